@@ -1,0 +1,15 @@
+"""Exercises in time."""
+
+import streamlit as st
+
+from atlas.ui import blocks
+
+st.title("Exercises")
+st.write(
+    "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the larger a mark, the larger the stated contingents of "
+    "China and Russia together (thin: not stated). Hatched: the date is known less exactly than by the day. Hollow: no date is given."
+)
+blocks.coverage(["exercises"])
+blocks.chart("exercise-timeline")
+blocks.chart("exercises-per-year")
+blocks.link()

@@ -1,0 +1,1 @@
+"""What sources say about China–Russia military cooperation: tables, built datasets, charts and files."""

@@ -1,0 +1,68 @@
+"""Routes beside the dashboard: charts at stable addresses, and the scripts that they need."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount
+
+from atlas import assets
+from atlas.charts import graph
+from atlas.export.files import to_html
+from atlas.export.image import captioned
+from atlas.filters import from_query
+from atlas.shown import CHARTS, Shown, options_of, selected, span
+from atlas.store import dataset
+from atlas.tables import DataProblemsError
+from atlas.views.network import Graph
+
+api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
+files = FastAPI(openapi_url=None)
+OWN = {"theme"}
+
+
+def _shown(name: str, request: Request) -> Shown:
+    """The chart that an address asks for; 404 for an unknown chart, 400 for a setting that is not understood, 503 without data."""
+    if name not in CHARTS:
+        raise HTTPException(404, f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    try:
+        filters, ignored = from_query(query, dataset().schema, span())
+        options, unknown = options_of(CHARTS[name], selected(filters).dataset, query)
+    except DataProblemsError as error:
+        raise HTTPException(503, f"The data have {len(error.problems)} problems; the first: {error.problems[0]}") from None
+    if ignored or unknown:
+        raise HTTPException(400, f"Not understood: {', '.join([*ignored, *unknown])}.")
+    return Shown(CHARTS[name], filters, options)
+
+
+@api.get("/charts/{name}.json")
+def figure(name: str, request: Request) -> Response:
+    """The chart as a Plotly figure with its caption, for an image."""
+    today = datetime.now(UTC).date()
+    return Response(captioned(_shown(name, request), today).to_json(), media_type="application/json")
+
+
+@api.get("/charts/{name}.html")
+def page(name: str, request: Request, theme: Annotated[str, Query(pattern="^(light|dark)$")] = "light") -> HTMLResponse:
+    """The chart as an interactive page; the network links its script, so that a new filter costs kilobytes."""
+    shown = _shown(name, request)
+    if isinstance(shown.view, Graph):
+        text = graph.page(shown.view, shown.chart.title, shown.takeaway, script_url=assets.url(assets.VIS), dark=theme == "dark")
+        return HTMLResponse(text)
+    return HTMLResponse(to_html(shown, datetime.now(UTC).date()))
+
+
+@files.get("/{version}/{name}")
+def script(version: str, name: str) -> FileResponse:
+    """A script of an installed package; it never changes under its address."""
+    if assets.VERSIONS.get(name) != version:
+        raise HTTPException(404, "There is no such script.")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+    return FileResponse(assets.FILES[name], media_type="text/javascript", headers=headers)
+
+
+def routes() -> list[BaseRoute]:
+    """What the server answers beside the dashboard's own pages."""
+    return [Mount("/api", app=api), Mount("/assets", app=files)]

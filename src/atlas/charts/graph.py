@@ -1,0 +1,107 @@
+"""The network as a Plotly figure (for images) and as a page of vis-network (for reading)."""
+
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+from jinja2 import Environment, PackageLoader
+from pyvis.network import Network
+
+from atlas.charts import theme
+from atlas.views.listing import wrapped
+from atlas.views.network import KINDS, TIES, Graph
+
+_templates = Environment(loader=PackageLoader("atlas", "charts"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+ROOM = 24
+NAMED = 4
+
+
+def figure(graph: Graph) -> go.Figure:
+    """Draw `views.network.network` on the coordinates of its nodes; dashed ties are projected."""
+    drawn = go.Figure()
+    at = graph.nodes.set_index("id")[["x", "y"]]
+    for keys, part in graph.edges.groupby(["tie", "projected"], sort=True):
+        tie, projected = str(keys[0]), bool(keys[1])
+        first, last = at.loc[part["source"]], at.loc[part["target"]]
+        gaps = [None] * len(part)
+        drawn.add_trace(
+            go.Scatter(
+                mode="lines",
+                name=TIES[tie] + (", projected" if projected else ""),
+                x=[value for three in zip(first["x"], last["x"], gaps, strict=True) for value in three],
+                y=[value if value is None else -value for three in zip(first["y"], last["y"], gaps, strict=True) for value in three],
+                line={"color": theme.TIES[tie], "width": 1.2, "dash": "dot" if projected else "solid"},
+                hoverinfo="skip",
+            )
+        )
+    for kind, (colour, shape) in theme.KINDS.items():
+        part = graph.nodes[graph.nodes["kind"].eq(kind)]
+        if len(part):
+            drawn.add_trace(_nodes(part, KINDS[kind], colour, theme.SYMBOLS[shape]))
+    drawn.update_xaxes(visible=False)
+    drawn.update_yaxes(visible=False, scaleanchor="x")
+    return theme.dressed(drawn, 760)
+
+
+def _nodes(part: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatter:
+    return go.Scatter(
+        mode="markers+text",
+        name=name,
+        x=part["x"].tolist(),
+        y=(-part["y"]).tolist(),
+        text=[wrapped(label, ROOM) for label in part["label"]],
+        textposition="bottom center",
+        textfont={"size": 9},
+        marker={"color": colour, "symbol": symbol, "size": (10 + part["degree"].clip(upper=12)).tolist(), "line": {"width": 1, "color": "#ffffff"}},
+        customdata=part["id"].tolist(),
+        hovertext=["<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def page(graph: Graph, title: str, sentence: str, *, script: str = "", script_url: str = "", dark: bool = False) -> str:
+    """The network as an HTML page: `script` is vis-network itself (a file to take away), or `script_url` leads to it.
+
+    Text from data reaches the page as JSON in which `<` is escaped, and is shown as text alone.
+    """
+    nodes, edges, _, _, _, _ = _pyvis(graph).get_network_data()
+    data = json.dumps({"nodes": nodes, "edges": edges}, ensure_ascii=False).replace("<", "\\u003c")
+    kinds = [(KINDS[kind], *theme.KINDS[kind]) for kind in theme.KINDS if graph.nodes["kind"].eq(kind).any()]
+    ties = [(TIES[tie], theme.TIES[tie]) for tie in theme.TIES if graph.edges["tie"].eq(tie).any()]
+    template = _templates.get_template("graph.html")
+    dashed = bool(graph.edges["projected"].any())
+    look = {"kinds": kinds, "ties": ties, "dashed": dashed, "dark": dark, "page": theme.PAGE["dark" if dark else "light"]}
+    return template.render(title=title, sentence=sentence, data=data, script=script, script_url=script_url, **look)
+
+
+def _pyvis(graph: Graph) -> Network:
+    network = Network(directed=False)
+    for node in graph.nodes.to_dict("records"):
+        colour, shape = theme.KINDS[node["kind"]]
+        degree = min(node["degree"], 14)
+        look = {"shape": shape, "color": colour, "size": 12 + 1.5 * degree, "font": {"size": 22 + degree if degree >= NAMED else 14}}
+        network.add_node(node["id"], label="\n".join(_lines(node["label"])), title=node["hover"], x=node["x"], y=node["y"], **look)
+    for edge in graph.edges.to_dict("records"):
+        look = {"color": theme.TIES[edge["tie"]], "width": 1 + min(edge["n"], 5) * 0.6, "dashes": bool(edge["projected"])}
+        network.add_edge(edge["source"], edge["target"], title=edge["hover"], **look)
+    return network
+
+
+def _lines(label: str) -> list[str]:
+    lines = [""]
+    for word in label.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= ROOM:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def takeaway(graph: Graph) -> str:
+    """What the network shows, in a sentence."""
+    if graph.nodes.empty:
+        return "Network: no ties in view."
+    kinds = graph.nodes["kind"].value_counts()
+    counted = ", ".join(f"{int(kinds[kind])} {kind}" for kind in KINDS if kind in kinds)
+    most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
+    return f"Network of {len(graph.nodes)} nodes ({counted}) and {len(graph.edges)} ties; {most['label']} has the most neighbours, {most['degree']}."

@@ -1,0 +1,114 @@
+"""CHARTS: every chart by name, with its view, its drawing, its table and its options."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from atlas.charts import columns, flows, graph, theme, timeline
+from atlas.dataset import Dataset
+from atlas.filters import UNCLASSIFIED
+from atlas.schema import Schema
+from atlas.views import exercises, network, overview, transfers
+
+Choices = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class NoOptions:
+    """The options of a chart that has none."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: `view` makes the frame (or graph) from a dataset, `draw` the figure from that, `table` the rows beneath it.
+
+    `takeaway` says in a sentence what is seen; `choices` narrows the values of an option to those that the view has;
+    `tables` are those whose records it counts.
+    """
+
+    name: str
+    title: str
+    tables: tuple[str, ...]
+    view: Callable[[Dataset, Any], Any]
+    draw: Callable[[Any, Schema, Any], go.Figure]
+    table: Callable[[Dataset, Any], pd.DataFrame]
+    takeaway: Callable[[Any, Schema, Any], str]
+    options: type = NoOptions
+    choices: Callable[[Dataset], Choices] = lambda dataset: {}
+
+
+def _domains(schema: Schema) -> dict[str, str]:
+    return {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}
+
+
+def _tables(schema: Schema) -> dict[str, str]:
+    return {table.name: table.title for table in schema.sheets}
+
+
+def _listed(*charts: Chart) -> dict[str, Chart]:
+    return {chart.name: chart for chart in charts}
+
+
+CHARTS = _listed(
+    Chart(
+        name="records-by-year",
+        title="Records by year and table",
+        tables=tuple(theme.TABLES),
+        view=lambda dataset, options: overview.by_year(dataset),
+        draw=lambda counts, schema, options: columns.by_year(counts, "table", _tables(schema), theme.TABLES, height=420),
+        table=lambda dataset, options: overview.as_table(dataset),
+        takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "All records"),
+    ),
+    Chart(
+        name="exercise-timeline",
+        title="Exercises in time",
+        tables=("exercises",),
+        view=lambda dataset, options: exercises.timeline(dataset),
+        draw=lambda marks, schema, options: timeline.timeline(marks, _domains(schema)),
+        table=lambda dataset, options: exercises.timeline_table(dataset),
+        takeaway=lambda marks, schema, options: timeline.takeaway(marks, _domains(schema)),
+    ),
+    Chart(
+        name="exercises-per-year",
+        title="Exercises per year",
+        tables=("exercises",),
+        view=lambda dataset, options: exercises.per_year(dataset),
+        draw=lambda counts, schema, options: columns.by_year(counts, "domain", _domains(schema), theme.DOMAINS, height=340),
+        table=lambda dataset, options: exercises.per_year_table(dataset),
+        takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),
+    ),
+    Chart(
+        name="transfer-flows",
+        title="Arms transfers from suppliers to recipients",
+        tables=("transfers",),
+        view=transfers.flows,
+        draw=lambda bands, schema, options: flows.flows(bands, options),
+        table=transfers.flow_table,
+        takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
+        options=transfers.FlowOptions,
+        choices=lambda dataset: {"unit": transfers.units(dataset)},
+    ),
+    Chart(
+        name="two-way-street",
+        title="The two-way street: Russia and China by year",
+        tables=("transfers",),
+        view=lambda dataset, options: transfers.street(dataset),
+        draw=lambda rows, schema, options: columns.street(rows),
+        table=lambda dataset, options: transfers.street_table(dataset),
+        takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
+    ),
+    Chart(
+        name="network",
+        title="Network of organisations, systems and agreements",
+        tables=("organisations", "systems", "agreements", "transfers", "links"),
+        view=network.network,
+        draw=lambda drawn, schema, options: graph.figure(drawn),
+        table=network.network_table,
+        takeaway=lambda drawn, schema, options: graph.takeaway(drawn),
+        options=network.NetworkOptions,
+        choices=lambda dataset: {"focus": network.focus_choices(dataset)},
+    ),
+)

@@ -1,0 +1,195 @@
+"""Rules that Frictionless does not know: lists, vocabularies, EDTF dates, references, country codes, one home for a fact."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import attrs
+import pandas as pd
+import pycountry
+from frictionless import Check, Row, errors
+
+from atlas import dates
+from atlas.schema import Field, Schema, Table
+
+OTHER_COUNTRIES = {"SUN", "XXX"}
+DATE_FORMS = "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-17, with ~ or ? where it is unsure"
+
+
+def _error(kind: str, title: str) -> type[errors.CellError]:
+    return type(f"{title.replace(' ', '')}Error", (errors.CellError,), {"type": kind, "title": title, "template": "{note}"})
+
+
+ListError = _error("list", "List")
+VocabularyError = _error("vocabulary", "Vocabulary")
+DateError = _error("date", "Date")
+ReferenceError_ = _error("reference", "Reference")
+CountryError = _error("country", "Country code")
+HomeError = _error("one-home", "One home")
+
+
+@attrs.define(kw_only=True, repr=False)
+class CellCheck(Check):
+    """A rule for the cells of some columns of one table; a subclass picks the columns and judges a cell's items."""
+
+    table: Table
+    schema_: Schema
+    Error: ClassVar[type[errors.CellError]]
+
+    def columns(self) -> Iterable[Field]:
+        """The columns that the rule is for."""
+        raise NotImplementedError
+
+    def wrong(self, field: Field, item: str) -> str:
+        """How to mend the item, or nothing where it is right."""
+        raise NotImplementedError
+
+    def validate_row(self, row: Row) -> Iterator[Any]:
+        """Yield an error for each wrong cell of the row."""
+        for field in self.columns():
+            cell = row.get(field.name)
+            for item in str(cell).split(";") if field.many and cell is not None else [cell]:
+                note = self.wrong(field, str(item)) if item is not None else ""
+                if note:
+                    yield self.Error.from_row(row, note=note, field_name=field.name)
+
+
+@attrs.define(kw_only=True, repr=False)
+class ListCheck(CellCheck):
+    """Items of a list are joined by `;` without blanks, none empty."""
+
+    type = "list"
+    Errors: ClassVar[list[Any]] = [ListError]
+    Error = ListError
+
+    def columns(self) -> Iterable[Field]:
+        """List columns."""
+        return [field for field in self.table.fields if field.many]
+
+    def wrong(self, field: Field, item: str) -> str:
+        """An item is wrong when it is empty or has blanks around it."""
+        return "" if item and item == item.strip() else "join the items with ; alone, without blanks and without an empty item"
+
+
+@attrs.define(kw_only=True, repr=False)
+class VocabularyCheck(CellCheck):
+    """Cells hold values of their vocabulary; a column that names columns holds names of its own table's."""
+
+    type = "vocabulary"
+    Errors: ClassVar[list[Any]] = [VocabularyError]
+    Error = VocabularyError
+
+    def columns(self) -> Iterable[Field]:
+        """Columns with a vocabulary, and those that name columns."""
+        return [field for field in self.table.fields if field.vocabulary or field.columns]
+
+    def wrong(self, field: Field, item: str) -> str:
+        """An item is wrong when the vocabulary does not have it."""
+        known = [other.name for other in self.table.content] if field.columns else self.schema_.values(field.vocabulary)
+        return "" if item in known else f"“{shown(item)}” is not one of: {', '.join(known)}"
+
+
+@attrs.define(kw_only=True, repr=False)
+class DateCheck(CellCheck):
+    """Dates are in the EDTF subset that the project reads."""
+
+    type = "date"
+    Errors: ClassVar[list[Any]] = [DateError]
+    Error = DateError
+
+    def columns(self) -> Iterable[Field]:
+        """Date columns."""
+        return [field for field in self.table.fields if field.edtf]
+
+    def wrong(self, field: Field, item: str) -> str:
+        """A date is wrong when it is out of the grammar, no day of the calendar, or ends before it starts."""
+        return "" if _valid_date(item) else DATE_FORMS.format(shown(item))
+
+
+@lru_cache(maxsize=100_000)
+def _valid_date(text: str) -> bool:
+    return bool(dates.bounds(pd.Series([text]))["valid"].iloc[0])
+
+
+@attrs.define(kw_only=True, repr=False)
+class ReferenceCheck(CellCheck):
+    """References lead to a record of an allowed table; an id to one of its own table."""
+
+    type = "reference"
+    Errors: ClassVar[list[Any]] = [ReferenceError_]
+    Error = ReferenceError_
+    home: Mapping[str, str]
+    own_table: str = ""
+
+    def columns(self) -> Iterable[Field]:
+        """Columns that lead to records."""
+        return [field for field in self.table.fields if field.reference is not None]
+
+    def validate_row(self, row: Row) -> Iterator[Any]:
+        """Yield an error for each reference that leads nowhere; `part_of` must stay in the record's own table."""
+        self.own_table = str(row.get("table") or "")
+        yield from super().validate_row(row)
+
+    def wrong(self, field: Field, item: str) -> str:
+        """A reference is wrong when no record has the id, or one of another table."""
+        allowed = field.reference or (self.own_table,)
+        if self.home.get(item) in allowed:
+            return ""
+        stands = f"it is in {self.home[item]}" if item in self.home else "no such id"
+        return f"“{shown(item)}” must be the id of a record in {' or '.join(allowed)} ({stands}); add it to records.csv or correct it"
+
+
+@attrs.define(kw_only=True, repr=False)
+class CountryCheck(CellCheck):
+    """The ids of countries are ISO 3166-1 alpha-3 codes, SUN or XXX."""
+
+    type = "country"
+    Errors: ClassVar[list[Any]] = [CountryError]
+    Error = CountryError
+
+    def columns(self) -> Iterable[Field]:
+        """The id of a record."""
+        return [field for field in self.table.fields if field.name == "id" and self.table.name == "records"]
+
+    def validate_row(self, row: Row) -> Iterator[Any]:
+        """Yield an error for a country whose id is no code."""
+        if row.get("table") == "countries":
+            yield from super().validate_row(row)
+
+    def wrong(self, field: Field, item: str) -> str:
+        """A code is wrong when ISO 3166-1 does not have it."""
+        known = item in OTHER_COUNTRIES or pycountry.countries.get(alpha_3=item) is not None
+        return "" if known else f"“{shown(item)}” is no ISO 3166-1 alpha-3 code, SUN or XXX"
+
+
+@attrs.define(kw_only=True, repr=False)
+class HomeCheck(CellCheck):
+    """A transfer with a system leaves category and domains to the system."""
+
+    type = "one-home"
+    Errors: ClassVar[list[Any]] = [HomeError]
+    Error = HomeError
+
+    def columns(self) -> Iterable[Field]:
+        """Category and domains of a transfer."""
+        return [field for field in self.table.fields if field.name in {"category", "domains"} and self.table.name == "transfers"]
+
+    def validate_row(self, row: Row) -> Iterator[Any]:
+        """Yield an error where a row gives what its system says."""
+        if row.get("system"):
+            yield from super().validate_row(row)
+
+    def wrong(self, field: Field, item: str) -> str:
+        """Any value is one too many."""
+        return "leave it blank: a transfer with a system takes it from the system"
+
+
+def checks_for(table: Table, schema: Schema, home: Mapping[str, str]) -> list[Check]:
+    """Every rule for one table; `home` maps the id of each record to its table."""
+    plain: list[Callable[..., CellCheck]] = [ListCheck, VocabularyCheck, DateCheck, CountryCheck, HomeCheck]
+    return [*(check(table=table, schema_=schema) for check in plain), ReferenceCheck(table=table, schema_=schema, home=home)]
+
+
+def shown(text: str, width: int = 60) -> str:
+    """Text short enough for a message."""
+    return text if len(text) <= width else text[: width - 1] + "…"

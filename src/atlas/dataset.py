@@ -1,0 +1,50 @@
+"""A built dataset: one record per id, the evidence behind it, and where sources disagree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from atlas.schema import Schema
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Frames built from the rows of some sources.
+
+    `frames[table]` is indexed by record id. Beside the table's own columns it has `label`, `aliases`, `part_of`, `basis`
+    (the strongest of its rows), `sources` and `n_sources`, `n_independent` (distinct origins), `cited` (every source with
+    its paragraphs), `said_by`, `start`, `end` (days), `approximate`, `when` (text), `year_first`, `year_last`, `dated`.
+    `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
+    field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
+    """
+
+    schema: Schema
+    version: str
+    frames: Mapping[str, pd.DataFrame]
+    evidence: pd.DataFrame
+    conflicts: pd.DataFrame
+    records: pd.DataFrame
+    sources: pd.DataFrame
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        return self.frames[table].copy(deep=False)
+
+    def only(self, frames: Mapping[str, pd.DataFrame]) -> "Dataset":
+        """The same dataset with other frames in place of its own: what a filter leaves."""
+        return replace(self, frames={**self.frames, **frames})
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Id → label of every record of the register."""
+        return {str(key): str(label) for key, label in self.records["label"].items()}
+
+    def label(self, identifier: str) -> str:
+        """The label of a record, or the id itself where the register does not have it."""
+        return str(self.records["label"].get(identifier, identifier))
+
+    def years(self) -> tuple[int, int]:
+        """First and last year of all records; (1990, 1990) where there is none."""
+        firsts = [int(frame["year_first"].min()) for frame in self.frames.values() if len(frame)]
+        lasts = [int(frame["year_last"].max()) for frame in self.frames.values() if len(frame)]
+        return (min(firsts), max(lasts)) if firsts else (1990, 1990)

@@ -1,0 +1,37 @@
+"""Charts and tables as files: CSV that a spreadsheet cannot run, HTML that opens offline."""
+
+from datetime import date
+
+import pandas as pd
+
+from atlas.assets import VIS, source
+from atlas.charts import graph
+from atlas.export.image import captioned
+from atlas.shown import Shown
+from atlas.views.network import Graph
+
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(value: object) -> object:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
+    if isinstance(value, str) and value.lstrip(" \ufeff").startswith(STARTS):
+        return "'" + value
+    return value
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV in UTF-8 with a byte order mark (so that Excel reads it), text made inert."""
+    safe = frame.rename(columns=inert).map(inert)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def to_html(shown: Shown, on: date) -> bytes:
+    """The interactive chart as one page that needs no network: library, data and caption inside."""
+    if isinstance(shown.view, Graph):
+        caption = f"{shown.sentence}. {shown.coverage.sentence()} Sources: {shown.sources}. Made on {on.isoformat()}."
+        return graph.page(shown.view, shown.chart.title, caption, script=source(VIS)).encode()
+    figure = captioned(shown, on).update_layout(width=None)
+    page: str = figure.to_html(include_plotlyjs=True, full_html=True, config={"displaylogo": False, "responsive": True})
+    head = f'<head><title>{shown.chart.title}</title><meta charset="utf-8" />'
+    return page.replace("<html>", '<html lang="en">', 1).replace('<head><meta charset="utf-8" />', head, 1).encode()

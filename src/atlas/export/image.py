@@ -1,0 +1,47 @@
+"""A figure that carries its own title, filters, sources, count and date: what is saved as an image or a page."""
+
+import textwrap
+from datetime import date
+
+import plotly.graph_objects as go
+
+from atlas.charts import theme
+from atlas.shown import Shown
+from atlas.views.listing import escaped
+
+WIDTH = 1200
+LINE = 150
+
+
+def captioned(shown: Shown, on: date) -> go.Figure:
+    """The chart on a light ground with title and filters above, sources, what is shown and the date below."""
+    figure = theme.legible(go.Figure(shown.figure), dark=False)
+    above = _lines(shown.sentence)
+    below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. Made on {on.isoformat()}.")
+    top, bottom = 74 + 18 * len(above) + 30 * _legend_rows(figure), 50 + 17 * len(below)
+    height = int(figure.layout.height or 450) + top + bottom
+    title = f"<b>{escaped(shown.chart.title)}</b><br><sup>{'<br>'.join(above)}</sup>"
+    figure.update_layout(
+        template="plotly_white",
+        width=WIDTH,
+        height=height,
+        margin={"t": top, "b": bottom, "l": 24, "r": 24},
+        paper_bgcolor="#ffffff",
+        title={"text": title, "x": 0.02, "y": 1, "yanchor": "top", "yref": "container", "pad": {"t": 18}, "font": {"size": 22}},
+    )
+    figure.add_annotation(
+        text="<br>".join(below), align="left", showarrow=False, font={"size": 12, "color": "#444444"},
+        xref="paper", x=0, xanchor="left", yref="paper", y=0, yanchor="top", yshift=-34,
+    )  # fmt: skip
+    return figure
+
+
+def _lines(text: str) -> list[str]:
+    return [escaped(line) for line in textwrap.wrap(text, LINE)]
+
+
+def _legend_rows(figure: go.Figure) -> int:
+    """About how many rows the legend takes above the drawing."""
+    names = [str(trace.name) for trace in figure.data if trace.name and trace.showlegend is not False]
+    letters = sum(len(name) + 8 for name in names)
+    return -(-letters // LINE) if len(names) > 1 else 0

@@ -1,0 +1,127 @@
+"""The data package's declaration, `datapackage.json`: tables, columns, vocabularies and their labels."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CODING = ("id", "source", "locator", "basis", "said_by", "note")
+KEY = ("id", "source", "locator", "basis")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, title, type, unit, and what its cells may hold."""
+
+    name: str
+    title: str
+    type: str
+    description: str
+    unit: str = ""
+    vocabulary: str = ""
+    many: bool = False
+    edtf: bool = False
+    columns: bool = False
+    reference: tuple[str, ...] | None = None
+
+    @property
+    def number(self) -> bool:
+        """Whether its cells are numbers."""
+        return self.type in {"integer", "number"}
+
+    @property
+    def heading(self) -> str:
+        """Title with its unit."""
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its columns, which of them say when, and whose domains its records take over."""
+
+    name: str
+    title: str
+    path: str
+    fields: tuple[Field, ...]
+    sheet: bool
+    when: tuple[str, ...]
+    domains_of: tuple[str, ...]
+
+    @property
+    def content(self) -> tuple[Field, ...]:
+        """What a source can say: every column but those that say who speaks and where."""
+        return tuple(field for field in self.fields if field.name not in CODING[:-1])
+
+    def field(self, name: str) -> Field:
+        """The column of that name; KeyError where there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(f"{self.name} has no column {name}")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One value of a vocabulary."""
+
+    value: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All tables and vocabularies of a data package."""
+
+    tables: Mapping[str, Table]
+    vocabularies: Mapping[str, tuple[Term, ...]]
+
+    @property
+    def sheets(self) -> tuple[Table, ...]:
+        """The coding sheets, in the package's order."""
+        return tuple(table for table in self.tables.values() if table.sheet)
+
+    def values(self, vocabulary: str) -> tuple[str, ...]:
+        """The values of a vocabulary, in its order."""
+        return tuple(term.value for term in self.vocabularies[vocabulary])
+
+    def labels(self, vocabulary: str) -> dict[str, str]:
+        """Value → label of a vocabulary."""
+        return {term.value: term.label for term in self.vocabularies[vocabulary]}
+
+
+def read_schema(path: Path) -> Schema:
+    """Read `datapackage.json`; OSError, ValueError or KeyError where it is missing or not of the expected form."""
+    package = json.loads(path.read_text(encoding="utf-8-sig"))
+    tables = {resource["name"]: _table(resource) for resource in package["resources"]}
+    terms = {name: tuple(Term(**term) for term in listed) for name, listed in package["vocabularies"].items()}
+    return Schema(tables, terms)
+
+
+def _table(resource: Mapping[str, Any]) -> Table:
+    return Table(
+        name=resource["name"],
+        title=resource["title"],
+        path=resource["path"],
+        fields=tuple(_field(field) for field in resource["schema"]["fields"]),
+        sheet=resource.get("sheet", False),
+        when=tuple(resource.get("when", ())),
+        domains_of=tuple(resource.get("domains_of", ())),
+    )
+
+
+def _field(field: Mapping[str, Any]) -> Field:
+    reference = field.get("reference")
+    return Field(
+        name=field["name"],
+        title=field["title"],
+        type=field["type"],
+        description=field["description"],
+        unit=field.get("unit", ""),
+        vocabulary=field.get("vocabulary", ""),
+        many=field.get("list", False),
+        edtf=field.get("edtf", False),
+        columns=field.get("columns", False),
+        reference=None if reference is None else tuple(reference),
+    )

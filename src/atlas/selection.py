@@ -1,0 +1,78 @@
+"""Filters applied to a dataset: what is left, and what each filter hides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.dataset import Dataset
+from atlas.filters import NOT_STATED, TITLES, UNCLASSIFIED, Filters
+
+SEVERAL = "several"
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many records there are, how many are shown, and how many each filter hides (several filters at once: `several`)."""
+
+    total: int
+    shown: int
+    hidden: dict[str, int]
+
+    def sentence(self) -> str:
+        """“12 of 40 records shown; hidden by Years 20, by several filters 8.”"""
+        noun = "record" if self.total == 1 else "records"
+        if not self.hidden:
+            return f"All {self.total} {noun} shown." if self.total else "There are no records."
+        reasons = [f"by {TITLES[key]} {number}" for key, number in self.hidden.items() if key != SEVERAL]
+        reasons += [f"by several filters {self.hidden[SEVERAL]}"] if SEVERAL in self.hidden else []
+        return f"{self.shown} of {self.total} {noun} shown; hidden {', '.join(reasons)}."
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A filtered dataset; `reasons[table]` says for every record of the table which filter hides it ("" = it is shown)."""
+
+    dataset: Dataset
+    reasons: dict[str, pd.Series]
+
+    def coverage(self, tables: Iterable[str]) -> Coverage:
+        """Counts over some tables; shown and hidden add up to all."""
+        reasons = pd.concat([self.reasons[table] for table in tables])
+        counts = reasons[reasons.ne("")].value_counts()
+        order = [*TITLES, SEVERAL]
+        hidden = {key: int(counts[key]) for key in order if key in counts}
+        return Coverage(len(reasons), int(reasons.eq("").sum()), hidden)
+
+
+def apply(dataset: Dataset, filters: Filters) -> Selection:
+    """Narrow a dataset by every filter but the evidence base, which decides the build."""
+    reasons = {table.name: _reasons(dataset[table.name], filters) for table in dataset.schema.sheets}
+    frames = {name: dataset[name][reason.eq("")] for name, reason in reasons.items()}
+    return Selection(dataset.only(frames), reasons)
+
+
+def _reasons(frame: pd.DataFrame, filters: Filters) -> pd.Series:
+    """The filter that hides each record, `several`, or nothing."""
+    hides = pd.DataFrame({key: hidden.astype(bool) for key, hidden in _masks(frame, filters).items()}, index=frame.index)
+    names = pd.Series("", index=frame.index, dtype="str")
+    for key in hides:
+        names = names.mask(hides[key], str(key))
+    return names.mask(hides.sum(axis=1) > 1, SEVERAL)
+
+
+def _masks(frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Series]:
+    masks = {}
+    if filters.years:
+        low, high = filters.years
+        masks["years"] = (frame["year_last"] < low) | (frame["year_first"] > high)
+    if filters.domain:
+        items = frame["domains"].fillna(UNCLASSIFIED).str.split(";").explode()
+        masks["domain"] = ~items.isin(filters.domain).groupby(level=0).any().reindex(frame.index, fill_value=False)
+    if filters.status and "status" in frame:
+        masks["status"] = ~frame["status"].fillna(NOT_STATED).isin(filters.status)
+    if filters.projected == "out":
+        masks["projected"] = frame["basis"].eq("projected")
+    if filters.mentioned == "out":
+        masks["mentioned"] = ~frame["dated"]
+    return masks

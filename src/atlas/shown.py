@@ -1,0 +1,156 @@
+"""One chart under one set of filters and options: what a page, a route and a file all show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from atlas import store
+from atlas.charts import theme
+from atlas.charts.registry import CHARTS, Chart, Choices
+from atlas.dataset import Dataset
+from atlas.filters import Filters, Query, understood
+from atlas.selection import Coverage, Selection, apply
+from atlas.views.network import Graph
+
+
+@lru_cache(maxsize=32)
+def _selected(dataset_of: "_Key", filters: Filters) -> Selection:
+    return apply(dataset_of.dataset, filters)
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A dataset that is compared by what it was built from."""
+
+    version: str
+    evidence: str
+    dataset: Dataset
+
+    def __hash__(self) -> int:
+        return hash((self.version, self.evidence))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and (self.version, self.evidence) == (other.version, other.evidence)
+
+
+def selected(filters: Filters) -> Selection:
+    """The dataset under these filters; DataProblemsError where the data are not valid."""
+    dataset = store.dataset(filters.evidence)
+    return _selected(_Key(dataset.version, filters.evidence, dataset), filters)
+
+
+def span() -> tuple[int, int]:
+    """First and last year of all records, whatever the filters."""
+    return store.dataset().years()
+
+
+def chart_choices(chart: Chart, dataset: Dataset) -> Choices:
+    """Value → label of each of the chart's options, as the view has them."""
+    fixed = {field.name: dict(field.metadata["choices"]) for field in fields(chart.options)}
+    return {**fixed, **chart.choices(dataset)}
+
+
+def options_of(chart: Chart, dataset: Dataset, query: Mapping[str, Sequence[str]]) -> tuple[Any, list[str]]:
+    """The chart's options in a URL, and what of it was left out (as `key=value`)."""
+    choices = chart_choices(chart, dataset)
+    given = {key: query[key][-1] for key in choices if query.get(key)}
+    meant = {key: understood(text, choices[key]) for key, text in given.items()}
+    good = {key: value for key, value in meant.items() if value is not None}
+    return chart.options(**good), [f"{key}={text}" for key, text in given.items() if key not in good]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A chart as it is shown: `filters` decide and narrow the dataset, `options` are the chart's own choices."""
+
+    chart: Chart
+    filters: Filters
+    options: Any
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What the filters leave."""
+        return selected(self.filters)
+
+    @cached_property
+    def view(self) -> Any:
+        """The frame or graph that is drawn."""
+        return self.chart.view(self.selection.dataset, self.options)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return len(self.view.nodes if isinstance(self.view, Graph) else self.view) == 0
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """The drawing; without marks, and saying so, where there is nothing to draw."""
+        if self.empty:
+            return theme.empty("Nothing in view under these filters")
+        return self.chart.draw(self.view, self.selection.dataset.schema, self.options)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The rows beneath the drawing."""
+        return self.chart.table(self.selection.dataset, self.options)
+
+    @cached_property
+    def takeaway(self) -> str:
+        """What is seen, in a sentence."""
+        return self.chart.takeaway(self.view, self.selection.dataset.schema, self.options)
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many records the filters leave of the chart's tables."""
+        return self.selection.coverage(self.chart.tables)
+
+    @property
+    def sentence(self) -> str:
+        """Filters and options in words."""
+        choices = {field.name: field.metadata for field in fields(self.chart.options)}
+        names = chart_choices(self.chart, self.selection.dataset)
+        own = [f"{choices[key]['title'].lower()}: {names[key].get(value, value)}" for key, value in self.own.items() if value]
+        return "; ".join([self.filters.describe(self.selection.dataset.schema, span()), *own])
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The chart's options by name."""
+        return {field.name: getattr(self.options, field.name) for field in fields(self.chart.options)}
+
+    @property
+    def own_query(self) -> Query:
+        """The options as a link needs them, spelled as on screen."""
+        names = chart_choices(self.chart, self.selection.dataset)
+        return [(key, names[key].get(value, value)) for key, value in self.own.items()]
+
+    @property
+    def query(self) -> Query:
+        """Everything that a link to this chart needs."""
+        return [*self.filters.to_query(self.selection.dataset.schema, span()), *self.own_query]
+
+    @property
+    def sources(self) -> str:
+        """The sources of what is shown, by short name."""
+        tables = [self.selection.dataset[table]["sources"] for table in self.chart.tables]
+        used = pd.concat(tables).str.split(";").explode().dropna().unique()
+        short = self.selection.dataset.sources["short"]
+        names = short[short.index.isin(used)].tolist()
+        return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def file_stem(shown: Shown, on: date) -> str:
+    """A file name that says chart, filters and date, in letters that every system takes."""
+    low, high = shown.filters.years or span()
+    words = [shown.chart.name, shown.filters.evidence, f"{low}-{high}", *shown.filters.domain, *shown.filters.status]
+    words += [f"no-{key}" for key in ("projected", "mentioned") if getattr(shown.filters, key) == "out"]
+    words += [value for key, value in shown.own.items() if value and value != getattr(shown.chart.options(), key)]
+    stem = "_".join(word.replace(" ", "-") for word in words)
+    return f"{stem[:120]}_{on.isoformat()}"
+
+
+__all__ = ["CHARTS", "Shown", "chart_choices", "file_stem", "options_of", "selected", "span"]

@@ -1,0 +1,151 @@
+"""The pieces that pages are made of: coverage, chart, table, downloads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from plotly.graph_objects import Figure
+
+from atlas.charts.theme import legible
+from atlas.export.files import to_csv, to_html
+from atlas.paths import ROOT
+from atlas.selection import Selection
+from atlas.shown import CHARTS, Shown, chart_choices, file_stem, selected, span
+from atlas.ui.copy_link import copy_link
+from atlas.ui.image_buttons import image_buttons
+from atlas.ui.state import current
+from atlas.views.network import Graph
+from atlas.views.transfers import joint, left_out
+
+GRAPH_HEIGHT = 700
+FULL_SCREEN = {"displaylogo": False, "modeBarButtonsToRemove": ["toImage", "select2d", "lasso2d"]}
+
+
+def selection() -> Selection:
+    """The dataset under the sidebar's filters."""
+    return selected(current())
+
+
+def coverage(tables: Sequence[str]) -> None:
+    """How many records of these tables are shown, and what each filter hides."""
+    st.caption(selection().coverage(tables).sentence())
+
+
+def chart(name: str) -> Shown:
+    """One chart with its options, its sentence, its downloads and its table; returns what is shown."""
+    made = CHARTS[name]
+    st.subheader(made.title, anchor=name)
+    shown = Shown(made, current(), _options(name))
+    if shown.empty:
+        empty(shown)
+        return shown
+    st.caption(shown.takeaway)
+    _drawing(shown)
+    _downloads(shown)
+    with st.expander(f"Table: the {len(shown.table):,} rows behind this chart", expanded=False):
+        table(shown.table, f"Rows behind the chart {made.title}")
+    return shown
+
+
+def _options(name: str) -> Any:
+    """The chart's options as widgets bound to the address; choices that only one value is left of are not asked."""
+    made = CHARTS[name]
+    choices = chart_choices(made, selection().dataset)
+    asked = [field for field in fields(made.options) if len(choices[field.name]) > 1]
+    if not asked:
+        return made.options()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        return made.options(**{one.name: _choice(one.metadata["title"], choices[one.name], one.name, str(one.default)) for one in asked})
+
+
+def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
+    if len(known) <= 4:
+        chosen = st.segmented_control(title, list(known), format_func=known.__getitem__, key=key, default=default, required=True, bind="query-params")
+        return chosen or default
+    return st.selectbox(title, list(known), format_func=known.__getitem__, key=key, bind="query-params")
+
+
+def _drawing(shown: Shown) -> None:
+    if isinstance(shown.view, Graph):
+        address = f"/api/charts/{shown.chart.name}.html?{urlencode([*shown.query, ('theme', 'dark' if _dark() else 'light')])}"
+        st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
+        return
+    figure = legible(Figure(shown.figure), dark=_dark())
+    st.plotly_chart(figure, key=f"chart-{shown.chart.name}", alt=shown.takeaway, config=FULL_SCREEN)
+
+
+def _dark() -> bool:
+    return st.context.theme.type == "dark"
+
+
+def _downloads(shown: Shown) -> None:
+    today = datetime.now(UTC).date()
+    stem = file_stem(shown, today)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        image_buttons(f"/api/charts/{shown.chart.name}.json?{urlencode(shown.query)}", stem, key=f"images-{shown.chart.name}")
+        _file("HTML", _html(shown, today), f"{stem}.html", "text/html", shown)
+        _file("CSV", lambda: to_csv(shown.table), f"{stem}.csv", "text/csv", shown)
+
+
+def _html(shown: Shown, on: date) -> Callable[[], bytes]:
+    return lambda: to_html(shown, on)
+
+
+def _file(label: str, data: Callable[[], bytes], name: str, mime: str, shown: Shown) -> None:
+    st.download_button(
+        label, data, name, mime, key=f"{label}-{shown.chart.name}", on_click="ignore", icon=":material/download:",
+        help=f"Download as {label}: {name}",
+    )  # fmt: skip
+
+
+def table(frame: pd.DataFrame, alt: str) -> None:
+    """A frame of a view as a table, ids last."""
+    st.dataframe(frame, hide_index=True, alt=alt, placeholder="", height=min(38 + 35 * max(len(frame), 1), 600))
+
+
+def empty(shown: Shown) -> None:
+    """Say that nothing is in view, and which filter hides it."""
+    st.info(f"{shown.coverage.sentence()} Filters: {shown.sentence}.", title="Nothing in view")
+
+
+def counts() -> None:
+    """How many records of each table are in view, and how many sources speak."""
+    data = selection().dataset
+    with st.container(horizontal=True):
+        for one in data.schema.sheets:
+            st.metric(one.title, len(data[one.name]), border=True, width=150)
+        st.metric("Sources", len(data.sources), border=True, width=150)
+
+
+def joint_programmes(flows: Shown) -> None:
+    """The transfers that the flow chart does not draw: how many and why, and those without a direction as a table."""
+    text = left_out(flows.selection.dataset, flows.options)
+    rows = joint(flows.selection.dataset)
+    if text:
+        st.caption(text)
+    if len(rows):
+        st.markdown("#### Joint programmes and transfers without a direction")
+        table(rows, "Joint programmes and transfers without a direction")
+
+
+def onward() -> None:
+    """Links to the other pages, the filters with them."""
+    with st.container(horizontal=True):
+        for name, title, icon in (
+            ("exercises", "Exercises in time", ":material/calendar_month:"),
+            ("transfers", "Arms transfers", ":material/swap_horiz:"),
+            ("network", "Network", ":material/hub:"),
+        ):
+            st.page_link(ROOT / "pages" / f"{name}.py", label=title, icon=icon)
+
+
+def link(*charts: Shown) -> None:
+    """“Copy link” to this page: every filter, and every option of its charts."""
+    data = selection().dataset
+    own = [pair for shown in charts for pair in shown.own_query]
+    copy_link([*current().to_query(data.schema, span()), *own])
+    st.caption(f"Data version {data.version}. Filters: {current().describe(data.schema, span())}.")

@@ -1,0 +1,32 @@
+"""The dashboard's script: navigation, shared filters, then the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from atlas.paths import ROOT
+from atlas.tables import DataProblemsError
+from atlas.ui.problems import show
+from atlas.ui.state import sidebar
+
+PAGES = [
+    ("overview", "Overview", ":material/home:", "What the two articles and the register cover, by year and table."),
+    ("exercises", "Exercises", ":material/calendar_month:", "Exercises in time, and how many a year."),
+    ("transfers", "Arms transfers", ":material/swap_horiz:", "Flows from suppliers to recipients, and the two-way street."),
+    ("network", "Network", ":material/hub:", "Organisations, systems and agreements, and what ties them."),
+]
+
+st.set_page_config(page_title="China–Russia military cooperation", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
+pages = [
+    st.Page(
+        ROOT / "pages" / f"{name}.py", title=title, icon=icon, help=about, url_path=None if name == "overview" else name, default=name == "overview"
+    )
+    for name, title, icon, about in PAGES
+]
+page = st.navigation(pages)
+try:
+    sidebar()
+except DataProblemsError as error:
+    show(error.problems)
+    st.stop()
+page.run()

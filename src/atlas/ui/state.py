@@ -1,0 +1,68 @@
+"""The shared filters as widgets of the sidebar, bound to the address, and what they say now."""
+
+from typing import Any
+
+import streamlit as st
+
+from atlas.dataset import Dataset
+from atlas.filters import KEYS, TITLES, Filters, choices, from_query
+from atlas.shown import span
+from atlas.store import dataset
+
+HELP = {
+    "evidence": "The two articles only: every figure is rebuilt from the rows of the two articles.",
+    "years": "A record is shown when any part of its time lies in these years.",
+    "domain": "None chosen: all. A record with several domains is shown when any of them is chosen.",
+    "status": "None chosen: all. It narrows transfers, agreements and context; exercises have no status.",
+    "projected": "What a source only expects or offers, and nothing else says.",
+    "mentioned": "Records without a date stand at the year of the first source that mentions them.",
+}
+
+
+def sidebar() -> None:
+    """Draw the filters; call it on every run of every page, or a link loses them."""
+    data = dataset()
+    known = choices(data.schema)
+    low, high = span()
+    note = _link_note(data)
+    with st.sidebar:
+        st.segmented_control(
+            TITLES["evidence"], list(known["evidence"]), format_func=known["evidence"].__getitem__, key="evidence", default="all",
+            required=True, bind="query-params", help=HELP["evidence"], width="stretch",
+        )  # fmt: skip
+        st.slider(TITLES["years"], low, high, (low, high), key="years", bind="query-params", help=HELP["years"])
+        _pills("domain", known["domain"])
+        _pills("status", known["status"])
+        for key in ("projected", "mentioned"):
+            st.segmented_control(
+                TITLES[key], list(known[key]), format_func=known[key].__getitem__, key=key, default="in", required=True,
+                bind="query-params", help=HELP[key],
+            )  # fmt: skip
+    if note:
+        st.warning(note, title="Part of this link was not understood")
+
+
+def _pills(key: str, labels: dict[str, str]) -> None:
+    st.pills(TITLES[key], list(labels), format_func=labels.__getitem__, selection_mode="multi", key=key, bind="query-params", help=HELP[key])
+
+
+def _link_note(data: Dataset) -> str:
+    """What of the address is not understood; settings spelled as in the data are taken over on the first run."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    filters, ignored = from_query(query, data.schema, span())
+    if "opened" not in st.session_state:
+        st.session_state["opened"] = True
+        for key in ("evidence", "domain", "status", "projected", "mentioned"):
+            if query.get(key) and getattr(filters, key) != getattr(Filters(), key):
+                value = getattr(filters, key)
+                st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    return f"Left out, so its default holds: {', '.join(ignored)}." if ignored else ""
+
+
+def current() -> Filters:
+    """The filters as the sidebar has them; the defaults where a page runs without it."""
+    chosen: dict[str, Any] = {key: st.session_state[key] for key in KEYS if st.session_state.get(key)}
+    if tuple(chosen.get("years", span())) == span():
+        chosen.pop("years", None)
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in chosen.items()}
+    return Filters(**values)

@@ -1,0 +1,1 @@
+"""Dataset → the plain frame that a chart draws; all arithmetic lives here."""

@@ -1,0 +1,182 @@
+"""The network: who makes, supplies, agrees and owns what, merged pair by pair with all its evidence."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from atlas.dataset import Dataset
+from atlas.views.layout import positions
+from atlas.views.listing import singles
+
+KINDS = {
+    "countries": "Country",
+    "organisations": "Organisation",
+    "systems": "System",
+    "agreements": "Agreement",
+    "places": "Place",
+    "context": "Context",
+    "exercises": "Exercise",
+    "transfers": "Transfer",
+}
+TIES = {
+    "supply": "Supply",
+    "programme": "Joint programme",
+    "agreement": "Party to an agreement",
+    "link": "Other relation",
+    "membership": "Part of, or based in",
+}
+EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "projected", "cited", "record"]
+DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
+
+
+@dataclass(frozen=True)
+class NetworkOptions:
+    """The node in the middle (none: the whole network), and how many steps around it are shown."""
+
+    focus: str = field(default="", metadata={"title": "Focus on", "choices": {}})
+    depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS})
+
+
+@dataclass(frozen=True)
+class Graph:
+    """What the network draws. `nodes`: id, label, kind, x, y, degree, hover. `edges`: source, target, tie, relation (all of
+    them, joined), when, projected, n (ties merged), hover."""
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+
+
+def network(dataset: Dataset, options: NetworkOptions) -> Graph:
+    """The graph of what is in view, around `options.focus` where the view has that node; coordinates are always the same."""
+    ties = _ties(dataset)
+    if options.focus in set(ties["source"]) | set(ties["target"]):
+        near = _around(ties, options.focus, int(options.depth))
+        ties = ties[ties["source"].isin(near) & ties["target"].isin(near)]
+    edges = _merged(ties)
+    degree = pd.concat([edges["source"], edges["target"]]).value_counts()
+    nodes = pd.DataFrame({"id": sorted(degree.index)})
+    nodes["label"] = nodes["id"].map(dataset.label)
+    nodes["kind"] = nodes["id"].map(dataset.records["table"].to_dict())
+    nodes["degree"] = nodes["id"].map(degree).astype(int)
+    nodes[["x", "y"]] = positions(nodes["id"].tolist(), edges[["source", "target"]].itertuples(index=False, name=None))
+    nodes["hover"] = _node_text(dataset, nodes)
+    labels = nodes.set_index("id")["label"]
+    ends = edges["source"].map(labels) + " – " + edges["target"].map(labels)
+    edges["hover"] = ends + "\n" + edges["hover"]
+    return Graph(nodes, edges)
+
+
+def focus_choices(dataset: Dataset) -> dict[str, str]:
+    """Every node in view, by label; the first choice is the whole network."""
+    ties = _ties(dataset)
+    ids = sorted(set(ties["source"]) | set(ties["target"]), key=lambda node: dataset.label(node).casefold())
+    kinds = dataset.records["table"].to_dict()
+    return {"": "The whole network", **{node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in ids}}
+
+
+def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
+    """Every tie behind the picture as a reader sees it: From, Relation, To, Tie, When, Sources, Id of the record that says so."""
+    graph = network(dataset, options)
+    pairs = set(zip(graph.edges["source"], graph.edges["target"], strict=True))
+    ties = _ties(dataset)
+    ties = ties[[frozenset(pair) in {frozenset(p) for p in pairs} for pair in zip(ties["source"], ties["target"], strict=True)]]
+    rows = {
+        "From": ties["source"].map(dataset.label),
+        "Relation": ties["relation"],
+        "To": ties["target"].map(dataset.label),
+        "Tie": ties["tie"].map(TIES),
+        "When": ties["when"],
+        "Projected": ties["projected"].map({True: "yes", False: "no"}),
+        "Sources": ties["cited"],
+        "Id": ties["record"],
+    }
+    return pd.DataFrame(rows).sort_values(["From", "To", "Relation"], ignore_index=True)
+
+
+def _ties(dataset: Dataset) -> pd.DataFrame:
+    """All ties in view, one row each, before parallel ones are merged; no tie leads from a node to itself."""
+    parts = [_links(dataset), _transfers(dataset), _agreements(dataset), _memberships(dataset)]
+    ties = pd.concat([part.dropna(subset=["source", "target"]) for part in parts if len(part)] or [pd.DataFrame(columns=EDGE)])
+    return ties[ties["source"].ne(ties["target"])].sort_values(["source", "target", "record", "relation"], ignore_index=True)
+
+
+def _edges(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> pd.DataFrame:
+    """One row for each pair of items in `source` and `target` (lists joined with `;`), with what the record says of it."""
+    rows = frame.assign(source=source, target=target, tie=tie, relation=relation, record=frame.index, projected=frame["basis"].eq("projected"))
+    for side in ("source", "target"):
+        rows[side] = rows[side].str.split(";")
+        rows = rows.explode(side)
+    return rows[EDGE]
+
+
+def _links(dataset: Dataset) -> pd.DataFrame:
+    frame = dataset["links"]
+    return _edges(frame, frame["subject"], frame["object"], "link", frame["relation"])
+
+
+def _transfers(dataset: Dataset) -> pd.DataFrame:
+    frame = singles(dataset["transfers"])
+    giving = frame["supplier_org"].fillna(frame["supplier"])
+    taking = frame["recipient_org"].fillna(frame["recipient"])
+    kind = frame["kind"].fillna("transfer")
+    direct, joint = frame["system"].isna(), frame["partners"].notna()
+    first, last = frame["partners"].str.split(";").str[0], frame["partners"].str.split(";").str[-1]
+    both = giving.fillna(first), taking.fillna(last)
+    parts = [
+        _edges(frame[~direct], giving[~direct], frame["system"][~direct], "supply", kind[~direct] + ": supplies"),
+        _edges(frame[~direct], frame["system"][~direct], taking[~direct], "supply", kind[~direct] + ": goes to"),
+        _edges(frame[direct & ~joint], giving[direct & ~joint], taking[direct & ~joint], "supply", kind[direct & ~joint]),
+        _edges(frame[joint & ~direct], frame["partners"][joint & ~direct], frame["system"][joint & ~direct], "programme", kind[joint & ~direct]),
+        _edges(frame[joint & direct], both[0][joint & direct], both[1][joint & direct], "programme", kind[joint & direct]),
+    ]
+    return pd.concat(parts)
+
+
+def _agreements(dataset: Dataset) -> pd.DataFrame:
+    frame = dataset["agreements"]
+    return _edges(frame, frame["parties"], frame.index.to_series(), "agreement", "party to")
+
+
+def _memberships(dataset: Dataset) -> pd.DataFrame:
+    """Organisations and their countries; systems, organisations and agreements and the group that they are part of."""
+    firms = dataset["organisations"]
+    parts = [_edges(firms, firms.index.to_series(), firms["country"], "membership", "based in")]
+    for table in ("systems", "organisations", "agreements"):
+        frame = dataset[table]
+        inside = frame[frame["part_of"].isin(frame.index)]
+        parts.append(_edges(inside, inside.index.to_series(), inside["part_of"], "membership", "part of"))
+    return pd.concat(parts)
+
+
+def _around(ties: pd.DataFrame, focus: str, depth: int) -> set[str]:
+    near = {focus}
+    for _ in range(depth):
+        touching = ties[ties["source"].isin(near) | ties["target"].isin(near)]
+        near |= set(touching["source"]) | set(touching["target"])
+    return near
+
+
+def _merged(ties: pd.DataFrame) -> pd.DataFrame:
+    """One edge for each pair of nodes, whichever way its ties run; every tie stays in its text."""
+    forward = ties["source"] <= ties["target"]
+    pair = ties["source"].where(forward, ties["target"]) + "\n" + ties["target"].where(forward, ties["source"])
+    lines = ties["relation"] + ", " + ties["when"] + ties["projected"].map({True: ", projected", False: ""}) + " · " + ties["cited"]
+    groups = ties.assign(pair=pair, line=lines).groupby("pair", sort=True)
+    merged = groups.agg(
+        source=("source", "first"),
+        target=("target", "first"),
+        tie=("tie", "first"),
+        relation=("relation", lambda items: "; ".join(dict.fromkeys(items))),
+        when=("when", lambda items: "; ".join(dict.fromkeys(items))),
+        projected=("projected", "all"),
+        n=("record", "size"),
+        hover=("line", lambda items: "\n".join(dict.fromkeys(items))),
+    )
+    return merged.reset_index(drop=True)
+
+
+def _node_text(dataset: Dataset, nodes: pd.DataFrame) -> pd.Series:
+    cited = {key: text for table in dataset.schema.sheets for key, text in dataset[table.name]["cited"].items()}
+    kinds, ties = nodes["kind"].map(KINDS), nodes["degree"].map(lambda degree: f"{degree} neighbour" + ("s" if degree > 1 else ""))
+    sources = nodes["id"].map(cited).fillna("named by the records it is tied to")
+    return nodes["label"] + "\n" + kinds + ", " + ties + "\n" + sources

@@ -1,0 +1,33 @@
+"""The tiny data package, as files, as tables and as datasets."""
+
+from pathlib import Path
+
+import pytest
+import tiny
+
+from atlas import tables
+from atlas.build import build
+from atlas.dataset import Dataset
+from atlas.tables import Tables
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny.write(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="session")
+def tiny_tables(tiny_folder: Path) -> Tables:
+    return tables.load(tiny_folder)
+
+
+@pytest.fixture(scope="session")
+def everything(tiny_tables: Tables) -> Dataset:
+    """Built from all sources of the tiny package."""
+    return build(tiny_tables, ["article", "wire", "copy"])
+
+
+@pytest.fixture(scope="session")
+def article(tiny_tables: Tables) -> Dataset:
+    """Built from the rows of the article alone."""
+    return build(tiny_tables, ["article"])
