@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import tiny
 
+import tiny
 from atlas import tables
 from atlas.build import build
 from atlas.dataset import Dataset

@@ -1,14 +1,17 @@
 """Tables × sources → dataset: one record per id, vectorised, from the rows of the chosen sources alone."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from atlas import dates
 from atlas.dataset import Dataset
 from atlas.evidence import conflicts, evidence
+from atlas.joining import joined
 from atlas.schema import Schema, Table
 from atlas.tables import Tables
 
@@ -21,12 +24,15 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
     Which cell shows, what counts as a conflict and how a record without a date is filed are in `data/README.md`.
     """
     register = _sources(tables["sources"]).loc[list(sources)]
-    chosen = [(table, _from(tables[table.name], register)) for table in tables.schema.sheets]
-    lines = evidence(tables.schema, chosen, register)
-    records = tables["records"].set_index("id")
-    frames = {table.name: _frame(table, rows, lines[lines["table"].eq(table.name)], records, register) for table, rows in chosen}
-    frames = _with_domains(tables.schema, frames)
-    return Dataset(tables.schema, tables.version, MappingProxyType(frames), lines, conflicts(tables.schema, lines), records, register)
+    schema, records = tables.schema, tables["records"].set_index("id")
+    frames, parts = {}, []
+    for table in schema.sheets:
+        rows = _from(tables[table.name], register)
+        said = evidence(schema, table, rows)
+        frames[table.name] = _frame(table, rows, said, records, register)
+        parts.append(said)
+    lines = pd.concat(parts, ignore_index=True)
+    return Dataset(schema, tables.version, MappingProxyType(_with_domains(schema, frames)), lines, conflicts(schema, lines), records, register)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:
@@ -41,55 +47,71 @@ def _sources(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _from(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["source"].isin(sources.index)].reset_index(drop=True)
+    """The rows of the chosen sources, with the source's rank and day of publication and the locator's first number (¶15 is 15)."""
+    chosen = rows[rows["source"].isin(sources.index)].reset_index(drop=True)
+    numbers = {text: float(found.group()) if (found := re.search(r"\d+", text)) else np.inf for text in chosen["locator"].unique()}
+    speaking = sources.loc[chosen["source"]]
+    told = {"rank": speaking["rank"].to_numpy(), "published": speaking["published_day"].to_numpy()}
+    return chosen.assign(**told, number=chosen["locator"].map(numbers))
 
 
 def _frame(table: Table, rows: pd.DataFrame, lines: pd.DataFrame, records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     ids = pd.Index(sorted(rows["id"].unique()), name="id")
-    shown = lines[lines["chosen"]]
-    values = {field.name: _values(shown[shown["field"].eq(field.name)], field.many).reindex(ids) for field in table.content}
-    frame = pd.DataFrame(values, index=ids)
-    for field in table.content:
-        if field.number:
-            frame[field.name] = pd.to_numeric(frame[field.name])
+    frame = _values(table, lines[lines["chosen"]], ids)
     register = records.reindex(ids)[["label", "aliases", "part_of"]]
-    return pd.concat([register, frame, _standing(rows, sources).reindex(ids), _when(table, frame, rows, sources)], axis=1)
+    return pd.concat([register, frame, _standing(rows, sources).reindex(ids), _when(table, frame, rows)], axis=1)
 
 
-def _values(lines: pd.DataFrame, many: bool) -> pd.Series:
-    if many:
-        items = lines.assign(value=lines["value"].str.split(";")).explode("value").drop_duplicates(["id", "value"])
-        return items.groupby("id", sort=False)["value"].agg(";".join).astype("str")
-    return lines.set_index("id")["value"].astype("str")
+def _values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    """The chosen cells as one row per record: numbers as numbers, the rest as text; lists of several rows united."""
+    names = [field.name for field in table.content]
+    lists = [field.name for field in table.content if field.many]
+    lines = lines[lines["field"].ne("exists")]
+    cells = np.full((len(ids), len(names)), None, dtype=object)
+    row, column = ids.get_indexer(pd.Index(lines["id"])), pd.Index(names).get_indexer(pd.Index(lines["field"].astype("str")))
+    cells[row, column] = lines["value"].to_numpy(dtype=object)
+    several = lines[lines["field"].isin(lists) & lines.duplicated(["id", "field"], keep=False)]
+    for (identifier, name), items in _items(several).items():
+        cells[ids.get_loc(identifier), names.index(name)] = ";".join(items)
+    columns = {name: pd.Series(cells[:, number], index=ids, dtype="str") for number, name in enumerate(names)}
+    return pd.DataFrame({name: pd.to_numeric(columns[name]) if table.field(name).number else columns[name] for name in names}, index=ids)
+
+
+def _items(lines: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    """The distinct items of each record and field, in order of precedence."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for identifier, name, value in zip(lines["id"], lines["field"], lines["value"], strict=True):
+        found.setdefault((identifier, name), {}).update(dict.fromkeys(value.split(";")))
+    return {key: list(items) for key, items in found.items()}
 
 
 def _standing(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Per record: its strongest basis, its sources with their paragraphs, speakers, and how many are independent."""
-    rank = rows["source"].map(sources["rank"])
-    number = pd.to_numeric(rows["locator"].str.extract(r"(\d+)")[0], errors="coerce")
-    ordered = rows.assign(rank=rank, number=number).sort_values(["id", "rank", "number", "locator"])
+    ordered = rows.sort_values(["id", "rank", "number", "locator"])
     ordered["origin"] = ordered["source"].map(sources["origin"])
     strongest = ordered["basis"].map(BASIS.index).groupby(ordered["id"]).min().map(dict(enumerate(BASIS)))
     once = ordered.drop_duplicates(["id", "source", "locator"])
-    places = once.groupby(["id", "source"], sort=False)["locator"].agg(", ".join).reset_index()
-    cited = (places["source"].map(sources["short"]) + " " + places["locator"]).groupby(places["id"]).agg("; ".join)
-    speakers = ordered.dropna(subset="said_by").drop_duplicates(["id", "said_by"]).groupby("id")["said_by"].agg("; ".join)
+    each = once.drop_duplicates(["id", "source"])
+    places = joined(once["locator"], once["id"] + "\n" + once["source"], ", ")
+    cited = joined(each["source"].map(sources["short"]) + " " + places.to_numpy(), each["id"], "; ")
+    spoken = ordered.dropna(subset="said_by").drop_duplicates(["id", "said_by"])
     by_id = ordered.groupby("id")
     return pd.DataFrame(
         {
             "basis": strongest,
-            "sources": places.groupby("id")["source"].agg(";".join),
+            "sources": joined(each["source"], each["id"], ";"),
             "n_sources": by_id["source"].nunique(),
             "n_independent": by_id["origin"].nunique(),
             "cited": cited,
-            "said_by": speakers,
+            "said_by": joined(spoken["said_by"], spoken["id"], "; "),
         }
     )
 
 
-def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Days, years and text of each record's time; without a date, the year of the first source that mentions it."""
-    first = rows["source"].map(sources["published_day"]).groupby(rows["id"]).min().reindex(frame.index)
+    mentions = rows.groupby("id")["published"].agg(["min", "max"]).reindex(frame.index)
+    first = mentions["min"]
     days = [dates.bounds(frame[name]) for name in table.when]
     blank = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
     start = reduce(lambda a, b: a.where(b.isna() | (a <= b), b), [day["start"] for day in days], blank)
@@ -98,8 +120,7 @@ def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame, sources: pd.Dat
     approximate = reduce(lambda a, b: a | b, [day["approximate"] for day in days], ~dated & False)
     texts = reduce(lambda a, b: a.fillna(b), [frame[name] for name in table.when], pd.Series(pd.NA, index=frame.index, dtype="str"))
     mentioned = "mentioned " + first.dt.year.astype(str)
-    last_known = rows["source"].map(sources["published_day"]).groupby(rows["id"]).max().reindex(frame.index)
-    end = end.where(end.notna() | ~dated, last_known.where(last_known >= start, start))
+    end = end.where(end.notna() | ~dated, mentions["max"].where(mentions["max"] >= start, start))
     start = start.where(start.notna() | ~dated, end)
     return pd.DataFrame(
         {
@@ -140,4 +161,4 @@ def _union(ends: pd.DataFrame, domains: Callable[[str], str | None]) -> pd.Serie
     """The domains of all records that each row leads to, the first end's first; NA where none has any."""
     long = ends.stack().str.split(";").explode().map(domains).dropna().str.split(";").explode()
     items = pd.DataFrame({"id": long.index.get_level_values(0), "domain": long.to_numpy()}).drop_duplicates()
-    return items.groupby("id", sort=False)["domain"].agg(";".join).reindex(ends.index).astype("str")
+    return joined(items["domain"], items["id"], ";").reindex(ends.index)

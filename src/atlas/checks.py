@@ -1,11 +1,9 @@
 """Rules that Frictionless does not know: lists, vocabularies, EDTF dates, references, country codes, one home for a fact."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import attrs
-import pandas as pd
 import pycountry
 from frictionless import Check, Row, errors
 
@@ -44,12 +42,18 @@ class CellCheck(Check):
         """How to mend the item, or nothing where it is right."""
         raise NotImplementedError
 
+    def items(self, field: Field, cell: object) -> list[str]:
+        """What is judged of a cell: its items, none for a blank; how they are joined is the business of `ListCheck` alone."""
+        if cell is None:
+            return []
+        return [item.strip() for item in str(cell).split(";") if item.strip()] if field.many else [str(cell)]
+
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for each wrong cell of the row."""
         for field in self.columns():
             cell = row.get(field.name)
-            for item in str(cell).split(";") if field.many and cell is not None else [cell]:
-                note = self.wrong(field, str(item)) if item is not None else ""
+            for item in self.items(field, cell):
+                note = self.wrong(field, item)
                 if note:
                     yield self.Error.from_row(row, note=note, field_name=field.name)
 
@@ -65,6 +69,10 @@ class ListCheck(CellCheck):
     def columns(self) -> Iterable[Field]:
         """List columns."""
         return [field for field in self.table.fields if field.many]
+
+    def items(self, field: Field, cell: object) -> list[str]:
+        """The items as they are written."""
+        return [] if cell is None else str(cell).split(";")
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when it is empty or has blanks around it."""
@@ -103,12 +111,11 @@ class DateCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """A date is wrong when it is out of the grammar, no day of the calendar, or ends before it starts."""
-        return "" if _valid_date(item) else DATE_FORMS.format(shown(item))
-
-
-@lru_cache(maxsize=100_000)
-def _valid_date(text: str) -> bool:
-    return bool(dates.bounds(pd.Series([text]))["valid"].iloc[0])
+        try:
+            dates.parse(item)
+        except ValueError:
+            return DATE_FORMS.format(shown(item))
+        return ""
 
 
 @attrs.define(kw_only=True, repr=False)

@@ -4,51 +4,64 @@ Grammar: YYYY, YYYY-MM, YYYY-MM-DD, each with an optional ~ (approximate), ? (un
 side, and intervals A/B of these. Bounds are strict: a qualifier changes how a date is drawn, never its first or last day.
 """
 
+import calendar
 import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-_DAY = r"(?P<{0}y>\d{{4}})(?:-(?P<{0}m>0[1-9]|1[0-2])(?:-(?P<{0}d>0[1-9]|[12]\d|3[01]))?)?(?P<{0}q>[~?%])?"
-_SIDE = r"(?:" + _DAY + r"|(?P<{0}open>\.\.))"
-PATTERN = re.compile(_SIDE.format("a") + r"(?P<slash>/" + _SIDE.format("b") + r")?")
+_SIDE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.ASCII)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+OPEN = ".."
+
+
+class Span(NamedTuple):
+    """First and last day of a date (None: open), and whether it is approximate or uncertain."""
+
+    start: date | None
+    end: date | None
+    approximate: bool
+
+
+@lru_cache(maxsize=200_000)
+def parse(text: str) -> Span:
+    """The span of an EDTF date of the subset; ValueError for any other text, a day that is not in the calendar, or a reversed interval."""
+    first, slash, last = text.partition("/")
+    start, end = (_side(side) for side in (first, last if slash else first))
+    if (start is None and end is None) or (not slash and start is None):
+        raise ValueError(f"{text!r} has no day")
+    span = Span(start.start if start else None, end.end if end else None, any(side and side.approximate for side in (start, end)))
+    if span.start and span.end and span.start > span.end:
+        raise ValueError(f"{text!r} ends before it starts")
+    return span
+
+
+def _side(text: str) -> Span | None:
+    """One date, or None for an open side."""
+    if text == OPEN:
+        return None
+    found = _SIDE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} is no date")
+    year, month, day = (int(found[part]) if found[part] else None for part in ("year", "month", "day"))
+    first_month, last_month = month or 1, month or 12
+    start = date(year or 0, first_month, day or 1)
+    end = date(start.year, last_month, day or calendar.monthrange(start.year, last_month)[1])
+    return Span(start, end, found["mark"] is not None)
 
 
 def bounds(texts: "pd.Series[str]") -> pd.DataFrame:
     """First and last day of each date, and whether it is approximate.
 
-    `texts` holds EDTF strings or blanks. Returns, on the same index, `start` and `end` (NaT where open, blank or not in
-    the grammar), `approximate` (a ~, ? or % stands on either side) and `valid` (False for text outside the grammar).
+    `texts` holds EDTF strings of the subset or NA. Returns, on the same index, `start` and `end` (NaT where open or NA) and
+    `approximate` (a ~, ? or % stands on either side). ValueError for text outside the grammar: validation comes first.
     """
-    distinct = pd.Series(texts.dropna().unique(), dtype="str")
-    parts = distinct.str.extract(re.compile(f"^(?:{PATTERN.pattern})$"))
-    first, last = _days(parts, "a"), _days(parts, "b")
-    single = parts["slash"].isna()
-    open_end = parts["bopen"].notna()
-    ends = last["end"].where(~single, first["end"])
-    frame = pd.DataFrame({"start": first["start"], "end": ends})
-    frame["approximate"] = parts["aq"].notna() | parts["bq"].notna()
-    has_start = frame["start"].notna() | (parts["aopen"].notna() & ~single)
-    has_end = frame["end"].notna() | open_end
-    ordered = frame["start"].isna() | frame["end"].isna() | (frame["start"] <= frame["end"])
-    frame["valid"] = has_start & has_end & ordered & ~(parts["aopen"].notna() & open_end)
-    frame.loc[~frame["valid"], ["start", "end"]] = pd.NaT
-    frame.index = pd.Index(distinct)
-    found = frame.reindex(texts)
-    found.index = texts.index
-    found["approximate"] = found["approximate"].eq(True)
-    found["valid"] = found["valid"].eq(True) | texts.isna()
-    return found
-
-
-def _days(parts: pd.DataFrame, side: str) -> pd.DataFrame:
-    """First and last day of one side; NaT where the side is open, missing or no day of the calendar."""
-    year, month, day = (pd.to_numeric(parts[side + unit], errors="coerce") for unit in "ymd")
-    first = pd.DataFrame({"year": year, "month": month.fillna(1), "day": day.fillna(1)})
-    start = pd.to_datetime(first, errors="coerce")
-    year_end = pd.to_datetime(first.assign(month=12, day=31), errors="coerce")
-    end = start.where(day.notna(), (start + pd.offsets.MonthEnd(0)).where(month.notna(), year_end))
-    return pd.DataFrame({"start": start, "end": end.where(start.notna())})
+    spans = [parse(text) if isinstance(text, str) else Span(None, None, False) for text in texts]
+    days = {side: np.array([getattr(span, side) for span in spans], dtype="datetime64[s]") for side in ("start", "end")}
+    return pd.DataFrame({**days, "approximate": [span.approximate for span in spans]}, index=texts.index)
 
 
 def label(text: str) -> str:
@@ -63,19 +76,19 @@ def label(text: str) -> str:
 
 def _span(first: str, last: str = "") -> str:
     if not last:
-        return _side(first)
+        return _side_label(first)
     if first == "..":
-        return f"until {_side(last)}"
+        return f"until {_side_label(last)}"
     if last == "..":
-        return f"since {_side(first)}"
+        return f"since {_side_label(first)}"
     if len(first) == len(last) == 4:
         return f"{first}–{last}"
     if len(first) == len(last) == 10 and first[:7] == last[:7]:
-        return f"{int(first[8:])}–{_side(last)}"
-    return f"{_side(first)} – {_side(last)}"
+        return f"{int(first[8:])}–{_side_label(last)}"
+    return f"{_side_label(first)} – {_side_label(last)}"
 
 
-def _side(side: str) -> str:
+def _side_label(side: str) -> str:
     year, *rest = side.split("-")
     if not rest:
         return year
