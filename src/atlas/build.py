@@ -137,7 +137,7 @@ def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame
 
 def _labels(texts: pd.Series) -> pd.Series:
     known = {text: dates.label(text) for text in texts.dropna().unique()}
-    return texts.map(known)
+    return pd.Series([known.get(text) for text in texts], index=texts.index, dtype="str")
 
 
 def _with_domains(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

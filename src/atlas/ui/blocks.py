@@ -12,7 +12,6 @@ from plotly.graph_objects import Figure
 
 from atlas.charts.theme import legible
 from atlas.export.files import to_csv, to_html
-from atlas.paths import ROOT
 from atlas.selection import Selection
 from atlas.shown import CHARTS, Shown, chart_choices, file_stem, selected, span
 from atlas.ui.copy_link import copy_link
@@ -133,14 +132,10 @@ def joint_programmes(flows: Shown) -> None:
 
 
 def onward() -> None:
-    """Links to the other pages, the filters with them."""
+    """Links to the other pages, the filters with them; none where a page runs without the navigation."""
     with st.container(horizontal=True):
-        for name, title, icon in (
-            ("exercises", "Exercises in time", ":material/calendar_month:"),
-            ("transfers", "Arms transfers", ":material/swap_horiz:"),
-            ("network", "Network", ":material/hub:"),
-        ):
-            st.page_link(ROOT / "pages" / f"{name}.py", label=title, icon=icon)
+        for page in st.session_state.get("onward", []):
+            st.page_link(page)
 
 
 def link(*charts: Shown) -> None:

@@ -24,6 +24,7 @@ pages = [
     for name, title, icon, about in PAGES
 ]
 page = st.navigation(pages)
+st.session_state["onward"] = pages[1:]
 try:
     sidebar()
 except DataProblemsError as error:

@@ -43,7 +43,7 @@ def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
 def coded(values: pd.Series, labels: dict[str, str]) -> pd.Series:
     """Codes, or lists of codes, as labels joined with `; `."""
     known = {text: "; ".join(labels.get(item, item) for item in text.split(";")) for text in values.dropna().unique()}
-    return values.map(known)
+    return pd.Series([known.get(text) for text in values], index=values.index, dtype="str")
 
 
 def hover(rows: pd.DataFrame, columns: Iterable[str]) -> pd.Series:

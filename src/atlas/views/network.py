@@ -26,6 +26,8 @@ TIES = {
     "membership": "Part of, or based in",
 }
 EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "projected", "cited", "record"]
+NODES = ["id", "label", "kind", "x", "y", "degree", "hover"]
+EDGES = ["source", "target", "tie", "relation", "when", "projected", "n", "hover"]
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
 
 
@@ -52,17 +54,18 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     if options.focus in set(ties["source"]) | set(ties["target"]):
         near = _around(ties, options.focus, int(options.depth))
         ties = ties[ties["source"].isin(near) & ties["target"].isin(near)]
+    if ties.empty:
+        return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES))
     edges = _merged(ties)
     degree = pd.concat([edges["source"], edges["target"]]).value_counts()
     nodes = pd.DataFrame({"id": sorted(degree.index)})
-    nodes["label"] = nodes["id"].map(dataset.label)
-    nodes["kind"] = nodes["id"].map(dataset.records["table"].to_dict())
+    nodes["label"] = pd.Series([dataset.label(node) for node in nodes["id"]], dtype="str")
+    nodes["kind"] = nodes["id"].map(dataset.records["table"].to_dict()).astype("str")
     nodes["degree"] = nodes["id"].map(degree).astype(int)
     nodes[["x", "y"]] = positions(nodes["id"].tolist(), edges[["source", "target"]].itertuples(index=False, name=None))
     nodes["hover"] = _node_text(dataset, nodes)
-    labels = nodes.set_index("id")["label"]
-    ends = edges["source"].map(labels) + " – " + edges["target"].map(labels)
-    edges["hover"] = ends + "\n" + edges["hover"]
+    texts = edges[["source", "target", "hover"]].itertuples(index=False, name=None)
+    edges["hover"] = [f"{dataset.label(source)} – {dataset.label(target)}\n{text}" for source, target, text in texts]
     return Graph(nodes, edges)
 
 
@@ -175,8 +178,11 @@ def _merged(ties: pd.DataFrame) -> pd.DataFrame:
     return merged.reset_index(drop=True)
 
 
-def _node_text(dataset: Dataset, nodes: pd.DataFrame) -> pd.Series:
+def _node_text(dataset: Dataset, nodes: pd.DataFrame) -> list[str]:
     cited = {key: text for table in dataset.schema.sheets for key, text in dataset[table.name]["cited"].items()}
-    kinds, ties = nodes["kind"].map(KINDS), nodes["degree"].map(lambda degree: f"{degree} neighbour" + ("s" if degree > 1 else ""))
-    sources = nodes["id"].map(cited).fillna("named by the records it is tied to")
-    return nodes["label"] + "\n" + kinds + ", " + ties + "\n" + sources
+    lines = []
+    for node in nodes.to_dict("records"):
+        ties = f"{node['degree']} neighbour" + ("s" if node["degree"] > 1 else "")
+        said = cited.get(node["id"], "named by the records it is tied to")
+        lines.append(f"{node['label']}\n{KINDS[node['kind']]}, {ties}\n{said}")
+    return lines

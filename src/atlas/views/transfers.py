@@ -86,12 +86,12 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
 
 
 def flow_table(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
-    """The transfers behind the flows as a reader sees them, each with its band and its value in the unit."""
+    """The transfers behind the flows as a reader sees them, each with its band and what it weighs there, in the unit."""
     rows = flow_rows(dataset, options).set_index("id")
     table = listing(dataset, "transfers").reindex(rows.index)
     table.insert(1, "Band", rows["band"])
     if options.unit != "records":
-        table.insert(2, UNITS[options.unit], rows["value"])
+        table.insert(2, "Drawn as", rows["value"])
     return table
 
 

@@ -1,0 +1,76 @@
+"""Every page file runs alone, with and without records, and says what its charts show."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.paths import ROOT
+
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
+
+
+def _alts(at: AppTest) -> list[str]:
+    return [chart.proto.alt for chart in at.get("plotly_chart")] + [frame.proto.alt for frame in at.get("iframe")]
+
+
+@EVERY
+def test_a_page_runs_alone_with_default_filters(page: Path) -> None:
+    at = AppTest.from_file(str(page), default_timeout=30).run()
+    assert not at.exception
+    assert at.title
+    assert all(len(alt) > 20 for alt in _alts(at))
+    assert _alts(at)
+
+
+@EVERY
+def test_a_page_runs_on_the_tiny_package(page: Path, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    at = AppTest.from_file(str(page), default_timeout=30).run()
+    assert not at.exception
+    assert _alts(at)
+
+
+@EVERY
+def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
+    at = AppTest.from_file(str(page), default_timeout=30)
+    at.session_state["domain"] = ["nuclear"]
+    at.session_state["years"] = (1995, 1996)
+    at.run()
+    assert not at.exception
+    assert at.info
+    assert "records shown; hidden" in at.info[0].value
+
+
+def test_the_dashboard_takes_filters_from_the_address(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    at = AppTest.from_file(str(DASHBOARD), default_timeout=30)
+    at.query_params["domain"] = ["Naval"]
+    at.query_params["years"] = ["2010", "2014"]
+    at.run()
+    assert not at.exception
+    assert at.session_state["domain"] == ["naval"]
+    assert tuple(at.session_state["years"]) == (2010, 2014)
+    assert not at.warning
+
+
+def test_settings_that_are_not_understood_are_named_and_the_default_holds(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    at = AppTest.from_file(str(DASHBOARD), default_timeout=30)
+    at.query_params["domain"] = ["nonsense"]
+    at.query_params["years"] = ["abc", "2014"]
+    at.run()
+    assert not at.exception
+    assert "years=abc" in at.warning[0].value
+    assert "domain=nonsense" in at.warning[0].value
+    assert tuple(at.session_state["years"]) == (2001, 2018)
+
+
+def test_data_with_problems_give_a_page_of_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    at = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
+    assert not at.exception
+    assert at.title[0].value == "The data need mending"
+    assert at.dataframe[0].value["File"].tolist() == ["datapackage.json"]

@@ -1,0 +1,55 @@
+"""Routes: charts and scripts at stable addresses, plain words for what cannot be had."""
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from atlas import assets
+from atlas.api import routes
+from atlas.charts.registry import CHARTS
+
+
+@pytest.fixture
+def client(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    return TestClient(Starlette(routes=routes()))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_has_a_figure_and_a_page(client: TestClient, name: str) -> None:
+    figure = client.get(f"/api/charts/{name}.json")
+    assert figure.status_code == 200
+    assert figure.json()["data"]
+    page = client.get(f"/api/charts/{name}.html?theme=dark")
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
+
+
+def test_an_address_carries_filters_and_options(client: TestClient) -> None:
+    figure = client.get("/api/charts/transfer-flows.json?years=2014&years=2016&by=category").json()
+    assert figure["data"][0]["node"]["label"] == ["China", "Russia", "Engines", "Aircraft", "Russia", "China"]
+
+
+def test_an_unknown_chart_or_setting_is_answered_in_plain_words(client: TestClient) -> None:
+    assert client.get("/api/charts/pie.json").status_code == 404
+    wrong = client.get("/api/charts/network.html?domain=sea&depth=9")
+    assert wrong.status_code == 400
+    assert wrong.json()["detail"] == "Not understood: domain=sea, depth=9."
+
+
+def test_data_with_problems_are_answered_in_plain_words(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    answer = client.get("/api/charts/network.json")
+    assert answer.status_code == 503
+    assert "datapackage.json" in answer.json()["detail"]
+
+
+def test_scripts_come_from_the_installed_packages_and_may_be_kept(client: TestClient) -> None:
+    for name in assets.FILES:
+        answer = client.get(assets.url(name))
+        assert answer.content == assets.FILES[name].read_bytes()
+        assert "immutable" in answer.headers["cache-control"]
+    assert client.get("/assets/0.0.0/plotly.min.js").status_code == 404
+    assert client.get("/assets/0.0.0/..%2f..%2fsecret").status_code == 404

@@ -1,0 +1,174 @@
+"""Every chart of the registry keeps the same contract; each drawing shows the numbers of its frame."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from atlas import store
+from atlas.charts import columns, flows, graph, theme, timeline
+from atlas.charts.registry import CHARTS, Chart
+from atlas.dataset import Dataset
+from atlas.export.image import captioned
+from atlas.filters import Filters
+from atlas.shown import Shown, chart_choices, file_stem, options_of
+from atlas.views import exercises, network, transfers
+from atlas.views.network import Graph, NetworkOptions
+from atlas.views.transfers import FlowOptions
+
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
+
+
+def _copy(view: Any) -> Any:
+    return Graph(view.nodes.copy(deep=True), view.edges.copy(deep=True)) if isinstance(view, Graph) else view.copy(deep=True)
+
+
+def _same(one: Any, other: Any) -> None:
+    if isinstance(one, Graph):
+        pd.testing.assert_frame_equal(one.nodes, other.nodes)
+        pd.testing.assert_frame_equal(one.edges, other.edges)
+    else:
+        pd.testing.assert_frame_equal(one, other)
+
+
+@pytest.fixture
+def shipped_tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tiny package in place of the shipped one."""
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+
+@EVERY
+def test_a_chart_draws_marks_says_what_is_seen_and_changes_nothing(everything: Dataset, chart: Chart) -> None:
+    options = chart.options()
+    view = chart.view(everything, options)
+    before, labels = _copy(view), everything["transfers"].copy(deep=True)
+    figure = chart.draw(view, everything.schema, options)
+    assert len(figure.data) > 0
+    assert re.search(r"\d", chart.takeaway(view, everything.schema, options))
+    _same(view, before)
+    pd.testing.assert_frame_equal(everything["transfers"], labels)
+
+
+@EVERY
+def test_the_same_view_is_drawn_the_same_way(everything: Dataset, chart: Chart) -> None:
+    options = chart.options()
+    first, again = (chart.draw(chart.view(everything, options), everything.schema, options).to_json() for _ in range(2))
+    assert first == again
+
+
+@EVERY
+def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Chart) -> None:
+    shown = Shown(chart, Filters(years=(2002, 2003), domain=("cyber",)), chart.options())
+    assert shown.empty
+    assert "none in view" in shown.takeaway or "no ties in view" in shown.takeaway
+    assert shown.figure.layout.annotations[0].text == "Nothing in view under these filters"
+    assert len(shown.table) == 0
+
+
+@EVERY
+def test_an_image_carries_title_filters_count_sources_and_date(shipped_tiny: None, chart: Chart) -> None:
+    shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
+    text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
+    for words in (chart.title, "Land", "records shown", "Weekly 2018", "Made on 2026-01-02", "2001–2018"):
+        assert words in text
+
+
+@EVERY
+def test_a_file_name_says_chart_filters_and_date(shipped_tiny: None, chart: Chart) -> None:
+    stem = file_stem(Shown(chart, Filters(evidence="articles", domain=("air-missile-defence",), mentioned="out"), chart.options()), date(2026, 1, 2))
+    assert stem == f"{chart.name}_articles_2001-2018_air-missile-defence_no-mentioned_2026-01-02"
+
+
+@EVERY
+def test_options_of_a_link_are_understood_by_value_or_label_and_others_named(shipped_tiny: None, chart: Chart) -> None:
+    data = store.dataset()
+    for key, choices in chart_choices(chart, data).items():
+        for value, label in choices.items():
+            if value:
+                assert options_of(chart, data, {key: [value]}) == options_of(chart, data, {key: [label]})
+        assert options_of(chart, data, {key: ["bananas"]}) == (chart.options(), [f"{key}=bananas"])
+
+
+def test_timeline_bars_are_as_long_as_their_dates(everything: Dataset) -> None:
+    figure = timeline.timeline(exercises.timeline(everything), {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
+    lengths = {trace.customdata[i]: trace.x[i] / 86_400_000 for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
+    assert lengths == {"steppe-1": 365, "steppe-2": 7, "wave": 1}
+
+
+def test_timeline_hatches_what_is_not_known_to_the_day_and_hollows_what_has_no_date(everything: Dataset) -> None:
+    figure = timeline.timeline(exercises.timeline(everything), {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
+    hatch = {trace.customdata[i]: trace.marker.pattern.shape[i] for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
+    symbols = {trace.customdata[i]: trace.marker.symbol[i] for trace in figure.data if trace.type == "scatter" for i in range(len(trace.x))}
+    assert hatch == {"steppe-1": "/", "steppe-2": "", "wave": ""}
+    assert symbols == {"steppe-2": "circle", "wave": "circle", "drill": "circle-open"}
+
+
+def test_columns_add_up_to_the_counts(everything: Dataset) -> None:
+    counts = exercises.per_year(everything)
+    labels = {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
+    figure = columns.by_year(counts, "domain", labels, theme.DOMAINS, height=300)
+    drawn = [(year, n) for trace in figure.data for year, n in zip(trace.x, trace.y, strict=True) if n]
+    assert sorted(drawn) == [(2005, 1), (2012, 1), (2018, 1), (2018, 1)]
+
+
+def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(everything: Dataset) -> None:
+    bands = transfers.flows(everything, FlowOptions(unit="pieces"))
+    link, node = (getattr(flows.flows(bands, FlowOptions(unit="pieces")).data[0], part) for part in ("link", "node"))
+    ends = [(node.label[a], node.label[b], value) for a, b, value in zip(link.source, link.target, link.value, strict=True)]
+    assert ends == [("Russia", "Air", 24), ("Air", "China", 24), ("Russia", "Naval (ended)", 3), ("Naval (ended)", "India", 3)]
+
+
+def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
+    bands = transfers.flows(everything, FlowOptions())
+    link = flows.flows(bands, FlowOptions()).data[0].link
+    assert all(a < b for a, b in zip(link.source, link.target, strict=True))
+    assert {"China", "Russia"} <= set(bands["supplier"]) & set(bands["recipient"])
+
+
+def test_the_street_runs_up_for_one_direction_and_down_for_the_other(everything: Dataset) -> None:
+    figure = columns.street(transfers.street(everything))
+    drawn = {(trace.customdata[i], trace.y[i]) for trace in figure.data for i in range(len(trace.x))}
+    assert drawn == {("jet-sale", 1), ("engine-supply", -1), ("offer", -1)}
+
+
+def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(everything: Dataset) -> None:
+    drawn = network.network(everything, NetworkOptions())
+    page = graph.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+    assert [node["id"] for node in data["nodes"]] == drawn.nodes["id"].tolist()
+    assert len(data["edges"]) == len(drawn.edges)
+    assert "http" not in page
+    assert page.lower().startswith("<!doctype html>")
+
+
+def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> None:
+    drawn = network.network(everything, NetworkOptions())
+    drawn.nodes.loc[0, ["label", "hover"]] = "</script><script>alert(1)</script>"
+    page = graph.page(drawn, "<b>Title</b>", "<i>Sentence</i>", script_url="/assets/x.js")
+    assert page.count("<script") == 3
+    assert "<b>Title" not in page
+    assert "<i>Sentence" not in page
+
+
+def test_colours_of_marks_stand_out_from_a_light_and_a_dark_page() -> None:
+    every = [*theme.DOMAINS.values(), *theme.TABLES.values(), *theme.DIRECTIONS.values(), *theme.CATEGORIES.values(), *theme.TIES.values()]
+    for colour in every:
+        for page in theme.PAGE.values():
+            assert _contrast(colour, page["back"]) >= 3, (colour, page["back"])
+    assert all(_contrast(page["ink"], page["back"]) >= 7 for page in theme.PAGE.values())
+
+
+def _contrast(one: str, other: str) -> float:
+    """Contrast ratio of WCAG 2.2."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,181 @@
+"""Views: the numbers that charts draw, counted by hand in the tiny package."""
+
+import pandas as pd
+import pytest
+
+from atlas.dataset import Dataset
+from atlas.filters import Filters
+from atlas.selection import apply
+from atlas.views import exercises, listing, network, overview, transfers
+from atlas.views.layout import positions
+from atlas.views.network import NetworkOptions
+from atlas.views.transfers import FlowOptions
+
+
+def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset) -> None:
+    counts = overview.by_year(everything)
+    assert counts["n"].sum() == sum(len(everything[table.name]) for table in everything.schema.sheets) == 18
+    year = counts[counts["year"].eq(2014)].set_index("table")["n"].to_dict()
+    assert year == {"context": 1, "links": 1, "transfers": 1}
+
+
+def test_the_timeline_draws_a_group_only_where_none_of_its_parts_is_in_view(everything: Dataset) -> None:
+    assert exercises.timeline(everything)["id"].tolist() == ["steppe-1", "wave", "drill", "steppe-2"]
+    alone = everything.only({"exercises": everything["exercises"].drop(["steppe-1", "steppe-2"])})
+    assert exercises.timeline(alone)["id"].tolist() == ["steppe", "wave", "drill"]
+
+
+def test_a_one_day_exercise_is_a_day_wide(everything: Dataset) -> None:
+    wave = exercises.timeline(everything).set_index("id").loc["wave"]
+    assert (wave["start"], wave["end"]) == (pd.Timestamp(2012, 4, 22), pd.Timestamp(2012, 4, 23))
+    assert wave["exact"]
+
+
+def test_marks_know_lane_contingents_and_how_exact_their_date_is(everything: Dataset) -> None:
+    marks = exercises.timeline(everything).set_index("id")
+    assert marks["lane"].to_dict() == {"steppe-1": "Steppe (series)", "steppe-2": "Steppe (series)", "wave": "Wave", "drill": exercises.MENTIONED}
+    assert marks["contingents"].to_dict() == {"steppe-1": "under 1,000", "steppe-2": "3,000 to 9,999", "wave": "not stated", "drill": "not stated"}
+    assert marks["exact"].to_dict() == {"steppe-1": False, "steppe-2": True, "wave": True, "drill": False}
+    assert marks["dated"].to_dict() == {"steppe-1": True, "steppe-2": True, "wave": True, "drill": False}
+
+
+def test_marks_that_overlap_in_a_lane_stand_in_different_rows(everything: Dataset) -> None:
+    frame = everything["exercises"]
+    frame.loc["steppe-1", ["start", "end"]] = [pd.Timestamp(2018, 9, 1), pd.Timestamp(2018, 9, 30)]
+    marks = exercises.timeline(everything.only({"exercises": frame})).set_index("id")
+    assert sorted(marks.loc[["steppe-1", "steppe-2"], "row"]) == [0, 1]
+
+
+def test_exercises_per_year_leave_groups_out(everything: Dataset) -> None:
+    counts = exercises.per_year(everything)
+    assert counts[["year", "domain", "n"]].to_numpy().tolist() == [
+        [2005, "land", 1],
+        [2012, "naval", 1],
+        [2018, "internal-security", 1],
+        [2018, "land", 1],
+    ]
+
+
+def test_flows_run_from_supplier_over_domain_to_recipient_and_what_is_not_fact_has_its_own_middle(everything: Dataset) -> None:
+    bands = transfers.flows(everything, FlowOptions())
+    assert sorted(bands["band"]) == [
+        "China → Air (projected) → Russia", "China → Naval → Russia", "Russia → Air → China", "Russia → Naval (ended) → India",
+    ]  # fmt: skip
+    assert bands["value"].tolist() == [1, 1, 1, 1]
+
+
+def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_so(everything: Dataset) -> None:
+    options = FlowOptions(by="category", unit="pieces")
+    bands = transfers.flows(everything, options).set_index("band")["value"]
+    assert bands.to_dict() == {"Russia → Aircraft → China": 24, "Russia → Ships (ended) → India": 3}
+    assert transfers.left_out(everything, options) == (
+        "Not in the picture: 1 joint programmes or transfers without a direction, listed below; 2 without a value in this unit."
+    )
+
+
+def test_only_units_that_the_view_has_are_offered(everything: Dataset, article: Dataset) -> None:
+    assert list(transfers.units(everything)) == ["records", "pieces", "usd"]
+    assert list(transfers.units(article)) == ["records", "pieces"]
+
+
+def test_flow_totals_are_the_totals_of_the_table_beneath(everything: Dataset) -> None:
+    for unit in transfers.units(everything):
+        options = FlowOptions(unit=unit)
+        rows, bands = transfers.flow_rows(everything, options), transfers.flows(everything, options)
+        assert bands["value"].sum() == rows["value"].sum()
+        assert len(transfers.flow_table(everything, options)) == len(rows) == bands["n"].sum()
+
+
+def test_a_joint_programme_has_no_direction_and_is_listed_apart(everything: Dataset) -> None:
+    assert transfers.joint(everything)["Record"].tolist() == ["Joint helicopter"]
+
+
+def test_a_missing_side_of_a_transfer_is_unknown(everything: Dataset) -> None:
+    frame = everything["transfers"]
+    frame.loc["ship-sale", "recipient"] = None
+    bands = transfers.flows(everything.only({"transfers": frame}), FlowOptions())
+    assert "Russia → Naval (ended) → XXX" in bands["band"].tolist()
+
+
+def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: Dataset) -> None:
+    rows = transfers.street(everything)
+    assert rows[["id", "year", "direction", "certainty"]].to_numpy().tolist() == [
+        ["engine-supply", 2014, "China → Russia", "dated"],
+        ["jet-sale", 2015, "Russia → China", "dated"],
+        ["offer", 2018, "China → Russia", "projected"],
+    ]
+
+
+def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dataset) -> None:
+    graph = network.network(everything, NetworkOptions())
+    pairs = {frozenset(pair) for pair in zip(graph.edges["source"], graph.edges["target"], strict=True)}
+    assert pairs == {
+        frozenset(pair)
+        for pair in [
+            ("maker", "jet"), ("jet", "CHN"), ("CHN", "engine"), ("engine", "RUS"), ("engine", "jet"), ("RUS", "IND"), ("CHN", "RUS"),
+            ("CHN", "pact"), ("RUS", "pact"), ("maker", "RUS"),
+        ]
+    }  # fmt: skip
+
+
+def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything: Dataset) -> None:
+    edge = network.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("maker", "jet")]
+    assert edge["n"] == 2
+    assert "makes, mentioned 2018 · Weekly 2018 ¶5" in edge["hover"]
+    assert "sale: supplies, 2015 · Weekly 2018 ¶5; Agency 2019 ¶2" in edge["hover"]
+    both = network.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("CHN", "RUS")]
+    assert "2018, projected" in both["hover"]
+    assert not both["projected"]
+
+
+@pytest.mark.parametrize(("depth", "nodes"), [("1", {"pact", "CHN", "RUS"}), ("2", {"pact", "CHN", "RUS", "jet", "engine", "maker", "IND"})])
+def test_a_focus_shows_the_nodes_so_many_steps_around_it(everything: Dataset, depth: str, nodes: set[str]) -> None:
+    assert set(network.network(everything, NetworkOptions("pact", depth)).nodes["id"]) == nodes
+
+
+def test_a_focus_that_is_not_in_view_shows_the_whole_network(everything: Dataset) -> None:
+    assert len(network.network(everything, NetworkOptions("nobody", "1")).nodes) == 7
+
+
+def test_the_table_of_the_network_has_every_tie_of_the_picture(everything: Dataset) -> None:
+    graph, table = network.network(everything, NetworkOptions()), network.network_table(everything, NetworkOptions())
+    assert len(table) == graph.edges["n"].sum()
+    assert table["Sources"].notna().all()
+
+
+def test_the_same_graph_always_stands_the_same_way_and_no_node_on_another(everything: Dataset) -> None:
+    first, again = (network.network(everything, NetworkOptions()).nodes for _ in range(2))
+    pd.testing.assert_frame_equal(first, again)
+    assert not first[["x", "y"]].round().duplicated().any()
+
+
+def test_a_layout_of_nothing_and_of_one_node_has_a_place_for_each() -> None:
+    assert positions([], []).shape == (0, 2)
+    assert positions(["a"], []).tolist() == [[0, 0]]
+
+
+def test_listings_spell_codes_and_keep_numbers(everything: Dataset) -> None:
+    row = listing.listing(everything, "exercises").loc["steppe-2"]
+    assert (row["Kind"], row["Participants"], row["Domains"], row["Host"]) == ("Field exercise", "China; Russia", "Land; Air", "Russia")
+    assert row["Personnel, China (persons)"] == 3500
+    assert row["Sources"] == "Weekly 2018 ¶2; Agency 2019 ¶1; Portal 2020 ¶9"
+
+
+def test_hover_text_shows_markup_from_data_as_text(everything: Dataset) -> None:
+    rows = listing.listing(everything, "exercises")
+    rows.loc["wave", "Record"] = "<b>Wave</b> & <img onerror=x>"
+    assert (
+        listing.hover(rows, ["Kind"])
+        .loc["wave"]
+        .startswith("<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: Field exercise")
+    )
+
+
+def test_an_empty_view_is_empty_and_no_error(everything: Dataset) -> None:
+    nothing = apply(everything, Filters(years=(1990, 1991))).dataset
+    assert exercises.timeline(nothing).empty
+    assert exercises.per_year(nothing).empty
+    assert transfers.flows(nothing, FlowOptions()).empty
+    assert transfers.street(nothing).empty
+    assert network.network(nothing, NetworkOptions()).nodes.empty
+    assert overview.by_year(nothing).empty
