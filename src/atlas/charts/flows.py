@@ -11,6 +11,7 @@ from atlas.views.listing import escaped, number, wrapped
 from atlas.views.transfers import UNITS, FlowOptions
 
 LIGHT = "rgba({0}, {1}, {2}, 0.45)"
+LISTED = 6
 FAINT = "rgba({0}, {1}, {2}, 0.22)"
 
 
@@ -59,8 +60,8 @@ def _tint(colour: str, form: str) -> str:
 
 def _hover(band: Mapping[Hashable, Any], options: FlowOptions) -> str:
     names: list[str] = band["labels"]
-    listed = [wrapped(f"· {name}") for name in names[:8]]
-    more = [f"and {len(names) - 8} more, in the table"] if len(names) > 8 else []
+    listed = [wrapped(f"· {name}") for name in names[:LISTED]]
+    more = [f"and {len(names) - LISTED} more, in the table"] if len(names) > LISTED else []
     return "<br>".join([f"<b>{escaped(str(band['band']))}</b>", f"{UNITS[options.unit]}: {number(band['value'])}", *listed, *more])
 
 

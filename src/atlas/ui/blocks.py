@@ -20,7 +20,7 @@ from atlas.ui.state import current
 from atlas.views.network import Graph
 from atlas.views.transfers import joint, left_out
 
-GRAPH_HEIGHT = 700
+GRAPH_HEIGHT = 640
 FULL_SCREEN = {"displaylogo": False, "modeBarButtonsToRemove": ["toImage", "select2d", "lasso2d"]}
 
 

@@ -9,15 +9,14 @@ import pandas as pd
 from atlas.dataset import Dataset
 from atlas.schema import Field
 
-FIRST, LAST = ["Record", "When"], ["Basis", "Sources", "Said by", "Id"]
 NOT_LISTED = {"name", "date", "note"}
 
 
 def listing(dataset: Dataset, table: str) -> pd.DataFrame:
     """One row per record of `table`, in order of time and label, for tables and files.
 
-    Columns: Record, When, every column of the table that says something in view (heading with unit; codes spelled as their
-    labels, numbers as numbers), Basis, Sources (each with its paragraphs), Said by, Id.
+    Columns: Record, When, Sources (each with its paragraphs), every column of the table that says something in view (heading
+    with unit; codes spelled as their labels, numbers as numbers), Basis, Said by, Id.
     """
     frame = dataset[table].sort_values(["year_first", "start", "label"], kind="stable")
     said = [field for field in dataset.schema.tables[table].content if field.name not in NOT_LISTED and frame[field.name].notna().any()]
@@ -25,8 +24,9 @@ def listing(dataset: Dataset, table: str) -> pd.DataFrame:
     if "Domains" not in columns:
         columns["Domains"] = coded(frame["domains"], dataset.schema.labels("domain"))
     basis = frame["basis"].map(dataset.schema.labels("basis"))
-    ends = {"Basis": basis, "Sources": frame["cited"], "Said by": frame["said_by"], "Id": frame.index.to_series()}
-    return pd.DataFrame({"Record": frame["label"], "When": frame["when"], **columns, **ends}, index=frame.index)
+    first = {"Record": frame["label"], "When": frame["when"], "Sources": frame["cited"]}
+    last = {"Basis": basis, "Said by": frame["said_by"], "Id": frame.index.to_series()}
+    return pd.DataFrame({**first, **columns, **last}, index=frame.index)
 
 
 def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:

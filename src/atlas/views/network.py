@@ -50,10 +50,7 @@ class Graph:
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     """The graph of what is in view, around `options.focus` where the view has that node; coordinates are always the same."""
-    ties = _ties(dataset)
-    if options.focus in set(ties["source"]) | set(ties["target"]):
-        near = _around(ties, options.focus, int(options.depth))
-        ties = ties[ties["source"].isin(near) & ties["target"].isin(near)]
+    ties = _in_focus(_ties(dataset), options)
     if ties.empty:
         return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES))
     edges = _merged(ties)
@@ -79,10 +76,7 @@ def focus_choices(dataset: Dataset) -> dict[str, str]:
 
 def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
     """Every tie behind the picture as a reader sees it: From, Relation, To, Tie, When, Sources, Id of the record that says so."""
-    graph = network(dataset, options)
-    pairs = set(zip(graph.edges["source"], graph.edges["target"], strict=True))
-    ties = _ties(dataset)
-    ties = ties[[frozenset(pair) in {frozenset(p) for p in pairs} for pair in zip(ties["source"], ties["target"], strict=True)]]
+    ties = _in_focus(_ties(dataset), options)
     rows = {
         "From": ties["source"].map(dataset.label),
         "Relation": ties["relation"],
@@ -151,12 +145,15 @@ def _memberships(dataset: Dataset) -> pd.DataFrame:
     return pd.concat(parts)
 
 
-def _around(ties: pd.DataFrame, focus: str, depth: int) -> set[str]:
-    near = {focus}
-    for _ in range(depth):
+def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
+    """The ties between the nodes that lie within the steps around the focus; all where the view has no such node."""
+    if options.focus not in set(ties["source"]) | set(ties["target"]):
+        return ties
+    near = {options.focus}
+    for _ in range(int(options.depth)):
         touching = ties[ties["source"].isin(near) | ties["target"].isin(near)]
         near |= set(touching["source"]) | set(touching["target"])
-    return near
+    return ties[ties["source"].isin(near) & ties["target"].isin(near)]
 
 
 def _merged(ties: pd.DataFrame) -> pd.DataFrame:

@@ -77,9 +77,11 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
 
 
 def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
-    """Bands of the flow chart: supplier, middle, recipient, key, state, band, value (sum in the unit), n, labels of the transfers."""
+    """Bands of the flow chart: supplier, middle, recipient, key, state, band, value (sum in the unit), n, labels of the transfers
+    with their sources."""
     rows = flow_rows(dataset, options)
-    rows["label"] = rows["id"].map(dataset["transfers"]["label"].to_dict())
+    frame = dataset["transfers"]
+    rows["label"] = rows["id"].map((frame["label"] + " · " + frame["cited"]).to_dict())
     groups = rows.groupby(["supplier", "middle", "recipient", "key", "state", "band"], sort=True)
     bands = groups.agg(value=("value", "sum"), n=("id", "size"), labels=("label", list)).reset_index()
     return bands.sort_values(["value", "band"], ascending=[False, True], ignore_index=True)
