@@ -10,12 +10,11 @@ import pandas as pd
 
 from atlas import dates
 from atlas.dataset import Dataset
-from atlas.evidence import conflicts, evidence
-from atlas.joining import joined
+from atlas.evidence import BASIS, COLUMNS, STRENGTH, conflicts, evidence
 from atlas.schema import Schema, Table
 from atlas.tables import Tables
 
-BASIS = ("stated", "reported", "inferred", "projected")
+NUMBER = re.compile(r"\d+")
 
 
 def build(tables: Tables, sources: Iterable[str]) -> Dataset:
@@ -31,7 +30,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         said = evidence(schema, table, rows)
         frames[table.name] = _frame(table, rows, said, records, register)
         parts.append(said)
-    lines = pd.concat(parts, ignore_index=True)
+    lines = pd.concat(parts, ignore_index=True)[COLUMNS]
     return Dataset(schema, tables.version, MappingProxyType(_with_domains(schema, frames)), lines, conflicts(schema, lines), records, register)
 
 
@@ -47,70 +46,77 @@ def _sources(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _from(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the chosen sources, with the source's rank and day of publication and the locator's first number (¶15 is 15)."""
-    chosen = rows[rows["source"].isin(sources.index)].reset_index(drop=True)
-    numbers = {text: float(found.group()) if (found := re.search(r"\d+", text)) else np.inf for text in chosen["locator"].unique()}
-    speaking = sources.loc[chosen["source"]]
-    told = {"rank": speaking["rank"].to_numpy(), "published": speaking["published_day"].to_numpy()}
-    return chosen.assign(**told, number=chosen["locator"].map(numbers))
+    """The rows of the chosen sources in order of record, source's rank and locator.
+
+    Beside the sheet's columns: `code` (the record's place among all ids in order), `rank` and `published` of the source.
+    """
+    chosen = rows[rows["source"].isin(sources.index)]
+    numbers = {text: float(found.group()) if (found := NUMBER.search(text)) else np.inf for text in chosen["locator"].unique()}
+    number, locator = chosen["locator"].map(numbers).to_numpy(), chosen["locator"].to_numpy(dtype=object)
+    source = sources.index.get_indexer(pd.Index(chosen["source"]))
+    codes = pd.factorize(chosen["id"], sort=True)[0]
+    order = np.lexsort((locator.astype(str), number, source, codes))
+    told = {"code": codes, "rank": sources["rank"].to_numpy()[source], "published": sources["published_day"].to_numpy()[source]}
+    return chosen.assign(**told).iloc[order].reset_index(drop=True)
 
 
 def _frame(table: Table, rows: pd.DataFrame, lines: pd.DataFrame, records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    ids = pd.Index(sorted(rows["id"].unique()), name="id")
+    ids = pd.Index(rows["id"].drop_duplicates(), name="id")
     frame = _values(table, lines[lines["chosen"]], ids)
     register = records.reindex(ids)[["label", "aliases", "part_of"]]
-    return pd.concat([register, frame, _standing(rows, sources).reindex(ids), _when(table, frame, rows)], axis=1)
+    return pd.concat([register, frame, _standing(rows, ids, sources), _when(table, frame, rows)], axis=1)
 
 
 def _values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
     """The chosen cells as one row per record: numbers as numbers, the rest as text; lists of several rows united."""
     names = [field.name for field in table.content]
     lists = [field.name for field in table.content if field.many]
-    lines = lines[lines["field"].ne("exists")]
-    cells = np.full((len(ids), len(names)), None, dtype=object)
-    row, column = ids.get_indexer(pd.Index(lines["id"])), pd.Index(names).get_indexer(pd.Index(lines["field"].astype("str")))
+    place = pd.Index([*names, "exists"]).get_indexer(lines["field"].cat.categories)
+    row, column = lines["code"].to_numpy(), place[lines["field"].cat.codes]
+    cells = np.full((len(ids), len(names) + 1), None, dtype=object)
     cells[row, column] = lines["value"].to_numpy(dtype=object)
-    several = lines[lines["field"].isin(lists) & lines.duplicated(["id", "field"], keep=False)]
-    for (identifier, name), items in _items(several).items():
-        cells[ids.get_loc(identifier), names.index(name)] = ";".join(items)
+    several = lines["field"].isin(lists) & lines.duplicated(["code", "field"], keep=False)
+    for where, items in _items(row[several], column[several], lines.loc[several, "value"].to_numpy(dtype=object)).items():
+        cells[where] = ";".join(items)
     columns = {name: pd.Series(cells[:, number], index=ids, dtype="str") for number, name in enumerate(names)}
     return pd.DataFrame({name: pd.to_numeric(columns[name]) if table.field(name).number else columns[name] for name in names}, index=ids)
 
 
-def _items(lines: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+def _items(row: "np.ndarray", column: "np.ndarray", values: "np.ndarray") -> dict[tuple[int, int], dict[str, None]]:
     """The distinct items of each record and field, in order of precedence."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for identifier, name, value in zip(lines["id"], lines["field"], lines["value"], strict=True):
-        found.setdefault((identifier, name), {}).update(dict.fromkeys(value.split(";")))
-    return {key: list(items) for key, items in found.items()}
+    found: dict[tuple[int, int], dict[str, None]] = {}
+    for where, value in zip(zip(row.tolist(), column.tolist(), strict=True), values.tolist(), strict=True):
+        found.setdefault(where, {}).update(dict.fromkeys(value.split(";")))
+    return found
 
 
-def _standing(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def _standing(rows: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame) -> pd.DataFrame:
     """Per record: its strongest basis, its sources with their paragraphs, speakers, and how many are independent."""
-    ordered = rows.sort_values(["id", "rank", "number", "locator"])
-    ordered["origin"] = ordered["source"].map(sources["origin"])
-    strongest = ordered["basis"].map(BASIS.index).groupby(ordered["id"]).min().map(dict(enumerate(BASIS)))
-    once = ordered.drop_duplicates(["id", "source", "locator"])
-    each = once.drop_duplicates(["id", "source"])
-    places = joined(once["locator"], once["id"] + "\n" + once["source"], ", ")
-    cited = joined(each["source"].map(sources["short"]) + " " + places.to_numpy(), each["id"], "; ")
-    spoken = ordered.dropna(subset="said_by").drop_duplicates(["id", "said_by"])
-    by_id = ordered.groupby("id")
-    return pd.DataFrame(
-        {
-            "basis": strongest,
-            "sources": joined(each["source"], each["id"], ";"),
-            "n_sources": by_id["source"].nunique(),
-            "n_independent": by_id["origin"].nunique(),
-            "cited": cited,
-            "said_by": joined(spoken["said_by"], spoken["id"], "; "),
-        }
-    )
+    short, origin = sources["short"].to_dict(), sources["origin"].to_dict()
+    basis = [len(BASIS)] * len(ids)
+    places: list[dict[str, dict[str, None]]] = [{} for _ in ids]
+    speakers: list[dict[str, None]] = [{} for _ in ids]
+    columns = [rows[name].to_numpy(dtype=object).tolist() for name in ("code", "source", "locator", "basis", "said_by")]
+    for code, source, locator, strength, speaker in zip(*columns, strict=True):
+        basis[code] = min(basis[code], STRENGTH[strength])
+        places[code].setdefault(source, {})[locator] = None
+        if isinstance(speaker, str):
+            speakers[code][speaker] = None
+    told = {
+        "basis": [BASIS[strength] for strength in basis],
+        "sources": [";".join(one) for one in places],
+        "n_sources": [len(one) for one in places],
+        "n_independent": [len({origin[source] for source in one}) for one in places],
+        "cited": ["; ".join(f"{short[source]} {', '.join(locators)}" for source, locators in one.items()) for one in places],
+        "said_by": ["; ".join(one) or None for one in speakers],
+    }
+    text = dict.fromkeys(("basis", "sources", "cited", "said_by"), "str")
+    return pd.DataFrame(told, index=ids).astype(text)
 
 
 def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Days, years and text of each record's time; without a date, the year of the first source that mentions it."""
-    mentions = rows.groupby("id")["published"].agg(["min", "max"]).reindex(frame.index)
+    mentions = rows.groupby("code")["published"].agg(["min", "max"]).set_axis(frame.index)
     first = mentions["min"]
     days = [dates.bounds(frame[name]) for name in table.when]
     blank = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
@@ -160,5 +166,7 @@ def _with_domains(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> dict[st
 def _union(ends: pd.DataFrame, domains: Callable[[str], str | None]) -> pd.Series:
     """The domains of all records that each row leads to, the first end's first; NA where none has any."""
     long = ends.stack().str.split(";").explode().map(domains).dropna().str.split(";").explode()
-    items = pd.DataFrame({"id": long.index.get_level_values(0), "domain": long.to_numpy()}).drop_duplicates()
-    return joined(items["domain"], items["id"], ";").reindex(ends.index)
+    found: dict[str, dict[str, None]] = {}
+    for identifier, domain in zip(long.index.get_level_values(0), long, strict=True):
+        found.setdefault(identifier, {})[domain] = None
+    return pd.Series([";".join(found.get(identifier, ())) or None for identifier in ends.index], index=ends.index, dtype="str")

@@ -18,14 +18,6 @@ def _error(kind: str, title: str) -> type[errors.CellError]:
     return type(f"{title.replace(' ', '')}Error", (errors.CellError,), {"type": kind, "title": title, "template": "{note}"})
 
 
-ListError = _error("list", "List")
-VocabularyError = _error("vocabulary", "Vocabulary")
-DateError = _error("date", "Date")
-ReferenceError_ = _error("reference", "Reference")
-CountryError = _error("country", "Country code")
-HomeError = _error("one-home", "One home")
-
-
 @attrs.define(kw_only=True, repr=False)
 class CellCheck(Check):
     """A rule for the cells of some columns of one table; a subclass picks the columns and judges a cell's items."""
@@ -63,8 +55,8 @@ class ListCheck(CellCheck):
     """Items of a list are joined by `;` without blanks, none empty."""
 
     type = "list"
-    Errors: ClassVar[list[Any]] = [ListError]
-    Error = ListError
+    Error = _error("list", "List")
+    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """List columns."""
@@ -84,8 +76,8 @@ class VocabularyCheck(CellCheck):
     """Cells hold values of their vocabulary; a column that names columns holds names of its own table's."""
 
     type = "vocabulary"
-    Errors: ClassVar[list[Any]] = [VocabularyError]
-    Error = VocabularyError
+    Error = _error("vocabulary", "Vocabulary")
+    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """Columns with a vocabulary, and those that name columns."""
@@ -102,8 +94,8 @@ class DateCheck(CellCheck):
     """Dates are in the EDTF subset that the project reads."""
 
     type = "date"
-    Errors: ClassVar[list[Any]] = [DateError]
-    Error = DateError
+    Error = _error("date", "Date")
+    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """Date columns."""
@@ -123,8 +115,8 @@ class ReferenceCheck(CellCheck):
     """References lead to a record of an allowed table; an id to one of its own table."""
 
     type = "reference"
-    Errors: ClassVar[list[Any]] = [ReferenceError_]
-    Error = ReferenceError_
+    Error = _error("reference", "Reference")
+    Errors: ClassVar[list[Any]] = [Error]
     home: Mapping[str, str]
     own_table: str = ""
 
@@ -151,8 +143,8 @@ class CountryCheck(CellCheck):
     """The ids of countries are ISO 3166-1 alpha-3 codes, SUN or XXX."""
 
     type = "country"
-    Errors: ClassVar[list[Any]] = [CountryError]
-    Error = CountryError
+    Error = _error("country", "Country code")
+    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """The id of a record."""
@@ -174,8 +166,8 @@ class HomeCheck(CellCheck):
     """A transfer with a system leaves category and domains to the system."""
 
     type = "one-home"
-    Errors: ClassVar[list[Any]] = [HomeError]
-    Error = HomeError
+    Error = _error("one-home", "One home")
+    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """Category and domains of a transfer."""

@@ -16,6 +16,9 @@ import pandas as pd
 _SIDE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.ASCII)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 OPEN = ".."
+EPOCH = date(1970, 1, 1).toordinal()
+NEVER = int(np.datetime64("NaT").astype(np.int64))
+BLANK = (NEVER, NEVER, 0)
 
 
 class Span(NamedTuple):
@@ -59,9 +62,17 @@ def bounds(texts: "pd.Series[str]") -> pd.DataFrame:
     `texts` holds EDTF strings of the subset or NA. Returns, on the same index, `start` and `end` (NaT where open or NA) and
     `approximate` (a ~, ? or % stands on either side). ValueError for text outside the grammar: validation comes first.
     """
-    spans = [parse(text) if isinstance(text, str) else Span(None, None, False) for text in texts]
-    days = {side: np.array([getattr(span, side) for span in spans], dtype="datetime64[s]") for side in ("start", "end")}
-    return pd.DataFrame({**days, "approximate": [span.approximate for span in spans]}, index=texts.index)
+    days = np.array([_days(text) if isinstance(text, str) else BLANK for text in texts.tolist()], dtype=np.int64).reshape(-1, 3)
+    sides = {side: days[:, at].astype("datetime64[D]").astype("datetime64[s]") for at, side in enumerate(("start", "end"))}
+    return pd.DataFrame({**sides, "approximate": days[:, 2].astype(bool)}, index=texts.index)
+
+
+@lru_cache(maxsize=200_000)
+def _days(text: str) -> tuple[int, int, int]:
+    """First and last day counted from 1970, and 1 where approximate."""
+    span = parse(text)
+    first, last = (NEVER if side is None else side.toordinal() - EPOCH for side in (span.start, span.end))
+    return first, last, int(span.approximate)
 
 
 def label(text: str) -> str:

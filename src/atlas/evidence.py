@@ -6,6 +6,8 @@ import pandas as pd
 from atlas import dates
 from atlas.schema import KEY, Field, Schema, Table
 
+BASIS = ("stated", "reported", "inferred", "projected")
+STRENGTH = {basis: place for place, basis in enumerate(BASIS)}
 LATER_FIRST = {"status", "delivered", "quantity_delivered"}
 COLUMNS = ["table", "id", "field", "value", "source", "locator", "basis", "said_by", "chosen"]
 RECORD = ["table", "id", "field"]
@@ -15,9 +17,9 @@ NO_CONFLICT = {"status"}
 def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     """Every non-blank cell of a sheet's rows, in order of precedence within its record and field.
 
-    `rows` of the sheet come each with the `rank` and the day of publication (`published`) of its source and the first
-    `number` of its locator. Returns the columns of `COLUMNS`; a row without any content gives one line with field `exists`.
-    `chosen` marks what is shown: the first candidate, the date that refines it, every item of a list.
+    `rows` of the sheet stand in order of record (`code`), `rank` of their source and locator, with the day of publication of
+    the source (`published`). Returns `code` and the columns of `COLUMNS`; a row without any content gives one line with field
+    `exists`. `chosen` marks what is shown: the first candidate, the date that refines it, every item of a list.
     """
     names = [*(field.name for field in table.content), "exists"]
     filled = rows[names[:-1]].notna().to_numpy()
@@ -25,20 +27,20 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     values = np.column_stack([rows[names[:-1]].to_numpy(dtype=object), np.full(len(rows), "")])[row, column]
     early, late = _precedence(rows)
     later = np.array([name in LATER_FIRST for name in names])[column]
-    ids = pd.factorize(rows["id"])[0]
-    order = np.lexsort((np.where(later, late[row], early[row]), column, ids[row]))
+    record = rows["code"].to_numpy()
+    order = np.lexsort((np.where(later, late[row], early[row]), column, record[row]))
     row, column = row[order], column[order]
-    lines = rows[[*KEY, "said_by"]].iloc[row].reset_index(drop=True)
-    first = np.r_[True, (ids[row][1:] != ids[row][:-1]) | (column[1:] != column[:-1])][: len(row)]
+    lines = rows[["code", *KEY, "said_by"]].take(row).reset_index(drop=True)
+    first = np.r_[True, (record[row][1:] != record[row][:-1]) | (column[1:] != column[:-1])][: len(row)]
     lists = np.array([*(field.many for field in table.content), False])[column]
-    codes = pd.Index(field_names(schema)).get_indexer(pd.Index(names))
-    lines["field"] = pd.Categorical.from_codes(codes[column].tolist(), categories=pd.Index(field_names(schema)))
-    lines["table"] = pd.Categorical([table.name], categories=list(schema.tables)).repeat(len(lines))
+    known = pd.Index(field_names(schema))
+    lines["field"] = pd.Categorical.from_codes(known.get_indexer(pd.Index(names))[column].tolist(), categories=known)
+    lines["table"] = pd.Categorical.from_codes([list(schema.tables).index(table.name)] * len(lines), categories=pd.Index(list(schema.tables)))
     lines["value"] = pd.Series(values[order], dtype="str")
     lines["chosen"] = first | lists
     dated = lines[lines["field"].isin([field.name for field in table.content if field.edtf])]
     lines.loc[dated.index, "chosen"] = _refined(dated)
-    return lines[COLUMNS]
+    return lines
 
 
 def field_names(schema: Schema) -> list[str]:
@@ -47,25 +49,23 @@ def field_names(schema: Schema) -> list[str]:
 
 
 def _precedence(rows: pd.DataFrame) -> tuple["np.ndarray", "np.ndarray"]:
-    """Rank of each row: by basis, source and locator; and for what changes with time, the later source first."""
-    basis = rows["basis"].map({"stated": 0, "reported": 1, "inferred": 2, "projected": 3}).to_numpy()
-    rank, number = rows["rank"].to_numpy(), rows["number"].to_numpy()
+    """Place of each row: by basis, then as the rows stand; and for what changes with time, the later source first."""
+    basis = rows["basis"].map(STRENGTH).to_numpy()
     published = rows["published"].to_numpy().astype("datetime64[s]").astype(np.int64)
-    text = rows["locator"].rank(method="dense").to_numpy()
     early = np.empty(len(rows), dtype=np.int64)
     late = np.empty(len(rows), dtype=np.int64)
-    early[np.lexsort((text, number, rank, basis))] = np.arange(len(rows))
-    late[np.lexsort((text, number, rank, -published, basis))] = np.arange(len(rows))
+    early[np.lexsort((np.arange(len(rows)), basis))] = np.arange(len(rows))
+    late[np.lexsort((np.arange(len(rows)), -published, basis))] = np.arange(len(rows))
     return early, late
 
 
 def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
     """Which date of each record and field shows: the first, or a later candidate that lies inside what shows so far."""
     chosen = lines["chosen"].copy()
-    several = lines[lines.duplicated(["id", "field"], keep=False)]
+    several = lines[lines.duplicated(["code", "field"], keep=False)]
     first, last = _edges(several["value"])
-    keys = zip(several["id"], several["field"], strict=True)
-    shown: dict[tuple[str, str], tuple[int, pd.Timestamp, pd.Timestamp]] = {}
+    keys = zip(several["code"], several["field"], strict=True)
+    shown: dict[tuple[int, str], tuple[int, pd.Timestamp, pd.Timestamp]] = {}
     for key, other in zip(keys, zip(several.index, first, last, strict=True), strict=True):
         now = shown.setdefault(key, other)
         if other[1] >= now[1] and other[2] <= now[2] and other[1:] != now[1:]:
