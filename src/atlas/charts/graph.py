@@ -7,13 +7,13 @@ import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader
 from pyvis.network import Network
 
-from atlas.charts import theme
-from atlas.views.listing import wrapped
+from atlas.charts import labels, theme
+from atlas.views.listing import escaped, wrapped
 from atlas.views.network import KINDS, TIES, Graph
 
 _templates = Environment(loader=PackageLoader("atlas", "charts"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-ROOM = 24
-NAMED = 4
+WIDTH, HEIGHT = 1100.0, 560.0
+IMAGE_TYPE, PAGE_TYPE = 9, 11
 
 
 def figure(graph: Graph) -> go.Figure:
@@ -34,13 +34,20 @@ def figure(graph: Graph) -> go.Figure:
                 hoverinfo="skip",
             )
         )
+    nodes = graph.nodes.assign(named=labels.fitting(graph.nodes, IMAGE_TYPE * _unit(graph.nodes)))
     for kind, (colour, shape) in theme.KINDS.items():
-        part = graph.nodes[graph.nodes["kind"].eq(kind)]
+        part = nodes[nodes["kind"].eq(kind)]
         if len(part):
             drawn.add_trace(_nodes(part, KINDS[kind], colour, theme.SYMBOLS[shape]))
     drawn.update_xaxes(visible=False)
     drawn.update_yaxes(visible=False, scaleanchor="x")
     return theme.dressed(drawn, 760)
+
+
+def _unit(nodes: pd.DataFrame) -> float:
+    """How much of x and y a pixel is, where the whole graph is on a page."""
+    reach = nodes[["x", "y"]].max() - nodes[["x", "y"]].min()
+    return max(float(reach["x"]) / WIDTH, float(reach["y"]) / HEIGHT, 0.5)
 
 
 def _nodes(part: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatter:
@@ -49,9 +56,9 @@ def _nodes(part: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatte
         name=name,
         x=part["x"].tolist(),
         y=(-part["y"]).tolist(),
-        text=[wrapped(label, ROOM) for label in part["label"]],
+        text=["<br>".join(map(escaped, labels.lines(label))) if named else "" for label, named in zip(part["label"], part["named"], strict=True)],
         textposition="bottom center",
-        textfont={"size": 9},
+        textfont={"size": IMAGE_TYPE},
         marker={"color": colour, "symbol": symbol, "size": (10 + part["degree"].clip(upper=12)).tolist(), "line": {"width": 1, "color": "#ffffff"}},
         customdata=part["id"].tolist(),
         hovertext=["<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]],
@@ -76,25 +83,16 @@ def page(graph: Graph, title: str, sentence: str, *, script: str = "", script_ur
 
 def _pyvis(graph: Graph) -> Network:
     network = Network(directed=False)
-    for node in graph.nodes.to_dict("records"):
+    size = PAGE_TYPE * _unit(graph.nodes)
+    for node, named in zip(graph.nodes.to_dict("records"), labels.fitting(graph.nodes, size), strict=True):
         colour, shape = theme.KINDS[node["kind"]]
         degree = min(node["degree"], 14)
-        look = {"shape": shape, "color": colour, "size": 12 + 1.5 * degree, "font": {"size": 22 + degree if degree >= NAMED else 14}}
-        network.add_node(node["id"], label="\n".join(_lines(node["label"])), title=node["hover"], x=node["x"], y=node["y"], **look)
+        look = {"shape": shape, "color": colour, "size": 12 + 1.5 * degree, "font": {"size": max(size, 14) if named else 14}}
+        network.add_node(node["id"], label="\n".join(labels.lines(node["label"])), title=node["hover"], x=node["x"], y=node["y"], **look)
     for edge in graph.edges.to_dict("records"):
         look = {"color": theme.TIES[edge["tie"]], "width": 1 + min(edge["n"], 5) * 0.6, "dashes": bool(edge["projected"])}
         network.add_edge(edge["source"], edge["target"], title=edge["hover"], **look)
     return network
-
-
-def _lines(label: str) -> list[str]:
-    lines = [""]
-    for word in label.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= ROOM:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
 
 
 def takeaway(graph: Graph) -> str:

@@ -18,7 +18,7 @@ def captioned(shown: Shown, on: date) -> go.Figure:
     figure = theme.legible(go.Figure(shown.figure), dark=False)
     above = _lines(shown.sentence)
     below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. Made on {on.isoformat()}.")
-    top, bottom = 74 + 18 * len(above) + 30 * _legend_rows(figure), 50 + 17 * len(below)
+    top, bottom = 66 + 18 * len(above) + 24 * _legend_rows(figure), 50 + 17 * len(below)
     height = int(figure.layout.height or 450) + top + bottom
     title = f"<b>{escaped(shown.chart.title)}</b><br><sup>{'<br>'.join(above)}</sup>"
     figure.update_layout(
@@ -27,7 +27,7 @@ def captioned(shown: Shown, on: date) -> go.Figure:
         height=height,
         margin={"t": top, "b": bottom, "l": 24, "r": 24},
         paper_bgcolor="#ffffff",
-        title={"text": title, "x": 0.02, "y": 1, "yanchor": "top", "yref": "container", "pad": {"t": 18}, "font": {"size": 22}},
+        title={"text": title, "x": 0.02, "y": 1 - 34 / height, "yanchor": "top", "yref": "container", "font": {"size": 22}},
     )
     figure.add_annotation(
         text="<br>".join(below), align="left", showarrow=False, font={"size": 12, "color": "#444444"},

@@ -1,0 +1,36 @@
+"""Which node labels fit without touching one another."""
+
+import pandas as pd
+
+ROOM = 24
+LETTER, LINE = 0.56, 1.25
+FINE = 400
+
+
+def lines(label: str) -> list[str]:
+    """A label in lines of about `ROOM` characters."""
+    broken = [""]
+    for word in label.split():
+        if broken[-1] and len(broken[-1]) + len(word) >= ROOM:
+            broken.append(word)
+        else:
+            broken[-1] = f"{broken[-1]} {word}".strip()
+    return broken
+
+
+def fitting(nodes: pd.DataFrame, size: float) -> list[bool]:
+    """Whether each node's label, `size` high in the units of x and y and set beneath the node, has room of its own.
+
+    Nodes with more neighbours come first. In large graphs only those that stand out are asked.
+    """
+    order = nodes.sort_values(["degree", "label"], ascending=[False, True]).head(FINE)
+    taken: list[tuple[float, float, float, float]] = [(x - size, y - size, x + size, y + size) for x, y in nodes[["x", "y"]].to_numpy()]
+    fits: set[str] = set()
+    for node in order.to_dict("records"):
+        text, x, top = lines(node["label"]), node["x"], node["y"] + 1.1 * size
+        half = max(map(len, text)) * LETTER * size / 2
+        box = (x - half, top, x + half, top + len(text) * LINE * size)
+        if not any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in taken):
+            taken.append(box)
+            fits.add(node["id"])
+    return nodes["id"].isin(fits).tolist()
