@@ -59,6 +59,8 @@ CATEGORIES = {
     "other": "#7d7d7d",
 }
 HATCH = "/"
+# Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
+CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": ["sendChartToCloud", "toImage", "select2d", "lasso2d"]}
 PAGE = {"light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"}, "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"}}
 
 

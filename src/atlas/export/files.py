@@ -1,11 +1,12 @@
 """Charts and tables as files: CSV that a spreadsheet cannot run, HTML that opens offline."""
 
 from datetime import date
+from html import escape
 
 import pandas as pd
 
 from atlas.assets import VIS, source
-from atlas.charts import graph
+from atlas.charts import graph, theme
 from atlas.export.image import captioned
 from atlas.shown import Shown
 from atlas.views.network import Graph
@@ -32,6 +33,5 @@ def to_html(shown: Shown, on: date) -> bytes:
         caption = f"{shown.sentence}. {shown.coverage.sentence()} Sources: {shown.sources}. Made on {on.isoformat()}."
         return graph.page(shown.view, shown.chart.title, caption, script=source(VIS)).encode()
     figure = captioned(shown, on).update_layout(width=None)
-    page: str = figure.to_html(include_plotlyjs=True, full_html=True, config={"displaylogo": False, "responsive": True})
-    head = f'<head><title>{shown.chart.title}</title><meta charset="utf-8" />'
-    return page.replace("<html>", '<html lang="en">', 1).replace('<head><meta charset="utf-8" />', head, 1).encode()
+    page: str = figure.to_html(include_plotlyjs=True, full_html=True, config={**theme.CONFIG, "responsive": True})
+    return page.replace("<html>", '<html lang="en">', 1).replace("<head>", f"<head>\n<title>{escape(shown.chart.title)}</title>", 1).encode()

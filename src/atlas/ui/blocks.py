@@ -10,18 +10,17 @@ import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from atlas.charts.theme import legible
+from atlas.charts.theme import CONFIG, legible
 from atlas.export.files import to_csv, to_html
 from atlas.selection import Selection
-from atlas.shown import CHARTS, Shown, chart_choices, file_stem, selected, span
+from atlas.shown import CHARTS, Shown, chart_choices, file_stem, options_of, selected, span
 from atlas.ui.copy_link import copy_link
 from atlas.ui.image_buttons import image_buttons
-from atlas.ui.state import current
+from atlas.ui.state import NOT_UNDERSTOOD, asked, current, take_over
 from atlas.views.network import Graph
 from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
-FULL_SCREEN = {"displaylogo": False, "modeBarButtonsToRemove": ["toImage", "select2d", "lasso2d"]}
 
 
 def selection() -> Selection:
@@ -54,11 +53,16 @@ def _options(name: str) -> Any:
     """The chart's options as widgets bound to the address; choices that only one value is left of are not asked."""
     made = CHARTS[name]
     choices = chart_choices(made, selection().dataset)
-    asked = [field for field in fields(made.options) if len(choices[field.name]) > 1]
-    if not asked:
+    _, ignored = options_of(made, selection().dataset, asked())
+    if ignored:
+        st.warning(f"Left out, so its default holds: {', '.join(ignored)}.", title=NOT_UNDERSTOOD)
+    for key, known in choices.items():
+        take_over(key, known)
+    offered = [field for field in fields(made.options) if len(choices[field.name]) > 1]
+    if not offered:
         return made.options()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        return made.options(**{one.name: _choice(one.metadata["title"], choices[one.name], one.name, str(one.default)) for one in asked})
+        return made.options(**{one.name: _choice(one.metadata["title"], choices[one.name], one.name, str(one.default)) for one in offered})
 
 
 def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
@@ -74,7 +78,7 @@ def _drawing(shown: Shown) -> None:
         st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
         return
     figure = legible(Figure(shown.figure), dark=_dark())
-    st.plotly_chart(figure, key=f"chart-{shown.chart.name}", alt=shown.takeaway, config=FULL_SCREEN)
+    st.plotly_chart(figure, key=f"chart-{shown.chart.name}", alt=shown.takeaway, config=CONFIG)
 
 
 def _dark() -> bool:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.paths import ROOT
 from atlas.tables import DataProblemsError
+from atlas.ui.history import keep_steps
 from atlas.ui.problems import show
 from atlas.ui.state import sidebar
 
@@ -27,6 +28,8 @@ page = st.navigation(pages)
 st.session_state["onward"] = pages[1:]
 try:
     sidebar()
+    with st.sidebar:
+        keep_steps()
 except DataProblemsError as error:
     show(error.problems)
     st.stop()

@@ -1,5 +1,6 @@
 """The shared filters as widgets of the sidebar, bound to the address, and what they say now."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ from atlas.filters import KEYS, TITLES, Filters, choices, from_query
 from atlas.shown import span
 from atlas.store import dataset
 
+NOT_UNDERSTOOD = "Part of this link was not understood"
 HELP = {
     "evidence": "The two articles only: every figure is rebuilt from the rows of the two articles.",
     "years": "A record is shown when any part of its time lies in these years.",
@@ -39,7 +41,7 @@ def sidebar() -> None:
                 bind="query-params", help=HELP[key],
             )  # fmt: skip
     if note:
-        st.warning(note, title="Part of this link was not understood")
+        st.warning(note, title=NOT_UNDERSTOOD)
 
 
 def _pills(key: str, labels: dict[str, str]) -> None:
@@ -47,16 +49,23 @@ def _pills(key: str, labels: dict[str, str]) -> None:
 
 
 def _link_note(data: Dataset) -> str:
-    """What of the address is not understood; settings spelled as in the data are taken over on the first run."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
-    filters, ignored = from_query(query, data.schema, span())
-    if "opened" not in st.session_state:
-        st.session_state["opened"] = True
-        for key in ("evidence", "domain", "status", "projected", "mentioned"):
-            if query.get(key) and getattr(filters, key) != getattr(Filters(), key):
-                value = getattr(filters, key)
-                st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    """What of the address no filter understands."""
+    _, ignored = from_query(asked(), data.schema, span())
+    for key, known in choices(data.schema).items():
+        take_over(key, known, many=key in {"domain", "status"})
     return f"Left out, so its default holds: {', '.join(ignored)}." if ignored else ""
+
+
+def asked() -> dict[str, list[str]]:
+    """The settings of the address."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def take_over(key: str, known: Mapping[str, str], *, many: bool = False) -> None:
+    """Give a widget the values that the address spells as in the data; those spelled as on screen it reads itself."""
+    values = [value for value in st.query_params.get_all(key) if value in known and known[value] != value]
+    if values and key not in st.session_state:
+        st.session_state[key] = values if many else values[-1]
 
 
 def current() -> Filters:

@@ -101,7 +101,7 @@ def _edges(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, 
     """One row for each pair of items in `source` and `target` (lists joined with `;`), with what the record says of it."""
     rows = frame.assign(source=source, target=target, tie=tie, relation=relation, record=frame.index, projected=frame["basis"].eq("projected"))
     for side in ("source", "target"):
-        rows[side] = rows[side].str.split(";")
+        rows[side] = rows[side].astype("str").str.split(";")
         rows = rows.explode(side)
     return rows[EDGE]
 
@@ -117,7 +117,7 @@ def _transfers(dataset: Dataset) -> pd.DataFrame:
     taking = frame["recipient_org"].fillna(frame["recipient"])
     kind = frame["kind"].fillna("transfer")
     direct, joint = frame["system"].isna(), frame["partners"].notna()
-    first, last = frame["partners"].str.split(";").str[0], frame["partners"].str.split(";").str[-1]
+    first, last = (frame["partners"].astype("str").str.extract(pattern)[0] for pattern in ("^([^;]+)", "([^;]+)$"))
     both = giving.fillna(first), taking.fillna(last)
     parts = [
         _edges(frame[~direct], giving[~direct], frame["system"][~direct], "supply", kind[~direct] + ": supplies"),

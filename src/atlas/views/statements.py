@@ -1,0 +1,134 @@
+"""Every statement of every source: the evidence as a table, and all that is said of one record."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.dataset import Dataset
+from atlas.evidence import LATER_FIRST
+from atlas.schema import Field
+from atlas.views.listing import spelled
+
+COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", "Said by", "Shown", "Id"]
+EXISTS = "is mentioned"
+
+
+def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
+    """Every non-blank cell of the chosen sources, or those of one record, as a reader sees them: the columns of `COLUMNS`.
+
+    Codes are spelled as their labels; a row that only mentions its record has the field "is mentioned". `Shown` is whether the
+    value stands for the record.
+    """
+    lines = dataset.evidence
+    lines = lines[lines["id"].eq(identifier)] if identifier else lines[lines["id"].isin(_in_view(dataset))]
+    titles = {table.name: table.title for table in dataset.schema.sheets}
+    fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content}
+    keys = list(zip(lines["table"], lines["field"], strict=True))
+    values = pd.Series("", index=lines.index, dtype="str")
+    for key, part in lines["value"].groupby([lines["table"], lines["field"]], observed=True):
+        if key in fields:
+            values[part.index] = spelled(dataset, part, fields[key]).astype("str")
+    table = {
+        "Record": lines["id"].map(dataset.labels),
+        "Table": lines["table"].astype("str").map(titles),
+        "Field": pd.Series([fields[key].heading if key in fields else EXISTS for key in keys], index=lines.index, dtype="str"),
+        "Value": values,
+        "Source": lines["source"].map(dataset.sources["short"].to_dict()),
+        "Paragraph": lines["locator"],
+        "Basis": lines["basis"].map(dataset.schema.labels("basis")),
+        "Said by": lines["said_by"],
+        "Shown": lines["chosen"].map({True: "yes", False: "no"}),
+        "Id": lines["id"],
+    }
+    return pd.DataFrame(table)[COLUMNS].reset_index(drop=True)
+
+
+def _in_view(dataset: Dataset) -> set[str]:
+    return {identifier for table in dataset.schema.sheets for identifier in dataset[table.name].index}
+
+
+def found(rows: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The rows in which every word of `text` occurs somewhere, whatever its case."""
+    whole = rows.fillna("").agg(" ".join, axis=1).str.casefold() if len(rows) else pd.Series(dtype="str")
+    for word in text.casefold().split():
+        rows = rows[whole.loc[rows.index].str.contains(word, regex=False)]
+    return rows
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field of a record: what shows and why, every statement of it, and whether they disagree."""
+
+    name: str
+    title: str
+    shown: str
+    why: str
+    conflict: bool
+    statements: pd.DataFrame
+
+
+def facts(dataset: Dataset, identifier: str) -> list[Fact]:
+    """Each field of a record that a chosen source speaks of, in the order of its table's columns."""
+    lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
+    rows = statements(dataset, identifier).set_axis(lines.index)
+    disputed = set(dataset.conflicts.loc[dataset.conflicts["id"].eq(identifier), "field"])
+    told = []
+    for table in dataset.schema.sheets:
+        for field in table.content:
+            own = lines[lines["table"].eq(table.name) & lines["field"].eq(field.name)]
+            if len(own):
+                said = rows.loc[own.index]
+                shown = "; ".join(dict.fromkeys("; ".join(said.loc[own["chosen"], "Value"]).split("; ")))
+                told.append(Fact(field.name, field.heading, shown, _why(dataset, field, own), field.name in disputed, said))
+    return told
+
+
+def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:
+    """Which rule made the shown value show."""
+    if len(lines) == 1:
+        return "the only statement"
+    if field.many:
+        return "all items of all statements"
+    if lines["value"].nunique() == 1:
+        return "all statements agree"
+    first, second = (lines.iloc[place] for place in (0, 1))
+    if not first["chosen"]:
+        return "a more exact date inside a wider one"
+    if first["basis"] != second["basis"]:
+        return f"{first['basis']} comes before {second['basis']}"
+    if first["source"] == second["source"]:
+        return "the earlier paragraph of the same source"
+    published = dataset.sources["published_day"]
+    if field.name in LATER_FIRST and published[first["source"]] != published[second["source"]]:
+        return "the later source"
+    return "the source that ranks first"
+
+
+def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
+    """Records tied to one: Record, How, Source, Paragraph, Basis, Id; each with the row that ties them.
+
+    A tie is a reference in a row of either record; parts and wholes are ties of the register and have no source.
+    """
+    fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content if field.reference is not None}
+    lines = dataset.evidence
+    lines = lines[lines["field"].isin({name for _, name in fields})]
+    items = lines.assign(other=lines["value"].str.split(";")).explode("other")
+    near = items[items["id"].eq(identifier) | items["other"].eq(identifier)]
+    own = near["id"].eq(identifier)
+    how = [fields[key].title if key in fields else "" for key in zip(near["table"], near["field"], strict=True)]
+    ties = pd.DataFrame(
+        {
+            "Id": near["other"].where(own, near["id"]),
+            "How": [title if mine else f"{title} of it" for title, mine in zip(how, own, strict=True)],
+            "Source": near["source"].map(dataset.sources["short"].to_dict()),
+            "Paragraph": near["locator"],
+            "Basis": near["basis"].map(dataset.schema.labels("basis")),
+        }
+    )
+    parts = dataset.records["part_of"]
+    whole = [(str(key), "Part of it") for key in parts.index[parts.eq(identifier)]] + [
+        (str(key), "Whole") for key in parts.loc[[identifier]].dropna()
+    ]
+    ties = pd.concat([pd.DataFrame(whole, columns=["Id", "How"]), ties]).drop_duplicates()
+    ties.insert(0, "Record", [dataset.label(key) for key in ties["Id"]])
+    return ties.sort_values(["How", "Record"], kind="stable", ignore_index=True)[["Record", "How", "Source", "Paragraph", "Basis", "Id"]]
