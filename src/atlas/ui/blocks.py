@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +11,9 @@ import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from atlas.charts.theme import CONFIG, legible
+from atlas.charts.theme import CONFIG, TABLES, legible
 from atlas.export.files import to_csv, to_html
+from atlas.filters import Query
 from atlas.selection import Selection
 from atlas.shown import CHARTS, Shown, chart_choices, file_stem, options_of, selected, span
 from atlas.ui.copy_link import copy_link
@@ -21,6 +23,7 @@ from atlas.views.network import Graph
 from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
+ALL_TABLES = tuple(TABLES)
 
 
 def selection() -> Selection:
@@ -75,7 +78,9 @@ def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
 def _drawing(shown: Shown) -> None:
     if isinstance(shown.view, Graph):
         address = f"/api/charts/{shown.chart.name}.html?{urlencode([*shown.query, ('theme', 'dark' if _dark() else 'light')])}"
-        st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
+        # A frame that is sent elsewhere adds a step to the browser's history, a new frame does not: Back stays the page's own.
+        with st.container(key=f"frame-{sha256(address.encode()).hexdigest()[:12]}"):
+            st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
         return
     figure = legible(Figure(shown.figure), dark=_dark())
     st.plotly_chart(figure, key=f"chart-{shown.chart.name}", alt=shown.takeaway, config=CONFIG)
@@ -142,9 +147,9 @@ def onward() -> None:
             st.page_link(page)
 
 
-def link(*charts: Shown) -> None:
-    """“Copy link” to this page: every filter, and every option of its charts."""
+def link(*charts: Shown, extra: Query | None = None) -> None:
+    """“Copy link” to this page: every filter, every option of its charts, and what else it needs."""
     data = selection().dataset
     own = [pair for shown in charts for pair in shown.own_query]
-    copy_link([*current().to_query(data.schema, span()), *own])
+    copy_link([*current().to_query(data.schema, span()), *own, *(extra or [])])
     st.caption(f"Data version {data.version}. Filters: {current().describe(data.schema, span())}.")

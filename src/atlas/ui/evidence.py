@@ -1,0 +1,105 @@
+"""The pieces of the evidence page: the choice of a record, its dossier, the table of all statements."""
+
+import pandas as pd
+import streamlit as st
+
+from atlas.dataset import Dataset
+from atlas.texts import marked, passages
+from atlas.ui import blocks
+from atlas.ui.passage import passage
+from atlas.ui.text import plain
+from atlas.views.statements import Fact, facts, found, related, statements
+
+ADDRESS = "/evidence?record="
+
+
+def choose_record() -> str:
+    """The record of the address, or the one that the reader picks; the address follows, so that a link and Back lead to it."""
+    data = blocks.selection().dataset
+    kinds = data.records["table"].map(data.schema.labels("table"))
+    named = {str(key): f"{data.label(str(key))} ({kind})" for key, kind in kinds.items()}
+    options = ["", *sorted(named, key=lambda key: named[key].casefold())]
+    asked = st.query_params.get("record", "")
+    if asked != st.session_state.get("record_seen"):
+        st.session_state["record"] = asked if asked in named else ""
+        st.session_state["record_seen"] = asked
+    chosen: str = st.selectbox("Record", options, format_func=lambda key: named.get(key, "Choose a record"), key="record")
+    if asked and asked not in named:
+        st.warning(plain(f"There is no record {asked!r} in these data; choose one from the list."), title="Record not found")
+    if chosen != asked and not (asked and asked not in named and not chosen):
+        st.query_params["record"] = chosen
+        st.session_state["record_seen"] = chosen
+    return chosen
+
+
+def dossier(identifier: str) -> None:
+    """All that the chosen sources say of one record."""
+    data = blocks.selection().dataset
+    register = data.records.loc[identifier]
+    st.subheader(plain(str(register["label"])), anchor="record")
+    names = [str(register[name]).replace(";", ", ") for name in ("name_native", "aliases") if pd.notna(register[name])]
+    if names:
+        st.caption(plain(f"Also: {', '.join(names)}"))
+    told = facts(data, identifier)
+    if not told:
+        st.info("No chosen source says anything of it beyond naming it in the records below.")
+    for fact in told:
+        _fact(fact)
+    _related(data, identifier)
+    _passages(data, identifier)
+
+
+def _fact(fact: Fact) -> None:
+    head = f"**{plain(fact.title)}:** {plain(fact.shown)}"
+    count = f"{len(fact.statements)} statement" + ("s" if len(fact.statements) > 1 else "")
+    if fact.conflict:
+        st.warning(f"{head} — sources disagree", icon=":material/compare_arrows:")
+    else:
+        st.markdown(head)
+    with st.expander(f"{count}; shown because: {fact.why}", expanded=fact.conflict):
+        rows = fact.statements[["Value", "Source", "Paragraph", "Basis", "Said by", "Shown"]]
+        blocks.table(rows, f"Statements on {fact.title}")
+
+
+def _related(data: Dataset, identifier: str) -> None:
+    ties = related(data, identifier)
+    if len(ties):
+        st.markdown("#### Related records")
+        linked(ties, "Records related to this one, with the row that ties them")
+
+
+def linked(frame: pd.DataFrame, alt: str) -> None:
+    """A table whose records lead to their own pages."""
+    shown = frame.assign(Id=ADDRESS + frame["Id"])
+    column = st.column_config.LinkColumn("Open", display_text="Open record")
+    st.dataframe(shown, hide_index=True, alt=alt, placeholder="", column_config={"Id": column}, height=min(38 + 35 * max(len(frame), 1), 600))
+
+
+def _passages(data: Dataset, identifier: str) -> None:
+    """The paragraphs themselves, where the sources' texts are on the machine."""
+    lines = data.evidence[data.evidence["id"].eq(identifier)].drop_duplicates(["source", "locator"])
+    register = data.records.loc[identifier]
+    terms = [str(register["label"]), *str(register["aliases"]).split(";")]
+    terms += data.evidence.loc[data.evidence["id"].eq(identifier) & data.evidence["field"].ne("note"), "value"].tolist()
+    shown = 0
+    files, short = data.sources["file"].to_dict(), data.sources["short"].to_dict()
+    for source, locator in zip(lines["source"], lines["locator"], strict=True):
+        for number, text in passages(str(files[source]), locator):
+            if not shown:
+                st.markdown("#### The paragraphs")
+            shown += 1
+            st.caption(plain(f"{short[source]} ¶{number}"))
+            passage(marked(text, [*terms, *(f"{float(term):,.0f}" for term in terms if term.isdigit())]), key=f"passage-{shown}")
+
+
+def all_statements() -> None:
+    """Every statement in view as a table, searchable and narrowed by table, basis and source."""
+    rows = statements(blocks.selection().dataset)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input("Search", key="search", bind="query-params", placeholder="Words in any column")
+        for name in ("Table", "Basis", "Source"):
+            chosen = st.multiselect(name, sorted(rows[name].dropna().unique()), key=f"evidence-{name.lower()}")
+            rows = rows[rows[name].isin(chosen)] if chosen else rows
+    rows = found(rows, text or "")
+    st.caption(f"{len(rows):,} statements")
+    linked(rows, f"{len(rows):,} statements of sources by record, field and paragraph")

@@ -1,0 +1,144 @@
+"""A reader of the dashboard: one page in a browser context of its own, and all that its browser asked for and complained of."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Download, Frame, Locator, Request, Response, WebSocket, expect
+
+from atlas.shown import Shown
+
+PATIENCE = 20_000
+HERE = {"localhost", "127.0.0.1", "::1"}
+NOT_OF_A_HOST = {"blob", "data", "about"}
+MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
+STREAMLITS_OWN_GUESS = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+
+
+class Reader:
+    """What a reader does on a page, in the words of the page: roles, labels and the keys that the app gives its blocks."""
+
+    def __init__(self, browser: Browser, server: str, *, width: int = 1400) -> None:
+        self.server = server
+        self.problems: list[str] = []
+        self._noted: list[str] = []
+        self.answers: list[Response] = []
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+        self.context.set_default_timeout(PATIENCE)
+        self.context.on("console", self._said)
+        self.context.on("weberror", lambda error: self._noted.append(f"error in the page: {error.error}"))
+        self.context.on("request", self._asked)
+        self.context.on("requestfailed", self._failed)
+        self.context.on("response", self._answered)
+        self.page = self.context.new_page()
+        self.page.on("websocket", self._joined)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        guess = STREAMLITS_OWN_GUESS.fullmatch(urlsplit(message.location["url"]).path)
+        if message.type == "error" and not guess:
+            self._noted.append(f"console: {message.text} ({message.location['url']})")
+
+    def _failed(self, request: Request) -> None:
+        """A frame that the page has replaced meanwhile is no failure: its browser gave it up itself."""
+        given_up = request.failure == "net::ERR_ABORTED" and request.resource_type == "document"
+        if not given_up:
+            self._noted.append(f"failed: {request.url} ({request.failure})")
+
+    def _asked(self, request: Request) -> None:
+        self._left(request.url)
+
+    def _answered(self, answer: Response) -> None:
+        self.answers.append(answer)
+
+    def _joined(self, socket: WebSocket) -> None:
+        self._left(socket.url)
+
+    def _left(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in NOT_OF_A_HOST and parts.hostname not in HERE:
+            self._noted.append(f"left this machine: {address}")
+
+    def close(self) -> None:
+        """End the visit; what went wrong until now, not what is broken off by leaving, stands in `problems`."""
+        self.problems = list(self._noted)
+        self.context.close()
+
+    def open(self, path: str) -> "Reader":
+        """Go to an address (a path of the dashboard, or a whole link) and wait until its page is there to the last line."""
+        self.page.goto(path if "://" in path else self.server + path)
+        return self.settled()
+
+    def settled(self) -> "Reader":
+        """Wait until the page is at rest: “Copy link” ends every page, and the network in its frame comes last."""
+        expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        if self.drawing("network").count():
+            self.graph()
+        return self
+
+    def drawing(self, name: str) -> Locator:
+        """The drawing of a chart: a Plotly figure, or the frame of the network."""
+        return self.page.locator("iframe") if name == "network" else self.page.locator(f".st-key-chart-{name}").get_by_role("figure")
+
+    @property
+    def coverage(self) -> Locator:
+        """The sentence that says how many records are shown and what hides the others."""
+        return self.page.get_by_test_id("stCaptionContainer").filter(has_text=re.compile(r"records? shown"))
+
+    @property
+    def notes(self) -> Locator:
+        """The boxes in which the page tells of something: a link half understood, nothing in view."""
+        return self.page.get_by_test_id("stAlert")
+
+    def expander(self, name: str) -> Locator:
+        """What holds the table of a chart: the first thing to open after the chart's downloads."""
+        return self.page.locator(f".st-key-CSV-{name}").locator("xpath=following::details[1]")
+
+    def sees(self, shown: Shown) -> None:
+        """Expect that chart, coverage sentence and table are what the package makes of these filters and options."""
+        expect(self.drawing(shown.chart.name)).to_have_accessible_name(shown.takeaway)
+        expect(self.coverage).to_have_text(shown.coverage.sentence())
+        expect(self.expander(shown.chart.name).locator("summary")).to_contain_text(f"the {len(shown.table):,} rows")
+        self.settled()
+
+    def rows(self, name: str) -> int:
+        """How many rows the table of a chart has, by its label."""
+        label = self.expander(name).locator("summary").inner_text()
+        return int(re.sub(r"\D", "", label))
+
+    def table(self, name: str) -> Locator:
+        """The table of a chart, opened."""
+        self.expander(name).locator("summary").click()
+        return self.expander(name).locator("canvas table[role=grid]")
+
+    def choose(self, label: str, *, of: str) -> None:
+        """Click one of the choices of a filter or an option: a pill or a switch."""
+        group = self.page.get_by_role("toolbar", name=of, exact=True).or_(self.page.get_by_role("radiogroup", name=of, exact=True))
+        group.get_by_text(label, exact=True).click()
+
+    def download(self, name: str, kind: str) -> Download:
+        """Press one of a chart's download buttons."""
+        block = self.page.locator(f".st-key-images-{name}" if kind in {"PNG", "SVG"} else f".st-key-{kind}-{name}")
+        with self.page.expect_download() as arriving:
+            block.get_by_role("button", name=kind).click()
+        return arriving.value
+
+    def copied_link(self) -> str:
+        """Press “Copy link”; returns what the clipboard holds then."""
+        self.page.get_by_role("button", name="Copy link").click()
+        expect(self.page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+        return str(self.page.evaluate("navigator.clipboard.readText()"))
+
+    def graph(self) -> Frame:
+        """The network's own page, once it is the one that the frame was sent to, and drawn."""
+        frame = self.drawing("network").element_handle().content_frame()
+        assert frame, "the network is no frame"
+        frame.wait_for_function("window.frameElement.src === location.href && window.atlas && window.atlas.drawn !== undefined")
+        return frame
+
+    def complaints(self) -> list[str]:
+        """The exceptions that the page shows instead of what was asked for."""
+        return self.page.get_by_test_id("stException").all_inner_texts()
+
+
+Visit = Callable[..., Reader]

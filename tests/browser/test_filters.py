@@ -1,0 +1,81 @@
+"""The filters of the sidebar: they change what is drawn, listed and counted, and go along to every page."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas.filters import Filters
+from atlas.shown import span
+from browser.expected import MAIN, link, shown
+from browser.reader import Visit
+
+KEYS_PRESSED = 4
+
+
+@pytest.mark.parametrize(("path", "name"), MAIN)
+def test_a_domain_changes_the_chart_the_table_and_the_count(visit: Visit, path: str, name: str) -> None:
+    before, after = shown(name), shown(name, Filters(domain=("naval",)))
+    assert before.takeaway != after.takeaway
+    reader = visit(path)
+    reader.sees(before)
+    reader.choose("Naval", of="Domains")
+    reader.sees(after)
+    reader.choose("Naval", of="Domains")
+    reader.sees(before)
+
+
+def test_the_two_articles_only_is_a_view_of_its_own(visit: Visit) -> None:
+    reader = visit("/")
+    reader.choose("The two articles only", of="Evidence base")
+    expect(reader.page).to_have_url(re.compile("evidence="))
+    reader.sees(shown("records-by-year", Filters(evidence="articles")))
+
+
+def test_what_is_shown_and_what_is_hidden_make_up_all(visit: Visit) -> None:
+    low, high = span()
+    filters = Filters(years=(low + 1, high - 1), domain=("air", "naval"), projected="out", mentioned="out")
+    reader = visit(link(shown("records-by-year", filters)))
+    sentence = reader.coverage.inner_text()
+    shares = re.fullmatch(r"(\d+) of (\d+) records shown; hidden (.*)\.", sentence)
+    assert shares, sentence
+    hidden = [int(part.rsplit(" ", 1)[1]) for part in shares[3].split(", ")]
+    assert "several filters" in sentence
+    assert int(shares[1]) + sum(hidden) == int(shares[2])
+    assert int(shares[2]) == shown("records-by-year").coverage.total
+
+
+def test_the_years_are_chosen_with_the_arrow_keys(visit: Visit) -> None:
+    low, high = span()
+    reader = visit("/transfers")
+    thumbs = reader.page.get_by_role("group", name="Years").get_by_role("slider")
+    for thumb, key in ((thumbs.first, "ArrowRight"), (thumbs.last, "ArrowLeft")):
+        thumb.focus()
+        for _ in range(KEYS_PRESSED):
+            reader.page.keyboard.press(key)
+    expect(reader.page).to_have_url(re.compile(f"years={low + KEYS_PRESSED}&years={high - KEYS_PRESSED}"))
+    reader.sees(shown("transfer-flows", Filters(years=(low + KEYS_PRESSED, high - KEYS_PRESSED))))
+
+
+def test_filters_go_along_to_another_page_and_into_its_link(visit: Visit) -> None:
+    filters = Filters(domain=("air",), projected="out")
+    reader = visit("/exercises")
+    reader.choose("Air", of="Domains")
+    reader.choose("Left out", of="Projections")
+    reader.sees(shown("exercise-timeline", filters))
+    for title, name in (("Arms transfers", "transfer-flows"), ("Network", "network")):
+        reader.page.get_by_role("navigation").get_by_role("link", name=title).click()
+        reader.sees(shown(name, filters))
+        copied = reader.copied_link()
+        assert "domain=Air" in copied
+        assert "projected=Left+out" in copied
+
+
+@pytest.mark.parametrize("name", ["exercise-timeline", "transfer-flows", "network"])
+def test_a_view_without_any_record_says_so_and_names_what_hides_them(visit: Visit, name: str) -> None:
+    nothing = shown(name, Filters(years=(span()[0], span()[0]), domain=("cyber",), status=("denied",), mentioned="out"))
+    reader = visit(link(nothing))
+    assert nothing.empty, "this test needs filters that hide all"
+    note = reader.notes.filter(has_text="Nothing in view").first
+    expect(note).to_contain_text(nothing.coverage.sentence())
+    assert not reader.complaints()

@@ -1,0 +1,99 @@
+"""The address is the view: it is copied, opened elsewhere, gone back through, and mistyped."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from atlas.filters import KEYS, Filters
+from atlas.shown import Shown, chart_choices, span
+from browser.expected import MAIN, link, shown
+from browser.reader import Reader, Visit
+
+GARBAGE = "years=abc&domain=nonsense&unit=bananas&focus=zzz"
+
+
+def _opens_the_same_view(visit: Visit, copied: str, view: Shown) -> None:
+    """Every filter and every option is in the link, and a stranger who opens it sees the same."""
+    assert {*KEYS, *view.own} <= set(parse_qs(urlsplit(copied).query, keep_blank_values=True))
+    visit(copied).sees(view)
+
+
+def test_a_copied_link_opens_the_same_flows_in_another_browser(visit: Visit) -> None:
+    view = shown("transfer-flows", Filters(domain=("air", "naval"), projected="out"), by="category")
+    reader = visit("/transfers")
+    reader.choose("Air", of="Domains")
+    reader.choose("Naval", of="Domains")
+    reader.choose("Left out", of="Projections")
+    reader.choose("Category", of="Through")
+    reader.sees(view)
+    _opens_the_same_view(visit, reader.copied_link(), view)
+
+
+def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(visit: Visit) -> None:
+    filters = Filters(domain=("air",))
+    view = shown("network", filters, focus="CHN", depth="2")
+    assert len(view.view.nodes) != len(shown("network", filters).view.nodes)
+    reader = visit("/network")
+    reader.choose("Air", of="Domains")
+    reader.sees(shown("network", filters))
+    _focus(reader, chart_choices(view.chart, view.selection.dataset)["focus"]["CHN"])
+    reader.choose("2 steps", of="Depth")
+    reader.sees(view)
+    _opens_the_same_view(visit, reader.copied_link(), view)
+
+
+def _focus(reader: Reader, label: str) -> None:
+    chooser = reader.page.get_by_role("combobox", name="Focus on")
+    chooser.click()
+    chooser.fill(label)
+    reader.page.get_by_role("option", name=label, exact=True).click()
+    expect(chooser).to_have_value(label)
+
+
+@pytest.mark.parametrize(("path", "name"), MAIN)
+def test_back_undoes_a_filter_and_forward_does_it_again(visit: Visit, path: str, name: str) -> None:
+    before, after = shown(name), shown(name, Filters(domain=("air",)))
+    reader = visit(path)
+    reader.choose("Air", of="Domains")
+    reader.sees(after)
+    reader.page.evaluate("history.back()")
+    reader.sees(before)
+    reader.page.evaluate("history.forward()")
+    reader.sees(after)
+
+
+@pytest.mark.parametrize(("path", "name", "others"), [("/transfers", "transfer-flows", ["unit=bananas"]), ("/network", "network", ["focus=zzz"])])
+def test_what_is_mistyped_in_a_link_is_left_out_and_named(visit: Visit, path: str, name: str, others: list[str]) -> None:
+    reader = visit(f"{path}?{GARBAGE}")
+    reader.sees(shown(name))
+    for mistake in ("years=abc", "domain=nonsense", *others):
+        expect(_not_understood(reader, mistake)).to_have_count(1)
+    assert not reader.complaints()
+
+
+def test_years_outside_the_data_are_left_out_and_named(visit: Visit) -> None:
+    reader = visit(f"/exercises?years=1066&years={span()[1]}")
+    reader.sees(shown("exercise-timeline"))
+    expect(_not_understood(reader, "years=1066")).to_have_count(1)
+
+
+def _not_understood(reader: Reader, mistake: str) -> Locator:
+    """The notes that name this mistake."""
+    return reader.notes.filter(has_text="not understood").filter(has_text=mistake)
+
+
+def test_filters_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
+    view = shown("transfer-flows", Filters(domain=("naval",), projected="out"))
+    reader = visit("/transfers?domain=naval&projected=out")
+    reader.sees(view)
+    expect(reader.notes).to_have_count(0)
+
+
+def test_options_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
+    visit("/transfers?by=category").sees(shown("transfer-flows", by="category"))
+
+
+def test_a_link_of_the_package_opens_the_view_that_it_was_made_of(visit: Visit) -> None:
+    view = shown("exercise-timeline", Filters(years=(span()[0] + 1, span()[1] - 1), domain=("land", "naval"), mentioned="out"))
+    visit(link(view)).sees(view)
