@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +14,8 @@ from plotly.graph_objects import Figure
 
 from atlas.charts.theme import CONFIG, TABLES, legible
 from atlas.export.files import to_csv, to_html
+from atlas.export.graphs import to_gexf, to_graphml
+from atlas.export.workbook import to_json, to_parquet, to_xlsx
 from atlas.filters import Query
 from atlas.selection import Selection
 from atlas.shown import CHARTS, Shown, chart_choices, file_stem, options_of, selected, span
@@ -24,6 +27,14 @@ from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
 ALL_TABLES = tuple(TABLES)
+FORMATS: dict[str, tuple[str, Callable[[Shown, date], bytes]]] = {
+    "HTML": ("text/html", to_html),
+    "CSV": ("text/csv", lambda shown, on: to_csv(shown.table)),
+    "XLSX": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
+    "JSON": ("application/json", to_json),
+    "Parquet": ("application/vnd.apache.parquet", to_parquet),
+}
+GRAPH_FORMATS: dict[str, Callable[[Graph], bytes]] = {"GraphML": to_graphml, "GEXF": to_gexf}
 
 
 def selection() -> Selection:
@@ -91,22 +102,24 @@ def _dark() -> bool:
 
 
 def _downloads(shown: Shown) -> None:
+    """Buttons for every format; a file is built at the click, not before."""
     today = datetime.now(UTC).date()
     stem = file_stem(shown, today)
     with st.container(horizontal=True, vertical_alignment="center"):
         image_buttons(f"/api/charts/{shown.chart.name}.json?{urlencode(shown.query)}", stem, key=f"images-{shown.chart.name}")
-        _file("HTML", _html(shown, today), f"{stem}.html", "text/html", shown)
-        _file("CSV", lambda: to_csv(shown.table), f"{stem}.csv", "text/csv", shown)
+        for kind, (mime, write) in FORMATS.items():
+            _file(kind, partial(write, shown, today), stem, mime, shown)
+        for kind, save in GRAPH_FORMATS.items() if isinstance(shown.view, Graph) else ():
+            _file(kind, partial(save, shown.view), stem, "application/xml", shown)
+    st.caption(f"Tables and graphs hold the {len(shown.table):,} rows behind this chart; images and HTML hold the chart.")
 
 
-def _html(shown: Shown, on: date) -> Callable[[], bytes]:
-    return lambda: to_html(shown, on)
-
-
-def _file(label: str, data: Callable[[], bytes], name: str, mime: str, shown: Shown) -> None:
+def _file(kind: str, data: Callable[[], bytes], stem: str, mime: str, shown: Shown) -> None:
+    rows = "the interactive chart" if kind == "HTML" else f"{len(shown.table):,} rows"
+    name = f"{stem}.{kind.lower()}"
     st.download_button(
-        label, data, name, mime, key=f"{label}-{shown.chart.name}", on_click="ignore", icon=":material/download:",
-        help=f"Download as {label}: {name}",
+        kind, data, name, mime, key=f"{kind}-{shown.chart.name}", on_click="ignore", icon=":material/download:",
+        help=f"Download {rows} as {kind}",
     )  # fmt: skip
 
 

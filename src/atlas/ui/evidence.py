@@ -43,22 +43,22 @@ def dossier(identifier: str) -> None:
     told = facts(data, identifier)
     if not told:
         st.info("No chosen source says anything of it beyond naming it in the records below.")
-    for fact in told:
-        _fact(fact)
+    else:
+        _facts(told)
     _related(data, identifier)
     _passages(data, identifier)
 
 
-def _fact(fact: Fact) -> None:
-    head = f"**{plain(fact.title)}:** {plain(fact.shown)}"
-    count = f"{len(fact.statements)} statement" + ("s" if len(fact.statements) > 1 else "")
-    if fact.conflict:
-        st.warning(f"{head} — sources disagree", icon=":material/compare_arrows:")
-    else:
-        st.markdown(head)
-    with st.expander(f"{count}; shown because: {fact.why}", expanded=fact.conflict):
-        rows = fact.statements[["Value", "Source", "Paragraph", "Basis", "Said by", "Shown"]]
-        blocks.table(rows, f"Statements on {fact.title}")
+def _facts(told: list[Fact]) -> None:
+    """Where sources disagree, then every statement field by field, with the reason why the shown one shows."""
+    for fact in told:
+        if fact.conflict:
+            sides = fact.statements["Value"] + " (" + fact.statements["Source"] + " " + fact.statements["Paragraph"] + ")"
+            st.warning(plain("; ".join(sides.unique())), title=plain(f"Sources disagree: {fact.title}"), icon=":material/compare_arrows:")
+    rows = pd.concat([fact.statements.assign(Why=fact.why) for fact in told], ignore_index=True)
+    rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
+    shown = rows[["Field", "Value", "Shown", "Why", "Source", "Paragraph", "Basis", "Said by"]]
+    blocks.table(shown, f"{len(shown)} statements of the sources on this record, field by field")
 
 
 def _related(data: Dataset, identifier: str) -> None:

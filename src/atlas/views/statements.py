@@ -68,13 +68,13 @@ class Fact:
 
 
 def facts(dataset: Dataset, identifier: str) -> list[Fact]:
-    """Each field of a record that a chosen source speaks of, in the order of its table's columns."""
+    """Each field of a record that a chosen source speaks of, in the order of its table's columns, notes last."""
     lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
     rows = statements(dataset, identifier).set_axis(lines.index)
     disputed = set(dataset.conflicts.loc[dataset.conflicts["id"].eq(identifier), "field"])
     told = []
     for table in dataset.schema.sheets:
-        for field in table.content:
+        for field in sorted(table.content, key=lambda field: field.name == "note"):
             own = lines[lines["table"].eq(table.name) & lines["field"].eq(field.name)]
             if len(own):
                 said = rows.loc[own.index]

@@ -1,0 +1,83 @@
+"""XLSX, JSON, Parquet, GraphML and GEXF: read back by other programs' libraries, equal to what is shown."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import networkx as nx
+import openpyxl
+import pandas as pd
+import pytest
+
+from atlas.charts.registry import CHARTS, Chart
+from atlas.export.graphs import as_networkx, to_gexf, to_graphml
+from atlas.export.workbook import to_json, to_parquet, to_xlsx
+from atlas.filters import Filters
+from atlas.shown import Shown
+
+TODAY = date(2026, 1, 2)
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
+
+
+@pytest.fixture(autouse=True)
+def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+
+def _shown(chart: Chart) -> Shown:
+    return Shown(chart, Filters(), chart.options())
+
+
+@EVERY
+def test_a_workbook_has_the_rows_and_a_readme_with_filters_sources_and_licence(chart: Chart) -> None:
+    shown = _shown(chart)
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, TODAY)))
+    header, *rows = book["Rows"].iter_rows(values_only=True)
+    assert list(header) == shown.table.columns.tolist()
+    assert len(rows) == len(shown.table)
+    lines = list(book["README"].iter_rows(values_only=True))
+    told = dict(reversed(lines))
+    assert told["Filters"] == shown.sentence
+    assert told["Sources"] == shown.sources
+    assert "CC BY 4.0" in told["Licence"]
+    assert set(header) <= set(told)
+
+
+def test_a_workbook_keeps_numbers_and_makes_formulas_inert() -> None:
+    shown = _shown(CHARTS["exercise-timeline"])
+    shown.table.loc["wave", "Record"] = '=HYPERLINK("http://x")\x07'
+    shown.table["Record"] = shown.table["Record"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, TODAY)))["Rows"]
+    cells = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    hostile = cells['\'=HYPERLINK("http://x")'][0]
+    assert hostile.data_type == "s"
+    column = shown.table.columns.get_loc("Personnel, China (persons)")
+    assert cells["Steppe 2"][column].value == 3500
+    assert cells["Steppe 2"][column].data_type == "n"
+
+
+@EVERY
+def test_json_and_parquet_hold_the_same_rows(chart: Chart) -> None:
+    shown = _shown(chart)
+    answer = json.loads(to_json(shown, TODAY))
+    assert answer["about"]["Made on"] == "2026-01-02"
+    assert len(answer["rows"]) == len(shown.table)
+    frame = pd.read_parquet(io.BytesIO(to_parquet(shown, TODAY)))
+    assert frame.columns.tolist() == shown.table.columns.tolist()
+    assert frame.attrs["Filters"] == shown.sentence
+    pd.testing.assert_frame_equal(frame, shown.table.reset_index(drop=True), check_dtype=False)
+
+
+@pytest.mark.parametrize(("write", "read"), [(to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)], ids=["GraphML", "GEXF"])
+def test_networkx_reads_back_the_graph_that_was_drawn(write, read) -> None:  # type: ignore[no-untyped-def]
+    graph = _shown(CHARTS["network"]).view
+    graph.nodes.loc[0, "label"] = "Поиск 汉字 <b>&\x07"
+    made = as_networkx(graph)
+    again = read(io.BytesIO(write(graph)))
+    assert set(again.nodes) == set(made.nodes)
+    assert {frozenset(edge) for edge in again.edges} == {frozenset(edge) for edge in made.edges}
+    for node, told in made.nodes(data=True):
+        assert {key: again.nodes[node][key] for key in told} == told
+    for first, last, told in made.edges(data=True):
+        assert {key: again.edges[first, last][key] for key in told} == told

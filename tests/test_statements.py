@@ -1,0 +1,68 @@
+"""Statements: everything that was said, why a value shows, what a record is tied to, and the paragraph itself."""
+
+from pathlib import Path
+
+import pytest
+
+from atlas import texts
+from atlas.dataset import Dataset
+from atlas.ui.text import plain
+from atlas.views import statements as said
+
+
+def test_every_line_of_evidence_is_a_statement(everything: Dataset) -> None:
+    rows = said.statements(everything)
+    assert len(rows) == len(everything.evidence)
+    assert rows.columns.tolist() == said.COLUMNS
+    assert rows[rows["Field"].eq(said.EXISTS)]["Id"].tolist() == ["steppe-2"]
+
+
+def test_a_search_finds_rows_with_every_word(everything: Dataset) -> None:
+    rows = said.found(said.statements(everything), "steppe 3200 AGENCY")
+    assert rows[["Field", "Value"]].to_numpy().tolist() == [["Personnel, China (persons)", "3200"]]
+    assert said.found(said.statements(everything), "no such word").empty
+
+
+@pytest.mark.parametrize(
+    ("identifier", "field", "shown", "why", "conflict"),
+    [
+        ("steppe-2", "personnel_china", "3500", "the source that ranks first", True),
+        ("steppe-2", "date", "2018-09-11/2018-09-17", "a more exact date inside a wider one", False),
+        ("steppe-2", "domains", "Land; Air", "all items of all statements", False),
+        ("steppe-2", "host", "Russia", "the only statement", False),
+        ("jet-sale", "status", "Delivered", "the later source", False),
+    ],
+)
+def test_a_record_says_which_statement_shows_and_why(everything: Dataset, identifier: str, field: str, shown: str, why: str, conflict: bool) -> None:
+    fact = {fact.name: fact for fact in said.facts(everything, identifier)}[field]
+    assert (fact.shown, fact.why, fact.conflict) == (shown, why, conflict)
+
+
+def test_related_records_come_with_the_row_that_ties_them(everything: Dataset) -> None:
+    rows = said.related(everything, "jet")
+    ties = set(rows[["Record", "How"]].itertuples(index=False, name=None))
+    assert ties == {("Jets to China", "System of it"), ("Jet Works makes Jet 7", "Object of it"), ("Engine 9 powers Jet 7", "Object of it")}
+    assert rows["Paragraph"].notna().all()
+    assert ("Steppe 1", "Part of it") in set(said.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None))
+
+
+def test_a_paragraph_is_shown_only_where_the_text_is_on_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("One\nTwo\nThree\n", encoding="utf-8")
+    monkeypatch.delenv("ATLAS_ARTICLES", raising=False)
+    assert texts.passages("a.txt", "¶2") == []
+    monkeypatch.setenv("ATLAS_ARTICLES", str(tmp_path))
+    assert texts.passages("a.txt", "¶2–3") == [(2, "Two"), (3, "Three")]
+    assert texts.passages("../a.txt", "¶9") == texts.passages("a.txt", "p. 4") == texts.passages("none.txt", "¶1") == []
+
+
+def test_coded_terms_are_marked_whatever_their_case_and_accents() -> None:
+    pieces = texts.marked("The Café sold 3,500 jets; cafés closed.", ["cafe", "3,500"])
+    assert pieces == [("The ", False), ("Café", True), (" sold ", False), ("3,500", True), (" jets; cafés closed.", False)]
+    assert "".join(text for text, _ in pieces) == "The Café sold 3,500 jets; cafés closed."
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "[x](javascript:alert(1))", "$x$", "**x**", ":red[x]", "# x", "`x`", "![x](http://x)"])
+def test_text_from_data_keeps_no_markdown(text: str) -> None:
+    escaped = plain(text)
+    assert escaped.replace("\\", "") == text
+    assert all(escaped[place - 1] == "\\" for place, letter in enumerate(escaped) if letter in "<>[]()$*:`!#")
