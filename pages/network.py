@@ -7,7 +7,7 @@ from atlas.ui import blocks
 st.title("Network")
 st.write(
     "Who makes, designs, supplies, receives and agrees what. One line joins two nodes and carries all that ties them: point at it, or open the "
-    "table below, for relation, date, source and paragraph. Drag to move, scroll to zoom."
+    "table below, for relation, date, source and paragraph. Drag to move, scroll to zoom; a double click on a node opens its evidence."
 )
 shown = blocks.chart("network")
 blocks.coverage(shown.chart.tables)

@@ -53,3 +53,21 @@ def test_scripts_come_from_the_installed_packages_and_may_be_kept(client: TestCl
         assert "immutable" in answer.headers["cache-control"]
     assert client.get("/assets/0.0.0/plotly.min.js").status_code == 404
     assert client.get("/assets/0.0.0/..%2f..%2fsecret").status_code == 404
+
+
+def test_our_routes_answer_with_headers_that_keep_them_to_themselves(client: TestClient) -> None:
+    for address in ("/api/charts/network.json", "/api/charts/network.html", "/api/charts/pie.json", assets.url(assets.VIS)):
+        headers = client.get(address).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "SAMEORIGIN"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_the_network_page_runs_no_script_but_its_own(client: TestClient) -> None:
+    first, again = (client.get("/api/charts/network.html") for _ in range(2))
+    policy = first.headers["content-security-policy"]
+    nonce = policy.partition("'nonce-")[2].partition("'")[0]
+    assert f'<script nonce="{nonce}">' in first.text
+    assert "script-src 'self' 'nonce-" in policy
+    assert policy != again.headers["content-security-policy"]

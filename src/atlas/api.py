@@ -1,6 +1,7 @@
 """Routes beside the dashboard: charts at stable addresses, and the scripts that they need."""
 
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Query, Request
@@ -12,6 +13,7 @@ from atlas.charts import graph
 from atlas.export.files import to_html
 from atlas.export.image import captioned
 from atlas.filters import from_query
+from atlas.headers import OwnHeaders, page_policy
 from atlas.shown import CHARTS, Shown, options_of, selected, span
 from atlas.store import dataset
 from atlas.tables import DataProblemsError
@@ -19,7 +21,8 @@ from atlas.views.network import Graph
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 files = FastAPI(openapi_url=None)
-OWN = {"theme"}
+for _app in (api, files):
+    _app.add_middleware(OwnHeaders)
 
 
 def _shown(name: str, request: Request) -> Shown:
@@ -49,9 +52,12 @@ def page(name: str, request: Request, theme: Annotated[str, Query(pattern="^(lig
     """The chart as an interactive page; the network links its script, so that a new filter costs kilobytes."""
     shown = _shown(name, request)
     if isinstance(shown.view, Graph):
-        text = graph.page(shown.view, shown.chart.title, shown.takeaway, script_url=assets.url(assets.VIS), dark=theme == "dark")
-        return HTMLResponse(text)
-    return HTMLResponse(to_html(shown, datetime.now(UTC).date()))
+        nonce = token_urlsafe(16)
+        title, script = shown.chart.title, assets.url(assets.VIS)
+        text = graph.page(shown.view, title, shown.takeaway, script_url=script, dark=theme == "dark", nonce=nonce)
+        return HTMLResponse(text, headers={"Content-Security-Policy": page_policy(f"'self' 'nonce-{nonce}'")})
+    text = to_html(shown, datetime.now(UTC).date()).decode()
+    return HTMLResponse(text, headers={"Content-Security-Policy": page_policy("'unsafe-inline'")})
 
 
 @files.get("/{version}/{name}")
@@ -59,7 +65,7 @@ def script(version: str, name: str) -> FileResponse:
     """A script of an installed package; it never changes under its address."""
     if assets.VERSIONS.get(name) != version:
         raise HTTPException(404, "There is no such script.")
-    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return FileResponse(assets.FILES[name], media_type="text/javascript", headers=headers)
 
 

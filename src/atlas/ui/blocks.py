@@ -22,10 +22,12 @@ from atlas.shown import CHARTS, Shown, chart_choices, file_stem, options_of, sel
 from atlas.ui.copy_link import copy_link
 from atlas.ui.image_buttons import image_buttons
 from atlas.ui.state import NOT_UNDERSTOOD, asked, current, take_over
+from atlas.ui.text import plain
 from atlas.views.network import Graph
 from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
+ADDRESS = "/evidence?record="
 ALL_TABLES = tuple(TABLES)
 FORMATS: dict[str, tuple[str, Callable[[Shown, date], bytes]]] = {
     "HTML": ("text/html", to_html),
@@ -44,7 +46,7 @@ def selection() -> Selection:
 
 def coverage(tables: Sequence[str]) -> None:
     """How many records of these tables are shown, and what each filter hides."""
-    st.caption(selection().coverage(tables).sentence())
+    st.caption(plain(selection().coverage(tables).sentence()))
 
 
 def chart(name: str) -> Shown:
@@ -55,7 +57,7 @@ def chart(name: str) -> Shown:
     if shown.empty:
         empty(shown)
         return shown
-    st.caption(shown.takeaway)
+    st.caption(plain(shown.takeaway))
     _drawing(shown)
     _downloads(shown)
     with st.expander(f"Table: the {len(shown.table):,} rows behind this chart", expanded=False):
@@ -69,7 +71,7 @@ def _options(name: str) -> Any:
     choices = chart_choices(made, selection().dataset)
     _, ignored = options_of(made, selection().dataset, asked())
     if ignored:
-        st.warning(f"Left out, so its default holds: {', '.join(ignored)}.", title=NOT_UNDERSTOOD)
+        st.warning(plain(f"Left out, so its default holds: {', '.join(ignored)}."), title=NOT_UNDERSTOOD)
     for key, known in choices.items():
         take_over(key, known)
     offered = [field for field in fields(made.options) if len(choices[field.name]) > 1]
@@ -124,13 +126,17 @@ def _file(kind: str, data: Callable[[], bytes], stem: str, mime: str, shown: Sho
 
 
 def table(frame: pd.DataFrame, alt: str) -> None:
-    """A frame of a view as a table, ids last."""
-    st.dataframe(frame, hide_index=True, alt=alt, placeholder="", height=min(38 + 35 * max(len(frame), 1), 600))
+    """A frame of a view as a table; where it has ids, each row leads to the evidence on its record."""
+    columns = {}
+    if "Id" in frame:
+        frame = frame.assign(Id=ADDRESS + frame["Id"])
+        columns = {"Id": st.column_config.LinkColumn("Evidence", display_text="Open record")}
+    st.dataframe(frame, hide_index=True, alt=alt, placeholder="", column_config=columns, height=min(38 + 35 * max(len(frame), 1), 600))
 
 
 def empty(shown: Shown) -> None:
     """Say that nothing is in view, and which filter hides it."""
-    st.info(f"{shown.coverage.sentence()} Filters: {shown.sentence}.", title="Nothing in view")
+    st.info(plain(f"{shown.coverage.sentence()} Filters: {shown.sentence}."), title="Nothing in view")
 
 
 def counts() -> None:

@@ -10,8 +10,6 @@ from atlas.ui.passage import passage
 from atlas.ui.text import plain
 from atlas.views.statements import Fact, facts, found, related, statements
 
-ADDRESS = "/evidence?record="
-
 
 def choose_record() -> str:
     """The record of the address, or the one that the reader picks; the address follows, so that a link and Back lead to it."""
@@ -65,14 +63,7 @@ def _related(data: Dataset, identifier: str) -> None:
     ties = related(data, identifier)
     if len(ties):
         st.markdown("#### Related records")
-        linked(ties, "Records related to this one, with the row that ties them")
-
-
-def linked(frame: pd.DataFrame, alt: str) -> None:
-    """A table whose records lead to their own pages."""
-    shown = frame.assign(Id=ADDRESS + frame["Id"])
-    column = st.column_config.LinkColumn("Open", display_text="Open record")
-    st.dataframe(shown, hide_index=True, alt=alt, placeholder="", column_config={"Id": column}, height=min(38 + 35 * max(len(frame), 1), 600))
+        blocks.table(ties, "Records related to this one, with the row that ties them")
 
 
 def _passages(data: Dataset, identifier: str) -> None:
@@ -102,4 +93,4 @@ def all_statements() -> None:
             rows = rows[rows[name].isin(chosen)] if chosen else rows
     rows = found(rows, text or "")
     st.caption(f"{len(rows):,} statements")
-    linked(rows, f"{len(rows):,} statements of sources by record, field and paragraph")
+    blocks.table(rows, f"{len(rows):,} statements of sources by record, field and paragraph")

@@ -9,6 +9,7 @@ from atlas.dataset import Dataset
 from atlas.filters import KEYS, TITLES, Filters, choices, from_query
 from atlas.shown import span
 from atlas.store import dataset
+from atlas.ui.text import plain
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
 HELP = {
@@ -41,7 +42,7 @@ def sidebar() -> None:
                 bind="query-params", help=HELP[key],
             )  # fmt: skip
     if note:
-        st.warning(note, title=NOT_UNDERSTOOD)
+        st.warning(plain(note), title=NOT_UNDERSTOOD)
 
 
 def _pills(key: str, labels: dict[str, str]) -> None:
