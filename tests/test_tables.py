@@ -1,5 +1,6 @@
 """Reading a package: either every table, or every problem at once with file, row, column and how to mend it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,45 @@ def test_atlas_validate_takes_the_folder_that_atlas_data_names(
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     assert main(["validate"]) == 0
     assert f"{tiny_folder} is valid: 10 tables" in capsys.readouterr().out
+
+
+def _recoded(text: str) -> bytes:
+    return text.replace("maker", "ma\u00e9ker").encode("latin-1", "replace")
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule", "words"),
+    [
+        (_recoded, "encoding error", "save the file as UTF-8"),
+        (lambda text: text.replace(",", ";").encode(), "separator", "save it as CSV with commas"),
+        (lambda text: (text.splitlines()[0] + "\n").encode(), "header only", "give it rows"),
+        (lambda text: b"", "source error", "give the file a header and rows"),
+        (lambda text: text.replace("relation", "relashun", 1).encode(), "incorrect label", "name the columns as datapackage.json does"),
+        (lambda text: "\n".join(line.rpartition(",")[0] for line in text.splitlines()).encode(), "missing label", "add the column to the header"),
+        (lambda text: "\n".join(line + ",x" for line in text.splitlines()).encode(), "extra label", "take the column out of the header"),
+    ],
+    ids=["not UTF-8", "semicolons", "header only", "empty", "renamed column", "missing column", "extra column"],
+)  # fmt: skip
+def test_a_damaged_file_is_one_problem_that_says_how_to_mend_it(tmp_path: Path, damage: Callable[[str], bytes], rule: str, words: str) -> None:
+    folder = tiny.write(tmp_path)
+    path = folder / "links.csv"
+    path.write_bytes(damage(path.read_text(encoding="utf-8")))
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.rule) == ("links.csv", rule)
+    assert words in problem.message
+
+
+def test_a_cut_row_is_named_by_its_row(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path)
+    with (folder / "links.csv").open("a", encoding="utf-8") as file:
+        file.write("maker-jet,article\n")
+    problems = _problems(folder)
+    assert {(problem.file, problem.row) for problem in problems} == {("links.csv", 4)}
+    assert any("the row is cut" in problem.message for problem in problems)
+
+
+def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_valid(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path)
+    path = folder / "links.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(folder)["links"]["id"].tolist() == ["maker-jet", "engine-jet"]

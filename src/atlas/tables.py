@@ -115,10 +115,27 @@ def _problems(folder: Path, schema: Schema) -> list[Problem]:
     home = _home(folder / schema.tables["records"].path)
     problems: list[Problem] = []
     for table in schema.tables.values():
+        shape = _shape(folder / table.path, table)
+        if shape:
+            problems.append(shape)
+            continue
         checklist = Checklist(checks=checks_for(table, schema, home))
         report = package.get_resource(table.name).validate(checklist, limit_errors=LIMIT)
         problems += [_problem(table, error) for task in report.tasks for error in task.errors]
     return problems
+
+
+def _shape(path: Path, table: Table) -> Problem | None:
+    """What is wrong with a file as a whole, in one sentence instead of one for each column; None where it can be checked further."""
+    try:
+        lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    except (OSError, UnicodeError):
+        return None
+    if lines and ";" in lines[0] and "," not in lines[0]:
+        return Problem(table.path, 1, "", "separator", "its columns are separated by semicolons; save it as CSV with commas")
+    if len(lines) == 1:
+        return Problem(table.path, None, "", "header only", "it has a header and no rows; give it rows, or put the right file in its place")
+    return None
 
 
 def _home(path: Path) -> dict[str, str]:
