@@ -1,0 +1,73 @@
+"""Hostile text in any cell is shown as text: on every page, in every drawing, in every file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+import tiny
+from atlas.api import routes
+from atlas.charts.registry import CHARTS
+from atlas.paths import ROOT
+
+HOSTILE = [
+    "</script><script>window.hit=1</script>",
+    "<img src=x onerror=window.hit=1>",
+    "javascript:alert(1)",
+    "=cmd()",
+    "$x$",
+    "[link](http://x.example)",
+    "\u202eabc\u200b\u2066",
+    "x" * 10_000,
+]
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+TEXTS = {"name", "note", "said_by"}
+
+
+@pytest.fixture(scope="module")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny package with a hostile text in every label and every text cell, each of its own so that labels stay unique."""
+    records = [{**row, "label": f"{HOSTILE[at % len(HOSTILE)]} {at}", "aliases": HOSTILE[at % len(HOSTILE)]} for at, row in enumerate(tiny.RECORDS)]
+    sheets = {}
+    for name, rows in tiny.SHEETS.items():
+        texts = TEXTS | ({"statement"} if name == "findings" else set())
+        texts -= {"name"} if name in {"links", "findings"} else set()
+        sheets[name] = [{**row, **{key: HOSTILE[at % len(HOSTILE)] for key in sorted(texts)}} for at, row in enumerate(rows)]
+    return tiny.write(tmp_path_factory.mktemp("hostile"), sheets, records)
+
+
+@pytest.fixture(autouse=True)
+def _hostile(hostile_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(hostile_folder))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_shows_hostile_text_without_markdown_or_html(page: Path) -> None:
+    at = AppTest.from_file(str(page), default_timeout=60)
+    at.query_params["record"] = "steppe-2"
+    at.run()
+    assert not at.exception
+    for element in [*at.markdown, *at.caption, *at.info, *at.warning, *at.subheader]:
+        assert not re.search(r"(?<!\\)<(script|img)|(?<!\\)\]\(http|(?<!\\)\$x", element.value), element.value[:200]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_route_serves_hostile_text_as_text(name: str) -> None:
+    client = TestClient(Starlette(routes=routes()))
+    figure = client.get(f"/api/charts/{name}.json")
+    assert figure.status_code == 200
+    assert not re.search(r"<(script|img)", figure.text.replace("\\u003c", "<").replace("<b>", "").replace("<br>", "")), name
+    page = client.get(f"/api/charts/{name}.html").text
+    assert "<img src=x" not in page
+    assert "<script>window.hit" not in page
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_settings_of_an_address_are_named_as_text(text: str) -> None:
+    answer = TestClient(Starlette(routes=routes())).get("/api/charts/network.html", params={"domain": text})
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()["detail"].startswith("Not understood: domain=")
