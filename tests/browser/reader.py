@@ -1,14 +1,16 @@
 """A reader of the dashboard: one page in a browser context of its own, and all that its browser asked for and complained of."""
 
 import re
+import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Download, Frame, Locator, Request, Response, WebSocket, expect
+from playwright.sync_api import Browser, ConsoleMessage, Download, Error, Frame, Locator, Request, Response, WebSocket, expect
 
 from atlas.shown import Shown
 
 PATIENCE = 20_000
+DRAWN = "window.frameElement.src === location.href && window.atlas !== undefined && window.atlas.drawn !== undefined"
 HERE = {"localhost", "127.0.0.1", "::1"}
 NOT_OF_A_HOST = {"blob", "data", "about"}
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
@@ -131,10 +133,17 @@ class Reader:
 
     def graph(self) -> Frame:
         """The network's own page, once it is the one that the frame was sent to, and drawn."""
-        frame = self.drawing("network").element_handle().content_frame()
-        assert frame, "the network is no frame"
-        frame.wait_for_function("window.frameElement.src === location.href && window.atlas && window.atlas.drawn !== undefined")
-        return frame
+        # Asked again from here: the page's content security policy forbids Playwright's own waiting inside it.
+        until = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < until:
+            frame = self.drawing("network").element_handle().content_frame()
+            try:
+                if frame and frame.evaluate(DRAWN):
+                    return frame
+            except Error:  # the page has just put a new frame in place of this one
+                pass
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the network was not drawn")
 
     def complaints(self) -> list[str]:
         """The exceptions that the page shows instead of what was asked for."""
