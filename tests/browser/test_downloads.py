@@ -1,6 +1,7 @@
 """Every download of every chart arrives, is opened, and says where it comes from."""
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 
+import networkx as nx
+import pandas as pd
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Browser, Download, Request, expect
 
@@ -137,3 +141,23 @@ def test_the_csv_has_the_rows_of_the_table_and_no_formula(desk: Desk) -> None:
     assert len(rows) == desk.reader.rows(desk.shown.chart.name) == len(desk.shown.table)
     assert {len(row) for row in rows} == {len(header)}
     assert not [cell for row in [header, *rows] for cell in row if FORMULA.match(cell) and not NUMBER.fullmatch(cell)]
+
+
+def test_the_other_table_formats_hold_the_same_rows(desk: Desk) -> None:
+    rows = len(desk.shown.table)
+    workbook = load_workbook(desk.take("XLSX"), read_only=True)
+    assert workbook["Rows"].max_row == rows + 1
+    _says_all(desk, " ".join(f"{name}: {text}" for name, text, *_ in workbook["README"].iter_rows(values_only=True)))
+    workbook.close()
+    written = json.loads(desk.take("JSON").read_text(encoding="utf-8"))
+    assert len(written["rows"]) == rows
+    _says_all(desk, " ".join(f"{name}: {text}" for name, text in written["about"].items()))
+    assert len(pd.read_parquet(desk.take("Parquet"))) == rows
+
+
+def test_the_graph_formats_hold_every_node_and_tie_of_the_network(long_visit: Visit, tmp_path: Path) -> None:
+    desk = Desk(long_visit("/network"), shown("network"), tmp_path)
+    graph = desk.shown.view
+    for read, kind in ((nx.read_graphml, "GraphML"), (nx.read_gexf, "GEXF")):
+        kept = read(desk.take(kind))
+        assert (kept.number_of_nodes(), kept.number_of_edges()) == (len(graph.nodes), len(graph.edges))

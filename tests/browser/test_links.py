@@ -43,6 +43,18 @@ def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(vis
     _opens_the_same_view(visit, reader.copied_link(), view)
 
 
+def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> None:
+    labels = dataset()["exercises"]["label"]
+    reader = visit(f"/evidence?record={labels.index[0]}")
+    expect(reader.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
+    reader.choose("The two articles only", of="Evidence base")
+    expect(reader.coverage).to_have_text(shown("records-by-year", Filters(evidence="articles")).coverage.sentence())
+    stranger = visit(reader.copied_link())
+    expect(stranger.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
+    expect(stranger.page.get_by_role("radio", name="The two articles only")).to_be_checked()
+    assert not stranger.complaints()
+
+
 def _focus(reader: Reader, label: str) -> None:
     chooser = reader.page.get_by_role("combobox", name="Focus on")
     chooser.click()
