@@ -65,7 +65,7 @@ def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Cha
     shown = Shown(chart, Filters(years=(2002, 2003), domain=("cyber",)), chart.options())
     assert shown.empty
     assert "none in view" in shown.takeaway or "no ties in view" in shown.takeaway
-    assert shown.figure.layout.annotations[0].text == "Nothing in view under these filters"
+    assert shown.figure().layout.annotations[0].text == "Nothing in view under these filters"
     assert len(shown.table) == 0
 
 

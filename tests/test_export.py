@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from atlas.charts.registry import CHARTS
-from atlas.export.files import to_csv, to_html
+from atlas.export.page import to_html
+from atlas.export.rows import Rows, rows_of, to_csv
 from atlas.filters import Filters
 from atlas.shown import Shown
 
@@ -27,20 +28,20 @@ def _rows(data: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1", "  =1", "\ufeff=1"])
 def test_text_that_a_spreadsheet_would_run_is_made_inert(text: str) -> None:
-    header, row = _rows(to_csv(pd.DataFrame({text: [text]})))
+    header, row = _rows(to_csv(Rows(pd.DataFrame({text: [text]}), {}, [])))
     assert header == ["'" + text]
     assert row == ["'" + text]
 
 
 def test_numbers_stay_numbers_and_other_text_stays_as_it_is() -> None:
     frame = pd.DataFrame({"n": [-5, 3], "x": [-0.5, None], "text": ["a,b", "Поиск 汉字"]})
-    assert _rows(to_csv(frame)) == [["n", "x", "text"], ["-5", "-0.5", "a,b"], ["3", "", "Поиск 汉字"]]
+    assert _rows(to_csv(Rows(frame, {}, []))) == [["n", "x", "text"], ["-5", "-0.5", "a,b"], ["3", "", "Поиск 汉字"]]
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 def test_a_csv_has_a_row_for_each_row_beneath_the_chart(chart) -> None:  # type: ignore[no-untyped-def]
     shown = Shown(chart, Filters(), chart.options())
-    header, *rows = _rows(to_csv(shown.table))
+    header, *rows = _rows(to_csv(rows_of(shown, TODAY)))
     assert header == shown.table.columns.tolist()
     assert len(rows) == len(shown.table)
 
@@ -57,6 +58,6 @@ def test_a_page_to_take_away_names_its_filters_and_sources_and_links_nothing(cha
 
 def test_whole_numbers_in_a_csv_have_no_decimal_point() -> None:
     chart = CHARTS["exercise-timeline"]
-    text = to_csv(Shown(chart, Filters(), chart.options()).table).decode("utf-8-sig")
+    text = to_csv(rows_of(Shown(chart, Filters(), chart.options()), TODAY)).decode("utf-8-sig")
     assert "3500" in text
     assert "3500.0" not in text

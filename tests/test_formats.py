@@ -12,9 +12,10 @@ import pytest
 
 from atlas.charts.registry import CHARTS, Chart
 from atlas.export.graphs import as_networkx, to_gexf, to_graphml
-from atlas.export.workbook import to_json, to_parquet, to_xlsx
+from atlas.export.rows import rows_of, to_json, to_parquet, to_xlsx
 from atlas.filters import Filters
 from atlas.shown import Shown
+from atlas.views.network import Graph
 
 TODAY = date(2026, 1, 2)
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
@@ -32,7 +33,7 @@ def _shown(chart: Chart) -> Shown:
 @EVERY
 def test_a_workbook_has_the_rows_and_a_readme_with_filters_sources_and_licence(chart: Chart) -> None:
     shown = _shown(chart)
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, TODAY)))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows_of(shown, TODAY))))
     header, *rows = book["Rows"].iter_rows(values_only=True)
     assert list(header) == shown.table.columns.tolist()
     assert len(rows) == len(shown.table)
@@ -47,8 +48,7 @@ def test_a_workbook_has_the_rows_and_a_readme_with_filters_sources_and_licence(c
 def test_a_workbook_keeps_numbers_and_makes_formulas_inert() -> None:
     shown = _shown(CHARTS["exercise-timeline"])
     shown.table.loc["wave", "Record"] = '=HYPERLINK("http://x")\x07'
-    shown.table["Record"] = shown.table["Record"]
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(shown, TODAY)))["Rows"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows_of(shown, TODAY))))["Rows"]
     cells = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
     hostile = cells['\'=HYPERLINK("http://x")'][0]
     assert hostile.data_type == "s"
@@ -60,10 +60,10 @@ def test_a_workbook_keeps_numbers_and_makes_formulas_inert() -> None:
 @EVERY
 def test_json_and_parquet_hold_the_same_rows(chart: Chart) -> None:
     shown = _shown(chart)
-    answer = json.loads(to_json(shown, TODAY))
+    answer = json.loads(to_json(rows_of(shown, TODAY)))
     assert answer["about"]["Made on"] == "2026-01-02"
     assert len(answer["rows"]) == len(shown.table)
-    frame = pd.read_parquet(io.BytesIO(to_parquet(shown, TODAY)))
+    frame = pd.read_parquet(io.BytesIO(to_parquet(rows_of(shown, TODAY))))
     assert frame.columns.tolist() == shown.table.columns.tolist()
     assert frame.attrs["Filters"] == shown.sentence
     pd.testing.assert_frame_equal(frame, shown.table.reset_index(drop=True), check_dtype=False)
@@ -71,7 +71,8 @@ def test_json_and_parquet_hold_the_same_rows(chart: Chart) -> None:
 
 @pytest.mark.parametrize(("write", "read"), [(to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)], ids=["GraphML", "GEXF"])
 def test_networkx_reads_back_the_graph_that_was_drawn(write, read) -> None:  # type: ignore[no-untyped-def]
-    graph = _shown(CHARTS["network"]).view
+    seen = _shown(CHARTS["network"]).view
+    graph = Graph(seen.nodes.copy(), seen.edges)
     graph.nodes.loc[0, "label"] = "Поиск 汉字 <b>&\x07"
     made = as_networkx(graph)
     again = read(io.BytesIO(write(graph)))

@@ -87,7 +87,7 @@ def test_flow_totals_are_the_totals_of_the_table_beneath(everything: Dataset) ->
 
 
 def test_a_joint_programme_has_no_direction_and_is_listed_apart(everything: Dataset) -> None:
-    assert transfers.joint(everything)["Record"].tolist() == ["Joint helicopter"]
+    assert transfers.joint(everything).tolist() == ["programme"]
 
 
 def test_a_missing_side_of_a_transfer_is_unknown(everything: Dataset) -> None:
@@ -162,20 +162,8 @@ def test_listings_spell_codes_and_keep_numbers(everything: Dataset) -> None:
 
 
 def test_hover_text_shows_markup_from_data_as_text(everything: Dataset) -> None:
-    rows = listing.listing(everything, "exercises")
-    rows.loc["wave", "Record"] = "<b>Wave</b> & <img onerror=x>"
-    assert (
-        listing.hover(rows, ["Kind"])
-        .loc["wave"]
-        .startswith("<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: Field exercise")
-    )
-
-
-def test_an_empty_view_is_empty_and_no_error(everything: Dataset) -> None:
-    nothing = apply(everything, Filters(years=(1990, 1991))).dataset
-    assert exercises.timeline(nothing).empty
-    assert exercises.per_year(nothing).empty
-    assert transfers.flows(nothing, FlowOptions()).empty
-    assert transfers.street(nothing).empty
-    assert network.network(nothing, NetworkOptions()).nodes.empty
-    assert overview.by_year(nothing).empty
+    frame = everything["exercises"]
+    frame.loc["wave", "label"] = "<b>Wave</b> & <img onerror=x>"
+    hostile = everything.only({"exercises": frame})
+    text = listing.hover(hostile, "exercises", frame.index, ["kind"]).loc["wave"]
+    assert text.startswith("<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: Field exercise")

@@ -10,8 +10,8 @@ from starlette.routing import BaseRoute, Mount
 
 from atlas import assets
 from atlas.charts import graph
-from atlas.export.files import to_html
 from atlas.export.image import captioned
+from atlas.export.page import to_html
 from atlas.filters import from_query
 from atlas.headers import OwnHeaders, page_policy
 from atlas.shown import CHARTS, Shown, options_of, selected, span

@@ -31,7 +31,9 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         frames[table.name] = _frame(table, rows, said, records, register)
         parts.append(said)
     lines = pd.concat(parts, ignore_index=True)[COLUMNS]
-    return Dataset(schema, tables.version, MappingProxyType(_with_domains(schema, frames)), lines, conflicts(schema, lines), records, register)
+    labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
+    ready = MappingProxyType(_with_domains(schema, frames))
+    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:

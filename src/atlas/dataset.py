@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
 from atlas.schema import Schema
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
-    """Frames built from the rows of some sources.
+    """Frames built from the rows of some sources; two datasets are equal only when they are the same one, which makes them keys of caches.
 
     `frames[table]` is indexed by record id. Beside the table's own columns it has `label`, `aliases`, `part_of`, `basis`
     (the strongest of its rows), `sources` and `n_sources`, `n_independent` (distinct origins), `cited` (every source with
     its paragraphs), `said_by`, `start`, `end` (days), `approximate`, `when` (text), `year_first`, `year_last`, `dated`.
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
+    `labels` is id → label of every record of the register.
     """
 
     schema: Schema
@@ -26,23 +28,20 @@ class Dataset:
     conflicts: pd.DataFrame
     records: pd.DataFrame
     sources: pd.DataFrame
+    labels: Mapping[str, str]
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table].copy(deep=False)
 
     def only(self, frames: Mapping[str, pd.DataFrame]) -> "Dataset":
         """The same dataset with other frames in place of its own: what a filter leaves."""
-        return replace(self, frames={**self.frames, **frames})
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Id → label of every record of the register."""
-        return {str(key): str(label) for key, label in self.records["label"].items()}
+        return replace(self, frames=frames)
 
     def label(self, identifier: str) -> str:
         """The label of a record, or the id itself where the register does not have it."""
-        return str(self.records["label"].get(identifier, identifier))
+        return self.labels.get(identifier, identifier)
 
+    @cached_property
     def years(self) -> tuple[int, int]:
         """First and last year of all records; (1990, 1990) where there is none."""
         firsts = [int(frame["year_first"].min()) for frame in self.frames.values() if len(frame)]

@@ -1,14 +1,17 @@
 """Filters applied to a dataset: what is left, and what each filter hides."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.filters import NOT_STATED, TITLES, UNCLASSIFIED, Filters
 
 SEVERAL = "several"
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,33 @@ class Coverage:
         return f"{self.shown} of {self.total} {noun} shown; hidden {', '.join(reasons)}."
 
 
+class PerTable(Mapping[str, Value]):
+    """Something of each table, made when it is asked for: a page that shows two tables does not pay for eight."""
+
+    def __init__(self, tables: Iterable[str], make: Callable[[str], Value]) -> None:
+        self._tables, self._make = tuple(tables), make
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, table: str) -> Value:
+        if table not in self._tables:
+            raise KeyError(table)
+        if table not in self._made:
+            self._made[table] = self._make(table)
+        return self._made[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
 @dataclass(frozen=True)
 class Selection:
     """A filtered dataset; `reasons[table]` says for every record of the table which filter hides it ("" = it is shown)."""
 
     dataset: Dataset
-    reasons: dict[str, pd.Series]
+    reasons: Mapping[str, pd.Series]
 
     def coverage(self, tables: Iterable[str]) -> Coverage:
         """Counts over some tables; shown and hidden add up to all."""
@@ -47,18 +71,19 @@ class Selection:
 
 def apply(dataset: Dataset, filters: Filters) -> Selection:
     """Narrow a dataset by every filter but the evidence base, which decides the build."""
-    reasons = {table.name: _reasons(dataset[table.name], filters) for table in dataset.schema.sheets}
-    frames = {name: dataset[name][reason.eq("")] for name, reason in reasons.items()}
+    tables = [table.name for table in dataset.schema.sheets]
+    reasons = PerTable(tables, lambda table: _reasons(dataset[table], filters))
+    frames = PerTable(tables, lambda table: dataset[table][reasons[table].eq("")])
     return Selection(dataset.only(frames), reasons)
 
 
 def _reasons(frame: pd.DataFrame, filters: Filters) -> pd.Series:
     """The filter that hides each record, `several`, or nothing."""
-    hides = pd.DataFrame({key: hidden.astype(bool) for key, hidden in _masks(frame, filters).items()}, index=frame.index)
-    names = pd.Series("", index=frame.index, dtype="str")
-    for key in hides:
-        names = names.mask(hides[key], str(key))
-    return names.mask(hides.sum(axis=1) > 1, SEVERAL)
+    names = np.full(len(frame), "", dtype=object)
+    for key, hidden in _masks(frame, filters).items():
+        by = hidden.to_numpy(dtype=bool)
+        names[by] = np.where(names[by] == "", key, SEVERAL)
+    return pd.Series(names, index=frame.index)
 
 
 def _masks(frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Series]:

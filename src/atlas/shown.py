@@ -19,36 +19,27 @@ from atlas.views.network import Graph
 
 
 @lru_cache(maxsize=32)
-def _selected(dataset_of: "_Key", filters: Filters) -> Selection:
-    return apply(dataset_of.dataset, filters)
+def _selected(dataset: Dataset, filters: Filters) -> Selection:
+    return apply(dataset, filters)
 
 
-@dataclass(frozen=True)
-class _Key:
-    """A dataset that is compared by what it was built from."""
-
-    version: str
-    evidence: str
-    dataset: Dataset
-
-    def __hash__(self) -> int:
-        return hash((self.version, self.evidence))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and (self.version, self.evidence) == (other.version, other.evidence)
+@lru_cache(maxsize=16)
+def _view(chart: Chart, dataset: Dataset, options: Any) -> Any:
+    """Views are kept for a while: the page and the routes that it asks draw the same ones."""
+    return chart.view(dataset, options)
 
 
 def selected(filters: Filters) -> Selection:
     """The dataset under these filters; DataProblemsError where the data are not valid."""
-    dataset = store.dataset(filters.evidence)
-    return _selected(_Key(dataset.version, filters.evidence, dataset), filters)
+    return _selected(store.dataset(filters.evidence), filters)
 
 
 def span() -> tuple[int, int]:
     """First and last year of all records, whatever the filters."""
-    return store.dataset().years()
+    return store.dataset().years
 
 
+@lru_cache(maxsize=16)
 def chart_choices(chart: Chart, dataset: Dataset) -> Choices:
     """Value → label of each of the chart's options, as the view has them."""
     fixed = {field.name: dict(field.metadata["choices"]) for field in fields(chart.options)}
@@ -80,19 +71,23 @@ class Shown:
     @cached_property
     def view(self) -> Any:
         """The frame or graph that is drawn."""
-        return self.chart.view(self.selection.dataset, self.options)
+        return _view(self.chart, self.selection.dataset, self.options)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
         return len(self.view.nodes if isinstance(self.view, Graph) else self.view) == 0
 
-    @cached_property
     def figure(self) -> go.Figure:
-        """The drawing; without marks, and saying so, where there is nothing to draw."""
+        """A new drawing; without marks, and saying so, where there is nothing to draw."""
         if self.empty:
             return theme.empty("Nothing in view under these filters")
         return self.chart.draw(self.view, self.selection.dataset.schema, self.options)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has, without making it."""
+        return self.chart.rows(self.view)
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -104,12 +99,12 @@ class Shown:
         """What is seen, in a sentence."""
         return self.chart.takeaway(self.view, self.selection.dataset.schema, self.options)
 
-    @property
+    @cached_property
     def coverage(self) -> Coverage:
         """How many records the filters leave of the chart's tables."""
         return self.selection.coverage(self.chart.tables)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """Filters and options in words."""
         choices = {field.name: field.metadata for field in fields(self.chart.options)}
@@ -128,12 +123,12 @@ class Shown:
         names = chart_choices(self.chart, self.selection.dataset)
         return [(key, names[key].get(value, value)) for key, value in self.own.items()]
 
-    @property
+    @cached_property
     def query(self) -> Query:
         """Everything that a link to this chart needs."""
         return [*self.filters.to_query(self.selection.dataset.schema, span()), *self.own_query]
 
-    @property
+    @cached_property
     def sources(self) -> str:
         """The sources of what is shown, by short name."""
         tables = [self.selection.dataset[table]["sources"] for table in self.chart.tables]

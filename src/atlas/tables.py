@@ -1,6 +1,7 @@
 """Read and validate a data package: either every table as text, or every problem at once."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,7 +90,11 @@ def version(folder: Path) -> str:
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, size and time of change of every file: cheap to compare, so that a mended file is noticed."""
-    stats = [(path.name, path.stat()) for path in sorted([*folder.glob("*.csv"), *folder.glob(PACKAGE)])]
+    try:
+        with os.scandir(folder) as entries:
+            stats = sorted((one.name, one.stat()) for one in entries if one.name.endswith(".csv") or one.name == PACKAGE)
+    except OSError:
+        return ()
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 

@@ -28,7 +28,7 @@ def link(of: Shown) -> str:
 def marks(of: Shown) -> int:
     """How many marks the drawing has: bars, points, and bands of a flow chart."""
     drawn = 0
-    for trace in of.figure.data:
+    for trace in of.figure().data:
         values = trace.link.source if trace.type == "sankey" else trace.x
         drawn += sum(value is not None for value in values)
     return drawn

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from atlas.filters import KEYS, Filters
 from atlas.shown import Shown, chart_choices, span
+from atlas.store import dataset
 from browser.expected import MAIN, link, shown
 from browser.reader import Reader, Visit
 

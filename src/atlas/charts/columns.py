@@ -1,11 +1,14 @@
 """Counts by year as stacked columns: all records by table, exercises by domain, transfers both ways."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+
+LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
 
 
 def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int) -> go.Figure:
@@ -13,74 +16,73 @@ def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colour
 
     `labels` gives the order and the names.
     """
-    figure = go.Figure()
+    traces: list[theme.Trace] = []
     for value, label in labels.items():
         parts = [(dated, counts[counts[column].eq(value) & counts["dated"].eq(dated)]) for dated in (True, False)]
         filled = [(dated, part) for dated, part in parts if len(part)]
-        for number, (dated, part) in enumerate(filled):
-            figure.add_trace(_columns(part, label, colours[value], dated).update(showlegend=number == 0))
+        traces += [_columns(part, label, colours[value], dated) | {"showlegend": number == 0} for number, (dated, part) in enumerate(filled)]
     if not counts["dated"].all():
-        figure.add_trace(_hatched_key())
-    figure.update_layout(barmode="stack")
-    _years(figure, counts["year"])
+        traces.append(_hatched_key())
     tallest = int(counts.groupby("year")["n"].sum().max())
-    figure.update_yaxes(title={"text": "Records"}, rangemode="tozero", tickformat=",d", dtick=theme.whole_numbers(tallest))
-    return theme.dressed(figure, height)
+    records = {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": theme.whole_numbers(tallest)}
+    return theme.figure(traces, height, barmode="stack", xaxis=_years(counts["year"]), yaxis=records)
 
 
-def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> go.Bar:
+def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.Trace:
     name = label if dated else f"{label}, mentioned without a date"
-    return go.Bar(
-        name=label,
-        legendgroup=label,
-        x=part["year"].tolist(),
-        y=part["n"].tolist(),
-        marker={"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern("" if dated else theme.HATCH)},
-        hovertemplate=f"<b>%{{x}}</b><br>{name}: %{{y}}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "name": label,
+        "legendgroup": label,
+        "x": part["year"].tolist(),
+        "y": part["n"].tolist(),
+        "marker": {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern("" if dated else theme.HATCH)},
+        "hovertemplate": f"<b>%{{x}}</b><br>{name}: %{{y}}<extra></extra>",
+    }
 
 
-def _hatched_key() -> go.Bar:
+def _hatched_key() -> theme.Trace:
     """The legend's word for hatching."""
     look = {"color": theme.NEUTRAL, "line": {"width": 1, "color": theme.NEUTRAL}, "pattern": theme.pattern(theme.HATCH)}
-    return go.Bar(name="Hatched: mentioned without a date", x=[None], y=[None], marker=look, hoverinfo="skip")
+    return {"type": "bar", "name": "Hatched: mentioned without a date", "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
 
 
-def _years(figure: go.Figure, years: pd.Series) -> None:
+def _years(years: pd.Series) -> dict[str, Any]:
     """A tick for whole years only, the axis a little wider than the years."""
     first, last = int(years.min()), int(years.max())
     step = max(1, -(-(last - first + 1) // 12))
-    figure.update_xaxes(tickformat="d", dtick=step, tick0=first, range=[first - 0.75, last + 0.75])
+    return {"tickformat": "d", "dtick": step, "tick0": first, "range": [first - 0.75, last + 0.75]}
 
 
 def street(rows: pd.DataFrame) -> go.Figure:
     """Draw `views.transfers.street`: Russia → China above the line, China → Russia below; hatched without a date, dotted if projected."""
-    figure = go.Figure()
-    looks = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
-    for sign, (direction, colour) in zip((1, -1), theme.DIRECTIONS.items(), strict=True):
-        for certainty, shape in looks.items():
+    traces = []
+    for sign, direction in zip((1, -1), theme.DIRECTIONS, strict=True):
+        for certainty in LOOKS:
             part = rows[rows["direction"].eq(direction) & rows["certainty"].eq(certainty)]
             if len(part):
-                marker = {"color": colour, "line": {"width": 1.5, "color": colour}, "pattern": theme.pattern(shape)}
-                figure.add_trace(
-                    go.Bar(
-                        name=direction if certainty == "dated" else f"{direction}, {'no date' if certainty == 'mentioned' else 'projected'}",
-                        x=part["year"].tolist(),
-                        y=[sign] * len(part),
-                        marker=marker,
-                        customdata=part["id"].tolist(),
-                        hovertext=part["hover"].tolist(),
-                        hovertemplate="%{hovertext}<extra></extra>",
-                    )
-                )
-    figure.update_layout(barmode="relative")
-    _years(figure, rows["year"])
-    figure.add_hline(y=0, line={"width": 1, "color": theme.NEUTRAL})
+                traces.append(_side(part, direction, certainty, sign))
     tallest = int(rows.groupby(["direction", "year"]).size().max())
     step = theme.whole_numbers(tallest)
     ticks = [sign * tick for tick in range(0, tallest + 1, step) for sign in ((1, -1) if tick else (1,))]
-    figure.update_yaxes(tickvals=ticks, ticktext=[str(abs(tick)) for tick in ticks], title={"text": "Transfers"}, zeroline=False)
-    return theme.dressed(figure, 360)
+    counts = {"tickvals": ticks, "ticktext": [str(abs(tick)) for tick in ticks], "title": {"text": "Transfers"}, "zeroline": False}
+    middle = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"width": 1, "color": theme.NEUTRAL}}
+    return theme.figure(traces, 360, barmode="relative", xaxis=_years(rows["year"]), yaxis=counts, shapes=[middle])
+
+
+def _side(part: pd.DataFrame, direction: str, certainty: str, sign: int) -> theme.Trace:
+    colour = theme.DIRECTIONS[direction]
+    told = {"dated": "", "mentioned": ", no date", "projected": ", projected"}
+    return {
+        "type": "bar",
+        "name": direction + told[certainty],
+        "x": part["year"].tolist(),
+        "y": [sign] * len(part),
+        "marker": {"color": colour, "line": {"width": 1.5, "color": colour}, "pattern": theme.pattern(LOOKS[certainty])},
+        "customdata": part["id"].tolist(),
+        "hovertext": part["hover"].tolist(),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def years_takeaway(counts: pd.DataFrame, noun: str) -> str:

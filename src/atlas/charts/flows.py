@@ -27,31 +27,28 @@ def flows(bands: pd.DataFrame, options: FlowOptions) -> go.Figure:
     index = {name: position for position, name in enumerate(names)}
     tints = dict(zip(bands["middle"], bands["key"].map(theme.DOMAINS if options.by == "domain" else theme.CATEGORIES), strict=True))
     halves = [(band, left, right) for band in bands.to_dict("records") for left, right in (("supplier", "middle"), ("middle", "recipient"))]
-    figure = go.Figure(
-        go.Sankey(
-            arrangement="snap",
-            node={
-                "label": [escaped(name) for _, name in names],
-                "color": [tints[name] if side == "middle" else theme.NEUTRAL for side, name in names],
-                "pad": 18,
-                "thickness": 16,
-                "line": {"width": 0},
-                "hovertemplate": f"%{{label}}: %{{value:,}}<br>{UNITS[options.unit]}<extra></extra>",
-            },
-            link={
-                "source": [index[left, band[left]] for band, left, _ in halves],
-                "target": [index[right, band[right]] for band, _, right in halves],
-                "value": [band["value"] for band, _, _ in halves],
-                "color": [_tint(tints[band["middle"]], LIGHT if not band["state"] else FAINT) for band, _, _ in halves],
-                "customdata": [_hover(band, options) for band, _, _ in halves],
-                "hovertemplate": "%{customdata}<extra></extra>",
-            },
-        )
-    )
+    sankey = {
+        "type": "sankey",
+        "arrangement": "snap",
+        "node": {
+            "label": [escaped(name) for _, name in names],
+            "color": [tints[name] if side == "middle" else theme.NEUTRAL for side, name in names],
+            "pad": 18,
+            "thickness": 16,
+            "line": {"width": 0},
+            "hovertemplate": f"%{{label}}: %{{value:,}}<br>{UNITS[options.unit]}<extra></extra>",
+        },
+        "link": {
+            "source": [index[left, band[left]] for band, left, _ in halves],
+            "target": [index[right, band[right]] for band, _, right in halves],
+            "value": [band["value"] for band, _, _ in halves],
+            "color": [_tint(tints[band["middle"]], LIGHT if not band["state"] else FAINT) for band, _, _ in halves],
+            "customdata": [_hover(band, options) for band, _, _ in halves],
+            "hovertemplate": "%{customdata}<extra></extra>",
+        },
+    }
     tallest = max(bands[side].nunique() for side in ("supplier", "middle", "recipient"))
-    theme.dressed(figure, max(380, 46 * tallest + 80))
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 24, "b": 24})
-    return figure
+    return theme.figure([sankey], max(380, 46 * tallest + 80), margin={"l": 8, "r": 8, "t": 24, "b": 24})
 
 
 def _tint(colour: str, form: str) -> str:

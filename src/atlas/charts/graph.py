@@ -18,30 +18,29 @@ IMAGE_TYPE, PAGE_TYPE = 9, 11
 
 def figure(graph: Graph) -> go.Figure:
     """Draw `views.network.network` on the coordinates of its nodes; dashed ties are projected."""
-    drawn = go.Figure()
     at = graph.nodes.set_index("id")[["x", "y"]]
-    for keys, part in graph.edges.groupby(["tie", "projected"], sort=True):
-        tie, projected = str(keys[0]), bool(keys[1])
-        first, last = at.loc[part["source"]], at.loc[part["target"]]
-        gaps = [None] * len(part)
-        drawn.add_trace(
-            go.Scatter(
-                mode="lines",
-                name=TIES[tie] + (", projected" if projected else ""),
-                x=[value for three in zip(first["x"], last["x"], gaps, strict=True) for value in three],
-                y=[value if value is None else -value for three in zip(first["y"], last["y"], gaps, strict=True) for value in three],
-                line={"color": theme.TIES[tie], "width": 1.2, "dash": "dot" if projected else "solid"},
-                hoverinfo="skip",
-            )
-        )
+    traces = [_lines(part, at, str(keys[0]), bool(keys[1])) for keys, part in graph.edges.groupby(["tie", "projected"], sort=True)]
     nodes = graph.nodes.assign(named=labels.fitting(graph.nodes, IMAGE_TYPE * _unit(graph.nodes)))
     for kind, (colour, shape) in theme.KINDS.items():
         part = nodes[nodes["kind"].eq(kind)]
         if len(part):
-            drawn.add_trace(_nodes(part, KINDS[kind], colour, theme.SYMBOLS[shape]))
-    drawn.update_xaxes(visible=False)
-    drawn.update_yaxes(visible=False, scaleanchor="x")
-    return theme.dressed(drawn, 760)
+            traces.append(_nodes(part, KINDS[kind], colour, theme.SYMBOLS[shape]))
+    return theme.figure(traces, 760, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"})
+
+
+def _lines(part: pd.DataFrame, at: pd.DataFrame, tie: str, projected: bool) -> theme.Trace:
+    """Ties of one sort as one trace, with a gap after each; plotly counts y upwards, the page downwards."""
+    first, last = at.loc[part["source"]], at.loc[part["target"]]
+    gaps = [None] * len(part)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": TIES[tie] + (", projected" if projected else ""),
+        "x": [value for three in zip(first["x"], last["x"], gaps, strict=True) for value in three],
+        "y": [value if value is None else -value for three in zip(first["y"], last["y"], gaps, strict=True) for value in three],
+        "line": {"color": theme.TIES[tie], "width": 1.2, "dash": "dot" if projected else "solid"},
+        "hoverinfo": "skip",
+    }
 
 
 def _unit(nodes: pd.DataFrame) -> float:
@@ -50,20 +49,26 @@ def _unit(nodes: pd.DataFrame) -> float:
     return max(float(reach["x"]) / WIDTH, float(reach["y"]) / HEIGHT, 0.5)
 
 
-def _nodes(part: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatter:
-    return go.Scatter(
-        mode="markers+text",
-        name=name,
-        x=part["x"].tolist(),
-        y=(-part["y"]).tolist(),
-        text=["<br>".join(map(escaped, labels.lines(label))) if named else "" for label, named in zip(part["label"], part["named"], strict=True)],
-        textposition="bottom center",
-        textfont={"size": IMAGE_TYPE},
-        marker={"color": colour, "symbol": symbol, "size": (10 + part["degree"].clip(upper=12)).tolist(), "line": {"width": 1, "color": "#ffffff"}},
-        customdata=part["id"].tolist(),
-        hovertext=["<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+def _nodes(part: pd.DataFrame, name: str, colour: str, symbol: str) -> theme.Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": name,
+        "x": part["x"].tolist(),
+        "y": (-part["y"]).tolist(),
+        "text": ["<br>".join(map(escaped, labels.lines(label))) if named else "" for label, named in zip(part["label"], part["named"], strict=True)],
+        "textposition": "bottom center",
+        "textfont": {"size": IMAGE_TYPE},
+        "marker": {
+            "color": colour,
+            "symbol": symbol,
+            "size": (10 + part["degree"].clip(upper=12)).tolist(),
+            "line": {"width": 1, "color": "#ffffff"},
+        },
+        "customdata": part["id"].tolist(),
+        "hovertext": ["<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def page(graph: Graph, title: str, sentence: str, *, script: str = "", script_url: str = "", dark: bool = False, nonce: str = "") -> str:

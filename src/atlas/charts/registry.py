@@ -25,8 +25,8 @@ class NoOptions:
 class Chart:
     """A chart: `view` makes the frame (or graph) from a dataset, `draw` the figure from that, `table` the rows beneath it.
 
-    `takeaway` says in a sentence what is seen; `choices` narrows the values of an option to those that the view has;
-    `tables` are those whose records it counts.
+    `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
+    an option to those that the view has; `tables` are those whose records it counts.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Chart:
     view: Callable[[Dataset, Any], Any]
     draw: Callable[[Any, Schema, Any], go.Figure]
     table: Callable[[Dataset, Any], pd.DataFrame]
+    rows: Callable[[Any], int]
     takeaway: Callable[[Any, Schema, Any], str]
     options: type = NoOptions
     choices: Callable[[Dataset], Choices] = lambda dataset: {}
@@ -60,6 +61,7 @@ CHARTS = _listed(
         view=lambda dataset, options: overview.by_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "table", _tables(schema), theme.TABLES, height=420),
         table=lambda dataset, options: overview.as_table(dataset),
+        rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "All records"),
     ),
     Chart(
@@ -69,6 +71,7 @@ CHARTS = _listed(
         view=lambda dataset, options: exercises.timeline(dataset),
         draw=lambda marks, schema, options: timeline.timeline(marks, _domains(schema)),
         table=lambda dataset, options: exercises.timeline_table(dataset),
+        rows=len,
         takeaway=lambda marks, schema, options: timeline.takeaway(marks, _domains(schema)),
     ),
     Chart(
@@ -78,6 +81,7 @@ CHARTS = _listed(
         view=lambda dataset, options: exercises.per_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "domain", _domains(schema), theme.DOMAINS, height=340),
         table=lambda dataset, options: exercises.per_year_table(dataset),
+        rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),
     ),
     Chart(
@@ -87,6 +91,7 @@ CHARTS = _listed(
         view=transfers.flows,
         draw=lambda bands, schema, options: flows.flows(bands, options),
         table=transfers.flow_table,
+        rows=lambda bands: int(bands["n"].sum()),
         takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
         options=transfers.FlowOptions,
         choices=lambda dataset: {"unit": transfers.units(dataset)},
@@ -98,6 +103,7 @@ CHARTS = _listed(
         view=lambda dataset, options: transfers.street(dataset),
         draw=lambda rows, schema, options: columns.street(rows),
         table=lambda dataset, options: transfers.street_table(dataset),
+        rows=len,
         takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
     ),
     Chart(
@@ -107,6 +113,7 @@ CHARTS = _listed(
         view=network.network,
         draw=lambda drawn, schema, options: graph.figure(drawn),
         table=network.network_table,
+        rows=lambda drawn: int(drawn.edges["n"].sum()),
         takeaway=lambda drawn, schema, options: graph.takeaway(drawn),
         options=network.NetworkOptions,
         choices=lambda dataset: {"focus": network.focus_choices(dataset)},

@@ -20,17 +20,17 @@ def timeline(marks: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
     """
     rows, ticks = _rows(marks)
     placed = marks.assign(y=[rows[key] for key in zip(marks["lane"], marks["row"], strict=True)])
-    figure = go.Figure()
+    traces: list[theme.Trace] = []
     for domain, colour in theme.DOMAINS.items():
         part = placed[placed["domain"].eq(domain)]
         if len(part):
-            figure.add_trace(_bars(part[part["dated"]], labels[domain], colour))
-            figure.add_trace(_points(part[_short(part) | ~part["dated"]], labels[domain], colour))
-    figure.update_layout(barmode="overlay", legend={"itemsizing": "constant"})
+            traces.append(_bars(part[part["dated"]], labels[domain], colour))
+            traces.append(_points(part[_short(part) | ~part["dated"]], labels[domain], colour))
     names = [wrapped(lane, 22) for lane in ticks]
-    figure.update_yaxes(tickvals=list(ticks.values()), ticktext=names, range=[len(rows) - 0.4, -0.6], showgrid=True, zeroline=False)
-    figure.update_xaxes(type="date", hoverformat="%Y", range=_range(marks))
-    return theme.dressed(figure, 130 + LANE_HEIGHT * len(rows))
+    lanes = {"tickvals": list(ticks.values()), "ticktext": names, "range": [len(rows) - 0.4, -0.6], "showgrid": True, "zeroline": False}
+    time = {"type": "date", "hoverformat": "%Y", "range": _range(marks)}
+    height = 130 + LANE_HEIGHT * len(rows)
+    return theme.figure(traces, height, barmode="overlay", legend={"itemsizing": "constant"}, xaxis=time, yaxis=lanes)
 
 
 def _rows(marks: pd.DataFrame) -> tuple[dict[tuple[str, int], int], dict[str, float]]:
@@ -53,39 +53,42 @@ def _short(part: pd.DataFrame) -> "pd.Series[bool]":
     return part["end"] - part["start"] <= SHORT
 
 
-def _bars(part: pd.DataFrame, name: str, colour: str) -> go.Bar:
+def _bars(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
     hatch = part["exact"].map({True: "", False: theme.HATCH}).tolist()
-    return go.Bar(
-        orientation="h",
-        name=name,
-        legendgroup=name,
-        showlegend=False,
-        base=part["start"].dt.strftime("%Y-%m-%d").tolist(),
-        x=((part["end"] - part["start"]).dt.total_seconds() * 1000).tolist(),
-        y=part["y"].tolist(),
-        width=part["contingents"].map(THICKNESS).mask(_short(part), THICKNESS[CLASSES[0]]).tolist(),
-        marker={"color": colour, "opacity": 0.75, "line": {"width": 1, "color": colour}, "pattern": theme.pattern(hatch)},
-        customdata=part["id"].tolist(),
-        hovertext=part["hover"].tolist(),
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "legendgroup": name,
+        "showlegend": False,
+        "base": part["start"].dt.strftime("%Y-%m-%d").tolist(),
+        "x": ((part["end"] - part["start"]).dt.total_seconds() * 1000).tolist(),
+        "y": part["y"].tolist(),
+        "width": part["contingents"].map(THICKNESS).mask(_short(part), THICKNESS[CLASSES[0]]).tolist(),
+        "marker": {"color": colour, "opacity": 0.75, "line": {"width": 1, "color": colour}, "pattern": theme.pattern(hatch)},
+        **_said(part),
+    }
 
 
-def _points(part: pd.DataFrame, name: str, colour: str) -> go.Scatter:
+def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
     middle = part["start"] + (part["end"] - part["start"]) / 2
     symbols = part["dated"].map({True: "circle", False: "circle-open"}).tolist()
     sizes = part["contingents"].map(DIAMETER).tolist()
-    return go.Scatter(
-        mode="markers",
-        name=name,
-        legendgroup=name,
-        x=middle.dt.strftime("%Y-%m-%d").tolist(),
-        y=part["y"].tolist(),
-        marker={"color": colour, "symbol": symbols, "size": sizes, "opacity": 0.9, "line": {"width": 2, "color": colour}},
-        customdata=part["id"].tolist(),
-        hovertext=part["hover"].tolist(),
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "legendgroup": name,
+        "x": middle.dt.strftime("%Y-%m-%d").tolist(),
+        "y": part["y"].tolist(),
+        "marker": {"color": colour, "symbol": symbols, "size": sizes, "opacity": 0.9, "line": {"width": 2, "color": colour}},
+        **_said(part),
+    }
+
+
+def _said(part: pd.DataFrame) -> theme.Trace:
+    """Which record each mark is, and what it says when pointed at."""
+    return {"customdata": part["id"].tolist(), "hovertext": part["hover"].tolist(), "hovertemplate": "%{hovertext}<extra></extra>"}
 
 
 def takeaway(marks: pd.DataFrame, labels: dict[str, str]) -> str:

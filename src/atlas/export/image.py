@@ -5,7 +5,6 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from atlas.charts import theme
 from atlas.shown import Shown
 from atlas.views.listing import escaped
 
@@ -15,18 +14,16 @@ LINE = 150
 
 def captioned(shown: Shown, on: date) -> go.Figure:
     """The chart on a light ground with title and filters above, sources, what is shown and the date below."""
-    figure = theme.legible(go.Figure(shown.figure), dark=False)
+    figure = shown.figure()
     above = _lines(shown.sentence)
     below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. Made on {on.isoformat()}.")
     top, bottom = 66 + 18 * len(above) + 24 * _legend_rows(figure), 50 + 17 * len(below)
     height = int(figure.layout.height or 450) + top + bottom
     title = f"<b>{escaped(shown.chart.title)}</b><br><sup>{'<br>'.join(above)}</sup>"
     figure.update_layout(
-        template="plotly_white",
         width=WIDTH,
         height=height,
         margin={"t": top, "b": bottom, "l": 24, "r": 24},
-        paper_bgcolor="#ffffff",
         title={"text": title, "x": 0.02, "y": 1 - 34 / height, "yanchor": "top", "yref": "container", "font": {"size": 22}},
     )
     figure.add_annotation(

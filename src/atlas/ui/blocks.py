@@ -1,42 +1,32 @@
 """The pieces that pages are made of: coverage, chart, table, downloads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
-from datetime import UTC, date, datetime
-from functools import partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
-from plotly.graph_objects import Figure
 
-from atlas.charts.theme import CONFIG, TABLES, legible
-from atlas.export.files import to_csv, to_html
-from atlas.export.graphs import to_gexf, to_graphml
-from atlas.export.workbook import to_json, to_parquet, to_xlsx
-from atlas.filters import Query
+from atlas.charts.theme import CONFIG, TABLES, on_ground
+from atlas.filters import TITLES, Query
 from atlas.selection import Selection
-from atlas.shown import CHARTS, Shown, chart_choices, file_stem, options_of, selected, span
+from atlas.shown import CHARTS, Shown, chart_choices, options_of, selected, span
 from atlas.ui.copy_link import copy_link
-from atlas.ui.image_buttons import image_buttons
-from atlas.ui.state import NOT_UNDERSTOOD, asked, current, take_over
+from atlas.ui.files import chart_files, table_files
+from atlas.ui.state import NOT_UNDERSTOOD, active, asked, current, take_over, undo
 from atlas.ui.text import plain
+from atlas.views.listing import listing
 from atlas.views.network import Graph
 from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
+LISTED = 8
 ADDRESS = "/evidence?record="
 ALL_TABLES = tuple(TABLES)
-FORMATS: dict[str, tuple[str, Callable[[Shown, date], bytes]]] = {
-    "HTML": ("text/html", to_html),
-    "CSV": ("text/csv", lambda shown, on: to_csv(shown.table)),
-    "XLSX": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
-    "JSON": ("application/json", to_json),
-    "Parquet": ("application/vnd.apache.parquet", to_parquet),
-}
-GRAPH_FORMATS: dict[str, Callable[[Graph], bytes]] = {"GraphML": to_graphml, "GEXF": to_gexf}
+WITH_MARKS = {"exercise-timeline", "two-way-street"}
 
 
 def selection() -> Selection:
@@ -59,10 +49,19 @@ def chart(name: str) -> Shown:
         return shown
     st.caption(plain(shown.takeaway))
     _drawing(shown)
-    _downloads(shown)
-    with st.expander(f"Table: the {len(shown.table):,} rows behind this chart", expanded=False):
-        table(shown.table, f"Rows behind the chart {made.title}")
+    chart_files(shown)
+    with opened(f"Table: the {shown.rows:,} rows behind this chart", name) as seen:
+        if seen:
+            table(shown.table, f"Rows behind the chart {made.title}")
     return shown
+
+
+@contextmanager
+def opened(label: str, key: str) -> Iterator[bool]:
+    """What a reader may open; what is in it is made and sent only while it is open, so that nobody waits for what is not read."""
+    expander = st.expander(label, key=f"table-{key}", on_change="rerun")
+    with expander:
+        yield bool(expander.open)
 
 
 def _options(name: str) -> Any:
@@ -95,48 +94,51 @@ def _drawing(shown: Shown) -> None:
         with st.container(key=f"frame-{sha256(address.encode()).hexdigest()[:12]}"):
             st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
         return
-    figure = legible(Figure(shown.figure), dark=_dark())
-    st.plotly_chart(figure, key=f"chart-{shown.chart.name}", alt=shown.takeaway, config=CONFIG)
+    figure, key = on_ground(shown.figure(), dark=_dark()), f"chart-{shown.chart.name}"
+    if shown.chart.name not in WITH_MARKS:
+        st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG)
+        return
+    chosen = st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG, on_select="rerun", selection_mode="points")
+    _marked([str(point["customdata"]) for point in chosen["selection"]["points"] if "customdata" in point])
+
+
+def _marked(ids: list[str]) -> None:
+    """The records whose marks the reader clicked, each as a link to its evidence."""
+    known = selection().dataset.labels
+    pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
+    for identifier in [one for one in dict.fromkeys(ids) if one in known and pages][:LISTED]:
+        st.page_link(pages[0], label=plain(f"Evidence: {known[identifier]}"), icon=":material/fact_check:", query_params={"record": identifier})
 
 
 def _dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def _downloads(shown: Shown) -> None:
-    """Buttons for every format; a file is built at the click, not before."""
-    today = datetime.now(UTC).date()
-    stem = file_stem(shown, today)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        image_buttons(f"/api/charts/{shown.chart.name}.json?{urlencode(shown.query)}", stem, key=f"images-{shown.chart.name}")
-        for kind, (mime, write) in FORMATS.items():
-            _file(kind, partial(write, shown, today), stem, mime, shown)
-        for kind, save in GRAPH_FORMATS.items() if isinstance(shown.view, Graph) else ():
-            _file(kind, partial(save, shown.view), stem, "application/xml", shown)
-    st.caption(f"Tables and graphs hold the {len(shown.table):,} rows behind this chart; images and HTML hold the chart.")
-
-
-def _file(kind: str, data: Callable[[], bytes], stem: str, mime: str, shown: Shown) -> None:
-    rows = "the interactive chart" if kind == "HTML" else f"{len(shown.table):,} rows"
-    name = f"{stem}.{kind.lower()}"
-    st.download_button(
-        kind, data, name, mime, key=f"{kind}-{shown.chart.name}", on_click="ignore", icon=":material/download:",
-        help=f"Download {rows} as {kind}",
-    )  # fmt: skip
-
-
 def table(frame: pd.DataFrame, alt: str) -> None:
     """A frame of a view as a table; where it has ids, each row leads to the evidence on its record."""
     columns = {}
     if "Id" in frame:
-        frame = frame.assign(Id=ADDRESS + frame["Id"])
+        frame = frame.assign(Id=ADDRESS + frame["Id"] + _kept())
         columns = {"Id": st.column_config.LinkColumn("Evidence", display_text="Open record")}
     st.dataframe(frame, hide_index=True, alt=alt, placeholder="", column_config=columns, height=min(38 + 35 * max(len(frame), 1), 600))
 
 
+def _kept() -> str:
+    """The reader's own filters as the rest of an address, so that a link to a record keeps them."""
+    chosen = active(current())
+    pairs = [pair for pair in current().to_query(selection().dataset.schema, span()) if pair[0] in chosen]
+    return f"&{urlencode(pairs)}" if pairs else ""
+
+
 def empty(shown: Shown) -> None:
-    """Say that nothing is in view, and which filter hides it."""
+    """Say that nothing is in view, which filter hides it, and offer to undo each one."""
     st.info(plain(f"{shown.coverage.sentence()} Filters: {shown.sentence}."), title="Nothing in view")
+    chosen = active(current())
+    with st.container(horizontal=True):
+        for key in chosen:
+            st.button(f"Undo {TITLES[key]}", key=f"undo-{key}-{shown.chart.name}", on_click=undo, args=([key],), icon=":material/undo:")
+        if len(chosen) > 1:
+            st.button("Undo all filters", key=f"undo-all-{shown.chart.name}", on_click=undo, args=(chosen,), icon=":material/undo:")
 
 
 def counts() -> None:
@@ -150,13 +152,17 @@ def counts() -> None:
 
 def joint_programmes(flows: Shown) -> None:
     """The transfers that the flow chart does not draw: how many and why, and those without a direction as a table."""
-    text = left_out(flows.selection.dataset, flows.options)
-    rows = joint(flows.selection.dataset)
+    dataset = flows.selection.dataset
+    text, ids = left_out(dataset, flows.rows), joint(dataset)
     if text:
         st.caption(text)
-    if len(rows):
-        st.markdown("#### Joint programmes and transfers without a direction")
-        table(rows, "Joint programmes and transfers without a direction")
+    title = "Joint programmes and transfers without a direction"
+    if len(ids):
+        with opened(f"Table: {len(ids):,} {title[0].lower()}{title[1:]}", "joint-programmes") as seen:
+            if seen:
+                rows = listing(dataset, "transfers", ids)
+                table(rows, title)
+                table_files("joint-programmes", title, rows, flows.sources, flows.selection, ("transfers",))
 
 
 def onward() -> None:

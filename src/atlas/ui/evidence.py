@@ -6,6 +6,7 @@ import streamlit as st
 from atlas.dataset import Dataset
 from atlas.texts import marked, passages
 from atlas.ui import blocks
+from atlas.ui.files import table_files
 from atlas.ui.passage import passage
 from atlas.ui.text import plain
 from atlas.views.statements import Fact, facts, found, related, statements
@@ -42,12 +43,12 @@ def dossier(identifier: str) -> None:
     if not told:
         st.info("No chosen source says anything of it beyond naming it in the records below.")
     else:
-        _facts(told)
+        _facts(identifier, told)
     _related(data, identifier)
     _passages(data, identifier)
 
 
-def _facts(told: list[Fact]) -> None:
+def _facts(identifier: str, told: list[Fact]) -> None:
     """Where sources disagree, then every statement field by field, with the reason why the shown one shows."""
     for fact in told:
         if fact.conflict:
@@ -57,6 +58,8 @@ def _facts(told: list[Fact]) -> None:
     rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
     shown = rows[["Field", "Value", "Shown", "Why", "Source", "Paragraph", "Basis", "Said by"]]
     blocks.table(shown, f"{len(shown)} statements of the sources on this record, field by field")
+    name = f"Statements on {blocks.selection().dataset.label(identifier)}"
+    table_files(f"record-{identifier}", name, shown, ", ".join(shown["Source"].unique()), blocks.selection(), blocks.ALL_TABLES)
 
 
 def _related(data: Dataset, identifier: str) -> None:
@@ -94,3 +97,5 @@ def all_statements() -> None:
     rows = found(rows, text or "")
     st.caption(f"{len(rows):,} statements")
     blocks.table(rows, f"{len(rows):,} statements of sources by record, field and paragraph")
+    speaking = ", ".join(rows["Source"].dropna().unique())
+    table_files("statements", "Statements of the sources", rows, speaking, blocks.selection(), blocks.ALL_TABLES)

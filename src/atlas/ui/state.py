@@ -12,6 +12,7 @@ from atlas.store import dataset
 from atlas.ui.text import plain
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
+MANY = {"domain", "status"}
 HELP = {
     "evidence": "The two articles only: every figure is rebuilt from the rows of the two articles.",
     "years": "A record is shown when any part of its time lies in these years.",
@@ -53,7 +54,7 @@ def _link_note(data: Dataset) -> str:
     """What of the address no filter understands."""
     _, ignored = from_query(asked(), data.schema, span())
     for key, known in choices(data.schema).items():
-        take_over(key, known, many=key in {"domain", "status"})
+        take_over(key, known, many=key in MANY)
     return f"Left out, so its default holds: {', '.join(ignored)}." if ignored else ""
 
 
@@ -76,3 +77,15 @@ def current() -> Filters:
         chosen.pop("years", None)
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in chosen.items()}
     return Filters(**values)
+
+
+def active(filters: Filters) -> list[str]:
+    """The filters that differ from their default."""
+    return [key for key in KEYS if getattr(filters, key) != getattr(Filters(), key)]
+
+
+def undo(keys: list[str]) -> None:
+    """Put these filters back to their defaults; a callback of a button."""
+    for key in keys:
+        default = span() if key == "years" else getattr(Filters(), key)
+        st.session_state[key] = list(default) if key in MANY else default

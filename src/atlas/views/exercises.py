@@ -9,6 +9,9 @@ OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
 LANES_OF_THEIR_OWN = 12
 AIR = pd.Timedelta(days=45)
 CLASSES = ["not stated", "under 1,000", "1,000 to 2,999", "3,000 to 9,999", "10,000 and more"]
+SIDES = ("china", "russia", "total")
+COUNTED = tuple(f"{what}_{side}" for what in ("personnel", "ships", "aircraft", "equipment") for side in SIDES)
+FACTS = ("kind", "framework", "participants", "place", *COUNTED)
 EXACT = r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?"
 
 
@@ -34,7 +37,7 @@ def timeline(dataset: Dataset) -> pd.DataFrame:
             "exact": frame["date"].str.fullmatch(EXACT).eq(True),
             "dated": frame["dated"],
             "contingents": sizes.astype("str").fillna(CLASSES[0]),
-            "hover": _hover(dataset).reindex(frame.index),
+            "hover": hover(dataset, "exercises", frame.index, FACTS),
         },
         index=frame.index,
     )
@@ -47,16 +50,6 @@ def _within_year(frame: pd.DataFrame) -> pd.Series:
     place = frame.groupby("year_first").cumcount() + 1
     share = place / (frame.groupby("year_first")["label"].transform("size") + 1)
     return pd.to_datetime(frame["year_first"].astype(str), format="%Y") + pd.to_timedelta((share * 365).astype(int), unit="D")
-
-
-def _hover(dataset: Dataset) -> pd.Series:
-    rows = listing(dataset, "exercises")
-    facts = [
-        name
-        for name in rows.columns.astype(str)
-        if name.startswith(("Kind", "Framework", "Participants", "Place", "Personnel", "Ships", "Aircraft", "Equipment"))
-    ]
-    return hover(rows, facts)
 
 
 def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
@@ -105,6 +98,6 @@ def per_year_table(dataset: Dataset) -> pd.DataFrame:
 def timeline_table(dataset: Dataset) -> pd.DataFrame:
     """The exercises of the timeline as a reader sees them, each with its lane."""
     marks = timeline(dataset).set_index("id")
-    table = listing(dataset, "exercises").reindex(marks.index)
+    table = listing(dataset, "exercises", marks.index)
     table.insert(1, "Lane", marks["lane"])
     return table

@@ -1,7 +1,7 @@
 """Records as a reader sees them: labels for codes, one column per thing said, sources last."""
 
 import textwrap
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,13 +12,13 @@ from atlas.schema import Field
 NOT_LISTED = {"name", "date", "note"}
 
 
-def listing(dataset: Dataset, table: str) -> pd.DataFrame:
-    """One row per record of `table`, in order of time and label, for tables and files.
+def listing(dataset: Dataset, table: str, ids: pd.Index | None = None) -> pd.DataFrame:
+    """One row per record of `table`, in order of time and label, for tables and files; with `ids` these records in their order.
 
     Columns: Record, When, Sources (each with its paragraphs), every column of the table that says something in view (heading
     with unit; codes spelled as their labels, numbers as numbers), Basis, Said by, Id.
     """
-    frame = dataset[table].sort_values(["year_first", "start", "label"], kind="stable")
+    frame = dataset[table].sort_values(["year_first", "start", "label"], kind="stable") if ids is None else dataset[table].loc[ids]
     said = [field for field in dataset.schema.tables[table].content if field.name not in NOT_LISTED and frame[field.name].notna().any()]
     columns = {field.heading: spelled(dataset, frame[field.name], field) for field in said}
     if "Domains" not in columns:
@@ -40,26 +40,33 @@ def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
     return values.str.replace(";", "; ") if field.many else values
 
 
-def coded(values: pd.Series, labels: dict[str, str]) -> pd.Series:
+def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
     """Codes, or lists of codes, as labels joined with `; `."""
     known = {text: "; ".join(labels.get(item, item) for item in text.split(";")) for text in values.dropna().unique()}
     return pd.Series([known.get(text) for text in values], index=values.index, dtype="str")
 
 
-def hover(rows: pd.DataFrame, columns: Iterable[str]) -> pd.Series:
-    """What a mark says when pointed at: record, when, the given columns of a listing that have a value, who says so and where.
+def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> pd.Series:
+    """What the marks of these records say when pointed at: record, when, the named fields that have a value, who says so and where.
 
     Lines are joined with `<br>`; text from data is escaped, so nothing in it is read as markup.
     """
-    lines = [name for name in columns if name in rows]
-    return pd.Series([_hover(row, lines) for row in rows.to_dict("records")], index=rows.index, dtype="str")
+    frame = dataset[table].loc[ids]
+    fields = [dataset.schema.tables[table].field(name) for name in names]
+    said = {field.heading: spelled(dataset, frame[field.name], field).tolist() for field in fields if frame[field.name].notna().any()}
+    basis = dataset.schema.labels("basis")
+    told = zip(*(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")), strict=True)
+    texts = [
+        _hover((label, when, f"{basis[strength]}: {cited}" + (f" ({speaker})" if isinstance(speaker, str) else "")), said, at)
+        for at, (label, when, strength, cited, speaker) in enumerate(told)
+    ]
+    return pd.Series(texts, index=ids, dtype="str")
 
 
-def _hover(row: Mapping[Hashable, Any], columns: list[str]) -> str:
-    facts = [f"{name}: {number(row[name])}" for name in columns if pd.notna(row[name])]
-    speaker = f" ({row['Said by']})" if pd.notna(row["Said by"]) else ""
-    parts = [str(row["When"]), *facts, f"{row['Basis']}: {row['Sources']}{speaker}"]
-    return f"<b>{escaped(str(row['Record']))}</b><br>" + "<br>".join(wrapped(part) for part in parts)
+def _hover(told: tuple[str, str, str], said: Mapping[str, list[Any]], at: int) -> str:
+    facts = [f"{name}: {number(values[at])}" for name, values in said.items() if pd.notna(values[at])]
+    label, when, source = told
+    return f"<b>{escaped(label)}</b><br>" + "<br>".join(wrapped(part) for part in (when, *facts, source))
 
 
 def wrapped(text: str, width: int = 56) -> str:

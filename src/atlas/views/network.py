@@ -1,6 +1,7 @@
 """The network: who makes, supplies, agrees and owns what, merged pair by pair with all its evidence."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -90,6 +91,7 @@ def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values(["From", "To", "Relation"], ignore_index=True)
 
 
+@lru_cache(maxsize=4)
 def _ties(dataset: Dataset) -> pd.DataFrame:
     """All ties in view, one row each, before parallel ones are merged; no tie leads from a node to itself."""
     parts = [_links(dataset), _transfers(dataset), _agreements(dataset), _memberships(dataset)]

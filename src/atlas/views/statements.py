@@ -1,6 +1,7 @@
 """Every statement of every source: the evidence as a table, and all that is said of one record."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", 
 EXISTS = "is mentioned"
 
 
+@lru_cache(maxsize=8)
 def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
     """Every non-blank cell of the chosen sources, or those of one record, as a reader sees them: the columns of `COLUMNS`.
 

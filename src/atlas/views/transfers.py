@@ -1,6 +1,7 @@
 """Transfers: flows from suppliers over domains or categories to recipients, the two-way street, joint programmes."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ UNITS = {
 }
 BY = {"domain": "Domain", "category": "Category"}
 ENDED = ("ended", "cancelled", "denied")
+BAND = ["supplier", "middle", "recipient", "key", "state", "band"]
 STREET = {("RUS", "CHN"): "Russia → China", ("CHN", "RUS"): "China → Russia"}
 
 
@@ -49,6 +51,7 @@ def _state(frame: pd.DataFrame) -> pd.Series:
     return ended.mask(projected, "projected")
 
 
+@lru_cache(maxsize=8)
 def _directed(dataset: Dataset) -> pd.DataFrame:
     """Single transfers that name a supplier or a recipient; a missing side is unknown."""
     frame = singles(dataset["transfers"])
@@ -80,39 +83,43 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """Bands of the flow chart: supplier, middle, recipient, key, state, band, value (sum in the unit), n, labels of the transfers
     with their sources."""
     rows = flow_rows(dataset, options)
-    frame = dataset["transfers"]
-    rows["label"] = rows["id"].map((frame["label"] + " · " + frame["cited"]).to_dict())
-    groups = rows.groupby(["supplier", "middle", "recipient", "key", "state", "band"], sort=True)
-    bands = groups.agg(value=("value", "sum"), n=("id", "size"), labels=("label", list)).reset_index()
-    return bands.sort_values(["value", "band"], ascending=[False, True], ignore_index=True)
+    frame = dataset["transfers"].loc[rows["id"]]
+    labels = [f"{label} · {cited}" for label, cited in zip(frame["label"], frame["cited"], strict=True)]
+    groups: dict[tuple[str, ...], tuple[list[float], list[str]]] = {}
+    for key, value, label in zip(zip(*(rows[name] for name in BAND), strict=True), rows["value"], labels, strict=True):
+        values, said = groups.setdefault(key, ([], []))
+        values.append(value)
+        said.append(label)
+    bands = [(*key, sum(values), len(said), said) for key, (values, said) in groups.items()]
+    frame = pd.DataFrame(bands, columns=[*BAND, "value", "n", "labels"])
+    return frame.sort_values(["value", "band"], ascending=[False, True], ignore_index=True)
 
 
 def flow_table(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """The transfers behind the flows as a reader sees them, each with its band and what it weighs there, in the unit."""
     rows = flow_rows(dataset, options).set_index("id")
-    table = listing(dataset, "transfers").reindex(rows.index)
+    table = listing(dataset, "transfers", rows.index)
     table.insert(1, "Band", rows["band"])
     if options.unit != "records":
         table.insert(2, "Drawn as", rows["value"])
     return table
 
 
-def left_out(dataset: Dataset, options: FlowOptions) -> str:
-    """What the flow chart does not draw, in a sentence; nothing where it draws all."""
+def left_out(dataset: Dataset, drawn: int) -> str:
+    """What the flow chart that draws so many transfers does not draw, in a sentence; nothing where it draws all."""
     frame = singles(dataset["transfers"])
-    joint = len(frame) - len(_directed(dataset))
-    without = len(_directed(dataset)) - len(flow_rows(dataset, options))
+    undirected = len(frame) - len(_directed(dataset))
+    without = len(_directed(dataset)) - drawn
     groups = len(dataset["transfers"]) - len(frame)
-    parts = [f"{joint} joint programmes or transfers without a direction, listed below"] if joint else []
+    parts = [f"{undirected} joint programmes or transfers without a direction, listed below"] if undirected else []
     parts += [f"{without} without a value in this unit"] if without else []
     parts += [f"{groups} groups, whose parts are drawn"] if groups else []
     return f"Not in the picture: {'; '.join(parts)}." if parts else ""
 
 
-def joint(dataset: Dataset) -> pd.DataFrame:
-    """Joint programmes and other transfers without a direction, as a reader sees them."""
-    frame = singles(dataset["transfers"])
-    return listing(dataset, "transfers").reindex(frame.index.difference(_directed(dataset).index))
+def joint(dataset: Dataset) -> pd.Index:
+    """The ids of joint programmes and other transfers without a direction."""
+    return singles(dataset["transfers"]).index.difference(_directed(dataset).index)
 
 
 def street(dataset: Dataset) -> pd.DataFrame:
@@ -124,16 +131,15 @@ def street(dataset: Dataset) -> pd.DataFrame:
     direction = pd.Series([STREET.get(pair) for pair in zip(frame["supplier"], frame["recipient"], strict=True)], index=frame.index, dtype="str")
     frame = frame.assign(direction=direction)[direction.notna()]
     certainty = frame["dated"].map({True: "dated", False: "mentioned"}).mask(_state(frame).eq("projected"), "projected")
-    rows = listing(dataset, "transfers")
-    text = hover(rows, ["System", "Kind", "Status", "Supplying organisations", "Receiving organisations"])
+    text = hover(dataset, "transfers", frame.index, ("system", "kind", "status", "supplier_org", "recipient_org"))
     columns = {"year": frame["year_first"], "direction": frame["direction"], "certainty": certainty, "label": frame["label"]}
-    return pd.DataFrame({**columns, "hover": text.reindex(frame.index)}).sort_values(["year", "label"]).reset_index()
+    return pd.DataFrame({**columns, "hover": text}).sort_values(["year", "label"]).reset_index()
 
 
 def street_table(dataset: Dataset) -> pd.DataFrame:
     """The same transfers as a reader sees them, with direction and year."""
     rows = street(dataset).set_index("id")
-    table = listing(dataset, "transfers").reindex(rows.index)
+    table = listing(dataset, "transfers", rows.index)
     table.insert(1, "Direction", rows["direction"])
     table.insert(2, "Year", rows["year"])
     return table

@@ -1,30 +1,13 @@
-"""Charts and tables as files: CSV that a spreadsheet cannot run, HTML that opens offline."""
+"""A chart as one HTML page that opens offline."""
 
 from datetime import date
 from html import escape
-
-import pandas as pd
 
 from atlas.assets import VIS, source
 from atlas.charts import graph, theme
 from atlas.export.image import captioned
 from atlas.shown import Shown
 from atlas.views.network import Graph
-
-STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def inert(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(value, str) and value.lstrip(" \ufeff").startswith(STARTS):
-        return "'" + value
-    return value
-
-
-def to_csv(frame: pd.DataFrame) -> bytes:
-    """The frame as CSV in UTF-8 with a byte order mark (so that Excel reads it), text made inert."""
-    safe = frame.rename(columns=inert).map(inert)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def to_html(shown: Shown, on: date) -> bytes:

@@ -1,0 +1,123 @@
+"""Rows to take away as CSV, XLSX, JSON or Parquet, with what their file says of itself."""
+
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from atlas.schema import Schema
+from atlas.shown import Shown
+
+LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
+LONGEST = 32_000
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+EVERYWHERE = {
+    "Record": "The name of the record.",
+    "When": "Its date in words, or the year of the first source that mentions it.",
+    "Sources": "Every source that speaks of it, with the paragraphs.",
+    "Basis": "Stated, reported, inferred or projected; of a record, the strongest basis of its rows.",
+    "Said by": "Who speaks inside the sources.",
+    "Id": "Its id in records.csv.",
+    "Band": "The band of the flow chart that it belongs to.",
+    "Drawn as": "What it weighs in the chart's unit.",
+    "Lane": "The lane of the timeline that it stands in.",
+    "Direction": "Who supplies whom.",
+    "Year": "The year that is counted.",
+    "Table": "The coding sheet that the statement stands in.",
+    "Field": "What the statement is about.",
+    "Value": "What the source says; codes are spelled as their labels.",
+    "Source": "The source that says it.",
+    "Paragraph": "Where in the source.",
+    "Shown": "Whether this value stands for the record.",
+    "Why": "Why it does.",
+    "How": "What ties the two records.",
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A frame as a reader sees it, what its file says of itself (title, filters, sources …), and what each column holds."""
+
+    frame: pd.DataFrame
+    about: dict[str, str]
+    columns: list[tuple[str, str]]
+
+
+def rows_of(shown: Shown, on: date) -> Rows:
+    """The rows beneath a chart."""
+    told = {"Title": shown.chart.title, "Filters": shown.sentence, "Records": shown.coverage.sentence(), "Sources": shown.sources or "none"}
+    dataset = shown.selection.dataset
+    return rows(shown.table, told, schema=dataset.schema, tables=shown.chart.tables, version=dataset.version, on=on)
+
+
+def rows(frame: pd.DataFrame, told: dict[str, str], *, schema: Schema, tables: Iterable[str], version: str, on: date) -> Rows:
+    """A frame of a view with what is told of it; `tables` are those whose declaration explains its columns."""
+    fields = EVERYWHERE | {field.heading: field.description for name in tables for field in schema.tables[name].fields}
+    about = {**told, "Rows": f"{len(frame):,}", "Licence": LICENCE, "Data version": version, "Made on": on.isoformat()}
+    return Rows(frame, about, [(str(name), fields.get(str(name), "")) for name in frame.columns])
+
+
+def inert(value: object) -> object:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
+    if isinstance(value, str) and value.lstrip(" \ufeff").startswith(STARTS):
+        return "'" + value
+    return value
+
+
+def to_csv(taken: Rows) -> bytes:
+    """The frame as CSV in UTF-8 with a byte order mark (so that Excel reads it), text made inert."""
+    safe = taken.frame.rename(columns=inert).map(inert)
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def to_xlsx(taken: Rows) -> bytes:
+    """A workbook: a sheet of rows, text made inert, and a README sheet with columns, sources, licence and filters."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Rows"
+    sheet.append([_cell(str(name)) for name in taken.frame.columns])
+    for row in taken.frame.itertuples(index=False, name=None):
+        sheet.append([_cell(value) for value in row])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "B2"
+    readme = book.create_sheet("README")
+    for line in [*taken.about.items(), ("", ""), ("Column", "What it holds"), *taken.columns]:
+        readme.append([_cell(text) for text in line])
+    for cell in readme["A"]:
+        cell.font = Font(bold=True)
+    readme.column_dimensions["A"].width, readme.column_dimensions["B"].width = 32, 110
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A value as a workbook takes it: NA is empty, numbers stay numbers, text is inert and within the length of a cell."""
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return None
+    if isinstance(value, str):
+        return inert(ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST])
+    return value.item() if hasattr(value, "item") else value
+
+
+def to_json(taken: Rows) -> bytes:
+    """The rows as JSON, text as it is, with what the file says of itself under `about`."""
+    listed = json.loads(taken.frame.to_json(orient="records", force_ascii=False))
+    return json.dumps({"about": taken.about, "rows": listed}, ensure_ascii=False, indent=1).encode()
+
+
+def to_parquet(taken: Rows) -> bytes:
+    """The rows as Parquet, text as it is, with what the file says of itself in the frame's attributes."""
+    frame = taken.frame.copy(deep=False)
+    frame.attrs.update(taken.about)
+    target = io.BytesIO()
+    frame.to_parquet(target, index=False)
+    return target.getvalue()
