@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test clean
+.PHONY: run test bench clean
 
 run: .venv/run.done
 	$(BIN)/streamlit run app.py
@@ -13,6 +13,10 @@ test: .venv/test.done
 	$(BIN)/atlas validate
 	$(BIN)/python tests/browser/ensure_browser.py
 	$(BIN)/pytest
+
+bench: .venv/test.done
+	$(BIN)/python tests/browser/ensure_browser.py
+	PYTHONPATH=tests $(BIN)/python bench/run.py
 
 .venv/run.done: requirements.txt pyproject.toml | .venv
 	$(BIN)/pip install --quiet -r requirements.txt

@@ -6,5 +6,6 @@ from starlette_compress import CompressMiddleware
 
 from atlas.api import routes
 from atlas.paths import ROOT
+from atlas.ui.problems import accident
 
-app = st.App(ROOT / "src" / "atlas" / "ui" / "dashboard.py", routes=routes(), middleware=[Middleware(CompressMiddleware)])
+app = st.App(ROOT / "src" / "atlas" / "ui" / "dashboard.py", routes=routes(), middleware=[Middleware(CompressMiddleware)], on_script_error=accident)

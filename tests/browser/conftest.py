@@ -1,5 +1,6 @@
 """One server and one browser for all browser tests, and readers who are told what went wrong behind their page."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -20,15 +21,16 @@ QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgro
 UP_WITHIN = 60
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the dashboard, really started from the checkout; what it runs does not change while the tests do."""
-    log = tmp_path_factory.mktemp("server") / "server.log"
+@contextmanager
+def serving(folder: Path, *, app: Path = ROOT / "app.py", **settings: str) -> Iterator[str]:
+    """The address of a really started server; `settings` are set in its environment, its log goes to `folder`."""
+    log = folder / "server.log"
     port = _free_port()
     options = {"port": str(port), "headless": "true", "fileWatcherType": "none"}
     arguments = [word for name, value in options.items() for word in (f"--server.{name}", value)]
+    command = [sys.executable, "-m", "streamlit", "run", str(app), *arguments]
     with log.open("wb") as output:
-        process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", *arguments], cwd=ROOT, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **settings})
     address = f"http://localhost:{port}"
     try:
         _wait_for(address, process, log)
@@ -40,6 +42,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the dashboard, really started from the checkout; what it runs does not change while the tests do."""
+    with serving(tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 def _free_port() -> int:
@@ -73,7 +82,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _readers(server: str, browser: Browser) -> Iterator[Visit]:
+def readers(server: str, browser: Browser) -> Iterator[Visit]:
     readers: list[Reader] = []
 
     def _visit(path: str, *, width: int = 1400) -> Reader:
@@ -95,12 +104,12 @@ def visit(server: str, browser: Browser) -> Iterator[Visit]:
 
     At the end no reader may have met a console error, a failed request, or a request that leaves this machine.
     """
-    with _readers(server, browser) as visit:
+    with readers(server, browser) as visit:
         yield visit
 
 
 @pytest.fixture(scope="module")
 def long_visit(server: str, browser: Browser) -> Iterator[Visit]:
     """The same for readers who stay while several tests ask them something."""
-    with _readers(server, browser) as visit:
+    with readers(server, browser) as visit:
         yield visit

@@ -79,3 +79,12 @@ def test_a_view_without_any_record_says_so_and_names_what_hides_them(visit: Visi
     note = reader.notes.filter(has_text="Nothing in view").first
     expect(note).to_contain_text(nothing.coverage.sentence())
     assert not reader.complaints()
+
+
+def test_an_empty_view_names_the_filter_that_hides_all_and_undoes_it(visit: Visit) -> None:
+    reader = visit("/exercises?domain=Nuclear")
+    expect(reader.notes.first).to_contain_text("Nothing in view")
+    expect(reader.notes.first).to_contain_text("hidden by Domains")
+    reader.page.get_by_role("button", name="Undo Domains").first.click()
+    reader.sees(shown("exercise-timeline"))
+    expect(reader.page.get_by_role("button", name="Undo Domains")).to_have_count(0)

@@ -8,35 +8,18 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-import tiny
+import hostile
 from atlas.api import routes
 from atlas.charts.registry import CHARTS
 from atlas.paths import ROOT
 
-HOSTILE = [
-    "</script><script>window.hit=1</script>",
-    "<img src=x onerror=window.hit=1>",
-    "javascript:alert(1)",
-    "=cmd()",
-    "$x$",
-    "[link](http://x.example)",
-    "\u202eabc\u200b\u2066",
-    "x" * 10_000,
-]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-TEXTS = {"name", "note", "said_by"}
 
 
 @pytest.fixture(scope="module")
 def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny package with a hostile text in every label and every text cell, each of its own so that labels stay unique."""
-    records = [{**row, "label": f"{HOSTILE[at % len(HOSTILE)]} {at}", "aliases": HOSTILE[at % len(HOSTILE)]} for at, row in enumerate(tiny.RECORDS)]
-    sheets = {}
-    for name, rows in tiny.SHEETS.items():
-        texts = TEXTS | ({"statement"} if name == "findings" else set())
-        texts -= {"name"} if name in {"links", "findings"} else set()
-        sheets[name] = [{**row, **{key: HOSTILE[at % len(HOSTILE)] for key in sorted(texts)}} for at, row in enumerate(rows)]
-    return tiny.write(tmp_path_factory.mktemp("hostile"), sheets, records)
+    return hostile.write(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +48,7 @@ def test_a_route_serves_hostile_text_as_text(name: str) -> None:
     assert "<script>window.hit" not in page
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", hostile.HOSTILE)
 def test_hostile_settings_of_an_address_are_named_as_text(text: str) -> None:
     answer = TestClient(Starlette(routes=routes())).get("/api/charts/network.html", params={"domain": text})
     assert answer.status_code == 400

@@ -1,0 +1,85 @@
+"""How long the tables take to be read and built, and how long a page takes to answer a filter."""
+
+import statistics
+import time
+from collections.abc import Callable
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from atlas import tables
+from atlas.build import build
+from atlas.paths import ROOT
+from atlas.tables import Tables
+
+Row = tuple[str, str, str]
+SHARES = {
+    "exercises": 0.15,
+    "transfers": 0.4,
+    "systems": 0.05,
+    "organisations": 0.1,
+    "agreements": 0.05,
+    "context": 0.05,
+    "links": 0.1,
+    "findings": 0.1,
+}
+
+
+def median(work: Callable[[], object], times: int = 5) -> float:
+    """Seconds that the work takes, after one run to warm up."""
+    work()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def grown(shipped: Tables, rows: int) -> Tables:
+    """The shipped sheets drawn on again and again until there are so many rows, about two of each record."""
+    chance = np.random.default_rng(1)
+    frames, records = dict(shipped.frames), [shipped["records"]]
+    for name, share in SHARES.items():
+        size = max(int(rows * share), 2)
+        frame = shipped[name].sample(size, replace=True, random_state=1).reset_index(drop=True)
+        numbers = chance.integers(0, max(size // 2, 1), size)
+        frame["id"], frame["locator"] = [f"{name}-{number}" for number in numbers], [f"¶{number}" for number in range(size)]
+        frames[name] = frame
+        ids = frame["id"].unique()
+        records.append(pd.DataFrame({"id": ids, "table": name, "label": ids}))
+    frames["records"] = pd.concat(records, ignore_index=True)
+    return Tables(shipped.schema, MappingProxyType(frames), "grown")
+
+
+def rows() -> list[Row]:
+    """Reading, building, rerunning."""
+    folder = ROOT / "data"
+    shipped = tables.load(folder)
+    sources = shipped["sources"]["id"].tolist()
+    said = sum(len(shipped[table.name]) for table in shipped.schema.sheets)
+    table = [
+        ("Read and check the shipped tables", f"{median(lambda: tables.load(folder), 3) * 1000:,.0f} ms", ""),
+        (f"Build the shipped data ({said:,} rows)", f"{median(lambda: build(shipped, sources), 9) * 1000:,.0f} ms", "≤ 150 ms"),
+    ]
+    for size, aim in ((100, ""), (10_000, ""), (100_000, "≤ 2 s")):
+        big = grown(shipped, size)
+        table.append((f"Build {size:,} rows", f"{median(lambda big=big: build(big, sources), 3):.2f} s", aim))
+    for page in sorted(path.stem for path in (ROOT / "pages").glob("*.py")):
+        table.append((f"Rerun of {page} after a filter change", f"{_rerun(page) * 1000:,.0f} ms", "≤ 60 ms" if page == "transfers" else ""))
+    return table
+
+
+def _rerun(page: str, times: int = 30) -> float:
+    """Median seconds of so many reruns of a page, each under years that it has not seen."""
+    at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=120).run()
+    taken = []
+    for number in range(times):
+        at.session_state["years"] = (1992 + number % 15, 2018 + number // 15)
+        start = time.perf_counter()
+        at.run()
+        taken.append(time.perf_counter() - start)
+        assert not at.exception
+    return statistics.median(taken)

@@ -1,0 +1,63 @@
+"""Hostile data and hostile addresses in a real browser: nothing in them runs, nothing of the program's insides is shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+import hostile
+import tiny
+from browser.conftest import readers, serving
+from browser.reader import Visit
+
+PAGES = ("/", "/exercises", "/transfers", "/network", "/evidence")
+RAN = "window.hit !== undefined"
+
+
+@pytest.fixture(scope="module")
+def hostile_visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    """Readers of a dashboard whose data are hostile."""
+    folder = hostile.write(tmp_path_factory.mktemp("hostile"))
+    with serving(tmp_path_factory.mktemp("log"), ATLAS_DATA=str(folder)) as address, readers(address, browser) as visit:
+        yield visit
+
+
+@pytest.mark.parametrize("path", [*PAGES, *(f"/evidence?record={row['id']}" for row in tiny.RECORDS[4:])])
+def test_nothing_in_hostile_data_runs(hostile_visit: Visit, path: str) -> None:
+    reader = hostile_visit(path)
+    assert not any(frame.evaluate(RAN) for frame in reader.page.frames)
+    assert not reader.complaints()
+    assert not reader.page.locator("a[href^='javascript:'], a[href*='x.example'], img[src='x']").count()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, path: str) -> None:
+    keys = ("evidence", "years", "domain", "status", "projected", "mentioned", "record", "search", "focus", "depth", "by", "unit", "nonsense")
+    texts = hostile.HOSTILE[:-1]
+    for turn in range(3):
+        settings = [f"{key}={quote(texts[(at + 2 * turn) % len(texts)])}" for at, key in enumerate(keys)]
+        reader = hostile_visit(f"{path}?{'&'.join(settings)}")
+        assert not any(frame.evaluate(RAN) for frame in reader.page.frames)
+        assert not reader.complaints()
+        expect(reader.notes.first).to_contain_text("not understood")
+        reader.context.close()
+
+
+def test_a_failure_of_the_program_is_one_sentence_and_no_trace(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "page.py").write_text("import streamlit as st\nst.title('Before')\nraise RuntimeError('secret inside')\n", encoding="utf-8")
+    app = tmp_path / "app.py"
+    app.write_text(
+        "from pathlib import Path\nimport streamlit as st\nfrom atlas.ui.problems import accident\n"
+        "app = st.App(Path(__file__).parent / 'page.py', on_script_error=accident)\n",
+        encoding="utf-8",
+    )
+    with serving(tmp_path, app=app) as address:
+        page = browser.new_context().new_page()
+        page.goto(address)
+        expect(page.get_by_test_id("stAlert")).to_contain_text("Something went wrong")
+        assert "secret inside" not in page.content()
+        assert "Traceback" not in page.content()
+        page.context.close()
+    assert "secret inside" in (tmp_path / "server.log").read_text(encoding="utf-8")

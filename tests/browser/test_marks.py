@@ -1,0 +1,21 @@
+"""A mark that is clicked leads to the evidence on its record."""
+
+from playwright.sync_api import expect
+
+from browser.expected import shown
+from browser.reader import Visit
+
+
+def test_a_click_on_an_exercise_offers_its_evidence_and_keeps_the_filters(visit: Visit) -> None:
+    reader = visit("/exercises?domain=Naval")
+    first = shown("exercise-timeline").view
+    reader.drawing("exercise-timeline").locator(".scatterlayer path.point").first.click(force=True)
+    link = reader.page.get_by_role("link", name="Evidence:")
+    expect(link).to_be_visible()
+    label = link.inner_text().split("Evidence:")[1].strip()
+    assert label in set(first["label"])
+    link.click()
+    expect(reader.page.get_by_role("heading", name=label)).to_be_visible()
+    expect(reader.page.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Naval", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )

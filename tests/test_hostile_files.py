@@ -1,0 +1,77 @@
+"""Hostile text from the data in every file of every chart: shown as text, never run, never lost."""
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import networkx as nx
+import openpyxl
+import pandas as pd
+import pytest
+
+import hostile
+from atlas.charts.registry import CHARTS
+from atlas.export.graphs import to_gexf, to_graphml
+from atlas.export.page import to_html
+from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
+from atlas.filters import Filters
+from atlas.shown import Shown
+
+TODAY = date(2026, 1, 2)
+EVERY = pytest.mark.parametrize("name", CHARTS)
+FORMULA = re.compile(r"^[\s\ufeff]*[=+\-@]")
+
+
+@pytest.fixture(scope="module")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hostile.write(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(autouse=True)
+def _hostile(hostile_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(hostile_folder))
+
+
+def _shown(name: str) -> Shown:
+    return Shown(CHARTS[name], Filters(), CHARTS[name].options())
+
+
+@EVERY
+def test_no_cell_of_a_csv_or_a_workbook_is_a_formula(name: str) -> None:
+    taken = rows_of(_shown(name), TODAY)
+    texts = [cell for row in csv.reader(io.StringIO(to_csv(taken).decode("utf-8-sig"), newline="")) for cell in row]
+    assert not [text for text in texts if FORMULA.match(text)]
+    for sheet in openpyxl.load_workbook(io.BytesIO(to_xlsx(taken))):
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert cells
+        assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink or FORMULA.match(str(cell.value))]
+
+
+@EVERY
+def test_json_and_parquet_keep_hostile_text_as_it_is(name: str) -> None:
+    shown = _shown(name)
+    taken = rows_of(shown, TODAY)
+    kept = json.loads(to_json(taken))["rows"]
+    frame = pd.read_parquet(io.BytesIO(to_parquet(taken)))
+    for column in shown.table.columns:
+        if column in frame.select_dtypes("str"):
+            assert frame[column].fillna("").tolist() == shown.table[column].fillna("").tolist()
+            assert [row[column] or "" for row in kept] == shown.table[column].fillna("").tolist()
+
+
+@EVERY
+def test_a_page_to_take_away_has_no_markup_from_data(name: str) -> None:
+    text = to_html(_shown(name), TODAY).decode()
+    assert "<script>window.hit" not in text
+    assert "<img src=x" not in text
+
+
+def test_graph_files_keep_hostile_labels() -> None:
+    graph = _shown("network").view
+    for write, read in ((to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)):
+        labels = {told["label"] for _, told in read(io.BytesIO(write(graph))).nodes(data=True)}
+        assert labels == set(graph.nodes["label"])
+        assert any("<script>" in label for label in labels)
