@@ -16,7 +16,7 @@ test: .venv/test.done
 
 bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
-	PYTHONPATH=tests $(BIN)/python bench/run.py
+	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/run.py
 
 .venv/run.done: requirements.txt pyproject.toml | .venv
 	$(BIN)/pip install --quiet -r requirements.txt

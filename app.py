@@ -4,8 +4,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette_compress import CompressMiddleware
 
-from atlas.api import routes
 from atlas.paths import ROOT
-from atlas.ui.problems import accident
+from atlas.start import lifespan, routes
+from atlas.ui.accident import accident
 
-app = st.App(ROOT / "src" / "atlas" / "ui" / "dashboard.py", routes=routes(), middleware=[Middleware(CompressMiddleware)], on_script_error=accident)
+script = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
+app = st.App(script, lifespan=lifespan, routes=routes(), middleware=[Middleware(CompressMiddleware)], on_script_error=accident)

@@ -7,8 +7,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from atlas import assets
-from atlas.api import routes
 from atlas.charts.registry import CHARTS
+from atlas.start import routes
 
 
 @pytest.fixture

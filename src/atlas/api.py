@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount
 
 from atlas import assets
 from atlas.charts import graph
@@ -67,8 +66,3 @@ def script(version: str, name: str) -> FileResponse:
         raise HTTPException(404, "There is no such script.")
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return FileResponse(assets.FILES[name], media_type="text/javascript", headers=headers)
-
-
-def routes() -> list[BaseRoute]:
-    """What the server answers beside the dashboard's own pages."""
-    return [Mount("/api", app=api), Mount("/assets", app=files)]

@@ -49,7 +49,7 @@ def test_a_failure_of_the_program_is_one_sentence_and_no_trace(browser: Browser,
     (tmp_path / "page.py").write_text("import streamlit as st\nst.title('Before')\nraise RuntimeError('secret inside')\n", encoding="utf-8")
     app = tmp_path / "app.py"
     app.write_text(
-        "from pathlib import Path\nimport streamlit as st\nfrom atlas.ui.problems import accident\n"
+        "from pathlib import Path\nimport streamlit as st\nfrom atlas.ui.accident import accident\n"
         "app = st.App(Path(__file__).parent / 'page.py', on_script_error=accident)\n",
         encoding="utf-8",
     )

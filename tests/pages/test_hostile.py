@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 import hostile
-from atlas.api import routes
 from atlas.charts.registry import CHARTS
 from atlas.paths import ROOT
+from atlas.start import routes
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 

@@ -1,0 +1,45 @@
+"""The first second: what the server needs at once is little; the rest is got ready while the reader's browser still loads its scripts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from threading import Thread
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class Later:
+    """An ASGI app that is imported at its first request."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.name = module, name
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        app: ASGIApp = getattr(import_module(self.module), self.name)
+        await app(scope, receive, send)
+
+
+def routes() -> list[BaseRoute]:
+    """What the server answers beside the dashboard's own pages: charts at stable addresses, and the scripts that they need."""
+    return [Mount("/api", app=Later("atlas.api", "api")), Mount("/assets", app=Later("atlas.api", "files"))]
+
+
+@asynccontextmanager
+async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
+    """Get the program and the data ready in the background, so that the first reader does not wait for both, one after the other."""
+    Thread(target=_get_ready, name="get ready", daemon=True).start()
+    yield {}
+
+
+def _get_ready() -> None:
+    """Import what every page needs and build the data; what is wrong with the data, the first page says."""
+    import_module("atlas.ui.blocks")
+    store, tables = import_module("atlas.store"), import_module("atlas.tables")
+    try:
+        store.dataset()
+    except tables.DataProblemsError:
+        return
