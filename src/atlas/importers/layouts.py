@@ -16,7 +16,7 @@ STARTS = {
 WIDTHS = {REGISTER: 16, DELIVERIES: 17}
 GENERATED = re.compile(r"Data generated: (\d{1,2} \w{3} \d{4})")
 TITLE = re.compile(r"from (?P<supplier>.+?)\s+to (?P<recipient>.+?)\s*\. ")
-NOT_SIPRI = "{} is no export of the SIPRI Arms Transfers Database that this command reads: no line in it begins as a trade register or a TIV table does"
+NOT_SIPRI = "{} is no export of the SIPRI Arms Transfers Database that can be read: no line begins as its trade registers and TIV tables do"
 
 
 class ImportProblemError(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from atlas.countries import folded
-from atlas.importers.layouts import Export, ImportProblemError
+from atlas.importers.layouts import Export
 from atlas.importers.names import LABELS, Party
 
 Row = Mapping[str, str]
@@ -91,8 +91,5 @@ def tables_for(export: Export, published: str) -> Tables:
 
 
 def slug(text: str) -> str:
-    """Text as part of an id: small letters, digits and hyphens."""
-    found = re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
-    if not found:
-        raise ImportProblemError(f"“{text}” has no letter or digit of which an id could be made")
-    return found
+    """Text as part of an id: small letters, digits and hyphens; a number made of the text where it has none of these."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-") or f"x{zlib.crc32(text.encode()):x}"

@@ -61,7 +61,9 @@ def _divided(export: Export, lines: Iterable[Line], supplier: Sequence[str], rec
     """The lines of the parties asked for, the others, and those whose parties are not known."""
     asked = {wanted(text): text for text in supplier}, {wanted(text): text for text in recipient}
     missing = set(asked[0].values()) | set(asked[1].values())
-    chosen, others, unread = [], [], []
+    chosen: list[Line] = []
+    others: list[Line] = []
+    unread: list[Unread] = []
     other = other_party(export) if export.layout == VOLUMES else None
     for line in lines:
         try:
