@@ -39,16 +39,13 @@ class CellCheck(Check):
         raise NotImplementedError
 
     def items(self, field: Field, cell: object) -> list[str]:
-        """What is judged of a cell that is not blank: its items; how they are joined is the business of `ListCheck` alone."""
+        """What is judged of a cell that says something: its items; how they are joined is the business of `ListCheck` alone."""
         return [item.strip() for item in str(cell).split(";") if item.strip()] if field.many else [str(cell)]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for each wrong cell of the row."""
         for field in self.judged:
-            cell = row.get(field.name)
-            if cell is None:
-                continue
-            for item in self.items(field, cell):
+            for item in self.items(field, cell) if (cell := row.get(field.name)) is not None else ():
                 note = self.wrong(field, item)
                 if note:
                     yield self.Error.from_row(row, note=note, field_name=field.name)
@@ -89,14 +86,13 @@ class VocabularyCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when the vocabulary does not have it."""
-        known = self.known[field.name]
-        return "" if item in known else f"“{shown(item)}” is not one of: {', '.join(known)}"
+        return "" if item in self.known[field.name] else f"“{shown(item)}” is not one of: {', '.join(self.known[field.name])}"
 
     @cached_property
     def known(self) -> dict[str, tuple[str, ...]]:
         """The values that each column may have."""
-        names = tuple(other.name for other in self.table.content)
-        return {field.name: names if field.columns else self.schema_.values(field.vocabulary) for field in self.judged}
+        own = tuple(field.name for field in self.table.content)
+        return {field.name: own if field.columns else self.schema_.values(field.vocabulary) for field in self.judged}
 
 
 @attrs.define(kw_only=True, repr=False)

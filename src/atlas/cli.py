@@ -10,7 +10,7 @@ from pathlib import Path
 from atlas.importers.layouts import ImportProblemError
 from atlas.importers.sipri import import_file
 from atlas.paths import data_folders
-from atlas.tables import DataProblemsError, declared, load
+from atlas.tables import DataProblemsError, load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,8 +49,7 @@ def _validate(chosen: argparse.Namespace) -> int:
 def _import_sipri(chosen: argparse.Namespace) -> int:
     day = chosen.generated.isoformat() if chosen.generated else ""
     try:
-        schema = declared(data_folders()[0])
-        print(import_file(chosen.file, chosen.folder, schema, chosen.supplier, chosen.recipient, day))
+        print(import_file(chosen.file, chosen.folder, data_folders(), chosen.supplier, chosen.recipient, day))
     except (ImportProblemError, DataProblemsError) as error:
         print(error, file=sys.stderr)
         return 1

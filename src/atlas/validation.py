@@ -75,8 +75,8 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
     except FrictionlessException as error:
         return [Problem(PACKAGE, None, "", "declaration", shown(error.error.note, 300))]
     found = _empty(folders, schema)
-    home = {key: table for row in reversed(_columns(folders, schema.tables["records"], "id", "table")) for key, table in [row]}
-    sources = [[key] for (key,) in _columns(folders, schema.tables["sources"], "id")]
+    home = {key: table for row in reversed(columns(folders, schema.tables["records"], "id", "table")) for key, table in [row]}
+    sources = [[key] for (key,) in columns(folders, schema.tables["sources"], "id")]
     for table in schema.tables.values():
         files = files_of(folders, table)
         in_files = [problem for file in files for problem in _in_file(file, schema, descriptor, home, sources)]
@@ -90,14 +90,7 @@ def read(path: Path) -> pd.DataFrame:
     return frame.replace("", pd.NA)
 
 
-def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:
-    """Folders beside the first one that hold no table at all."""
-    names = [table.path for table in schema.tables.values()]
-    empty = [folder for folder in folders[1:] if not any((folder / name).exists() for name in names)]
-    return [Problem(str(folder), None, "", "missing file", f"it is no folder with one of the tables {', '.join(names)}") for folder in empty]
-
-
-def _columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[Any, ...]]:
+def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[Any, ...]]:
     """Some columns of a table, row by row; none of a file that cannot be read, which its own check reports."""
     rows: list[tuple[Any, ...]] = []
     for file in files_of(folders, table):
@@ -106,6 +99,13 @@ def _columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[A
         except (OSError, ValueError, KeyError):
             continue
     return rows
+
+
+def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:
+    """Folders beside the first one that hold no table at all."""
+    names = [table.path for table in schema.tables.values()]
+    empty = [folder for folder in folders[1:] if not any((folder / name).exists() for name in names)]
+    return [Problem(str(folder), None, "", "missing file", f"it is no folder with one of the tables {', '.join(names)}") for folder in empty]
 
 
 def _in_file(file: File, schema: Schema, descriptor: Mapping[str, Any], home: Mapping[str, str], sources: list[list[Any]]) -> Iterator[Problem]:
@@ -157,15 +157,15 @@ def _between(files: Sequence[File], descriptor: Mapping[str, Any]) -> Iterator[P
     frames = [read(file.path) for file in files]
     rows = pd.concat([frame.assign(_file=number, _row=frame.index + 2) for number, frame in enumerate(frames)], ignore_index=True)
     rows = without_repeats(rows, files[0].table)
-    for kind, rule, columns in rules:
+    for kind, rule, names in rules:
         place = [*zip(rows["_file"].tolist(), rows["_row"].tolist(), strict=True)]
-        keys = [*rows[columns].fillna("").itertuples(index=False, name=None)]
+        keys = [*rows[names].fillna("").itertuples(index=False, name=None)]
         first = dict(zip(reversed(keys), reversed(place), strict=True))
         for key, (file, row) in zip(keys, place, strict=True):
             other, at = first[key]
             if other != file and any(key):
                 note = f"the same as in {files[other].name}, row {at}; {MEND[kind]}"
-                yield Problem(files[file].name, row, columns[0] if len(columns) == 1 else "", rule, note)
+                yield Problem(files[file].name, row, names[0] if len(names) == 1 else "", rule, note)
 
 
 def without_repeats(rows: pd.DataFrame, table: Table) -> pd.DataFrame:

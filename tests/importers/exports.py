@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-PREAMBLE = """Transfers of major conventional arms from All countries  to All countries . Deals with deliveries made for the year range '2010' to '2024'
+TITLE = "Transfers of major conventional arms from {}  to {} . Deals with deliveries made for the year range '2010' to '2024'"
+PREAMBLE = f"""{TITLE.format("All countries", "All countries")}
 A '?' in a column indicates uncertain data. The 'Number delivered' and the 'Year(s) of deliveries' refer only to deliveries in the selected year(s).
 An empty field for 'Number ordered' indicates that data is not yet available.
 SIPRI trend-indicator values (TIVs) are in millions.

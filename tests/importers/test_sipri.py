@@ -11,9 +11,11 @@ import pytest
 import tiny
 from atlas.build import build
 from atlas.cli import main
+from atlas.countries import OTHER, known
+from atlas.importers.kinds import kind_of
 from atlas.importers.layouts import ImportProblemError
+from atlas.importers.names import SIPRI as SIPRI_NAMES
 from atlas.importers.sipri import FILTERED, READ, UNREAD, WRITTEN, Report, import_file
-from atlas.schema import read_schema
 from atlas.tables import load
 from importers.exports import DELIVERIES, FIRST, PREAMBLE, REGISTER, REGISTER_2026, VOLUMES, file, text
 
@@ -44,7 +46,7 @@ def _volumes(like: dict[str, object]) -> dict[str, object]:
 
 def _import(package: Path, export: Path, **options: object) -> tuple[dict[str, list[dict[str, str]]], Report]:
     folder = export.parent / "rows"
-    report = import_file(export, folder, read_schema(package / "datapackage.json"), **options)  # type: ignore[arg-type]
+    report = import_file(export, folder, [package], **options)  # type: ignore[arg-type]
     return {path.stem: [*csv.DictReader(path.read_text(encoding="utf-8").splitlines())] for path in folder.glob("*.csv")}, report
 
 
@@ -258,6 +260,40 @@ def test_a_file_in_a_windows_code_page_keeps_its_letters(package: Path, tmp_path
     assert rows["transfers"][0]["note"] == "SIPRI's comment: Wärtsilä – engines"
 
 
+def test_an_export_of_one_pair_is_a_source_of_its_own(package: Path, tmp_path: Path) -> None:
+    preamble = PREAMBLE.replace("All countries  to All countries", "Russia   to China")
+    rows, _ = _import(package, file(tmp_path, REGISTER, JET, preamble=preamble))
+    assert rows["sources"][0]["id"] == "sipri-trade-register-2026-03-03-russia-china"
+
+
+SIPRI = {**tiny.SOURCES[1], "id": "sipri", "publisher": "SIPRI", "origin": "SIPRI", "rank": "4"}
+SHIPPED = {
+    "supplier": "RUS", "recipient": "CHN", "ordered": "2015", "quantity_ordered": "24", "quantity_delivered": "24", "tiv_delivered": "1200.0",
+    "register_id": "90001",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "same"),
+    [
+        (REGISTER, JET, True),
+        (REGISTER, JET.replace("1200,1200", "1200,1100"), False),
+        (REGISTER, f"{JET}\n{JET}", False),
+        (DELIVERIES, "90001,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,20,No,2016,No,New,50,50,1000,No", True),
+        (DELIVERIES, "90002,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,24,No,2016,No,New,50,50,1200,No", False),
+    ],
+    ids=["same figures", "another volume", "two deals alike", "same number", "another number"],
+)
+def test_a_deal_that_the_package_has_from_sipri_keeps_its_id(tmp_path: Path, header: str, row: str, same: bool) -> None:
+    sheet = [*tiny.SHEETS["transfers"], tiny.said("jet-sale", "sipri", "line 7", **SHIPPED)]
+    package = tiny.write(tmp_path / "package", {"transfers": sheet}, sources=[*tiny.SOURCES, SIPRI])
+    rows, report = _import(package, file(tmp_path, header, row))
+    assert ([one["id"] for one in rows["transfers"]] == ["jet-sale"], report.known) == (same, int(same))
+    dataset = build(load(package, tmp_path / "rows"), ["article", "wire", "sipri", rows["sources"][0]["id"]])
+    assert dataset["transfers"].loc["jet-sale", "system"] == "jet"
+    assert dataset["transfers"].loc["jet-sale", "n_independent"] == 3
+
+
 PART = "90001,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,{},{},{},No,New,50,50,{},No"
 
 
@@ -289,7 +325,11 @@ def test_deliveries_of_one_deal_are_put_together(package: Path, tmp_path: Path) 
 
 
 def test_deliveries_saved_by_a_spreadsheet_and_a_line_of_another_deal(package: Path, tmp_path: Path) -> None:
-    rows = [PART.format(4, "", 2016, 200), PART.replace("China", "India").format(1, "No", 2017, 50), PART.replace("90001", "A1").format(1, "No", 2017, 50)]
+    rows = [
+        PART.format(4, "", 2016, 200),
+        PART.replace("China", "India").format(1, "No", 2017, 50),
+        PART.replace("90001", "A1").format(1, "No", 2017, 50),
+    ]
     export = tmp_path / "export.csv"
     export.write_bytes(text(DELIVERIES, rows).replace("\n", ";\r\n").encode())
     found, report = _import(package, export)
@@ -358,7 +398,15 @@ def test_the_command_prints_totals_and_what_it_left_out(
     package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(package))
-    command = ["import", "sipri", str(file(tmp_path, REGISTER, JET, SAM, "cut", preamble="")), "-o", str(tmp_path / "rows"), "--generated", "2025-10-23"]
+    command = [
+        "import",
+        "sipri",
+        str(file(tmp_path, REGISTER, JET, SAM, "cut", preamble="")),
+        "-o",
+        str(tmp_path / "rows"),
+        "--generated",
+        "2025-10-23",
+    ]
     assert main([*command, "--supplier", "Russia"]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[0] == "left out, line 4: it has 1 cells instead of 16"
@@ -390,6 +438,41 @@ def test_a_whole_register_is_imported_within_five_seconds(package: Path, tmp_pat
     _, report = _import(package, export)
     assert process_time() - start < 5
     assert report.written["transfers"] == 28_000
+
+
+def test_every_name_of_sipris_own_leads_to_a_code_that_the_package_allows() -> None:
+    assert not [name for name, code in SIPRI_NAMES.items() if not known(code)]
+    assert len(set(OTHER.values())) == len(OTHER)
+
+
+@pytest.mark.parametrize(
+    ("description", "category", "domains"),
+    [
+        ("FGA aircraft", "aircraft", "air"),
+        ("light aircraft carrier", "ships", "naval"),
+        ("armoured personnel carrier", "armoured vehicles", "land"),
+        ("anti-aircraft gun/surface-to-air missile system", "air defence", "air-missile-defence"),
+        ("portable SAM", "missiles", "air-missile-defence"),
+        ("anti-ship/anti-submarine torpedo", "naval weapons", "naval"),
+        ("torpedo boat", "ships", "naval"),
+        ("anti-ship/land-attack missile", "missiles", "naval"),
+        ("anti-radar missile", "missiles", "air"),
+        ("maritime patrol aircraft radar", "sensors", "air"),
+        ("AEW&C aircraft", "aircraft", "air"),
+        ("tanker/transport aircraft", "aircraft", "air"),
+        ("replenishment tanker", "ships", "naval"),
+        ("turboshaft", "engines", "air"),
+        ("ship engine", "engines", "naval"),
+        ("anti-submarine sonar", "sensors", "naval"),
+        ("armed drone", "drones", "air"),
+        ("infantry fighting vehicle turret", "other", "land"),
+        ("reconnaissance satellite", "satellites", "space"),
+        ("multiple rocket launcher", "artillery", "land"),
+        ("unheard-of thing", "", ""),
+    ],
+)
+def test_a_description_tells_category_and_domains(description: str, category: str, domains: str) -> None:
+    assert kind_of(description) == (category, domains)
 
 
 def test_the_preamble_of_the_tests_is_as_long_as_sipris() -> None:

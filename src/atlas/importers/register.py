@@ -1,6 +1,6 @@
 """Deals as rows: transfers, the systems that are transferred, and those who are no country."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from atlas.importers.deals import Deal
@@ -9,11 +9,16 @@ from atlas.importers.names import UNKNOWN, Party
 from atlas.importers.rows import Tables, slug
 
 
-def write_deals(deals: Iterable[Deal], tables: Tables) -> None:
-    """Add a transfer for each deal, and what it needs in the other tables; deals alike in name are told apart by their content."""
+def write_deals(deals: Iterable[Deal], tables: Tables, known: Mapping[Deal, str]) -> None:
+    """Add a transfer for each deal, and what it needs in the other tables; deals alike in name are told apart by their content.
+
+    A deal that is `known` under an id is no new record, and what is transferred is said there.
+    """
     for deal in sorted(deals, key=_order):
         locator = f"deal {deal.register_id}" if deal.register_id else f"line {deal.lines[0].number}"
-        tables.said("transfers", _transfer(deal, tables), locator, **_cells(deal, locator, tables))
+        identifier = known.get(deal) or _transfer(deal, tables)
+        system = "" if deal in known else _system(deal, locator, tables)
+        tables.said("transfers", identifier, locator, system=system, **_cells(deal, locator, tables))
 
 
 def _order(deal: Deal) -> tuple[object, ...]:
@@ -37,7 +42,6 @@ def _cells(deal: Deal, locator: str, tables: Tables) -> dict[str, str]:
     counted = deal.quantity_ordered is not None or deal.quantity_delivered is not None
     return {
         "name": deal.designation,
-        "system": _system(deal, locator, tables),
         "description": "; ".join(filter(None, (deal.description, deal.status))),
         "kind": "licensed production" if deal.licensed else "",
         "supplier": tables.country(deal.supplier),

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from atlas.importers import totals
 from atlas.importers.cells import UnreadableError
-from atlas.importers.deals import deals, parties
+from atlas.importers.deals import Deal, deals, parties
+from atlas.importers.known import Known
 from atlas.importers.layouts import VOLUMES, Export, ImportProblemError, Line, Unread, read
 from atlas.importers.names import key, wanted
 from atlas.importers.register import write_deals
@@ -17,6 +18,7 @@ from atlas.importers.rows import Tables, tables_for
 from atlas.importers.totals import Totals
 from atlas.importers.volumes import other_party, rows_of, sides, volumes, write_volumes
 from atlas.schema import Schema
+from atlas.tables import declared
 
 NO_DAY = "{} does not say on which day SIPRI made it (“Data generated: …” is missing): name the day with --generated YYYY-MM-DD"
 READ, WRITTEN, FILTERED, UNREAD = "read", "written", "left out by --supplier and --recipient", "left out, as it cannot be read"
@@ -29,21 +31,27 @@ class Report:
     parts: dict[str, Totals]
     written: dict[str, int]
     unread: tuple[Unread, ...]
+    known: int
 
     def __str__(self) -> str:
         lines = [f"left out, {one}" for one in self.unread]
         files = ", ".join(f"{name}.csv {rows:,}" for name, rows in self.written.items())
-        return "\n".join([*lines, totals.printed(self.parts), f"rows written: {files}"])
+        known = [f"{self.known:,} of the transfers are records of the data package already, and have its ids"] if self.known else []
+        return "\n".join([*lines, totals.printed(self.parts), f"rows written: {files}", *known])
 
 
-def import_file(file: Path, folder: Path, schema: Schema, supplier: Sequence[str] = (), recipient: Sequence[str] = (), day: str = "") -> Report:
+def import_file(
+    file: Path, folder: Path, package: Sequence[Path], supplier: Sequence[str] = (), recipient: Sequence[str] = (), day: str = ""
+) -> Report:
     """Write the rows of an export into `folder`; ImportProblemError where it is none, or the folder is in use.
 
+    `package` are the folders that the rows are to stand beside: the first declares the tables, and their deals keep their ids.
     `supplier` and `recipient` narrow it to those of the names or codes given; `day` is when SIPRI made the export, where it
     does not say so itself.
     """
     if folder.is_dir() and [*folder.glob("*.csv"), *folder.glob("datapackage.json")]:
         raise ImportProblemError(f"{folder} holds tables already: name a folder that is new or empty")
+    schema = declared(package[0])
     export = read(file)
     published = day or (export.generated.isoformat() if export.generated else "")
     if not published:
@@ -51,8 +59,15 @@ def import_file(file: Path, folder: Path, schema: Schema, supplier: Sequence[str
     tables = tables_for(export, published)
     lines = rows_of(export) if export.layout == VOLUMES else list(export.lines)
     chosen, others, unnamed = _divided(export, lines, supplier, recipient)
-    unread = [*export.broken, *unnamed, *_write(export, chosen, tables, published)]
-    report = _report(export, tables, lines, others, unread)
+    told: list[Deal] = []
+    if export.layout == VOLUMES:
+        found, unreadable = volumes(export, chosen)
+        write_volumes(found, tables, published)
+    else:
+        told, unreadable = deals(chosen, export.layout)
+    known = Known(package, schema).ids(told)
+    write_deals(told, tables, known)
+    report = _report(export, tables, lines, others, [*export.broken, *unnamed, *unreadable], len(known))
     _save(tables, folder, schema)
     return report
 
@@ -79,18 +94,7 @@ def _divided(export: Export, lines: Iterable[Line], supplier: Sequence[str], rec
     return chosen, others, unread
 
 
-def _write(export: Export, lines: Iterable[Line], tables: Tables, published: str) -> list[Unread]:
-    """Add the rows that the lines give; returns the lines that cannot be read."""
-    if export.layout == VOLUMES:
-        found, unread = volumes(export, lines)
-        write_volumes(found, tables, published)
-        return unread
-    told, unread = deals(lines, export.layout)
-    write_deals(told, tables)
-    return unread
-
-
-def _report(export: Export, tables: Tables, lines: Sequence[Line], others: Sequence[Line], unread: Sequence[Unread]) -> Report:
+def _report(export: Export, tables: Tables, lines: Sequence[Line], others: Sequence[Line], unread: Sequence[Unread], known: int) -> Report:
     """The sums of all parts; ImportProblemError where they do not agree, or nothing was to be written."""
     rows = [row for table in ("transfers", "volumes") for row in tables.rows.get(table, ())]
     if not rows:
@@ -105,7 +109,7 @@ def _report(export: Export, tables: Tables, lines: Sequence[Line], others: Seque
     if reduce(add, [parts[name] for name in (WRITTEN, FILTERED, UNREAD)]) != parts[READ]:
         raise ImportProblemError(f"what was read and what came of it do not agree, so nothing is written:\n{totals.printed(parts)}")
     written = {name: len(found) for name, found in tables.rows.items()}
-    return Report(parts, written, tuple(sorted(unread, key=lambda one: one.line.number)))
+    return Report(parts, written, tuple(sorted(unread, key=lambda one: one.line.number)), known)
 
 
 def _save(tables: Tables, folder: Path, schema: Schema) -> None:
