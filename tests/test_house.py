@@ -53,7 +53,15 @@ def test_the_readme_names_every_page_chart_and_command() -> None:
     text = README.read_text(encoding="utf-8")
     for page in ("`/`", "`/exercises`", "`/transfers`", "`/network`"):
         assert page in text
-    for words in (*(chart.title for chart in CHARTS.values()), "make run", "make test", "atlas validate", "streamlit run app.py", "ATLAS_DATA"):
+    for words in (
+        *(chart.title for chart in CHARTS.values()),
+        "make run",
+        "make test",
+        "atlas validate",
+        "atlas import sipri",
+        "streamlit run app.py",
+        "ATLAS_DATA",
+    ):
         assert words in text, words
 
 

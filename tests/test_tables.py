@@ -1,12 +1,15 @@
 """Reading a package: either every table, or every problem at once with file, row, column and how to mend it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import tiny
+from atlas import store
 from atlas.cli import main
+from atlas.paths import data_folders
 from atlas.tables import DataProblemsError, Problem, load, stamp, version
 
 Sheets = dict[str, list[tiny.Row]]
@@ -151,3 +154,94 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_valid(tmp_path: 
     path = folder / "links.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert load(folder)["links"]["id"].tolist() == ["maker-jet", "engine-jet"]
+
+
+def _beside(folder: Path, **files: str) -> Path:
+    """A further folder with some tables, which has no declaration."""
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _header(folder: Path, name: str) -> str:
+    return (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+
+
+OWN_SOURCE = "mine,My notes,,Me,,RUS,2024,journalism,reference,{},,,en,none,false,,"
+
+
+def _own(tiny_folder: Path, folder: Path, rank: str = "9", exercise: str = "gale,mine,p. 1,stated") -> Path:
+    """A folder with a source, a country that both folders have, an exercise and its row."""
+    exercises = _header(tiny_folder, "exercises")
+    return _beside(
+        folder,
+        sources=f"{_header(tiny_folder, 'sources')}\n{OWN_SOURCE.format(rank)}\n",
+        records=f"{_header(tiny_folder, 'records')}\nRUS,countries,Rossiya,,,,,,,\ngale,exercises,Gale,,,,,,,\n",
+        exercises=f"{exercises}\n{exercise}{',' * (exercises.count(',') - exercise.count(','))}\n",
+    )
+
+
+def test_several_folders_are_read_as_one_package(tiny_folder: Path, tmp_path: Path) -> None:
+    own = _own(tiny_folder, tmp_path / "own")
+    alone, joined = load(tiny_folder), load(tiny_folder, own)
+    added = {name: len(joined[name]) - len(alone[name]) for name in alone.frames if len(joined[name]) != len(alone[name])}
+    assert added == {"sources": 1, "records": 1, "exercises": 1}
+    assert joined["records"].set_index("id").loc["RUS", "label"] == "Russia"
+    assert joined["exercises"].iloc[-1]["id"] == "gale"
+
+
+def test_a_row_may_lead_to_records_and_sources_of_another_folder(tiny_folder: Path, tmp_path: Path) -> None:
+    own = _own(tiny_folder, tmp_path / "own", exercise="wave,wire,p. 1,stated")
+    assert load(tiny_folder, own)["exercises"].iloc[-1]["source"] == "wire"
+
+
+@pytest.mark.parametrize(
+    ("rank", "exercise", "place", "words"),
+    [
+        ("9", "nothing,mine,p. 1,stated", ("exercises", 2, "id", "reference"), "no such id"),
+        ("9", "gale,nobody,p. 1,stated", ("exercises", 2, "", "foreignkey error"), "sources.csv"),
+        ("9", "wave,article,¶3,stated", ("exercises", 2, "", "primarykey error"), "exercises.csv, row 7"),
+        ("2", "gale,mine,p. 1,stated", ("sources", 2, "rank", "unique error"), "sources.csv, row 3"),
+    ],
+)  # fmt: skip
+def test_problems_of_several_folders_name_the_folders_file_and_its_row(
+    tiny_folder: Path, tmp_path: Path, rank: str, exercise: str, place: tuple[str, int, str, str], words: str
+) -> None:
+    own = _own(tiny_folder, tmp_path / "own", rank, exercise)
+    with pytest.raises(DataProblemsError) as error:
+        load(tiny_folder, own)
+    (problem,) = error.value.problems
+    name, row, column, rule = place
+    assert (problem.file, problem.row, problem.column, problem.rule) == (str(own / f"{name}.csv"), row, column, rule)
+    assert words in problem.message
+
+
+def test_an_id_that_two_folders_give_to_different_tables_is_a_problem(tiny_folder: Path, tmp_path: Path) -> None:
+    records = _header(tiny_folder, "records")
+    own = _beside(tmp_path / "own", records=f"{records}\njet,exercises,Jet,,,,,,,\njet-2,systems,Jet,,,,,,,\n")
+    with pytest.raises(DataProblemsError) as error:
+        load(tiny_folder, own)
+    assert [(problem.file, problem.row) for problem in error.value.problems] == [(str(own / "records.csv"), 2)]
+
+
+def test_a_further_folder_without_any_table_is_a_problem(tiny_folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataProblemsError) as error:
+        load(tiny_folder, tmp_path / "nowhere")
+    assert [(problem.file, problem.rule) for problem in error.value.problems] == [(str(tmp_path / "nowhere"), "missing file")]
+
+
+def test_atlas_data_may_name_several_folders(
+    tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = _own(tiny_folder, tmp_path / "own")
+    monkeypatch.setenv("ATLAS_DATA", os.pathsep.join(map(str, (tiny_folder, own))))
+    assert data_folders() == (tiny_folder, own)
+    assert main(["validate"]) == 0
+    assert str(own) in capsys.readouterr().out
+    assert "gale" in store.dataset()["exercises"].index
+    before = version(*data_folders()), stamp(*data_folders())
+    (own / "exercises.csv").unlink()
+    assert version(*data_folders()) != before[0]
+    assert stamp(*data_folders()) != before[1]
+    assert "gale" not in store.dataset()["exercises"].index

@@ -1,16 +1,15 @@
 """Rules that Frictionless does not know: lists, vocabularies, EDTF dates, references, country codes, one home for a fact."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, ClassVar
 
 import attrs
-import pycountry
 from frictionless import Check, Row, errors
 
-from atlas import dates
+from atlas import countries, dates
 from atlas.schema import Field, Schema, Table
 
-OTHER_COUNTRIES = {"SUN", "XXX"}
 DATE_FORMS = "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-17, with ~ or ? where it is unsure"
 
 
@@ -26,6 +25,11 @@ class CellCheck(Check):
     schema_: Schema
     Error: ClassVar[type[errors.CellError]]
 
+    @cached_property
+    def judged(self) -> tuple[Field, ...]:
+        """The columns that the rule is for, picked once."""
+        return tuple(self.columns())
+
     def columns(self) -> Iterable[Field]:
         """The columns that the rule is for."""
         raise NotImplementedError
@@ -35,16 +39,13 @@ class CellCheck(Check):
         raise NotImplementedError
 
     def items(self, field: Field, cell: object) -> list[str]:
-        """What is judged of a cell: its items, none for a blank; how they are joined is the business of `ListCheck` alone."""
-        if cell is None:
-            return []
+        """What is judged of a cell that says something: its items; how they are joined is the business of `ListCheck` alone."""
         return [item.strip() for item in str(cell).split(";") if item.strip()] if field.many else [str(cell)]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for each wrong cell of the row."""
-        for field in self.columns():
-            cell = row.get(field.name)
-            for item in self.items(field, cell):
+        for field in self.judged:
+            for item in self.items(field, cell) if (cell := row.get(field.name)) is not None else ():
                 note = self.wrong(field, item)
                 if note:
                     yield self.Error.from_row(row, note=note, field_name=field.name)
@@ -64,7 +65,7 @@ class ListCheck(CellCheck):
 
     def items(self, field: Field, cell: object) -> list[str]:
         """The items as they are written."""
-        return [] if cell is None else str(cell).split(";")
+        return str(cell).split(";")
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when it is empty or has blanks around it."""
@@ -85,8 +86,13 @@ class VocabularyCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when the vocabulary does not have it."""
-        known = [other.name for other in self.table.content] if field.columns else self.schema_.values(field.vocabulary)
-        return "" if item in known else f"“{shown(item)}” is not one of: {', '.join(known)}"
+        return "" if item in self.known[field.name] else f"“{shown(item)}” is not one of: {', '.join(self.known[field.name])}"
+
+    @cached_property
+    def known(self) -> dict[str, tuple[str, ...]]:
+        """The values that each column may have."""
+        own = tuple(field.name for field in self.table.content)
+        return {field.name: own if field.columns else self.schema_.values(field.vocabulary) for field in self.judged}
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -140,7 +146,7 @@ class ReferenceCheck(CellCheck):
 
 @attrs.define(kw_only=True, repr=False)
 class CountryCheck(CellCheck):
-    """The ids of countries are ISO 3166-1 alpha-3 codes, SUN or XXX."""
+    """The ids of countries are codes of ISO 3166, those that it withdrew included, or one of the few others that `countries` lists."""
 
     type = "country"
     Error = _error("country", "Country code")
@@ -156,9 +162,8 @@ class CountryCheck(CellCheck):
             yield from super().validate_row(row)
 
     def wrong(self, field: Field, item: str) -> str:
-        """A code is wrong when ISO 3166-1 does not have it."""
-        known = item in OTHER_COUNTRIES or pycountry.countries.get(alpha_3=item) is not None
-        return "" if known else f"“{shown(item)}” is no ISO 3166-1 alpha-3 code, SUN or XXX"
+        """A code is wrong when neither ISO 3166 nor `countries.OTHER` has it."""
+        return "" if countries.known(item) else f"“{shown(item)}” is no ISO 3166 alpha-3 code, nor one of {', '.join(countries.OTHER)}"
 
 
 @attrs.define(kw_only=True, repr=False)

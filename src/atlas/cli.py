@@ -1,11 +1,15 @@
-"""The command line: `atlas validate`."""
+"""The command line: `atlas validate`, `atlas import sipri`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from atlas.paths import data_folder
+from atlas.importers.layouts import ImportProblemError
+from atlas.importers.sipri import import_file
+from atlas.paths import data_folders
 from atlas.tables import DataProblemsError, load
 
 
@@ -13,21 +17,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, or 1 where the data have problems."""
     parser = argparse.ArgumentParser(prog="atlas", description="China–Russia military cooperation, coded by source and paragraph.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    validate = commands.add_parser("validate", help="check a data folder and print every problem: file, row, column, rule, how to mend it")
-    validate.add_argument("folder", nargs="?", type=Path, help="the folder with datapackage.json (default: ATLAS_DATA, else the checkout's data/)")
+    validate = commands.add_parser("validate", help="check data folders and print every problem: file, row, column, rule, how to mend it")
+    validate.add_argument("folder", nargs="*", type=Path, help="folders that are one package, the first with datapackage.json (default: ATLAS_DATA)")
     validate.set_defaults(run=_validate)
+    registers = commands.add_parser("import", help="turn a register of others into rows").add_subparsers(required=True, metavar="register")
+    sipri = registers.add_parser("sipri", help="an export of the SIPRI Arms Transfers Database: trade register, deliveries by year, or TIV table")
+    sipri.add_argument("file", type=Path, help="the CSV file as it was downloaded")
+    sipri.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="a new folder for the rows; name it in ATLAS_DATA")
+    sipri.add_argument("--supplier", action="append", default=[], help="only what this country supplies: name or code; may be given again")
+    sipri.add_argument("--recipient", action="append", default=[], help="only what this country receives: name or code; may be given again")
+    sipri.add_argument("--generated", type=date.fromisoformat, metavar="YYYY-MM-DD", help="when SIPRI made the file, where it does not say so")
+    sipri.set_defaults(run=_import_sipri)
     chosen = parser.parse_args(arguments)
     return int(chosen.run(chosen))
 
 
 def _validate(chosen: argparse.Namespace) -> int:
-    folder = chosen.folder or data_folder()
+    folders = tuple(chosen.folder) or data_folders()
+    named = os.pathsep.join(map(str, folders))
     try:
-        tables = load(folder)
+        tables = load(*folders)
     except DataProblemsError as error:
         print("\n".join(map(str, error.problems)))
-        print(f"{len(error.problems)} problems in {folder}", file=sys.stderr)
+        print(f"{len(error.problems)} problems in {named}", file=sys.stderr)
         return 1
     rows = sum(len(frame) for frame in tables.frames.values())
-    print(f"{folder} is valid: {len(tables.frames)} tables, {rows} rows, version {tables.version}")
+    print(f"{named} is valid: {len(tables.frames)} tables, {rows} rows, version {tables.version}")
+    return 0
+
+
+def _import_sipri(chosen: argparse.Namespace) -> int:
+    day = chosen.generated.isoformat() if chosen.generated else ""
+    try:
+        print(import_file(chosen.file, chosen.folder, data_folders(), chosen.supplier, chosen.recipient, day))
+    except (ImportProblemError, DataProblemsError) as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0

@@ -7,7 +7,7 @@ from threading import RLock
 from atlas import tables
 from atlas.build import build
 from atlas.dataset import Dataset
-from atlas.paths import data_folder
+from atlas.paths import data_folders
 
 EVIDENCE = {"all": "Articles and references", "articles": "The two articles only"}
 _lock = RLock()
@@ -16,21 +16,21 @@ _lock = RLock()
 def dataset(evidence: str = "all") -> Dataset:
     """The dataset built from one evidence base, a key of `EVIDENCE`; DataProblemsError where the data are not valid.
 
-    It is built once per state of the data folder: a changed file is noticed at the next call.
+    It is built once per state of the data folders: a changed file is noticed at the next call.
     """
-    folder = data_folder()
+    folders = data_folders()
     with _lock:
-        return _built(folder, tables.stamp(folder), evidence)
+        return _built(folders, tables.stamp(*folders), evidence)
 
 
 @lru_cache(maxsize=8)
-def _built(folder: Path, stamp: tuple[tuple[str, int, int], ...], evidence: str) -> Dataset:
-    read = _tables(folder, stamp)
+def _built(folders: tuple[Path, ...], stamp: tuple[tables.Stamp, ...], evidence: str) -> Dataset:
+    read = _tables(folders, stamp)
     sources = read["sources"]
     core = sources["tier"].eq("core")
     return build(read, sources.loc[core | (evidence == "all"), "id"])
 
 
 @lru_cache(maxsize=2)
-def _tables(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> tables.Tables:
-    return tables.load(folder)
+def _tables(folders: tuple[Path, ...], stamp: tuple[tables.Stamp, ...]) -> tables.Tables:
+    return tables.load(*folders)

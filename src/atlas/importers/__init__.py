@@ -1,0 +1,1 @@
+"""Registers of others, turned into rows of the project's own form."""
