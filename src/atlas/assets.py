@@ -1,17 +1,25 @@
 """The scripts that the browser needs, out of the installed packages: no other host is asked for them."""
 
 from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
-import plotly
-import pyvis
+
+def _inside(package: str, *parts: str) -> Path:
+    """A file of an installed package, which is found without importing it: pyvis alone takes longer than a page."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"The package {package} is not installed; run make run, or pip install -r requirements.txt")
+    return Path(spec.origin).parent.joinpath(*parts)
+
 
 PLOTLY, VIS = "plotly.min.js", "vis-network.min.js"
 FILES = {
-    PLOTLY: Path(plotly.__file__).parent / "package_data" / "plotly.min.js",
-    VIS: Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js",
+    PLOTLY: _inside("plotly", "package_data", "plotly.min.js"),
+    VIS: _inside("pyvis", "lib", "vis-9.1.2", "vis-network.min.js"),
 }
-VERSIONS = {PLOTLY: plotly.__version__, VIS: "9.1.2"}
+VERSIONS = {PLOTLY: version("plotly"), VIS: "9.1.2"}
 
 
 def url(name: str) -> str:

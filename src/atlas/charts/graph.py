@@ -1,11 +1,12 @@
 """The network as a Plotly figure (for images) and as a page of vis-network (for reading)."""
 
 import json
+from importlib import import_module
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader
-from pyvis.network import Network
 
 from atlas.charts import labels, theme
 from atlas.views.listing import escaped, wrapped
@@ -87,8 +88,9 @@ def page(graph: Graph, title: str, sentence: str, *, script: str = "", script_ur
     return template.render(title=title, sentence=sentence, data=data, script=script, script_url=script_url, nonce=nonce, **look)
 
 
-def _pyvis(graph: Graph) -> Network:
-    network = Network(directed=False)
+def _pyvis(graph: Graph) -> Any:
+    """The graph as pyvis holds it; imported here, because pyvis takes longer to import than any page without a network to draw."""
+    network = import_module("pyvis.network").Network(directed=False)
     size = PAGE_TYPE * _unit(graph.nodes)
     for node, named in zip(graph.nodes.to_dict("records"), labels.fitting(graph.nodes, size), strict=True):
         colour, shape = theme.KINDS[node["kind"]]

@@ -3,27 +3,36 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
+from importlib import import_module
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from atlas.export.graphs import to_gexf, to_graphml
-from atlas.export.page import to_html
-from atlas.export.rows import Rows, rows, rows_of, to_csv, to_json, to_parquet, to_xlsx
 from atlas.selection import Selection
 from atlas.shown import Shown, file_stem, span
 from atlas.ui.image_buttons import image_buttons
 from atlas.ui.state import current
 from atlas.views.network import Graph
 
-FORMATS: dict[str, tuple[str, Callable[[Rows], bytes]]] = {
-    "CSV": ("text/csv", to_csv),
-    "XLSX": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
-    "JSON": ("application/json", to_json),
-    "Parquet": ("application/vnd.apache.parquet", to_parquet),
+FORMATS = {
+    "CSV": "text/csv",
+    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "JSON": "application/json",
+    "Parquet": "application/vnd.apache.parquet",
 }
-GRAPH_FORMATS: dict[str, Callable[[Graph], bytes]] = {"GraphML": to_graphml, "GEXF": to_gexf}
+GRAPH_FORMATS = ("GraphML", "GEXF")
+
+
+def _write(module: str, kind: str, *given: object) -> bytes:
+    """A file by the writer of its format, imported at the click: spreadsheets and graphs take longer to import than a page to show."""
+    written: bytes = getattr(import_module(f"atlas.export.{module}"), f"to_{kind.lower()}")(*given)
+    return written
+
+
+def _rows(make: str, *given: object, **named: object) -> Any:
+    return getattr(import_module("atlas.export.rows"), make)(*given, **named)
 
 
 def chart_files(shown: Shown) -> None:
@@ -32,11 +41,11 @@ def chart_files(shown: Shown) -> None:
     stem, name = file_stem(shown, today), shown.chart.name
     with st.container(horizontal=True, vertical_alignment="center"):
         image_buttons(f"/api/charts/{name}.json?{urlencode(shown.query)}", stem, key=f"images-{name}")
-        _button("HTML", "HTML", partial(to_html, shown, today), stem, "text/html", name, "the interactive chart")
-        _table_buttons(lambda: rows_of(shown, today), shown.rows, stem, name)
-        for kind, save in GRAPH_FORMATS.items() if isinstance(shown.view, Graph) else ():
+        _button("HTML", "HTML", partial(_write, "page", "HTML", shown, today), stem, "text/html", name, "the interactive chart")
+        _table_buttons(partial(_rows, "rows_of", shown, today), shown.rows, stem, name)
+        for kind in GRAPH_FORMATS if isinstance(shown.view, Graph) else ():
             about = f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges"
-            _button(kind, kind, partial(save, shown.view), stem, "application/xml", name, about)
+            _button(kind, kind, partial(_write, "graphs", kind, shown.view), stem, "application/xml", name, about)
 
 
 def table_files(name: str, title: str, frame: pd.DataFrame, sources: str, selection: Selection, tables: tuple[str, ...]) -> None:
@@ -44,15 +53,19 @@ def table_files(name: str, title: str, frame: pd.DataFrame, sources: str, select
     today, dataset = _today(), selection.dataset
     low, high = current().years or span()
     told = {"Title": title, "Filters": current().describe(dataset.schema, span()), "Sources": sources or "none"}
-    taken = partial(rows, frame, told, schema=dataset.schema, tables=tables, version=dataset.version, on=today)
+    taken = partial(_rows, "rows", frame, told, schema=dataset.schema, tables=tables, version=dataset.version, on=today)
     with st.container(horizontal=True, vertical_alignment="center"):
         _table_buttons(taken, len(frame), f"{name}_{current().evidence}_{low}-{high}_{today.isoformat()}", name)
 
 
-def _table_buttons(taken: Callable[[], Rows], count: int, stem: str, key: str) -> None:
+def _table_buttons(taken: Callable[[], Any], count: int, stem: str, key: str) -> None:
     noun = "row" if count == 1 else "rows"
-    for kind, (mime, write) in FORMATS.items():
-        _button(f"{kind}, {count:,} {noun}", kind, lambda write=write: write(taken()), stem, mime, key, f"{count:,} {noun}")  # type: ignore[misc]
+    for kind, mime in FORMATS.items():
+        _button(f"{kind}, {count:,} {noun}", kind, partial(_table, kind, taken), stem, mime, key, f"{count:,} {noun}")
+
+
+def _table(kind: str, taken: Callable[[], Any]) -> bytes:
+    return _write("rows", kind, taken())
 
 
 def _button(label: str, kind: str, data: Callable[[], bytes], stem: str, mime: str, key: str, holds: str) -> None:
