@@ -19,6 +19,12 @@ def _built(tmp_path, sheet: str, *rows: tiny.Row, sources: list[str] | None = No
     return build(tables.load(folder), sources or ALL)
 
 
+def test_the_order_in_which_sources_are_named_decides_nothing(tiny_tables: Tables) -> None:
+    one, other = build(tiny_tables, ["article", "wire", "copy"]), build(tiny_tables, ["copy", "wire", "article"])
+    pd.testing.assert_frame_equal(one["exercises"], other["exercises"])
+    assert other["exercises"].loc["steppe-2", "personnel_china"] == 3500
+
+
 def test_there_is_one_record_per_id_with_label_and_citation(everything: Dataset) -> None:
     exercises = everything["exercises"]
     assert exercises.index.tolist() == ["drill", "steppe", "steppe-1", "steppe-2", "wave"]

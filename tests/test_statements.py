@@ -64,5 +64,5 @@ def test_coded_terms_are_marked_whatever_their_case_and_accents() -> None:
 @pytest.mark.parametrize("text", ["<b>x</b>", "[x](javascript:alert(1))", "$x$", "**x**", ":red[x]", "# x", "`x`", "![x](http://x)"])
 def test_text_from_data_keeps_no_markdown(text: str) -> None:
     escaped = plain(text)
-    assert escaped.replace("\\", "") == text
+    assert escaped.replace("\\", "").replace("\u2060", "") == text
     assert all(escaped[place - 1] == "\\" for place, letter in enumerate(escaped) if letter in "<>[]()$*:`!#")

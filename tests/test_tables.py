@@ -57,6 +57,13 @@ def test_a_wrong_cell_is_named_with_file_row_column_and_rule(tmp_path: Path, she
     assert words in problem.message
 
 
+def test_a_table_that_is_no_sheet_has_its_cells_checked_and_its_ids_out_of_the_register(tmp_path: Path) -> None:
+    good = tiny.VOLUMES[0]
+    wrong = {**good, "id": "rus-nor-2016-2026", "recipient": "NOR", "tiv": "-1"}
+    problems = _problems(tiny.write(tmp_path, {"volumes": [good, wrong, good]}))
+    assert {(problem.row, problem.column) for problem in problems} == {(3, "recipient"), (3, "tiv"), (4, "")}
+
+
 def test_a_duplicate_key_and_an_unknown_source_are_named_by_row(tmp_path: Path) -> None:
     twice = tiny.said("wave", locator="¶3")
     unknown = tiny.said("wave", source="nobody", locator="¶3")
@@ -111,7 +118,7 @@ def test_atlas_validate_takes_the_folder_that_atlas_data_names(
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     assert main(["validate"]) == 0
-    assert f"{tiny_folder} is valid: 10 tables" in capsys.readouterr().out
+    assert f"{tiny_folder} is valid: 11 tables" in capsys.readouterr().out
 
 
 def _recoded(text: str) -> bytes:

@@ -136,11 +136,20 @@ SHEETS: dict[str, list[Row]] = {
 }
 
 
+VOLUMES = [
+    {
+        "id": f"rus-chn-{year}-2026", "source": "wire", "locator": f"Russia > {year} > China", "basis": "inferred", "year": year,
+        "supplier": "RUS", "recipient": "CHN", "tiv": tiv, "vintage": "SIPRI 2026 update",
+    }
+    for year, tiv in (("2016", "100"), ("2017", "250.5"))
+]  # fmt: skip
+
+
 def write(folder: Path, sheets: dict[str, list[Row]] | None = None, records: list[Row] | None = None, sources: list[Row] | None = None) -> Path:
     """Write the package into `folder`, with other rows where given; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "data" / "datapackage.json", folder)
-    tables = {**SHEETS, **(sheets or {}), "records": records or RECORDS, "sources": sources or SOURCES}
+    tables = {**SHEETS, "volumes": VOLUMES, **(sheets or {}), "records": records or RECORDS, "sources": sources or SOURCES}
     for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
         header = [field["name"] for field in resource["schema"]["fields"]]
         with (folder / resource["path"]).open("w", encoding="utf-8", newline="") as file:

@@ -22,7 +22,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
 
     Which cell shows, what counts as a conflict and how a record without a date is filed are in `data/README.md`.
     """
-    register = _sources(tables["sources"]).loc[list(sources)]
+    register = _sources(tables["sources"]).loc[list(sources)].sort_values("rank")
     schema, records = tables.schema, tables["records"].set_index("id")
     frames, parts = {}, []
     for table in schema.sheets:
@@ -44,7 +44,7 @@ def _sources(frame: pd.DataFrame) -> pd.DataFrame:
     letter = same.cumcount().map(lambda number: chr(ord("a") + number) if number < 26 else f"-{number + 1}")
     short = short.where(same.transform("size").eq(1), short + letter)
     ready = frame.assign(rank=pd.to_numeric(frame["rank"]), published_day=days["start"], short=short)
-    return ready.assign(origin=frame["origin"].fillna(frame["id"])).set_index("id").sort_values("rank")
+    return ready.assign(origin=frame["origin"].fillna(frame["id"])).set_index("id")
 
 
 def _from(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
