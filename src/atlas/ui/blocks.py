@@ -24,6 +24,7 @@ from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
 LISTED = 8
+MOST_ROWS = 2_000
 ADDRESS = "/evidence?record="
 ALL_TABLES = tuple(TABLES)
 WITH_MARKS = {"exercise-timeline", "two-way-street"}
@@ -117,6 +118,9 @@ def _dark() -> bool:
 def table(frame: pd.DataFrame, alt: str) -> None:
     """A frame of a view as a table; where it has ids, each row leads to the evidence on its record."""
     columns = {}
+    if len(frame) > MOST_ROWS:
+        st.caption(f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them.")
+        frame = frame.head(MOST_ROWS)
     if "Id" in frame:
         frame = frame.assign(Id=ADDRESS + frame["Id"] + _kept())
         columns = {"Id": st.column_config.LinkColumn("Evidence", display_text="Open record")}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -29,6 +30,7 @@ TIES = {
 EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "projected", "cited", "record"]
 NODES = ["id", "label", "kind", "x", "y", "degree", "hover"]
 EDGES = ["source", "target", "tie", "relation", "when", "projected", "n", "hover"]
+MOST = 500
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
 
 
@@ -43,10 +45,11 @@ class NetworkOptions:
 @dataclass(frozen=True)
 class Graph:
     """What the network draws. `nodes`: id, label, kind, x, y, degree, hover. `edges`: source, target, tie, relation (all of
-    them, joined), when, projected, n (ties merged), hover."""
+    them, joined), when, projected, n (ties merged), hover. `total`: how many nodes there are, drawn or not."""
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
+    total: int = 0
 
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
@@ -54,7 +57,8 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     ties = _in_focus(_ties(dataset), options)
     if ties.empty:
         return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES))
-    edges = _merged(ties)
+    total = len(set(ties["source"]) | set(ties["target"]))
+    edges = _merged(_busiest(ties, options.focus) if total > MOST else ties)
     degree = pd.concat([edges["source"], edges["target"]]).value_counts()
     nodes = pd.DataFrame({"id": sorted(degree.index)})
     nodes["label"] = pd.Series([dataset.label(node) for node in nodes["id"]], dtype="str")
@@ -64,7 +68,7 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     nodes["hover"] = _node_text(dataset, nodes)
     texts = edges[["source", "target", "hover"]].itertuples(index=False, name=None)
     edges["hover"] = [f"{dataset.label(source)} – {dataset.label(target)}\n{text}" for source, target, text in texts]
-    return Graph(nodes, edges)
+    return Graph(nodes, edges, total)
 
 
 def focus_choices(dataset: Dataset) -> dict[str, str]:
@@ -158,23 +162,31 @@ def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
     return ties[ties["source"].isin(near) & ties["target"].isin(near)]
 
 
+def _busiest(ties: pd.DataFrame, focus: str) -> pd.DataFrame:
+    """The ties between the nodes with the most ties, as many as a picture can hold; the focus stays."""
+    counts = pd.concat([ties["source"], ties["target"]]).value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    kept = {*counts.index[:MOST], focus}
+    return ties[ties["source"].isin(kept) & ties["target"].isin(kept)]
+
+
 def _merged(ties: pd.DataFrame) -> pd.DataFrame:
     """One edge for each pair of nodes, whichever way its ties run; every tie stays in its text."""
-    forward = ties["source"] <= ties["target"]
-    pair = ties["source"].where(forward, ties["target"]) + "\n" + ties["target"].where(forward, ties["source"])
-    lines = ties["relation"] + ", " + ties["when"] + ties["projected"].map({True: ", projected", False: ""}) + " · " + ties["cited"]
-    groups = ties.assign(pair=pair, line=lines).groupby("pair", sort=True)
-    merged = groups.agg(
-        source=("source", "first"),
-        target=("target", "first"),
-        tie=("tie", "first"),
-        relation=("relation", lambda items: "; ".join(dict.fromkeys(items))),
-        when=("when", lambda items: "; ".join(dict.fromkeys(items))),
-        projected=("projected", "all"),
-        n=("record", "size"),
-        hover=("line", lambda items: "\n".join(dict.fromkeys(items))),
-    )
-    return merged.reset_index(drop=True)
+    pairs: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    for tie in ties[EDGE].itertuples(index=False, name=None):
+        pairs.setdefault((min(tie[:2]), max(tie[:2])), []).append(tie)
+    return pd.DataFrame([_edge(pairs[pair]) for pair in sorted(pairs)], columns=EDGES)
+
+
+def _edge(ties: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """The ties of one pair as one edge: the columns of `EDGES`."""
+    relations, times, lines = (dict.fromkeys(texts) for texts in zip(*map(_said, ties), strict=True))
+    source, target, kind = ties[0][:3]
+    return source, target, kind, "; ".join(relations), "; ".join(times), all(tie[7] for tie in ties), len(ties), "\n".join(lines)
+
+
+def _said(tie: tuple[Any, ...]) -> tuple[str, str, str]:
+    _, _, _, relation, when, _, _, projected, cited, _ = tie
+    return relation, when, f"{relation}, {when}{', projected' if projected else ''} · {cited}"
 
 
 def _node_text(dataset: Dataset, nodes: pd.DataFrame) -> list[str]:
