@@ -5,12 +5,15 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
+from atlas.charts.record import takeaway, timeline
+from atlas.charts.theme import CONFIG, on_ground
 from atlas.dataset import Dataset
 from atlas.texts import marked, passages
 from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.passage import passage
 from atlas.ui.text import plain
+from atlas.views.dossier import speaking, times
 from atlas.views.statements import Fact, facts, found, related, statements
 
 OFFERED = 5_000
@@ -79,10 +82,22 @@ def _facts(identifier: str, told: list[Fact]) -> None:
 
 
 def _related(data: Dataset, identifier: str) -> None:
+    """The record in its time, what it is tied to, and the sources that speak of it."""
     ties = related(data, identifier)
+    seen = times(data, identifier, ties["Id"])
+    if len(seen) > 1:
+        figure = on_ground(timeline(seen), dark=blocks.dark())
+        chosen = st.plotly_chart(
+            figure, theme=None, key=f"times-{identifier}", alt=takeaway(seen), config=CONFIG, on_select="rerun", selection_mode="points"
+        )
+        blocks.marked_records(chosen)
     if len(ties):
         st.markdown("#### Related records")
         blocks.table(ties, "Records related to this one, with the row that ties them")
+    sources = speaking(data, identifier)
+    if len(sources):
+        st.markdown("#### Sources")
+        blocks.table(sources, f"{len(sources)} sources that speak of this record")
 
 
 def _passages(data: Dataset, identifier: str) -> None:
