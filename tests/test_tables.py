@@ -45,7 +45,7 @@ def test_a_valid_package_is_read_as_text_with_blank_cells_missing(tiny_folder: P
         ("exercises", tiny.said("jet", locator="¶8"), "id", "reference", "it is in systems"),
         ("exercises", tiny.said("wave", locator="¶8", participants="CHN;NOR"), "participants", "reference", "“NOR”"),
         ("exercises", tiny.said("wave", locator="¶8", basis="rumoured"), "basis", "vocabulary", "stated, reported, inferred, projected"),
-        ("exercises", tiny.said("wave", locator=""), "locator", "constraint error", "required"),
+        ("exercises", tiny.said("wave", locator=""), "locator", "constraint error", "the cell is blank"),
         ("transfers", tiny.said("jet-sale", locator="¶8", system="jet", category="ships"), "category", "one home", "from the system"),
         ("transfers", tiny.said("jet-sale", locator="¶8", uncertain="status;colour"), "uncertain", "vocabulary", "“colour”"),
     ],

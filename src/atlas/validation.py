@@ -13,6 +13,7 @@ from atlas.schema import Schema, Table
 
 PACKAGE = "datapackage.json"
 LIMIT = 10_000
+REQUIRED = "the cell is blank, and the column needs a value"
 MEND = {
     "type-error": "write a value of the column's type",
     "constraint-error": "write a value that the column allows",
@@ -26,7 +27,6 @@ MEND = {
     "incorrect-label": "name the columns as datapackage.json does, in its order",
     "blank-row": "delete the empty row",
     "encoding-error": "save the file as UTF-8",
-    "scheme-error": "put the file beside datapackage.json",
     "source-error": "give the file a header and rows, separated by commas",
 }
 
@@ -129,6 +129,8 @@ def _resource(file: File, descriptor: Mapping[str, Any], sources: list[list[Any]
 
 def _shape(file: File) -> Problem | None:
     """What is wrong with a file as a whole, in one sentence instead of one for each column; None where it can be checked further."""
+    if not file.path.exists():
+        return Problem(file.name, None, "", "missing file", f"put {file.table.path} beside {PACKAGE}")
     try:
         lines = [line for line in file.path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     except (OSError, UnicodeError):
@@ -141,7 +143,7 @@ def _shape(file: File) -> Problem | None:
 
 
 def _problem(file: File, error: Any) -> Problem:
-    said = shown(error.note, 300) if error.note else error.title
+    said = REQUIRED if error.note == 'constraint "required" is "True"' else shown(error.note, 300) if error.note else error.title
     mend = MEND.get(error.type)
     column = getattr(error, "field_name", "") or getattr(error, "label", "")
     return Problem(file.name, getattr(error, "row_number", None), column, error.title.lower(), f"{said}; {mend}" if mend else said)

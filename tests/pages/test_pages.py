@@ -72,4 +72,4 @@ def test_data_with_problems_give_a_page_of_problems(tmp_path: Path, monkeypatch:
     at = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not at.exception
     assert at.title[0].value == "The data need mending"
-    assert at.dataframe[0].value["File"].tolist() == ["datapackage.json"]
+    assert at.table[0].value["File"].tolist() == ["datapackage\\.json"]

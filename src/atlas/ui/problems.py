@@ -4,11 +4,21 @@ import pandas as pd
 import streamlit as st
 
 from atlas.tables import Problem
+from atlas.ui.text import plain
+
+MOST = 300
 
 
 def show(problems: list[Problem]) -> None:
-    """All problems as a table: file, row, column, rule, and how to mend it."""
+    """The problems as a table whose cells wrap: file, row, column, rule, and how to mend it."""
     st.title("The data need mending")
-    st.write(f"{len(problems)} problems were found. Mend the files and reload this page; `atlas validate` prints the same list.")
-    rows = [{"File": one.file, "Row": one.row, "Column": one.column, "Rule": one.rule, "What to do": one.message} for one in problems]
-    st.dataframe(pd.DataFrame(rows).astype({"Row": "Int64"}), hide_index=True, alt="Problems of the data by file and row")
+    noun = "problem was" if len(problems) == 1 else "problems were"
+    st.write(f"{len(problems):,} {noun} found. Mend the files and reload this page; `atlas validate` prints the same list.")
+    if len(problems) > MOST:
+        st.caption(f"The first {MOST} of them:")
+    rows = [(one.file, str(one.row or ""), one.column, one.rule, one.message) for one in problems[:MOST]]
+    st.table(
+        pd.DataFrame([map(plain, row) for row in rows], columns=["File", "Row", "Column", "Rule", "What to do"]),
+        hide_index=True,
+        alt="Problems of the data by file and row",
+    )
