@@ -73,7 +73,7 @@ def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Cha
 def test_an_image_carries_title_filters_count_sources_and_date(shipped_tiny: None, chart: Chart) -> None:
     shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
     text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
-    for words in (chart.title, "Land", "records shown", "Weekly 2018", "Made on 2026-01-02", "2001–2018"):
+    for words in (chart.title, "Land", f"{chart.noun}s shown", "Weekly 2018", "Made on 2026-01-02", "2001–2018"):
         assert words in text
 
 
