@@ -30,6 +30,7 @@ def _line(part: pd.DataFrame, key: str) -> theme.Trace:
         "x": list(years),
         "y": [volume[year] if year in known else None for year in years],
         "connectgaps": False,
+        "cliponaxis": False,
         "line": {"color": colour, "width": 2, "dash": dash},
         "marker": {"color": colour, "symbol": symbol, "size": 7},
         "customdata": [identifier.get(year) for year in years],
