@@ -141,7 +141,8 @@ class Shown:
         dataset = self.selection.dataset
         among = self.chart.among(dataset, self.options)
         said = pd.concat([dataset[table]["sources"] for table in self.chart.tables])
-        used = (said if among is None else said[said.index.isin(among)]).str.split(";").explode().dropna().unique()
+        cited = said if among is None else said[said.index.isin(among)]
+        used = {source for text in cited.dropna().unique() for source in text.split(";")}
         return dataset.sources[dataset.sources.index.isin(used)]
 
     @property

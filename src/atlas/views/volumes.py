@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -48,6 +49,7 @@ def _year(vintage: str) -> int:
     return int(found.group()) if found else 0
 
 
+@lru_cache(maxsize=8)
 def ids(dataset: Dataset, options: VolumeOptions) -> pd.Index:
     """The ids of the volumes that the options choose, whatever the filters: all of one vintage, so that no series mixes two."""
     frame = _rows(dataset.volumes)
