@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from atlas import store
 from atlas.dataset import Dataset
 from atlas.filters import KEYS, Filters, choices, from_query
 from atlas.selection import apply
@@ -12,6 +13,7 @@ SPAN = (2001, 2019)
 CHOSEN = Filters(
     evidence="articles", years=(2005, 2010), domain=("naval", "unclassified"), status=("under way", "not-stated"), projected="out", mentioned="out"
 )
+OWN = Filters(evidence="own", kind=("state media", "official"), scope=("competitions", "law-enforcement"), independent="2")
 
 
 def _query(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -26,9 +28,13 @@ def test_a_filter_knows_its_own_sentence(everything: Dataset) -> None:
     assert CHOSEN.describe(everything.schema, SPAN) == (
         "Naval, Unclassified; 2005–2010; status under way, not stated; the two articles only; without projections and records without a date"
     )
+    assert OWN.describe(everything.schema, SPAN) == (
+        "All domains; 2001–2019; status any; sources that are state media, official; at least 2 independent sources; "
+        "without competitions and law-enforcement drills"
+    )
 
 
-@pytest.mark.parametrize("filters", [Filters(), CHOSEN, Filters(years=(2010, 2010)), Filters(domain=("air-missile-defence",))])
+@pytest.mark.parametrize("filters", [Filters(), CHOSEN, OWN, Filters(years=(2010, 2010)), Filters(domain=("air-missile-defence",))])
 def test_an_address_leads_back_to_the_same_filters_and_names_every_one(everything: Dataset, filters: Filters) -> None:
     query = _query(filters.to_query(everything.schema, SPAN))
     found, ignored = from_query(query, everything.schema, SPAN)
@@ -72,6 +78,35 @@ def test_status_narrows_only_tables_that_have_one(everything: Dataset) -> None:
 def test_projections_and_mentions_can_be_left_out(everything: Dataset) -> None:
     assert "offer" not in apply(everything, Filters(projected="out")).dataset["transfers"].index
     assert "drill" not in apply(everything, Filters(mentioned="out")).dataset["exercises"].index
+
+
+def test_records_that_fewer_origins_speak_of_can_be_left_out(everything: Dataset) -> None:
+    # The copy of the wire report is no voice of its own: article and wire are two.
+    kept = apply(everything, Filters(independent="2")).dataset
+    assert kept["exercises"].index.tolist() == ["steppe-2"]
+    assert kept["transfers"].index.tolist() == ["jet-sale"]
+    assert apply(everything, Filters(independent="3")).coverage(["exercises"]).hidden == {"independent": 5}
+
+
+def test_law_enforcement_drills_and_competitions_can_be_left_out(everything: Dataset) -> None:
+    frame = everything["exercises"]
+    frame.loc["wave", "kind"] = "competition"
+    dataset = everything.only({**everything.frames, "exercises": frame})
+    assert "drill" not in apply(dataset, Filters(scope=("law-enforcement",))).dataset["exercises"].index
+    kept = apply(dataset, Filters(scope=("law-enforcement", "competitions"))).dataset["exercises"]
+    assert kept.index.tolist() == ["steppe", "steppe-1", "steppe-2"]
+    assert apply(dataset, Filters(scope=("law-enforcement",))).coverage(["transfers"]).hidden == {}
+
+
+def test_an_own_choice_of_kinds_is_a_build_from_their_rows_alone() -> None:
+    whole, articles = store.dataset("all"), store.dataset("articles")
+    chosen = store.dataset("own", ("official", "database"))
+    assert set(chosen.sources["kind"]) == {"official", "database"}
+    assert set(chosen.evidence["source"]) <= set(chosen.sources.index)
+    assert len(chosen["transfers"]) < len(whole["transfers"])
+    assert store.dataset("own", ("database", "official")) is chosen
+    assert store.dataset("own").evidence.equals(whole.evidence)
+    assert set(articles.sources["tier"]) == {"core"}
 
 
 def test_each_filter_says_how_many_it_hides_and_several_together_are_counted_apart(everything: Dataset) -> None:

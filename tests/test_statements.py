@@ -18,9 +18,9 @@ def test_every_line_of_evidence_is_a_statement(everything: Dataset) -> None:
 
 
 def test_a_search_finds_rows_with_every_word(everything: Dataset) -> None:
-    rows = said.found(said.statements(everything), "steppe 3200 AGENCY")
+    rows = said.found(everything, "steppe 3200 AGENCY")
     assert rows[["Field", "Value"]].to_numpy().tolist() == [["Personnel, China (persons)", "3200"]]
-    assert said.found(said.statements(everything), "no such word").empty
+    assert said.found(everything, "no such word").empty
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,12 @@ def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None
     assert "no domain and no status" in other.note
 
 
+def test_a_volume_rests_on_one_independent_source() -> None:
+    assert Shown(CHART, Filters(independent="2"), VolumeOptions()).coverage.sentence() == (
+        "0 of 5 yearly volumes shown; hidden by Independent sources 5."
+    )
+
+
 def test_what_is_counted_is_what_the_options_choose() -> None:
     shown = Shown(CHART, Filters(), VolumeOptions("SIPRI 2025 update"))
     assert shown.coverage.sentence() == "All 1 yearly volume shown."

@@ -74,7 +74,7 @@ def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Yearly volumes, each row as its source has it: they are no records, so what two sources say of one year stays two rows."""
     source, year = rows["source"].astype("str"), rows["year"].astype(int)
     cited = source.map(sources["short"].to_dict()).astype("str") + " " + rows["locator"]
-    told = rows.assign(year=year, tiv=rows["tiv"].astype(float), sources=source, cited=cited, year_first=year, year_last=year)
+    told = rows.assign(year=year, tiv=rows["tiv"].astype(float), sources=source, cited=cited, year_first=year, year_last=year, n_independent=1)
     return told.drop(columns=["code", "published"]).set_index("id")
 
 
@@ -127,34 +127,33 @@ def _standing(rows: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame) -> pd.Da
 
 def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Days, years and text of each record's time; without a date, the year of the first source that mentions it."""
-    mentions = rows.groupby("code")["published"].agg(["min", "max"]).set_axis(frame.index)
-    first = mentions["min"]
+    published = rows["published"].to_numpy().astype("datetime64[s]")
+    first_of = np.flatnonzero(np.diff(rows["code"].to_numpy(), prepend=-1))
+    mentioned, latest = (side.reduceat(published, first_of) if len(rows) else published for side in (np.fmin, np.fmax))
     days = [dates.bounds(frame[name]) for name in table.when]
-    blank = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[s]")
-    start = reduce(lambda a, b: a.where(b.isna() | (a <= b), b), [day["start"] for day in days], blank)
-    end = reduce(lambda a, b: a.where(b.isna() | (a >= b), b), [day["end"] for day in days], blank)
-    dated = start.notna() | end.notna()
-    approximate = reduce(lambda a, b: a | b, [day["approximate"] for day in days], ~dated & False)
-    texts = reduce(lambda a, b: a.fillna(b), [frame[name] for name in table.when], pd.Series(pd.NA, index=frame.index, dtype="str"))
-    mentioned = "mentioned " + first.dt.year.astype(str)
-    end = end.where(end.notna() | ~dated, mentions["max"].where(mentions["max"] >= start, start))
-    start = start.where(start.notna() | ~dated, end)
-    return pd.DataFrame(
-        {
-            "start": start,
-            "end": end,
-            "approximate": approximate,
-            "dated": dated,
-            "when": _labels(texts).where(dated, mentioned),
-            "year_first": start.dt.year.fillna(first.dt.year).astype(int),
-            "year_last": end.dt.year.fillna(first.dt.year).astype(int),
-        }
-    )
+    blank = np.full(len(frame), "NaT", dtype="datetime64[s]")
+    start = reduce(np.fmin, [day["start"].to_numpy() for day in days], blank)
+    end = reduce(np.fmax, [day["end"].to_numpy() for day in days], blank)
+    dated = ~(np.isnat(start) & np.isnat(end))
+    approximate = reduce(np.logical_or, [day["approximate"].to_numpy() for day in days], np.zeros(len(frame), dtype=bool))
+    texts = reduce(lambda a, b: a.fillna(b), [frame[name] for name in table.when], pd.Series(None, index=frame.index, dtype="str"))
+    # A side that is open reaches as far as the sources that speak of it; an open start begins where the record ends.
+    end = np.where(np.isnat(end) & dated, np.where(latest >= start, latest, start), end)
+    start = np.where(np.isnat(start) & dated, end, start)
+    told = {"start": start, "end": end, "approximate": approximate, "dated": dated, "when": _texts(texts, dated, mentioned)}
+    years = {name: _year(np.where(dated, side, mentioned)) for name, side in (("year_first", start), ("year_last", end))}
+    return pd.DataFrame({**told, **years}, index=frame.index)
 
 
-def _labels(texts: pd.Series) -> pd.Series:
+def _year(moments: "np.ndarray") -> "np.ndarray":
+    return moments.astype("datetime64[Y]").astype(int) + 1970
+
+
+def _texts(texts: pd.Series, dated: "np.ndarray", mentioned: "np.ndarray") -> pd.Series:
+    """Each record's time in words; without a date, the year of the mention."""
     known = {text: dates.label(text) for text in texts.dropna().unique()}
-    return pd.Series([known.get(text) for text in texts], index=texts.index, dtype="str")
+    told = zip(texts.tolist(), dated.tolist(), _year(mentioned).tolist(), strict=True)
+    return pd.Series([known.get(text) if known_date else f"mentioned {year}" for text, known_date, year in told], index=texts.index, dtype="str")
 
 
 def _with_domains(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

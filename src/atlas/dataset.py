@@ -19,7 +19,8 @@ class Dataset:
     (the strongest of its rows), `sources` and `n_sources`, `n_independent` (distinct origins), `cited` (every source with
     its paragraphs), `said_by`, `start`, `end` (days), `approximate`, `when` (text), `year_first`, `year_last`, `dated`.
     `frames["volumes"]` has no records but rows of the sources, by id: year (`year_first` and `year_last` too), supplier, recipient,
-    tiv, vintage, source, locator, basis, `rank` of the source, `sources`, `cited`; `volumes` are all of them, whatever filters leave.
+    tiv, vintage, source, locator, basis, `rank` of the source, `sources`, `cited`, `n_independent` (one); `volumes` are
+    all of them, whatever filters leave.
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
     `labels` is id → label of every record of the register.

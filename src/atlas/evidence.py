@@ -1,5 +1,8 @@
 """Rows of coding sheets as evidence: one line a non-blank cell, ordered by precedence, the shown one marked."""
 
+from operator import itemgetter
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -89,9 +92,7 @@ def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
     fields = [field for table in schema.sheets for field in table.content]
     numbers, dated = {field.name for field in fields if field.number}, {field.name for field in fields if field.edtf}
     codes = {field.name for field in fields if _is_code(field)}
-    compared = lines[lines["field"].isin(numbers | dated | codes)]
-    distinct = compared.drop_duplicates([*RECORD, "value"])
-    several = compared.merge(distinct.loc[distinct.duplicated(RECORD), RECORD].drop_duplicates(), on=RECORD)
+    several = _with_several_values(lines[lines["field"].isin(numbers | dated | codes)])
     by_number, by_code, by_date = (several[several["field"].isin(names)] for names in (numbers, codes, dated))
     found = [
         _disagreeing(by_number.assign(size=pd.to_numeric(by_number["value"]))),
@@ -99,6 +100,17 @@ def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
         _disagreeing(_outside(by_date)),
     ]
     return pd.concat(found, ignore_index=True)
+
+
+def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines of fields of which not all values are the same; lines of one field of one record stand together."""
+    table, field, record = lines["table"].cat.codes.to_numpy(), lines["field"].cat.codes.to_numpy(), lines["id"].to_numpy(dtype=object)
+    value = lines["value"].to_numpy(dtype=object)
+    new = np.ones(len(lines), dtype=bool)
+    new[1:] = (table[1:] != table[:-1]) | (field[1:] != field[:-1]) | (record[1:] != record[:-1])
+    group = np.cumsum(new) - 1
+    differs = value != value[np.flatnonzero(new)][group]
+    return lines[np.isin(group, np.unique(group[differs]))]
 
 
 def _is_code(field: Field) -> bool:
@@ -116,8 +128,14 @@ def _outside(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:
-    """One line for each record and field with more than one distinct `size`."""
-    ordered = lines.sort_values([*RECORD, "size"], kind="stable")
-    groups = ordered.groupby(RECORD, sort=False, observed=True)
-    found = groups.agg(lowest=("value", "first"), highest=("value", "last"), n_values=("size", "nunique"), n_sources=("source", "nunique"))
-    return found[found["n_values"] > 1].reset_index().astype({"table": "str", "field": "str"})
+    """One line for each record and field with more than one distinct `size`; a loop, because there are few."""
+    fields: dict[tuple[str, ...], list[tuple[Any, str, str]]] = {}
+    for *key, size, value, source in zip(*(lines[name].tolist() for name in (*RECORD, "size", "value", "source")), strict=True):
+        fields.setdefault(tuple(key), []).append((size, value, source))
+    found = []
+    for name, said in fields.items():
+        ordered, sizes = sorted(said, key=itemgetter(0)), {size for size, _, _ in said}
+        if len(sizes) > 1:
+            found.append((*name, ordered[0][1], ordered[-1][1], len(sizes), len({source for _, _, source in said})))
+    columns = [*RECORD, "lowest", "highest", "n_values", "n_sources"]
+    return pd.DataFrame(found, columns=columns).astype(dict.fromkeys(columns[:5], "str") | dict.fromkeys(columns[5:], "int64"))

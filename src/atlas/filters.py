@@ -9,11 +9,17 @@ from atlas.store import EVIDENCE
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", "out": "Left out"}
+INDEPENDENT = {"1": "1 or more", "2": "2 or more", "3": "3 or more"}
+SCOPE = {"competitions": "Competitions", "law-enforcement": "Law-enforcement drills"}
+MANY = {"kind", "domain", "status", "scope"}
 TITLES = {
     "evidence": "Evidence base",
+    "kind": "Kinds of source",
     "years": "Years",
     "domain": "Domains",
     "status": "Status",
+    "scope": "Leave out exercises that are",
+    "independent": "Independent sources",
     "projected": "Projections",
     "mentioned": "Records without a date",
 }
@@ -22,12 +28,15 @@ Query = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader chose. No years, no domain and no status mean all of them."""
+    """What a reader chose. No kind, no years, no domain and no status mean all of them; `kind` counts with the own choice alone."""
 
     evidence: str = "all"
+    kind: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
     domain: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    independent: str = "1"
     projected: str = "in"
     mentioned: str = "in"
 
@@ -37,8 +46,11 @@ class Filters:
         known = choices(schema)
         domain = ", ".join(known["domain"][value] for value in self.domain) or "all domains"
         status = "status " + (", ".join(known["status"][value].lower() for value in self.status) or "any")
-        left_out = [TITLES[key].lower() for key in ("projected", "mentioned") if getattr(self, key) == "out"]
-        parts = [domain, f"{low}–{high}", status, EVIDENCE[self.evidence].lower()]
+        left_out = [SCOPE[value].lower() for value in self.scope]
+        left_out += [TITLES[key].lower() for key in ("projected", "mentioned") if getattr(self, key) == "out"]
+        kinds = ", ".join(known["kind"][value].lower() for value in self.kind) if self.evidence == "own" else ""
+        parts = [domain, f"{low}–{high}", status, f"sources that are {kinds}" if kinds else EVIDENCE[self.evidence].lower()]
+        parts += [f"at least {self.independent} independent sources"] if self.independent != "1" else []
         parts += [f"without {' and '.join(left_out)}"] if left_out else []
         sentence = "; ".join(parts)
         return sentence[0].upper() + sentence[1:]
@@ -63,8 +75,11 @@ def choices(schema: Schema) -> dict[str, dict[str, str]]:
     """Value → label of every filter with a fixed set of values."""
     return {
         "evidence": EVIDENCE,
+        "kind": schema.labels("source-kind"),
         "domain": {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"},
         "status": {**schema.labels("status"), NOT_STATED: "Not stated"},
+        "scope": SCOPE,
+        "independent": INDEPENDENT,
         "projected": SWITCH,
         "mentioned": SWITCH,
     }
@@ -89,7 +104,7 @@ def from_query(query: Mapping[str, Sequence[str]], schema: Schema, span: tuple[i
         good = tuple(dict.fromkeys(value for value in found.values() if value is not None))
         ignored += [f"{key}={value}" for value, meant in found.items() if meant is None]
         if good:
-            accepted[key] = good if key in {"domain", "status"} else good[-1]
+            accepted[key] = good if key in MANY else good[-1]
     return Filters(**accepted), ignored  # type: ignore[arg-type]
 
 

@@ -74,21 +74,21 @@ class Selection:
 def apply(dataset: Dataset, filters: Filters) -> Selection:
     """Narrow a dataset by every filter but the evidence base, which decides the build; what a table does not say, no filter asks of it."""
     tables = list(dataset.frames)
-    reasons = PerTable(tables, lambda table: _reasons(dataset[table], filters))
+    reasons = PerTable(tables, lambda table: _reasons(table, dataset[table], filters))
     frames = PerTable(tables, lambda table: dataset[table][reasons[table].eq("")])
     return Selection(dataset.only(frames), reasons)
 
 
-def _reasons(frame: pd.DataFrame, filters: Filters) -> pd.Series:
+def _reasons(table: str, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     """The filter that hides each record, `several`, or nothing."""
     names = np.full(len(frame), "", dtype=object)
-    for key, hidden in _masks(frame, filters).items():
+    for key, hidden in _masks(table, frame, filters).items():
         by = hidden.to_numpy(dtype=bool)
         names[by] = np.where(names[by] == "", key, SEVERAL)
     return pd.Series(names, index=frame.index)
 
 
-def _masks(frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Series]:
+def _masks(table: str, frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Series]:
     masks = {}
     if filters.years:
         low, high = filters.years
@@ -98,8 +98,19 @@ def _masks(frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Series]:
         masks["domain"] = ~items.isin(filters.domain).groupby(level=0).any().reindex(frame.index, fill_value=False)
     if filters.status and "status" in frame:
         masks["status"] = ~frame["status"].fillna(NOT_STATED).isin(filters.status)
+    if filters.scope and table == "exercises":
+        masks["scope"] = _out_of_scope(frame, filters.scope)
+    if filters.independent != "1":
+        masks["independent"] = frame["n_independent"] < int(filters.independent)
     if filters.projected == "out":
         masks["projected"] = frame["basis"].eq("projected")
     if filters.mentioned == "out" and "dated" in frame:
         masks["mentioned"] = ~frame["dated"]
     return masks
+
+
+def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> pd.Series:
+    """Competitions by their kind; law-enforcement drills by their main domain, which is internal security."""
+    competitions = frame["kind"].eq("competition") & ("competitions" in scope)
+    police = frame["domains"].str.split(";").str[0].eq("internal-security") & ("law-enforcement" in scope)
+    return competitions | police

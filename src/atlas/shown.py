@@ -32,7 +32,7 @@ def _view(chart: Chart, dataset: Dataset, options: Any) -> Any:
 
 def selected(filters: Filters) -> Selection:
     """The dataset under these filters; DataProblemsError where the data are not valid."""
-    return _selected(store.dataset(filters.evidence), filters)
+    return _selected(store.dataset(filters.evidence, filters.kind), filters)
 
 
 def span() -> tuple[int, int]:
@@ -160,8 +160,11 @@ class Shown:
 def file_stem(shown: Shown, on: date) -> str:
     """A file name that says chart, filters and date, in letters that every system takes."""
     low, high = shown.filters.years or span()
-    words = [shown.chart.name, shown.filters.evidence, f"{low}-{high}", *shown.filters.domain, *shown.filters.status]
-    words += [f"no-{key}" for key in ("projected", "mentioned") if getattr(shown.filters, key) == "out"]
+    chosen = shown.filters
+    words = [shown.chart.name, chosen.evidence, *(chosen.kind if chosen.evidence == "own" else ()), f"{low}-{high}", *chosen.domain, *chosen.status]
+    words += [f"{chosen.independent}-sources"] if chosen.independent != "1" else []
+    words += [f"no-{value}" for value in chosen.scope]
+    words += [f"no-{key}" for key in ("projected", "mentioned") if getattr(chosen, key) == "out"]
     words += [value for key, value in shown.own.items() if value and value != getattr(shown.chart.options(), key)]
     stem = "_".join(word.replace(" ", "-") for word in words)
     return f"{stem[:120]}_{on.isoformat()}"

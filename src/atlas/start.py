@@ -43,3 +43,5 @@ def _get_ready() -> None:
         store.dataset()
     except tables.DataProblemsError:
         return
+    for module in ("atlas.api", "pyvis.network", "atlas.export.rows", "atlas.export.graphs"):
+        import_module(module)

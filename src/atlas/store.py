@@ -9,26 +9,30 @@ from atlas.build import build
 from atlas.dataset import Dataset
 from atlas.paths import data_folders
 
-EVIDENCE = {"all": "Articles and references", "articles": "The two articles only"}
+EVIDENCE = {"all": "Articles and references", "articles": "The two articles only", "own": "Own choice of sources"}
 _lock = RLock()
 
 
-def dataset(evidence: str = "all") -> Dataset:
+def dataset(evidence: str = "all", kinds: tuple[str, ...] = ()) -> Dataset:
     """The dataset built from one evidence base, a key of `EVIDENCE`; DataProblemsError where the data are not valid.
 
-    It is built once per state of the data folders: a changed file is noticed at the next call.
+    With `own`, from the sources of these kinds alone; no kind means all. It is built once per state of the data folders: a
+    changed file is noticed at the next call.
     """
     folders = data_folders()
     with _lock:
-        return _built(folders, tables.stamp(*folders), evidence)
+        return _built(folders, tables.stamp(*folders), evidence, tuple(sorted(kinds)) if evidence == "own" else ())
 
 
 @lru_cache(maxsize=8)
-def _built(folders: tuple[Path, ...], stamp: tuple[tables.Stamp, ...], evidence: str) -> Dataset:
+def _built(folders: tuple[Path, ...], stamp: tuple[tables.Stamp, ...], evidence: str, kinds: tuple[str, ...]) -> Dataset:
     read = _tables(folders, stamp)
     sources = read["sources"]
-    core = sources["tier"].eq("core")
-    return build(read, sources.loc[core | (evidence == "all"), "id"])
+    if evidence == "articles":
+        sources = sources[sources["tier"].eq("core")]
+    elif kinds:
+        sources = sources[sources["kind"].isin(kinds)]
+    return build(read, sources["id"])
 
 
 @lru_cache(maxsize=2)

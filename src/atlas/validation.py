@@ -85,9 +85,9 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
 
 
 def read(path: Path) -> pd.DataFrame:
-    """A table as text, NA for a blank cell."""
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    return frame.replace("", pd.NA)
+    """A table as text, None for a blank cell; as plain objects, because a build makes many small columns of them."""
+    frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8-sig")
+    return frame.where(frame.map(bool), None)
 
 
 def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[Any, ...]]:

@@ -112,4 +112,6 @@ def takeaway(graph: Graph) -> str:
     kinds = graph.nodes["kind"].value_counts()
     counted = ", ".join(f"{int(kinds[kind])} {kind}" for kind in KINDS if kind in kinds)
     most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
-    return f"Network of {len(graph.nodes)} nodes ({counted}) and {len(graph.edges)} ties; {most['label']} has the most neighbours, {most['degree']}."
+    part = f"; the {len(graph.nodes)} nodes with the most ties of {graph.total:,}" if graph.total > len(graph.nodes) else ""
+    seen = f"Network of {len(graph.nodes)} nodes ({counted}) and {len(graph.edges)} ties{part}"
+    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}."

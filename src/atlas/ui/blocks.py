@@ -25,6 +25,7 @@ from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
 LISTED = 8
+MOST_ROWS = 2_000
 ADDRESS = "/evidence?record="
 ALL_TABLES = tuple(TABLES)
 WITH_MARKS = {"exercise-timeline", "two-way-street"}
@@ -101,34 +102,39 @@ def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
 
 def _drawing(shown: Shown) -> None:
     if isinstance(shown.view, Graph):
-        address = f"/api/charts/{shown.chart.name}.html?{urlencode([*shown.query, ('theme', 'dark' if _dark() else 'light')])}"
+        address = f"/api/charts/{shown.chart.name}.html?{urlencode([*shown.query, ('theme', 'dark' if dark() else 'light')])}"
         # A frame that is sent elsewhere adds a step to the browser's history, a new frame does not: Back stays the page's own.
         with st.container(key=f"frame-{sha256(address.encode()).hexdigest()[:12]}"):
             st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
         return
-    figure, key = on_ground(shown.figure(), dark=_dark()), f"chart-{shown.chart.name}"
+    figure, key = on_ground(shown.figure(), dark=dark()), f"chart-{shown.chart.name}"
     if shown.chart.name not in WITH_MARKS:
         st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG)
         return
     chosen = st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG, on_select="rerun", selection_mode="points")
-    _marked([str(point["customdata"]) for point in chosen["selection"]["points"] if "customdata" in point])
+    marked_records(chosen)
 
 
-def _marked(ids: list[str]) -> None:
-    """The records whose marks the reader clicked, each as a link to its evidence."""
+def marked_records(chosen: Any) -> None:
+    """The records whose marks the reader clicked in a chart (`chosen` is what the chart returned), each as a link to its evidence."""
+    ids = [str(point["customdata"]) for point in chosen["selection"]["points"] if "customdata" in point]
     known = selection().dataset.labels
     pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
     for identifier in [one for one in dict.fromkeys(ids) if one in known and pages][:LISTED]:
         st.page_link(pages[0], label=plain(f"Evidence: {known[identifier]}"), icon=":material/fact_check:", query_params={"record": identifier})
 
 
-def _dark() -> bool:
+def dark() -> bool:
+    """Whether the page stands on a dark ground."""
     return st.context.theme.type == "dark"
 
 
 def table(frame: pd.DataFrame, alt: str) -> None:
     """A frame of a view as a table; where it has ids, each row leads to the evidence on its record."""
     columns = {}
+    if len(frame) > MOST_ROWS:
+        st.caption(f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them.")
+        frame = frame.head(MOST_ROWS)
     if "Id" in frame:
         frame = frame.assign(Id=ADDRESS + frame["Id"] + _kept())
         columns = {"Id": st.column_config.LinkColumn("Evidence", display_text="Open record")}

@@ -1,24 +1,43 @@
 """The pieces of the evidence page: the choice of a record, its dossier, the table of all statements."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
+from atlas.charts.record import takeaway, timeline
+from atlas.charts.theme import CONFIG, on_ground
 from atlas.dataset import Dataset
 from atlas.texts import marked, passages
 from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.passage import passage
 from atlas.ui.text import plain
+from atlas.views.dossier import speaking, times
 from atlas.views.statements import Fact, facts, found, related, statements
+
+OFFERED = 5_000
+
+
+@lru_cache(maxsize=4)
+def _named(data: Dataset) -> dict[str, str]:
+    kinds = data.schema.labels("table")
+    named = {str(key): f"{data.label(str(key))} ({kinds[table]})" for key, table in data.records["table"].items()}
+    return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+
+
+def _choices(data: Dataset) -> tuple[dict[str, str], list[str]]:
+    """Every record by name, and those that the list offers: of a large register the first ones; the search finds all."""
+    named = _named(data)
+    own = [st.session_state.get("record", ""), st.query_params.get("record", "")] if len(named) > OFFERED else []
+    return named, list(dict.fromkeys(["", *list(named)[:OFFERED], *(key for key in own if key in named)]))
 
 
 def choose_record() -> str:
     """The record of the address, or the one that the reader picks; the address follows, so that a link and Back lead to it."""
     data = blocks.selection().dataset
-    kinds = data.records["table"].map(data.schema.labels("table"))
-    named = {str(key): f"{data.label(str(key))} ({kind})" for key, kind in kinds.items()}
-    options = ["", *sorted(named, key=lambda key: named[key].casefold())]
     asked = st.query_params.get("record", "")
+    named, options = _choices(data)
     if asked != st.session_state.get("record_seen"):
         st.session_state["record"] = asked if asked in named else ""
         st.session_state["record_seen"] = asked
@@ -63,10 +82,22 @@ def _facts(identifier: str, told: list[Fact]) -> None:
 
 
 def _related(data: Dataset, identifier: str) -> None:
+    """The record in its time, what it is tied to, and the sources that speak of it."""
     ties = related(data, identifier)
+    seen = times(data, identifier, ties["Id"])
+    if len(seen) > 1:
+        figure = on_ground(timeline(seen), dark=blocks.dark())
+        chosen = st.plotly_chart(
+            figure, theme=None, key=f"times-{identifier}", alt=takeaway(seen), config=CONFIG, on_select="rerun", selection_mode="points"
+        )
+        blocks.marked_records(chosen)
     if len(ties):
         st.markdown("#### Related records")
         blocks.table(ties, "Records related to this one, with the row that ties them")
+    sources = speaking(data, identifier)
+    if len(sources):
+        st.markdown("#### Sources")
+        blocks.table(sources, f"{len(sources)} sources that speak of this record")
 
 
 def _passages(data: Dataset, identifier: str) -> None:
@@ -88,13 +119,14 @@ def _passages(data: Dataset, identifier: str) -> None:
 
 def all_statements() -> None:
     """Every statement in view as a table, searchable and narrowed by table, basis and source."""
-    rows = statements(blocks.selection().dataset)
+    data = blocks.selection().dataset
+    every = statements(data)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input("Search", key="search", bind="query-params", placeholder="Words in any column")
+        rows = found(data, text or "")
         for name in ("Table", "Basis", "Source"):
-            chosen = st.multiselect(name, sorted(rows[name].dropna().unique()), key=f"evidence-{name.lower()}")
+            chosen = st.multiselect(name, sorted(every[name].dropna().unique()), key=f"evidence-{name.lower()}")
             rows = rows[rows[name].isin(chosen)] if chosen else rows
-    rows = found(rows, text or "")
     st.caption(f"{len(rows):,} statements")
     blocks.table(rows, f"{len(rows):,} statements of sources by record, field and paragraph")
     speaking = ", ".join(rows["Source"].dropna().unique())

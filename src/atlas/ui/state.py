@@ -6,15 +6,17 @@ from typing import Any
 import streamlit as st
 
 from atlas.dataset import Dataset
-from atlas.filters import KEYS, TITLES, Filters, choices, from_query
+from atlas.filters import KEYS, MANY, TITLES, Filters, choices, from_query
 from atlas.shown import span
 from atlas.store import dataset
 from atlas.ui.text import plain
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
-MANY = {"domain", "status"}
 HELP = {
     "evidence": "The two articles only: every figure is rebuilt from the rows of the two articles.",
+    "kind": "None chosen: all. Every figure is rebuilt from the rows of the sources of these kinds alone.",
+    "scope": "Contests between teams, and drills of police, national guard and counter-terrorism forces (main domain internal security).",
+    "independent": "How many sources of different origin speak of a record; copies of one text or one database count once.",
     "years": "A record is shown when any part of its time lies in these years.",
     "domain": "None chosen: all. A record with several domains is shown when any of them is chosen.",
     "status": "None chosen: all. It narrows transfers, agreements and context; exercises have no status.",
@@ -34,12 +36,15 @@ def sidebar() -> None:
             TITLES["evidence"], list(known["evidence"]), format_func=known["evidence"].__getitem__, key="evidence", default="all",
             required=True, bind="query-params", help=HELP["evidence"], width="stretch",
         )  # fmt: skip
+        if st.session_state["evidence"] == "own":
+            _pills("kind", known["kind"])
         st.slider(TITLES["years"], low, high, (low, high), key="years", bind="query-params", help=HELP["years"])
         _pills("domain", known["domain"])
         _pills("status", known["status"])
-        for key in ("projected", "mentioned"):
+        _pills("scope", known["scope"])
+        for key in ("independent", "projected", "mentioned"):
             st.segmented_control(
-                TITLES[key], list(known[key]), format_func=known[key].__getitem__, key=key, default="in", required=True,
+                TITLES[key], list(known[key]), format_func=known[key].__getitem__, key=key, default=getattr(Filters(), key), required=True,
                 bind="query-params", help=HELP[key],
             )  # fmt: skip
     if note:

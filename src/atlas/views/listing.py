@@ -93,4 +93,5 @@ def singles(frame: pd.DataFrame) -> pd.DataFrame:
 
 def main_domain(frame: pd.DataFrame) -> pd.Series:
     """The first domain of each record; `unclassified` where none is given."""
-    return frame["domains"].str.split(";").str[0].fillna("unclassified")
+    first = {domains: domains.split(";")[0] for domains in frame["domains"].dropna().unique()}
+    return pd.Series([first.get(domains, "unclassified") for domains in frame["domains"].tolist()], index=frame.index, dtype="str")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -26,9 +27,11 @@ TIES = {
     "link": "Other relation",
     "membership": "Part of, or based in",
 }
+Tie = tuple[Any, ...]
 EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "projected", "cited", "record"]
 NODES = ["id", "label", "kind", "x", "y", "degree", "hover"]
 EDGES = ["source", "target", "tie", "relation", "when", "projected", "n", "hover"]
+MOST = 500
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
 
 
@@ -43,10 +46,11 @@ class NetworkOptions:
 @dataclass(frozen=True)
 class Graph:
     """What the network draws. `nodes`: id, label, kind, x, y, degree, hover. `edges`: source, target, tie, relation (all of
-    them, joined), when, projected, n (ties merged), hover."""
+    them, joined), when, projected, n (ties merged), hover. `total`: how many nodes there are, drawn or not."""
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
+    total: int = 0
 
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
@@ -54,7 +58,8 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     ties = _in_focus(_ties(dataset), options)
     if ties.empty:
         return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES))
-    edges = _merged(ties)
+    total = len(set(ties["source"]) | set(ties["target"]))
+    edges = _merged(_busiest(ties, options.focus) if total > MOST else ties)
     degree = pd.concat([edges["source"], edges["target"]]).value_counts()
     nodes = pd.DataFrame({"id": sorted(degree.index)})
     nodes["label"] = pd.Series([dataset.label(node) for node in nodes["id"]], dtype="str")
@@ -64,7 +69,7 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     nodes["hover"] = _node_text(dataset, nodes)
     texts = edges[["source", "target", "hover"]].itertuples(index=False, name=None)
     edges["hover"] = [f"{dataset.label(source)} – {dataset.label(target)}\n{text}" for source, target, text in texts]
-    return Graph(nodes, edges)
+    return Graph(nodes, edges, total)
 
 
 def focus_choices(dataset: Dataset) -> dict[str, str]:
@@ -95,25 +100,30 @@ def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
 def _ties(dataset: Dataset) -> pd.DataFrame:
     """All ties in view, one row each, before parallel ones are merged; no tie leads from a node to itself."""
     parts = [_links(dataset), _transfers(dataset), _agreements(dataset), _memberships(dataset)]
-    ties = pd.concat([part.dropna(subset=["source", "target"]) for part in parts if len(part)] or [pd.DataFrame(columns=EDGE)])
-    return ties[ties["source"].ne(ties["target"])].sort_values(["source", "target", "record", "relation"], ignore_index=True)
+    ties = pd.DataFrame([tie for part in parts for tie in part if tie[0] != tie[1]], columns=EDGE)
+    return ties.sort_values(["source", "target", "record", "relation"], ignore_index=True)
 
 
-def _edges(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> pd.DataFrame:
-    """One row for each pair of items in `source` and `target` (lists joined with `;`), with what the record says of it."""
-    rows = frame.assign(source=source, target=target, tie=tie, relation=relation, record=frame.index, projected=frame["basis"].eq("projected"))
-    for side in ("source", "target"):
-        rows[side] = rows[side].astype("str").str.split(";")
-        rows = rows.explode(side)
-    return rows[EDGE]
+def _edges(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> list[Tie]:
+    """One tie for each pair of items in `source` and `target` (lists joined with `;`), with what the record says of it."""
+    relations = [relation] * len(frame) if isinstance(relation, str) else relation.tolist()
+    said = (frame[name].tolist() for name in ("when", "year_first", "year_last", "basis", "cited"))
+    ties = []
+    for first, last, word, when, low, high, basis, cited, record in zip(
+        source.tolist(), target.tolist(), relations, *said, frame.index.tolist(), strict=True
+    ):
+        if isinstance(first, str) and isinstance(last, str):
+            rest = (tie, word, when, low, high, basis == "projected", cited, record)
+            ties += [(one, other, *rest) for one in first.split(";") for other in last.split(";")]
+    return ties
 
 
-def _links(dataset: Dataset) -> pd.DataFrame:
+def _links(dataset: Dataset) -> list[Tie]:
     frame = dataset["links"]
     return _edges(frame, frame["subject"], frame["object"], "link", frame["relation"])
 
 
-def _transfers(dataset: Dataset) -> pd.DataFrame:
+def _transfers(dataset: Dataset) -> list[Tie]:
     frame = singles(dataset["transfers"])
     giving = frame["supplier_org"].fillna(frame["supplier"])
     taking = frame["recipient_org"].fillna(frame["recipient"])
@@ -128,15 +138,15 @@ def _transfers(dataset: Dataset) -> pd.DataFrame:
         _edges(frame[joint & ~direct], frame["partners"][joint & ~direct], frame["system"][joint & ~direct], "programme", kind[joint & ~direct]),
         _edges(frame[joint & direct], both[0][joint & direct], both[1][joint & direct], "programme", kind[joint & direct]),
     ]
-    return pd.concat(parts)
+    return [tie for part in parts for tie in part]
 
 
-def _agreements(dataset: Dataset) -> pd.DataFrame:
+def _agreements(dataset: Dataset) -> list[Tie]:
     frame = dataset["agreements"]
     return _edges(frame, frame["parties"], frame.index.to_series(), "agreement", "party to")
 
 
-def _memberships(dataset: Dataset) -> pd.DataFrame:
+def _memberships(dataset: Dataset) -> list[Tie]:
     """Organisations and their countries; systems, organisations and agreements and the group that they are part of."""
     firms = dataset["organisations"]
     parts = [_edges(firms, firms.index.to_series(), firms["country"], "membership", "based in")]
@@ -144,7 +154,7 @@ def _memberships(dataset: Dataset) -> pd.DataFrame:
         frame = dataset[table]
         inside = frame[frame["part_of"].isin(frame.index)]
         parts.append(_edges(inside, inside.index.to_series(), inside["part_of"], "membership", "part of"))
-    return pd.concat(parts)
+    return [tie for part in parts for tie in part]
 
 
 def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
@@ -158,23 +168,31 @@ def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
     return ties[ties["source"].isin(near) & ties["target"].isin(near)]
 
 
+def _busiest(ties: pd.DataFrame, focus: str) -> pd.DataFrame:
+    """The ties between the nodes with the most ties, as many as a picture can hold; the focus stays."""
+    counts = pd.concat([ties["source"], ties["target"]]).value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    kept = {*counts.index[:MOST], focus}
+    return ties[ties["source"].isin(kept) & ties["target"].isin(kept)]
+
+
 def _merged(ties: pd.DataFrame) -> pd.DataFrame:
     """One edge for each pair of nodes, whichever way its ties run; every tie stays in its text."""
-    forward = ties["source"] <= ties["target"]
-    pair = ties["source"].where(forward, ties["target"]) + "\n" + ties["target"].where(forward, ties["source"])
-    lines = ties["relation"] + ", " + ties["when"] + ties["projected"].map({True: ", projected", False: ""}) + " · " + ties["cited"]
-    groups = ties.assign(pair=pair, line=lines).groupby("pair", sort=True)
-    merged = groups.agg(
-        source=("source", "first"),
-        target=("target", "first"),
-        tie=("tie", "first"),
-        relation=("relation", lambda items: "; ".join(dict.fromkeys(items))),
-        when=("when", lambda items: "; ".join(dict.fromkeys(items))),
-        projected=("projected", "all"),
-        n=("record", "size"),
-        hover=("line", lambda items: "\n".join(dict.fromkeys(items))),
-    )
-    return merged.reset_index(drop=True)
+    pairs: dict[tuple[str, str], list[Tie]] = {}
+    for tie in ties[EDGE].itertuples(index=False, name=None):
+        pairs.setdefault((min(tie[:2]), max(tie[:2])), []).append(tie)
+    return pd.DataFrame([_edge(pairs[pair]) for pair in sorted(pairs)], columns=EDGES)
+
+
+def _edge(ties: list[Tie]) -> tuple[Any, ...]:
+    """The ties of one pair as one edge: the columns of `EDGES`."""
+    relations, times, lines = (dict.fromkeys(texts) for texts in zip(*map(_said, ties), strict=True))
+    source, target, kind = ties[0][:3]
+    return source, target, kind, "; ".join(relations), "; ".join(times), all(tie[7] for tie in ties), len(ties), "\n".join(lines)
+
+
+def _said(tie: Tie) -> tuple[str, str, str]:
+    _, _, _, relation, when, _, _, projected, cited, _ = tie
+    return relation, when, f"{relation}, {when}{', projected' if projected else ''} · {cited}"
 
 
 def _node_text(dataset: Dataset, nodes: pd.DataFrame) -> list[str]:

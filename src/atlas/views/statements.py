@@ -25,7 +25,8 @@ def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
     lines = lines[lines["id"].eq(identifier)] if identifier else lines[lines["id"].isin(_in_view(dataset))]
     titles = {table.name: table.title for table in dataset.schema.sheets}
     fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content}
-    keys = list(zip(lines["table"], lines["field"], strict=True))
+    keys = list(zip(lines["table"].tolist(), lines["field"].tolist(), strict=True))
+    headings = {key: field.heading for key, field in fields.items()}
     values = pd.Series("", index=lines.index, dtype="str")
     for key, part in lines["value"].groupby([lines["table"], lines["field"]], observed=True):
         if key in fields:
@@ -33,7 +34,7 @@ def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
     table = {
         "Record": lines["id"].map(dataset.labels),
         "Table": lines["table"].astype("str").map(titles),
-        "Field": pd.Series([fields[key].heading if key in fields else EXISTS for key in keys], index=lines.index, dtype="str"),
+        "Field": pd.Series([headings.get(key, EXISTS) for key in keys], index=lines.index, dtype="str"),
         "Value": values,
         "Source": lines["source"].map(dataset.sources["short"].to_dict()),
         "Paragraph": lines["locator"],
@@ -49,12 +50,19 @@ def _in_view(dataset: Dataset) -> set[str]:
     return {identifier for table in dataset.schema.sheets for identifier in dataset[table.name].index}
 
 
-def found(rows: pd.DataFrame, text: str) -> pd.DataFrame:
-    """The rows in which every word of `text` occurs somewhere, whatever its case."""
-    whole = rows.fillna("").agg(" ".join, axis=1).str.casefold() if len(rows) else pd.Series(dtype="str")
-    for word in text.casefold().split():
-        rows = rows[whole.loc[rows.index].str.contains(word, regex=False)]
-    return rows
+@lru_cache(maxsize=4)
+def _whole(dataset: Dataset) -> list[str]:
+    """Everything that each of the statements says, in small letters."""
+    rows = statements(dataset).fillna("")
+    return [" ".join(cells).casefold() for cells in zip(*(rows[name].tolist() for name in COLUMNS), strict=True)]
+
+
+def found(dataset: Dataset, text: str) -> pd.DataFrame:
+    """The statements in view in which every word of `text` occurs somewhere, whatever its case."""
+    rows, words = statements(dataset), text.casefold().split()
+    if not words:
+        return rows
+    return rows[[all(word in whole for word in words) for whole in _whole(dataset)]]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ UNITS = {
     "tiv": "Delivered volume (million SIPRI TIV)",
 }
 BY = {"domain": "Domain", "category": "Category"}
+TOP = 16
 ENDED = ("ended", "cancelled", "denied")
 BAND = ["supplier", "middle", "recipient", "key", "state", "band"]
 STREET = {("RUS", "CHN"): "Russia → China", ("CHN", "RUS"): "China → Russia"}
@@ -73,10 +74,19 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     state = _state(frame)
     middle = coded(key, labels)
     middle = middle.where(state.eq(""), middle + " (" + state + ")")
-    supplier, recipient = (coded(frame[side], dataset.labels) for side in ("supplier", "recipient"))
+    supplier, recipient = (_folded(coded(frame[side], dataset.labels), value[value.gt(0)]) for side in ("supplier", "recipient"))
     band = supplier + " → " + middle + " → " + recipient
     rows = {"supplier": supplier, "middle": middle, "state": state, "recipient": recipient, "value": value, "band": band, "key": key}
     return pd.DataFrame(rows, index=frame.index).sort_values(["band", "supplier"]).reset_index()
+
+
+def _folded(names: pd.Series, value: pd.Series) -> pd.Series:
+    """The names with the largest values; where there are too many to draw, the rest as one, “Other (n)”."""
+    totals = value.groupby(names.to_numpy()).sum()
+    if len(totals) <= TOP:
+        return names
+    largest = set(totals.sort_values(ascending=False, kind="stable").index[: TOP - 1])
+    return names.where(names.isin(largest), f"Other ({len(totals) - len(largest)})")
 
 
 def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:

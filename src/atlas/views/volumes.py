@@ -15,8 +15,8 @@ TIV = (
     "It is neither money nor a price."
 )
 NOTE = (
-    f"{TIV} Of the filters, the evidence base and the years apply: a yearly volume has no domain and no status. A year without a row is a gap, not "
-    "zero. What the Soviet Union delivered is not drawn."
+    f"{TIV} Of the filters, evidence base, years and independent sources apply: a yearly volume rests on one source and has no domain and no status. "
+    "A year without a row is a gap, not zero. What the Soviet Union delivered is not drawn."
 )
 PAIRS = {"china": ("RUS-CHN", "CHN-RUS"), "all": ("RUS-CHN", "CHN-RUS", "RUS-IND", "RUS-VNM")}
 LABELS = {"china": "Russia and China", "all": "Russia and China, India, Vietnam"}
