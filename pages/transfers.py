@@ -1,4 +1,4 @@
-"""Arms transfers: flows, joint programmes, the two-way street."""
+"""Arms transfers: flows, joint programmes, the two-way street, yearly volumes."""
 
 import streamlit as st
 
@@ -13,4 +13,5 @@ blocks.coverage(["transfers"])
 flows = blocks.chart("transfer-flows")
 blocks.joint_programmes(flows)
 blocks.chart("two-way-street")
-blocks.link(flows)
+volumes = blocks.chart("sipri-volumes")
+blocks.link(flows, volumes)

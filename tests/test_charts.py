@@ -73,7 +73,7 @@ def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Cha
 def test_an_image_carries_title_filters_count_sources_and_date(shipped_tiny: None, chart: Chart) -> None:
     shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
     text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
-    for words in (chart.title, "Land", "records shown", "Weekly 2018", "Made on 2026-01-02", "2001–2018"):
+    for words in (chart.title, "Land", f"{chart.noun}s shown", "Weekly 2018", "Made on 2026-01-02", "2001–2018"):
         assert words in text
 
 
@@ -122,6 +122,11 @@ def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(eve
     assert ends == [("Russia", "Air", 24), ("Air", "China", 24), ("Russia", "Naval (ended)", 3), ("Naval (ended)", "India", 3)]
 
 
+def test_the_sentence_of_the_flow_chart_spells_its_unit_as_the_unit_is_spelled(everything: Dataset) -> None:
+    options = FlowOptions(unit="usd")
+    assert ", value (million USD): Russia to China 2,000." in flows.takeaway(transfers.flows(everything, options), options)
+
+
 def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
     bands = transfers.flows(everything, FlowOptions())
     link = flows.flows(bands, FlowOptions()).data[0].link
@@ -156,6 +161,7 @@ def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> N
 
 def test_colours_of_marks_stand_out_from_a_light_and_a_dark_page() -> None:
     every = [*theme.DOMAINS.values(), *theme.TABLES.values(), *theme.DIRECTIONS.values(), *theme.CATEGORIES.values(), *theme.TIES.values()]
+    every += [colour for colour, _, _ in theme.PAIRS.values()]
     for colour in every:
         for page in theme.PAGE.values():
             assert _contrast(colour, page["back"]) >= 3, (colour, page["back"])

@@ -138,10 +138,18 @@ SHEETS: dict[str, list[Row]] = {
 
 VOLUMES = [
     {
-        "id": f"rus-chn-{year}-2026", "source": "wire", "locator": f"Russia > {year} > China", "basis": "inferred", "year": year,
-        "supplier": "RUS", "recipient": "CHN", "tiv": tiv, "vintage": "SIPRI 2026 update",
+        "id": f"{supplier}-{recipient}-{year}-{vintage}".lower(), "source": source, "locator": f"{supplier} > {year} > {recipient}",
+        "basis": "inferred", "year": year, "supplier": supplier, "recipient": recipient, "tiv": tiv, "vintage": f"SIPRI {vintage} update",
     }
-    for year, tiv in (("2016", "100"), ("2017", "250.5"))
+    for supplier, recipient, year, tiv, vintage, source in (
+        ("RUS", "CHN", "2016", "100", "2026", "wire"),
+        ("RUS", "CHN", "2017", "250.5", "2026", "wire"),
+        ("RUS", "IND", "2015", "40", "2026", "wire"),
+        ("RUS", "IND", "2017", "0", "2026", "wire"),
+        ("CHN", "RUS", "2017", "4", "2026", "article"),
+        ("IND", "CHN", "2017", "7", "2026", "copy"),
+        ("RUS", "CHN", "2016", "90", "2025", "copy"),
+    )
 ]  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def page(name: str, request: Request, theme: Annotated[str, Query(pattern="^(lig
     if isinstance(shown.view, Graph):
         nonce = token_urlsafe(16)
         title, script = shown.chart.title, assets.url(assets.VIS)
-        text = graph.page(shown.view, title, shown.takeaway, script_url=script, dark=theme == "dark", nonce=nonce)
+        text = graph.page(shown.view, title, shown.takeaway, script_url=script, dark=theme == "dark", nonce=nonce, credit=shown.credit)
         return HTMLResponse(text, headers={"Content-Security-Policy": page_policy(f"'self' 'nonce-{nonce}'")})
     text = to_html(shown, datetime.now(UTC).date()).decode()
     return HTMLResponse(text, headers={"Content-Security-Policy": page_policy("'unsafe-inline'")})

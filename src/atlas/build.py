@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from atlas import dates
-from atlas.dataset import Dataset
+from atlas.dataset import VOLUMES, Dataset
 from atlas.evidence import BASIS, COLUMNS, STRENGTH, conflicts, evidence
 from atlas.schema import Schema, Table
 from atlas.tables import Tables
@@ -30,10 +30,11 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         said = evidence(schema, table, rows)
         frames[table.name] = _frame(table, rows, said, records, register)
         parts.append(said)
+    frames[VOLUMES] = volumes = _volumes(_from(tables[VOLUMES], register), register)
     lines = pd.concat(parts, ignore_index=True)[COLUMNS]
     labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
     ready = MappingProxyType(_with_domains(schema, frames))
-    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels)
+    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels, volumes)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:
@@ -67,6 +68,14 @@ def _frame(table: Table, rows: pd.DataFrame, lines: pd.DataFrame, records: pd.Da
     frame = _values(table, lines[lines["chosen"]], ids)
     register = records.reindex(ids)[["label", "aliases", "part_of"]]
     return pd.concat([register, frame, _standing(rows, ids, sources), _when(table, frame, rows)], axis=1)
+
+
+def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Yearly volumes, each row as its source has it: they are no records, so what two sources say of one year stays two rows."""
+    source, year = rows["source"].astype("str"), rows["year"].astype(int)
+    cited = source.map(sources["short"].to_dict()).astype("str") + " " + rows["locator"]
+    told = rows.assign(year=year, tiv=rows["tiv"].astype(float), sources=source, cited=cited, year_first=year, year_last=year, n_independent=1)
+    return told.drop(columns=["code", "published"]).set_index("id")
 
 
 def _values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:

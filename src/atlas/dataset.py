@@ -8,6 +8,8 @@ import pandas as pd
 
 from atlas.schema import Schema
 
+VOLUMES = "volumes"
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -16,6 +18,9 @@ class Dataset:
     `frames[table]` is indexed by record id. Beside the table's own columns it has `label`, `aliases`, `part_of`, `basis`
     (the strongest of its rows), `sources` and `n_sources`, `n_independent` (distinct origins), `cited` (every source with
     its paragraphs), `said_by`, `start`, `end` (days), `approximate`, `when` (text), `year_first`, `year_last`, `dated`.
+    `frames["volumes"]` has no records but rows of the sources, by id: year (`year_first` and `year_last` too), supplier, recipient,
+    tiv, vintage, source, locator, basis, `rank` of the source, `sources`, `cited`, `n_independent` (one); `volumes` are
+    all of them, whatever filters leave.
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
     `labels` is id → label of every record of the register.
@@ -29,6 +34,7 @@ class Dataset:
     records: pd.DataFrame
     sources: pd.DataFrame
     labels: Mapping[str, str]
+    volumes: pd.DataFrame
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table].copy(deep=False)

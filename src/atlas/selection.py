@@ -21,12 +21,13 @@ class Coverage:
     total: int
     shown: int
     hidden: dict[str, int]
+    noun: str = "record"
 
     def sentence(self) -> str:
         """“12 of 40 records shown; hidden by Years 20, by several filters 8.”"""
-        noun = "record" if self.total == 1 else "records"
+        noun = self.noun if self.total == 1 else f"{self.noun}s"
         if not self.hidden:
-            return f"All {self.total} {noun} shown." if self.total else "There are no records."
+            return f"All {self.total} {noun} shown." if self.total else f"There are no {noun} in the chosen sources."
         reasons = [f"by {TITLES[key]} {number}" for key, number in self.hidden.items() if key != SEVERAL]
         reasons += [f"by several filters {self.hidden[SEVERAL]}"] if SEVERAL in self.hidden else []
         return f"{self.shown} of {self.total} {noun} shown; hidden {', '.join(reasons)}."
@@ -60,18 +61,19 @@ class Selection:
     dataset: Dataset
     reasons: Mapping[str, pd.Series]
 
-    def coverage(self, tables: Iterable[str]) -> Coverage:
-        """Counts over some tables; shown and hidden add up to all."""
+    def coverage(self, tables: Iterable[str], among: pd.Index | None = None, noun: str = "record") -> Coverage:
+        """Counts over some tables, or over the ids `among` theirs; shown and hidden add up to all."""
         reasons = pd.concat([self.reasons[table] for table in tables])
+        reasons = reasons if among is None else reasons[reasons.index.isin(among)]
         counts = reasons[reasons.ne("")].value_counts()
         order = [*TITLES, SEVERAL]
         hidden = {key: int(counts[key]) for key in order if key in counts}
-        return Coverage(len(reasons), int(reasons.eq("").sum()), hidden)
+        return Coverage(len(reasons), int(reasons.eq("").sum()), hidden, noun)
 
 
 def apply(dataset: Dataset, filters: Filters) -> Selection:
-    """Narrow a dataset by every filter but the evidence base, which decides the build."""
-    tables = [table.name for table in dataset.schema.sheets]
+    """Narrow a dataset by every filter but the evidence base, which decides the build; what a table does not say, no filter asks of it."""
+    tables = list(dataset.frames)
     reasons = PerTable(tables, lambda table: _reasons(table, dataset[table], filters))
     frames = PerTable(tables, lambda table: dataset[table][reasons[table].eq("")])
     return Selection(dataset.only(frames), reasons)
@@ -91,7 +93,7 @@ def _masks(table: str, frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Se
     if filters.years:
         low, high = filters.years
         masks["years"] = (frame["year_last"] < low) | (frame["year_first"] > high)
-    if filters.domain:
+    if filters.domain and "domains" in frame:
         items = frame["domains"].fillna(UNCLASSIFIED).str.split(";").explode()
         masks["domain"] = ~items.isin(filters.domain).groupby(level=0).any().reindex(frame.index, fill_value=False)
     if filters.status and "status" in frame:
@@ -102,7 +104,7 @@ def _masks(table: str, frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Se
         masks["independent"] = frame["n_independent"] < int(filters.independent)
     if filters.projected == "out":
         masks["projected"] = frame["basis"].eq("projected")
-    if filters.mentioned == "out":
+    if filters.mentioned == "out" and "dated" in frame:
         masks["mentioned"] = ~frame["dated"]
     return masks
 

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from atlas import store
 from atlas.charts import theme
 from atlas.charts.registry import CHARTS, Chart, Choices
+from atlas.credit import credit
 from atlas.dataset import Dataset
 from atlas.filters import Filters, Query, understood
 from atlas.selection import Coverage, Selection, apply
@@ -49,7 +50,7 @@ def chart_choices(chart: Chart, dataset: Dataset) -> Choices:
 def options_of(chart: Chart, dataset: Dataset, query: Mapping[str, Sequence[str]]) -> tuple[Any, list[str]]:
     """The chart's options in a URL, and what of it was left out (as `key=value`)."""
     choices = chart_choices(chart, dataset)
-    given = {key: query[key][-1] for key in choices if query.get(key)}
+    given = {key: query[key][-1] for key in choices if any(query.get(key, ()))}
     meant = {key: understood(text, choices[key]) for key, text in given.items()}
     good = {key: value for key, value in meant.items() if value is not None}
     return chart.options(**good), [f"{key}={text}" for key, text in given.items() if key not in good]
@@ -102,7 +103,8 @@ class Shown:
     @cached_property
     def coverage(self) -> Coverage:
         """How many records the filters leave of the chart's tables."""
-        return self.selection.coverage(self.chart.tables)
+        among = self.chart.among(self.selection.dataset, self.options)
+        return self.selection.coverage(self.chart.tables, among, self.chart.noun)
 
     @cached_property
     def sentence(self) -> str:
@@ -128,13 +130,30 @@ class Shown:
         """Everything that a link to this chart needs."""
         return [*self.filters.to_query(self.selection.dataset.schema, span()), *self.own_query]
 
+    @property
+    def note(self) -> str:
+        """What a reader of this chart has to know of its unit and its filters."""
+        return self.chart.note(self.options)
+
+    @cached_property
+    def _speaking(self) -> pd.DataFrame:
+        """The sources of what is shown, as rows of the register."""
+        dataset = self.selection.dataset
+        among = self.chart.among(dataset, self.options)
+        said = pd.concat([dataset[table]["sources"] for table in self.chart.tables])
+        cited = said if among is None else said[said.index.isin(among)]
+        used = {source for text in cited.dropna().unique() for source in text.split(";")}
+        return dataset.sources[dataset.sources.index.isin(used)]
+
+    @property
+    def credit(self) -> str:
+        """The line that the terms of these sources ask for."""
+        return credit(self._speaking)
+
     @cached_property
     def sources(self) -> str:
         """The sources of what is shown, by short name."""
-        tables = [self.selection.dataset[table]["sources"] for table in self.chart.tables]
-        used = pd.concat(tables).str.split(";").explode().dropna().unique()
-        short = self.selection.dataset.sources["short"]
-        names = short[short.index.isin(used)].tolist()
+        names = self._speaking["short"].tolist()
         return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
 
 

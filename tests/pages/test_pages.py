@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas.credit import SIPRI
 from atlas.paths import ROOT
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
@@ -41,6 +42,32 @@ def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
     at.run()
     assert not at.exception
     assert [text for text in [*at.info, *at.caption] if "records shown; hidden" in text.value]
+
+
+@pytest.mark.parametrize(("page", "charts"), [("overview", 1), ("transfers", 3), ("evidence", 1), ("exercises", 0)])
+def test_a_page_has_the_credit_line_beneath_each_chart_and_table_with_rows_from_sipri(page: str, charts: int) -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30).run()
+    assert [caption.value for caption in at.caption].count(SIPRI) == charts
+    at.session_state["evidence"] = "articles"
+    assert SIPRI not in [caption.value for caption in at.run().caption]
+
+
+def test_the_page_explains_tiv_beneath_the_charts_that_are_measured_in_it() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30).run()
+    explained = [caption.value for caption in at.caption if "neither money nor a price" in caption.value]
+    at.session_state["unit"] = "tiv"
+    assert len(explained) == 1
+    assert len([caption for caption in at.run().caption if "neither money nor a price" in caption.value]) == 2
+
+
+def test_the_vintage_that_the_reader_chooses_is_drawn_and_named() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30).run()
+    assert at.session_state["vintage"] == "SIPRI 2026 update"
+    at.session_state["vintage"] = "SIPRI 2024 update"
+    at.run()
+    alt = next(alt for alt in _alts(at) if alt.startswith("Volumes"))
+    assert "(SIPRI 2024 update)" in alt
+    assert "2026 update" not in alt
 
 
 def test_the_dashboard_takes_filters_from_the_address(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colour
         traces.append(_hatched_key())
     tallest = int(counts.groupby("year")["n"].sum().max())
     records = {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": theme.whole_numbers(tallest)}
-    return theme.figure(traces, height, barmode="stack", xaxis=_years(counts["year"]), yaxis=records)
+    return theme.figure(traces, height, barmode="stack", xaxis=years_axis(counts["year"]), yaxis=records)
 
 
 def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.Trace:
@@ -47,7 +47,7 @@ def _hatched_key() -> theme.Trace:
     return {"type": "bar", "name": "Hatched: mentioned without a date", "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
 
 
-def _years(years: pd.Series) -> dict[str, Any]:
+def years_axis(years: pd.Series) -> dict[str, Any]:
     """A tick for whole years only, the axis a little wider than the years."""
     first, last = int(years.min()), int(years.max())
     step = max(1, -(-(last - first + 1) // 12))
@@ -67,7 +67,7 @@ def street(rows: pd.DataFrame) -> go.Figure:
     ticks = [sign * tick for tick in range(0, tallest + 1, step) for sign in ((1, -1) if tick else (1,))]
     counts = {"tickvals": ticks, "ticktext": [str(abs(tick)) for tick in ticks], "title": {"text": "Transfers"}, "zeroline": False}
     middle = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"width": 1, "color": theme.NEUTRAL}}
-    return theme.figure(traces, 360, barmode="relative", xaxis=_years(rows["year"]), yaxis=counts, shapes=[middle])
+    return theme.figure(traces, 360, barmode="relative", xaxis=years_axis(rows["year"]), yaxis=counts, shapes=[middle])
 
 
 def _side(part: pd.DataFrame, direction: str, certainty: str, sign: int) -> theme.Trace:

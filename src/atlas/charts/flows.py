@@ -68,4 +68,5 @@ def takeaway(bands: pd.DataFrame, options: FlowOptions) -> str:
         return "Flow chart of transfers: none in view."
     pairs = (bands["supplier"] + " to " + bands["recipient"]).pipe(lambda pair: bands.groupby(pair)["value"].sum()).sort_values(ascending=False)
     largest = ", ".join(f"{pair} {number(value)}" for pair, value in pairs.head(3).items())
-    return f"Flow chart of {int(bands['n'].sum())} transfers in {len(bands)} bands by {options.by}, {UNITS[options.unit].lower()}: {largest}."
+    unit = UNITS[options.unit]
+    return f"Flow chart of {int(bands['n'].sum())} transfers in {len(bands)} bands by {options.by}, {unit[0].lower()}{unit[1:]}: {largest}."

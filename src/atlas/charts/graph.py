@@ -72,7 +72,9 @@ def _nodes(part: pd.DataFrame, name: str, colour: str, symbol: str) -> theme.Tra
     }
 
 
-def page(graph: Graph, title: str, sentence: str, *, script: str = "", script_url: str = "", dark: bool = False, nonce: str = "") -> str:
+def page(
+    graph: Graph, title: str, sentence: str, *, script: str = "", script_url: str = "", dark: bool = False, nonce: str = "", credit: str = ""
+) -> str:
     """The network as an HTML page: `script` is vis-network itself (a file to take away), or `script_url` leads to it.
 
     `nonce` is what the page's content security policy knows its script by. Text from data reaches the page as JSON in
@@ -85,7 +87,7 @@ def page(graph: Graph, title: str, sentence: str, *, script: str = "", script_ur
     template = _templates.get_template("graph.html")
     dashed = bool(graph.edges["projected"].any())
     look = {"kinds": kinds, "ties": ties, "dashed": dashed, "dark": dark, "page": theme.PAGE["dark" if dark else "light"]}
-    return template.render(title=title, sentence=sentence, data=data, script=script, script_url=script_url, nonce=nonce, **look)
+    return template.render(title=title, sentence=sentence, credit=credit, data=data, script=script, script_url=script_url, nonce=nonce, **look)
 
 
 def _pyvis(graph: Graph) -> Any:

@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import columns, flows, graph, theme, timeline
+from atlas.charts import volumes as volume_lines
 from atlas.dataset import Dataset
 from atlas.filters import UNCLASSIFIED
 from atlas.schema import Schema
-from atlas.views import exercises, network, overview, transfers
+from atlas.views import exercises, network, overview, transfers, volumes
 
 Choices = dict[str, dict[str, str]]
 
@@ -26,7 +27,8 @@ class Chart:
     """A chart: `view` makes the frame (or graph) from a dataset, `draw` the figure from that, `table` the rows beneath it.
 
     `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
-    an option to those that the view has; `tables` are those whose records it counts.
+    an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
+    options choose, whatever the filters (none: all); `noun` is what one of them is; `note` explains what a reader of this chart has to know.
     """
 
     name: str
@@ -39,6 +41,9 @@ class Chart:
     takeaway: Callable[[Any, Schema, Any], str]
     options: type = NoOptions
     choices: Callable[[Dataset], Choices] = lambda dataset: {}
+    among: Callable[[Dataset, Any], pd.Index | None] = lambda dataset, options: None
+    noun: str = "record"
+    note: Callable[[Any], str] = lambda options: ""
 
 
 def _domains(schema: Schema) -> dict[str, str]:
@@ -95,6 +100,7 @@ CHARTS = _listed(
         takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
         options=transfers.FlowOptions,
         choices=lambda dataset: {"unit": transfers.units(dataset)},
+        note=lambda options: volumes.TIV if options.unit == "tiv" else "",
     ),
     Chart(
         name="two-way-street",
@@ -105,6 +111,21 @@ CHARTS = _listed(
         table=lambda dataset, options: transfers.street_table(dataset),
         rows=len,
         takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
+    ),
+    Chart(
+        name="sipri-volumes",
+        title="Volume of deliveries by year, as SIPRI measures it",
+        tables=("volumes",),
+        view=volumes.volumes,
+        draw=lambda rows, schema, options: volume_lines.volumes(rows),
+        table=volumes.volume_table,
+        rows=len,
+        takeaway=lambda rows, schema, options: volume_lines.takeaway(rows),
+        options=volumes.VolumeOptions,
+        choices=lambda dataset: {"vintage": volumes.vintages(dataset)},
+        among=volumes.ids,
+        noun="yearly volume",
+        note=lambda options: volumes.NOTE,
     ),
     Chart(
         name="network",

@@ -28,6 +28,13 @@ TABLES = {
     "findings": "#3c8f40",
 }
 DIRECTIONS = {"Russia → China": "#d0455a", "China → Russia": "#2f7fd1"}
+# A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell them apart.
+PAIRS = {
+    "RUS-CHN": ("#d0455a", "solid", "circle"),
+    "CHN-RUS": ("#2f7fd1", "dash", "square"),
+    "RUS-IND": ("#8a63d2", "dot", "diamond"),
+    "RUS-VNM": ("#0b8587", "dashdot", "triangle-up"),
+}
 KINDS = {
     "countries": ("#c45a10", "star"),
     "organisations": ("#0b8587", "square"),

@@ -13,10 +13,11 @@ LINE = 150
 
 
 def captioned(shown: Shown, on: date) -> go.Figure:
-    """The chart on a light ground with title and filters above, sources, what is shown and the date below."""
+    """The chart on a light ground with title and filters above; what is shown, sources, date, note and credit below."""
     figure = shown.figure()
     above = _lines(shown.sentence)
     below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. Made on {on.isoformat()}.")
+    below += _lines(shown.note) + _lines(shown.credit)
     top, bottom = 66 + 18 * len(above) + 24 * _legend_rows(figure), 50 + 17 * len(below)
     height = int(figure.layout.height or 450) + top + bottom
     title = f"<b>{escaped(shown.chart.title)}</b><br><sup>{'<br>'.join(above)}</sup>"

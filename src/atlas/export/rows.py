@@ -52,6 +52,7 @@ class Rows:
 def rows_of(shown: Shown, on: date) -> Rows:
     """The rows beneath a chart."""
     told = {"Title": shown.chart.title, "Filters": shown.sentence, "Records": shown.coverage.sentence(), "Sources": shown.sources or "none"}
+    told |= {name: text for name, text in (("Note", shown.note), ("Credit", shown.credit)) if text}
     dataset = shown.selection.dataset
     return rows(shown.table, told, schema=dataset.schema, tables=shown.chart.tables, version=dataset.version, on=on)
 
@@ -71,7 +72,11 @@ def inert(value: object) -> object:
 
 
 def to_csv(taken: Rows) -> bytes:
-    """The frame as CSV in UTF-8 with a byte order mark (so that Excel reads it), text made inert."""
+    """The frame as CSV in UTF-8 with a byte order mark (so that Excel reads it), text made inert.
+
+    It has rows and nothing else: a line or column of credit would be read as data. The credit stands beside the button that
+    saves the file, and each row names its source.
+    """
     safe = taken.frame.rename(columns=inert).map(inert)
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.charts.theme import CONFIG, TABLES, on_ground
+from atlas.credit import credit_in
 from atlas.filters import TITLES, Query
 from atlas.selection import Selection
 from atlas.shown import CHARTS, Shown, chart_choices, options_of, selected, span
@@ -50,6 +51,10 @@ def chart(name: str) -> Shown:
         return shown
     st.caption(plain(shown.takeaway))
     _drawing(shown)
+    if shown.note:
+        st.caption(plain(shown.note))
+    if not isinstance(shown.view, Graph):
+        credited(shown.credit)
     chart_files(shown)
     with opened(f"Table: the {shown.rows:,} rows behind this chart", name) as seen:
         if seen:
@@ -63,6 +68,12 @@ def opened(label: str, key: str) -> Iterator[bool]:
     expander = st.expander(label, key=f"table-{key}", on_change="rerun")
     with expander:
         yield bool(expander.open)
+
+
+def credited(line: str) -> None:
+    """The line that the terms of the shown sources ask for, where they do; its address is a link. The network's page has its own."""
+    if line:
+        st.caption(line)
 
 
 def _options(name: str) -> Any:
@@ -82,6 +93,7 @@ def _options(name: str) -> Any:
 
 
 def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
+    default = default if default in known else next(iter(known))
     if len(known) <= 4:
         chosen = st.segmented_control(title, list(known), format_func=known.__getitem__, key=key, default=default, required=True, bind="query-params")
         return chosen or default
@@ -127,6 +139,7 @@ def table(frame: pd.DataFrame, alt: str) -> None:
         frame = frame.assign(Id=ADDRESS + frame["Id"] + _kept())
         columns = {"Id": st.column_config.LinkColumn("Evidence", display_text="Open record")}
     st.dataframe(frame, hide_index=True, alt=alt, placeholder="", column_config=columns, height=min(38 + 35 * max(len(frame), 1), 600))
+    credited(credit_in(frame, selection().dataset.sources))
 
 
 def _kept() -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from atlas.credit import credit_in
 from atlas.selection import Selection
 from atlas.shown import Shown, file_stem, span
 from atlas.ui.image_buttons import image_buttons
@@ -45,7 +46,7 @@ def chart_files(shown: Shown) -> None:
         _table_buttons(partial(_rows, "rows_of", shown, today), shown.rows, stem, name)
         for kind in GRAPH_FORMATS if isinstance(shown.view, Graph) else ():
             about = f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges"
-            _button(kind, kind, partial(_write, "graphs", kind, shown.view), stem, "application/xml", name, about)
+            _button(kind, kind, partial(_write, "graphs", kind, shown.view, shown.credit), stem, "application/xml", name, about)
 
 
 def table_files(name: str, title: str, frame: pd.DataFrame, sources: str, selection: Selection, tables: tuple[str, ...]) -> None:
@@ -53,6 +54,7 @@ def table_files(name: str, title: str, frame: pd.DataFrame, sources: str, select
     today, dataset = _today(), selection.dataset
     low, high = current().years or span()
     told = {"Title": title, "Filters": current().describe(dataset.schema, span()), "Sources": sources or "none"}
+    told |= {"Credit": credit} if (credit := credit_in(frame, dataset.sources)) else {}
     taken = partial(_rows, "rows", frame, told, schema=dataset.schema, tables=tables, version=dataset.version, on=today)
     with st.container(horizontal=True, vertical_alignment="center"):
         _table_buttons(taken, len(frame), f"{name}_{current().evidence}_{low}-{high}_{today.isoformat()}", name)

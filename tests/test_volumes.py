@@ -1,0 +1,170 @@
+"""Yearly volumes: one vintage at a time, a row of one source each, gaps where no source has a row."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tiny
+from atlas import store
+from atlas.charts import theme
+from atlas.charts import volumes as drawing
+from atlas.charts.registry import CHARTS
+from atlas.dataset import Dataset
+from atlas.filters import Filters
+from atlas.shown import Shown, chart_choices, options_of
+from atlas.views import transfers
+from atlas.views.transfers import FlowOptions
+from atlas.views.volumes import NOTE, TIV, VolumeOptions, ids, vintages, volume_table, volumes
+
+CHART = CHARTS["sipri-volumes"]
+UNIT = "TIV (million SIPRI TIV)"
+
+
+@pytest.fixture(autouse=True)
+def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+
+def _series(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
+    return {str(pair): dict(zip(part["year"], part["tiv"], strict=True)) for pair, part in rows.groupby("pair", sort=False)}
+
+
+def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> Dataset:
+    """The tiny package with these volumes, each like the first one but for what is given."""
+    given = [{**tiny.VOLUMES[0], "id": f"row-{number}", **row} for number, row in enumerate(rows)]
+    monkeypatch.setenv("ATLAS_DATA", str(tiny.write(folder, {"volumes": given})))
+    return store.dataset()
+
+
+def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(everything: Dataset, article: Dataset) -> None:
+    assert len(everything["volumes"]) == 7
+    assert everything["volumes"].loc["rus-chn-2017-2026", ["year", "tiv", "cited"]].tolist() == [2017, 250.5, "Agency 2019 RUS > 2017 > CHN"]
+    assert article["volumes"].index.tolist() == ["chn-rus-2017-2026"]
+    assert "volumes" not in set(everything.evidence["table"])
+
+
+def test_a_series_is_of_one_vintage_and_the_newest_comes_first(everything: Dataset) -> None:
+    assert list(vintages(everything)) == ["SIPRI 2026 update", "SIPRI 2025 update"]
+    assert _series(volumes(everything, VolumeOptions())) == {
+        "Russia → China": {2016: 100, 2017: 250.5},
+        "China → Russia": {2017: 4},
+        "Russia → India": {2015: 40, 2017: 0},
+    }
+    assert _series(volumes(everything, VolumeOptions("SIPRI 2025 update"))) == {"Russia → China": {2016: 90}}
+
+
+def test_the_pairs_are_the_readers_choice(everything: Dataset) -> None:
+    assert list(_series(volumes(everything, VolumeOptions(pairs="china")))) == ["Russia → China", "China → Russia"]
+
+
+def test_a_vintage_without_any_of_the_pairs_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = _package(tmp_path / "data", monkeypatch, {}, {"vintage": "SIPRI 2030 update", "supplier": "IND"})
+    assert list(vintages(data)) == ["SIPRI 2026 update"]
+
+
+def test_where_two_sources_tell_a_year_one_is_drawn_and_both_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {"tiv": "7"}, {"tiv": "8", "source": "article"}, {"tiv": "9", "source": "copy", "basis": "stated"}
+    data = _package(tmp_path / "data", monkeypatch, *rows)
+    assert volume_table(data, VolumeOptions())[[UNIT, "Shown"]].to_numpy().tolist() == [[9, "yes"], [8, "no"], [7, "no"]]
+    assert drawing.volumes(volumes(data, VolumeOptions())).data[0].y == (9,)
+
+
+def test_a_year_without_a_row_is_a_gap_and_a_stated_zero_is_drawn(everything: Dataset) -> None:
+    figure = drawing.volumes(volumes(everything, VolumeOptions()))
+    india = next(trace for trace in figure.data if trace.name == "Russia → India")
+    assert list(india.x) == [2015, 2016, 2017]
+    assert list(india.y) == [40, None, 0]
+    assert india.connectgaps is False
+
+
+def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(everything: Dataset) -> None:
+    figure = drawing.volumes(volumes(everything, VolumeOptions()))
+    assert len({(trace.line.dash, trace.marker.symbol) for trace in figure.data}) == len(figure.data) == 3
+    assert len({dash for _, dash, _ in theme.PAIRS.values()}) == len(theme.PAIRS)
+    assert figure.layout.yaxis.title.text == "million SIPRI TIV (SIPRI 2026 update)"
+
+
+def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> None:
+    china = next(trace for trace in drawing.volumes(volumes(everything, VolumeOptions())).data if trace.name == "China → Russia")
+    assert china.customdata == ("chn-rus-2017-2026",)
+    assert china.hovertext == ("China → Russia, 2017<br>4 million SIPRI TIV (SIPRI 2026 update)<br>Inferred: Weekly 2018 CHN &gt; 2017 &gt; RUS",)
+
+
+def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) -> None:
+    table = volume_table(everything, VolumeOptions())
+    assert table[["Source", "Locator"]].to_numpy().tolist() == [
+        ["Agency 2019", "RUS > 2016 > CHN"],
+        ["Agency 2019", "RUS > 2017 > CHN"],
+        ["Weekly 2018", "CHN > 2017 > RUS"],
+        ["Agency 2019", "RUS > 2015 > IND"],
+        ["Agency 2019", "RUS > 2017 > IND"],
+    ]
+
+
+def test_the_sentence_names_vintage_peaks_and_last_years() -> None:
+    assert Shown(CHART, Filters(), VolumeOptions()).takeaway == (
+        "Volumes of deliveries by year, 2015 to 2017, in million SIPRI TIV, all from one vintage (SIPRI 2026 update): Russia → China in 2 years, "
+        "most in 2017 (250.5), last in 2017 (250.5); China → Russia in 1 year, most in 2017 (4), last in 2017 (4); "
+        "Russia → India in 2 years, most in 2015 (40), last in 2017 (0)."
+    )
+
+
+def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None:
+    narrowed = Shown(CHART, Filters(years=(2016, 2016)), VolumeOptions())
+    assert _series(narrowed.view) == {"Russia → China": {2016: 100}}
+    assert narrowed.coverage.sentence() == "1 of 5 yearly volumes shown; hidden by Years 4."
+    other = Shown(CHART, Filters(domain=("cyber",), status=("denied",), mentioned="out", projected="out"), VolumeOptions())
+    assert other.coverage.sentence() == "All 5 yearly volumes shown."
+    assert "no domain and no status" in other.note
+
+
+def test_a_volume_rests_on_one_independent_source() -> None:
+    assert Shown(CHART, Filters(independent="2"), VolumeOptions()).coverage.sentence() == (
+        "0 of 5 yearly volumes shown; hidden by Independent sources 5."
+    )
+
+
+def test_what_is_counted_is_what_the_options_choose() -> None:
+    shown = Shown(CHART, Filters(), VolumeOptions("SIPRI 2025 update"))
+    assert shown.coverage.sentence() == "All 1 yearly volume shown."
+    assert shown.sources == "Portal 2020"
+
+
+def test_the_evidence_base_decides_whose_volumes_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _series(Shown(CHART, Filters(evidence="articles"), VolumeOptions()).view) == {"China → Russia": {2017: 4}}
+    _package(tmp_path / "data", monkeypatch, {"source": "wire"})
+    shown = Shown(CHART, Filters(evidence="articles"), VolumeOptions())
+    assert shown.empty
+    assert shown.coverage.sentence() == "There are no yearly volumes in the chosen sources."
+    assert len(shown.table) == shown.rows == 0
+    assert shown.sources == shown.credit == ""
+
+
+def test_years_decide_neither_the_vintages_on_offer_nor_the_newest() -> None:
+    narrowed = Shown(CHART, Filters(years=(2016, 2016)), VolumeOptions()).selection.dataset
+    assert list(chart_choices(CHART, narrowed)["vintage"]) == ["SIPRI 2026 update", "SIPRI 2025 update"]
+    assert len(ids(narrowed, VolumeOptions())) == 5
+
+
+def test_a_link_with_a_blank_vintage_means_the_newest() -> None:
+    shown = Shown(CHART, Filters(), VolumeOptions())
+    query: dict[str, list[str]] = {}
+    for key, value in shown.query:
+        query.setdefault(key, []).append(value)
+    assert options_of(CHART, store.dataset(), query) == (VolumeOptions(), [])
+
+
+def test_tiv_is_explained_wherever_it_is_the_unit() -> None:
+    flows = CHARTS["transfer-flows"]
+    assert TIV in NOTE
+    assert "neither money nor a price" in TIV
+    assert Shown(flows, Filters(), FlowOptions(unit="tiv")).note == TIV
+    assert Shown(flows, Filters(), FlowOptions(unit="usd")).note == ""
+
+
+def test_only_pieces_are_added_up_as_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row | {"unit": "sets"} if row.get("unit") and row["id"] == "ship-sale" else row for row in tiny.SHEETS["transfers"]]
+    monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", {"transfers": rows})))
+    drawn = transfers.flow_rows(store.dataset(), FlowOptions(unit="pieces"))
+    assert dict(zip(drawn["id"], drawn["value"], strict=True)) == {"jet-sale": 24}
