@@ -1,23 +1,21 @@
 """The pieces that pages are made of: coverage, chart, table, downloads."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import fields
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 
 from atlas.charts.theme import CONFIG, TABLES, on_ground
-from atlas.credit import credit_in
 from atlas.filters import TITLES, Query
 from atlas.selection import Selection
 from atlas.shown import CHARTS, Shown, chart_choices, options_of, selected, span
 from atlas.ui.copy_link import copy_link
 from atlas.ui.files import chart_files, table_files
 from atlas.ui.state import NOT_UNDERSTOOD, active, asked, current, take_over, undo
+from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
 from atlas.views.listing import listing
 from atlas.views.network import Graph
@@ -25,8 +23,6 @@ from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
 LISTED = 8
-MOST_ROWS = 2_000
-ADDRESS = "/evidence?record="
 ALL_TABLES = tuple(TABLES)
 WITH_MARKS = {"exercise-timeline", "two-way-street"}
 
@@ -60,20 +56,6 @@ def chart(name: str) -> Shown:
         if seen:
             table(shown.table, f"Rows behind the chart {made.title}")
     return shown
-
-
-@contextmanager
-def opened(label: str, key: str) -> Iterator[bool]:
-    """What a reader may open; what is in it is made and sent only while it is open, so that nobody waits for what is not read."""
-    expander = st.expander(label, key=f"table-{key}", on_change="rerun")
-    with expander:
-        yield bool(expander.open)
-
-
-def credited(line: str) -> None:
-    """The line that the terms of the shown sources ask for, where they do; its address is a link. The network's page has its own."""
-    if line:
-        st.caption(line)
 
 
 def _options(name: str) -> Any:
@@ -127,26 +109,6 @@ def marked_records(chosen: Any) -> None:
 def dark() -> bool:
     """Whether the page stands on a dark ground."""
     return st.context.theme.type == "dark"
-
-
-def table(frame: pd.DataFrame, alt: str) -> None:
-    """A frame of a view as a table; where it has ids, each row leads to the evidence on its record."""
-    columns = {}
-    if len(frame) > MOST_ROWS:
-        st.caption(f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them.")
-        frame = frame.head(MOST_ROWS)
-    if "Id" in frame:
-        frame = frame.assign(Id=ADDRESS + frame["Id"] + _kept())
-        columns = {"Id": st.column_config.LinkColumn("Evidence", display_text="Open record")}
-    st.dataframe(frame, hide_index=True, alt=alt, placeholder="", column_config=columns, height=min(38 + 35 * max(len(frame), 1), 600))
-    credited(credit_in(frame, selection().dataset.sources))
-
-
-def _kept() -> str:
-    """The reader's own filters as the rest of an address, so that a link to a record keeps them."""
-    chosen = active(current())
-    pairs = [pair for pair in current().to_query(selection().dataset.schema, span()) if pair[0] in chosen]
-    return f"&{urlencode(pairs)}" if pairs else ""
 
 
 def empty(shown: Shown) -> None:

@@ -12,6 +12,7 @@ from atlas.texts import marked, passages
 from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.passage import passage
+from atlas.ui.tables import table
 from atlas.ui.text import plain
 from atlas.views.dossier import speaking, times
 from atlas.views.statements import Fact, facts, found, related, statements
@@ -76,7 +77,7 @@ def _facts(identifier: str, told: list[Fact]) -> None:
     rows = pd.concat([fact.statements.assign(Why=fact.why) for fact in told], ignore_index=True)
     rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
     shown = rows[["Field", "Value", "Shown", "Why", "Source", "Paragraph", "Basis", "Said by"]]
-    blocks.table(shown, f"{len(shown)} statements of the sources on this record, field by field")
+    table(shown, f"{len(shown)} statements of the sources on this record, field by field")
     name = f"Statements on {blocks.selection().dataset.label(identifier)}"
     table_files(f"record-{identifier}", name, shown, ", ".join(shown["Source"].unique()), blocks.selection(), blocks.ALL_TABLES)
 
@@ -93,11 +94,11 @@ def _related(data: Dataset, identifier: str) -> None:
         blocks.marked_records(chosen)
     if len(ties):
         st.markdown("#### Related records")
-        blocks.table(ties, "Records related to this one, with the row that ties them")
+        table(ties, "Records related to this one, with the row that ties them")
     sources = speaking(data, identifier)
     if len(sources):
         st.markdown("#### Sources")
-        blocks.table(sources, f"{len(sources)} sources that speak of this record")
+        table(sources, f"{len(sources)} sources that speak of this record")
 
 
 def _passages(data: Dataset, identifier: str) -> None:
@@ -128,6 +129,6 @@ def all_statements() -> None:
             chosen = st.multiselect(name, sorted(every[name].dropna().unique()), key=f"evidence-{name.lower()}")
             rows = rows[rows[name].isin(chosen)] if chosen else rows
     st.caption(f"{len(rows):,} statements")
-    blocks.table(rows, f"{len(rows):,} statements of sources by record, field and paragraph")
+    table(rows, f"{len(rows):,} statements of sources by record, field and paragraph")
     speaking = ", ".join(rows["Source"].dropna().unique())
     table_files("statements", "Statements of the sources", rows, speaking, blocks.selection(), blocks.ALL_TABLES)

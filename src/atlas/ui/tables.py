@@ -1,0 +1,76 @@
+"""Tables of records: every name in them leads to the evidence on it, and what is not opened is not made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+import streamlit as st
+
+from atlas.credit import credit_in
+from atlas.dataset import Dataset
+from atlas.shown import selected, span
+from atlas.ui.state import active, current
+
+MOST_ROWS = 2_000
+ADDRESS = "/evidence?record="
+NAME = "#(.+)$"
+ROUTES = ("Record", "From", "To")
+
+
+@contextmanager
+def opened(label: str, key: str) -> Iterator[bool]:
+    """What a reader may open; what is in it is made and sent only while it is open, so that nobody waits for what is not read."""
+    expander = st.expander(label, key=f"table-{key}", on_change="rerun")
+    with expander:
+        yield bool(expander.open)
+
+
+def table(frame: pd.DataFrame, alt: str) -> None:
+    """A frame of a view as a table; the names of records in it lead to the evidence on them."""
+    dataset = selected(current()).dataset
+    if len(frame) > MOST_ROWS:
+        st.caption(f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them.")
+        frame = frame.head(MOST_ROWS)
+    shown, names = _linked(frame, dataset)
+    columns = {name: st.column_config.LinkColumn(name, display_text=NAME) for name in names}
+    if "Id" in frame:
+        columns["Id"] = st.column_config.LinkColumn("Evidence", display_text="Open record")
+    st.dataframe(shown, hide_index=True, alt=alt, placeholder="", column_config=columns, height=min(38 + 35 * max(len(frame), 1), 600))
+    credited(credit_in(frame, dataset.sources))
+
+
+def credited(line: str) -> None:
+    """A credit line; nothing where none is asked for."""
+    if line:
+        st.caption(line)
+
+
+def _linked(frame: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
+    """The frame with addresses in place of ids and of names of records, and the columns of names.
+
+    A column is one of names where each of its cells is the label of one record; the label stands at the end of the address,
+    where the table reads it from.
+    """
+    kept = _kept()
+    headings = {field.heading for table in dataset.schema.sheets for field in table.fields if field.reference is not None}
+    ids = {label: key for key, label in dataset.labels.items()}
+    names = [
+        str(name) for name in frame if (name in headings or name in ROUTES) and set(frame[name].dropna()) <= ids.keys() and frame[name].notna().any()
+    ]
+    addresses = {name: _addresses(frame[name], ids, kept) for name in names}
+    if "Id" in frame:
+        addresses["Id"] = ADDRESS + frame["Id"] + kept
+    return frame.assign(**addresses), names
+
+
+def _addresses(labels: pd.Series, ids: dict[str, str], kept: str) -> pd.Series:
+    known = {label: f"{ADDRESS}{ids[label]}{kept}#{quote(label)}" for label in labels.dropna().unique()}
+    return labels.map(known)
+
+
+def _kept() -> str:
+    """The reader's own filters as the rest of an address, so that a link to a record keeps them."""
+    chosen = active(current())
+    pairs = [pair for pair in current().to_query(selected(current()).dataset.schema, span()) if pair[0] in chosen]
+    return f"&{urlencode(pairs)}" if pairs else ""
