@@ -33,7 +33,8 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
     lines = pd.concat(parts, ignore_index=True)[COLUMNS]
     labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
     ready = MappingProxyType(_with_domains(schema, frames))
-    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels)
+    gaps = tables["gaps"].set_index("id")
+    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels, ready, gaps)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,8 @@ class Dataset:
     its paragraphs), `said_by`, `start`, `end` (days), `approximate`, `when` (text), `year_first`, `year_last`, `dated`.
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
-    `labels` is id → label of every record of the register.
+    `labels` is id → label of every record of the register. `built` are the frames as no filter has narrowed them, `gaps` what is
+    known to be missing: table, years, gap.
     """
 
     schema: Schema
@@ -29,6 +30,8 @@ class Dataset:
     records: pd.DataFrame
     sources: pd.DataFrame
     labels: Mapping[str, str]
+    built: Mapping[str, pd.DataFrame]
+    gaps: pd.DataFrame
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table].copy(deep=False)

@@ -22,6 +22,7 @@ EVERYWHERE = {
     "When": "Its date in words, or the year of the first source that mentions it.",
     "Sources": "Every source that speaks of it, with the paragraphs.",
     "Basis": "Stated, reported, inferred or projected; of a record, the strongest basis of its rows.",
+    "Standing": "Whether it rests on two origins or more, on one alone, or on the state media of one country alone.",
     "Said by": "Who speaks inside the sources.",
     "Id": "Its id in records.csv.",
     "Band": "The band of the flow chart that it belongs to.",
