@@ -38,6 +38,16 @@ EVERYWHERE = {
     "Shown": "Whether this value stands for the record.",
     "Why": "Why it does.",
     "How": "What ties the two records.",
+    "Value shown": "The value that stands for the record.",
+    "Lowest": "The lowest or earliest value that a source says.",
+    "Highest": "The highest or latest value that a source says.",
+    "Spread": "How far the two lie apart; blank for codes.",
+    "Independent origins": "For each value, how many distinct origins say it; copies of one text or database count once.",
+    "All": "All records in view.",
+    "No record found": "The tables for which the chosen sources have no record that begins in the year.",
+    "Known gaps": "What is known to be missing in that year.",
+    "Records": "How many records in view the source speaks of.",
+    "Records alone": "How many of them no other source speaks of.",
 }
 
 

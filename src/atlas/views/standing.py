@@ -1,5 +1,7 @@
 """On whom a record rests: two origins or more, one origin alone, the state media of one country alone."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from atlas.dataset import Dataset
@@ -40,6 +42,7 @@ def _judged(dataset: Dataset, frame: pd.DataFrame) -> dict[str, tuple[str, str]]
     return judged
 
 
+@lru_cache(maxsize=8)
 def counts(dataset: Dataset) -> pd.DataFrame:
     """How many records of each table stand how: a row a table, a column for each standing and one for all."""
     labels = dataset.schema.labels("standing")
