@@ -10,6 +10,7 @@ from atlas.views.listing import wrapped
 
 ROW = 20
 HEAD = 44
+THIN = 0.12
 PALE, FULL = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE)
 DARK = "#11141b"
 LOOKS = {
@@ -20,9 +21,9 @@ LOOKS = {
 
 
 def coverage(cells: pd.DataFrame, schema: Schema) -> go.Figure:
-    """Draw `views.coverage.coverage`: a row a year, a column a table, the count written in each cell; darker: more."""
+    """Draw `views.coverage.coverage`: a row a year, a column a table, the count written in each cell; darker: more in a year."""
     tables, years = cells["table"].unique().tolist(), cells["year"].unique().tolist()
-    most = int(cells["n"].max())
+    most = max(1, int(cells.loc[cells["year"].ne(UNDATED), "n"].max()))
     traces = [_cells(cells[cells["state"].eq(state)], tables, state, most) for state in LOOKS if cells["state"].eq(state).any()]
     height = ROW * len(years)
     names = [wrapped(schema.tables[name].title, 10) for name in tables]
@@ -37,7 +38,8 @@ def coverage(cells: pd.DataFrame, schema: Schema) -> go.Figure:
 def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> theme.Trace:
     shape, name = LOOKS[state]
     found = state == FOUND
-    colours = [_blue(n / most) for n in part["n"]] if found else theme.NEUTRAL
+    shares = (part["n"] / most).where(part["year"].ne(UNDATED), 0).tolist()
+    colours = [_blue(share) for share in shares] if found else theme.NEUTRAL
     return {
         "type": "bar",
         "orientation": "h",
@@ -51,7 +53,7 @@ def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> them
         "textangle": 0,
         "textfont": {"color": DARK if found else theme.NEUTRAL, "size": 12},
         "constraintext": "none",
-        "marker": {"color": colours, "line": {"width": 0}, "pattern": theme.pattern(shape)},
+        "marker": {"color": colours, "line": {"width": 0}, "pattern": theme.pattern(shape) | {"solidity": THIN}},
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

@@ -122,7 +122,7 @@ CHARTS = _listed(
     Chart(
         name="coverage",
         title="Records found, by year and table",
-        tables=("exercises", "transfers", "agreements", "context", "links", "findings"),
+        tables=("exercises", "transfers", "agreements", "context"),
         view=lambda dataset, options: found.coverage(dataset),
         draw=lambda cells, schema, options: coverage.coverage(cells, schema),
         table=lambda dataset, options: found.coverage_table(dataset),

@@ -5,6 +5,7 @@ import streamlit as st
 
 from atlas.ui import blocks
 from atlas.ui.files import table_files
+from atlas.ui.text import plain
 from atlas.views import conflicts as disagreements
 from atlas.views import coverage, standing
 from atlas.views import sources as register
@@ -26,9 +27,12 @@ def records_by_standing() -> None:
 
 
 def known_gaps() -> None:
-    """What is known to be missing, in words, whatever the filters."""
+    """What is known to be missing, in words, a list a table, whatever the filters."""
     rows = coverage.known_gaps(blocks.selection().dataset)
-    _listed("known-gaps", "Known gaps", rows, f"{len(rows):,} known gaps by table and years")
+    for table, gaps in rows.groupby("Table", sort=False):
+        with st.expander(plain(f"{table}: {len(gaps):,} known gaps")):
+            st.markdown("\n".join(f"- {plain(years)}: {plain(gap)}" for years, gap in zip(gaps["Years"], gaps["Known gap"], strict=True)))
+    _files("known-gaps", "Known gaps", rows)
 
 
 def sources() -> None:
@@ -42,8 +46,12 @@ def sources() -> None:
 
 def _listed(name: str, title: str, rows: pd.DataFrame, alt: str) -> None:
     """A table and its files."""
-    selection = blocks.selection()
     blocks.table(rows, alt)
+    _files(name, title, rows)
+
+
+def _files(name: str, title: str, rows: pd.DataFrame) -> None:
+    selection = blocks.selection()
     table_files(
         name, title, rows, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, (*blocks.ALL_TABLES, "sources", "gaps")
     )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas import dates
 from atlas.dataset import Dataset
-from atlas.schema import Table
+from atlas.schema import Schema, Table
 from atlas.views.listing import escaped, singles, wrapped
 
 FIRST = 1990
@@ -17,12 +17,12 @@ ALL_YEARS = "all years"
 
 
 def coverage(dataset: Dataset) -> pd.DataFrame:
-    """Single records by the year they begin, for each table whose records have dates: year (text, `UNDATED` last), table, n, state, text, hover.
+    """Single records of the tables of what happens, by the year they begin: year (text, `UNDATED` last), table, n, state, text, hover.
 
     Every year from 1990 to the last of all records is there, whatever the filters. `state` tells a year for which the sources have
     no record from one whose records the filters hide. An asterisk in `text` says that a known gap bears on that very year.
     """
-    tables = [table for table in dataset.schema.sheets if table.when]
+    tables = happening(dataset.schema)
     if not any(len(dataset[table.name]) for table in tables):
         return pd.DataFrame(columns=["year", "table", "n", "state", "text", "hover"])
     every = pd.Index([*map(str, _years(dataset)), UNDATED])
@@ -32,6 +32,11 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
         near = _near(dataset, table.name)
         cells += [_cell(table, year, shown, known, near.get(year, [])) for year, shown, known in zip(every, n, built, strict=True)]
     return pd.DataFrame(cells)
+
+
+def happening(schema: Schema) -> tuple[Table, ...]:
+    """The tables whose records have dates, without those that speak of other records."""
+    return tuple(table for table in schema.sheets if table.when and not table.domains_of)
 
 
 def _years(dataset: Dataset) -> range:
