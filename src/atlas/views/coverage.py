@@ -86,9 +86,10 @@ def coverage_table(dataset: Dataset) -> pd.DataFrame:
     missing = counted[counted["state"].eq(NONE)].groupby("year")["table"].agg("; ".join)
     known: dict[str, list[str]] = {}
     for name, title in titles.items():
-        for year, gaps in _near(dataset, name).items():
-            known.setdefault(year, []).extend(f"{title}: {gap}" for gap in gaps)
-    wide = wide.assign(**{"No record found": missing, "Known gaps": pd.Series({year: " ".join(gaps) for year, gaps in known.items()}, dtype="str")})
+        for year, near in _near(dataset, name).items():
+            known.setdefault(year, []).extend(f"{title}: {gap}" for gap in near)
+    gaps = [" ".join(known.get(year, [])) or None for year in wide.index]
+    wide = wide.assign(**{"No record found": missing.reindex(wide.index), "Known gaps": pd.Series(gaps, index=wide.index, dtype="str")})
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 
 

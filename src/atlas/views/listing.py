@@ -96,4 +96,4 @@ def singles(frame: pd.DataFrame) -> pd.DataFrame:
 
 def main_domain(frame: pd.DataFrame) -> pd.Series:
     """The first domain of each record; `unclassified` where none is given."""
-    return frame["domains"].str.split(";").str[0].fillna("unclassified")
+    return frame["domains"].str.replace(r";.*", "", regex=True).fillna("unclassified")
