@@ -12,11 +12,11 @@ ROW = 20
 HEAD = 44
 THIN = 0.12
 PALE, FULL = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE)
-DARK = "#11141b"
+DARK, CLEAR = "#11141b", "rgba(0,0,0,0)"
 LOOKS = {
     FOUND: ("", "Records that begin in the year"),
     NONE: (theme.HATCH, "Hatched, –: no record found"),
-    HIDDEN: (".", "Dotted, ·: hidden by filters"),
+    HIDDEN: ("", "Empty, ·: hidden by filters"),
 }
 
 
@@ -39,7 +39,7 @@ def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> them
     shape, name = LOOKS[state]
     found = state == FOUND
     shares = (part["n"] / most).where(part["year"].ne(UNDATED), 0).tolist()
-    colours = [_blue(share) for share in shares] if found else theme.NEUTRAL
+    colours = [_blue(share) for share in shares] if found else theme.NEUTRAL if state == NONE else CLEAR
     return {
         "type": "bar",
         "orientation": "h",
@@ -53,7 +53,11 @@ def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> them
         "textangle": 0,
         "textfont": {"color": DARK if found else theme.NEUTRAL, "size": 12},
         "constraintext": "none",
-        "marker": {"color": colours, "line": {"width": 0}, "pattern": theme.pattern(shape) | {"solidity": THIN}},
+        "marker": {
+            "color": colours,
+            "line": {"width": int(state == HIDDEN), "color": theme.NEUTRAL},
+            "pattern": theme.pattern(shape) | {"solidity": THIN},
+        },
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

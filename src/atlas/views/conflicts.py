@@ -8,7 +8,7 @@ import pandas as pd
 from atlas import dates
 from atlas.dataset import Dataset
 from atlas.schema import Field
-from atlas.views.listing import number, spelled
+from atlas.views.listing import number
 
 COLUMNS = ["Record", "Table", "Field", "Value shown", "Lowest", "Highest", "Spread", "Independent origins", "Sources", "Id"]
 Statement = tuple[str, str, str, bool]
@@ -36,11 +36,13 @@ def conflicts(dataset: Dataset) -> pd.DataFrame:
 
 
 def _said(dataset: Dataset, found: pd.DataFrame) -> dict[tuple[str, str], list[Statement]]:
-    """The statements on each disputed field, in order of precedence: value, source, locator, whether it shows."""
+    """The statements on each disputed field, in order of precedence: value, origin, citation, whether it shows."""
     lines = dataset.evidence
     lines = lines[lines["id"].isin(set(found["id"])) & lines["field"].isin(set(found["field"]))]
+    short, origin = (lines["source"].map(dataset.sources[name].to_dict()) for name in ("short", "origin"))
+    lines = lines.assign(cited=short + " " + lines["locator"], origin=origin)
     said: dict[tuple[str, str], list[Statement]] = {}
-    columns = (lines[name].tolist() for name in ("id", "field", "value", "source", "locator", "chosen"))
+    columns = (lines[name].tolist() for name in ("id", "field", "value", "origin", "cited", "chosen"))
     for identifier, field, *statement in zip(*columns, strict=True):
         said.setdefault((identifier, field), []).append((*statement,))
     return said
@@ -50,9 +52,8 @@ def _row(dataset: Dataset, table: str, field: Field, said: list[Statement], iden
     values = dict.fromkeys(value for value, *_ in sorted(said, key=lambda one: not one[3]))
     shown = next(value for value, _, _, chosen in said if chosen)
     words = {value: _words(dataset, field, value) for value in values}
-    origins = dataset.sources["origin"]
-    sides = {value: {origins[source] for other, source, _, _ in said if other == value} for value in values}
-    sources = [f"{words[value]} ({', '.join(_cited(dataset, said, value))})" for value in values]
+    origins = {value: len({origin for other, origin, _, _ in said if other == value}) for value in values}
+    cited = {value: ", ".join(dict.fromkeys(text for other, _, text, _ in said if other == value)) for value in values}
     return (
         dataset.label(identifier),
         table,
@@ -61,22 +62,19 @@ def _row(dataset: Dataset, table: str, field: Field, said: list[Statement], iden
         words[lowest],
         words[highest],
         _spread(field, lowest, highest),
-        "; ".join(f"{words[value]}: {len(side)}" for value, side in sides.items()),
-        "; ".join(sources),
+        "; ".join(f"{words[value]}: {count}" for value, count in origins.items()),
+        "; ".join(f"{words[value]} ({text})" for value, text in cited.items()),
         identifier,
     )
-
-
-def _cited(dataset: Dataset, said: list[Statement], value: str) -> list[str]:
-    short = dataset.sources["short"]
-    return list(dict.fromkeys(f"{short[source]} {locator}" for other, source, locator, _ in said if other == value))
 
 
 def _words(dataset: Dataset, field: Field, value: str) -> str:
     """A value as people write it."""
     if field.number:
         return number(float(value))
-    return dates.label(value) if field.edtf else str(spelled(dataset, pd.Series([value], dtype="str"), field)[0])
+    if field.edtf:
+        return dates.label(value)
+    return dataset.schema.labels(field.vocabulary)[value] if field.vocabulary else dataset.label(value)
 
 
 def _spread(field: Field, lowest: str, highest: str) -> str:
