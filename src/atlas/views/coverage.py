@@ -45,7 +45,7 @@ def _years(dataset: Dataset) -> range:
 
 
 def _by_year(frame: pd.DataFrame) -> pd.Series:
-    frame = singles(frame)
+    frame = singles(frame[["part_of", "year_first", "dated"]])
     return frame["year_first"].astype(str).where(frame["dated"], UNDATED).value_counts()
 
 

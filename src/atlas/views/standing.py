@@ -30,16 +30,22 @@ def _line(stands: str, country: str) -> str:
 
 
 def _judged(dataset: Dataset, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
-    """Standing, and the country of the first source, for each set of sources that some record has."""
-    kind, country, origin = (dataset.sources[name].to_dict() for name in ("kind", "country", "origin"))
+    """Standing, and a country of its sources, for each set of sources that some record has."""
+    voices = _voices(dataset)
     judged = {}
     for together in frame["sources"].unique():
-        sources = together.split(";")
-        home = country[sources[0]]
-        one_state = isinstance(home, str) and all(kind[source] == STATE_MEDIA and country[source] == home for source in sources)
-        alone = len({origin[source] for source in sources}) == 1
-        judged[together] = (STATE_MEDIA if one_state else ONE_ORIGIN if alone else CORROBORATED, home)
+        kinds, countries, origins = (set(one) for one in zip(*(voices[source] for source in together.split(";")), strict=True))
+        home = next(iter(countries))
+        one_state = kinds == {STATE_MEDIA} and len(countries) == 1 and isinstance(home, str)
+        judged[together] = (STATE_MEDIA if one_state else ONE_ORIGIN if len(origins) == 1 else CORROBORATED, str(home))
     return judged
+
+
+@lru_cache(maxsize=8)
+def _voices(dataset: Dataset) -> dict[str, tuple[str, str, str]]:
+    """Kind, country and origin of each source."""
+    columns = (dataset.sources[name].tolist() for name in ("kind", "country", "origin"))
+    return dict(zip(dataset.sources.index.tolist(), zip(*columns, strict=True), strict=True))
 
 
 @lru_cache(maxsize=8)
