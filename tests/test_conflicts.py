@@ -123,4 +123,4 @@ def test_every_source_says_how_many_records_rest_on_it_and_on_it_alone(everythin
     rows = sources.sources(everything).set_index("Source")
     assert rows[["Records", "Records alone"]].to_numpy().tolist() == [[18, 16], [2, 0], [1, 0]]
     assert rows["Origin"].tolist() == ["itself", "itself", "Agency 2019"]
-    assert rows.loc["Weekly 2018", ["Kind of source", "Published", "Rank"]].tolist() == ["Journalism", "December 2018, approximate", 1]
+    assert rows.loc["Weekly 2018", ["Kind", "Published", "Rank"]].tolist() == ["Journalism", "December 2018, approximate", 1]

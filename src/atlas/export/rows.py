@@ -69,7 +69,8 @@ def rows_of(shown: Shown, on: date) -> Rows:
 
 def rows(frame: pd.DataFrame, told: dict[str, str], *, schema: Schema, tables: Iterable[str], version: str, on: date) -> Rows:
     """A frame of a view with what is told of it; `tables` are those whose declaration explains its columns."""
-    fields = EVERYWHERE | {field.heading: field.description for name in tables for field in schema.tables[name].fields}
+    terms = {term.label: term.definition for term in schema.vocabularies["standing"]}
+    fields = EVERYWHERE | terms | {field.heading: field.description for name in tables for field in schema.tables[name].fields}
     about = {**told, "Rows": f"{len(frame):,}", "Licence": LICENCE, "Data version": version, "Made on": on.isoformat()}
     return Rows(frame, about, [(str(name), fields.get(str(name), "")) for name in frame.columns])
 

@@ -30,9 +30,9 @@ def known_gaps() -> None:
     """What is known to be missing, in words, a list a table, whatever the filters."""
     rows = coverage.known_gaps(blocks.selection().dataset)
     for table, gaps in rows.groupby("Table", sort=False):
-        with st.expander(plain(f"{table}: {len(gaps):,} known gaps")):
+        with st.expander(plain(f"{table}: {len(gaps):,} known {'gap' if len(gaps) == 1 else 'gaps'}")):
             st.markdown("\n".join(f"- {plain(years)}: {plain(gap)}" for years, gap in zip(gaps["Years"], gaps["Known gap"], strict=True)))
-    _files("known-gaps", "Known gaps", rows)
+    _files("known-gaps", "Known gaps", rows, ("gaps",))
 
 
 def sources() -> None:
@@ -41,17 +41,15 @@ def sources() -> None:
     unheard = int(rows["Records"].eq(0).sum())
     silent = f"; {unheard:,} of them speak of no record in view" if unheard else ""
     st.caption(f"{len(rows):,} sources{silent}.")
-    _listed("sources", "Sources", rows, f"{len(rows):,} sources by rank, with how many records rest on each")
+    _listed("sources", "Sources", rows, f"{len(rows):,} sources by rank, with how many records rest on each", ("sources",))
 
 
-def _listed(name: str, title: str, rows: pd.DataFrame, alt: str) -> None:
-    """A table and its files."""
+def _listed(name: str, title: str, rows: pd.DataFrame, alt: str, tables: tuple[str, ...] = ()) -> None:
+    """A table and its files; `tables` are those whose declaration explains its columns."""
     blocks.table(rows, alt)
-    _files(name, title, rows)
+    _files(name, title, rows, tables)
 
 
-def _files(name: str, title: str, rows: pd.DataFrame) -> None:
+def _files(name: str, title: str, rows: pd.DataFrame, tables: tuple[str, ...]) -> None:
     selection = blocks.selection()
-    table_files(
-        name, title, rows, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, (*blocks.ALL_TABLES, "sources", "gaps")
-    )
+    table_files(name, title, rows, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, tables)

@@ -35,7 +35,7 @@ def sources(dataset: Dataset) -> pd.DataFrame:
         "Title": register["title"],
         "Publisher": register["publisher"],
         "Origin": coded(register["origin"], short).mask(own, ITSELF),
-        "Kind of source": register["kind"].map(dataset.schema.labels("source-kind")),
+        "Kind": register["kind"].map(dataset.schema.labels("source-kind")),
         "Country": register["country"].map(dataset.labels),
         "Published": register["published"].map(known),
         "Rank": register["rank"].astype(int),
