@@ -7,7 +7,8 @@ from atlas.ui import blocks
 st.title("Exercises")
 st.write(
     "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the larger a mark, the larger the stated contingents of "
-    "China and Russia together (thin: not stated). Hatched: the date is known less exactly than by the day. Hollow: no date is given."
+    "China and Russia together (thin: not stated). Hatched: the date is known less exactly than by the day. Hollow: no date is given. "
+    "An asterisk above a mark: one origin alone says so; a triangle: the state media of one country alone."
 )
 blocks.coverage(["exercises"])
 blocks.chart("exercise-timeline")

@@ -25,4 +25,5 @@ def write(folder: Path) -> Path:
         texts = TEXTS | ({"statement"} if name == "findings" else set())
         texts -= {"name"} if name in {"links", "findings"} else set()
         sheets[name] = [{**row, **{key: HOSTILE[at % len(HOSTILE)] for key in sorted(texts)}} for at, row in enumerate(rows)]
-    return tiny.write(folder, sheets, records)
+    gaps = [{**row, "gap": HOSTILE[at % len(HOSTILE)]} for at, row in enumerate(tiny.GAPS)]
+    return tiny.write(folder, {**sheets, "gaps": gaps}, records)

@@ -102,9 +102,20 @@ def test_timeline_bars_are_as_long_as_their_dates(everything: Dataset) -> None:
 def test_timeline_hatches_what_is_not_known_to_the_day_and_hollows_what_has_no_date(everything: Dataset) -> None:
     figure = timeline.timeline(exercises.timeline(everything), {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
     hatch = {trace.customdata[i]: trace.marker.pattern.shape[i] for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
-    symbols = {trace.customdata[i]: trace.marker.symbol[i] for trace in figure.data if trace.type == "scatter" for i in range(len(trace.x))}
+    points = [trace for trace in figure.data if trace.type == "scatter" and trace.customdata]
+    symbols = {trace.customdata[i]: trace.marker.symbol[i] for trace in points for i in range(len(trace.x))}
     assert hatch == {"steppe-1": "/", "steppe-2": "", "wave": ""}
     assert symbols == {"steppe-2": "circle", "wave": "circle", "drill": "circle-open"}
+
+
+def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the_legend(everything: Dataset) -> None:
+    marks = exercises.timeline(everything)
+    figure = timeline.timeline(marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
+    (sign,) = [trace for trace in figure.data if trace.name == "Above: one origin alone"]
+    bars = {trace.customdata[i]: trace.y[i] for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
+    assert len(sign.x) == marks["standing"].eq("one origin").sum() == 3, "all but Steppe 2"
+    assert min(sign.y) < bars["steppe-1"], "heights grow downwards"
+    assert not [trace for trace in figure.data if trace.name == "Above: state media of one country alone"]
 
 
 def test_columns_add_up_to_the_counts(everything: Dataset) -> None:

@@ -51,7 +51,7 @@ def test_the_pages_and_the_charts_stand_on_the_same_ground() -> None:
 
 def test_the_readme_names_every_page_chart_and_command() -> None:
     text = README.read_text(encoding="utf-8")
-    for page in ("`/`", "`/exercises`", "`/transfers`", "`/network`"):
+    for page in ("`/`", "`/exercises`", "`/transfers`", "`/network`", "`/sources`"):
         assert page in text
     for words in (
         *(chart.title for chart in CHARTS.values()),

@@ -118,7 +118,7 @@ def test_atlas_validate_takes_the_folder_that_atlas_data_names(
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     assert main(["validate"]) == 0
-    assert f"{tiny_folder} is valid: 11 tables" in capsys.readouterr().out
+    assert f"{tiny_folder} is valid: 12 tables" in capsys.readouterr().out
 
 
 def _recoded(text: str) -> bytes:
@@ -252,3 +252,12 @@ def test_atlas_data_may_name_several_folders(
     assert version(*data_folders()) != before[0]
     assert stamp(*data_folders()) != before[1]
     assert "gale" not in store.dataset()["exercises"].index
+
+
+def test_a_quote_that_is_never_closed_is_a_problem_of_its_file(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path)
+    with (folder / "gaps.csv").open("a", encoding="utf-8") as file:
+        file.write('gap,exercises,2004,"Never closed')
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.rule) == ("gaps.csv", "quotes")
+    assert "never closed" in problem.message

@@ -153,11 +153,18 @@ VOLUMES = [
 ]  # fmt: skip
 
 
+GAPS = [
+    {"id": "exercises-2004-1", "table": "exercises", "years": "2004", "gap": "No drill was found."},
+    {"id": "exercises-2003-2012-1", "table": "exercises", "years": "2003/2012", "gap": "Small drills are not coded."},
+    {"id": "volumes-all-1", "table": "volumes", "gap": "Values change with every update."},
+]
+
+
 def write(folder: Path, sheets: dict[str, list[Row]] | None = None, records: list[Row] | None = None, sources: list[Row] | None = None) -> Path:
     """Write the package into `folder`, with other rows where given; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "data" / "datapackage.json", folder)
-    tables = {**SHEETS, "volumes": VOLUMES, **(sheets or {}), "records": records or RECORDS, "sources": sources or SOURCES}
+    tables = {**SHEETS, "volumes": VOLUMES, "gaps": GAPS, **(sheets or {}), "records": records or RECORDS, "sources": sources or SOURCES}
     for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
         header = [field["name"] for field in resource["schema"]["fields"]]
         with (folder / resource["path"]).open("w", encoding="utf-8", newline="") as file:

@@ -30,11 +30,12 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         said = evidence(schema, table, rows)
         frames[table.name] = _frame(table, rows, said, records, register)
         parts.append(said)
-    frames[VOLUMES] = volumes = _volumes(_from(tables[VOLUMES], register), register)
+    frames[VOLUMES] = _volumes(_from(tables[VOLUMES], register), register)
     lines = pd.concat(parts, ignore_index=True)[COLUMNS]
     labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
     ready = MappingProxyType(_with_domains(schema, frames))
-    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels, volumes)
+    gaps = tables["gaps"].set_index("id")
+    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels, ready, gaps)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:

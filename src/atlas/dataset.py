@@ -19,11 +19,11 @@ class Dataset:
     (the strongest of its rows), `sources` and `n_sources`, `n_independent` (distinct origins), `cited` (every source with
     its paragraphs), `said_by`, `start`, `end` (days), `approximate`, `when` (text), `year_first`, `year_last`, `dated`.
     `frames["volumes"]` has no records but rows of the sources, by id: year (`year_first` and `year_last` too), supplier, recipient,
-    tiv, vintage, source, locator, basis, `rank` of the source, `sources`, `cited`, `n_independent` (one); `volumes` are
-    all of them, whatever filters leave.
+    tiv, vintage, source, locator, basis, `rank` of the source, `sources`, `cited`, `n_independent` (one).
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
-    `labels` is id → label of every record of the register.
+    `labels` is id → label of every record of the register. `built` are the frames as no filter has narrowed them, `gaps` what is
+    known to be missing: table, years, gap.
     """
 
     schema: Schema
@@ -34,7 +34,13 @@ class Dataset:
     records: pd.DataFrame
     sources: pd.DataFrame
     labels: Mapping[str, str]
-    volumes: pd.DataFrame
+    built: Mapping[str, pd.DataFrame]
+    gaps: pd.DataFrame
+
+    @property
+    def volumes(self) -> pd.DataFrame:
+        """The yearly volumes of the chosen sources, whatever filters leave."""
+        return self.built["volumes"].copy(deep=False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table].copy(deep=False)

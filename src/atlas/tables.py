@@ -86,5 +86,14 @@ def _stamp(folder: Path) -> Stamp:
 
 
 def _joined(folders: tuple[Path, ...], table: Table) -> pd.DataFrame:
-    frames = [validation.read(file.path) for file in validation.files_of(folders, table)]
+    frames = [_read(file) for file in validation.files_of(folders, table)]
     return validation.without_repeats(pd.concat(frames, ignore_index=True), table).reset_index(drop=True)
+
+
+def _read(file: validation.File) -> pd.DataFrame:
+    """A file that the checks let pass; to them, a quote that is never closed ends with the file."""
+    try:
+        return validation.read(file.path)
+    except pd.errors.ParserError:
+        mend = "a double quote is opened and never closed; close it, or write it twice inside a quoted cell"
+        raise DataProblemsError([Problem(file.name, None, "", "quotes", mend)]) from None

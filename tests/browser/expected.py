@@ -10,6 +10,7 @@ PAGES = {
     "/exercises": ["exercise-timeline", "exercises-per-year"],
     "/transfers": ["transfer-flows", "two-way-street"],
     "/network": ["network"],
+    "/sources": ["coverage"],
 }
 MAIN = [(path, names[0]) for path, names in PAGES.items()]
 PAGE_OF = {name: path for path, names in PAGES.items() for name in names}

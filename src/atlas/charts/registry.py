@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import columns, flows, graph, theme, timeline
+from atlas.charts import columns, coverage, flows, graph, theme, timeline
 from atlas.charts import volumes as volume_lines
 from atlas.dataset import Dataset
 from atlas.filters import UNCLASSIFIED
 from atlas.schema import Schema
+from atlas.views import coverage as found
 from atlas.views import exercises, network, overview, transfers, volumes
 
 Choices = dict[str, dict[str, str]]
@@ -138,5 +139,15 @@ CHARTS = _listed(
         takeaway=lambda drawn, schema, options: graph.takeaway(drawn),
         options=network.NetworkOptions,
         choices=lambda dataset: {"focus": network.focus_choices(dataset)},
+    ),
+    Chart(
+        name="coverage",
+        title="Records found, by year and table",
+        tables=("exercises", "transfers", "agreements", "context"),
+        view=lambda dataset, options: found.coverage(dataset),
+        draw=lambda cells, schema, options: coverage.coverage(cells, schema),
+        table=lambda dataset, options: found.coverage_table(dataset),
+        rows=lambda cells: cells["year"].nunique(),
+        takeaway=lambda cells, schema, options: coverage.takeaway(cells, schema),
     ),
 )

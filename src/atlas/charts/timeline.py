@@ -6,17 +6,21 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 from atlas.views.exercises import CLASSES, MENTIONED
 from atlas.views.listing import wrapped
+from atlas.views.standing import CORROBORATED, ONE_ORIGIN, STATE_MEDIA
 
 SHORT = pd.Timedelta(days=62)
 THICKNESS = dict(zip(CLASSES, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
 DIAMETER = dict(zip(CLASSES, (8, 12, 17, 22, 28), strict=True))
 LANE_HEIGHT = 42
+SIGNS = {ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"), STATE_MEDIA: ("triangle-down", "Above: state media of one country alone")}
+ABOVE = 8
 
 
 def timeline(marks: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
     """Draw `views.exercises.timeline`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
 
     `labels` are the domains' names. Hatched: a date less exact than days. Hollow: no date, drawn at the year of mention.
+    A sign above a mark: it rests on one origin, or on the state media of one country.
     """
     rows, ticks = _rows(marks)
     placed = marks.assign(y=[rows[key] for key in zip(marks["lane"], marks["row"], strict=True)])
@@ -26,6 +30,7 @@ def timeline(marks: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
         if len(part):
             traces.append(_bars(part[part["dated"]], labels[domain], colour))
             traces.append(_points(part[_short(part) | ~part["dated"]], labels[domain], colour))
+    traces += [_signs(placed[placed["standing"].eq(value)], *sign) for value, sign in SIGNS.items() if placed["standing"].eq(value).any()]
     names = [wrapped(lane, 22) for lane in ticks]
     lanes = {"tickvals": list(ticks.values()), "ticktext": names, "range": [len(rows) - 0.4, -0.6], "showgrid": True, "zeroline": False}
     time = {"type": "date", "hoverformat": "%Y", "range": _range(marks)}
@@ -71,7 +76,6 @@ def _bars(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
 
 
 def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
-    middle = part["start"] + (part["end"] - part["start"]) / 2
     symbols = part["dated"].map({True: "circle", False: "circle-open"}).tolist()
     sizes = part["contingents"].map(DIAMETER).tolist()
     return {
@@ -79,11 +83,30 @@ def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
         "mode": "markers",
         "name": name,
         "legendgroup": name,
-        "x": middle.dt.strftime("%Y-%m-%d").tolist(),
+        "x": _middle(part),
         "y": part["y"].tolist(),
         "marker": {"color": colour, "symbol": symbols, "size": sizes, "opacity": 0.9, "line": {"width": 2, "color": colour}},
         **_said(part),
     }
+
+
+def _signs(part: pd.DataFrame, symbol: str, name: str) -> theme.Trace:
+    """The sign above each mark of the part; colour says nothing in it, and pointing at it is left to the mark."""
+    bars = part["dated"] & ~_short(part)
+    half = part["contingents"].map(DIAMETER).astype(float).mask(bars, part["contingents"].map(THICKNESS) * LANE_HEIGHT) / 2
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": _middle(part),
+        "y": (part["y"] - (half + ABOVE) / LANE_HEIGHT).tolist(),
+        "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 8, "line": {"width": 1.5, "color": theme.NEUTRAL}},
+        "hoverinfo": "skip",
+    }
+
+
+def _middle(part: pd.DataFrame) -> list[str]:
+    return (part["start"] + (part["end"] - part["start"]) / 2).dt.strftime("%Y-%m-%d").tolist()
 
 
 def _said(part: pd.DataFrame) -> theme.Trace:
@@ -102,4 +125,6 @@ def takeaway(marks: pd.DataFrame, labels: dict[str, str]) -> str:
     large = marks[marks["contingents"].ne(CLASSES[0])]
     stated = f"contingents are stated for {len(large)}"
     mentioned = f"; {len(marks) - len(dated)} mentioned without a date" if len(marks) > len(dated) else ""
-    return f"Timeline of {len(marks)} exercises in {marks['lane'].nunique()} lanes, {years}, {most}; {stated}{mentioned}."
+    alone = int(marks["standing"].ne(CORROBORATED).sum())
+    resting = f"; {alone} rest on one origin or on the state media of one country" if alone else ""
+    return f"Timeline of {len(marks)} exercises in {marks['lane'].nunique()} lanes, {years}, {most}; {stated}{mentioned}{resting}."

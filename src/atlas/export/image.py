@@ -10,6 +10,7 @@ from atlas.views.listing import escaped
 
 WIDTH = 1200
 LINE = 150
+COLUMN_NAMES = 44
 
 
 def captioned(shown: Shown, on: date) -> go.Figure:
@@ -18,7 +19,7 @@ def captioned(shown: Shown, on: date) -> go.Figure:
     above = _lines(shown.sentence)
     below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. Made on {on.isoformat()}.")
     below += _lines(shown.note) + _lines(shown.credit)
-    top, bottom = 66 + 18 * len(above) + 24 * _legend_rows(figure), 50 + 17 * len(below)
+    top, bottom = 66 + 18 * len(above) + 24 * _legend_rows(figure) + _head(figure), 50 + 17 * len(below)
     height = int(figure.layout.height or 450) + top + bottom
     title = f"<b>{escaped(shown.chart.title)}</b><br><sup>{'<br>'.join(above)}</sup>"
     figure.update_layout(
@@ -36,6 +37,11 @@ def captioned(shown: Shown, on: date) -> go.Figure:
 
 def _lines(text: str) -> list[str]:
     return [escaped(line) for line in textwrap.wrap(text, LINE)]
+
+
+def _head(figure: go.Figure) -> int:
+    """Room for names of columns that stand above the drawing."""
+    return COLUMN_NAMES if figure.layout.xaxis.side == "top" else 0
 
 
 def _legend_rows(figure: go.Figure) -> int:

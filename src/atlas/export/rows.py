@@ -22,6 +22,7 @@ EVERYWHERE = {
     "When": "Its date in words, or the year of the first source that mentions it.",
     "Sources": "Every source that speaks of it, with the paragraphs.",
     "Basis": "Stated, reported, inferred or projected; of a record, the strongest basis of its rows.",
+    "Standing": "Whether it rests on two origins or more, on one alone, or on the state media of one country alone.",
     "Said by": "Who speaks inside the sources.",
     "Id": "Its id in records.csv.",
     "Band": "The band of the flow chart that it belongs to.",
@@ -37,6 +38,16 @@ EVERYWHERE = {
     "Shown": "Whether this value stands for the record.",
     "Why": "Why it does.",
     "How": "What ties the two records.",
+    "Value shown": "The value that stands for the record.",
+    "Lowest": "The lowest or earliest value that a source says.",
+    "Highest": "The highest or latest value that a source says.",
+    "Spread": "How far the two lie apart; blank for codes.",
+    "Independent origins": "For each value, how many distinct origins say it; copies of one text or database count once.",
+    "All": "All records in view.",
+    "No record found": "The tables for which the chosen sources have no record that begins in the year.",
+    "Known gaps": "What is known to be missing in that year.",
+    "Records": "How many records in view the source speaks of.",
+    "Records alone": "How many of them no other source speaks of.",
 }
 
 
@@ -59,7 +70,8 @@ def rows_of(shown: Shown, on: date) -> Rows:
 
 def rows(frame: pd.DataFrame, told: dict[str, str], *, schema: Schema, tables: Iterable[str], version: str, on: date) -> Rows:
     """A frame of a view with what is told of it; `tables` are those whose declaration explains its columns."""
-    fields = EVERYWHERE | {field.heading: field.description for name in tables for field in schema.tables[name].fields}
+    terms = {term.label: term.definition for term in schema.vocabularies["standing"]}
+    fields = EVERYWHERE | terms | {field.heading: field.description for name in tables for field in schema.tables[name].fields}
     about = {**told, "Rows": f"{len(frame):,}", "Licence": LICENCE, "Data version": version, "Made on": on.isoformat()}
     return Rows(frame, about, [(str(name), fields.get(str(name), "")) for name in frame.columns])
 

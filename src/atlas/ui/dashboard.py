@@ -16,6 +16,7 @@ PAGES = [
     ("transfers", "Arms transfers", ":material/swap_horiz:", "Flows from suppliers to recipients, and the two-way street."),
     ("network", "Network", ":material/hub:", "Organisations, systems and agreements, and what ties them."),
     ("evidence", "Evidence", ":material/fact_check:", "Every statement of every source; all that is said of one record."),
+    ("sources", "Sources and coverage", ":material/library_books:", "Where sources disagree, what rests on one alone, what was not found."),
 ]
 
 st.set_page_config(page_title="China–Russia military cooperation", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")

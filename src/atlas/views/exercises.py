@@ -4,6 +4,7 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.listing import hover, listing, main_domain, singles
+from atlas.views.standing import standing
 
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
 LANES_OF_THEIR_OWN = 12
@@ -16,7 +17,7 @@ EXACT = r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?"
 
 
 def timeline(dataset: Dataset) -> pd.DataFrame:
-    """Single exercises as marks: id, label, lane, row, domain, start, end, exact, dated, contingents (class), hover.
+    """Single exercises as marks: id, label, lane, row, domain, start, end, exact, dated, contingents (class), standing, hover.
 
     `end` is the midnight after the last day, so that one day has a width. A lane is a series, else the exercise itself
     while there are few; `row` parts what would overlap in it. Those without a date have a lane of their own, at the year
@@ -37,6 +38,7 @@ def timeline(dataset: Dataset) -> pd.DataFrame:
             "exact": frame["date"].str.fullmatch(EXACT).eq(True),
             "dated": frame["dated"],
             "contingents": sizes.astype("str").fillna(CLASSES[0]),
+            "standing": standing(dataset, frame),
             "hover": hover(dataset, "exercises", frame.index, FACTS),
         },
         index=frame.index,

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.schema import Field
+from atlas.views.standing import resting, standing
 
 NOT_LISTED = {"name", "date", "note"}
 
@@ -16,7 +17,7 @@ def listing(dataset: Dataset, table: str, ids: pd.Index | None = None) -> pd.Dat
     """One row per record of `table`, in order of time and label, for tables and files; with `ids` these records in their order.
 
     Columns: Record, When, Sources (each with its paragraphs), every column of the table that says something in view (heading
-    with unit; codes spelled as their labels, numbers as numbers), Basis, Said by, Id.
+    with unit; codes spelled as their labels, numbers as numbers), Basis, Standing, Said by, Id.
     """
     frame = dataset[table].sort_values(["year_first", "start", "label"], kind="stable") if ids is None else dataset[table].loc[ids]
     said = [field for field in dataset.schema.tables[table].content if field.name not in NOT_LISTED and frame[field.name].notna().any()]
@@ -25,7 +26,8 @@ def listing(dataset: Dataset, table: str, ids: pd.Index | None = None) -> pd.Dat
         columns["Domains"] = coded(frame["domains"], dataset.schema.labels("domain"))
     basis = frame["basis"].map(dataset.schema.labels("basis"))
     first = {"Record": frame["label"], "When": frame["when"], "Sources": frame["cited"]}
-    last = {"Basis": basis, "Said by": frame["said_by"], "Id": frame.index.to_series()}
+    stands = coded(standing(dataset, frame), dataset.schema.labels("standing"))
+    last = {"Basis": basis, "Standing": stands, "Said by": frame["said_by"], "Id": frame.index.to_series()}
     return pd.DataFrame({**first, **columns, **last}, index=frame.index)
 
 
@@ -47,7 +49,8 @@ def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
 
 
 def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> pd.Series:
-    """What the marks of these records say when pointed at: record, when, the named fields that have a value, who says so and where.
+    """What the marks of these records say when pointed at: record, when, the named fields that have a value, who says so and where,
+    and whether that is one origin or one state alone.
 
     Lines are joined with `<br>`; text from data is escaped, so nothing in it is read as markup.
     """
@@ -55,18 +58,18 @@ def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> 
     fields = [dataset.schema.tables[table].field(name) for name in names]
     said = {field.heading: spelled(dataset, frame[field.name], field).tolist() for field in fields if frame[field.name].notna().any()}
     basis = dataset.schema.labels("basis")
-    told = zip(*(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")), strict=True)
+    told = zip(*(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")), resting(dataset, frame).tolist(), strict=True)
     texts = [
-        _hover((label, when, f"{basis[strength]}: {cited}" + (f" ({speaker})" if isinstance(speaker, str) else "")), said, at)
-        for at, (label, when, strength, cited, speaker) in enumerate(told)
+        _hover((label, when, f"{basis[strength]}: {cited}" + (f" ({speaker})" if isinstance(speaker, str) else ""), alone), said, at)
+        for at, (label, when, strength, cited, speaker, alone) in enumerate(told)
     ]
     return pd.Series(texts, index=ids, dtype="str")
 
 
-def _hover(told: tuple[str, str, str], said: Mapping[str, list[Any]], at: int) -> str:
+def _hover(told: tuple[str, str, str, str], said: Mapping[str, list[Any]], at: int) -> str:
     facts = [f"{name}: {number(values[at])}" for name, values in said.items() if pd.notna(values[at])]
-    label, when, source = told
-    return f"<b>{escaped(label)}</b><br>" + "<br>".join(wrapped(part) for part in (when, *facts, source))
+    label, when, source, alone = told
+    return f"<b>{escaped(label)}</b><br>" + "<br>".join(wrapped(part) for part in (when, *facts, source, alone) if part)
 
 
 def wrapped(text: str, width: int = 56) -> str:

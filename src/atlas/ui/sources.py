@@ -1,0 +1,56 @@
+"""The pieces of the page of sources: disagreements, standing, known gaps, the register of sources."""
+
+import pandas as pd
+import streamlit as st
+
+from atlas.ui import blocks
+from atlas.ui.files import table_files
+from atlas.ui.tables import table
+from atlas.ui.text import plain
+from atlas.views import conflicts as disagreements
+from atlas.views import coverage, standing
+from atlas.views import sources as register
+
+
+def conflicts() -> None:
+    """Every field on which sources disagree, or the word that there is none."""
+    rows = disagreements.conflicts(blocks.selection().dataset)
+    if rows.empty:
+        st.info("No two statements on a record in view exclude one another.", title="No disagreement in view")
+        return
+    _listed("conflicts", "Where sources disagree", rows, f"{len(rows):,} fields on which sources disagree, with their values and sources")
+
+
+def records_by_standing() -> None:
+    """How many records of each table rest on how many."""
+    rows = standing.counts(blocks.selection().dataset)
+    _listed("standing", "On how many origins records rest", rows, "Records of each table by the origins that they rest on")
+
+
+def known_gaps() -> None:
+    """What is known to be missing, in words, a list a table, whatever the filters."""
+    rows = coverage.known_gaps(blocks.selection().dataset)
+    for title, gaps in rows.groupby("Table", sort=False):
+        with st.expander(plain(f"{title}: {len(gaps):,} known {'gap' if len(gaps) == 1 else 'gaps'}")):
+            st.markdown("\n".join(f"- {plain(years)}: {plain(gap)}" for years, gap in zip(gaps["Years"], gaps["Known gap"], strict=True)))
+    _files("known-gaps", "Known gaps", rows, ("gaps",))
+
+
+def sources() -> None:
+    """Every source that the evidence base has."""
+    rows = register.sources(blocks.selection().dataset)
+    unheard = int(rows["Records"].eq(0).sum())
+    silent = f"; {unheard:,} of them speak of no record in view" if unheard else ""
+    st.caption(f"{len(rows):,} sources{silent}.")
+    _listed("sources", "Sources", rows, f"{len(rows):,} sources by rank, with how many records rest on each", ("sources",))
+
+
+def _listed(name: str, title: str, rows: pd.DataFrame, alt: str, tables: tuple[str, ...] = ()) -> None:
+    """A table and its files; `tables` are those whose declaration explains its columns."""
+    table(rows, alt)
+    _files(name, title, rows, tables)
+
+
+def _files(name: str, title: str, rows: pd.DataFrame, tables: tuple[str, ...]) -> None:
+    selection = blocks.selection()
+    table_files(name, title, rows, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, tables)
