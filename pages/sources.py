@@ -9,7 +9,6 @@ st.write(
     "How far the records can be trusted, and where they end: values on which sources disagree, records that rest on one origin or on the state media "
     "of one country, years for which nothing was found, and every source. Copies of one text or one database count as one origin."
 )
-blocks.coverage(blocks.ALL_TABLES)
 
 st.subheader("Where sources disagree", anchor="conflicts")
 st.write("Nothing is averaged: the value shown is that of the strongest statement, the others stand beside it with their sources.")
@@ -23,6 +22,7 @@ st.write(
 sources.records_by_standing()
 
 coverage = blocks.chart("coverage")
+blocks.coverage(coverage.chart.tables)
 st.write(
     "A year without a record is not a year in which nothing happened: the chosen sources have none that begins in it. Systems and organisations have "
     "no dates; links and findings are about other records."

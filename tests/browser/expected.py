@@ -8,7 +8,7 @@ from atlas.shown import CHARTS, Shown
 PAGES = {
     "/": ["records-by-year"],
     "/exercises": ["exercise-timeline", "exercises-per-year"],
-    "/transfers": ["transfer-flows", "two-way-street"],
+    "/transfers": ["transfer-flows", "two-way-street", "sipri-volumes"],
     "/network": ["network"],
     "/sources": ["coverage"],
 }

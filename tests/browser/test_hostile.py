@@ -24,7 +24,7 @@ def hostile_visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
         yield visit
 
 
-@pytest.mark.parametrize("path", [*PAGES, *(f"/evidence?record={row['id']}" for row in tiny.RECORDS[4:])])
+@pytest.mark.parametrize("path", [*PAGES, *(f"/evidence?record={row['id']}" for row in tiny.RECORDS[4::5])])
 def test_nothing_in_hostile_data_runs(hostile_visit: Visit, path: str) -> None:
     reader = hostile_visit(path)
     assert not any(frame.evaluate(RAN) for frame in reader.page.frames)
