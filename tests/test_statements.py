@@ -8,6 +8,7 @@ from atlas import texts
 from atlas.dataset import Dataset
 from atlas.ui.text import plain
 from atlas.views import statements as said
+from atlas.views import ties
 
 
 def test_every_line_of_evidence_is_a_statement(everything: Dataset) -> None:
@@ -39,11 +40,11 @@ def test_a_record_says_which_statement_shows_and_why(everything: Dataset, identi
 
 
 def test_related_records_come_with_the_row_that_ties_them(everything: Dataset) -> None:
-    rows = said.related(everything, "jet")
-    ties = set(rows[["Record", "How"]].itertuples(index=False, name=None))
-    assert ties == {("Jets to China", "System of it"), ("Jet Works makes Jet 7", "Object of it"), ("Engine 9 powers Jet 7", "Object of it")}
+    rows = ties.related(everything, "jet")
+    tied = set(rows[["Record", "How"]].itertuples(index=False, name=None))
+    assert tied == {("Jets to China", "System of it"), ("Jet Works makes Jet 7", "Object of it"), ("Engine 9 powers Jet 7", "Object of it")}
     assert rows["Paragraph"].notna().all()
-    assert ("Steppe 1", "Part of it") in set(said.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None))
+    assert ("Steppe 1", "Part of it") in set(ties.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None))
 
 
 def test_a_paragraph_is_shown_only_where_the_text_is_on_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.passage import passage
 from atlas.ui.text import plain
-from atlas.views.statements import Fact, facts, found, related, statements
+from atlas.views.statements import Fact, facts, found, statements
+from atlas.views.ties import related
 
 
 def choose_record() -> str:
