@@ -57,9 +57,10 @@ def _spoken_of(dataset: Dataset) -> set[str]:
     """The records that have rows, those that a row refers to, the wholes and countries of both, and the countries of sources."""
     fields = {field.name for table in dataset.schema.sheets for field in table.content if field.reference is not None}
     lines, records = dataset.evidence, dataset.records
-    told = {item for text in lines.loc[lines["field"].isin(fields), "value"].unique() for item in text.split(";")} | set(lines["id"])
-    told |= set(dataset.sources["country"].dropna())
-    return told | set(records.loc[records.index.isin(told), ["part_of", "country"]].stack())
+    references = lines.loc[lines["field"].isin(fields), "value"].unique().tolist()
+    told = {*lines["id"].unique().tolist(), *dataset.sources["country"].dropna(), *";".join(references).split(";")}
+    known = records[records.index.isin(told)]
+    return told.union(*(known[name].dropna().unique().tolist() for name in ("part_of", "country")))
 
 
 def _said(dataset: Dataset, fields: Sequence[str]) -> dict[str, list[str]]:

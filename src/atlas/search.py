@@ -11,6 +11,8 @@ from atlas.spelling import folded, unspaced
 
 LONGEST = 100
 NEAREST = 3
+WEIGHED = 2000
+"""Where a text leads to more records, as one letter does, only those with the shortest labels are weighed against each other."""
 NEARLY = 75
 """How much of two words must be the same, in per cent, to call them alike: one letter of four may differ."""
 NAME, ALIAS, IN_NAMES, IN_NOTES, ALIKE = range(5)
@@ -50,10 +52,11 @@ def search(dataset: Dataset, text: str, limit: int = 20) -> Found:
     if not key:
         return Found(meant, (), 0, (), cut)
     steps = _steps(index, key)
-    order = sorted(steps, key=lambda place: (steps[place], index.minor[place], _fit(index, place, key)))
+    first = sorted(steps, key=lambda place: (steps[place], index.minor[place], len(index.names[place][0])))[:WEIGHED]
+    order = sorted(first, key=lambda place: (steps[place], index.minor[place], _fit(index, place, key)))
     hits = tuple(_hit(dataset, index, place, meant, steps[place]) for place in order[:limit])
     near = () if hits else tuple(_hit(dataset, index, place, meant, ALIKE) for place in _nearest(index, key))
-    return Found(meant, hits, len(order), near, cut)
+    return Found(meant, hits, len(steps), near, cut)
 
 
 def _steps(index: Index, key: str) -> dict[int, int]:
