@@ -12,6 +12,8 @@ from atlas.ui.text import plain
 from atlas.views.statements import Fact, facts, found, statements
 from atlas.views.ties import related
 
+MOST_TIES = 200
+
 
 def choose_record() -> str:
     """The record of the address, or the one that the reader picks; the address follows, so that a link and Back lead to it."""
@@ -20,7 +22,7 @@ def choose_record() -> str:
     named = {str(key): f"{data.label(str(key))} ({kind})" for key, kind in kinds.items()}
     options = ["", *sorted(named, key=lambda key: named[key].casefold())]
     asked = st.query_params.get("record", "")
-    if asked != st.session_state.get("record_seen"):
+    if asked != st.session_state.get("record_seen") or "record" not in st.session_state:
         st.session_state["record"] = asked if asked in named else ""
         st.session_state["record_seen"] = asked
     chosen: str = st.selectbox("Record", options, format_func=lambda key: named.get(key, "Choose a record"), key="record")
@@ -64,10 +66,17 @@ def _facts(identifier: str, told: list[Fact]) -> None:
 
 
 def _related(data: Dataset, identifier: str) -> None:
+    """The ties of a record; of very many, as a country has them, the first of each kind that the reader asks for."""
     ties = related(data, identifier)
-    if len(ties):
-        st.markdown("#### Related records")
-        blocks.table(ties, "Records related to this one, with the row that ties them")
+    if not len(ties):
+        return
+    st.markdown("#### Related records")
+    if len(ties) > MOST_TIES:
+        kinds = {"": f"Every kind of tie ({len(ties):,})", **{how: f"{how} ({number:,})" for how, number in ties["How"].value_counts().items()}}
+        kind = st.selectbox("Tie", list(kinds), format_func=kinds.__getitem__, key=f"tie-{identifier}")
+        ties = ties[ties["How"].eq(str(kind))] if kind else ties
+        st.caption(f"Showing {min(len(ties), MOST_TIES):,} of {len(ties):,}.")
+    blocks.table(ties.head(MOST_TIES), "Records related to this one, with the row that ties them")
 
 
 def _passages(data: Dataset, identifier: str) -> None:
@@ -91,7 +100,7 @@ def all_statements() -> None:
     """Every statement in view as a table, searchable and narrowed by table, basis and source."""
     rows = statements(blocks.selection().dataset)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input("Search", key="search", bind="query-params", placeholder="Words in any column")
+        text = st.text_input("Words in the statements", key="search", bind="query-params", placeholder="Words in any column")
         for name in ("Table", "Basis", "Source"):
             chosen = st.multiselect(name, sorted(rows[name].dropna().unique()), key=f"evidence-{name.lower()}")
             rows = rows[rows[name].isin(chosen)] if chosen else rows
