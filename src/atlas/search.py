@@ -105,13 +105,14 @@ def _nearest(index: Index, key: str) -> list[int]:
     return [place for place in places if not index.minor[place]][:NEAREST]
 
 
-def _fit(index: Index, place: int, key: str) -> tuple[bool, bool, bool, int, str]:
-    """How well names fit among those of the same step: the text in one piece, its last word whole, a label's beginning, short labels."""
+def _fit(index: Index, place: int, key: str) -> tuple[bool, bool, bool, bool, float, int, str]:
+    """How well names fit among those of the same step: the text in one piece, in the label, its last word whole, first in it; alike; short."""
     named, label = index.named[place], index.names[place][0]
     at = named.find(f" {key} ")
     begun = at < 0
     at = named.find(f" {key}") if begun else at
-    return at < 0, begun, at != 1, len(label), label
+    likeness = 0.0 if at > 0 else max(fuzz.ratio(key, own) for own in named[2:-1].split(" | "))
+    return at < 0, at > named.find("|", 1) > 0, begun, at != 1, -likeness, len(label), label
 
 
 def _hit(dataset: Dataset, index: Index, place: int, text: str, step: int) -> Hit:

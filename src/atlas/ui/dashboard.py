@@ -31,7 +31,7 @@ st.session_state["onward"] = pages[1:]
 try:
     box()
     sidebar()
-    results()
+    results(page)
     with st.sidebar:
         keep_steps()
 except DataProblemsError as error:

@@ -24,6 +24,9 @@ def choose_record() -> str:
     asked = st.query_params.get("record", "")
     if asked != st.session_state.get("record_seen") or "record" not in st.session_state:
         st.session_state["record"] = asked if asked in named else ""
+        if asked and "record_seen" in st.session_state:
+            # A link from this page to itself brings its record, but the browser's address stays behind unless it is told.
+            st.query_params["record"] = asked
         st.session_state["record_seen"] = asked
     chosen: str = st.selectbox("Record", options, format_func=lambda key: named.get(key, "Choose a record"), key="record")
     if asked and asked not in named:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from atlas.filters import KEYS
 from atlas.search import Found, Hit, search
 from atlas.store import dataset
-from atlas.ui.state import current
+from atlas.ui.state import asked, current
 from atlas.ui.text import plain
 
 KEY = "find"
@@ -21,8 +23,8 @@ def box() -> None:
         st.text_input("Search", key=KEY, bind="query-params", placeholder="Su-35, Сухой, 苏-35 …", help=HELP, icon=":material/search:")
 
 
-def results() -> None:
-    """What the box found, above the page; nothing while it is empty."""
+def results(shown: StreamlitPage) -> None:
+    """What the box found, above the page that is shown; nothing while the box is empty."""
     text = str(st.session_state.get(KEY) or "").strip()
     expanded = not _followed(text)
     if not text:
@@ -30,7 +32,7 @@ def results() -> None:
     found = search(dataset(current().evidence), text, LISTED)
     with st.expander(f"Search: {plain(found.text)}", expanded=expanded, key=f"found-{expanded}", icon=":material/search:"):
         st.caption(plain(_sentence(found)))
-        _links(found.hits or found.nearest)
+        _links(found.hits or found.nearest, shown)
 
 
 def _followed(text: str) -> bool:
@@ -53,12 +55,14 @@ def _sentence(found: Found) -> str:
     return f"There is neither a letter nor a digit to look for.{cut}"
 
 
-def _links(hits: Iterable[Hit]) -> None:
+def _links(hits: Iterable[Hit], shown: StreamlitPage) -> None:
+    """A link to the evidence on each hit. Streamlit takes the filters along to another page; a link to the page itself has to name them."""
     kinds = dataset().schema.labels("table")
     pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
+    kept = {key: values for key, values in asked().items() if key in (*KEYS, KEY)} if shown in pages else {}
     for hit in hits:
         told = TOLD[hit.how].format(hit.matched) if hit.how in TOLD and hit.matched != hit.label else ""
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             for page in pages:
-                st.page_link(page, label=plain(hit.label), icon=":material/fact_check:", query_params={"record": hit.id})
+                st.page_link(page, label=plain(hit.label), icon=":material/fact_check:", query_params={**kept, "record": hit.id})
             st.caption(plain(", ".join(filter(None, [kinds[hit.table], told]))), width="content")

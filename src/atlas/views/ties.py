@@ -11,14 +11,16 @@ Tie = tuple[str, str, str | None, str | None, str | None]
 
 
 def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
-    """Records tied to one: the columns of `COLUMNS`, in order of How and Record; each with the row that ties them.
+    """Records tied to one: the columns of `COLUMNS`, in order of table, How and Record; each with the row that ties them.
 
     A tie is a reference in a row of either record; parts, wholes and where a place lies are ties of the register and have no
     source. A country of which no row speaks is in the register for its sources, and leads to what these speak of.
     """
     ties = [*_registered(dataset, identifier), *_told(dataset, identifier)] or list(_published(dataset, identifier))
     rows = [(dataset.label(key), how, source, place, basis, key) for key, how, source, place, basis in dict.fromkeys(ties)]
-    return pd.DataFrame(sorted(rows, key=lambda row: (row[1], row[0])), columns=COLUMNS, dtype="str")
+    frame = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
+    tables = pd.Categorical(frame["Id"].map(dataset.records["table"]), dataset.schema.values("table"))
+    return frame.assign(table=tables).sort_values(["table", "How", "Record"], kind="stable", ignore_index=True)[COLUMNS]
 
 
 def _told(dataset: Dataset, identifier: str) -> Iterator[Tie]:
