@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from atlas import texts
+import tiny
+from atlas import tables, texts
+from atlas.build import build
 from atlas.dataset import Dataset
 from atlas.ui.text import plain
 from atlas.views import statements as said
+from atlas.views import ties
 
 
 def test_every_line_of_evidence_is_a_statement(everything: Dataset) -> None:
@@ -39,11 +42,43 @@ def test_a_record_says_which_statement_shows_and_why(everything: Dataset, identi
 
 
 def test_related_records_come_with_the_row_that_ties_them(everything: Dataset) -> None:
-    rows = said.related(everything, "jet")
-    ties = set(rows[["Record", "How"]].itertuples(index=False, name=None))
-    assert ties == {("Jets to China", "System of it"), ("Jet Works makes Jet 7", "Object of it"), ("Engine 9 powers Jet 7", "Object of it")}
+    rows = ties.related(everything, "jet")
+    tied = set(rows[["Record", "How"]].itertuples(index=False, name=None))
+    assert tied == {("Jets to China", "System of it"), ("Jet Works makes Jet 7", "Object of it"), ("Engine 9 powers Jet 7", "Object of it")}
     assert rows["Paragraph"].notna().all()
-    assert ("Steppe 1", "Part of it") in set(said.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None))
+    assert ("Steppe 1", "Part of it") in set(ties.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None))
+
+
+def test_a_country_leads_to_all_that_happened_there_and_a_place_to_its_country(everything: Dataset) -> None:
+    india, russia = (ties.related(everything, code) for code in ("IND", "RUS"))
+    assert india[["Record", "How", "Paragraph"]].to_numpy().tolist() == [["Ships to India", "Recipient of it", "¶6"]]
+    assert russia["How"].value_counts().to_dict() == {
+        "Participants of it": 3,
+        "Supplier of it": 2,
+        "Recipient of it": 2,
+        "Host of it": 1,
+        "Partners of it": 1,
+        "Country of it": 1,
+        "Parties of it": 1,
+        "Place in it": 1,
+    }
+    assert russia["Record"].iloc[0] == "Steppe 2", "in the order of the tables, exercises first"
+    assert ties.related(everything, "moscow")[["Record", "How"]].to_numpy().tolist() == [["Russia", "Country"]]
+
+
+def test_a_country_of_which_no_row_speaks_leads_to_what_its_sources_speak_of(tmp_path: Path) -> None:
+    sources = [{**source, "country": "FRA"} if source["id"] == "copy" else source for source in tiny.SOURCES]
+    records = [*tiny.RECORDS, {"id": "FRA", "table": "countries", "label": "France"}]
+    dataset = build(tables.load(tiny.write(tmp_path, records=records, sources=sources)), ["article", "wire", "copy"])
+    rows = ties.related(dataset, "FRA")
+    assert rows[["Record", "How", "Source", "Paragraph"]].to_numpy().tolist() == [
+        ["Steppe 2", "A source from there speaks of it", "Portal 2020", "¶9"]
+    ]
+
+
+def test_an_id_inside_another_id_ties_nothing(everything: Dataset) -> None:
+    assert "maker-jet" not in ties.related(everything, "steppe")["Id"].tolist()
+    assert set(ties.related(everything, "engine")["Id"]) == {"engine-supply", "engine-jet"}
 
 
 def test_a_paragraph_is_shown_only_where_the_text_is_on_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def test_nothing_in_hostile_data_runs(hostile_visit: Visit, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, path: str) -> None:
-    keys = ("evidence", "years", "domain", "status", "projected", "mentioned", "record", "search", "focus", "depth", "by", "unit", "nonsense")
+    keys = ("evidence", "years", "domain", "status", "projected", "mentioned", "record", "find", "search", "focus", "depth", "by", "unit", "nonsense")
     texts = hostile.HOSTILE[:-1]
     for turn in range(3):
         settings = [f"{key}={quote(texts[(at + 2 * turn) % len(texts)])}" for at, key in enumerate(keys)]

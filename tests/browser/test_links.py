@@ -50,7 +50,7 @@ def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> No
     expect(reader.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
     reader.choose("The two articles only", of="Evidence base")
     expect(reader.coverage).to_have_text(shown("records-by-year", Filters(evidence="articles")).coverage.sentence())
-    stranger = visit(reader.copied_link())
+    stranger = visit(reader.settled().copied_link())
     expect(stranger.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
     expect(stranger.page.get_by_role("radio", name="The two articles only")).to_be_checked()
     assert not stranger.complaints()

@@ -8,6 +8,7 @@ from atlas.paths import ROOT
 from atlas.tables import DataProblemsError
 from atlas.ui.history import keep_steps
 from atlas.ui.problems import show
+from atlas.ui.search import box, results
 from atlas.ui.state import sidebar
 
 PAGES = [
@@ -29,7 +30,9 @@ pages = [
 page = st.navigation(pages)
 st.session_state["onward"] = pages[1:]
 try:
+    box()
     sidebar()
+    results(page)
     with st.sidebar:
         keep_steps()
 except DataProblemsError as error:

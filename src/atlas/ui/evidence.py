@@ -15,7 +15,10 @@ from atlas.ui.passage import passage
 from atlas.ui.tables import table
 from atlas.ui.text import plain
 from atlas.views.dossier import speaking, times
-from atlas.views.statements import Fact, facts, found, related, statements
+from atlas.views.statements import Fact, facts, found, statements
+from atlas.views.ties import related
+
+MOST_TIES = 200
 
 OFFERED = 5_000
 
@@ -39,8 +42,11 @@ def choose_record() -> str:
     data = blocks.selection().dataset
     asked = st.query_params.get("record", "")
     named, options = _choices(data)
-    if asked != st.session_state.get("record_seen"):
+    if asked != st.session_state.get("record_seen") or "record" not in st.session_state:
         st.session_state["record"] = asked if asked in named else ""
+        if asked and "record_seen" in st.session_state:
+            # A link from this page to itself brings its record, but the browser's address stays behind unless it is told.
+            st.query_params["record"] = asked
         st.session_state["record_seen"] = asked
     chosen: str = st.selectbox("Record", options, format_func=lambda key: named.get(key, "Choose a record"), key="record")
     if asked and asked not in named:
@@ -94,11 +100,21 @@ def _related(data: Dataset, identifier: str) -> None:
         blocks.marked_records(chosen)
     if len(ties):
         st.markdown("#### Related records")
-        table(ties, "Records related to this one, with the row that ties them")
+        _ties(identifier, ties)
     sources = speaking(data, identifier)
     if len(sources):
         st.markdown("#### Sources")
         table(sources, f"{len(sources)} sources that speak of this record")
+
+
+def _ties(identifier: str, ties: pd.DataFrame) -> None:
+    """The ties of a record; of very many, as a country has them, the first of each kind that the reader asks for."""
+    if len(ties) > MOST_TIES:
+        kinds = {"": f"Every kind of tie ({len(ties):,})", **{how: f"{how} ({number:,})" for how, number in ties["How"].value_counts().items()}}
+        kind = st.selectbox("Tie", list(kinds), format_func=kinds.__getitem__, key=f"tie-{identifier}")
+        ties = ties[ties["How"].eq(str(kind))] if kind else ties
+        st.caption(f"Showing {min(len(ties), MOST_TIES):,} of {len(ties):,}.")
+    table(ties.head(MOST_TIES), "Records related to this one, with the row that ties them")
 
 
 def _passages(data: Dataset, identifier: str) -> None:
@@ -123,7 +139,7 @@ def all_statements() -> None:
     data = blocks.selection().dataset
     every = statements(data)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input("Search", key="search", bind="query-params", placeholder="Words in any column")
+        text = st.text_input("Words in the statements", key="search", bind="query-params", placeholder="Words in any column")
         rows = found(data, text or "")
         for name in ("Table", "Basis", "Source"):
             chosen = st.multiselect(name, sorted(every[name].dropna().unique()), key=f"evidence-{name.lower()}")

@@ -10,10 +10,11 @@ JS = """
 export default function () {
   if (window.atlasHistory) return;
   window.atlasHistory = true;
+  const ordered = (search) => { const settings = new URLSearchParams(search); settings.sort(); return settings.toString(); };
   const replace = history.replaceState.bind(history);
   history.replaceState = (state, title, address) => {
     const to = new URL(address ?? location.href, location.href);
-    const changed = to.pathname === location.pathname && to.search !== location.search;
+    const changed = to.pathname === location.pathname && ordered(to.search) !== ordered(location.search);
     if (changed && navigator.userActivation?.isActive) history.pushState(state, title, address);
     else replace(state, title, address);
   };

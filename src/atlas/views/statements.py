@@ -112,33 +112,3 @@ def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:
     if field.name in LATER_FIRST and published[first["source"]] != published[second["source"]]:
         return "the later source"
     return "the source that ranks first"
-
-
-def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
-    """Records tied to one: Record, How, Source, Paragraph, Basis, Id; each with the row that ties them.
-
-    A tie is a reference in a row of either record; parts and wholes are ties of the register and have no source.
-    """
-    fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content if field.reference is not None}
-    lines = dataset.evidence
-    lines = lines[lines["field"].isin({name for _, name in fields})]
-    items = lines.assign(other=lines["value"].str.split(";")).explode("other")
-    near = items[items["id"].eq(identifier) | items["other"].eq(identifier)]
-    own = near["id"].eq(identifier)
-    how = [fields[key].title if key in fields else "" for key in zip(near["table"], near["field"], strict=True)]
-    ties = pd.DataFrame(
-        {
-            "Id": near["other"].where(own, near["id"]),
-            "How": [title if mine else f"{title} of it" for title, mine in zip(how, own, strict=True)],
-            "Source": near["source"].map(dataset.sources["short"].to_dict()),
-            "Paragraph": near["locator"],
-            "Basis": near["basis"].map(dataset.schema.labels("basis")),
-        }
-    )
-    parts = dataset.records["part_of"]
-    whole = [(str(key), "Part of it") for key in parts.index[parts.eq(identifier)]] + [
-        (str(key), "Whole") for key in parts.loc[[identifier]].dropna()
-    ]
-    ties = pd.concat([pd.DataFrame(whole, columns=["Id", "How"]), ties]).drop_duplicates()
-    ties.insert(0, "Record", [dataset.label(key) for key in ties["Id"]])
-    return ties.sort_values(["How", "Record"], kind="stable", ignore_index=True)[["Record", "How", "Source", "Paragraph", "Basis", "Id"]]

@@ -1,0 +1,37 @@
+"""One spelling for names that people write in many ways: by script, by transliteration, by hyphen."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў"
+_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi e g u"
+_READ = {letter: latin.strip("-") for letter, latin in zip(_CYRILLIC, _LATIN.split(), strict=True)}
+_LETTERS = str.maketrans({**_READ, **dict.fromkeys("'’ʼ‘`´ʹ′", "")})
+# Chinese has no blanks between words: each character is a word of its own.
+_WORD = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]+|\d+")
+_ENDING = re.compile(r"(?<=[^i]{3})ii$")
+
+
+def folded(text: str) -> str:
+    """The words of a text with one blank between them, spelled so that `Su-35`, `SU35` and `Су-35` are the same.
+
+    Case, hyphens, quotes and accents do not count, Cyrillic is read in Latin letters, letters and digits are words apart.
+    """
+    latin = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    if not latin.isascii():
+        latin = "".join(letter for letter in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(letter))
+    return " ".join([_sounded(word) for word in _WORD.findall(latin)])
+
+
+@lru_cache(maxsize=100_000)
+def _sounded(word: str) -> str:
+    """What transliterations differ in (y, j, i; kh, h; ph, f; ii at the end) made one; J-20 and Y-20 stay apart."""
+    if len(word) < 3 or word.isdigit():
+        return word
+    return _ENDING.sub("i", word.replace("y", "i").replace("j", "i").replace("kh", "h").replace("ph", "f"))
+
+
+def unspaced(key: str) -> str:
+    """A folded text in one piece, for those who write Su35 or FlankerE."""
+    return key.replace(" ", "")

@@ -1,0 +1,58 @@
+"""What a record is tied to, and by which row: no record is a dead end."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from atlas.dataset import Dataset
+
+COLUMNS = ["Record", "How", "Source", "Paragraph", "Basis", "Id"]
+Tie = tuple[str, str, str | None, str | None, str | None]
+
+
+def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
+    """Records tied to one: the columns of `COLUMNS`, in order of table, How and Record; each with the row that ties them.
+
+    A tie is a reference in a row of either record; parts, wholes and where a place lies are ties of the register and have no
+    source. A country of which no row speaks is in the register for its sources, and leads to what these speak of.
+    """
+    ties = [*_registered(dataset, identifier), *_told(dataset, identifier)] or list(_published(dataset, identifier))
+    rows = [(dataset.label(key), how, source, place, basis, key) for key, how, source, place, basis in dict.fromkeys(ties)]
+    frame = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
+    tables = pd.Categorical(frame["Id"].map(dataset.records["table"]), dataset.schema.values("table"))
+    return frame.assign(table=tables).sort_values(["table", "How", "Record"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _told(dataset: Dataset, identifier: str) -> Iterator[Tie]:
+    """References in rows of the record, and to it in rows of others."""
+    titles = {(table.name, field.name): field.title for table in dataset.schema.sheets for field in table.content if field.reference is not None}
+    basis, short = dataset.schema.labels("basis"), dataset.sources["short"].to_dict()
+    lines = dataset.evidence
+    lines = lines[(lines["id"].eq(identifier) | lines["value"].str.contains(identifier, regex=False)).to_numpy(dtype=bool)]
+    names = ("table", "field", "id", "value", "source", "locator", "basis")
+    for table, field, key, value, source, locator, strength in zip(*(lines[name].tolist() for name in names), strict=True):
+        title = titles.get((table, field))
+        if title is None:
+            continue
+        told = (short[source], locator, basis[strength])
+        if key == identifier:
+            yield from ((other, title, *told) for other in value.split(";"))
+        elif identifier in value.split(";"):
+            yield (key, f"{title} of it", *told)
+
+
+def _registered(dataset: Dataset, identifier: str) -> Iterator[Tie]:
+    """Parts and wholes, places and their countries."""
+    for column, down, up in (("part_of", "Part of it", "Whole"), ("country", "Place in it", "Country")):
+        ends = dataset.records[column]
+        yield from ((str(key), down, None, None, None) for key in ends.index[ends.eq(identifier)])
+        if isinstance(own := ends.get(identifier), str):
+            yield (own, up, None, None, None)
+
+
+def _published(dataset: Dataset, country: str) -> Iterator[Tie]:
+    """What the sources of a country speak of."""
+    short = dataset.sources["short"][dataset.sources["country"].eq(country)].to_dict()
+    lines, basis = dataset.evidence[dataset.evidence["source"].isin(short)], dataset.schema.labels("basis")
+    for key, source, locator, strength in zip(*(lines[name].tolist() for name in ("id", "source", "locator", "basis")), strict=True):
+        yield (key, "A source from there speaks of it", short[source], locator, basis[strength])

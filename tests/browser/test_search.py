@@ -1,0 +1,60 @@
+"""The search box: typed into on any page, followed with the keyboard, left with Back."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, expect
+
+from browser.reader import Reader, Visit
+
+
+def _box(reader: Reader) -> Locator:
+    return reader.page.get_by_role("textbox", name="Search", exact=True)
+
+
+def _hit(reader: Reader, label: str) -> Locator:
+    return reader.page.locator(".st-key-found-True").get_by_role("link", name=label).first
+
+
+def _address(reader: Reader) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(reader.page.evaluate("location.href")).query)
+
+
+def test_a_hit_is_followed_with_the_keyboard_and_back_leads_to_the_results(visit: Visit) -> None:
+    reader = visit("/exercises?domain=Naval")
+    _box(reader).fill("Triumph")
+    _box(reader).press("Enter")
+    _hit(reader, "S-400 Triumf").focus()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()
+    expect(_hit(reader, "S-400 Triumf")).not_to_be_visible()
+    assert _address(reader) == {"domain": ["Naval"], "find": ["Triumph"], "record": ["s-400"]}
+    reader.page.go_back()
+    expect(reader.page.get_by_role("heading", name="Exercises", exact=True)).to_be_visible()
+    expect(_hit(reader, "S-400 Triumf")).to_be_visible()
+
+
+def test_on_the_evidence_page_the_address_follows_to_the_next_record_and_back(visit: Visit) -> None:
+    reader = visit("/evidence?domain=Naval&record=s-400")
+    _box(reader).fill("Sukhoj")
+    _box(reader).press("Enter")
+    _hit(reader, "Sukhoi").click()
+    expect(reader.page.get_by_role("heading", name="Sukhoi", exact=True)).to_be_visible()
+    reader.settled()
+    assert _address(reader) == {"domain": ["Naval"], "find": ["Sukhoj"], "record": ["sukhoi"]}
+    reader.page.go_back()
+    expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()
+
+
+def test_a_record_is_there_again_after_another_page(visit: Visit) -> None:
+    reader = visit("/evidence?record=s-400")
+    reader.page.get_by_role("link", name="Exercises").first.click()
+    expect(reader.page.get_by_role("heading", name="Exercises", exact=True)).to_be_visible()
+    reader.settled()
+    reader.page.go_back()
+    expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()
+
+
+def test_nothing_found_offers_the_nearest_on_a_phone(visit: Visit) -> None:
+    reader = visit("/?find=qqqxyzzy", width=390)
+    expect(reader.page.get_by_text("Nothing in the chosen sources is called “qqqxyzzy”. Nearest:")).to_be_visible()
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,75 @@
+"""Every record of the shipped data leads somewhere: to statements of sources or to records that it is tied to."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas import store
+from atlas.dataset import Dataset
+from atlas.paths import ROOT
+from atlas.views.statements import facts
+from atlas.views.ties import related
+
+PAGE = ROOT / "pages" / "evidence.py"
+ONE_OF_EACH = [
+    *("vostok-2018", "rus-chn-s-400-2015", "s-400", "sukhoi", "s-400-contract"),
+    *("aukus", "sukhoi-su-35s", "vostok-logistics", "IRN", "vladivostok"),
+]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dataset:
+    return store.dataset()
+
+
+def test_no_record_is_a_dead_end_and_no_tie_leads_nowhere(shipped: Dataset) -> None:
+    known, spoken_of = set(shipped.records.index), set(shipped.evidence["id"])
+    dead = []
+    for identifier in shipped.records.index:
+        ties = related(shipped, identifier)
+        assert set(ties["Id"]) <= known, identifier
+        if ties.empty and identifier not in spoken_of:
+            dead.append(identifier)
+    assert not dead
+    assert len(known) >= 1100
+
+
+def test_a_record_with_rows_has_facts_and_one_without_has_none(shipped: Dataset) -> None:
+    spoken_of = set(shipped.evidence["id"])
+    for identifier in shipped.records.sample(60, random_state=1).index:
+        assert bool(facts(shipped, identifier)) == (identifier in spoken_of and not _only_mentioned(shipped, identifier)), identifier
+
+
+def _only_mentioned(dataset: Dataset, identifier: str) -> bool:
+    return set(dataset.evidence.loc[dataset.evidence["id"].eq(identifier), "field"]) == {"exists"}
+
+
+def test_a_country_leads_to_exercises_transfers_and_organisations(shipped: Dataset) -> None:
+    ties = related(shipped, "RUS")
+    tables = set(ties["Id"].map(shipped.records["table"]))
+    assert {"exercises", "transfers", "organisations", "agreements", "places"} <= tables
+    assert {"Host of it", "Participants of it", "Supplier of it", "Recipient of it", "Country of it"} <= set(ties["How"])
+
+
+def test_the_sample_has_one_record_of_each_table(shipped: Dataset) -> None:
+    assert sorted(shipped.records.loc[ONE_OF_EACH, "table"]) == sorted(shipped.schema.values("table"))
+
+
+@pytest.mark.parametrize("identifier", ONE_OF_EACH)
+def test_the_page_of_a_record_shows_statements_or_related_records(identifier: str) -> None:
+    at = AppTest.from_file(str(PAGE), default_timeout=60)
+    at.query_params["record"] = identifier
+    at.run()
+    assert not at.exception
+    alts = [element.proto.alt for element in at.get("arrow_data_frame") + at.get("dataframe")]
+    assert [alt for alt in alts if "statements of the sources on this record" in alt or "Records related to this one" in alt]
+
+
+def test_many_ties_are_capped_and_say_so(shipped: Dataset) -> None:
+    at = AppTest.from_file(str(PAGE), default_timeout=60)
+    at.query_params["record"] = "RUS"
+    at.run()
+    number = len(related(shipped, "RUS"))
+    assert f"Showing 200 of {number:,}." in [caption.value for caption in at.caption]
+    at.selectbox(key="tie-RUS").select("Host of it").run()
+    hosted = int(related(shipped, "RUS")["How"].eq("Host of it").sum())
+    assert f"Showing {hosted} of {hosted}." in [caption.value for caption in at.caption]
