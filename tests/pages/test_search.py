@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import hostile
+import tiny
 from atlas.paths import ROOT
 
 DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
@@ -58,6 +59,16 @@ def test_nothing_found_says_so_and_offers_the_nearest() -> None:
     at = _asked(find="qqqxyzzy")
     assert "Nothing in the chosen sources is called “qqqxyzzy”. Nearest:" in _captions(at)
     assert len(_links(at)) == 3
+
+
+def test_only_what_the_chosen_kinds_of_source_speak_of_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = [{**source, "kind": "state media"} if source["id"] == "copy" else source for source in tiny.SOURCES]
+    monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path, sources=sources)))
+    assert "Jet 7" in _links(_asked(find="Jet 7"))
+    at = _asked(find="Jet 7", evidence="own", kind="state media")
+    assert "Nothing in the chosen sources is called “Jet 7”. Nearest:" in _captions(at)
+    assert "Jet 7" not in _links(at)
+    assert "Steppe 2" in _links(_asked(find="Steppe", evidence="own", kind="state media"))
 
 
 def test_a_text_that_is_too_long_is_cut_and_a_text_without_letters_explained() -> None:

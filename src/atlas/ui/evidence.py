@@ -19,7 +19,6 @@ from atlas.views.statements import Fact, facts, found, statements
 from atlas.views.ties import related
 
 MOST_TIES = 200
-
 OFFERED = 5_000
 
 
@@ -67,7 +66,7 @@ def dossier(identifier: str) -> None:
         st.caption(plain(f"Also: {', '.join(names)}"))
     told = facts(data, identifier)
     if not told:
-        st.info("No chosen source says anything of it beyond naming it in the records below.")
+        st.info("No chosen source has a statement of its own on it; what it is tied to stands below.")
     else:
         _facts(identifier, told)
     _related(data, identifier)

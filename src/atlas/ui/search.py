@@ -29,7 +29,8 @@ def results(shown: StreamlitPage) -> None:
     expanded = not _followed(text)
     if not text:
         return
-    found = search(dataset(current().evidence), text, LISTED)
+    chosen = current()
+    found = search(dataset(chosen.evidence, chosen.kind), text, LISTED)
     with st.expander(f"Search: {plain(found.text)}", expanded=expanded, key=f"found-{expanded}", icon=":material/search:"):
         st.caption(plain(_sentence(found)))
         _links(found.hits or found.nearest, shown)
