@@ -163,7 +163,7 @@ def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(every
 
 def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> None:
     drawn = network.network(everything, NetworkOptions())
-    drawn.nodes.loc[0, ["label", "hover"]] = "</script><script>alert(1)</script>"
+    drawn.nodes.loc[0, ["label", "hover"]] = ["</script><script>alert(1)</script>", "name\n</script><script>alert(1)</script>"]
     page = graph.page(drawn, "<b>Title</b>", "<i>Sentence</i>", script_url="/assets/x.js")
     assert page.count("<script") == 3
     assert "<b>Title" not in page

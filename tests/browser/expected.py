@@ -30,6 +30,6 @@ def marks(of: Shown) -> int:
     """How many marks the drawing has: bars, points, and bands of a flow chart."""
     drawn = 0
     for trace in of.figure().data:
-        values = trace.link.source if trace.type == "sankey" else trace.x
-        drawn += sum(value is not None for value in values)
+        pairs = zip(trace.link.source, trace.link.target, strict=True) if trace.type == "sankey" else zip(trace.x, trace.y, strict=True)
+        drawn += sum(one is not None and other is not None for one, other in pairs)
     return drawn

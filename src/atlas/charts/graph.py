@@ -97,12 +97,20 @@ def _pyvis(graph: Graph) -> Any:
     for node, named in zip(graph.nodes.to_dict("records"), labels.fitting(graph.nodes, size), strict=True):
         colour, shape = theme.KINDS[node["kind"]]
         degree = min(node["degree"], 14)
-        look = {"shape": shape, "color": colour, "size": 12 + 1.5 * degree, "font": {"size": max(size, 14) if named else 14}}
-        network.add_node(node["id"], label="\n".join(labels.lines(node["label"])), title=node["hover"], x=node["x"], y=node["y"], **look)
+        # Whole numbers: a coordinate's decimals would be a third of all that travels when a filter changes.
+        look = {"shape": shape, "color": colour, "size": 12 + degree * 3 // 2, "x": round(node["x"]), "y": round(node["y"])}
+        look |= {"font": {"size": round(max(size, 14))}} if named else {}
+        network.add_node(node["id"], label="\n".join(labels.lines(node["label"])), title=_rest(node["hover"]), **look)
     for edge in graph.edges.to_dict("records"):
-        look = {"color": theme.TIES[edge["tie"]], "width": 1 + min(edge["n"], 5) * 0.6, "dashes": bool(edge["projected"])}
-        network.add_edge(edge["source"], edge["target"], title=edge["hover"], **look)
+        look = {"color": theme.TIES[edge["tie"]], "width": 1 + min(edge["n"], 5) * 0.6}
+        look |= {"dashes": True} if edge["projected"] else {}
+        network.add_edge(edge["source"], edge["target"], title=_rest(edge["hover"]), **look)
     return network
+
+
+def _rest(hover: str) -> str:
+    """A hover text without its first line, the name or names, which the page knows and puts there again."""
+    return hover.partition("\n")[2]
 
 
 def takeaway(graph: Graph) -> str:

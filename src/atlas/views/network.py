@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
 from atlas.dataset import Dataset
+from atlas.views.edges import EDGE, EDGES, MOST, Tie, busiest, merged
 from atlas.views.layout import positions
 from atlas.views.listing import singles
 
@@ -27,11 +27,7 @@ TIES = {
     "link": "Other relation",
     "membership": "Part of, or based in",
 }
-Tie = tuple[Any, ...]
-EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "projected", "cited", "record"]
 NODES = ["id", "label", "kind", "x", "y", "degree", "hover"]
-EDGES = ["source", "target", "tie", "relation", "when", "projected", "n", "hover"]
-MOST = 500
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
 
 
@@ -59,7 +55,7 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     if ties.empty:
         return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES))
     total = len(set(ties["source"]) | set(ties["target"]))
-    edges = _merged(_busiest(ties, options.focus) if total > MOST else ties)
+    edges = merged(busiest(ties, options.focus) if total > MOST else ties)
     degree = pd.concat([edges["source"], edges["target"]]).value_counts()
     nodes = pd.DataFrame({"id": sorted(degree.index)})
     nodes["label"] = pd.Series([dataset.label(node) for node in nodes["id"]], dtype="str")
@@ -166,33 +162,6 @@ def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
         touching = ties[ties["source"].isin(near) | ties["target"].isin(near)]
         near |= set(touching["source"]) | set(touching["target"])
     return ties[ties["source"].isin(near) & ties["target"].isin(near)]
-
-
-def _busiest(ties: pd.DataFrame, focus: str) -> pd.DataFrame:
-    """The ties between the nodes with the most ties, as many as a picture can hold; the focus stays."""
-    counts = pd.concat([ties["source"], ties["target"]]).value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    kept = {*counts.index[:MOST], focus}
-    return ties[ties["source"].isin(kept) & ties["target"].isin(kept)]
-
-
-def _merged(ties: pd.DataFrame) -> pd.DataFrame:
-    """One edge for each pair of nodes, whichever way its ties run; every tie stays in its text."""
-    pairs: dict[tuple[str, str], list[Tie]] = {}
-    for tie in ties[EDGE].itertuples(index=False, name=None):
-        pairs.setdefault((min(tie[:2]), max(tie[:2])), []).append(tie)
-    return pd.DataFrame([_edge(pairs[pair]) for pair in sorted(pairs)], columns=EDGES)
-
-
-def _edge(ties: list[Tie]) -> tuple[Any, ...]:
-    """The ties of one pair as one edge: the columns of `EDGES`."""
-    relations, times, lines = (dict.fromkeys(texts) for texts in zip(*map(_said, ties), strict=True))
-    source, target, kind = ties[0][:3]
-    return source, target, kind, "; ".join(relations), "; ".join(times), all(tie[7] for tie in ties), len(ties), "\n".join(lines)
-
-
-def _said(tie: Tie) -> tuple[str, str, str]:
-    _, _, _, relation, when, _, _, projected, cited, _ = tie
-    return relation, when, f"{relation}, {when}{', projected' if projected else ''} · {cited}"
 
 
 def _node_text(dataset: Dataset, nodes: pd.DataFrame) -> list[str]:
