@@ -84,8 +84,8 @@ class Reader:
 
     @property
     def coverage(self) -> Locator:
-        """The sentence that says how many records are shown and what hides the others."""
-        return self.page.get_by_test_id("stCaptionContainer").filter(has_text=re.compile(r"records? shown"))
+        """The sentence that says how many records are shown and what hides the others; an older one may stand beside it for a moment."""
+        return self.page.get_by_test_id("stCaptionContainer").filter(has_text=re.compile(r"records? shown")).first
 
     @property
     def notes(self) -> Locator:
