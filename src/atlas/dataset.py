@@ -1,8 +1,9 @@
 """A built dataset: one record per id, the evidence behind it, and where sources disagree."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -23,7 +24,8 @@ class Dataset:
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
     `labels` is id → label of every record of the register. `built` are the frames as no filter has narrowed them, `gaps` what is
-    known to be missing: table, years, gap.
+    known to be missing: table, years, gap. `kept` is where views keep what they have made of the whole evidence, for it and all
+    that filters leave of it.
     """
 
     schema: Schema
@@ -36,6 +38,7 @@ class Dataset:
     labels: Mapping[str, str]
     built: Mapping[str, pd.DataFrame]
     gaps: pd.DataFrame
+    kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def volumes(self) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """The pieces of the evidence page: the choice of a record, its dossier, the table of all statements."""
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
@@ -22,11 +20,14 @@ MOST_TIES = 200
 OFFERED = 5_000
 
 
-@lru_cache(maxsize=4)
 def _named(data: Dataset) -> dict[str, str]:
-    kinds = data.schema.labels("table")
-    named = {str(key): f"{data.label(str(key))} ({kinds[table]})" for key, table in data.records["table"].items()}
-    return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+    """Every record by name and table, in order of names."""
+    if "names" not in data.kept:
+        kinds = data.schema.labels("table")
+        named = {str(key): f"{data.label(str(key))} ({kinds[table]})" for key, table in data.records["table"].items()}
+        data.kept["names"] = dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+    names: dict[str, str] = data.kept["names"]
+    return names
 
 
 def _choices(data: Dataset) -> tuple[dict[str, str], list[str]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 import pandas as pd
 
@@ -96,8 +97,8 @@ def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
 def _ties(dataset: Dataset) -> pd.DataFrame:
     """All ties in view, one row each, before parallel ones are merged; no tie leads from a node to itself."""
     parts = [_links(dataset), _transfers(dataset), _agreements(dataset), _memberships(dataset)]
-    ties = pd.DataFrame([tie for part in parts for tie in part if tie[0] != tie[1]], columns=EDGE)
-    return ties.sort_values(["source", "target", "record", "relation"], ignore_index=True)
+    ties = sorted((tie for part in parts for tie in part if tie[0] != tie[1]), key=itemgetter(0, 1, -1, 3))
+    return pd.DataFrame(ties, columns=EDGE)
 
 
 def _edges(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> list[Tie]:
@@ -125,14 +126,14 @@ def _transfers(dataset: Dataset) -> list[Tie]:
     taking = frame["recipient_org"].fillna(frame["recipient"])
     kind = frame["kind"].fillna("transfer")
     direct, joint = frame["system"].isna(), frame["partners"].notna()
-    first, last = (frame["partners"].astype("str").str.extract(pattern)[0] for pattern in ("^([^;]+)", "([^;]+)$"))
-    both = giving.fillna(first), taking.fillna(last)
+    partners = frame["partners"][joint & direct].str.split(";")
+    both = giving[joint & direct].fillna(partners.str[0]), taking[joint & direct].fillna(partners.str[-1])
     parts = [
         _edges(frame[~direct], giving[~direct], frame["system"][~direct], "supply", kind[~direct] + ": supplies"),
         _edges(frame[~direct], frame["system"][~direct], taking[~direct], "supply", kind[~direct] + ": goes to"),
         _edges(frame[direct & ~joint], giving[direct & ~joint], taking[direct & ~joint], "supply", kind[direct & ~joint]),
         _edges(frame[joint & ~direct], frame["partners"][joint & ~direct], frame["system"][joint & ~direct], "programme", kind[joint & ~direct]),
-        _edges(frame[joint & direct], both[0][joint & direct], both[1][joint & direct], "programme", kind[joint & direct]),
+        _edges(frame[joint & direct], *both, "programme", kind[joint & direct]),
     ]
     return [tie for part in parts for tie in part]
 
@@ -155,7 +156,7 @@ def _memberships(dataset: Dataset) -> list[Tie]:
 
 def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
     """The ties between the nodes that lie within the steps around the focus; all where the view has no such node."""
-    if options.focus not in set(ties["source"]) | set(ties["target"]):
+    if not options.focus or options.focus not in set(ties["source"]) | set(ties["target"]):
         return ties
     near = {options.focus}
     for _ in range(int(options.depth)):

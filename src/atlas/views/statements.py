@@ -1,8 +1,8 @@
 """Every statement of every source: the evidence as a table, and all that is said of one record."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from atlas.dataset import Dataset
@@ -14,15 +14,53 @@ COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", 
 EXISTS = "is mentioned"
 
 
-@lru_cache(maxsize=8)
 def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
-    """Every non-blank cell of the chosen sources, or those of one record, as a reader sees them: the columns of `COLUMNS`.
+    """Every non-blank cell of the chosen sources on what is in view, or on one record, as a reader sees them: the columns of `COLUMNS`.
 
     Codes are spelled as their labels; a row that only mentions its record has the field "is mentioned". `Shown` is whether the
     value stands for the record.
     """
-    lines = dataset.evidence
-    lines = lines[lines["id"].eq(identifier)] if identifier else lines[lines["id"].isin(_in_view(dataset))]
+    if identifier:
+        return _spelled(dataset, dataset.evidence[dataset.evidence["id"].eq(identifier)])
+    rows = _every(dataset)
+    return rows.loc[_in_view(dataset, rows)].reset_index(drop=True)
+
+
+def found(dataset: Dataset, text: str) -> pd.DataFrame:
+    """The statements in view in which every word of `text` occurs somewhere, whatever its case."""
+    words = text.casefold().split()
+    if not words:
+        return statements(dataset)
+    rows = _every(dataset)
+    said = np.array([all(word in whole for word in words) for whole in _whole(dataset)], dtype=bool)
+    hits: pd.DataFrame = rows.loc[_in_view(dataset, rows) & said]
+    return hits.reset_index(drop=True)
+
+
+def _every(dataset: Dataset) -> pd.DataFrame:
+    """All statements, whatever the filters."""
+    if "statements" not in dataset.kept:
+        dataset.kept["statements"] = _spelled(dataset, dataset.evidence)
+    rows: pd.DataFrame = dataset.kept["statements"]
+    return rows
+
+
+def _whole(dataset: Dataset) -> list[str]:
+    """Everything that each of all statements says, in small letters."""
+    if "whole statements" not in dataset.kept:
+        rows = _every(dataset).fillna("")
+        texts = zip(*(rows[name].tolist() for name in COLUMNS), strict=True)
+        dataset.kept["whole statements"] = [" ".join(cells).casefold() for cells in texts]
+    whole: list[str] = dataset.kept["whole statements"]
+    return whole
+
+
+def _in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":
+    seen = {identifier for table in dataset.schema.sheets for identifier in dataset[table.name].index}
+    return np.array([identifier in seen for identifier in rows["Id"].tolist()], dtype=bool)
+
+
+def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
     titles = {table.name: table.title for table in dataset.schema.sheets}
     fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content}
     keys = list(zip(lines["table"].tolist(), lines["field"].tolist(), strict=True))
@@ -44,25 +82,6 @@ def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
         "Id": lines["id"],
     }
     return pd.DataFrame(table)[COLUMNS].reset_index(drop=True)
-
-
-def _in_view(dataset: Dataset) -> set[str]:
-    return {identifier for table in dataset.schema.sheets for identifier in dataset[table.name].index}
-
-
-@lru_cache(maxsize=4)
-def _whole(dataset: Dataset) -> list[str]:
-    """Everything that each of the statements says, in small letters."""
-    rows = statements(dataset).fillna("")
-    return [" ".join(cells).casefold() for cells in zip(*(rows[name].tolist() for name in COLUMNS), strict=True)]
-
-
-def found(dataset: Dataset, text: str) -> pd.DataFrame:
-    """The statements in view in which every word of `text` occurs somewhere, whatever its case."""
-    rows, words = statements(dataset), text.casefold().split()
-    if not words:
-        return rows
-    return rows[[all(word in whole for word in words) for whole in _whole(dataset)]]
 
 
 @dataclass(frozen=True)

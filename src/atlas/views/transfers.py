@@ -16,7 +16,7 @@ UNITS = {
     "tiv": "Delivered volume (million SIPRI TIV)",
 }
 BY = {"domain": "Domain", "category": "Category"}
-TOP = 16
+TOP = 12
 ENDED = ("ended", "cancelled", "denied")
 BAND = ["supplier", "middle", "recipient", "key", "state", "band"]
 STREET = {("RUS", "CHN"): "Russia → China", ("CHN", "RUS"): "China → Russia"}
