@@ -93,7 +93,8 @@ class Wire:
 def _settled(page: Page) -> None:
     expect(page.get_by_role("button", name="Copy link")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
-    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1_500)
 
 
 def _visit(browser: Browser, address: str, path: str) -> tuple[int, int]:
