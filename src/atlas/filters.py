@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from atlas.schema import Schema
 from atlas.store import EVIDENCE
@@ -71,6 +72,7 @@ class Filters:
 KEYS = tuple(field.name for field in fields(Filters))
 
 
+@lru_cache(maxsize=4)
 def choices(schema: Schema) -> dict[str, dict[str, str]]:
     """Value → label of every filter with a fixed set of values."""
     return {

@@ -70,9 +70,9 @@ class Term:
     definition: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
-    """All tables and vocabularies of a data package."""
+    """All tables and vocabularies of a data package; as one of them is read once, it is equal to itself alone, and a key of caches."""
 
     tables: Mapping[str, Table]
     vocabularies: Mapping[str, tuple[Term, ...]]
