@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import hostile
 import tiny
 from atlas import tables
 from atlas.build import build
@@ -31,3 +32,9 @@ def everything(tiny_tables: Tables) -> Dataset:
 def article(tiny_tables: Tables) -> Dataset:
     """Built from the rows of the article alone."""
     return build(tiny_tables, ["article"])
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny package with a hostile text in every label and every text cell."""
+    return hostile.write(tmp_path_factory.mktemp("hostile"))

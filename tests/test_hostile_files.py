@@ -12,7 +12,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-import hostile
 from atlas.charts.registry import CHARTS
 from atlas.export.graphs import to_gexf, to_graphml
 from atlas.export.page import to_html
@@ -23,11 +22,6 @@ from atlas.shown import Shown
 TODAY = date(2026, 1, 2)
 EVERY = pytest.mark.parametrize("name", CHARTS)
 FORMULA = re.compile(r"^[\s\ufeff]*[=+\-@]")
-
-
-@pytest.fixture(scope="module")
-def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return hostile.write(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture(autouse=True)

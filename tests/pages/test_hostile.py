@@ -16,12 +16,6 @@ from atlas.start import routes
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 
 
-@pytest.fixture(scope="module")
-def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny package with a hostile text in every label and every text cell, each of its own so that labels stay unique."""
-    return hostile.write(tmp_path_factory.mktemp("hostile"))
-
-
 @pytest.fixture(autouse=True)
 def _hostile(hostile_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(hostile_folder))

@@ -1,0 +1,55 @@
+"""Registers that are too large to draw whole: what is folded or left out is said, and nothing is lost from the sums."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from atlas.charts import graph
+from atlas.charts.registry import CHARTS, Chart
+from atlas.dataset import Dataset
+from atlas.views import edges, network, transfers
+from atlas.views.network import NetworkOptions
+from atlas.views.transfers import TOP, FlowOptions
+
+MANY = 30
+
+
+@pytest.fixture
+def many(everything: Dataset) -> Dataset:
+    """The tiny package with thirty sales of a ship, each to a recipient of its own."""
+    sale = everything["transfers"].loc["ship-sale"]
+    rows = [sale.to_dict() | {"recipient": f"R{number:02}", "system": None, "label": f"Sale {number}"} for number in range(MANY)]
+    frame = pd.DataFrame(rows, index=pd.Index([f"sale-{number}" for number in range(MANY)], name="id"))
+    frame = frame.astype(everything["transfers"].dtypes.to_dict())
+    recipients = pd.DataFrame({"table": "countries", "label": frame["recipient"].tolist()}, index=frame["recipient"].tolist())
+    known = replace(everything, records=pd.concat([everything.records, recipients]))
+    return known.only({**everything.frames, "transfers": frame})
+
+
+def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(many: Dataset) -> None:
+    bands = transfers.flows(many, FlowOptions())
+    assert bands["recipient"].nunique() == TOP
+    rest = bands[bands["recipient"].eq(f"Other ({MANY - TOP + 1})")]
+    assert rest["value"].sum() == MANY - TOP + 1
+    assert bands["value"].sum() == MANY
+
+
+def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
+    assert transfers.flow_table(many, FlowOptions())["Recipient"].nunique() == MANY
+
+
+def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(many: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = network.network(many, NetworkOptions())
+    for module in (edges, network):
+        monkeypatch.setattr(module, "MOST", 5)
+    part = network.network(many, NetworkOptions())
+    assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
+    assert f"the {len(part.nodes)} nodes with the most ties of {part.total}" in graph.takeaway(part)
+    assert "with the most ties of" not in graph.takeaway(whole)
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
+def test_the_rows_announced_are_the_rows_of_the_table(everything: Dataset, chart: Chart) -> None:
+    options = chart.options()
+    assert chart.rows(chart.view(everything, options)) == len(chart.table(everything, options))
