@@ -35,6 +35,16 @@ def test_a_page_runs_on_the_tiny_package(page: Path, tiny_folder: Path, monkeypa
 
 
 @EVERY
+@pytest.mark.parametrize(("evidence", "kind"), [("articles", []), ("own", ["interview"]), ("own", ["reference work"])])
+def test_a_page_runs_on_every_evidence_base(page: Path, evidence: str, kind: list[str]) -> None:
+    at = AppTest.from_file(str(page), default_timeout=30)
+    at.session_state["evidence"], at.session_state["kind"] = evidence, kind
+    at.run()
+    assert not at.exception
+    assert at.title
+
+
+@EVERY
 def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
     at = AppTest.from_file(str(page), default_timeout=30)
     at.session_state["domain"] = ["nuclear"]

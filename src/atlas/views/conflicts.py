@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from atlas import dates
@@ -23,7 +24,7 @@ def conflicts(dataset: Dataset) -> pd.DataFrame:
     """
     found = dataset.conflicts
     seen = {name: dataset[name].index for name in found["table"].unique()}
-    found = found[[row in seen[table] for table, row in zip(found["table"], found["id"], strict=True)]]
+    found = found[np.array([row in seen[table] for table, row in zip(found["table"], found["id"], strict=True)], dtype=bool)]
     said = _said(dataset, found)
     schema = dataset.schema
     rows = [
