@@ -12,6 +12,4 @@ st.write(
 blocks.coverage(["transfers"])
 flows = blocks.chart("transfer-flows")
 blocks.joint_programmes(flows)
-blocks.chart("two-way-street")
-volumes = blocks.chart("sipri-volumes")
-blocks.link(flows, volumes)
+blocks.link(flows, blocks.one_of("when", "In time"))

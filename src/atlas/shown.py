@@ -121,9 +121,10 @@ class Shown:
 
     @property
     def own_query(self) -> Query:
-        """The options as a link needs them, spelled as on screen."""
+        """The options, and the chart itself where a page shows one of several, as a link needs them, spelled as on screen."""
         names = chart_choices(self.chart, self.selection.dataset)
-        return [(key, names[key].get(value, value)) for key, value in self.own.items()]
+        chosen = [(self.chart.group, self.chart.tab)] if self.chart.group else []
+        return [*chosen, *((key, names[key].get(value, value)) for key, value in self.own.items())]
 
     @cached_property
     def query(self) -> Query:

@@ -8,12 +8,15 @@ from atlas.shown import CHARTS, Shown
 PAGES = {
     "/": ["records-by-year"],
     "/exercises": ["exercise-timeline", "exercises-per-year"],
-    "/transfers": ["transfer-flows", "two-way-street", "sipri-volumes"],
+    "/transfers": ["transfer-flows", "two-way-street"],
     "/network": ["network"],
     "/sources": ["coverage"],
 }
 MAIN = [(path, names[0]) for path, names in PAGES.items()]
-PAGE_OF = {name: path for path, names in PAGES.items() for name in names}
+GROUPS = {CHARTS[name].group: path for path, names in PAGES.items() for name in names if CHARTS[name].group}
+PAGE_OF = {name: path for path, names in PAGES.items() for name in names} | {
+    chart.name: GROUPS[chart.group] for chart in CHARTS.values() if chart.group
+}
 
 
 def shown(name: str, filters: Filters | None = None, **options: str) -> Shown:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from atlas.assets import VIS
 from atlas.shown import CHARTS
-from browser.expected import MAIN, PAGES, marks, shown
+from browser.expected import MAIN, PAGE_OF, PAGES, link, marks, shown
 from browser.reader import MARKS, Reader, Visit
 
 PLOTLY_CHUNK = re.compile(r"/static/js/PlotlyChart\.")
@@ -15,7 +15,7 @@ COMPRESSED = {"zstd", "br", "gzip"}
 
 
 def test_every_chart_has_a_page() -> None:
-    assert sorted(name for names in PAGES.values() for name in names) == sorted(CHARTS)
+    assert sorted(PAGE_OF) == sorted(CHARTS)
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "/network"])
@@ -24,6 +24,14 @@ def test_a_page_draws_every_mark_of_its_charts_and_says_what_they_show(visit: Vi
     for name in PAGES[path]:
         expect(reader.drawing(name)).to_have_accessible_name(shown(name).takeaway)
         expect(reader.drawing(name).locator(MARKS)).to_have_count(marks(shown(name)))
+    assert not reader.complaints()
+
+
+@pytest.mark.parametrize("name", sorted(PAGE_OF.keys() - {name for names in PAGES.values() for name in names}))
+def test_a_link_opens_the_chart_that_a_page_does_not_show_first(visit: Visit, name: str) -> None:
+    reader = visit(link(shown(name)))
+    expect(reader.drawing(name)).to_have_accessible_name(shown(name).takeaway)
+    expect(reader.drawing(name).locator(MARKS)).to_have_count(marks(shown(name)))
     assert not reader.complaints()
 
 

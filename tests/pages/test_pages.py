@@ -54,7 +54,7 @@ def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
     assert [text for text in [*at.info, *at.caption] if "records shown; hidden" in text.value]
 
 
-@pytest.mark.parametrize(("page", "charts"), [("overview", 1), ("transfers", 3), ("evidence", 1), ("exercises", 0)])
+@pytest.mark.parametrize(("page", "charts"), [("overview", 1), ("transfers", 2), ("evidence", 1), ("exercises", 0)])
 def test_a_page_has_the_credit_line_beneath_each_chart_and_table_with_rows_from_sipri(page: str, charts: int) -> None:
     at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30).run()
     assert [caption.value for caption in at.caption].count(SIPRI) == charts
@@ -62,8 +62,15 @@ def test_a_page_has_the_credit_line_beneath_each_chart_and_table_with_rows_from_
     assert SIPRI not in [caption.value for caption in at.run().caption]
 
 
+def _volumes() -> AppTest:
+    """The page of transfers, the chart of yearly volumes chosen."""
+    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30)
+    at.session_state["when"] = "sipri-volumes"
+    return at.run()
+
+
 def test_the_page_explains_tiv_beneath_the_charts_that_are_measured_in_it() -> None:
-    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30).run()
+    at = _volumes()
     explained = [caption.value for caption in at.caption if "neither money nor a price" in caption.value]
     at.session_state["unit"] = "tiv"
     assert len(explained) == 1
@@ -71,7 +78,7 @@ def test_the_page_explains_tiv_beneath_the_charts_that_are_measured_in_it() -> N
 
 
 def test_the_vintage_that_the_reader_chooses_is_drawn_and_named() -> None:
-    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30).run()
+    at = _volumes()
     assert at.session_state["vintage"] == "SIPRI 2026 update"
     at.session_state["vintage"] = "SIPRI 2024 update"
     at.run()

@@ -30,6 +30,7 @@ class Chart:
     `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
     an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
     options choose, whatever the filters (none: all); `noun` is what one of them is; `note` explains what a reader of this chart has to know.
+    Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of the choice in the address.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Chart:
     among: Callable[[Dataset, Any], pd.Index | None] = lambda dataset, options: None
     noun: str = "record"
     note: Callable[[Any], str] = lambda options: ""
+    group: str = ""
+    tab: str = ""
 
 
 def _domains(schema: Schema) -> dict[str, str]:
@@ -112,6 +115,8 @@ CHARTS = _listed(
         table=lambda dataset, options: transfers.street_table(dataset),
         rows=len,
         takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
+        group="when",
+        tab="Two-way street",
     ),
     Chart(
         name="sipri-volumes",
@@ -127,6 +132,8 @@ CHARTS = _listed(
         among=volumes.ids,
         noun="yearly volume",
         note=lambda options: volumes.NOTE,
+        group="when",
+        tab="Yearly volumes",
     ),
     Chart(
         name="network",

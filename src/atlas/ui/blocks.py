@@ -58,6 +58,16 @@ def chart(name: str) -> Shown:
     return shown
 
 
+def one_of(group: str, title: str) -> Shown:
+    """The chart of a group that the reader chose; the others are neither made nor sent."""
+    tabs = {made.name: made.tab for made in CHARTS.values() if made.group == group}
+    take_over(group, tabs)
+    chosen = st.segmented_control(
+        title, list(tabs), format_func=tabs.__getitem__, key=group, default=next(iter(tabs)), required=True, bind="query-params"
+    )
+    return chart(chosen or next(iter(tabs)))
+
+
 def _options(name: str) -> Any:
     """The chart's options as widgets bound to the address; choices that only one value is left of are not asked."""
     made = CHARTS[name]
