@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from atlas import store
@@ -51,6 +52,13 @@ def test_a_chart_draws_marks_says_what_is_seen_and_changes_nothing(everything: D
     assert re.search(r"\d", chart.takeaway(view, everything.schema, options))
     _same(view, before)
     pd.testing.assert_frame_equal(everything["transfers"], labels)
+
+
+@EVERY
+def test_plotly_knows_every_property_of_a_drawing_and_takes_every_value(everything: Dataset, chart: Chart) -> None:
+    options = chart.options()
+    drawn = chart.draw(chart.view(everything, options), everything.schema, options).to_dict()
+    assert go.Figure(drawn).to_dict() == drawn
 
 
 @EVERY

@@ -78,8 +78,8 @@ def take_over(key: str, known: Mapping[str, str], *, many: bool = False) -> None
 def current() -> Filters:
     """The filters as the sidebar has them; the defaults where a page runs without it."""
     chosen: dict[str, Any] = {key: st.session_state[key] for key in KEYS if st.session_state.get(key)}
-    if tuple(chosen.get("years", span())) == span():
-        chosen.pop("years", None)
+    if "years" in chosen and tuple(chosen["years"]) == span():
+        del chosen["years"]
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in chosen.items()}
     return Filters(**values)
 

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -52,18 +53,27 @@ def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> 
     """What the marks of these records say when pointed at: record, when, the named fields that have a value, who says so and where,
     and whether that is one origin or one state alone.
 
-    Lines are joined with `<br>`; text from data is escaped, so nothing in it is read as markup.
+    Lines are joined with `<br>`; text from data is escaped, so nothing in it is read as markup. No filter changes what is said of a
+    record, so each text is made once for a build.
     """
+    names = tuple(names)
+    texts: dict[str, str] = dataset.kept.setdefault(f"hover {table} {names}", {})
+    missing = [key for key in ids if key not in texts]
+    if missing:
+        texts.update(zip(missing, _hovers(dataset, table, missing, names), strict=True))
+    return pd.Series([texts[key] for key in ids], index=ids, dtype="str")
+
+
+def _hovers(dataset: Dataset, table: str, ids: list[str], names: Iterable[str]) -> list[str]:
     frame = dataset[table].loc[ids]
     fields = [dataset.schema.tables[table].field(name) for name in names]
     said = {field.heading: spelled(dataset, frame[field.name], field).tolist() for field in fields if frame[field.name].notna().any()}
     basis = dataset.schema.labels("basis")
     told = zip(*(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")), resting(dataset, frame).tolist(), strict=True)
-    texts = [
+    return [
         _hover((label, when, f"{basis[strength]}: {cited}" + (f" ({speaker})" if isinstance(speaker, str) else ""), alone), said, at)
         for at, (label, when, strength, cited, speaker, alone) in enumerate(told)
     ]
-    return pd.Series(texts, index=ids, dtype="str")
 
 
 def _hover(told: tuple[str, str, str, str], said: Mapping[str, list[Any]], at: int) -> str:
@@ -72,6 +82,7 @@ def _hover(told: tuple[str, str, str, str], said: Mapping[str, list[Any]], at: i
     return f"<b>{escaped(label)}</b><br>" + "<br>".join(wrapped(part) for part in (when, *facts, source, alone) if part)
 
 
+@lru_cache(maxsize=20_000)
 def wrapped(text: str, width: int = 56) -> str:
     """Escaped text in lines of at most `width` characters."""
     return "<br>".join(escaped(line) for line in textwrap.wrap(text, width))
