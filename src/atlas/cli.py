@@ -36,7 +36,7 @@ def _validate(chosen: argparse.Namespace) -> int:
     folders = tuple(chosen.folder) or data_folders()
     named = os.pathsep.join(map(str, folders))
     try:
-        tables = load(*folders)
+        tables = load(*folders, afresh=True)
     except DataProblemsError as error:
         print("\n".join(map(str, error.problems)))
         print(f"{len(error.problems)} problems in {named}", file=sys.stderr)

@@ -4,11 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
+from time import sleep
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+WAIT = 5.0
+"""Seconds that what only some pages need waits for, so that the first page has the machine to itself."""
 
 
 class Later:
@@ -43,5 +47,6 @@ def _get_ready() -> None:
         store.dataset()
     except tables.DataProblemsError:
         return
+    sleep(WAIT)
     for module in ("atlas.api", "pyvis.network", "atlas.export.rows", "atlas.export.graphs"):
         import_module(module)

@@ -4,14 +4,15 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
-from atlas import validation
+from atlas import checked
+from atlas.files import PACKAGE, File, Problem, files_of, read, without_repeats
 from atlas.schema import Schema, Table, read_schema
-from atlas.validation import PACKAGE, Problem
 
 __all__ = ["DataProblemsError", "Problem", "Stamp", "Tables", "declared", "load", "stamp", "version"]
 
@@ -38,18 +39,27 @@ class Tables:
         return self.frames[name].copy(deep=False)
 
 
-def load(*folders: Path) -> Tables:
+def load(*folders: Path, afresh: bool = False) -> Tables:
     """Read the folders as one package; DataProblemsError with every problem where it is not valid.
 
     The first folder declares the tables and has all of them; the others add rows to some. A record that several of them
-    enter in the register is the first one's; any other key that comes twice is a problem.
+    enter in the register is the first one's; any other key that comes twice is a problem. Files that have passed before are
+    not checked again but where it is asked for (`afresh`).
     """
     schema = declared(folders[0])
-    problems = validation.problems(folders, schema)
-    if problems:
-        raise DataProblemsError(problems)
+    known = checked.key(*folders)
+    if afresh or not checked.passed(known):
+        _check(folders, schema)
+        checked.remember(known)
     frames = {name: _joined(folders, table) for name, table in schema.tables.items()}
     return Tables(schema, MappingProxyType(frames), version(*folders))
+
+
+def _check(folders: tuple[Path, ...], schema: Schema) -> None:
+    """Imported only where there is something to check: Frictionless takes longer to import than the tables to read."""
+    problems: list[Problem] = import_module("atlas.validation").problems(folders, schema)
+    if problems:
+        raise DataProblemsError(problems)
 
 
 def declared(folder: Path) -> Schema:
@@ -86,14 +96,14 @@ def _stamp(folder: Path) -> Stamp:
 
 
 def _joined(folders: tuple[Path, ...], table: Table) -> pd.DataFrame:
-    frames = [_read(file) for file in validation.files_of(folders, table)]
-    return validation.without_repeats(pd.concat(frames, ignore_index=True), table).reset_index(drop=True)
+    frames = [_read(file) for file in files_of(folders, table)]
+    return without_repeats(pd.concat(frames, ignore_index=True), table).reset_index(drop=True)
 
 
-def _read(file: validation.File) -> pd.DataFrame:
+def _read(file: File) -> pd.DataFrame:
     """A file that the checks let pass; to them, a quote that is never closed ends with the file."""
     try:
-        return validation.read(file.path)
+        return read(file.path)
     except pd.errors.ParserError:
         mend = "a double quote is opened and never closed; close it, or write it twice inside a quoted cell"
         raise DataProblemsError([Problem(file.name, None, "", "quotes", mend)]) from None

@@ -1,0 +1,71 @@
+"""The files of a data package, which may lie in several folders, and what is wrong with one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from atlas.schema import Table
+
+PACKAGE = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with the data: where it is, which rule it breaks, and how to mend it."""
+
+    file: str
+    row: int | None
+    column: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.file}{row}{column}: {self.rule}: {self.message}"
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of a table: the folder that it lies in, and the name by which problems call it."""
+
+    folder: Path
+    table: Table
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.folder / self.table.path
+
+
+def files_of(folders: Sequence[Path], table: Table) -> list[File]:
+    """The files of a table: the one of the first folder, and those that other folders have."""
+    first, *others = folders
+    name = str if others else lambda path: table.path
+    return [File(folder, table, name(folder / table.path)) for folder in (first, *(one for one in others if (one / table.path).exists()))]
+
+
+def read(path: Path) -> pd.DataFrame:
+    """A table as text, None for a blank cell; as plain objects, because a build makes many small columns of them."""
+    frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8-sig")
+    return frame.where(frame.map(bool), None)
+
+
+def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[Any, ...]]:
+    """Some columns of a table, row by row; none of a file that cannot be read, which its own check reports."""
+    rows: list[tuple[Any, ...]] = []
+    for file in files_of(folders, table):
+        try:
+            rows += read(file.path)[list(names)].itertuples(index=False, name=None)
+        except (OSError, ValueError, KeyError):
+            continue
+    return rows
+
+
+def without_repeats(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """The rows of all folders; a record that several folders enter in the register is the first one's."""
+    return rows.drop_duplicates(["id", "table"]) if table.name == "records" else rows
