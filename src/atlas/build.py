@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas import dates
 from atlas.dataset import VOLUMES, Dataset
-from atlas.evidence import BASIS, COLUMNS, STRENGTH, conflicts, evidence
+from atlas.evidence import BASIS, COLUMNS, STRENGTH, evidence
 from atlas.schema import Schema, Table
 from atlas.tables import Tables
 
@@ -35,7 +35,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
     labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
     ready = MappingProxyType(_with_domains(schema, frames))
     gaps = tables["gaps"].set_index("id")
-    return Dataset(schema, tables.version, ready, lines, conflicts(schema, lines), records, register, labels, ready, gaps)
+    return Dataset(schema, tables.version, ready, lines, records, register, labels, ready, gaps)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def _from(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def _frame(table: Table, rows: pd.DataFrame, lines: pd.DataFrame, records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     ids = pd.Index(rows["id"].drop_duplicates(), name="id")
     frame = _values(table, lines[lines["chosen"]], ids)
-    register = records.reindex(ids)[["label", "aliases", "part_of"]]
+    register = records[["label", "aliases", "part_of"]].reindex(ids)
     return pd.concat([register, frame, _standing(rows, ids, sources), _when(table, frame, rows)], axis=1)
 
 
@@ -114,16 +114,16 @@ def _standing(rows: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame) -> pd.Da
         places[code].setdefault(source, {})[locator] = None
         if isinstance(speaker, str):
             speakers[code][speaker] = None
+    cited = ["; ".join(f"{short[source]} {', '.join(locators)}" for source, locators in one.items()) for one in places]
     told = {
-        "basis": [BASIS[strength] for strength in basis],
-        "sources": [";".join(one) for one in places],
+        "basis": pd.array([BASIS[strength] for strength in basis], dtype="str"),
+        "sources": pd.array([";".join(one) for one in places], dtype="str"),
         "n_sources": [len(one) for one in places],
         "n_independent": [len({origin[source] for source in one}) for one in places],
-        "cited": ["; ".join(f"{short[source]} {', '.join(locators)}" for source, locators in one.items()) for one in places],
-        "said_by": ["; ".join(one) or None for one in speakers],
+        "cited": pd.array(cited, dtype="str"),
+        "said_by": pd.array(["; ".join(one) or None for one in speakers], dtype="str"),
     }
-    text = dict.fromkeys(("basis", "sources", "cited", "said_by"), "str")
-    return pd.DataFrame(told, index=ids).astype(text)
+    return pd.DataFrame(told, index=ids)
 
 
 def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

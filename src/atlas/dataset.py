@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.evidence import conflicts
 from atlas.schema import Schema
 
 VOLUMES = "volumes"
@@ -32,13 +33,20 @@ class Dataset:
     version: str
     frames: Mapping[str, pd.DataFrame]
     evidence: pd.DataFrame
-    conflicts: pd.DataFrame
     records: pd.DataFrame
     sources: pd.DataFrame
     labels: Mapping[str, str]
     built: Mapping[str, pd.DataFrame]
     gaps: pd.DataFrame
     kept: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def conflicts(self) -> pd.DataFrame:
+        """The fields on which rows disagree, found when they are first asked for: most pages show none."""
+        if "conflicts" not in self.kept:
+            self.kept["conflicts"] = conflicts(self.schema, self.evidence)
+        found: pd.DataFrame = self.kept["conflicts"]
+        return found.copy(deep=False)
 
     @property
     def volumes(self) -> pd.DataFrame:
