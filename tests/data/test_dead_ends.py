@@ -47,7 +47,7 @@ def test_a_country_leads_to_exercises_transfers_and_organisations(shipped: Datas
     ties = related(shipped, "RUS")
     tables = set(ties["Id"].map(shipped.records["table"]))
     assert {"exercises", "transfers", "organisations", "agreements", "places"} <= tables
-    assert {"Host of it", "Participants of it", "Supplier of it", "Recipient of it", "Country of it"} <= set(ties["How"])
+    assert {"Exercise it hosts", "Exercise it takes part in", "Transfer it supplies", "Organisation of this country"} <= set(ties["How"])
 
 
 def test_the_sample_has_one_record_of_each_table(shipped: Dataset) -> None:
@@ -70,6 +70,6 @@ def test_many_ties_are_capped_and_say_so(shipped: Dataset) -> None:
     at.run()
     number = len(related(shipped, "RUS"))
     assert f"Showing 200 of {number:,}." in [caption.value for caption in at.caption]
-    at.selectbox(key="tie-RUS").select("Host of it").run()
-    hosted = int(related(shipped, "RUS")["How"].eq("Host of it").sum())
+    at.selectbox(key="tie-RUS").select("Exercise it hosts").run()
+    hosted = int(related(shipped, "RUS")["How"].eq("Exercise it hosts").sum())
     assert f"Showing {hosted} of {hosted}." in [caption.value for caption in at.caption]

@@ -100,6 +100,7 @@ def _related(data: Dataset, identifier: str) -> None:
         blocks.marked_records(chosen)
     if len(ties):
         st.markdown("#### Related records")
+        st.caption("How: what the named record is to this one, which is meant by “it”.")
         _ties(identifier, ties)
     sources = speaking(data, identifier)
     if len(sources):
