@@ -41,6 +41,14 @@ def test_a_record_says_which_statement_shows_and_why(everything: Dataset, identi
     assert (fact.shown, fact.why, fact.conflict) == (shown, why, conflict)
 
 
+def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it_names(everything: Dataset) -> None:
+    told = {fact.name: fact for fact in said.facts(everything, "steppe-2")}
+    assert sorted(set(told["personnel_china"].words)) == ["3,200", "3,500"]
+    assert "CHN;RUS" in told["participants"].named.tolist()
+    assert set(told["personnel_china"].named) == {""}
+    assert all("-" not in text for text in told["date"].words), "months in words"
+
+
 def test_related_records_come_with_the_row_that_ties_them(everything: Dataset) -> None:
     rows = ties.related(everything, "jet")
     tied = set(rows[["Record", "How"]].itertuples(index=False, name=None))

@@ -60,8 +60,18 @@ def test_the_page_of_a_record_shows_statements_or_related_records(identifier: st
     at.query_params["record"] = identifier
     at.run()
     assert not at.exception
-    alts = [element.proto.alt for element in at.get("arrow_data_frame") + at.get("dataframe")]
+    alts = [element.proto.alt for element in at.get("arrow_data_frame") + at.get("dataframe") + at.get("table") + at.get("arrow_table")]
     assert [alt for alt in alts if "statements of the sources on this record" in alt or "Records related to this one" in alt]
+
+
+def test_each_name_in_a_list_of_names_leads_to_its_record() -> None:
+    at = AppTest.from_file(str(PAGE), default_timeout=60)
+    at.query_params["record"] = "vostok-2018"
+    at.run()
+    (table,) = (element.value for element in at.table if "Field" in element.value)
+    named = table.loc[table["Field"].eq("Participants"), "Value"].tolist()
+    assert "[China](/evidence?record=CHN); [Russia](/evidence?record=RUS); [Mongolia](/evidence?record=MNG)" in named
+    assert not table.loc[table["Field"].eq("Date"), "Value"].str.contains("](", regex=False).any()
 
 
 def test_many_ties_are_capped_and_say_so(shipped: Dataset) -> None:
