@@ -35,6 +35,16 @@ def test_a_disagreement_names_each_value_with_its_origins_and_paragraphs_the_sho
     }
 
 
+def test_of_many_disagreements_the_first_are_made_in_the_order_of_all() -> None:
+    shipped = store.dataset()
+    every = conflicts.conflicts(shipped)
+    assert len(every) == len(conflicts.disputed(shipped)) > 9
+    assert every.head(9).equals(conflicts.conflicts(shipped, 9))
+    assert every["Id"].tolist() == conflicts.disputed(shipped)["id"].tolist()
+    of_exercises = every[every["Table"].eq("Exercises")]
+    assert list(of_exercises["Field"]) == sorted(of_exercises["Field"])
+
+
 def test_a_copy_that_repeats_a_value_adds_no_origin(tmp_path: Path) -> None:
     rows = [tiny.said("wave", source, personnel_china=number) for source, number in (("article", "50"), ("wire", "100"), ("copy", "100"))]
     (row,) = conflicts.conflicts(_built(tmp_path, rows)).to_dict("records")

@@ -28,6 +28,12 @@ def test_each_time_is_drawn_once_as_a_bar(everything: Dataset) -> None:
     assert points == ["wave"], "a year is wide enough to be seen without a mark"
 
 
+def test_rows_are_as_high_as_the_longest_name_is_when_wrapped(everything: Dataset) -> None:
+    times = dossier.times(everything, "wave", pd.Series(["steppe-1"]))
+    long = times.assign(label=[*times["label"].iloc[:-1], "A name of so many words that it takes two lines"])
+    assert record.timeline(long).layout.height - record.timeline(times).layout.height == record.LINE * len(times)
+
+
 def test_sources_are_listed_by_rank_with_their_paragraphs_and_what_they_pass_on(everything: Dataset) -> None:
     rows = dossier.speaking(everything, "steppe-2")
     assert rows["Source"].tolist() == ["Weekly 2018", "Agency 2019", "Portal 2020"]

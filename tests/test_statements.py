@@ -41,29 +41,58 @@ def test_a_record_says_which_statement_shows_and_why(everything: Dataset, identi
     assert (fact.shown, fact.why, fact.conflict) == (shown, why, conflict)
 
 
+def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it_names(everything: Dataset) -> None:
+    told = {fact.name: fact for fact in said.facts(everything, "steppe-2")}
+    assert sorted(set(told["personnel_china"].words)) == ["3,200", "3,500"]
+    assert "CHN;RUS" in told["participants"].named.tolist()
+    assert set(told["personnel_china"].named) == {""}
+    assert all("-" not in text for text in told["date"].words), "months in words"
+
+
 def test_related_records_come_with_the_row_that_ties_them(everything: Dataset) -> None:
     rows = ties.related(everything, "jet")
     tied = set(rows[["Record", "How"]].itertuples(index=False, name=None))
-    assert tied == {("Jets to China", "System of it"), ("Jet Works makes Jet 7", "Object of it"), ("Engine 9 powers Jet 7", "Object of it")}
+    links = {("Jet Works makes Jet 7", "Relation it stands in"), ("Engine 9 powers Jet 7", "Relation it stands in")}
+    assert tied == {("Jets to China", "Transfer of it"), ("Jet Works", "Makes it"), ("Engine 9", "Powers it"), *links}
     assert rows["Paragraph"].notna().all()
     assert ("Steppe 1", "Part of it") in set(ties.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None))
 
 
+def test_a_tie_is_worded_for_the_record_that_is_read_and_a_link_leads_to_its_other_end(everything: Dataset) -> None:
+    def told(identifier: str) -> set[tuple[str, str, str]]:
+        return set(ties.related(everything, identifier)[["Record", "How", "Id"]].itertuples(index=False, name=None))
+
+    assert {("Jet Works", "Makes it", "maker"), ("Jet Works makes Jet 7", "Relation it stands in", "maker-jet")} < told("jet")
+    assert ("Jet 7", "Made by it", "jet") in told("maker")
+    assert ("Jet 7", "Powered by it", "jet") in told("engine")
+    assert {("Jet Works", "Subject of the relation", "maker"), ("Jet 7", "Object of the relation", "jet")} == told("maker-jet")
+    assert ("Jet 7", "What is transferred", "jet") in told("jet-sale")
+    assert ("Steppe (series)", "What it is part of", "steppe") in told("steppe-1")
+
+
+def test_every_reference_of_a_sheet_and_every_relation_has_words_for_both_directions(everything: Dataset) -> None:
+    schema = everything.schema
+    references = [field for table in schema.sheets for field in table.content if field.reference is not None]
+    assert len(references) >= 17
+    assert [field.name for field in references if not field.ties] == []
+    assert all(term.ties for term in schema.vocabularies["relation"])
+
+
 def test_a_country_leads_to_all_that_happened_there_and_a_place_to_its_country(everything: Dataset) -> None:
     india, russia = (ties.related(everything, code) for code in ("IND", "RUS"))
-    assert india[["Record", "How", "Paragraph"]].to_numpy().tolist() == [["Ships to India", "Recipient of it", "¶6"]]
+    assert india[["Record", "How", "Paragraph"]].to_numpy().tolist() == [["Ships to India", "Transfer it receives", "¶6"]]
     assert russia["How"].value_counts().to_dict() == {
-        "Participants of it": 3,
-        "Supplier of it": 2,
-        "Recipient of it": 2,
-        "Host of it": 1,
-        "Partners of it": 1,
-        "Country of it": 1,
-        "Parties of it": 1,
+        "Exercise it takes part in": 3,
+        "Transfer it supplies": 2,
+        "Transfer it receives": 2,
+        "Exercise it hosts": 1,
+        "Joint programme it is in": 1,
+        "Organisation of this country": 1,
+        "Agreement it is party to": 1,
         "Place in it": 1,
     }
     assert russia["Record"].iloc[0] == "Steppe 2", "in the order of the tables, exercises first"
-    assert ties.related(everything, "moscow")[["Record", "How"]].to_numpy().tolist() == [["Russia", "Country"]]
+    assert ties.related(everything, "moscow")[["Record", "How"]].to_numpy().tolist() == [["Russia", "Country it lies in"]]
 
 
 def test_a_country_of_which_no_row_speaks_leads_to_what_its_sources_speak_of(tmp_path: Path) -> None:
@@ -72,13 +101,13 @@ def test_a_country_of_which_no_row_speaks_leads_to_what_its_sources_speak_of(tmp
     dataset = build(tables.load(tiny.write(tmp_path, records=records, sources=sources)), ["article", "wire", "copy"])
     rows = ties.related(dataset, "FRA")
     assert rows[["Record", "How", "Source", "Paragraph"]].to_numpy().tolist() == [
-        ["Steppe 2", "A source from there speaks of it", "Portal 2020", "¶9"]
+        ["Steppe 2", "A source of this country speaks of it", "Portal 2020", "¶9"]
     ]
 
 
 def test_an_id_inside_another_id_ties_nothing(everything: Dataset) -> None:
     assert "maker-jet" not in ties.related(everything, "steppe")["Id"].tolist()
-    assert set(ties.related(everything, "engine")["Id"]) == {"engine-supply", "engine-jet"}
+    assert set(ties.related(everything, "engine")["Id"]) == {"engine-supply", "engine-jet", "jet"}
 
 
 def test_a_paragraph_is_shown_only_where_the_text_is_on_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,8 @@ def _import_sipri(chosen: argparse.Namespace) -> int:
     day = chosen.generated.isoformat() if chosen.generated else ""
     try:
         print(import_file(chosen.file, chosen.folder, data_folders(), chosen.supplier, chosen.recipient, day))
+        beside = os.pathsep.join(map(str, (*data_folders(), chosen.folder)))
+        print(f"to see them beside what is there, start the dashboard with ATLAS_DATA={beside}")
     except (ImportProblemError, DataProblemsError) as error:
         print(error, file=sys.stderr)
         return 1

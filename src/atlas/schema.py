@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ KEY = ("id", "source", "locator", "basis")
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, title, type, unit, and what its cells may hold."""
+    """One column: its name, title, type, unit, and what its cells may hold; of a reference, what each end is to the other."""
 
     name: str
     title: str
@@ -24,6 +25,7 @@ class Field:
     edtf: bool = False
     columns: bool = False
     reference: tuple[str, ...] | None = None
+    ties: tuple[str, str] | tuple[()] = ()
 
     @property
     def number(self) -> bool:
@@ -63,11 +65,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Term:
-    """One value of a vocabulary."""
+    """One value of a vocabulary; of a relation, what the object is to the subject, and the other way round."""
 
     value: str
     label: str
     definition: str
+    ties: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,12 +93,22 @@ class Schema:
         """Value → label of a vocabulary."""
         return {term.value: term.label for term in self.vocabularies[vocabulary]}
 
+    @cached_property
+    def ties(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """What both ends of a tie are to each other, by table and column of the reference, or by `relation` and its value.
+
+        The value to the record first, the record to the value second; its title or label where the package has no words for it.
+        """
+        fields = [((table.name, field.name), field) for table in self.tables.values() for field in table.fields if field.reference is not None]
+        named = {key: field.ties or (field.title, field.title) for key, field in fields}
+        return {**named, **{("relation", term.value): term.ties or (term.label, term.label) for term in self.vocabularies["relation"]}}
+
 
 def read_schema(path: Path) -> Schema:
     """Read `datapackage.json`; OSError, ValueError or KeyError where it is missing or not of the expected form."""
     package = json.loads(path.read_text(encoding="utf-8-sig"))
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
-    terms = {name: tuple(Term(**term) for term in listed) for name, listed in package["vocabularies"].items()}
+    terms = {name: tuple(Term(**{**term, "ties": _ties(term)}) for term in listed) for name, listed in package["vocabularies"].items()}
     return Schema(tables, terms)
 
 
@@ -124,4 +137,10 @@ def _field(field: Mapping[str, Any]) -> Field:
         edtf=field.get("edtf", False),
         columns=field.get("columns", False),
         reference=None if reference is None else tuple(reference),
+        ties=_ties(field),
     )
+
+
+def _ties(declared: Mapping[str, Any]) -> tuple[str, str] | tuple[()]:
+    there, back = declared.get("ties", (None, None))
+    return (there, back) if there and back else ()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 from time import process_time
@@ -409,9 +410,10 @@ def test_the_command_prints_totals_and_what_it_left_out(
     ]
     assert main([*command, "--supplier", "Russia"]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == "left out, line 4: it has 1 cells instead of 16"
-    assert printed[2].split() == ["read", "3", "26", "25", "1,300"]
-    assert printed[-1] == "rows written: records.csv 7, sources.csv 1, systems.csv 2, transfers.csv 2"
+    assert printed[0] == "left out, line 4: it has 1 cell instead of 16"
+    assert printed[3].split() == ["read", "3", "26", "25", "1,300"]
+    assert printed[-1].endswith(f"ATLAS_DATA={package}{os.pathsep}{tmp_path / 'rows'}")
+    assert printed[-2] == "rows written, by table: records.csv 7, sources.csv 1, systems.csv 2, transfers.csv 2"
     assert main(command) == 1
     assert "holds tables already" in capsys.readouterr().err
 

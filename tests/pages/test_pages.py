@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from atlas import store
 from atlas.credit import SIPRI
 from atlas.paths import ROOT
+from atlas.views.conflicts import disputed
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -117,3 +119,13 @@ def test_data_with_problems_give_a_page_of_problems(tmp_path: Path, monkeypatch:
     assert not at.exception
     assert at.title[0].value == "The data need mending"
     assert at.table[0].value["File"].tolist() == ["datapackage\\.json"]
+
+
+def test_of_many_disagreements_the_page_shows_the_first_and_says_so_and_the_files_hold_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atlas.ui.sources.MOST_ROWS", 5)
+    at = AppTest.from_file(str(ROOT / "pages" / "sources.py"), default_timeout=30).run()
+    number = len(disputed(store.dataset()))
+    assert number > 5
+    assert f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of them." in [text.value for text in at.caption]
+    labels = [button.label for button in at.get("download_button")]
+    assert labels[0] == f"CSV, {number:,} rows"

@@ -7,7 +7,7 @@ from atlas.charts import theme
 from atlas.views.listing import escaped, wrapped
 
 SHORT = pd.Timedelta(days=40)
-ROW = 26
+ROW, LINE = 11, 15
 
 
 def timeline(times: pd.DataFrame) -> go.Figure:
@@ -18,7 +18,8 @@ def timeline(times: pd.DataFrame) -> go.Figure:
     rows = {"tickvals": list(range(len(times))), "ticktext": names, "range": [len(times) - 0.4, -0.6], "zeroline": False}
     first, last = times["start"].min().year, times["end"].max().year
     years = {"type": "date", "range": [f"{first - 1}-07-01", f"{last + 1}-07-01"]}
-    return theme.figure(traces, 60 + ROW * len(times), barmode="overlay", showlegend=False, xaxis=years, yaxis=rows)
+    tallest = max(name.count("<br>") + 1 for name in names)
+    return theme.figure(traces, 60 + (ROW + LINE * tallest) * len(times), barmode="overlay", showlegend=False, xaxis=years, yaxis=rows)
 
 
 def _bars(part: pd.DataFrame, own: object) -> theme.Trace:

@@ -53,7 +53,7 @@ def parties(line: Line, layout: str) -> tuple[Party, Party]:
 def _party(name: str, side: str) -> Party:
     found = _known(name)
     if found is None:
-        raise UnreadableError(f"the {side} “{name}” is no country that ISO 3166 or this command knows, and bears no star")
+        raise UnreadableError(f"the {side} “{name}” is no country that is known here, and has no star, as SIPRI gives those who are no state")
     return found
 
 

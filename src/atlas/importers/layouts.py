@@ -112,7 +112,7 @@ def _rows(texts: list[str], start: int, width: int) -> Iterator[Line | Unread]:
             yield Line(first + 1, mended)
         else:
             cells = _cells(text)
-            yield Unread(Line(first + 1, cells), f"it has {len(cells)} cells instead of {width}")
+            yield Unread(Line(first + 1, cells), f"it has {len(cells)} {'cell' if len(cells) == 1 else 'cells'} instead of {width}")
 
 
 def _mended(texts: list[str], first: int, width: int) -> tuple[int, tuple[str, ...] | None]:

@@ -21,7 +21,7 @@ from atlas.schema import Schema
 from atlas.tables import declared
 
 NO_DAY = "{} does not say on which day SIPRI made it (“Data generated: …” is missing): name the day with --generated YYYY-MM-DD"
-READ, WRITTEN, FILTERED, UNREAD = "read", "written", "left out by --supplier and --recipient", "left out, as it cannot be read"
+READ, WRITTEN, FILTERED, UNREAD = "read", "written", "left out: --supplier, --recipient", "left out: cannot be read"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Report:
         lines = [f"left out, {one}" for one in self.unread]
         files = ", ".join(f"{name}.csv {rows:,}" for name, rows in self.written.items())
         known = [f"{self.known:,} of the transfers are records of the data package already, and have its ids"] if self.known else []
-        return "\n".join([*lines, totals.printed(self.parts), f"rows written: {files}", *known])
+        return "\n".join([*lines, totals.printed(self.parts), f"rows written, by table: {files}", *known])
 
 
 def import_file(

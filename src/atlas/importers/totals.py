@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from atlas.importers.cells import UnreadableError, number
 from atlas.importers.layouts import DELIVERIES, REGISTER, Export, Line
 
-HEADS = ("rows", "ordered", "delivered", "TIV")
+HEADS = ("lines", "ordered", "delivered", "TIV")
 CELLS = {REGISTER: (4, 8, 15), DELIVERIES: (None, 8, 15)}
 
 
@@ -64,4 +64,10 @@ def printed(parts: Mapping[str, Totals]) -> str:
     """The sums as a table of text, one line a part."""
     wide = max(map(len, parts))
     lines = [" " * wide + "".join(f"{head:>16}" for head in HEADS)]
-    return "\n".join([*lines, *(f"{name:<{wide}}" + "".join(f"{value:>16,}" for value in part.numbers) for name, part in parts.items())])
+    return "\n".join(
+        [
+            "Sums of the file and of what came of it:",
+            *lines,
+            *(f"{name:<{wide}}" + "".join(f"{value:>16,}" for value in part.numbers) for name, part in parts.items()),
+        ]
+    )

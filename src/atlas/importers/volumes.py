@@ -59,7 +59,7 @@ def sides(export: Export, line: Line, other: Party) -> tuple[Party, Party]:
     """Supplier and recipient of a line; UnreadableError where its name is no country."""
     own = party(line.cells[0])
     if own is None:
-        raise UnreadableError(f"“{line.cells[0]}” is no country that ISO 3166 or this command knows, and bears no star")
+        raise UnreadableError(f"“{line.cells[0]}” is no country that is known here, and has no star, as SIPRI gives those who are no state")
     return (own, other) if export.header[0].casefold() == "supplier" else (other, own)
 
 

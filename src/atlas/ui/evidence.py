@@ -5,18 +5,19 @@ import streamlit as st
 
 from atlas.charts.record import takeaway, timeline
 from atlas.charts.theme import CONFIG, on_ground
+from atlas.credit import credit_in
 from atlas.dataset import Dataset
 from atlas.texts import marked, passages
 from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.passage import passage
-from atlas.ui.tables import table
+from atlas.ui.tables import credited, leading, table
 from atlas.ui.text import plain
 from atlas.views.dossier import speaking, times
 from atlas.views.statements import Fact, facts, found, statements
 from atlas.views.ties import related
 
-MOST_TIES = 200
+MOST_TIES, MOST_FACTS = 200, 200
 OFFERED = 5_000
 
 
@@ -78,14 +79,29 @@ def _facts(identifier: str, told: list[Fact]) -> None:
     """Where sources disagree, then every statement field by field, with the reason why the shown one shows."""
     for fact in told:
         if fact.conflict:
-            sides = fact.statements["Value"] + " (" + fact.statements["Source"] + " " + fact.statements["Paragraph"] + ")"
+            sides = fact.words + " (" + fact.statements["Source"] + " " + fact.statements["Paragraph"] + ")"
             st.warning(plain("; ".join(sides.unique())), title=plain(f"Sources disagree: {fact.title}"), icon=":material/compare_arrows:")
     rows = pd.concat([fact.statements.assign(Why=fact.why) for fact in told], ignore_index=True)
     rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
-    shown = rows[["Field", "Value", "Shown", "Why", "Source", "Paragraph", "Basis", "Said by"]]
-    table(shown, f"{len(shown)} statements of the sources on this record, field by field")
+    shown = rows[["Field", "Value", "Source", "Paragraph", "Shown", "Why", "Basis", "Said by"]]
+    alt = f"{len(shown)} statements of the sources on this record, field by field"
+    if len(shown) > MOST_FACTS:
+        table(shown, alt)
+    else:
+        st.table(_in_links(shown, told), hide_index=True, alt=alt)
+        credited(credit_in(shown, blocks.selection().dataset.sources))
     name = f"Statements on {blocks.selection().dataset.label(identifier)}"
     table_files(f"record-{identifier}", name, shown, ", ".join(shown["Source"].unique()), blocks.selection(), blocks.ALL_TABLES)
+
+
+def _in_links(rows: pd.DataFrame, told: list[Fact]) -> pd.DataFrame:
+    """The rows as Markdown: a value that names records leads to each of them, every other cell is text."""
+    data = blocks.selection().dataset
+    values = [(words, ids) for fact in told for words, ids in zip(fact.words, fact.named, strict=True)]
+    linked = [
+        "; ".join(f"[{plain(data.label(key))}]({leading(key)})" for key in ids.split(";")) if ids else plain(str(words)) for words, ids in values
+    ]
+    return rows.fillna("").map(lambda cell: plain(str(cell))).assign(Value=linked).rename(columns=plain)
 
 
 def _related(data: Dataset, identifier: str) -> None:
@@ -100,6 +116,7 @@ def _related(data: Dataset, identifier: str) -> None:
         blocks.marked_records(chosen)
     if len(ties):
         st.markdown("#### Related records")
+        st.caption("How: what the named record is to this one, which is meant by “it”.")
         _ties(identifier, ties)
     sources = speaking(data, identifier)
     if len(sources):

@@ -51,13 +51,26 @@ def chart_files(shown: Shown) -> None:
 
 def table_files(name: str, title: str, frame: pd.DataFrame, sources: str, selection: Selection, tables: tuple[str, ...]) -> None:
     """A table that belongs to no chart, in every format; `sources` are those that speak in it, `tables` those it is made from."""
+    files_of(name, title, lambda: frame, len(frame), sources, selection, tables)
+
+
+def files_of(
+    name: str, title: str, make: Callable[[], pd.DataFrame], count: int, sources: str, selection: Selection, tables: tuple[str, ...]
+) -> None:
+    """The same for a table of `count` rows of which the page shows a part: `make` gives all of them, at the click."""
     today, dataset = _today(), selection.dataset
     low, high = current().years or span()
     told = {"Title": title, "Filters": current().describe(dataset.schema, span()), "Sources": sources or "none"}
-    told |= {"Credit": credit} if (credit := credit_in(frame, dataset.sources)) else {}
-    taken = partial(_rows, "rows", frame, told, schema=dataset.schema, tables=tables, version=dataset.version, on=today)
+    taken = partial(_credited, make, told, dataset.sources, schema=dataset.schema, tables=tables, version=dataset.version, on=today)
     with st.container(horizontal=True, vertical_alignment="center"):
-        _table_buttons(taken, len(frame), f"{name}_{current().evidence}_{low}-{high}_{today.isoformat()}", name)
+        _table_buttons(taken, count, f"{name}_{current().evidence}_{low}-{high}_{today.isoformat()}", name)
+
+
+def _credited(make: Callable[[], pd.DataFrame], told: dict[str, str], sources: pd.DataFrame, **named: object) -> Any:
+    """The rows of a file, with the credit line that those in it ask for."""
+    frame = make()
+    line = credit_in(frame, sources)
+    return _rows("rows", frame, told | ({"Credit": line} if line else {}), **named)
 
 
 def _table_buttons(taken: Callable[[], Any], count: int, stem: str, key: str) -> None:

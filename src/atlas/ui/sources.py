@@ -1,11 +1,14 @@
 """The pieces of the page of sources: disagreements, standing, known gaps, the register of sources."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from atlas.ui import blocks
-from atlas.ui.files import table_files
-from atlas.ui.tables import table
+from atlas.ui.files import files_of
+from atlas.ui.tables import MOST_ROWS, table
 from atlas.ui.text import plain
 from atlas.views import conflicts as disagreements
 from atlas.views import coverage, standing
@@ -14,11 +17,16 @@ from atlas.views import sources as register
 
 def conflicts() -> None:
     """Every field on which sources disagree, or the word that there is none."""
-    rows = disagreements.conflicts(blocks.selection().dataset)
-    if rows.empty:
+    dataset = blocks.selection().dataset
+    count = len(disagreements.disputed(dataset))
+    if not count:
         st.info("No two statements on a record in view exclude one another.", title="No disagreement in view")
         return
-    _listed("conflicts", "Where sources disagree", rows, f"{len(rows):,} fields on which sources disagree, with their values and sources")
+    if count > MOST_ROWS:
+        st.caption(f"The first {MOST_ROWS:,} of {count:,} rows: narrow the filters to see others; downloads hold all of them.")
+    rows = disagreements.conflicts(dataset, MOST_ROWS)
+    table(rows, f"{count:,} fields on which sources disagree, with their values and sources")
+    _files("conflicts", "Where sources disagree", partial(disagreements.conflicts, dataset), count, ())
 
 
 def records_by_standing() -> None:
@@ -33,7 +41,7 @@ def known_gaps() -> None:
     for title, gaps in rows.groupby("Table", sort=False):
         with st.expander(plain(f"{title}: {len(gaps):,} known {'gap' if len(gaps) == 1 else 'gaps'}")):
             st.markdown("\n".join(f"- {plain(years)}: {plain(gap)}" for years, gap in zip(gaps["Years"], gaps["Known gap"], strict=True)))
-    _files("known-gaps", "Known gaps", rows, ("gaps",))
+    _files("known-gaps", "Known gaps", lambda: rows, len(rows), ("gaps",))
 
 
 def sources() -> None:
@@ -48,9 +56,9 @@ def sources() -> None:
 def _listed(name: str, title: str, rows: pd.DataFrame, alt: str, tables: tuple[str, ...] = ()) -> None:
     """A table and its files; `tables` are those whose declaration explains its columns."""
     table(rows, alt)
-    _files(name, title, rows, tables)
+    _files(name, title, lambda: rows, len(rows), tables)
 
 
-def _files(name: str, title: str, rows: pd.DataFrame, tables: tuple[str, ...]) -> None:
+def _files(name: str, title: str, rows: Callable[[], pd.DataFrame], count: int, tables: tuple[str, ...]) -> None:
     selection = blocks.selection()
-    table_files(name, title, rows, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, tables)
+    files_of(name, title, rows, count, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, tables)

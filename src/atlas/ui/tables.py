@@ -74,3 +74,8 @@ def _kept() -> str:
     chosen = active(current())
     pairs = [pair for pair in current().to_query(selected(current()).dataset.schema, span()) if pair[0] in chosen]
     return f"&{urlencode(pairs)}" if pairs else ""
+
+
+def leading(identifier: str) -> str:
+    """The address of the evidence on a record, which keeps the reader's own filters."""
+    return f"{ADDRESS}{quote(identifier, safe='')}{_kept()}"

@@ -16,23 +16,33 @@ Statement = tuple[str, str, str, bool]
 
 
 @lru_cache(maxsize=8)
-def conflicts(dataset: Dataset) -> pd.DataFrame:
-    """The disagreements on records in view, one row each, by table, field and record: the columns of `COLUMNS`.
+def disputed(dataset: Dataset) -> pd.DataFrame:
+    """The fields of records in view on which sources disagree: the columns of the dataset's `conflicts`, by table, field and record."""
+    found, schema = dataset.conflicts, dataset.schema
+    seen = {name: dataset[name].index for name in found["table"].unique()}
+    found = found[np.array([row in seen[table] for table, row in zip(found["table"], found["id"], strict=True)], dtype=bool)]
+    order = {table.name: place for place, table in enumerate(schema.sheets)}
+    headings = {(table.name, field.name): field.heading for table in schema.sheets for field in table.content}
+    keys = list(zip(found["table"].tolist(), found["field"].tolist(), found["id"].tolist(), strict=True))
+    places = [(order[table], headings[table, field], dataset.label(key).casefold()) for table, field, key in keys]
+    return found.iloc[sorted(range(len(places)), key=places.__getitem__)]
+
+
+@lru_cache(maxsize=8)
+def conflicts(dataset: Dataset, most: int | None = None) -> pd.DataFrame:
+    """The disagreements on records in view, one row each, in the order of `disputed`: the columns of `COLUMNS`; of many the first `most`.
 
     `Independent origins` counts for each value the distinct origins that say it, `Sources` names them with their paragraphs; both
     begin with the value that shows.
     """
-    found = dataset.conflicts
-    seen = {name: dataset[name].index for name in found["table"].unique()}
-    found = found[np.array([row in seen[table] for table, row in zip(found["table"], found["id"], strict=True)], dtype=bool)]
+    found = disputed(dataset).head(most) if most is not None else disputed(dataset)
     said = _said(dataset, found)
-    schema = dataset.schema
+    tables = dataset.schema.tables
+    fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content}
     rows = [
-        _row(dataset, schema.tables[table].title, schema.tables[table].field(field), said[identifier, field], identifier, lowest, highest)
+        _row(dataset, tables[table].title, fields[table, field], said[identifier, field], identifier, lowest, highest)
         for table, identifier, field, lowest, highest in found[["table", "id", "field", "lowest", "highest"]].itertuples(index=False, name=None)
     ]
-    order = {table.title: place for place, table in enumerate(schema.sheets)}
-    rows.sort(key=lambda row: (order[row[1]], row[2], row[0].casefold()))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

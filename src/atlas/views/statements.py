@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from atlas import dates
 from atlas.dataset import Dataset
 from atlas.evidence import LATER_FIRST
-from atlas.schema import Field
-from atlas.views.listing import spelled
+from atlas.schema import Field, Table
+from atlas.views.listing import number, spelled
 
 COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", "Said by", "Shown", "Id"]
 EXISTS = "is mentioned"
@@ -86,7 +87,11 @@ def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Fact:
-    """One field of a record: what shows and why, every statement of it, and whether they disagree."""
+    """One field of a record: what shows and why, every statement of it, and whether they disagree.
+
+    Of each statement, `words` is the value as people write it, and `named` the ids of the records that the value names, joined with
+    `;`: blank where it names none.
+    """
 
     name: str
     title: str
@@ -94,6 +99,8 @@ class Fact:
     why: str
     conflict: bool
     statements: pd.DataFrame
+    words: pd.Series
+    named: pd.Series
 
 
 def facts(dataset: Dataset, identifier: str) -> list[Fact]:
@@ -108,8 +115,21 @@ def facts(dataset: Dataset, identifier: str) -> list[Fact]:
             if len(own):
                 said = rows.loc[own.index]
                 shown = "; ".join(dict.fromkeys("; ".join(said.loc[own["chosen"], "Value"]).split("; ")))
-                told.append(Fact(field.name, field.heading, shown, _why(dataset, field, own), field.name in disputed, said))
+                named = own["value"] if field.reference is not None else own["value"].mask(own["value"].notna(), "")
+                words = _written(table, field, own["value"], said["Value"])
+                told.append(Fact(field.name, field.heading, shown, _why(dataset, field, own), field.name in disputed, said, words, named))
     return told
+
+
+def _written(table: Table, field: Field, values: pd.Series, texts: pd.Series) -> pd.Series:
+    """Values of a field as people write them: numbers with their thousands apart, dates and names of columns in words."""
+    if field.edtf:
+        return values.map(dates.label)
+    if field.number:
+        return values.astype(float).map(number)
+    if field.columns:
+        return values.map(lambda text: "; ".join(table.field(name).title for name in text.split(";")))
+    return texts
 
 
 def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:

@@ -6,7 +6,9 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 
+LINKS = "links"
 COLUMNS = ["Record", "How", "Source", "Paragraph", "Basis", "Id"]
+ENDS = {"subject": "object", "object": "subject"}
 Tie = tuple[str, str, str | None, str | None, str | None]
 
 
@@ -14,7 +16,9 @@ def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
     """Records tied to one: the columns of `COLUMNS`, in order of table, How and Record; each with the row that ties them.
 
     A tie is a reference in a row of either record; parts, wholes and where a place lies are ties of the register and have no
-    source. A country of which no row speaks is in the register for its sources, and leads to what these speak of.
+    source. `How` says what `Record` is to the one asked for ("it"), in the words that the data package has for it. A link leads to
+    its other end as well as to itself. A country of which no row speaks is in the register for its sources, and leads to what these
+    speak of.
     """
     ties = [*_registered(dataset, identifier), *_told(dataset, identifier)] or list(_published(dataset, identifier))
     rows = [(dataset.label(key), how, source, place, basis, key) for key, how, source, place, basis in dict.fromkeys(ties)]
@@ -25,25 +29,35 @@ def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
 
 def _told(dataset: Dataset, identifier: str) -> Iterator[Tie]:
     """References in rows of the record, and to it in rows of others."""
-    titles = {(table.name, field.name): field.title for table in dataset.schema.sheets for field in table.content if field.reference is not None}
+    words = dataset.schema.ties
     basis, short = dataset.schema.labels("basis"), dataset.sources["short"].to_dict()
     lines = dataset.evidence
     lines = lines[(lines["id"].eq(identifier) | lines["value"].str.contains(identifier, regex=False)).to_numpy(dtype=bool)]
     names = ("table", "field", "id", "value", "source", "locator", "basis")
     for table, field, key, value, source, locator, strength in zip(*(lines[name].tolist() for name in names), strict=True):
-        title = titles.get((table, field))
-        if title is None:
+        if (table, field) not in words:
             continue
+        there, back = words[table, field]
         told = (short[source], locator, basis[strength])
         if key == identifier:
-            yield from ((other, title, *told) for other in value.split(";"))
+            yield from ((other, there, *told) for other in value.split(";"))
         elif identifier in value.split(";"):
-            yield (key, f"{title} of it", *told)
+            yield (key, back, *told)
+            if table == LINKS:
+                yield (*_end(dataset, key, field), *told)
+
+
+def _end(dataset: Dataset, link: str, field: str) -> tuple[str, str]:
+    """The other end of a link in whose `field` a record stands, and what it is to that record."""
+    row = dataset.built[LINKS].loc[link]
+    there, back = dataset.schema.ties["relation", str(row["relation"])]
+    return str(row[ENDS[field]]), there if field == "subject" else back
 
 
 def _registered(dataset: Dataset, identifier: str) -> Iterator[Tie]:
     """Parts and wholes, places and their countries."""
-    for column, down, up in (("part_of", "Part of it", "Whole"), ("country", "Place in it", "Country")):
+    for column in ("part_of", "country"):
+        up, down = dataset.schema.ties["records", column]
         ends = dataset.records[column]
         yield from ((str(key), down, None, None, None) for key in ends.index[ends.eq(identifier)])
         if isinstance(own := ends.get(identifier), str):
@@ -55,4 +69,4 @@ def _published(dataset: Dataset, country: str) -> Iterator[Tie]:
     short = dataset.sources["short"][dataset.sources["country"].eq(country)].to_dict()
     lines, basis = dataset.evidence[dataset.evidence["source"].isin(short)], dataset.schema.labels("basis")
     for key, source, locator, strength in zip(*(lines[name].tolist() for name in ("id", "source", "locator", "basis")), strict=True):
-        yield (key, "A source from there speaks of it", short[source], locator, basis[strength])
+        yield (key, "A source of this country speaks of it", short[source], locator, basis[strength])
