@@ -135,7 +135,7 @@ def table(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Record": rows["label"],
-            "Drawn as": rows["mark"].map(MARKS),
+            "Mark": rows["mark"].map(MARKS),
             "Place": coded(rows["place"], dataset.labels),
             place("latitude").heading: rows["latitude"],
             place("longitude").heading: rows["longitude"],
