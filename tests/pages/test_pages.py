@@ -117,3 +117,12 @@ def test_data_with_problems_give_a_page_of_problems(tmp_path: Path, monkeypatch:
     assert not at.exception
     assert at.title[0].value == "The data need mending"
     assert at.table[0].value["File"].tolist() == ["datapackage\\.json"]
+
+
+def test_the_map_says_beneath_it_whose_outlines_it_has_and_that_they_take_no_position() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=30)
+    at.session_state["as"] = "exercise-map"
+    at.run()
+    assert not at.exception
+    assert [alt for alt in _alts(at) if alt.startswith("Map of") and "have a place with coordinates" in alt]
+    assert [caption for caption in at.caption if "United Nations" in caption.value and "no position" in caption.value]

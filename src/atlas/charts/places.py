@@ -13,7 +13,7 @@ from atlas.views.places import CENTRES, EXERCISES, MARKS, OTHER, SEVERAL
 # A ring is an approximate place, a full mark an exact one; the shape says what is there.
 SHAPES = {EXERCISES: "circle", CENTRES: "square", OTHER: "diamond", SEVERAL: "hexagon"}
 NAMES = {**MARKS, SEVERAL: "Several of these"}
-COUNTED = 5
+COUNTED = 8
 # Where marks are so few, they are named in place of counted.
 NAMED = 8
 ROOM, LEAST = 0.06, 5_000
