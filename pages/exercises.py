@@ -11,6 +11,6 @@ st.write(
     "An asterisk above a mark: one origin alone says so; a triangle: the state media of one country alone."
 )
 blocks.coverage(["exercises"])
-blocks.chart("exercise-timeline")
+shown = blocks.one_of("as", "Show")
 blocks.chart("exercises-per-year")
-blocks.link()
+blocks.link(shown)

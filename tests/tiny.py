@@ -23,6 +23,8 @@ for _source in SOURCES:
 RECORDS = [
     *({"id": code, "table": "countries", "label": label} for code, label in [("CHN", "China"), ("RUS", "Russia"), ("IND", "India")]),
     {"id": "moscow", "table": "places", "label": "Moscow", "country": "RUS", "latitude": "55.75", "longitude": "37.62", "precision": "approximate"},
+    {"id": "harbour", "table": "places", "label": "Harbour", "country": "CHN", "latitude": "39", "longitude": "121.5", "precision": "exact"},
+    {"id": "range", "table": "places", "label": "A range"},
     {"id": "steppe", "table": "exercises", "label": "Steppe (series)"},
     {"id": "steppe-1", "table": "exercises", "label": "Steppe 1", "part_of": "steppe"},
     {"id": "steppe-2", "table": "exercises", "label": "Steppe 2", "part_of": "steppe"},
@@ -56,7 +58,7 @@ SHEETS: dict[str, list[Row]] = {
         said("steppe-2", locator="¶2", date="2018-09", domains="land", kind="field", participants="CHN;RUS", personnel_china="3500", host="RUS"),
         said("steppe-2", "wire", "¶1", date="2018-09-11/2018-09-17", domains="air", personnel_china="3200", personnel_russia="900"),
         said("steppe-2", "copy", "¶9"),
-        said("wave", locator="¶3", date="2012-04-22", domains="naval", kind="field", participants="CHN;RUS"),
+        said("wave", locator="¶3", date="2012-04-22", domains="naval", kind="field", participants="CHN;RUS", place="harbour"),
         said("drill", locator="¶4", domains="internal-security"),
     ],
     "transfers": [

@@ -19,3 +19,13 @@ def test_a_click_on_an_exercise_offers_its_evidence_and_keeps_the_filters(visit:
     expect(reader.page.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Naval", exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
+
+
+def test_a_click_on_a_place_offers_the_evidence_of_its_records(visit: Visit) -> None:
+    reader = visit("/exercises?as=Map")
+    largest = shown("exercise-map").view.iloc[0]
+    marks = reader.drawing("exercise-map").locator(".scatterlayer path.point")
+    sizes = [box["width"] if (box := mark.bounding_box()) else 0 for mark in marks.all()]
+    marks.nth(sizes.index(max(sizes))).click(force=True)
+    expect(reader.page.get_by_text(f"The first 8 of {largest['n']} records at this mark")).to_be_visible()
+    expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(8)

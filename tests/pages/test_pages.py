@@ -129,3 +129,12 @@ def test_of_many_disagreements_the_page_shows_the_first_and_says_so_and_the_file
     assert f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of them." in [text.value for text in at.caption]
     labels = [button.label for button in at.get("download_button")]
     assert labels[0] == f"CSV, {number:,} rows"
+
+
+def test_the_map_says_beneath_it_whose_outlines_it_has_and_that_they_take_no_position() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=30)
+    at.session_state["as"] = "exercise-map"
+    at.run()
+    assert not at.exception
+    assert [alt for alt in _alts(at) if alt.startswith("Map of") and "have a place with coordinates" in alt]
+    assert [caption for caption in at.caption if "United Nations" in caption.value and "no position" in caption.value]

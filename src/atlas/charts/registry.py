@@ -8,12 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import columns, coverage, flows, graph, theme, timeline
+from atlas.charts import places as place_marks
 from atlas.charts import volumes as volume_lines
 from atlas.dataset import Dataset
 from atlas.filters import UNCLASSIFIED
 from atlas.schema import Schema
 from atlas.views import coverage as found
-from atlas.views import exercises, network, overview, transfers, volumes
+from atlas.views import exercises, network, overview, places, transfers, volumes
 
 Choices = dict[str, dict[str, str]]
 
@@ -82,6 +83,24 @@ CHARTS = _listed(
         table=lambda dataset, options: exercises.timeline_table(dataset),
         rows=len,
         takeaway=lambda marks, schema, options: timeline.takeaway(marks, _domains(schema)),
+        group="as",
+        tab="Timeline",
+    ),
+    Chart(
+        name="exercise-map",
+        title="Where exercises and data centres are",
+        tables=tuple(places.TABLES),
+        view=places.marks,
+        draw=lambda marks, schema, options: place_marks.places(marks, _domains(schema)),
+        table=places.table,
+        rows=lambda marks: int(marks["n"].sum()),
+        takeaway=lambda marks, schema, options: place_marks.takeaway(marks),
+        options=places.MapOptions,
+        choices=lambda dataset: {"mapped": places.marked(dataset)},
+        among=places.ids,
+        note=lambda options: places.NOTE,
+        group="as",
+        tab="Map",
     ),
     Chart(
         name="exercises-per-year",

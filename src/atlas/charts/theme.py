@@ -68,6 +68,8 @@ CATEGORIES = {
     "information technology": "#66788a",
     "other": "#7d7d7d",
 }
+# A map's ground lets the page through, so that it is as quiet on a light page as on a dark one.
+GROUND = {"sea": "rgba(47, 127, 209, 0.09)", "land": "rgba(125, 125, 125, 0.24)", "border": "rgba(125, 125, 125, 0.55)"}
 HATCH = "/"
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.

@@ -1,0 +1,109 @@
+"""A map of the places of records, drawn on our own outlines: nothing is asked of any other host, in the page or in a file."""
+
+import textwrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from atlas.charts import theme
+from atlas.globe import HALF, WHOLE, outlines
+from atlas.views.listing import escaped
+from atlas.views.places import CENTRES, EXERCISES, MARKS, OTHER, SEVERAL
+
+# A ring is an approximate place, a full mark an exact one; the shape says what is there.
+SHAPES = {EXERCISES: "circle", CENTRES: "square", OTHER: "diamond", SEVERAL: "hexagon"}
+NAMES = {**MARKS, SEVERAL: "Several of these"}
+COUNTED = 8
+# Where marks are so few, they are named in place of counted.
+NAMED = 8
+ROOM, LEAST = 0.06, 5_000
+HEIGHTS = (420, 580)
+WIDTH = 1_000
+
+
+def places(marks: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
+    """Draw `views.places.marks` on the globe seen from above Asia: colour by domain, size by the number of records, hollow where approximate."""
+    named = len(marks) <= NAMED
+    parts = [(labels[domain], colour, marks[marks["domain"].eq(domain)]) for domain, colour in theme.DOMAINS.items()]
+    parts = [part for part in parts if len(part[2])]
+    traces = [_points(part, name, colour, named) for name, colour, part in parts]
+    traces += [_key("circle", name, colour) | {"legendgroup": name} for name, colour, _ in parts]
+    traces += [_key(f"{shape}-open", NAMES[mark]) for mark, shape in SHAPES.items() if marks["mark"].eq(mark).any() and marks["mark"].nunique() > 1]
+    rough = marks["approximate"]
+    traces += [_key("circle-open", "Hollow: place approximate")] if rough.any() else []
+    traces += [_key("circle", "Filled: place exact")] if not rough.all() else []
+    east, north = _range(marks["x"]), _range(marks["y"])
+    plain = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
+    height = min(max(WIDTH * (north[1] - north[0]) / (east[1] - east[0]), HEIGHTS[0]), HEIGHTS[1])
+    return theme.figure(
+        traces,
+        int(height) + 60,
+        shapes=_ground(HALF if (marks["x"].pow(2) + marks["y"].pow(2)).max() < (0.97 * HALF) ** 2 else WHOLE),
+        legend={"itemsizing": "constant"},
+        dragmode="pan",
+        xaxis={**plain, "range": east, "title": {"text": _missing(marks), "font": {"size": 12}}},
+        yaxis={**plain, "range": north, "scaleanchor": "x"},
+    )
+
+
+def _range(values: pd.Series) -> list[float]:
+    """From the first to the last with some room; never so near that no coast is seen."""
+    middle, half = (values.min() + values.max()) / 2, max(values.max() - values.min(), LEAST) * (0.5 + ROOM)
+    return [middle - half, middle + half]
+
+
+def _ground(rim: float) -> list[dict[str, object]]:
+    """Sea, land and borders, beneath the marks."""
+    land, borders = outlines(rim)
+    under = {"layer": "below", "xref": "x", "yref": "y"}
+    return [
+        {**under, "type": "circle", "x0": -rim, "x1": rim, "y0": -rim, "y1": rim, "fillcolor": theme.GROUND["sea"], "line": {"width": 0}},
+        {**under, "type": "path", "path": land, "fillcolor": theme.GROUND["land"], "line": {"width": 0}},
+        {**under, "type": "path", "path": borders, "line": {"width": 0.75, "color": theme.GROUND["border"]}},
+    ]
+
+
+def _points(part: pd.DataFrame, name: str, colour: str, named: bool) -> theme.Trace:
+    symbols = part["mark"].map(SHAPES) + part["approximate"].map({True: "-open", False: ""})
+    sizes = (4 + 5 * part["n"].pow(0.5)).tolist()
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": name,
+        "legendgroup": name,
+        "showlegend": False,
+        "x": part["x"].round(1).tolist(),
+        "y": part["y"].round(1).tolist(),
+        "text": [*map(_short, part["label"])] if named else [str(n) if n >= COUNTED else "" for n in part["n"]],
+        "textposition": "bottom center" if named else "middle center",
+        "textfont": {"size": 12 if named else 11},
+        "marker": {"color": colour, "symbol": symbols.tolist(), "size": sizes, "opacity": 1, "line": {"width": 2, "color": colour}},
+        "customdata": part["ids"].tolist(),
+        "hovertext": part["hover"].tolist(),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _short(label: str) -> str:
+    return escaped(textwrap.shorten(label, 24, placeholder=" …"))
+
+
+def _key(symbol: str, name: str, colour: str = theme.NEUTRAL) -> theme.Trace:
+    """A line of the legend."""
+    look = {"color": colour, "symbol": symbol, "size": 10, "line": {"width": 2, "color": colour}}
+    return {"type": "scatter", "mode": "markers", "name": name, "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
+
+
+def _missing(marks: pd.DataFrame) -> str:
+    placed, of = int(marks["placed"].iloc[0]), int(marks["of"].iloc[0])
+    return f"{placed} of {of} records have a place with coordinates"
+
+
+def takeaway(marks: pd.DataFrame) -> str:
+    """What the map shows, in a sentence."""
+    if marks.empty:
+        return "Map of places: none in view with coordinates."
+    most = ", ".join(f"{label} ({n})" for label, n in marks[["label", "n"]].head(3).itertuples(index=False, name=None))
+    rough = int(marks["approximate"].sum())
+    near = f"; {rough} of {len(marks)} places are approximate" if rough else ""
+    return f"Map of {len(marks)} {'place' if len(marks) == 1 else 'places'}: {_missing(marks)}, most at {most}{near}."

@@ -1,0 +1,158 @@
+"""The map: which records have a place, where it lies on the page, and how what is approximate is told from what is exact."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+import tiny
+from atlas import store, tables
+from atlas.build import build
+from atlas.charts import places as drawing
+from atlas.dataset import Dataset
+from atlas.globe import CENTRE, EARTH, HALF, WHOLE, outlines, project
+from atlas.views import places
+from atlas.views.places import ALL, CENTRES, EXERCISES, OTHER, SEVERAL, MapOptions
+
+EVERYTHING = MapOptions()
+
+
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The tiny package with places: two exercises in a harbour, one of these in Moscow too; one on a range without coordinates; a system and an
+    agreement in Moscow."""
+    here = {"steppe-1": "harbour", "steppe-2": "moscow;harbour", "wave": "range"}
+    drills = [{**row, "place": here[row["id"]]} if row["id"] in here and row["source"] == "article" else row for row in tiny.SHEETS["exercises"]]
+    tied = [("jet-moscow", "jet"), ("pact-moscow", "pact")]
+    links = [*tiny.SHEETS["links"], *(tiny.said(name, subject=subject, relation="stands in", object="moscow") for name, subject in tied)]
+    records = [*tiny.RECORDS, *({"id": name, "table": "links", "label": name} for name, _ in tied)]
+    folder = tiny.write(tmp_path_factory.mktemp("mapped"), {"exercises": drills, "links": links}, records)
+    return build(tables.load(folder), ["article", "wire", "copy"])
+
+
+def _drawn(dataset: Dataset, options: MapOptions = EVERYTHING) -> go.Figure:
+    return drawing.places(places.marks(dataset, options), {**dataset.schema.labels("domain"), "unclassified": "Unclassified"})
+
+
+def _points(figure: go.Figure) -> dict[str, tuple[str, float]]:
+    """Symbol and size of each mark, by the ids at it."""
+    marked = [trace for trace in figure.data if trace.customdata]
+    return {trace.customdata[i]: (trace.marker.symbol[i], trace.marker.size[i]) for trace in marked for i in range(len(trace.x))}
+
+
+def test_records_at_one_place_are_one_mark_with_their_number_and_ids(mapped: Dataset) -> None:
+    marks = places.marks(mapped, EVERYTHING).set_index("place")
+    assert marks["n"].to_dict() == {"moscow": 3, "harbour": 2}
+    assert marks["ids"].str.split(";").map(set).to_dict() == {"moscow": {"steppe-2", "jet", "pact"}, "harbour": {"steppe-1", "steppe-2"}}
+    assert marks["mark"].to_dict() == {"moscow": SEVERAL, "harbour": EXERCISES}
+    assert marks["domain"].to_dict()["harbour"] == "land", "a group is not drawn beside its parts"
+
+
+@pytest.mark.parametrize(("kind", "there"), [(EXERCISES, {"moscow": 1, "harbour": 2}), (CENTRES, {"moscow": 1}), (OTHER, {"moscow": 1})])
+def test_the_reader_chooses_what_is_on_the_map(mapped: Dataset, kind: str, there: dict[str, int]) -> None:
+    marks = places.marks(mapped, MapOptions(mapped=kind))
+    assert marks.set_index("place")["n"].to_dict() == there
+    assert set(marks["mark"]) == {kind}
+
+
+def test_only_kinds_that_have_a_place_in_view_are_offered(mapped: Dataset, everything: Dataset) -> None:
+    assert list(places.marked(mapped)) == [ALL, EXERCISES, CENTRES, OTHER]
+    assert list(places.marked(everything)) == [ALL, EXERCISES]
+
+
+def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> None:
+    said = "4 of 6 records have a place with coordinates"
+    assert said in drawing.takeaway(places.marks(mapped, EVERYTHING)), "Wave's range has none, and Drill names no place"
+    assert "1 of 2 places are approximate" in drawing.takeaway(places.marks(mapped, EVERYTHING))
+    assert _drawn(mapped).layout.xaxis.title.text == said, "an image has no takeaway beside it"
+
+
+def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(mapped: Dataset) -> None:
+    figure = _drawn(mapped)
+    symbols = {ids: symbol for ids, (symbol, _) in _points(figure).items()}
+    assert sorted(symbols.values()) == ["circle", "hexagon-open"]
+    assert {"Hollow: place approximate", "Filled: place exact"} <= {trace.name for trace in figure.data if trace.showlegend is not False}
+
+
+def test_a_place_whose_precision_is_not_said_is_approximate(mapped: Dataset) -> None:
+    marks = places.marks(mapped, MapOptions(mapped=EXERCISES))
+    assert marks.set_index("place")["approximate"].to_dict() == {"moscow": True, "harbour": False}
+    records = mapped.records.assign(precision=None)
+    unsaid = _with(mapped, records)
+    assert places.marks(unsaid, EVERYTHING)["approximate"].all()
+
+
+def _with(dataset: Dataset, records: pd.DataFrame) -> Dataset:
+    """The same dataset with another register of records."""
+    return replace(dataset, records=records, kept={})
+
+
+def test_more_records_make_a_larger_mark(mapped: Dataset) -> None:
+    sizes = {len(ids.split(";")): size for ids, (_, size) in _points(_drawn(mapped)).items()}
+    assert sizes[3] > sizes[2]
+
+
+def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(mapped: Dataset) -> None:
+    hover = places.marks(mapped, EVERYTHING).set_index("place")["hover"]
+    assert hover["harbour"].split("<br>")[:3] == ["<b>Harbour</b>", "Steppe 2, 11–17 September 2018", "Steppe 1, 2005"]
+    assert hover["moscow"].startswith("<b>Moscow</b> (approximate)<br>")
+
+
+def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: Dataset) -> None:
+    rows = places.table(mapped, MapOptions(mapped=EXERCISES))
+    told = rows[["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]].to_numpy().tolist()
+    assert told == [
+        ["Steppe 2", "Harbour", 39, 121.5, "Exact"],
+        ["Steppe 2", "Moscow", 55.75, 37.62, "Approximate"],
+        ["Steppe 1", "Harbour", 39, 121.5, "Exact"],
+    ]
+
+
+def test_the_centre_lies_in_the_middle_and_distances_are_those_of_the_globe() -> None:
+    centre, pole, opposite = project([CENTRE[0], 0, CENTRE[0] + 180], [CENTRE[1], 90, -CENTRE[1] + 1])
+    assert centre.tolist() == pytest.approx([0, 0], abs=1e-6)
+    quarter = (90 - CENTRE[1]) / 2
+    assert pole.tolist() == pytest.approx([0, 2 * EARTH * 0.46947156], rel=1e-6), f"twice the sine of {quarter} degrees, due north"
+    assert WHOLE < abs(opposite[1]) < 2 * EARTH
+
+
+def test_east_is_to_the_right_and_north_is_up() -> None:
+    beijing, moscow, cape_town = project([116.4, 37.6, 18.4], [39.9, 55.8, -33.9])
+    assert moscow[0] < 0 < beijing[0]
+    assert cape_town[1] < 0 < moscow[1]
+
+
+@pytest.mark.parametrize("rim", [HALF, WHOLE])
+def test_outlines_end_at_the_rim(rim: float) -> None:
+    for path in outlines(rim):
+        ends = pd.DataFrame([pair.split(",") for pair in re.split("[MLZ]+", path) if pair]).astype(float)
+        assert (ends[0] ** 2 + ends[1] ** 2).max() ** 0.5 <= rim + 1
+
+
+def test_a_mark_on_the_far_side_of_the_globe_is_drawn_on_the_whole_of_it(mapped: Dataset) -> None:
+    far = mapped.records.assign(longitude=mapped.records["longitude"].mask(mapped.records.index == "harbour", -66.0))
+    seas = [_drawn(dataset).layout.shapes[0].x1 for dataset in (mapped, _with(mapped, far))]
+    assert seas == [HALF, WHOLE]
+
+
+def test_every_mark_lies_within_the_axes(mapped: Dataset) -> None:
+    figure = _drawn(mapped)
+    for trace in figure.data:
+        if trace.customdata:
+            assert all(figure.layout.xaxis.range[0] < x < figure.layout.xaxis.range[1] for x in trace.x)
+            assert all(figure.layout.yaxis.range[0] < y < figure.layout.yaxis.range[1] for y in trace.y)
+
+
+def test_the_map_asks_no_other_host_for_anything(mapped: Dataset) -> None:
+    figure = _drawn(mapped)
+    assert "http" not in figure.to_json()
+    assert {trace.type for trace in figure.data} == {"scatter"}, "the library's own maps fetch their outlines"
+
+
+def test_what_the_shipped_tables_call_data_centres_are_data_centres() -> None:
+    marks = places.marks(store.dataset(), MapOptions(mapped=CENTRES))
+    labels = store.dataset().labels
+    assert len(marks)
+    assert not [identifier for text in marks["ids"] for identifier in text.split(";") if "data centre" not in labels[identifier].lower()]
