@@ -143,6 +143,7 @@ class Shown:
         among = self.chart.among(dataset, self.options)
         said = pd.concat([dataset[table]["sources"] for table in self.chart.tables])
         cited = said if among is None else said[said.index.isin(among)]
+        cited = pd.concat([cited, self.chart.beside(dataset, self.options)])
         used = {source for text in cited.dropna().unique() for source in text.split(";")}
         return dataset.sources[dataset.sources.index.isin(used)]
 

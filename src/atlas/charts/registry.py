@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import columns, coverage, flows, graph, theme, timeline
+from atlas.charts import calendar, columns, coverage, flows, graph, panels, theme, timeline
 from atlas.charts import volumes as volume_lines
 from atlas.dataset import Dataset
 from atlas.filters import UNCLASSIFIED
 from atlas.schema import Schema
+from atlas.views import context, exercises, network, overview, seasons, transfers, volumes
 from atlas.views import coverage as found
-from atlas.views import exercises, network, overview, transfers, volumes
 
 Choices = dict[str, dict[str, str]]
 
@@ -29,7 +29,7 @@ class Chart:
 
     `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
     an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
-    options choose, whatever the filters (none: all); `noun` is what one of them is; `note` explains what a reader of this chart has to know.
+    options choose, whatever the filters (none: all); `beside` are the sources of what it draws and does not count; `noun` is what one of them is; `note` explains what a reader of this chart has to know.
     Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of the choice in the address.
     """
 
@@ -44,6 +44,7 @@ class Chart:
     options: type = NoOptions
     choices: Callable[[Dataset], Choices] = lambda dataset: {}
     among: Callable[[Dataset, Any], pd.Index | None] = lambda dataset, options: None
+    beside: Callable[[Dataset, Any], pd.Series] = lambda dataset, options: pd.Series(dtype="str")
     noun: str = "record"
     note: Callable[[Any], str] = lambda options: ""
     group: str = ""
@@ -77,11 +78,42 @@ CHARTS = _listed(
         name="exercise-timeline",
         title="Exercises in time",
         tables=("exercises",),
-        view=lambda dataset, options: exercises.timeline(dataset),
-        draw=lambda marks, schema, options: timeline.timeline(marks, _domains(schema)),
-        table=lambda dataset, options: exercises.timeline_table(dataset),
-        rows=len,
-        takeaway=lambda marks, schema, options: timeline.takeaway(marks, _domains(schema)),
+        view=context.with_context,
+        draw=lambda marks, schema, options: timeline.timeline(marks, _domains(schema), options),
+        table=exercises.timeline_table,
+        rows=lambda marks: int(marks["context"].eq("").sum()),
+        takeaway=lambda marks, schema, options: timeline.takeaway(marks, _domains(schema), options),
+        options=exercises.TimelineOptions,
+        choices=lambda dataset: {"decade": exercises.decades(dataset)},
+        among=exercises.among,
+        beside=context.beside,
+        note=lambda options: context.NOTE if options.context == exercises.SHOWN else "",
+        group="as",
+        tab="Timeline",
+    ),
+    Chart(
+        name="exercise-calendar",
+        title="Exercises by month and year",
+        tables=("exercises",),
+        view=lambda dataset, options: seasons.calendar(dataset),
+        draw=lambda cells, schema, options: calendar.calendar(cells),
+        table=lambda dataset, options: seasons.calendar_table(dataset),
+        rows=lambda cells: cells["year"].nunique(),
+        takeaway=lambda cells, schema, options: calendar.takeaway(cells),
+        group="as",
+        tab="Calendar",
+    ),
+    Chart(
+        name="exercises-by-domain",
+        title="Exercises by domain and year",
+        tables=("exercises",),
+        view=lambda dataset, options: seasons.by_domain(dataset),
+        draw=lambda counts, schema, options: panels.by_domain(counts, _domains(schema)),
+        table=lambda dataset, options: seasons.by_domain_table(dataset),
+        rows=lambda counts: int(counts["n"].sum()),
+        takeaway=lambda counts, schema, options: panels.takeaway(counts, _domains(schema)),
+        group="as",
+        tab="By domain",
     ),
     Chart(
         name="exercises-per-year",

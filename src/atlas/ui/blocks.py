@@ -24,7 +24,7 @@ from atlas.views.transfers import joint, left_out
 GRAPH_HEIGHT = 640
 LISTED = 8
 ALL_TABLES = tuple(TABLES)
-WITH_MARKS = {"exercise-timeline", "two-way-street"}
+WITH_MARKS = {"exercise-timeline", "exercise-calendar", "exercises-by-domain", "two-way-street"}
 
 
 def selection() -> Selection:
@@ -109,7 +109,7 @@ def _drawing(shown: Shown) -> None:
 
 def marked_records(chosen: Any) -> None:
     """The records whose marks the reader clicked in a chart (`chosen` is what the chart returned), each as a link to its evidence."""
-    ids = [str(point["customdata"]) for point in chosen["selection"]["points"] if "customdata" in point]
+    ids = [one for point in chosen["selection"]["points"] if "customdata" in point for one in str(point["customdata"]).split(";")]
     known = selection().dataset.labels
     pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
     for identifier in [one for one in dict.fromkeys(ids) if one in known and pages][:LISTED]:
