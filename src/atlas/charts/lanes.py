@@ -7,14 +7,16 @@ import pandas as pd
 
 from atlas.charts import theme
 from atlas.views.context import AGREEMENT, LANE, SANCTION, WAR
-from atlas.views.exercises import CLASSES, MENTIONED
+from atlas.views.exercises import CLASSES, MENTIONED, MIXED, OTHER
 from atlas.views.listing import escaped
 
 LANE_HEIGHT = 40
-HEAD, CONTEXT_ROW, GAP = 0.45, 0.45, 0.25
+HEAD, GAP = 0.45, 0.25
+ROWS = {LANE: 0.45, OTHER: 0.8}
 DIAMETER = dict(zip(CLASSES, (8, 12, 17, 22, 28), strict=True))
 SYMBOLS = {AGREEMENT: "diamond", WAR: "square", SANCTION: "x"}
 CONTEXT_NAME = "Context:  ◆ treaty, agreement  ■ war, crisis  ✕ sanction"
+SHORT = pd.Timedelta(days=62)
 KEY, ABOVE_KEY = 76, 44
 KEY_NAMES = dict(zip(CLASSES, ("not<br>stated", "under<br>1,000", "1,000 to<br>2,999", "3,000 to<br>9,999", "10,000<br>and more"), strict=True))
 KEY_TITLE = "Size: contingents of both, persons"
@@ -39,11 +41,16 @@ def places(marks: pd.DataFrame) -> Places:
     names: dict[str, float] = {}
     top = 0.0
     for lane in lanes:
-        step = CONTEXT_ROW if lane == LANE else 1.0
+        step = ROWS.get(lane, 1.0)
         names[lane] = top + HEAD / 2
         rows |= {(lane, row): top + HEAD + step * (row + 0.5) for row in range(counts[lane])}
         top += HEAD + step * counts[lane] + (GAP if lane == LANE else 0)
     return Places(rows, names, top)
+
+
+def lines(found: Places) -> list[float]:
+    """The heights of the rows in which no name would be struck through."""
+    return [height for (lane, _), height in found.rows.items() if lane not in (LANE, *MIXED)]
 
 
 def headings(found: Places) -> list[dict[str, Any]]:
@@ -55,12 +62,12 @@ def headings(found: Places) -> list[dict[str, Any]]:
 
 
 def context(placed: pd.DataFrame) -> list[theme.Trace]:
-    """The context's marks by class: from first to last day a thin bar, in its middle a sign; hollow where the date is no exact day."""
+    """The context's marks by class: from first to last day a thin bar, and a sign at it; hollow where the date is no exact day."""
     traces: list[theme.Trace] = []
     for value, symbol in SYMBOLS.items():
         part = placed[placed["context"].eq(value)]
         if len(part):
-            traces += [_spans(part), _signs(part, symbol)]
+            traces += [_spans(part[part["end"] - part["start"] > SHORT]), _signs(part, symbol)]
     return traces
 
 
@@ -88,7 +95,7 @@ def _signs(part: pd.DataFrame, symbol: str) -> theme.Trace:
         "mode": "markers+text",
         "name": LANE,
         "showlegend": False,
-        "x": middle(part),
+        "x": _beside_name(part),
         "y": part["y"].tolist(),
         "marker": {"color": theme.NEUTRAL, "symbol": symbols, "size": 9, "line": {"width": 1.5, "color": theme.NEUTRAL}},
         "customdata": part["id"].tolist(),
@@ -96,6 +103,14 @@ def _signs(part: pd.DataFrame, symbol: str) -> theme.Trace:
         "hovertemplate": "%{hovertext}<extra></extra>",
         **texts(part),
     }
+
+
+def _beside_name(part: pd.DataFrame) -> list[str]:
+    """The end of each mark at which its name begins; the middle where it has none."""
+    middle = part["start"] + (part["end"] - part["start"]) / 2
+    last = part["end"] - pd.Timedelta(days=1)
+    days = middle.mask(part["side"].eq("left"), part["start"]).mask(part["side"].eq("right"), last)
+    return days.dt.strftime("%Y-%m-%d").tolist()
 
 
 def middle(part: pd.DataFrame) -> list[str]:

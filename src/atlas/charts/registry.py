@@ -29,7 +29,8 @@ class Chart:
 
     `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
     an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
-    options choose, whatever the filters (none: all); `beside` are the sources of what it draws and does not count; `noun` is what one of them is; `note` explains what a reader of this chart has to know.
+    options choose, whatever the filters (none: all); `beside` are the sources of what it draws and does not count; `noun` is what one of
+    them is; `note` explains what a reader of this chart has to know.
     Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of the choice in the address.
     """
 

@@ -74,7 +74,8 @@ CLEAR = "rgba(0,0,0,0)"
 PALE, FULL, ON_SHADE = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE), "#11141b"
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
-CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": ["sendChartToCloud", "toImage", "select2d", "lasso2d"]}
+UNWANTED = ["sendChartToCloud", "toImage", "select2d", "lasso2d"]
+CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": UNWANTED}
 PAGE = {"light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"}, "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"}}
 
 

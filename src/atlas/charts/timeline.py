@@ -6,12 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import lanes, theme
-from atlas.charts.lanes import DIAMETER, LANE_HEIGHT, middle, texts
+from atlas.charts.lanes import DIAMETER, LANE_HEIGHT, SHORT, middle, texts
 from atlas.views.exercises import ALL, CLASSES, EVERY, TimelineOptions, axis
 from atlas.views.room import Axis
 from atlas.views.standing import CORROBORATED, ONE_ORIGIN, STATE_MEDIA
 
-SHORT = pd.Timedelta(days=62)
 THICKNESS = dict(zip(CLASSES, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
 SIGNS = {ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"), STATE_MEDIA: ("triangle-down", "Above: state media of one country alone")}
 ABOVE, LEGEND = 8, 60
@@ -42,7 +41,7 @@ def _layout(found: lanes.Places, drawn_on: Axis) -> dict[str, Any]:
     tall = lanes.LANE_HEIGHT * found.height
     plot = tall + lanes.ABOVE_KEY + lanes.KEY
     strip = lanes.key_axes(plot)
-    rows = {"tickvals": list(found.rows.values()), "ticktext": [""] * len(found.rows), "range": [found.height, 0], "zeroline": False}
+    rows = {"tickvals": lanes.lines(found), "range": [found.height, 0], "showgrid": True, "zeroline": False, "showticklabels": False}
     return {
         "height": round(plot + LEGEND),
         "barmode": "overlay",

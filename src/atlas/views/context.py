@@ -5,7 +5,7 @@ import pandas as pd
 from atlas.dataset import Dataset
 from atlas.views.exercises import EVERY, EXACT, SHOWN, TimelineOptions, axis, timeline
 from atlas.views.listing import hover
-from atlas.views.room import Axis, brief, reach
+from atlas.views.room import Axis, Extent, brief, reaches
 
 LANE = "Context"
 AGREEMENT, WAR, SANCTION = "agreement", "war", "sanction"
@@ -71,17 +71,16 @@ def _marks(dataset: Dataset, table: str, frame: pd.DataFrame, drawn_on: Axis) ->
 
 def _rows(marks: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
     """Row, name and side of each mark: what matters most first, each in the first row that has room; the rest unnamed in a last row."""
-    taken: list[list[tuple[pd.Timestamp, pd.Timestamp]]] = [[] for _ in range(NAMED_ROWS)]
+    taken: list[list[Extent]] = [[] for _ in range(NAMED_ROWS)]
     rank = {kind: place for place, kind in enumerate(KINDS)}
     places: dict[int, tuple[int, str, str]] = {}
     for at in marks.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable").index:
         label, start, end = marks.loc[at, ["label", "start", "end"]]
-        low, high = reach(label, start, end, drawn_on)
-        inside = low >= drawn_on[0] and high <= drawn_on[1]
-        row = next((row for row, others in enumerate(taken) if inside and all(high <= one or low >= other for one, other in others)), None)
-        if row is not None:
-            taken[row].append((low, high))
-        places[int(at)] = (NAMED_ROWS, "", "right") if row is None else (row, brief(label), "left" if low < start else "right")
+        wanted = [(row, side, extent) for row in range(NAMED_ROWS) for side, extent in reaches(label, start, end, drawn_on)]
+        free = next((one for one in wanted if all(one[2][1] <= low or one[2][0] >= high for low, high in taken[one[0]])), None)
+        places[int(at)] = (NAMED_ROWS, "", "") if free is None else (free[0], brief(label), free[1])
+        if free is not None:
+            taken[free[0]].append(free[2])
     told = [places[at] for at in marks.index]
     used = {row: number for number, row in enumerate(sorted({row for row, _, _ in told}))}
     return pd.DataFrame([(used[row], name, side) for row, name, side in told], index=marks.index, columns=["row", "name", "side"])

@@ -6,12 +6,13 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.listing import hover, listing, main_domain, singles
-from atlas.views.room import Axis, named, reach
+from atlas.views.room import Axis, brief, reaches
 from atlas.views.standing import standing
 
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
 LANES_OF_THEIR_OWN = 12
-DEEP, MOST_LANES = 8, 40
+MIXED = (OTHER, MENTIONED)
+NAMED, DEEP, MOST_LANES = 6, 8, 40
 AIR = pd.Timedelta(days=45)
 CLASSES = ["not stated", "under 1,000", "1,000 to 2,999", "3,000 to 9,999", "10,000 and more"]
 SIDES = ("china", "russia", "total")
@@ -53,10 +54,10 @@ def among(dataset: Dataset, options: TimelineOptions) -> pd.Index | None:
 
 
 def axis(marks: pd.DataFrame, options: TimelineOptions) -> Axis:
-    """From when to when the timeline is drawn: the decade, or whole years around all marks."""
+    """From when to when the timeline is drawn: the decade and a little more, or whole years around all marks."""
     if options.decade != ALL:
         first = int(options.decade)
-        return pd.Timestamp(first, 1, 1), pd.Timestamp(first + 10, 1, 1)
+        return pd.Timestamp(first - 1, 11, 1), pd.Timestamp(first + 10, 3, 1)
     return pd.Timestamp(marks["start"].min().year - 1, 7, 1), pd.Timestamp(marks["end"].max().year + 1, 7, 1)
 
 
@@ -65,7 +66,8 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
 
     `end` is the midnight after the last day, so that one day has a width. A lane is a series, else the exercise itself
     while there are few; `row` parts what would overlap in it, and is -1 for what is too much to draw. Those without a date have a
-    lane of their own, at the year that mentions them. `name` is blank where a name has no room, `context` in all of them.
+    lane of their own, at the year that mentions them. `name` is blank where a name has no room, and in a series,
+    whose lane says it; `context` is blank in all of them.
     `contingents` is the class of what is stated of the two contingents together; whole-exercise totals do not count.
     """
     frame = _in_decade(singles(dataset["exercises"]), options)
@@ -115,30 +117,28 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
 
 def _placed(marks: pd.DataFrame, options: TimelineOptions) -> pd.DataFrame:
     """The marks with their rows and the names that have room; of very many, the largest lanes."""
-    drawn_on = axis(marks, options)
     largest = set(marks["lane"].value_counts().index[:MOST_LANES])
-    rows = pd.Series(_packed(marks, drawn_on), index=marks.index).where(marks["lane"].isin(largest), -1)
-    marks = marks.assign(row=rows)
-    drawn = marks[rows.ge(0) & marks["lane"].ne(marks["label"])]
-    return marks.join(named(drawn, drawn_on)).fillna({"name": "", "side": ""})
+    placed = pd.DataFrame(_packed(marks, axis(marks, options)), index=marks.index, columns=["row", "name", "side"])
+    return marks.join(placed.astype({"name": "str", "side": "str"})).assign(row=placed["row"].where(marks["lane"].isin(largest), -1))
 
 
-def _packed(marks: pd.DataFrame, drawn_on: Axis) -> list[int]:
-    """The row of each mark in its lane (marks in order of start): the first in which it does not touch the one before; -1 for none.
+def _packed(marks: pd.DataFrame, drawn_on: Axis) -> list[tuple[int, str, str]]:
+    """Row, name and side of each mark in its lane (marks in order of start): the first row where it does not touch the one before;
+    -1 where there is none.
 
-    In a lane of different exercises each also takes the room of its name, as far as there is any.
+    In a lane of different exercises each takes the room of its name too, as far as there is any.
     """
     ends: dict[str, list[pd.Timestamp]] = {}
-    rows = []
+    placed = []
     for lane, label, start, end in marks[["lane", "label", "start", "end"]].itertuples(index=False, name=None):
         taken = ends.setdefault(lane, [])
-        own = (start, end + AIR)
-        wanted = [reach(label, start, end, drawn_on), own] if lane in (OTHER, MENTIONED) else [own]
-        row, extent = next(((row, extent) for extent in wanted if (row := _free(taken, extent[0])) < DEEP), (-1, own))
-        if row >= 0:
-            taken[row : row + 1] = [max(extent[1], own[1])]
-        rows.append(row)
-    return rows
+        sides = reaches(label, start, end, drawn_on) if lane in MIXED else []
+        named = [(row, brief(label), side, extent) for side, extent in sides if (row := _free(taken, extent[0])) < NAMED]
+        row, name, side, extent = named[0] if named else (_free(taken, start), "", "", (start, end))
+        if row < DEEP:
+            taken[row : row + 1] = [extent[1] + AIR]
+        placed.append((row if row < DEEP else -1, name, side))
+    return placed
 
 
 def _free(taken: list[pd.Timestamp], start: pd.Timestamp) -> int:
