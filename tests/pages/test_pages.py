@@ -129,3 +129,15 @@ def test_of_many_disagreements_the_page_shows_the_first_and_says_so_and_the_file
     assert f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of them." in [text.value for text in at.caption]
     labels = [button.label for button in at.get("download_button")]
     assert labels[0] == f"CSV, {number:,} rows"
+
+
+def _exercises(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    return AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=30).run()
+
+
+def test_the_page_of_exercises_draws_the_chosen_chart_and_always_the_years(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _exercises(tiny_folder, monkeypatch)
+    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at)][:2] == ["Timeline of 4 exercises in 3 lanes", "Exercises by year"]
+    at.session_state["as"] = "exercise-calendar"
+    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at.run())][:2] == ["Exercises by month and year", "Exercises by year"]

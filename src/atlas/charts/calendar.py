@@ -101,7 +101,7 @@ def takeaway(cells: pd.DataFrame) -> str:
     held = [*chain.from_iterable(ids.split(";") for ids in months["ids"])]
     parts = [_usual(months)] if len(months) else []
     several = len(held) - len(set(held))
-    parts += [f"an exercise counts in each month that it takes part of, so the months add up to {len(held):,}"] if several else []
+    parts += [f"an exercise counts in each of its months, so the months add up to {len(held):,}"] if several else []
     unknown, undated = (int(cells.loc[cells["month"].eq(month), "n"].sum()) for month in (MONTH_UNKNOWN, UNDATED))
     parts += [f"{unknown:,} known to the year only, in a column of their own"] if unknown else []
     parts += [f"{undated:,} without a date, not drawn"] if undated else []

@@ -15,7 +15,7 @@ HEAD, GAP = 0.45, 0.25
 ROWS = {LANE: 0.45, OTHER: 0.8}
 DIAMETER = dict(zip(CLASSES, (8, 12, 17, 22, 28), strict=True))
 SYMBOLS = {AGREEMENT: "diamond", WAR: "square", SANCTION: "x"}
-CONTEXT_NAME = "Context:  ◆ treaty, agreement  ■ war, crisis  ✕ sanction"
+CONTEXT_NAME = "Context: ◆ agreement ■ war, crisis ✕ sanction"
 SHORT = pd.Timedelta(days=62)
 KEY, ABOVE_KEY = 76, 44
 KEY_NAMES = dict(zip(CLASSES, ("not<br>stated", "under<br>1,000", "1,000 to<br>2,999", "3,000 to<br>9,999", "10,000<br>and more"), strict=True))

@@ -63,7 +63,8 @@ def takeaway(counts: pd.DataFrame, labels: dict[str, str]) -> str:
     each = [_told(counts[counts["domain"].eq(domain)], labels[str(domain)]) for domain in sums.index]
     undated = int(counts.loc[~counts["dated"], "n"].sum())
     mentioned = f"; {undated:,} of them hatched: mentioned without a date, at the year of the source that mentions them" if undated else ""
-    years = f"{counts['year'].min()} to {counts['year'].max()}"
+    first, last = counts["year"].min(), counts["year"].max()
+    years = f"{first} to {last}" if first < last else str(first)
     return f"Exercises by main domain, {years}: {int(sums.sum()):,} in all; {', '.join(each)}{mentioned}."
 
 

@@ -117,8 +117,7 @@ def takeaway(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptio
     above = int(marks["context"].ne("").sum())
     marks = marks[marks["context"].eq("")]
     dated = marks[marks["dated"]]
-    years = f"from {dated['start'].min().year} to {(dated['end'].max() - pd.Timedelta(days=1)).year}" if len(dated) else "none of them dated"
-    years = years if options.decade == ALL else f"{years} (the {options.decade}s)"
+    years = _years(dated) + ("" if options.decade == ALL else f" (the {options.decade}s)")
     common = marks["domain"].value_counts()
     most = f"most often {labels[str(common.index[0])].lower()} ({common.iloc[0]})"
     large = marks[marks["contingents"].ne(CLASSES[0])]
@@ -126,8 +125,15 @@ def takeaway(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptio
     mentioned = f"; {len(marks) - len(dated)} mentioned without a date" if len(marks) > len(dated) else ""
     alone = int(marks["standing"].ne(CORROBORATED).sum())
     resting = f"; {alone} rest on one origin or on the state media of one country" if alone else ""
-    beside = f"; above them, and not counted, {above} treaties, wars and sanctions" if above else ""
+    beside = f"; treaties, wars and sanctions above them, not counted: {above}" if above else ""
     return f"Timeline of {_counted(marks)}, {years}, {most}; {stated}{mentioned}{resting}{beside}."
+
+
+def _years(dated: pd.DataFrame) -> str:
+    if dated.empty:
+        return "none of them dated"
+    first, last = dated["start"].min().year, (dated["end"].max() - pd.Timedelta(days=1)).year
+    return f"from {first} to {last}" if first < last else f"in {first}"
 
 
 def _counted(marks: pd.DataFrame) -> str:

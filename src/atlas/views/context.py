@@ -41,8 +41,8 @@ def beside(dataset: Dataset, options: TimelineOptions) -> pd.Series:
 
 
 def context(dataset: Dataset, drawn_on: Axis) -> pd.DataFrame:
-    """Treaties, wars and sanctions that have a date within these days, as marks: id, label, lane, row, start, end, exact, dated,
-    projected, hover, context (class), name, side."""
+    """Treaties, wars and sanctions that have a date within these days, as marks, each as far as it lies in them: id, label, lane, row,
+    start, end, exact, dated, projected, hover, context (class), name, side."""
     agreements = dataset["agreements"]
     both = agreements["parties"].fillna("").str.split(";").map(lambda parties: set(parties) >= BOTH).astype("bool")
     parts = [_marks(dataset, table, frame, drawn_on) for table, frame in (("agreements", agreements[both]), ("context", dataset["context"]))]
@@ -54,11 +54,12 @@ def context(dataset: Dataset, drawn_on: Axis) -> pd.DataFrame:
 def _marks(dataset: Dataset, table: str, frame: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
     chosen = frame["dated"] & frame["kind"].isin(list(KINDS)) & frame["start"].lt(drawn_on[1]) & frame["end"].ge(drawn_on[0])
     frame = frame[chosen]
+    after = frame["end"] + pd.Timedelta(days=1)
     columns = {
         "label": frame["label"],
         "lane": LANE,
-        "start": frame["start"],
-        "end": frame["end"] + pd.Timedelta(days=1),
+        "start": frame["start"].where(frame["start"].ge(drawn_on[0]), drawn_on[0]),
+        "end": after.where(after.le(drawn_on[1]), drawn_on[1]),
         "exact": frame["date"].str.fullmatch(EXACT).eq(True),
         "dated": frame["dated"],
         "projected": frame["basis"].eq("projected"),

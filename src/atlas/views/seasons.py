@@ -16,7 +16,7 @@ LISTED = 8
 def calendar(dataset: Dataset) -> pd.DataFrame:
     """Cells of months and years that have an exercise: year, month (0: known to the year only), n, ids (joined with `;`), hover.
 
-    An exercise counts once in each month that it takes part of. Those without any date are together in rows of month -1, which no
+    An exercise counts once in each of its months. Those without any date are together in rows of month -1, which no
     drawing shows, at the year of the first source that mentions them.
     """
     rows = _by_month(singles(dataset["exercises"]))
@@ -27,7 +27,7 @@ def calendar(dataset: Dataset) -> pd.DataFrame:
 
 
 def _by_month(frame: pd.DataFrame) -> pd.DataFrame:
-    """A row for each exercise and each month that it takes part of: id, year, month; in order of days and names."""
+    """A row for each exercise and each of its months: id, year, month; in order of days and names."""
     frame = frame.sort_values(["year_first", "start", "label"], kind="stable")
     known = frame["date"].str.fullmatch(TO_THE_MONTH).eq(True) & frame["start"].notna() & frame["end"].notna()
     first, last = (frame.loc[known, side].dt.year * 12 + frame.loc[known, side].dt.month - 1 for side in ("start", "end"))
