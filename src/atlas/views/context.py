@@ -1,5 +1,7 @@
 """What stands above the exercises: treaties and agreements of the two, wars and crises, sanctions. None of it is an exercise."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from atlas.dataset import Dataset
@@ -23,6 +25,7 @@ NOTE = (
 )
 
 
+@lru_cache(maxsize=8)
 def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
     """`views.exercises.timeline`, and beneath it the context of the same years, `context` being its class; none without an exercise."""
     marks = timeline(dataset, options)
