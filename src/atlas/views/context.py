@@ -47,7 +47,7 @@ def context(dataset: Dataset, drawn_on: Axis) -> pd.DataFrame:
     """Treaties, wars and sanctions that have a date within these days, as marks, each as far as it lies in them: id, label, lane, row,
     start, end, exact, dated, projected, hover, context (class), name, side."""
     agreements = dataset["agreements"]
-    both = agreements["parties"].fillna("").str.split(";").map(lambda parties: set(parties) >= BOTH).astype("bool")
+    both = agreements["parties"].isin([text for text in agreements["parties"].dropna().unique() if set(text.split(";")) >= BOTH])
     parts = [_marks(dataset, table, frame, drawn_on) for table, frame in (("agreements", agreements[both]), ("context", dataset["context"]))]
     marks = pd.concat([part for part in parts if len(part)] or parts[:1])
     order = marks.sort_values(["start", "label"]).reset_index(names="id")
@@ -78,13 +78,13 @@ def _rows(marks: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
     taken: list[list[Extent]] = [[] for _ in range(NAMED_ROWS)]
     rank = {kind: place for place, kind in enumerate(KINDS)}
     places: dict[int, tuple[int, str, str]] = {}
-    for at in marks.sort_values("kind", key=lambda kinds: kinds.map(rank), kind="stable").index:
-        label, start, end = marks.loc[at, ["label", "start", "end"]]
+    told = zip(marks["kind"].tolist(), marks.index.tolist(), *(marks[name].tolist() for name in ("label", "start", "end")), strict=True)
+    for _, at, label, start, end in sorted(told, key=lambda one: (rank[one[0]], one[1])):
         wanted = [(row, side, extent) for row in range(NAMED_ROWS) for side, extent in reaches(label, start, end, drawn_on)]
         free = next((one for one in wanted if all(one[2][1] <= low or one[2][0] >= high for low, high in taken[one[0]])), None)
-        places[int(at)] = (NAMED_ROWS, "", "") if free is None else (free[0], brief(label), free[1])
+        places[at] = (NAMED_ROWS, "", "") if free is None else (free[0], brief(label), free[1])
         if free is not None:
             taken[free[0]].append(free[2])
-    told = [places[at] for at in marks.index]
-    used = {row: number for number, row in enumerate(sorted({row for row, _, _ in told}))}
-    return pd.DataFrame([(used[row], name, side) for row, name, side in told], index=marks.index, columns=["row", "name", "side"])
+    placed = [places[at] for at in marks.index]
+    used = {row: number for number, row in enumerate(sorted({row for row, _, _ in placed}))}
+    return pd.DataFrame([(used[row], name, side) for row, name, side in placed], index=marks.index, columns=["row", "name", "side"])
