@@ -1,4 +1,4 @@
-"""Exercises in time."""
+"""Exercises in time: timeline, calendar or domains; how many a year."""
 
 import streamlit as st
 
@@ -6,8 +6,8 @@ from atlas.ui import blocks
 
 st.title("Exercises")
 st.write(
-    "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the larger a mark, the larger the stated contingents of "
-    "China and Russia together (thin: not stated). Hatched: the date is known less exactly than by the day. Hollow: no date is given. "
+    "In the timeline each lane is a series, or an exercise that belongs to none. Colour is the main domain; the larger a mark, the larger the stated "
+    "contingents of China and Russia together. Hatched: the date is known less exactly than by the day. Hollow: no date is given. "
     "An asterisk above a mark: one origin alone says so; a triangle: the state media of one country alone."
 )
 blocks.coverage(["exercises"])

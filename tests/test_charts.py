@@ -12,7 +12,8 @@ import pytest
 
 from atlas import store
 from atlas.charts import columns, flows, graph, theme, timeline
-from atlas.charts.registry import CHARTS, Chart
+from atlas.charts.chart import Chart
+from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.export.image import captioned
 from atlas.filters import Filters

@@ -10,7 +10,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from atlas.charts.registry import CHARTS, Chart
+from atlas.charts.chart import Chart
+from atlas.charts.registry import CHARTS
 from atlas.export.graphs import as_networkx, to_gexf, to_graphml
 from atlas.export.rows import rows_of, to_json, to_parquet, to_xlsx
 from atlas.filters import Filters

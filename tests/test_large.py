@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from atlas.charts import graph
-from atlas.charts.registry import CHARTS, Chart
+from atlas.charts.chart import Chart
+from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.views import edges, network, transfers
 from atlas.views.network import NetworkOptions

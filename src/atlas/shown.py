@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 
 from atlas import store
 from atlas.charts import theme
-from atlas.charts.registry import CHARTS, Chart, Choices
+from atlas.charts.chart import Chart, Choices
+from atlas.charts.registry import CHARTS
 from atlas.credit import credit
 from atlas.dataset import Dataset
 from atlas.filters import Filters, Query, understood
@@ -143,6 +144,7 @@ class Shown:
         among = self.chart.among(dataset, self.options)
         said = pd.concat([dataset[table]["sources"] for table in self.chart.tables])
         cited = said if among is None else said[said.index.isin(among)]
+        cited = pd.concat([cited, self.chart.beside(dataset, self.options)])
         used = {source for text in cited.dropna().unique() for source in text.split(";")}
         return dataset.sources[dataset.sources.index.isin(used)]
 

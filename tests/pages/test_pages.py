@@ -138,3 +138,15 @@ def test_the_map_says_beneath_it_whose_outlines_it_has_and_that_they_take_no_pos
     assert not at.exception
     assert [alt for alt in _alts(at) if alt.startswith("Map of") and "have a place with coordinates" in alt]
     assert [caption for caption in at.caption if "United Nations" in caption.value and "no position" in caption.value]
+
+
+def _exercises(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    return AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=30).run()
+
+
+def test_the_page_of_exercises_draws_the_chosen_chart_and_always_the_years(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _exercises(tiny_folder, monkeypatch)
+    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at)][:2] == ["Timeline of 4 exercises in 3 lanes", "Exercises by year"]
+    at.session_state["as"] = "exercise-calendar"
+    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at.run())][:2] == ["Exercises by month and year", "Exercises by year"]

@@ -11,8 +11,6 @@ from atlas.views.listing import wrapped
 ROW = 20
 HEAD = 44
 THIN = 0.12
-PALE, FULL = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE)
-DARK, CLEAR = "#11141b", "rgba(0,0,0,0)"
 LOOKS = {
     FOUND: ("", "Records that begin in the year"),
     NONE: (theme.HATCH, "Hatched, –: no record found"),
@@ -39,7 +37,7 @@ def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> them
     shape, name = LOOKS[state]
     found = state == FOUND
     shares = (part["n"] / most).where(part["year"].ne(UNDATED), 0).tolist()
-    colours = [_blue(share) for share in shares] if found else theme.NEUTRAL if state == NONE else CLEAR
+    colours = [theme.shade(share) for share in shares] if found else theme.NEUTRAL if state == NONE else theme.CLEAR
     return {
         "type": "bar",
         "orientation": "h",
@@ -51,7 +49,7 @@ def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> them
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "textfont": {"color": DARK if found else theme.NEUTRAL, "size": 12},
+        "textfont": {"color": theme.ON_SHADE if found else theme.NEUTRAL, "size": 12},
         "constraintext": "none",
         "marker": {
             "color": colours,
@@ -61,12 +59,6 @@ def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> them
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
-
-
-def _blue(share: float) -> str:
-    """From pale to full, by the root of the share, so that one and two are told apart beside fifty."""
-    red, green, blue = (round(pale + (full - pale) * share**0.5) for pale, full in zip(PALE, FULL, strict=True))
-    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def takeaway(cells: pd.DataFrame, schema: Schema) -> str:

@@ -1,58 +1,12 @@
 """CHARTS: every chart by name, with its view, its drawing, its table and its options."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
-import plotly.graph_objects as go
-
-from atlas.charts import columns, coverage, flows, graph, theme, timeline
-from atlas.charts import places as place_marks
+from atlas.charts import columns, coverage, flows, graph, theme
 from atlas.charts import volumes as volume_lines
-from atlas.dataset import Dataset
-from atlas.filters import UNCLASSIFIED
+from atlas.charts.chart import Chart
+from atlas.charts.registry_exercises import EXERCISES
 from atlas.schema import Schema
 from atlas.views import coverage as found
-from atlas.views import exercises, network, overview, places, transfers, volumes
-
-Choices = dict[str, dict[str, str]]
-
-
-@dataclass(frozen=True)
-class NoOptions:
-    """The options of a chart that has none."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart: `view` makes the frame (or graph) from a dataset, `draw` the figure from that, `table` the rows beneath it.
-
-    `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
-    an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
-    options choose, whatever the filters (none: all); `noun` is what one of them is; `note` explains what a reader of this chart has to know.
-    Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of the choice in the address.
-    """
-
-    name: str
-    title: str
-    tables: tuple[str, ...]
-    view: Callable[[Dataset, Any], Any]
-    draw: Callable[[Any, Schema, Any], go.Figure]
-    table: Callable[[Dataset, Any], pd.DataFrame]
-    rows: Callable[[Any], int]
-    takeaway: Callable[[Any, Schema, Any], str]
-    options: type = NoOptions
-    choices: Callable[[Dataset], Choices] = lambda dataset: {}
-    among: Callable[[Dataset, Any], pd.Index | None] = lambda dataset, options: None
-    noun: str = "record"
-    note: Callable[[Any], str] = lambda options: ""
-    group: str = ""
-    tab: str = ""
-
-
-def _domains(schema: Schema) -> dict[str, str]:
-    return {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}
+from atlas.views import network, overview, transfers, volumes
 
 
 def _tables(schema: Schema) -> dict[str, str]:
@@ -74,44 +28,7 @@ CHARTS = _listed(
         rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "All records"),
     ),
-    Chart(
-        name="exercise-timeline",
-        title="Exercises in time",
-        tables=("exercises",),
-        view=lambda dataset, options: exercises.timeline(dataset),
-        draw=lambda marks, schema, options: timeline.timeline(marks, _domains(schema)),
-        table=lambda dataset, options: exercises.timeline_table(dataset),
-        rows=len,
-        takeaway=lambda marks, schema, options: timeline.takeaway(marks, _domains(schema)),
-        group="as",
-        tab="Timeline",
-    ),
-    Chart(
-        name="exercise-map",
-        title="Where exercises and data centres are",
-        tables=tuple(places.TABLES),
-        view=places.marks,
-        draw=lambda marks, schema, options: place_marks.places(marks, _domains(schema)),
-        table=places.table,
-        rows=lambda marks: int(marks["n"].sum()),
-        takeaway=lambda marks, schema, options: place_marks.takeaway(marks),
-        options=places.MapOptions,
-        choices=lambda dataset: {"mapped": places.marked(dataset)},
-        among=places.ids,
-        note=lambda options: places.NOTE,
-        group="as",
-        tab="Map",
-    ),
-    Chart(
-        name="exercises-per-year",
-        title="Exercises per year",
-        tables=("exercises",),
-        view=lambda dataset, options: exercises.per_year(dataset),
-        draw=lambda counts, schema, options: columns.by_year(counts, "domain", _domains(schema), theme.DOMAINS, height=340),
-        table=lambda dataset, options: exercises.per_year_table(dataset),
-        rows=lambda counts: counts["year"].nunique(),
-        takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),
-    ),
+    *EXERCISES,
     Chart(
         name="transfer-flows",
         title="Arms transfers from suppliers to recipients",

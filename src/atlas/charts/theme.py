@@ -71,9 +71,13 @@ CATEGORIES = {
 # A map's ground lets the page through, so that it is as quiet on a light page as on a dark one.
 GROUND = {"sea": "rgba(47, 127, 209, 0.09)", "land": "rgba(125, 125, 125, 0.24)", "border": "rgba(125, 125, 125, 0.55)"}
 HATCH = "/"
+CLEAR = "rgba(0,0,0,0)"
+# One hue from pale to full for counts in cells, and the ink that is read on all of it, on a light and on a dark page.
+PALE, FULL, ON_SHADE = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE), "#11141b"
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
-CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": ["sendChartToCloud", "toImage", "select2d", "lasso2d"]}
+UNWANTED = ["sendChartToCloud", "toImage", "select2d", "lasso2d"]
+CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": UNWANTED}
 PAGE = {"light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"}, "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"}}
 
 
@@ -128,6 +132,12 @@ def whole_numbers(tallest: int) -> int:
     while step * 5 < tallest:
         step = step * 2 if str(step)[0] != "2" else step * 5 // 2
     return step
+
+
+def shade(share: float) -> str:
+    """From pale to full, by the root of the share, so that one and two are told apart beside fifty."""
+    red, green, blue = (round(pale + (full - pale) * share**0.5) for pale, full in zip(PALE, FULL, strict=True))
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def empty(text: str) -> go.Figure:

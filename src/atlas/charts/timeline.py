@@ -1,57 +1,56 @@
 """Exercises in time."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
-from atlas.views.exercises import CLASSES, MENTIONED
-from atlas.views.listing import wrapped
+from atlas.charts import lanes, theme
+from atlas.charts.lanes import DIAMETER, LANE_HEIGHT, SHORT, middle, texts
+from atlas.views.exercises import ALL, CLASSES, EVERY, TimelineOptions, axis
+from atlas.views.room import Axis
 from atlas.views.standing import CORROBORATED, ONE_ORIGIN, STATE_MEDIA
 
-SHORT = pd.Timedelta(days=62)
 THICKNESS = dict(zip(CLASSES, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
-DIAMETER = dict(zip(CLASSES, (8, 12, 17, 22, 28), strict=True))
-LANE_HEIGHT = 42
 SIGNS = {ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"), STATE_MEDIA: ("triangle-down", "Above: state media of one country alone")}
-ABOVE = 8
+ABOVE, LEGEND = 8, 60
 
 
-def timeline(marks: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
-    """Draw `views.exercises.timeline`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
+def timeline(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptions = EVERY) -> go.Figure:
+    """Draw `views.context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
 
     `labels` are the domains' names. Hatched: a date less exact than days. Hollow: no date, drawn at the year of mention.
-    A sign above a mark: it rests on one origin, or on the state media of one country.
+    A sign above a mark: it rests on one origin, or on the state media of one country. What has no row is not drawn.
     """
-    rows, ticks = _rows(marks)
-    placed = marks.assign(y=[rows[key] for key in zip(marks["lane"], marks["row"], strict=True)])
+    drawn = marks[marks["row"].ge(0)]
+    found = lanes.places(drawn)
+    placed = drawn.assign(y=[found.rows[key] for key in zip(drawn["lane"], drawn["row"], strict=True)])
+    own, above = placed[placed["context"].eq("")], placed[placed["context"].ne("")]
     traces: list[theme.Trace] = []
     for domain, colour in theme.DOMAINS.items():
-        part = placed[placed["domain"].eq(domain)]
+        part = own[own["domain"].eq(domain)]
         if len(part):
             traces.append(_bars(part[part["dated"]], labels[domain], colour))
             traces.append(_points(part[_short(part) | ~part["dated"]], labels[domain], colour))
-    traces += [_signs(placed[placed["standing"].eq(value)], *sign) for value, sign in SIGNS.items() if placed["standing"].eq(value).any()]
-    names = [wrapped(lane, 22) for lane in ticks]
-    lanes = {"tickvals": list(ticks.values()), "ticktext": names, "range": [len(rows) - 0.4, -0.6], "showgrid": True, "zeroline": False}
-    time = {"type": "date", "hoverformat": "%Y", "range": _range(marks)}
-    height = 130 + LANE_HEIGHT * len(rows)
-    return theme.figure(traces, height, barmode="overlay", legend={"itemsizing": "constant"}, xaxis=time, yaxis=lanes)
+    traces += [_signs(own[own["standing"].eq(value)], *sign) for value, sign in SIGNS.items() if own["standing"].eq(value).any()]
+    return theme.figure([*traces, *lanes.context(above), lanes.key()], **_layout(found, axis(own, options)))
 
 
-def _rows(marks: pd.DataFrame) -> tuple[dict[tuple[str, int], int], dict[str, float]]:
-    """Height of each row of each lane, lanes by their first day and what has no date last; and where each lane's name stands."""
-    order = marks.groupby("lane")["start"].min().sort_values(kind="stable").index.tolist()
-    lanes = sorted(order, key=lambda lane: lane == MENTIONED)
-    counts = (marks.groupby("lane")["row"].max() + 1).to_dict()
-    keys = [(lane, row) for lane in lanes for row in range(counts[lane])]
-    heights = {key: height for height, key in enumerate(keys)}
-    return heights, {lane: heights[lane, 0] + (counts[lane] - 1) / 2 for lane in lanes}
-
-
-def _range(marks: pd.DataFrame) -> list[pd.Timestamp]:
-    """Whole years around all marks."""
-    first, last = marks["start"].min().year, marks["end"].max().year
-    return [pd.Timestamp(first - 1, 7, 1), pd.Timestamp(last + 1, 7, 1)]
+def _layout(found: lanes.Places, drawn_on: Axis) -> dict[str, Any]:
+    """The lanes above, time beneath them, the key to the sizes at the bottom."""
+    tall = lanes.LANE_HEIGHT * found.height
+    plot = tall + lanes.ABOVE_KEY + lanes.KEY
+    strip = lanes.key_axes(plot)
+    rows = {"tickvals": lanes.lines(found), "range": [found.height, 0], "showgrid": True, "zeroline": False, "showticklabels": False}
+    return {
+        "height": round(plot + LEGEND),
+        "barmode": "overlay",
+        "legend": {"itemsizing": "constant"},
+        "xaxis": {"type": "date", "hoverformat": "%Y", "range": list(drawn_on), "anchor": "y"},
+        "yaxis": {**rows, "domain": [1 - tall / plot, 1], "ticks": "", "fixedrange": True},
+        **strip,
+        "annotations": [*strip["annotations"], *lanes.headings(found)],
+    }
 
 
 def _short(part: pd.DataFrame) -> "pd.Series[bool]":
@@ -80,12 +79,13 @@ def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
     sizes = part["contingents"].map(DIAMETER).tolist()
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
         "name": name,
         "legendgroup": name,
-        "x": _middle(part),
+        "x": middle(part),
         "y": part["y"].tolist(),
         "marker": {"color": colour, "symbol": symbols, "size": sizes, "opacity": 0.9, "line": {"width": 2, "color": colour}},
+        **texts(part),
         **_said(part),
     }
 
@@ -98,15 +98,11 @@ def _signs(part: pd.DataFrame, symbol: str, name: str) -> theme.Trace:
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": _middle(part),
+        "x": middle(part),
         "y": (part["y"] - (half + ABOVE) / LANE_HEIGHT).tolist(),
         "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 8, "line": {"width": 1.5, "color": theme.NEUTRAL}},
         "hoverinfo": "skip",
     }
-
-
-def _middle(part: pd.DataFrame) -> list[str]:
-    return (part["start"] + (part["end"] - part["start"]) / 2).dt.strftime("%Y-%m-%d").tolist()
 
 
 def _said(part: pd.DataFrame) -> theme.Trace:
@@ -114,12 +110,14 @@ def _said(part: pd.DataFrame) -> theme.Trace:
     return {"customdata": part["id"].tolist(), "hovertext": part["hover"].tolist(), "hovertemplate": "%{hovertext}<extra></extra>"}
 
 
-def takeaway(marks: pd.DataFrame, labels: dict[str, str]) -> str:
+def takeaway(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptions = EVERY) -> str:
     """What the timeline shows, in a sentence."""
     if marks.empty:
         return "Timeline of exercises: none in view."
+    above = int(marks["context"].ne("").sum())
+    marks = marks[marks["context"].eq("")]
     dated = marks[marks["dated"]]
-    years = f"from {dated['start'].min().year} to {(dated['end'].max() - pd.Timedelta(days=1)).year}" if len(dated) else "none of them dated"
+    years = _years(dated) + ("" if options.decade == ALL else f" (the {options.decade}s)")
     common = marks["domain"].value_counts()
     most = f"most often {labels[str(common.index[0])].lower()} ({common.iloc[0]})"
     large = marks[marks["contingents"].ne(CLASSES[0])]
@@ -127,4 +125,20 @@ def takeaway(marks: pd.DataFrame, labels: dict[str, str]) -> str:
     mentioned = f"; {len(marks) - len(dated)} mentioned without a date" if len(marks) > len(dated) else ""
     alone = int(marks["standing"].ne(CORROBORATED).sum())
     resting = f"; {alone} rest on one origin or on the state media of one country" if alone else ""
-    return f"Timeline of {len(marks)} exercises in {marks['lane'].nunique()} lanes, {years}, {most}; {stated}{mentioned}{resting}."
+    beside = f"; treaties, wars and sanctions above them, not counted: {above}" if above else ""
+    return f"Timeline of {_counted(marks)}, {years}, {most}; {stated}{mentioned}{resting}{beside}."
+
+
+def _years(dated: pd.DataFrame) -> str:
+    if dated.empty:
+        return "none of them dated"
+    first, last = dated["start"].min().year, (dated["end"].max() - pd.Timedelta(days=1)).year
+    return f"from {first} to {last}" if first < last else f"in {first}"
+
+
+def _counted(marks: pd.DataFrame) -> str:
+    """How many exercises in how many lanes, and how many of them there was room for."""
+    drawn = int(marks["row"].ge(0).sum())
+    part = f" ({drawn:,} of {len(marks):,} shown; a decade or a filter shows more)" if drawn < len(marks) else ""
+    nouns = (("exercise" if len(marks) == 1 else "exercises"), ("lane" if (n := marks["lane"].nunique()) == 1 else "lanes"))
+    return f"{len(marks):,} {nouns[0]} in {n:,} {nouns[1]}{part}"

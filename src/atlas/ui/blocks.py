@@ -12,6 +12,7 @@ from atlas.charts.theme import CONFIG, TABLES, on_ground
 from atlas.filters import TITLES, Query
 from atlas.selection import Selection
 from atlas.shown import CHARTS, Shown, chart_choices, options_of, selected, span
+from atlas.ui.brush import brush
 from atlas.ui.copy_link import copy_link
 from atlas.ui.files import chart_files, table_files
 from atlas.ui.state import NOT_UNDERSTOOD, active, asked, current, take_over, undo
@@ -23,8 +24,10 @@ from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
 LISTED = 8
+SEGMENTS = 5
 ALL_TABLES = tuple(TABLES)
-WITH_MARKS = {"exercise-timeline", "exercise-map", "two-way-street"}
+WITH_MARKS = {"exercise-timeline", "exercise-calendar", "exercises-by-domain", "exercise-map", "two-way-street"}
+WITH_BRUSH = {"exercises-per-year"}
 
 
 def selection() -> Selection:
@@ -86,7 +89,7 @@ def _options(name: str) -> Any:
 
 def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
     default = default if default in known else next(iter(known))
-    if len(known) <= 4:
+    if len(known) <= SEGMENTS:
         chosen = st.segmented_control(title, list(known), format_func=known.__getitem__, key=key, default=default, required=True, bind="query-params")
         return chosen or default
     return st.selectbox(title, list(known), format_func=known.__getitem__, key=key, bind="query-params")
@@ -100,6 +103,9 @@ def _drawing(shown: Shown) -> None:
             st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
         return
     figure, key = on_ground(shown.figure(), dark=dark()), f"chart-{shown.chart.name}"
+    if shown.chart.name in WITH_BRUSH:
+        brush(figure, key, shown.takeaway)
+        return
     if shown.chart.name not in WITH_MARKS:
         st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG)
         return

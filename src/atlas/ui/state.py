@@ -1,5 +1,6 @@
 """The shared filters as widgets of the sidebar, bound to the address, and what they say now."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,6 +88,30 @@ def current() -> Filters:
 def active(filters: Filters) -> list[str]:
     """The filters that differ from their default."""
     return [key for key in KEYS if getattr(filters, key) != getattr(Filters(), key)]
+
+
+def brushed(key: str) -> None:
+    """Make the years that a reader dragged across in a chart of that key the filter; a callback of the chart."""
+    boxes = st.session_state[key]["selection"]["box"]
+    if not boxes:
+        return
+    low, high = span()
+    first, last = sorted(boxes[-1]["x"])
+    years = [round(first), round(last)] if math.floor(last) < math.ceil(first) else [math.ceil(first), math.floor(last)]
+    st.session_state["years_before"] = list(st.session_state.get("years", (low, high)))
+    st.session_state["years"] = st.session_state["years_brushed"] = [min(max(year, low), high) for year in years]
+
+
+def before_brush() -> list[int] | None:
+    """The years that were the filter before a reader dragged across a chart; None where the filter has changed since."""
+    now = list(st.session_state.get("years", span()))
+    before: list[int] | None = st.session_state.get("years_before")
+    return before if now == st.session_state.get("years_brushed") and now != before else None
+
+
+def undo_brush() -> None:
+    """Put the filter of years back to what it was before; a callback of a button."""
+    st.session_state["years"] = st.session_state.pop("years_before")
 
 
 def undo(keys: list[str]) -> None:

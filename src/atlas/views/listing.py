@@ -67,7 +67,7 @@ def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> 
 def _hovers(dataset: Dataset, table: str, ids: list[str], names: Iterable[str]) -> list[str]:
     frame = dataset[table].loc[ids]
     fields = [dataset.schema.tables[table].field(name) for name in names]
-    said = {field.heading: spelled(dataset, frame[field.name], field).tolist() for field in fields if frame[field.name].notna().any()}
+    said = {field: spelled(dataset, frame[field.name], field).tolist() for field in fields if frame[field.name].notna().any()}
     basis = dataset.schema.labels("basis")
     told = zip(*(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")), resting(dataset, frame).tolist(), strict=True)
     return [
@@ -76,10 +76,15 @@ def _hovers(dataset: Dataset, table: str, ids: list[str], names: Iterable[str]) 
     ]
 
 
-def _hover(told: tuple[str, str, str, str], said: Mapping[str, list[Any]], at: int) -> str:
-    facts = [f"{name}: {number(values[at])}" for name, values in said.items() if pd.notna(values[at])]
+def _hover(told: tuple[str, str, str, str], said: Mapping[Field, list[Any]], at: int) -> str:
+    facts = [f"{field.title}: {_amount(values[at], field.unit)}" for field, values in said.items() if pd.notna(values[at])]
     label, when, source, alone = told
     return f"<b>{escaped(label)}</b><br>" + "<br>".join(wrapped(part) for part in (when, *facts, source, alone) if part)
+
+
+def _amount(value: object, unit: str) -> str:
+    """A value with its unit after it: 3,500 persons, 1 ship."""
+    return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
 
 
 @lru_cache(maxsize=20_000)

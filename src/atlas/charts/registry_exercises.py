@@ -1,0 +1,76 @@
+"""The charts of exercises."""
+
+from atlas.charts import calendar, columns, panels, theme, timeline
+from atlas.charts import places as place_marks
+from atlas.charts.chart import Chart, domains
+from atlas.views import context, exercises, places, seasons
+
+EXERCISES = (
+    Chart(
+        name="exercise-timeline",
+        title="Exercises in time",
+        tables=("exercises",),
+        view=context.with_context,
+        draw=lambda marks, schema, options: timeline.timeline(marks, domains(schema), options),
+        table=exercises.timeline_table,
+        rows=lambda marks: int(marks["context"].eq("").sum()),
+        takeaway=lambda marks, schema, options: timeline.takeaway(marks, domains(schema), options),
+        options=exercises.TimelineOptions,
+        choices=lambda dataset: {"decade": exercises.decades(dataset)},
+        among=exercises.among,
+        beside=context.beside,
+        note=lambda options: context.NOTE if options.context == exercises.SHOWN else "",
+        group="as",
+        tab="Timeline",
+    ),
+    Chart(
+        name="exercise-calendar",
+        title="Exercises by month and year",
+        tables=("exercises",),
+        view=lambda dataset, options: seasons.calendar(dataset),
+        draw=lambda cells, schema, options: calendar.calendar(cells),
+        table=lambda dataset, options: seasons.calendar_table(dataset),
+        rows=lambda cells: cells["year"].nunique(),
+        takeaway=lambda cells, schema, options: calendar.takeaway(cells),
+        group="as",
+        tab="Calendar",
+    ),
+    Chart(
+        name="exercises-by-domain",
+        title="Exercises by domain and year",
+        tables=("exercises",),
+        view=lambda dataset, options: seasons.by_domain(dataset),
+        draw=lambda counts, schema, options: panels.by_domain(counts, domains(schema)),
+        table=lambda dataset, options: seasons.by_domain_table(dataset),
+        rows=lambda counts: int(counts["n"].sum()),
+        takeaway=lambda counts, schema, options: panels.takeaway(counts, domains(schema)),
+        group="as",
+        tab="By domain",
+    ),
+    Chart(
+        name="exercise-map",
+        title="Where exercises and data centres are",
+        tables=tuple(places.TABLES),
+        view=places.marks,
+        draw=lambda marks, schema, options: place_marks.places(marks, domains(schema)),
+        table=places.table,
+        rows=lambda marks: int(marks["n"].sum()),
+        takeaway=lambda marks, schema, options: place_marks.takeaway(marks),
+        options=places.MapOptions,
+        choices=lambda dataset: {"mapped": places.marked(dataset)},
+        among=places.ids,
+        note=lambda options: places.NOTE,
+        group="as",
+        tab="Map",
+    ),
+    Chart(
+        name="exercises-per-year",
+        title="Exercises per year",
+        tables=("exercises",),
+        view=lambda dataset, options: exercises.per_year(dataset),
+        draw=lambda counts, schema, options: columns.by_year(counts, "domain", domains(schema), theme.DOMAINS, height=340),
+        table=lambda dataset, options: exercises.per_year_table(dataset),
+        rows=lambda counts: counts["year"].nunique(),
+        takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),
+    ),
+)

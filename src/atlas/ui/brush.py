@@ -1,0 +1,27 @@
+"""A chart of years that a reader drags across to see some of them alone."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from atlas.charts.theme import CONFIG, UNWANTED
+from atlas.ui.state import before_brush, brushed, undo_brush
+
+HINT = "Drag across the columns to see these years alone; by keyboard, the slider “Years” does the same."
+BUTTONS = {**CONFIG, "modeBarButtonsToRemove": [name for name in UNWANTED if name != "select2d"]}
+
+
+def brush(figure: go.Figure, key: str, alt: str) -> None:
+    """Draw a figure whose x axis is years; the stretch that is dragged across becomes the filter, with a way back."""
+    figure.layout.dragmode, figure.layout.selectdirection = "select", "h"
+    first, last = st.session_state.get("years", ("", ""))
+    # A chart of other years is a new one: what was dragged across in the old one is not marked in it.
+    own = f"brush-{key}-{first}-{last}"
+    with st.container(key=key):
+        st.plotly_chart(
+            figure, theme=None, key=own, alt=alt, config=BUTTONS, on_select=lambda: brushed(own), selection_mode="box",
+        )  # fmt: skip
+    before = before_brush()
+    if before:
+        st.button(f"Undo: back to the years {before[0]}–{before[1]}", key="undo-brush", on_click=undo_brush, icon=":material/undo:")
+    else:
+        st.caption(HINT)
