@@ -1,54 +1,15 @@
 """CHARTS: every chart by name, with its view, its drawing, its table and its options."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
-import plotly.graph_objects as go
-
-from atlas.charts import columns, coverage, flows, graph, theme, timeline
+from atlas.charts import columns, coverage, graph, theme, timeline
 from atlas.charts import places as place_marks
-from atlas.charts import volumes as volume_lines
-from atlas.dataset import Dataset
+from atlas.charts.chart import Chart, Choices, NoOptions
+from atlas.charts.on_transfers import TRANSFERS
 from atlas.filters import UNCLASSIFIED
 from atlas.schema import Schema
 from atlas.views import coverage as found
-from atlas.views import exercises, network, overview, places, transfers, volumes
+from atlas.views import exercises, network, overview, places
 
-Choices = dict[str, dict[str, str]]
-
-
-@dataclass(frozen=True)
-class NoOptions:
-    """The options of a chart that has none."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart: `view` makes the frame (or graph) from a dataset, `draw` the figure from that, `table` the rows beneath it.
-
-    `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
-    an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
-    options choose, whatever the filters (none: all); `noun` is what one of them is; `note` explains what a reader of this chart has to know.
-    Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of the choice in the address.
-    """
-
-    name: str
-    title: str
-    tables: tuple[str, ...]
-    view: Callable[[Dataset, Any], Any]
-    draw: Callable[[Any, Schema, Any], go.Figure]
-    table: Callable[[Dataset, Any], pd.DataFrame]
-    rows: Callable[[Any], int]
-    takeaway: Callable[[Any, Schema, Any], str]
-    options: type = NoOptions
-    choices: Callable[[Dataset], Choices] = lambda dataset: {}
-    among: Callable[[Dataset, Any], pd.Index | None] = lambda dataset, options: None
-    noun: str = "record"
-    note: Callable[[Any], str] = lambda options: ""
-    group: str = ""
-    tab: str = ""
+__all__ = ["CHARTS", "Chart", "Choices", "NoOptions"]
 
 
 def _domains(schema: Schema) -> dict[str, str]:
@@ -112,48 +73,7 @@ CHARTS = _listed(
         rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),
     ),
-    Chart(
-        name="transfer-flows",
-        title="Arms transfers from suppliers to recipients",
-        tables=("transfers",),
-        view=transfers.flows,
-        draw=lambda bands, schema, options: flows.flows(bands, options),
-        table=transfers.flow_table,
-        rows=lambda bands: int(bands["n"].sum()),
-        takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
-        options=transfers.FlowOptions,
-        choices=lambda dataset: {"unit": transfers.units(dataset)},
-        note=lambda options: volumes.TIV if options.unit == "tiv" else "",
-    ),
-    Chart(
-        name="two-way-street",
-        title="The two-way street: Russia and China by year",
-        tables=("transfers",),
-        view=lambda dataset, options: transfers.street(dataset),
-        draw=lambda rows, schema, options: columns.street(rows),
-        table=lambda dataset, options: transfers.street_table(dataset),
-        rows=len,
-        takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
-        group="when",
-        tab="Two-way street",
-    ),
-    Chart(
-        name="sipri-volumes",
-        title="Volume of deliveries by year, as SIPRI measures it",
-        tables=("volumes",),
-        view=volumes.volumes,
-        draw=lambda rows, schema, options: volume_lines.volumes(rows),
-        table=volumes.volume_table,
-        rows=len,
-        takeaway=lambda rows, schema, options: volume_lines.takeaway(rows),
-        options=volumes.VolumeOptions,
-        choices=lambda dataset: {"vintage": volumes.vintages(dataset)},
-        among=volumes.ids,
-        noun="yearly volume",
-        note=lambda options: volumes.NOTE,
-        group="when",
-        tab="Yearly volumes",
-    ),
+    *TRANSFERS,
     Chart(
         name="network",
         title="Network of organisations, systems and agreements",

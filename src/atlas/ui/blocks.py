@@ -24,7 +24,7 @@ from atlas.views.transfers import joint, left_out
 GRAPH_HEIGHT = 640
 LISTED = 8
 ALL_TABLES = tuple(TABLES)
-WITH_MARKS = {"exercise-timeline", "exercise-map", "two-way-street"}
+WITH_MARKS = {"exercise-timeline", "exercise-map", "two-way-street", "transfer-course"}
 
 
 def selection() -> Selection:
