@@ -1,4 +1,4 @@
-"""Arms transfers: flows, joint programmes, the two-way street, yearly volumes."""
+"""Arms transfers: who supplies whom, joint programmes, and the same in time."""
 
 import streamlit as st
 
@@ -6,10 +6,10 @@ from atlas.ui import blocks
 
 st.title("Arms transfers")
 st.write(
-    "Suppliers stand on the left, recipients on the right; a country may stand on both sides. What is projected, ended, cancelled or denied goes "
-    "through a node of its own. One unit at a time: records, pieces, dollars and TIV are never added to each other."
+    "Suppliers stand on the left, recipients on the right or, in the matrix, on top; a country may stand on both sides. What is projected, "
+    "ended, cancelled or denied is told apart. One unit at a time: records, pieces, dollars and TIV are never added to each other."
 )
 blocks.coverage(["transfers"])
-flows = blocks.chart("transfer-flows")
-blocks.joint_programmes(flows)
-blocks.link(flows, blocks.one_of("when", "In time"))
+drawn = blocks.one_of("who", "Who to whom")
+blocks.joint_programmes(drawn)
+blocks.link(drawn, blocks.one_of("when", "In time"))

@@ -29,7 +29,7 @@ def test_every_chart_has_a_figure_and_a_page(client: TestClient, name: str) -> N
 
 def test_an_address_carries_filters_and_options(client: TestClient) -> None:
     figure = client.get("/api/charts/transfer-flows.json?years=2014&years=2016&by=category").json()
-    assert figure["data"][0]["node"]["label"] == ["China", "Russia", "Engines", "Aircraft", "Russia", "China"]
+    assert figure["data"][0]["node"]["label"] == ["China", "Russia", "Engines *", "Aircraft", "Russia", "China"]
 
 
 def test_an_unknown_chart_or_setting_is_answered_in_plain_words(client: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from browser.expected import link as link_to
 from browser.expected import shown
 from browser.reader import Visit
 
@@ -29,3 +30,12 @@ def test_a_click_on_a_place_offers_the_evidence_of_its_records(visit: Visit) -> 
     marks.nth(sizes.index(max(sizes))).click(force=True)
     expect(reader.page.get_by_text(f"The first 8 of {largest['n']} records at this mark")).to_be_visible()
     expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(8)
+
+
+def test_a_click_on_a_lane_offers_the_evidence_on_its_transfer(visit: Visit) -> None:
+    course = shown("transfer-course")
+    reader = visit(link_to(course))
+    reader.drawing("transfer-course").locator(".scatterlayer path.point").first.click(force=True)
+    link = reader.page.get_by_role("link", name="Evidence:")
+    expect(link).to_be_visible()
+    assert link.inner_text().split("Evidence:")[1].strip() in set(course.view["label"])

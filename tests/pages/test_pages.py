@@ -89,6 +89,15 @@ def test_the_vintage_that_the_reader_chooses_is_drawn_and_named() -> None:
     assert "2026 update" not in alt
 
 
+def test_the_matrix_stands_in_place_of_the_flows_and_joint_programmes_stay_beneath_it() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30)
+    at.session_state["who"], at.session_state["when"] = "transfer-matrix", "transfer-course"
+    at.run()
+    assert not at.exception
+    assert [alt.split(" ")[0] for alt in _alts(at)] == ["Matrix", "Course"]
+    assert [caption for caption in at.caption if caption.value.startswith("Not in the picture: ")]
+
+
 def test_the_dashboard_takes_filters_from_the_address(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     at = AppTest.from_file(str(DASHBOARD), default_timeout=30)

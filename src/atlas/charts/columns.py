@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 
+FEW = 8
 LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
 
 
@@ -48,10 +49,10 @@ def _hatched_key() -> theme.Trace:
 
 
 def years_axis(years: pd.Series) -> dict[str, Any]:
-    """A tick for whole years only, the axis a little wider than the years."""
+    """A tick for whole years only, of many years for as many as the width has room for; the axis a little wider than the years."""
     first, last = int(years.min()), int(years.max())
-    step = max(1, -(-(last - first + 1) // 12))
-    return {"tickformat": "d", "dtick": step, "tick0": first, "range": [first - 0.75, last + 0.75]}
+    ticks = {"dtick": 1, "tick0": first} if last - first < FEW else {}
+    return {"tickformat": "d", "range": [first - 0.75, last + 0.75], **ticks}
 
 
 def street(rows: pd.DataFrame) -> go.Figure:

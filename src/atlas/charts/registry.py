@@ -1,12 +1,12 @@
 """CHARTS: every chart by name, with its view, its drawing, its table and its options."""
 
-from atlas.charts import columns, coverage, flows, graph, theme
-from atlas.charts import volumes as volume_lines
+from atlas.charts import columns, coverage, graph, theme
 from atlas.charts.chart import Chart
-from atlas.charts.registry_exercises import EXERCISES
+from atlas.charts.on_exercises import EXERCISES
+from atlas.charts.on_transfers import TRANSFERS
 from atlas.schema import Schema
 from atlas.views import coverage as found
-from atlas.views import network, overview, transfers, volumes
+from atlas.views import network, overview
 
 
 def _tables(schema: Schema) -> dict[str, str]:
@@ -29,48 +29,7 @@ CHARTS = _listed(
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "All records"),
     ),
     *EXERCISES,
-    Chart(
-        name="transfer-flows",
-        title="Arms transfers from suppliers to recipients",
-        tables=("transfers",),
-        view=transfers.flows,
-        draw=lambda bands, schema, options: flows.flows(bands, options),
-        table=transfers.flow_table,
-        rows=lambda bands: int(bands["n"].sum()),
-        takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
-        options=transfers.FlowOptions,
-        choices=lambda dataset: {"unit": transfers.units(dataset)},
-        note=lambda options: volumes.TIV if options.unit == "tiv" else "",
-    ),
-    Chart(
-        name="two-way-street",
-        title="The two-way street: Russia and China by year",
-        tables=("transfers",),
-        view=lambda dataset, options: transfers.street(dataset),
-        draw=lambda rows, schema, options: columns.street(rows),
-        table=lambda dataset, options: transfers.street_table(dataset),
-        rows=len,
-        takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
-        group="when",
-        tab="Two-way street",
-    ),
-    Chart(
-        name="sipri-volumes",
-        title="Volume of deliveries by year, as SIPRI measures it",
-        tables=("volumes",),
-        view=volumes.volumes,
-        draw=lambda rows, schema, options: volume_lines.volumes(rows),
-        table=volumes.volume_table,
-        rows=len,
-        takeaway=lambda rows, schema, options: volume_lines.takeaway(rows),
-        options=volumes.VolumeOptions,
-        choices=lambda dataset: {"vintage": volumes.vintages(dataset)},
-        among=volumes.ids,
-        noun="yearly volume",
-        note=lambda options: volumes.NOTE,
-        group="when",
-        tab="Yearly volumes",
-    ),
+    *TRANSFERS,
     Chart(
         name="network",
         title="Network of organisations, systems and agreements",

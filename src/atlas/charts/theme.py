@@ -35,6 +35,15 @@ PAIRS = {
     "RUS-IND": ("#8a63d2", "dot", "diamond"),
     "RUS-VNM": ("#0b8587", "dashdot", "triangle-up"),
 }
+# The looks of further pairs, in the order in which a chart needs them.
+SPARE = [
+    ("#9a6b00", "longdash", "cross"),
+    ("#c45a10", "longdashdot", "x"),
+    ("#3c8f40", "dash", "hexagon"),
+    ("#b34d93", "dot", "triangle-down"),
+    ("#66788a", "solid", "star"),
+    ("#7d7d7d", "dashdot", "bowtie"),
+]
 KINDS = {
     "countries": ("#c45a10", "star"),
     "organisations": ("#0b8587", "square"),

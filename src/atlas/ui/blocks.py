@@ -26,7 +26,7 @@ GRAPH_HEIGHT = 640
 LISTED = 8
 SEGMENTS = 5
 ALL_TABLES = tuple(TABLES)
-WITH_MARKS = {"exercise-timeline", "exercise-calendar", "exercises-by-domain", "exercise-map", "two-way-street"}
+WITH_MARKS = {"exercise-timeline", "exercise-calendar", "exercises-by-domain", "exercise-map", "two-way-street", "transfer-course"}
 WITH_BRUSH = {"exercises-per-year"}
 
 

@@ -105,6 +105,27 @@ def number(value: object) -> str:
     return str(value)
 
 
+def counted(count: float, noun: str) -> str:
+    """How many of what: 24 aircraft, 1 ship, 8 fire units; “unknown” where nobody says."""
+    if pd.isna(count):
+        return "unknown"
+    return f"{number(count)} {noun if count != 1 else noun.removesuffix('s')}"
+
+
+def dollars(millions: float) -> str:
+    """A sum in million US dollars as people write it: USD 2.0 bn, USD 950 m."""
+    return f"USD {millions / 1000:,.1f} bn" if round(millions) >= 1000 else f"USD {number(millions)} m"
+
+
+def amount(value: float, unit: str) -> str:
+    """What transfers come to in one of their units (records, pieces, usd, tiv), as people write it; “unknown” without a value."""
+    if pd.isna(value):
+        return "unknown"
+    if unit == "usd":
+        return dollars(value)
+    return f"{number(value)} million TIV" if unit == "tiv" else counted(value, {"records": "transfers", "pieces": "pieces"}[unit])
+
+
 def singles(frame: pd.DataFrame) -> pd.DataFrame:
     """Records without the groups of which a part is in view."""
     return frame[~frame.index.isin(frame["part_of"].dropna().unique())]

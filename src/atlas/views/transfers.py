@@ -1,5 +1,6 @@
 """Transfers: flows from suppliers over domains or categories to recipients, the two-way street, joint programmes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.listing import coded, hover, listing, main_domain, singles
+from atlas.views.standing import standing
 
 UNKNOWN = "XXX"
 UNITS = {
@@ -32,11 +34,11 @@ class FlowOptions:
 
 def units(dataset: Dataset) -> dict[str, str]:
     """The units that the transfers in view have at least one value in."""
-    frame = _directed(dataset)
-    return {unit: title for unit, title in UNITS.items() if unit == "records" or _amount(frame, unit).notna().any()}
+    frame = directed(dataset)
+    return {unit: title for unit, title in UNITS.items() if unit == "records" or measured(frame, unit).notna().any()}
 
 
-def _amount(frame: pd.DataFrame, unit: str) -> pd.Series:
+def measured(frame: pd.DataFrame, unit: str) -> pd.Series:
     """What each transfer weighs in the unit; NA where it has no value, or none that can be added to others."""
     if unit == "pieces":
         return frame["quantity_delivered"].where(frame["unit"].eq("pieces"))
@@ -45,7 +47,7 @@ def _amount(frame: pd.DataFrame, unit: str) -> pd.Series:
     return frame["tiv_delivered"] if unit == "tiv" else pd.Series(1.0, index=frame.index)
 
 
-def _state(frame: pd.DataFrame) -> pd.Series:
+def state_of(frame: pd.DataFrame) -> pd.Series:
     """`projected`, `ended`, `cancelled`, `denied`, or nothing for a transfer that is or was carried out."""
     projected = frame["basis"].eq("projected") | frame["status"].eq("prospective")
     ended = frame["status"].where(frame["status"].isin(ENDED), "")
@@ -53,11 +55,24 @@ def _state(frame: pd.DataFrame) -> pd.Series:
 
 
 @lru_cache(maxsize=8)
-def _directed(dataset: Dataset) -> pd.DataFrame:
-    """Single transfers that name a supplier or a recipient; a missing side is unknown."""
+def directed(dataset: Dataset) -> pd.DataFrame:
+    """Single transfers of which a side is known; the other, where it is not, is unknown.
+
+    A side without a country has that of its organisations, if they have one and the same; a joint programme has no sides.
+    """
     frame = singles(dataset["transfers"])
-    frame = frame[frame["supplier"].notna() | frame["recipient"].notna()]
-    return frame.assign(supplier=frame["supplier"].fillna(UNKNOWN), recipient=frame["recipient"].fillna(UNKNOWN))
+    home = {str(one): country for one, country in dataset.built["organisations"]["country"].dropna().items()}
+    two_sided = frame["partners"].isna()
+    sides = {side: frame[side].fillna(_home(frame[f"{side}_org"].where(two_sided), home)) for side in ("supplier", "recipient")}
+    known = sides["supplier"].notna() | sides["recipient"].notna()
+    return frame.assign(**{side: country.fillna(UNKNOWN) for side, country in sides.items()})[known]
+
+
+def _home(organisations: pd.Series, home: Mapping[str, str]) -> pd.Series:
+    """The country that all organisations of a cell belong to; NA where they have several, or one of them has none."""
+    countries = {text: {home.get(one, "") for one in text.split(";")} for text in organisations.dropna().unique()}
+    alone = {text: found.pop() for text, found in countries.items() if len(found) == 1}
+    return pd.Series([alone.get(text) or None for text in organisations], index=organisations.index, dtype="str")
 
 
 def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
@@ -66,42 +81,44 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     Labels, not codes, but for `key`, the code that gives the middle its colour. Transfers without a value in the unit
     are not in it.
     """
-    frame = _directed(dataset)
-    value = _amount(frame, options.unit)
+    frame = directed(dataset)
+    value = measured(frame, options.unit)
     frame = frame[value.gt(0)]
     key = main_domain(frame) if options.by == "domain" else frame["category"].fillna("other")
     labels = {**dataset.schema.labels(options.by), "unclassified": "Unclassified"}
-    state = _state(frame)
+    state = state_of(frame)
     middle = coded(key, labels)
     middle = middle.where(state.eq(""), middle + " (" + state + ")")
-    supplier, recipient = (_folded(coded(frame[side], dataset.labels), value[value.gt(0)]) for side in ("supplier", "recipient"))
+    supplier, recipient = (folded(coded(frame[side], dataset.labels), value[value.gt(0)]) for side in ("supplier", "recipient"))
     band = supplier + " → " + middle + " → " + recipient
     rows = {"supplier": supplier, "middle": middle, "state": state, "recipient": recipient, "value": value, "band": band, "key": key}
     return pd.DataFrame(rows, index=frame.index).sort_values(["band", "supplier"]).reset_index()
 
 
-def _folded(names: pd.Series, value: pd.Series) -> pd.Series:
+def folded(names: pd.Series, value: pd.Series, top: int = TOP) -> pd.Series:
     """The names with the largest values; where there are too many to draw, the rest as one, “Other (n)”."""
     totals = value.groupby(names.to_numpy()).sum()
-    if len(totals) <= TOP:
+    if len(totals) <= top:
         return names
-    largest = set(totals.sort_values(ascending=False, kind="stable").index[: TOP - 1])
+    largest = set(totals.sort_values(ascending=False, kind="stable").index[: top - 1])
     return names.where(names.isin(largest), f"Other ({len(totals) - len(largest)})")
 
 
 def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """Bands of the flow chart: supplier, middle, recipient, key, state, band, value (sum in the unit), n, labels of the transfers
-    with their sources."""
+    with their sources, stands (the standing that all of them have; blank where they differ)."""
     rows = flow_rows(dataset, options)
     frame = dataset["transfers"].loc[rows["id"]]
     labels = [f"{label} · {cited}" for label, cited in zip(frame["label"], frame["cited"], strict=True)]
-    groups: dict[tuple[str, ...], tuple[list[float], list[str]]] = {}
-    for key, value, label in zip(zip(*(rows[name] for name in BAND), strict=True), rows["value"], labels, strict=True):
-        values, said = groups.setdefault(key, ([], []))
+    groups: dict[tuple[str, ...], tuple[list[float], list[str], set[str]]] = {}
+    bands_of = zip(*(rows[name] for name in BAND), strict=True)
+    for key, value, label, stands in zip(bands_of, rows["value"], labels, standing(dataset, frame), strict=True):
+        values, said, standings = groups.setdefault(key, ([], [], set()))
         values.append(value)
         said.append(label)
-    bands = [(*key, sum(values), len(said), said) for key, (values, said) in groups.items()]
-    frame = pd.DataFrame(bands, columns=[*BAND, "value", "n", "labels"])
+        standings.add(stands)
+    bands = [(*key, sum(values), len(said), said, "".join(all_) if len(all_) == 1 else "") for key, (values, said, all_) in groups.items()]
+    frame = pd.DataFrame(bands, columns=[*BAND, "value", "n", "labels", "stands"])
     return frame.sort_values(["value", "band"], ascending=[False, True], ignore_index=True)
 
 
@@ -118,8 +135,8 @@ def flow_table(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
 def left_out(dataset: Dataset, drawn: int) -> str:
     """What the flow chart that draws so many transfers does not draw, in a sentence; nothing where it draws all."""
     frame = singles(dataset["transfers"])
-    undirected = len(frame) - len(_directed(dataset))
-    without = len(_directed(dataset)) - drawn
+    undirected = len(frame) - len(directed(dataset))
+    without = len(directed(dataset)) - drawn
     groups = len(dataset["transfers"]) - len(frame)
     parts = [f"{undirected} joint programmes or transfers without a direction, listed below"] if undirected else []
     parts += [f"{without} without a value in this unit"] if without else []
@@ -129,7 +146,7 @@ def left_out(dataset: Dataset, drawn: int) -> str:
 
 def joint(dataset: Dataset) -> pd.Index:
     """The ids of joint programmes and other transfers without a direction."""
-    return singles(dataset["transfers"]).index.difference(_directed(dataset).index)
+    return singles(dataset["transfers"]).index.difference(directed(dataset).index)
 
 
 def street(dataset: Dataset) -> pd.DataFrame:
@@ -137,10 +154,10 @@ def street(dataset: Dataset) -> pd.DataFrame:
 
     `certainty` is `dated`, `mentioned` (no date: the year of the source that mentions it) or `projected`.
     """
-    frame = _directed(dataset)
+    frame = directed(dataset)
     direction = pd.Series([STREET.get(pair) for pair in zip(frame["supplier"], frame["recipient"], strict=True)], index=frame.index, dtype="str")
     frame = frame.assign(direction=direction)[direction.notna()]
-    certainty = frame["dated"].map({True: "dated", False: "mentioned"}).mask(_state(frame).eq("projected"), "projected")
+    certainty = frame["dated"].map({True: "dated", False: "mentioned"}).mask(state_of(frame).eq("projected"), "projected")
     text = hover(dataset, "transfers", frame.index, ("system", "kind", "status", "supplier_org", "recipient_org"))
     columns = {"year": frame["year_first"], "direction": frame["direction"], "certainty": certainty, "label": frame["label"]}
     return pd.DataFrame({**columns, "hover": text}).sort_values(["year", "label"]).reset_index()

@@ -1,0 +1,105 @@
+"""The charts of arms transfers, in the order of their page."""
+
+from typing import Any
+
+from atlas.charts import columns, flows
+from atlas.charts import courses as lanes
+from atlas.charts import cumulative as steps
+from atlas.charts import matrix as cells
+from atlas.charts import volumes as volume_lines
+from atlas.charts.chart import Chart
+from atlas.filters import UNCLASSIFIED
+from atlas.views import courses, cumulative, matrix, transfers, volumes
+
+
+def _tiv(options: Any) -> str:
+    return volumes.TIV if options.unit == "tiv" else ""
+
+
+TRANSFERS = (
+    Chart(
+        name="transfer-flows",
+        title="Arms transfers from suppliers to recipients",
+        tables=("transfers",),
+        view=transfers.flows,
+        draw=lambda bands, schema, options: flows.flows(bands, options),
+        table=transfers.flow_table,
+        rows=lambda bands: int(bands["n"].sum()),
+        takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
+        options=transfers.FlowOptions,
+        choices=lambda dataset: {"unit": transfers.units(dataset)},
+        note=_tiv,
+        group="who",
+        tab="Flows",
+    ),
+    Chart(
+        name="transfer-matrix",
+        title="Who supplies whom, and what: a matrix",
+        tables=("transfers",),
+        view=matrix.matrix,
+        draw=lambda parts, schema, options: cells.matrix(parts, options, {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}),
+        table=matrix.matrix_table,
+        rows=lambda parts: int(parts["n"].sum()),
+        takeaway=lambda parts, schema, options: cells.takeaway(parts, options),
+        options=matrix.MatrixOptions,
+        choices=lambda dataset: {"unit": transfers.units(dataset)},
+        note=_tiv,
+        group="who",
+        tab="Matrix",
+    ),
+    Chart(
+        name="two-way-street",
+        title="The two-way street: Russia and China by year",
+        tables=("transfers",),
+        view=lambda dataset, options: transfers.street(dataset),
+        draw=lambda rows, schema, options: columns.street(rows),
+        table=lambda dataset, options: transfers.street_table(dataset),
+        rows=len,
+        takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
+        group="when",
+        tab="Two-way street",
+    ),
+    Chart(
+        name="transfer-course",
+        title="The course of each transfer, from order to delivery",
+        tables=("transfers",),
+        view=courses.course,
+        draw=lambda pieces, schema, options: lanes.courses(pieces),
+        table=courses.course_table,
+        rows=lambda pieces: pieces["id"].nunique(),
+        takeaway=lambda pieces, schema, options: lanes.takeaway(pieces),
+        options=courses.CourseOptions,
+        group="when",
+        tab="Course of each",
+    ),
+    Chart(
+        name="transfers-cumulative",
+        title="Transfers begun until each year, by supplier and recipient",
+        tables=("transfers",),
+        view=cumulative.cumulative,
+        draw=lambda rows, schema, options: steps.cumulative(rows),
+        table=cumulative.cumulative_table,
+        rows=lambda rows: rows["year"].nunique(),
+        takeaway=lambda rows, schema, options: steps.takeaway(rows),
+        options=courses.CourseOptions,
+        group="when",
+        tab="Cumulative",
+    ),
+    Chart(
+        name="sipri-volumes",
+        title="Volume of deliveries by year, as SIPRI measures it",
+        tables=("volumes",),
+        view=volumes.volumes,
+        draw=lambda rows, schema, options: volume_lines.volumes(rows),
+        table=volumes.volume_table,
+        rows=len,
+        takeaway=lambda rows, schema, options: volume_lines.takeaway(rows),
+        options=volumes.VolumeOptions,
+        choices=lambda dataset: {"vintage": volumes.vintages(dataset)},
+        among=volumes.ids,
+        noun="yearly volume",
+        note=lambda options: volumes.NOTE,
+        group="when",
+        tab="Yearly volumes",
+    ),
+)
