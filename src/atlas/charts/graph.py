@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader
 
 from atlas.charts import labels, theme
 from atlas.views.listing import escaped, wrapped
-from atlas.views.network import KINDS, TIES, Graph
+from atlas.views.edges import TIES
+from atlas.views.network import KINDS, Graph
 
 _templates = Environment(loader=PackageLoader("atlas", "charts"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 WIDTH, HEIGHT = 1100.0, 560.0

@@ -1,0 +1,47 @@
+"""How central each node of the network is: neighbours, ties, and how many shortest paths run through it."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from atlas.dataset import Dataset
+from atlas.views.edges import ties_of
+from atlas.views.homes import SEVERAL, homes
+from atlas.views.network import KINDS
+from atlas.views.routes import simple
+
+NOTE = (
+    "Degree: distinct neighbours. Ties: rows that name the node. Betweenness (Freeman 1977): the share of shortest paths between pairs of other nodes "
+    "that run through it, 0 to 1, where several paths are as short each counts in part. Every tie counts as one step, either way, parallel ones "
+    "once, projected ones too. The whole network under these filters is counted, whatever the focus. It measures what the records say, and so "
+    "also how much has been written about a node."
+)
+
+
+@lru_cache(maxsize=4)
+def centrality(dataset: Dataset) -> pd.DataFrame:
+    """Every node of the network in view: Record, Type, Country, Degree, Ties, Betweenness, Id; the most central first.
+
+    Betweenness is that of L. C. Freeman, “A set of measures of centrality based on betweenness”, Sociometry 40 (1977), 35–41, on the
+    undirected graph without parallel edges, divided by the (n − 1)(n − 2)/2 pairs of other nodes; of igraph. With fewer than three
+    nodes there is no such pair, and no value.
+    """
+    network, ties, home = simple(dataset), ties_of(dataset), homes(dataset)
+    pairs = (len(network.ids) - 1) * (len(network.ids) - 2) / 2
+    between = [value / pairs if pairs else None for value in network.graph.betweenness(directed=False)] if network.ids else []
+    counts = pd.concat([ties["source"], ties["target"]]).value_counts()
+    kinds = dataset.records["table"].to_dict()
+    columns = {
+        "Record": pd.Series([dataset.label(node) for node in network.ids], dtype="str"),
+        "Type": pd.Series([KINDS[kinds[node]] for node in network.ids], dtype="str"),
+        "Country": pd.Series([_country(dataset, home[node]) for node in network.ids], dtype="str"),
+        "Degree": pd.Series(network.graph.degree(), dtype="int64"),
+        "Ties": pd.Series([int(counts[node]) for node in network.ids], dtype="int64"),
+        "Betweenness": pd.Series(between, dtype="float64").round(6),
+        "Id": pd.Series(network.ids, dtype="str"),
+    }
+    return pd.DataFrame(columns).sort_values(["Betweenness", "Degree", "Record"], ascending=[False, False, True], ignore_index=True)
+
+
+def _country(dataset: Dataset, code: str) -> str | None:
+    return "Several" if code == SEVERAL else dataset.label(code) if code else None
