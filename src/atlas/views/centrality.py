@@ -6,15 +6,15 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.edges import ties_of
-from atlas.views.homes import SEVERAL, homes
+from atlas.views.homes import home_name, homes
 from atlas.views.network import KINDS
 from atlas.views.routes import simple
 
 NOTE = (
-    "Degree: distinct neighbours. Ties: rows that name the node. Betweenness (Freeman 1977): the share of shortest paths between pairs of other nodes "
-    "that run through it, 0 to 1, where several paths are as short each counts in part. Every tie counts as one step, either way, parallel ones "
-    "once, projected ones too. The whole network under these filters is counted, whatever the focus. It measures what the records say, and so "
-    "also how much has been written about a node."
+    "Degree: distinct neighbours. Ties: how many rows of the network's table name the node. Betweenness (Freeman 1977): the share of shortest "
+    "paths between pairs of other nodes that run through it, from 0 to 1; of several equally short ones each counts in part. Every tie is one "
+    "step, either way, projected or not; parallel ones count once. The whole network under these filters is counted, whatever the focus. Who is "
+    "much written about has many ties: this measures the records, not power."
 )
 
 
@@ -34,14 +34,10 @@ def centrality(dataset: Dataset) -> pd.DataFrame:
     columns = {
         "Record": pd.Series([dataset.label(node) for node in network.ids], dtype="str"),
         "Type": pd.Series([KINDS[kinds[node]] for node in network.ids], dtype="str"),
-        "Country": pd.Series([_country(dataset, home[node]) for node in network.ids], dtype="str"),
+        "Country": pd.Series([home_name(dataset, home[node]) for node in network.ids], dtype="str"),
         "Degree": pd.Series(network.graph.degree(), dtype="int64"),
         "Ties": pd.Series([int(counts[node]) for node in network.ids], dtype="int64"),
         "Betweenness": pd.Series(between, dtype="float64").round(6),
         "Id": pd.Series(network.ids, dtype="str"),
     }
     return pd.DataFrame(columns).sort_values(["Betweenness", "Degree", "Record"], ascending=[False, False, True], ignore_index=True)
-
-
-def _country(dataset: Dataset, code: str) -> str | None:
-    return "Several" if code == SEVERAL else dataset.label(code) if code else None

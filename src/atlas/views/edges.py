@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -112,7 +113,7 @@ def merged(ties: pd.DataFrame, route: tuple[str, ...] = ()) -> pd.DataFrame:
     pairs: dict[tuple[str, str], list[Tie]] = {}
     for tie in ties[EDGE].itertuples(index=False, name=None):
         pairs.setdefault((min(tie[:2]), max(tie[:2])), []).append(tie)
-    hops = {(min(hop), max(hop)) for hop in zip(route, route[1:], strict=False)}
+    hops = {(min(hop), max(hop)) for hop in pairwise(route)}
     return pd.DataFrame([_edge(pairs[pair], pair in hops) for pair in sorted(pairs)], columns=EDGES)
 
 

@@ -54,3 +54,8 @@ def _known(cells: Iterable[object]) -> set[str]:
 
 def _one(codes: set[str]) -> str:
     return SEVERAL if len(codes) > 1 else next(iter(codes), UNKNOWN)
+
+
+def home_name(dataset: Dataset, home: str) -> str:
+    """A node's country in words."""
+    return {SEVERAL: "Several countries", UNKNOWN: "Country not stated"}.get(home) or dataset.label(home)

@@ -1,16 +1,18 @@
 """The network: who makes, supplies, agrees and owns what, merged pair by pair with all its evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from atlas.dataset import Dataset
-from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, joining, merged, ties_of
-from atlas.views.homes import homes
 from atlas.views.columns import columns
+from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, joining, merged, ties_of
+from atlas.views.homes import home_name, homes
 from atlas.views.layout import positions
-from atlas.views.routes import Route, route
-from atlas.views.standing import standing
+from atlas.views.routes import NO_ROUTE, Route, route
+from atlas.views.standing import resting, standing
 
 KINDS = {
     "countries": "Country",
@@ -24,10 +26,11 @@ KINDS = {
 }
 # The columns of the layout by type, from left to right: types between which many ties run stand side by side.
 COLUMNS = ("organisations", "systems", "countries", "agreements", "transfers", "exercises", "context", "places")
-NODES = ["id", "label", "kind", "country", "standing", "x", "y", "degree", "route", "hover"]
+NODES = ["id", "label", "kind", "country", "home", "standing", "x", "y", "degree", "route", "hover"]
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
 LAYOUTS = {"force": "Force", "type": "By type"}
 COLOURS = {"type": "Type", "country": "Country"}
+REGISTERED = ("", "named by the records it is tied to", "")
 WHOLE, NOBODY = "The whole network", "Not chosen"
 
 
@@ -46,15 +49,16 @@ class NetworkOptions:
 
 @dataclass(frozen=True)
 class Graph:
-    """What the network draws. `nodes`: the columns of `NODES`; `country` and `standing` are blank where not asked for or not said.
-    `edges`: those of `EDGES`. `total`: how many nodes there are, drawn or not; `ties` how many ties."""
+    """What the network draws. `nodes`: the columns of `NODES`; `country` is a code and `home` its name, both blank where colours do
+    not ask for them, `standing` is blank where the register alone has the node. `edges`: those of `EDGES`. `total`: how many nodes
+    there are, drawn or not; `ties`: how many ties."""
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
     total: int = 0
     ties: int = 0
     options: NetworkOptions = NetworkOptions()
-    path: Route = Route()
+    path: Route = NO_ROUTE
 
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
@@ -78,35 +82,37 @@ def _nodes(dataset: Dataset, edges: pd.DataFrame, options: NetworkOptions, path:
     nodes = pd.DataFrame({"id": ids, "label": pd.Series([dataset.label(node) for node in ids], dtype="str")})
     kinds = dataset.records["table"].to_dict()
     nodes["kind"] = pd.Series([kinds[node] for node in ids], dtype="str")
-    home = homes(dataset) if options.colour == "country" else {}
+    by_country = options.colour == "country"
+    home = homes(dataset) if by_country else {}
     nodes["country"] = pd.Series([home.get(node, "") for node in ids], dtype="str")
-    stands, cited = _told(dataset, nodes)
-    nodes["standing"] = pd.Series([stands.get(node, "") for node in ids], dtype="str")
+    nodes["home"] = pd.Series([home_name(dataset, home[node]) if by_country else "" for node in ids], dtype="str")
+    told = _told(dataset, nodes)
+    nodes["standing"] = pd.Series([told[node][0] if node in told else "" for node in ids], dtype="str")
     nodes["degree"] = nodes["id"].map(degree).astype(int)
     pairs = list(zip(edges["source"], edges["target"], strict=True))
     nodes[["x", "y"]] = columns(ids, nodes["kind"].tolist(), pairs, COLUMNS) if options.layout == "type" else positions(ids, pairs)
     nodes["route"] = nodes["id"].isin(path.nodes)
-    nodes["hover"] = [_text(node, cited) for node in nodes.to_dict("records")]
+    nodes["hover"] = [_text(node, told.get(node["id"], REGISTERED)) for node in nodes.to_dict("records")]
     return nodes[NODES]
 
 
-def _told(dataset: Dataset, nodes: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
-    """Standing, and sources with their paragraphs, of each node that has rows; only tables that have nodes are asked."""
-    stands: dict[str, str] = {}
-    cited: dict[str, str] = {}
+def _told(dataset: Dataset, nodes: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
+    """Standing, sources with their paragraphs, and on whom it rests, of each node that has rows; only tables that have nodes are asked."""
+    told: dict[str, tuple[str, str, str]] = {}
     for table in sorted({*nodes["kind"]} & {*dataset.frames}):
         frame = dataset[table]
         frame = frame.loc[frame.index.isin(nodes["id"]), ["sources", "cited"]]
-        stands |= standing(dataset, frame).to_dict()
-        cited |= frame["cited"].to_dict()
-    return stands, cited
+        said = standing(dataset, frame).tolist(), frame["cited"].tolist(), resting(dataset, frame).tolist()
+        told |= zip(frame.index.tolist(), zip(*said, strict=True), strict=True)
+    return told
 
 
-def _text(node: dict[str, str | int], cited: dict[str, str]) -> str:
-    """What a node says when pointed at, apart from its country and standing, which the drawing adds where it marks them."""
-    neighbours = f"{node['degree']} neighbour" + ("s" if int(node["degree"]) > 1 else "")
-    said = cited.get(str(node["id"]), "named by the records it is tied to")
-    return f"{node['label']}\n{KINDS[str(node['kind'])]}, {neighbours}\n{said}"
+def _text(node: Mapping[Any, Any], told: tuple[str, str, str]) -> str:
+    """What a node says when pointed at."""
+    neighbours = f"{node['degree']} neighbour" + ("s" if node["degree"] > 1 else "")
+    _, cited, rests = told
+    lines = (node["label"], f"{KINDS[node['kind']]}, {neighbours}", node["home"], cited, rests)
+    return "\n".join(line for line in lines if line)
 
 
 def node_choices(dataset: Dataset) -> dict[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import igraph
 import pandas as pd
@@ -27,6 +28,9 @@ class Route:
     nodes: tuple[str, ...] = ()
     ways: int = 0
     sentence: str = ""
+
+
+NO_ROUTE = Route()
 
 
 @lru_cache(maxsize=4)
@@ -91,10 +95,7 @@ def hops(dataset: Dataset, nodes: tuple[str, ...]) -> pd.DataFrame:
     A tie runs as its relation does, which may be against the path.
     """
     ties = ties_of(dataset)
-    parts = [
-        ties[ties["source"].isin(pair) & ties["target"].isin(pair)].assign(Hop=number)
-        for number, pair in enumerate(zip(nodes, nodes[1:], strict=False), start=1)
-    ]
+    parts = [ties[ties["source"].isin(pair) & ties["target"].isin(pair)].assign(Hop=number) for number, pair in enumerate(pairwise(nodes), start=1)]
     if not parts:
         return pd.DataFrame(columns=HOPS)
     along = pd.concat(parts)
