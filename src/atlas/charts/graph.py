@@ -26,7 +26,7 @@ def page(
     years = _years(graph)
     marks = {value: {"sign": sign, "dashes": dashes, "width": width} for value, (sign, dashes, width) in theme.STANDINGS.items()}
     told: dict[str, Any] = {"years": years, "route": bool(graph.path.nodes), "heads": looks.heads(graph), "standings": marks}
-    told |= {"faint": theme.FAINT, "undated": theme.UNDATED, "projected": theme.PROJECTED}
+    told |= {"faint": theme.FAINT, "undated": theme.UNDATED, "projected": theme.PROJECTED, "unit": round(unit(graph.nodes), 1)}
     data = json.dumps({"nodes": nodes, "edges": edges, **told}, ensure_ascii=False).replace("<", "\\u003c")
     dashes = set(looks.dash(graph.edges))
     legend = {"kinds": looks.kinds(graph), "countries": looks.countries(graph), "ties": looks.ties(graph), "standings": looks.standings(graph)}
@@ -53,12 +53,12 @@ def _pyvis(graph: Graph) -> Any:
         # Whole numbers: a coordinate's decimals would be a third of all that travels when a filter changes.
         look: dict[str, Any] = {"shape": theme.KINDS[node["kind"]][1], "color": colour, "size": 12 + degree * 3 // 2}
         look |= {"x": round(node["x"]), "y": round(node["y"])}
-        look |= {"font": {"size": round(max(size, 14))}} if fits or node["route"] else {}
+        look |= {"font": {"size": round(max(size, 14) * (1.3 if node["route"] else 1))}} if fits or node["route"] else {}
         look |= {"standing": node["standing"]} if node["standing"] in theme.STANDINGS else {}
         look |= {"route": 1} if node["route"] else {}
         network.add_node(node["id"], label="\n".join(labels.lines(node["label"])), title=_rest(node["hover"]), **look)
     for edge, dash in zip(graph.edges.to_dict("records"), looks.dash(graph.edges), strict=True):
-        look = {"color": theme.TIES[edge["tie"]], "width": round(1 + min(edge["n"], 5) * 0.6 + 4 * edge["route"], 1)}
+        look = {"color": theme.TIES[edge["tie"]], "width": round(1 + min(edge["n"], 5) * 0.6 + 9 * edge["route"], 1)}
         look |= {"dash": dash} if dash else {}
         look |= {"years": edge["years"]} if edge["years"] else {}
         look |= {"undated": edge["undated"]} if edge["undated"] else {}

@@ -10,7 +10,7 @@ from atlas.views.standing import ONE_ORIGIN, STATE_MEDIA
 
 STANDINGS = {ONE_ORIGIN: "One origin alone", STATE_MEDIA: "State media of one country alone"}
 OTHER = "Other countries"
-HEAD = 90.0
+HEAD = 70.0
 
 
 def colours(graph: Graph) -> list[str]:

@@ -71,8 +71,8 @@ COUNTRIES = {
 }
 OTHER_COUNTRY, SEVERAL_COUNTRIES = "#3d8a78", "#66788a"
 # The sign after a node's name, and the dashes of its border (drawn, blank, in pixels) and their width.
-STANDINGS = {"one origin": ("*", (5, 3), 2), "state media": ("▾", (1, 3), 3)}
-UNDATED, PROJECTED = (1, 4), (6, 5)
+STANDINGS = {"one origin": ("*", (5, 3), 3), "state media": ("▾", (2, 3), 4)}
+UNDATED, PROJECTED = (1.5, 3), (6, 4)
 FAINT = 0.13
 CATEGORIES = {
     "aircraft": "#2f7fd1",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 WIDTH, HEIGHT = 210.0, 80.0
-SHAPE = 1.9
+SHAPE = 1.35
 APART = 1.5
 SWEEPS = 12
 Pair = tuple[str, str]
