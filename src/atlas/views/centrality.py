@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.dataset import Dataset
-from atlas.views.edges import ties_of
+from atlas.views.edges import table_of, ties_of
 from atlas.views.homes import home_name, homes
 from atlas.views.network import KINDS
 from atlas.views.routes import simple
@@ -30,7 +30,7 @@ def centrality(dataset: Dataset) -> pd.DataFrame:
     pairs = (len(network.ids) - 1) * (len(network.ids) - 2) / 2
     between = [value / pairs if pairs else None for value in network.graph.betweenness(directed=False)] if network.ids else []
     counts = pd.concat([ties["source"], ties["target"]]).value_counts()
-    kinds = dataset.records["table"].to_dict()
+    kinds = table_of(dataset)
     columns = {
         "Record": pd.Series([dataset.label(node) for node in network.ids], dtype="str"),
         "Type": pd.Series([KINDS[kinds[node]] for node in network.ids], dtype="str"),

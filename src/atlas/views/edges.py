@@ -88,6 +88,14 @@ def _memberships(dataset: Dataset) -> list[Tie]:
     return [tie for part in parts for tie in part]
 
 
+def table_of(dataset: Dataset) -> dict[str, str]:
+    """The table of each record of the register, whatever the filters: a large register is read once."""
+    if "table_of" not in dataset.kept:
+        dataset.kept["table_of"] = dict(zip(dataset.records.index.tolist(), dataset.records["table"].tolist(), strict=True))
+    known: dict[str, str] = dataset.kept["table_of"]
+    return known
+
+
 def ends(ties: pd.DataFrame) -> set[str]:
     """The nodes that the ties join."""
     return {*ties["source"].tolist(), *ties["target"].tolist()}
@@ -121,8 +129,8 @@ def _edge(ties: list[Tie], hop: bool) -> Tie:
     """The ties of one pair as one edge."""
     relations, times, lines = (dict.fromkeys(texts) for texts in zip(*map(_said, ties), strict=True))
     source, target, kind = ties[0][:3]
-    years = _spans([tie for tie in ties if tie[_DATED]])
-    undated = sum(not tie[_DATED] for tie in ties)
+    dated = [tie for tie in ties if tie[_DATED]]
+    years, undated = _spans(dated) if dated else (), len(ties) - len(dated)
     projected = all(tie[_DATED + 1] for tie in ties)
     return source, target, kind, "; ".join(relations), "; ".join(times), projected, years, undated, hop, len(ties), "\n".join(lines)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from atlas.dataset import Dataset
-from atlas.views.edges import ties_of
+from atlas.views.edges import ends, table_of, ties_of
 
 SEVERAL, UNKNOWN = "several", ""
 MAKING = ("makes", "designs")
@@ -25,10 +25,10 @@ def homes(dataset: Dataset) -> dict[str, str]:
     system those of the organisations that make or design it.
     """
     ties = ties_of(dataset)
-    kinds = dataset.records["table"].to_dict()
-    nodes = sorted({*ties["source"], *ties["target"]})
+    kinds = table_of(dataset)
+    nodes = sorted(ends(ties))
     named = _named(dataset, {kinds[node] for node in nodes})
-    within = dataset.records["country"].to_dict()
+    within = dataset.records["country"].reindex(nodes).to_dict()
     own = {node: {node} if kinds[node] == "countries" else named.get(node) or _known([within[node]]) for node in nodes}
     making = ties[ties["relation"].isin(MAKING)]
     made: dict[str, set[str]] = {}

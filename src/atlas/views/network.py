@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.columns import columns
-from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, joining, merged, ties_of
+from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, joining, merged, table_of, ties_of
 from atlas.views.homes import home_name, homes
 from atlas.views.layout import positions
 from atlas.views.routes import NO_ROUTE, Route, route
@@ -80,7 +80,7 @@ def _nodes(dataset: Dataset, edges: pd.DataFrame, options: NetworkOptions, path:
     degree = pd.concat([edges["source"], edges["target"]]).value_counts()
     ids = sorted(degree.index)
     nodes = pd.DataFrame({"id": ids, "label": pd.Series([dataset.label(node) for node in ids], dtype="str")})
-    kinds = dataset.records["table"].to_dict()
+    kinds = table_of(dataset)
     nodes["kind"] = pd.Series([kinds[node] for node in ids], dtype="str")
     by_country = options.colour == "country"
     home = homes(dataset) if by_country else {}
@@ -117,7 +117,7 @@ def _text(node: Mapping[Any, Any], told: tuple[str, str, str]) -> str:
 
 def node_choices(dataset: Dataset) -> dict[str, dict[str, str]]:
     """Every node in view, by label, for each option that is a node; the first choice is none."""
-    kinds = dataset.records["table"].to_dict()
+    kinds = table_of(dataset)
     named = {node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in ends(ties_of(dataset))}
     nodes = dict(sorted(named.items(), key=lambda item: (item[1].casefold(), item[0])))
     return {"focus": {"": WHOLE, **nodes}, "path_from": {"": NOBODY, **nodes}, "path_to": {"": NOBODY, **nodes}}
