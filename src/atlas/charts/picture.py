@@ -35,7 +35,8 @@ def figure(graph: Graph) -> go.Figure:
             traces.append(_signs(nodes[marked], symbol, unit(graph.nodes)))
     traces += _legend(graph, set(edges["dash"]))
     notes = [{"text": f"<b>{name}</b>", "x": x, "y": -y, "showarrow": False, "font": {"size": 12}} for name, x, y in looks.heads(graph)]
-    return theme.figure(traces, 760, annotations=notes, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"})
+    above = {"annotations": notes} if notes else {}
+    return theme.figure(traces, 760, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"}, **above)
 
 
 def _lines(part: pd.DataFrame, at: pd.DataFrame, colour: str, dash: str, route: bool, faint: bool) -> theme.Trace:
