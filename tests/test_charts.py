@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: char
 
 
 def _copy(view: Any) -> Any:
-    return Graph(view.nodes.copy(deep=True), view.edges.copy(deep=True)) if isinstance(view, Graph) else view.copy(deep=True)
+    return replace(view, nodes=view.nodes.copy(deep=True), edges=view.edges.copy(deep=True)) if isinstance(view, Graph) else view.copy(deep=True)
 
 
 def _same(one: Any, other: Any) -> None:
@@ -181,6 +182,7 @@ def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> N
 
 def test_colours_of_marks_stand_out_from_a_light_and_a_dark_page() -> None:
     every = [*theme.DOMAINS.values(), *theme.TABLES.values(), *theme.DIRECTIONS.values(), *theme.CATEGORIES.values(), *theme.TIES.values()]
+    every += [*theme.COUNTRIES.values(), theme.OTHER_COUNTRY, theme.SEVERAL_COUNTRIES, theme.NEUTRAL]
     every += [colour for colour, _, _ in [*theme.PAIRS.values(), *theme.SPARE]]
     for colour in every:
         for page in theme.PAGE.values():

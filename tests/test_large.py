@@ -24,7 +24,7 @@ def many(everything: Dataset) -> Dataset:
     frame = pd.DataFrame(rows, index=pd.Index([f"sale-{number}" for number in range(MANY)], name="id"))
     frame = frame.astype(everything["transfers"].dtypes.to_dict())
     recipients = pd.DataFrame({"table": "countries", "label": frame["recipient"].tolist()}, index=frame["recipient"].tolist())
-    known = replace(everything, records=pd.concat([everything.records, recipients]))
+    known = replace(everything, records=pd.concat([everything.records, recipients]), kept={})
     return known.only({**everything.frames, "transfers": frame})
 
 

@@ -159,3 +159,34 @@ def test_the_page_of_exercises_draws_the_chosen_chart_and_always_the_years(tiny_
     assert [alt.split(":")[0].split(",")[0] for alt in _alts(at)][:2] == ["Timeline of 4 exercises in 3 lanes", "Exercises by year"]
     at.session_state["as"] = "exercise-calendar"
     assert [alt.split(":")[0].split(",")[0] for alt in _alts(at.run())][:2] == ["Exercises by month and year", "Exercises by year"]
+
+
+def _network(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch, start: str, goal: str) -> AppTest:
+    """The page of the network on the tiny package, a path asked for."""
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    at = AppTest.from_file(str(ROOT / "pages" / "network.py"), default_timeout=30)
+    at.session_state["path_from"], at.session_state["path_to"] = start, goal
+    return at.run()
+
+
+def test_the_network_shows_the_evidence_of_each_hop_beneath_a_path(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _network(tiny_folder, monkeypatch, "IND", "CHN")
+    assert not at.exception
+    assert at.dataframe[0].value["Hop"].tolist() == [1, 2, 2]
+    assert any(alt.startswith("Evidence of each hop of the path") for alt in _alts(at))
+
+
+def test_the_network_says_in_a_sentence_that_there_is_no_path(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _network(tiny_folder, monkeypatch, "CHN", "CHN")
+    assert at.info[0].value.startswith("Both ends of the path are China")
+    assert not at.dataframe
+
+
+def test_degree_and_betweenness_are_counted_when_they_are_opened(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = _network(tiny_folder, monkeypatch, "", "")
+    assert not at.dataframe
+    at.session_state["table-network-centrality"] = True
+    at.run()
+    assert not at.exception
+    assert at.dataframe[0].value.columns.tolist() == ["Record", "Type", "Country", "Degree", "Ties", "Betweenness", "Id"]
+    assert any("Freeman 1977" in caption.value for caption in at.caption)

@@ -1,75 +1,17 @@
-"""The network as a Plotly figure (for images) and as a page of vis-network (for reading)."""
+"""The network as a page of vis-network (for reading), and what it shows in a sentence; `picture` has it as a Plotly figure."""
 
 import json
 from importlib import import_module
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader
 
-from atlas.charts import labels, theme
-from atlas.views.listing import escaped, wrapped
-from atlas.views.network import KINDS, TIES, Graph
+from atlas.charts import labels, looks, theme
+from atlas.charts.picture import figure, unit
+from atlas.views.network import KINDS, Graph
 
 _templates = Environment(loader=PackageLoader("atlas", "charts"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-WIDTH, HEIGHT = 1100.0, 560.0
-IMAGE_TYPE, PAGE_TYPE = 9, 11
-
-
-def figure(graph: Graph) -> go.Figure:
-    """Draw `views.network.network` on the coordinates of its nodes; dashed ties are projected."""
-    at = graph.nodes.set_index("id")[["x", "y"]]
-    traces = [_lines(part, at, str(keys[0]), bool(keys[1])) for keys, part in graph.edges.groupby(["tie", "projected"], sort=True)]
-    nodes = graph.nodes.assign(named=labels.fitting(graph.nodes, IMAGE_TYPE * _unit(graph.nodes)))
-    for kind, (colour, shape) in theme.KINDS.items():
-        part = nodes[nodes["kind"].eq(kind)]
-        if len(part):
-            traces.append(_nodes(part, KINDS[kind], colour, theme.SYMBOLS[shape]))
-    return theme.figure(traces, 760, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"})
-
-
-def _lines(part: pd.DataFrame, at: pd.DataFrame, tie: str, projected: bool) -> theme.Trace:
-    """Ties of one sort as one trace, with a gap after each; plotly counts y upwards, the page downwards."""
-    first, last = at.loc[part["source"]], at.loc[part["target"]]
-    gaps = [None] * len(part)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": TIES[tie] + (", projected" if projected else ""),
-        "x": [value for three in zip(first["x"], last["x"], gaps, strict=True) for value in three],
-        "y": [value if value is None else -value for three in zip(first["y"], last["y"], gaps, strict=True) for value in three],
-        "line": {"color": theme.TIES[tie], "width": 1.2, "dash": "dot" if projected else "solid"},
-        "hoverinfo": "skip",
-    }
-
-
-def _unit(nodes: pd.DataFrame) -> float:
-    """How much of x and y a pixel is, where the whole graph is on a page."""
-    reach = nodes[["x", "y"]].max() - nodes[["x", "y"]].min()
-    return max(float(reach["x"]) / WIDTH, float(reach["y"]) / HEIGHT, 0.5)
-
-
-def _nodes(part: pd.DataFrame, name: str, colour: str, symbol: str) -> theme.Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": name,
-        "x": part["x"].tolist(),
-        "y": (-part["y"]).tolist(),
-        "text": ["<br>".join(map(escaped, labels.lines(label))) if named else "" for label, named in zip(part["label"], part["named"], strict=True)],
-        "textposition": "bottom center",
-        "textfont": {"size": IMAGE_TYPE},
-        "marker": {
-            "color": colour,
-            "symbol": symbol,
-            "size": (10 + part["degree"].clip(upper=12)).tolist(),
-            "line": {"width": 1, "color": "#ffffff"},
-        },
-        "customdata": part["id"].tolist(),
-        "hovertext": ["<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+PAGE_TYPE = 11
 
 
 def page(
@@ -81,29 +23,46 @@ def page(
     which `<` is escaped, and is shown as text alone.
     """
     nodes, edges, _, _, _, _ = _pyvis(graph).get_network_data()
-    data = json.dumps({"nodes": nodes, "edges": edges}, ensure_ascii=False).replace("<", "\\u003c")
-    kinds = [(KINDS[kind], *theme.KINDS[kind]) for kind in theme.KINDS if graph.nodes["kind"].eq(kind).any()]
-    ties = [(TIES[tie], theme.TIES[tie]) for tie in theme.TIES if graph.edges["tie"].eq(tie).any()]
+    years = _years(graph)
+    marks = {value: {"sign": sign, "dashes": dashes, "width": width} for value, (sign, dashes, width) in theme.STANDINGS.items()}
+    told: dict[str, Any] = {"years": years, "route": bool(graph.path.nodes), "heads": looks.heads(graph), "standings": marks}
+    told |= {"faint": theme.FAINT, "undated": theme.UNDATED, "projected": theme.PROJECTED, "unit": round(unit(graph.nodes), 1)}
+    data = json.dumps({"nodes": nodes, "edges": edges, **told}, ensure_ascii=False).replace("<", "\\u003c")
+    dashes = set(looks.dash(graph.edges))
+    legend = {"kinds": looks.kinds(graph), "countries": looks.countries(graph), "ties": looks.ties(graph), "standings": looks.standings(graph)}
+    legend |= {"dashes": dashes, "route": bool(graph.path.nodes), "undated": theme.UNDATED, "projected": theme.PROJECTED}
+    look = {**legend, "years": years, "dark": dark, "page": theme.PAGE["dark" if dark else "light"]}
     template = _templates.get_template("graph.html")
-    dashed = bool(graph.edges["projected"].any())
-    look = {"kinds": kinds, "ties": ties, "dashed": dashed, "dark": dark, "page": theme.PAGE["dark" if dark else "light"]}
     return template.render(title=title, sentence=sentence, credit=credit, data=data, script=script, script_url=script_url, nonce=nonce, **look)
+
+
+def _years(graph: Graph) -> tuple[int, int] | None:
+    """First and last year of the dated ties; nothing where they are fewer than two."""
+    spans = [span for spans in graph.edges["years"] for span in spans]
+    low, high = min((low for low, _ in spans), default=0), max((high for _, high in spans), default=0)
+    return (low, high) if low < high else None
 
 
 def _pyvis(graph: Graph) -> Any:
     """The graph as pyvis holds it; imported here, because pyvis takes longer to import than any page without a network to draw."""
     network = import_module("pyvis.network").Network(directed=False)
-    size = PAGE_TYPE * _unit(graph.nodes)
-    for node, named in zip(graph.nodes.to_dict("records"), labels.fitting(graph.nodes, size), strict=True):
-        colour, shape = theme.KINDS[node["kind"]]
+    size = PAGE_TYPE * unit(graph.nodes)
+    named = labels.fitting(graph.nodes, size)
+    for node, colour, fits in zip(graph.nodes.to_dict("records"), looks.colours(graph), named, strict=True):
         degree = min(node["degree"], 14)
         # Whole numbers: a coordinate's decimals would be a third of all that travels when a filter changes.
-        look = {"shape": shape, "color": colour, "size": 12 + degree * 3 // 2, "x": round(node["x"]), "y": round(node["y"])}
-        look |= {"font": {"size": round(max(size, 14))}} if named else {}
+        look: dict[str, Any] = {"shape": theme.KINDS[node["kind"]][1], "color": colour, "size": 12 + degree * 3 // 2}
+        look |= {"x": round(node["x"]), "y": round(node["y"])}
+        look |= {"font": {"size": round(max(size, 14) * (1.3 if node["route"] else 1))}} if fits or node["route"] else {}
+        look |= {"standing": node["standing"]} if node["standing"] in theme.STANDINGS else {}
+        look |= {"route": 1} if node["route"] else {}
         network.add_node(node["id"], label="\n".join(labels.lines(node["label"])), title=_rest(node["hover"]), **look)
-    for edge in graph.edges.to_dict("records"):
-        look = {"color": theme.TIES[edge["tie"]], "width": 1 + min(edge["n"], 5) * 0.6}
-        look |= {"dashes": True} if edge["projected"] else {}
+    for edge, dash in zip(graph.edges.to_dict("records"), looks.dash(graph.edges), strict=True):
+        look = {"color": theme.TIES[edge["tie"]], "width": round(1 + min(edge["n"], 5) * 0.6 + 9 * edge["route"], 1)}
+        look |= {"dash": dash} if dash else {}
+        look |= {"years": edge["years"]} if edge["years"] else {}
+        look |= {"undated": edge["undated"]} if edge["undated"] else {}
+        look |= {"route": 1} if edge["route"] else {}
         network.add_edge(edge["source"], edge["target"], title=_rest(edge["hover"]), **look)
     return network
 
@@ -114,7 +73,7 @@ def _rest(hover: str) -> str:
 
 
 def takeaway(graph: Graph) -> str:
-    """What the network shows, in a sentence."""
+    """What the network shows, in a sentence, and the path where one is asked for."""
     if graph.nodes.empty:
         return "Network: no ties in view."
     kinds = graph.nodes["kind"].value_counts()
@@ -122,4 +81,8 @@ def takeaway(graph: Graph) -> str:
     most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
     part = f"; the {len(graph.nodes)} nodes with the most ties of {graph.total:,}" if graph.total > len(graph.nodes) else ""
     seen = f"Network of {len(graph.nodes)} nodes ({counted}) and {len(graph.edges)} ties{part}"
-    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}."
+    path = f" {graph.path.sentence}" if graph.path.nodes else ""
+    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}.{path}"
+
+
+__all__ = ["figure", "page", "takeaway"]

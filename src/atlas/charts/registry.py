@@ -37,10 +37,10 @@ CHARTS = _listed(
         view=network.network,
         draw=lambda drawn, schema, options: graph.figure(drawn),
         table=network.network_table,
-        rows=lambda drawn: int(drawn.edges["n"].sum()),
+        rows=lambda drawn: int(drawn.ties),
         takeaway=lambda drawn, schema, options: graph.takeaway(drawn),
         options=network.NetworkOptions,
-        choices=lambda dataset: {"focus": network.focus_choices(dataset)},
+        choices=network.node_choices,
     ),
     Chart(
         name="coverage",

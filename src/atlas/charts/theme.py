@@ -60,6 +60,29 @@ SYMBOLS = {
 }  # fmt: skip
 TIES = {"supply": "#d0455a", "programme": "#8a63d2", "agreement": "#9a6b00", "link": "#2f7fd1", "membership": "#8b949e"}
 NEUTRAL = "#7d7d7d"
+# Countries of the network's nodes; those without a colour of their own share one, and pointing at a node names its country.
+COUNTRIES = {
+    "CHN": "#d0455a",
+    "RUS": "#2f7fd1",
+    "SUN": "#7a5fa8",
+    "IND": "#c45a10",
+    "PAK": "#3c8f40",
+    "VNM": "#0b8587",
+    "UKR": "#9a6b00",
+    "BLR": "#5a7d2a",
+    "KAZ": "#3f7f9f",
+    "IRN": "#a0522d",
+    "PRK": "#b34d93",
+    "USA": "#4f6bd6",
+    "FRA": "#8a63d2",
+    "DEU": "#8a7a2f",
+    "ISR": "#a05078",
+}
+OTHER_COUNTRY, SEVERAL_COUNTRIES = "#3d8a78", "#66788a"
+# The sign after a node's name, and the dashes of its border (drawn, blank, in pixels) and their width.
+STANDINGS = {"one origin": ("*", (5, 3), 3), "state media": ("▾", (2, 3), 4)}
+UNDATED, PROJECTED = (1.5, 3), (6, 4)
+FAINT = 0.13
 CATEGORIES = {
     "aircraft": "#2f7fd1",
     "drones": "#4f6bd6",

@@ -19,12 +19,13 @@ def as_networkx(graph: Graph, credit: str = "") -> "nx.Graph[str]":
     """
     made: nx.Graph[str] = nx.Graph(**({"credit": credit} if credit else {}))
     for node in graph.nodes.to_dict("records"):
-        made.add_node(
-            _text(node["id"]), label=_text(node["label"]), kind=node["kind"], x=float(node["x"]), y=float(node["y"]), about=_text(node["hover"])
-        )
+        told = {name: _text(node[name]) for name in ("label", "kind", "standing")}
+        made.add_node(_text(node["id"]), **told, x=float(node["x"]), y=float(node["y"]), about=_text(node["hover"]))
     for edge in graph.edges.to_dict("records"):
-        told = {name: _text(edge[name]) for name in ("tie", "relation", "when", "hover")}
-        made.add_edge(_text(edge["source"]), _text(edge["target"]), **told, projected=bool(edge["projected"]), ties=int(edge["n"]))
+        said = {name: _text(edge[name]) for name in ("tie", "relation", "when", "hover")}
+        said["years"] = "; ".join(f"{low}/{high}" for low, high in edge["years"])
+        counts = {"ties": int(edge["n"]), "undated": int(edge["undated"])}
+        made.add_edge(_text(edge["source"]), _text(edge["target"]), **said, **counts, projected=bool(edge["projected"]))
     return made
 
 

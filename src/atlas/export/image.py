@@ -45,7 +45,9 @@ def _head(figure: go.Figure) -> int:
 
 
 def _legend_rows(figure: go.Figure) -> int:
-    """About how many rows the legend takes above the drawing."""
+    """About how many rows the legend takes above the drawing: what does not fit on one stands in columns as wide as its longest name."""
     names = [str(trace.name) for trace in figure.data if trace.name and trace.showlegend is not False]
-    letters = sum(len(name) + 8 for name in names)
-    return -(-letters // LINE) if len(names) > 1 else 0
+    if len(names) < 2 or sum(len(name) + 8 for name in names) <= LINE:
+        return int(len(names) > 1)
+    beside = max(1, int((WIDTH - 48) // (50 + 6.7 * max(map(len, names)))))
+    return -(-len(names) // beside)

@@ -52,6 +52,17 @@ EVERYWHERE = {
     "No record found": "The tables for which the chosen sources have no record that begins in the year.",
     "Known gaps": "What is known to be missing in that year.",
     "Records": "How many records in view the source speaks of.",
+    "From": "The node that the tie runs from.",
+    "Relation": "How the two are tied.",
+    "To": "The node that the tie runs to.",
+    "Tie": "The sort of tie.",
+    "Projected": "Whether the source only expects or offers it.",
+    "Hop": "Which step of the path it is, from 1.",
+    "Type": "What the node is.",
+    "Country": "The country of the node; of a system, that of the organisations that make or design it.",
+    "Degree": "With how many other nodes it is tied.",
+    "Ties": "In how many ties it stands.",
+    "Betweenness": "The share, 0 to 1, of shortest paths between pairs of other nodes that run through it (Freeman 1977).",
     "Records alone": "How many of them no other source speaks of.",
 }
 

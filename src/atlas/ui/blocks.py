@@ -83,8 +83,12 @@ def _options(name: str) -> Any:
     offered = [field for field in fields(made.options) if len(choices[field.name]) > 1]
     if not offered:
         return made.options()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        return made.options(**{one.name: _choice(one.metadata["title"], choices[one.name], one.name, str(one.default)) for one in offered})
+    chosen = {}
+    for row in dict.fromkeys(one.metadata.get("row", "") for one in offered):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            for one in (one for one in offered if one.metadata.get("row", "") == row):
+                chosen[one.name] = _choice(one.metadata["title"], choices[one.name], one.name, str(one.default))
+    return made.options(**chosen)
 
 
 def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:

@@ -1,37 +1,151 @@
-"""Ties of the network, and the edges that they are merged into."""
+"""Ties of the network: what they are, which of them a picture can hold, and the edges that parallel ones are merged into."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
+from atlas.dataset import Dataset
+from atlas.views.listing import singles
+
 Tie = tuple[Any, ...]
-EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "projected", "cited", "record"]
-EDGES = ["source", "target", "tie", "relation", "when", "projected", "n", "hover"]
+TIES = {
+    "supply": "Supply",
+    "programme": "Joint programme",
+    "agreement": "Party to an agreement",
+    "link": "Other relation",
+    "membership": "Part of, or based in",
+}
+SAID = ["when", "year_first", "year_last", "dated", "basis", "cited"]
+EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "dated", "projected", "cited", "record"]
+EDGES = ["source", "target", "tie", "relation", "when", "projected", "years", "undated", "route", "n", "hover"]
 MOST = 500
+_DATED, _RECORD = EDGE.index("dated"), EDGE.index("record")
+
+
+@lru_cache(maxsize=4)
+def ties_of(dataset: Dataset) -> pd.DataFrame:
+    """All ties in view, one row each (the columns of `EDGE`), before parallel ones are merged; no tie leads from a node to itself."""
+    parts = [_links(dataset), _transfers(dataset), _agreements(dataset), _memberships(dataset)]
+    ties = sorted((tie for part in parts for tie in part if tie[0] != tie[1]), key=itemgetter(0, 1, _RECORD, 3))
+    return pd.DataFrame(ties, columns=EDGE)
+
+
+def _ties(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> list[Tie]:
+    """One tie for each pair of items in `source` and `target` (lists joined with `;`), with what the record says of it."""
+    relations = [relation] * len(frame) if isinstance(relation, str) else relation.tolist()
+    said = (frame[name].tolist() for name in SAID)
+    ties = []
+    for first, last, word, when, low, high, dated, basis, cited, record in zip(
+        source.tolist(), target.tolist(), relations, *said, frame.index.tolist(), strict=True
+    ):
+        if isinstance(first, str) and isinstance(last, str):
+            rest = (tie, word, when, low, high, dated, basis == "projected", cited, record)
+            ties += [(one, other, *rest) for one in first.split(";") for other in last.split(";")]
+    return ties
+
+
+def _links(dataset: Dataset) -> list[Tie]:
+    frame = dataset["links"]
+    return _ties(frame, frame["subject"], frame["object"], "link", frame["relation"])
+
+
+def _transfers(dataset: Dataset) -> list[Tie]:
+    frame = singles(dataset["transfers"])
+    frame = frame[["supplier", "supplier_org", "recipient", "recipient_org", "partners", "system", "kind", *SAID]]
+    giving = frame["supplier_org"].fillna(frame["supplier"])
+    taking = frame["recipient_org"].fillna(frame["recipient"])
+    kind = frame["kind"].fillna("transfer")
+    direct, joint = frame["system"].isna(), frame["partners"].notna()
+    partners = frame["partners"][joint & direct].str.split(";")
+    both = giving[joint & direct].fillna(partners.str[0]), taking[joint & direct].fillna(partners.str[-1])
+    parts = [
+        _ties(frame[~direct], giving[~direct], frame["system"][~direct], "supply", kind[~direct] + ": supplies"),
+        _ties(frame[~direct], frame["system"][~direct], taking[~direct], "supply", kind[~direct] + ": goes to"),
+        _ties(frame[direct & ~joint], giving[direct & ~joint], taking[direct & ~joint], "supply", kind[direct & ~joint]),
+        _ties(frame[joint & ~direct], frame["partners"][joint & ~direct], frame["system"][joint & ~direct], "programme", kind[joint & ~direct]),
+        _ties(frame[joint & direct], *both, "programme", kind[joint & direct]),
+    ]
+    return [tie for part in parts for tie in part]
+
+
+def _agreements(dataset: Dataset) -> list[Tie]:
+    frame = dataset["agreements"]
+    return _ties(frame, frame["parties"], frame.index.to_series(), "agreement", "party to")
+
+
+def _memberships(dataset: Dataset) -> list[Tie]:
+    """Organisations and their countries; systems, organisations and agreements and the group that they are part of."""
+    firms = dataset["organisations"]
+    parts = [_ties(firms, firms.index.to_series(), firms["country"], "membership", "based in")]
+    for table in ("systems", "organisations", "agreements"):
+        frame = dataset[table]
+        inside = frame[frame["part_of"].isin(frame.index)]
+        parts.append(_ties(inside, inside.index.to_series(), inside["part_of"], "membership", "part of"))
+    return [tie for part in parts for tie in part]
+
+
+def table_of(dataset: Dataset) -> dict[str, str]:
+    """The table of each record of the register, whatever the filters: a large register is read once."""
+    if "table_of" not in dataset.kept:
+        dataset.kept["table_of"] = dict(zip(dataset.records.index.tolist(), dataset.records["table"].tolist(), strict=True))
+    known: dict[str, str] = dataset.kept["table_of"]
+    return known
+
+
+def ends(ties: pd.DataFrame) -> set[str]:
+    """The nodes that the ties join."""
+    return {*ties["source"].tolist(), *ties["target"].tolist()}
+
+
+def joining(ties: pd.DataFrame, nodes: Iterable[str]) -> "pd.Series[bool]":
+    """Which ties lie between two of these nodes."""
+    kept = set(nodes)
+    return ties["source"].isin(kept) & ties["target"].isin(kept)
 
 
 def busiest(ties: pd.DataFrame, focus: str) -> pd.DataFrame:
     """The ties between the nodes with the most ties, as many as a picture can hold; the focus stays."""
     counts = pd.concat([ties["source"], ties["target"]]).value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    kept = {*counts.index[:MOST], focus}
-    return ties[ties["source"].isin(kept) & ties["target"].isin(kept)]
+    return ties[joining(ties, {*counts.index[:MOST], focus})]
 
 
-def merged(ties: pd.DataFrame) -> pd.DataFrame:
-    """One edge for each pair of nodes, whichever way its ties run; every tie stays in its text."""
+def merged(ties: pd.DataFrame, route: tuple[str, ...] = ()) -> pd.DataFrame:
+    """One edge for each pair of nodes, whichever way its ties run (the columns of `EDGES`); every tie stays in its text.
+
+    `years` are the spans of its dated ties, `undated` how many have no date, `route` whether it is a hop of that route.
+    """
     pairs: dict[tuple[str, str], list[Tie]] = {}
     for tie in ties[EDGE].itertuples(index=False, name=None):
         pairs.setdefault((min(tie[:2]), max(tie[:2])), []).append(tie)
-    return pd.DataFrame([_edge(pairs[pair]) for pair in sorted(pairs)], columns=EDGES)
+    hops = {(min(hop), max(hop)) for hop in pairwise(route)}
+    return pd.DataFrame([_edge(pairs[pair], pair in hops) for pair in sorted(pairs)], columns=EDGES)
 
 
-def _edge(ties: list[Tie]) -> tuple[Any, ...]:
-    """The ties of one pair as one edge: the columns of `EDGES`."""
+def _edge(ties: list[Tie], hop: bool) -> Tie:
+    """The ties of one pair as one edge."""
     relations, times, lines = (dict.fromkeys(texts) for texts in zip(*map(_said, ties), strict=True))
     source, target, kind = ties[0][:3]
-    return source, target, kind, "; ".join(relations), "; ".join(times), all(tie[7] for tie in ties), len(ties), "\n".join(lines)
+    dated = [tie for tie in ties if tie[_DATED]]
+    years, undated = _spans(dated) if dated else (), len(ties) - len(dated)
+    projected = all(tie[_DATED + 1] for tie in ties)
+    return source, target, kind, "; ".join(relations), "; ".join(times), projected, years, undated, hop, len(ties), "\n".join(lines)
+
+
+def _spans(ties: list[Tie]) -> tuple[tuple[int, int], ...]:
+    """First and last years of ties, those that overlap as one."""
+    spans: list[tuple[int, int]] = []
+    for low, high in sorted((int(tie[_DATED - 2]), int(tie[_DATED - 1])) for tie in ties):
+        if spans and low <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
+        else:
+            spans.append((low, high))
+    return tuple(spans)
 
 
 def _said(tie: Tie) -> tuple[str, str, str]:
-    _, _, _, relation, when, _, _, projected, cited, _ = tie
+    _, _, _, relation, when, _, _, _, projected, cited, _ = tie
     return relation, when, f"{relation}, {when}{', projected' if projected else ''} · {cited}"

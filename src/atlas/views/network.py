@@ -1,15 +1,18 @@
 """The network: who makes, supplies, agrees and owns what, merged pair by pair with all its evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
 from atlas.dataset import Dataset
-from atlas.views.edges import EDGE, EDGES, MOST, Tie, busiest, merged
+from atlas.views.columns import columns
+from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, joining, merged, table_of, ties_of
+from atlas.views.homes import home_name, homes
 from atlas.views.layout import positions
-from atlas.views.listing import singles
+from atlas.views.routes import NO_ROUTE, Route, route
+from atlas.views.standing import resting, standing
 
 KINDS = {
     "countries": "Country",
@@ -21,65 +24,108 @@ KINDS = {
     "exercises": "Exercise",
     "transfers": "Transfer",
 }
-TIES = {
-    "supply": "Supply",
-    "programme": "Joint programme",
-    "agreement": "Party to an agreement",
-    "link": "Other relation",
-    "membership": "Part of, or based in",
-}
-NODES = ["id", "label", "kind", "x", "y", "degree", "hover"]
+# The columns of the layout by type, from left to right: types between which many ties run stand side by side.
+COLUMNS = ("organisations", "systems", "countries", "agreements", "transfers", "exercises", "context", "places")
+NODES = ["id", "label", "kind", "country", "home", "standing", "x", "y", "degree", "route", "hover"]
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
+LAYOUTS = {"force": "Force", "type": "By type"}
+COLOURS = {"type": "Type", "country": "Country"}
+REGISTERED = ("", "named by the records it is tied to", "")
+WHOLE, NOBODY = "The whole network", "Not chosen"
 
 
 @dataclass(frozen=True)
 class NetworkOptions:
-    """The node in the middle (none: the whole network), and how many steps around it are shown."""
+    """The node in the middle (none: the whole network), how many steps around it are shown, how nodes stand and what their colour
+    says, and the two ends of a path, which stand in a row of their own."""
 
     focus: str = field(default="", metadata={"title": "Focus on", "choices": {}})
     depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS})
+    layout: str = field(default="force", metadata={"title": "Layout", "choices": LAYOUTS})
+    colour: str = field(default="type", metadata={"title": "Colour", "choices": COLOURS})
+    path_from: str = field(default="", metadata={"title": "Shortest path from", "choices": {}, "row": "path"})
+    path_to: str = field(default="", metadata={"title": "Shortest path to", "choices": {}, "row": "path"})
 
 
 @dataclass(frozen=True)
 class Graph:
-    """What the network draws. `nodes`: id, label, kind, x, y, degree, hover. `edges`: source, target, tie, relation (all of
-    them, joined), when, projected, n (ties merged), hover. `total`: how many nodes there are, drawn or not."""
+    """What the network draws. `nodes`: the columns of `NODES`; `country` is a code and `home` its name, both blank where colours do
+    not ask for them, `standing` is blank where the register alone has the node. `edges`: those of `EDGES`. `total`: how many nodes
+    there are, drawn or not; `ties`: how many ties."""
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
     total: int = 0
+    ties: int = 0
+    options: NetworkOptions = NetworkOptions()
+    path: Route = NO_ROUTE
 
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     """The graph of what is in view, around `options.focus` where the view has that node; coordinates are always the same."""
-    ties = _in_focus(_ties(dataset), options)
+    path = route(dataset, options.path_from, options.path_to)
+    ties = _in_focus(ties_of(dataset), options, path)
     if ties.empty:
-        return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES))
-    total = len(set(ties["source"]) | set(ties["target"]))
-    edges = merged(busiest(ties, options.focus) if total > MOST else ties)
+        return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES), options=options, path=path)
+    total = len(ends(ties))
+    edges = merged(_drawn(ties, options, path) if total > MOST else ties, path.nodes)
+    nodes = _nodes(dataset, edges, options, path)
+    named = dict(zip(nodes["id"], nodes["label"], strict=True))
+    texts = zip(edges["source"], edges["target"], edges["hover"], strict=True)
+    edges["hover"] = [f"{named[source]} – {named[target]}\n{text}" for source, target, text in texts]
+    return Graph(nodes, edges, total, len(ties), options, path)
+
+
+def _nodes(dataset: Dataset, edges: pd.DataFrame, options: NetworkOptions, path: Route) -> pd.DataFrame:
     degree = pd.concat([edges["source"], edges["target"]]).value_counts()
-    nodes = pd.DataFrame({"id": sorted(degree.index)})
-    nodes["label"] = pd.Series([dataset.label(node) for node in nodes["id"]], dtype="str")
-    nodes["kind"] = nodes["id"].map(dataset.records["table"].to_dict()).astype("str")
+    ids = sorted(degree.index)
+    nodes = pd.DataFrame({"id": ids, "label": pd.Series([dataset.label(node) for node in ids], dtype="str")})
+    kinds = table_of(dataset)
+    nodes["kind"] = pd.Series([kinds[node] for node in ids], dtype="str")
+    by_country = options.colour == "country"
+    home = homes(dataset) if by_country else {}
+    nodes["country"] = pd.Series([home.get(node, "") for node in ids], dtype="str")
+    nodes["home"] = pd.Series([home_name(dataset, home[node]) if by_country else "" for node in ids], dtype="str")
+    told = _told(dataset, nodes)
+    nodes["standing"] = pd.Series([told[node][0] if node in told else "" for node in ids], dtype="str")
     nodes["degree"] = nodes["id"].map(degree).astype(int)
-    nodes[["x", "y"]] = positions(nodes["id"].tolist(), edges[["source", "target"]].itertuples(index=False, name=None))
-    nodes["hover"] = _node_text(dataset, nodes)
-    texts = edges[["source", "target", "hover"]].itertuples(index=False, name=None)
-    edges["hover"] = [f"{dataset.label(source)} – {dataset.label(target)}\n{text}" for source, target, text in texts]
-    return Graph(nodes, edges, total)
+    pairs = list(zip(edges["source"], edges["target"], strict=True))
+    nodes[["x", "y"]] = columns(ids, nodes["kind"].tolist(), pairs, COLUMNS) if options.layout == "type" else positions(ids, pairs)
+    nodes["route"] = nodes["id"].isin(path.nodes)
+    nodes["hover"] = [_text(node, told.get(node["id"], REGISTERED)) for node in nodes.to_dict("records")]
+    return nodes[NODES]
 
 
-def focus_choices(dataset: Dataset) -> dict[str, str]:
-    """Every node in view, by label; the first choice is the whole network."""
-    ties = _ties(dataset)
-    ids = sorted(set(ties["source"]) | set(ties["target"]), key=lambda node: dataset.label(node).casefold())
-    kinds = dataset.records["table"].to_dict()
-    return {"": "The whole network", **{node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in ids}}
+def _told(dataset: Dataset, nodes: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
+    """Standing, sources with their paragraphs, and on whom it rests, of each node that has rows; only tables that have nodes are asked."""
+    told: dict[str, tuple[str, str, str]] = {}
+    for table in sorted({*nodes["kind"]} & {*dataset.frames}):
+        frame = dataset[table]
+        frame = frame.loc[frame.index.isin(nodes["id"]), ["sources", "cited"]]
+        said = standing(dataset, frame).tolist(), frame["cited"].tolist(), resting(dataset, frame).tolist()
+        told |= zip(frame.index.tolist(), zip(*said, strict=True), strict=True)
+    return told
+
+
+def _text(node: Mapping[Any, Any], told: tuple[str, str, str]) -> str:
+    """What a node says when pointed at."""
+    neighbours = f"{node['degree']} neighbour" + ("s" if node["degree"] > 1 else "")
+    _, cited, rests = told
+    lines = (node["label"], f"{KINDS[node['kind']]}, {neighbours}", node["home"], cited, rests)
+    return "\n".join(line for line in lines if line)
+
+
+def node_choices(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Every node in view, by label, for each option that is a node; the first choice is none."""
+    kinds = table_of(dataset)
+    named = {node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in ends(ties_of(dataset))}
+    nodes = dict(sorted(named.items(), key=lambda item: (item[1].casefold(), item[0])))
+    return {"focus": {"": WHOLE, **nodes}, "path_from": {"": NOBODY, **nodes}, "path_to": {"": NOBODY, **nodes}}
 
 
 def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
     """Every tie behind the picture as a reader sees it: From, Relation, To, Tie, When, Sources, Id of the record that says so."""
-    ties = _in_focus(_ties(dataset), options)
+    ties = _in_focus(ties_of(dataset), options, route(dataset, options.path_from, options.path_to))
     rows = {
         "From": ties["source"].map(dataset.label),
         "Relation": ties["relation"],
@@ -93,83 +139,16 @@ def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values(["From", "To", "Relation"], ignore_index=True)
 
 
-@lru_cache(maxsize=4)
-def _ties(dataset: Dataset) -> pd.DataFrame:
-    """All ties in view, one row each, before parallel ones are merged; no tie leads from a node to itself."""
-    parts = [_links(dataset), _transfers(dataset), _agreements(dataset), _memberships(dataset)]
-    ties = sorted((tie for part in parts for tie in part if tie[0] != tie[1]), key=itemgetter(0, 1, -1, 3))
-    return pd.DataFrame(ties, columns=EDGE)
-
-
-def _edges(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> list[Tie]:
-    """One tie for each pair of items in `source` and `target` (lists joined with `;`), with what the record says of it."""
-    relations = [relation] * len(frame) if isinstance(relation, str) else relation.tolist()
-    said = (frame[name].tolist() for name in ("when", "year_first", "year_last", "basis", "cited"))
-    ties = []
-    for first, last, word, when, low, high, basis, cited, record in zip(
-        source.tolist(), target.tolist(), relations, *said, frame.index.tolist(), strict=True
-    ):
-        if isinstance(first, str) and isinstance(last, str):
-            rest = (tie, word, when, low, high, basis == "projected", cited, record)
-            ties += [(one, other, *rest) for one in first.split(";") for other in last.split(";")]
-    return ties
-
-
-def _links(dataset: Dataset) -> list[Tie]:
-    frame = dataset["links"]
-    return _edges(frame, frame["subject"], frame["object"], "link", frame["relation"])
-
-
-def _transfers(dataset: Dataset) -> list[Tie]:
-    frame = singles(dataset["transfers"])
-    giving = frame["supplier_org"].fillna(frame["supplier"])
-    taking = frame["recipient_org"].fillna(frame["recipient"])
-    kind = frame["kind"].fillna("transfer")
-    direct, joint = frame["system"].isna(), frame["partners"].notna()
-    partners = frame["partners"][joint & direct].str.split(";")
-    both = giving[joint & direct].fillna(partners.str[0]), taking[joint & direct].fillna(partners.str[-1])
-    parts = [
-        _edges(frame[~direct], giving[~direct], frame["system"][~direct], "supply", kind[~direct] + ": supplies"),
-        _edges(frame[~direct], frame["system"][~direct], taking[~direct], "supply", kind[~direct] + ": goes to"),
-        _edges(frame[direct & ~joint], giving[direct & ~joint], taking[direct & ~joint], "supply", kind[direct & ~joint]),
-        _edges(frame[joint & ~direct], frame["partners"][joint & ~direct], frame["system"][joint & ~direct], "programme", kind[joint & ~direct]),
-        _edges(frame[joint & direct], *both, "programme", kind[joint & direct]),
-    ]
-    return [tie for part in parts for tie in part]
-
-
-def _agreements(dataset: Dataset) -> list[Tie]:
-    frame = dataset["agreements"]
-    return _edges(frame, frame["parties"], frame.index.to_series(), "agreement", "party to")
-
-
-def _memberships(dataset: Dataset) -> list[Tie]:
-    """Organisations and their countries; systems, organisations and agreements and the group that they are part of."""
-    firms = dataset["organisations"]
-    parts = [_edges(firms, firms.index.to_series(), firms["country"], "membership", "based in")]
-    for table in ("systems", "organisations", "agreements"):
-        frame = dataset[table]
-        inside = frame[frame["part_of"].isin(frame.index)]
-        parts.append(_edges(inside, inside.index.to_series(), inside["part_of"], "membership", "part of"))
-    return [tie for part in parts for tie in part]
-
-
-def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
-    """The ties between the nodes that lie within the steps around the focus; all where the view has no such node."""
-    if not options.focus or options.focus not in set(ties["source"]) | set(ties["target"]):
+def _in_focus(ties: pd.DataFrame, options: NetworkOptions, path: Route) -> pd.DataFrame:
+    """The ties between the nodes that lie within the steps around the focus, or on the path; all where the view has no such focus."""
+    if not options.focus or options.focus not in ends(ties):
         return ties
     near = {options.focus}
     for _ in range(int(options.depth)):
-        touching = ties[ties["source"].isin(near) | ties["target"].isin(near)]
-        near |= set(touching["source"]) | set(touching["target"])
-    return ties[ties["source"].isin(near) & ties["target"].isin(near)]
+        near |= ends(ties[ties["source"].isin(near) | ties["target"].isin(near)])
+    return ties[joining(ties, near) | joining(ties, path.nodes)]
 
 
-def _node_text(dataset: Dataset, nodes: pd.DataFrame) -> list[str]:
-    cited = {key: text for table in dataset.schema.sheets for key, text in dataset[table.name]["cited"].items()}
-    lines = []
-    for node in nodes.to_dict("records"):
-        ties = f"{node['degree']} neighbour" + ("s" if node["degree"] > 1 else "")
-        said = cited.get(node["id"], "named by the records it is tied to")
-        lines.append(f"{node['label']}\n{KINDS[node['kind']]}, {ties}\n{said}")
-    return lines
+def _drawn(ties: pd.DataFrame, options: NetworkOptions, path: Route) -> pd.DataFrame:
+    """Of more nodes than a picture holds, the ties of the busiest, and those of the path."""
+    return ties[ties.index.isin(busiest(ties, options.focus).index) | joining(ties, path.nodes)]

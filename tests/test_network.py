@@ -1,0 +1,193 @@
+"""The network: paths and their evidence, how central a node is, its two layouts, countries, standing and years, counted by hand."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from atlas.charts import graph, looks, theme
+from atlas.dataset import Dataset
+from atlas.filters import Filters
+from atlas.shown import CHARTS, Shown
+from atlas.views import edges, network, routes
+from atlas.views.centrality import centrality
+from atlas.views.columns import columns, crossings
+from atlas.views.homes import homes
+from atlas.views.network import Graph, NetworkOptions
+
+INDIA_TO_JET = NetworkOptions(path_from="IND", path_to="jet")
+
+
+def _only(dataset: Dataset, *tables: str) -> Dataset:
+    """The dataset with the records of these tables alone."""
+    return dataset.only({name: frame if name in tables else frame.head(0) for name, frame in dataset.frames.items()})
+
+
+def _data(drawn: Graph) -> dict:  # type: ignore[type-arg]
+    page = graph.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
+    return json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index, no-any-return]
+
+
+def test_a_path_has_as_few_hops_as_there_can_be_and_says_how_many_are_as_short(everything: Dataset) -> None:
+    found = routes.route(everything, "IND", "jet")
+    assert found.nodes == ("IND", "RUS", "CHN", "jet")
+    assert found.ways == 3, "from Russia by China, by the engine, by the maker"
+    assert found.sentence == "Shortest path, 3 hops: India – Russia – China – Jet 7; 3 paths are as short, this is the first by id."
+    assert routes.route(everything, "maker", "jet").sentence == "Shortest path, 1 hop: Jet Works – Jet 7."
+
+
+def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -> None:
+    table = routes.hops(everything, ("IND", "RUS", "CHN", "jet"))
+    columns = ["Hop", "From", "Relation", "To", "When", "Projected", "Source", "Paragraph", "Id"]
+    assert table[columns].to_numpy().tolist() == [
+        [1, "Russia", "sale", "India", "2010", "no", "Weekly 2018", "¶6", "ship-sale"],
+        [2, "China", "sale", "Russia", "mentioned 2018", "yes", "Weekly 2018", "¶7", "offer"],
+        [2, "China", "joint development", "Russia", "2016", "no", "Weekly 2018", "¶8", "programme"],
+        [3, "Jet 7", "sale: goes to", "China", "2015", "no", "Weekly 2018", "¶5", "jet-sale"],
+        [3, "Jet 7", "sale: goes to", "China", "2015", "no", "Agency 2019", "¶2", "jet-sale"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "sentence"),
+    [
+        ("CHN", "CHN", "Both ends of the path are China: choose two different nodes."),
+        ("CHN", "", "Choose both ends to see the shortest path between them."),
+        ("pact", "jet", "No path joins Pact of 2001 and Jet 7 under these filters."),
+        ("pact", "IND", "No path from Pact of 2001 to India: one of them is not in view under these filters."),
+        ("", "", ""),
+    ],
+)
+def test_where_there_is_no_path_a_sentence_says_why(everything: Dataset, start: str, goal: str, sentence: str) -> None:
+    apart = _only(everything, "agreements", "links")
+    drawn = network.network(apart, NetworkOptions(path_from=start, path_to=goal))
+    assert (drawn.path.nodes, drawn.path.sentence) == ((), sentence)
+    assert not drawn.nodes["route"].any()
+    assert routes.hops(apart, drawn.path.nodes).empty
+
+
+def test_a_path_is_drawn_whole_though_its_nodes_lie_outside_the_focus_or_beyond_what_a_picture_holds(
+    everything: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around = network.network(everything, replace(INDIA_TO_JET, focus="pact"))
+    assert {"IND", "jet"} <= set(around.nodes["id"])
+    for module in (edges, network):
+        monkeypatch.setattr(module, "MOST", 2)
+    few = network.network(everything, INDIA_TO_JET)
+    assert set(few.nodes["id"]) == {"CHN", "RUS", "IND", "jet"}
+    assert len(network.network(everything, NetworkOptions()).nodes) == 2
+    for drawn in (around, few):
+        assert drawn.nodes.loc[drawn.nodes["route"], "id"].tolist() == ["CHN", "IND", "RUS", "jet"]
+        assert drawn.edges["route"].sum() == 3
+
+
+def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Dataset) -> None:
+    drawn = network.network(everything, INDIA_TO_JET)
+    ties = [trace for trace in graph.figure(drawn).data if trace.mode == "lines" and trace.showlegend is False]
+    assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
+    assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 3
+    page = _data(drawn)
+    on, off = ([edge["width"] for edge in page["edges"] if bool(edge.get("route")) == which] for which in (True, False))
+    assert page["route"]
+    assert min(on) > max(off)
+    assert drawn.path.sentence in graph.takeaway(drawn)
+
+
+def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_none(everything: Dataset) -> None:
+    table = centrality(_only(everything, "agreements"))
+    assert table[["Record", "Type", "Country", "Degree", "Ties", "Betweenness"]].to_numpy().tolist() == [
+        ["Pact of 2001", "Agreement", "Several countries", 2, 2, 1.0],
+        ["China", "Country", "China", 1, 1, 0.0],
+        ["Russia", "Country", "Russia", 1, 1, 0.0],
+    ]
+
+
+def test_parallel_ties_are_one_neighbour_and_two_ties(everything: Dataset) -> None:
+    table = centrality(everything).set_index("Id")
+    assert table.loc["maker", ["Degree", "Ties"]].tolist() == [2, 3], "Jet 7, which it makes and supplies, and Russia"
+    assert table["Ties"].sum() == 2 * len(edges.ties_of(everything))
+    assert len(table) == len(network.network(everything, NetworkOptions()).nodes)
+
+
+def test_two_nodes_have_no_betweenness_and_nothing_has_no_rows(everything: Dataset) -> None:
+    assert centrality(_only(everything, "organisations"))["Betweenness"].isna().all()
+    assert centrality(_only(everything)).empty
+
+
+def test_by_type_each_type_has_columns_of_its_own_and_the_same_graph_always_stands_the_same_way(everything: Dataset) -> None:
+    first, again = (network.network(everything, NetworkOptions(layout="type")).nodes for _ in range(2))
+    assert first.equals(again)
+    assert not first[["x", "y"]].duplicated().any()
+    spans = first.groupby("kind")["x"].agg(["min", "max"]).loc[["organisations", "systems", "countries", "agreements"]]
+    assert (spans["max"].iloc[:-1].to_numpy() < spans["min"].iloc[1:].to_numpy()).all()
+
+
+def test_by_type_nodes_are_ordered_so_that_ties_cross_less() -> None:
+    pairs = [("a", "z"), ("b", "y"), ("c", "x")]
+    assert crossings([["a", "b", "c"], ["x", "y", "z"]], pairs) == 3
+    points = columns(["a", "b", "c", "x", "y", "z"], ["left"] * 3 + ["right"] * 3, pairs, ["left", "right"])
+    heights = dict(zip("abcxyz", points[:, 1], strict=True))
+    assert all(heights[one] == heights[other] for one, other in pairs)
+    assert columns([], [], [], ["left"]).shape == (0, 2)
+
+
+def test_a_node_has_the_country_that_records_state_and_a_system_that_of_its_maker(everything: Dataset) -> None:
+    assert homes(everything) == {"CHN": "CHN", "RUS": "RUS", "IND": "IND", "maker": "RUS", "jet": "RUS", "engine": "", "pact": "several"}
+
+
+def test_by_country_colours_are_fixed_and_unknown_is_grey_and_named(everything: Dataset) -> None:
+    drawn = network.network(everything, NetworkOptions(colour="country"))
+    colours = dict(zip(drawn.nodes["id"], looks.colours(drawn), strict=True))
+    assert colours["maker"] == colours["jet"] == colours["RUS"] == theme.COUNTRIES["RUS"] != colours["CHN"] == theme.COUNTRIES["CHN"]
+    assert colours["engine"] == theme.NEUTRAL
+    assert dict(looks.countries(drawn))["Country not stated"] == theme.NEUTRAL
+    assert "Country not stated" in drawn.nodes.set_index("id").loc["engine", "hover"]
+    assert {node["shape"] for node in _data(drawn)["nodes"]} == {"star", "square", "dot", "diamond"}, "the shape still tells the type"
+    assert len(set(theme.COUNTRIES.values())) == len(theme.COUNTRIES)
+
+
+def test_a_country_without_a_colour_of_its_own_is_one_of_the_others() -> None:
+    assert looks.country_colour("TUV") == theme.OTHER_COUNTRY
+
+
+def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_and_words(everything: Dataset) -> None:
+    drawn = network.network(everything, NetworkOptions())
+    stands = drawn.nodes.set_index("id")["standing"]
+    assert stands["pact"] == "one origin"
+    assert stands["CHN"] == "", "a country is of the register alone"
+    assert drawn.nodes.set_index("id").loc["pact", "hover"].endswith("Rests on one origin")
+    told = everything.sources.assign(kind="state media", country="CHN")
+    state = network.network(replace(everything, sources=told), NetworkOptions())
+    marks = {node["id"]: node.get("standing") for node in _data(state)["nodes"]}
+    assert (marks["pact"], marks["CHN"]) == ("state media", None)
+    assert "state media of China alone" in state.nodes.set_index("id").loc["pact", "hover"]
+    signs, borders, _ = zip(*theme.STANDINGS.values(), strict=True)
+    assert len(set(signs)) == len(set(borders)) == 2
+    page = graph.page(state, "Title", "Sentence", script_url="/x.js")
+    assert "State media of one country alone" in page
+    assert "One origin alone" not in page, "the legend names what is in view"
+
+
+def test_an_edge_knows_the_years_of_its_dated_ties_and_how_many_have_none(everything: Dataset) -> None:
+    drawn = network.network(everything, NetworkOptions()).edges.set_index(["source", "target"])
+    assert drawn.loc[("maker", "jet"), ["years", "undated"]].tolist() == [((2015, 2018),), 1], "it makes it (no date) and sold it"
+    assert drawn.loc[("CHN", "RUS"), ["years", "undated"]].tolist() == [((2016, 2016),), 1]
+    assert drawn.loc[("maker", "RUS"), ["years", "undated"]].tolist() == [(), 1]
+    assert _data(network.network(everything, NetworkOptions()))["years"] == [2001, 2018]
+
+
+def test_years_are_asked_for_only_where_ties_have_dates(everything: Dataset) -> None:
+    dated, undated = (graph.page(network.network(_only(everything, *of), NetworkOptions()), "T", "S", script_url="/x.js") for of in (
+        ("transfers",), ("organisations",)))  # fmt: skip
+    assert dated.count('type="range"') == 2
+    assert 'type="range"' not in undated
+    assert ">No date</li>" in undated
+
+
+def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    for options in (INDIA_TO_JET, replace(INDIA_TO_JET, focus="pact"), NetworkOptions(layout="type", colour="country")):
+        shown = Shown(CHARTS["network"], Filters(), options)
+        assert shown.rows == len(shown.table)
