@@ -31,11 +31,13 @@ class Chart:
     `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
     an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
     options choose, whatever the filters (none: all); `noun` is what one of them is; `note` explains what a reader of this chart has to know.
-    Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of the choice in the address.
+    `page` is the address of the page that it stands on, without the slash. Of the charts of one `group` a page shows one at a
+    time, by its `tab`; the group's name is the key of the choice in the address.
     """
 
     name: str
     title: str
+    page: str
     tables: tuple[str, ...]
     view: Callable[[Dataset, Any], Any]
     draw: Callable[[Any, Schema, Any], go.Figure]
@@ -67,6 +69,7 @@ CHARTS = _listed(
     Chart(
         name="records-by-year",
         title="Records by year and table",
+        page="",
         tables=tuple(theme.TABLES),
         view=lambda dataset, options: overview.by_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "table", _tables(schema), theme.TABLES, height=420),
@@ -77,6 +80,7 @@ CHARTS = _listed(
     Chart(
         name="exercise-timeline",
         title="Exercises in time",
+        page="exercises",
         tables=("exercises",),
         view=lambda dataset, options: exercises.timeline(dataset),
         draw=lambda marks, schema, options: timeline.timeline(marks, _domains(schema)),
@@ -105,6 +109,7 @@ CHARTS = _listed(
     Chart(
         name="exercises-per-year",
         title="Exercises per year",
+        page="exercises",
         tables=("exercises",),
         view=lambda dataset, options: exercises.per_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "domain", _domains(schema), theme.DOMAINS, height=340),
@@ -115,6 +120,7 @@ CHARTS = _listed(
     Chart(
         name="transfer-flows",
         title="Arms transfers from suppliers to recipients",
+        page="transfers",
         tables=("transfers",),
         view=transfers.flows,
         draw=lambda bands, schema, options: flows.flows(bands, options),
@@ -128,6 +134,7 @@ CHARTS = _listed(
     Chart(
         name="two-way-street",
         title="The two-way street: Russia and China by year",
+        page="transfers",
         tables=("transfers",),
         view=lambda dataset, options: transfers.street(dataset),
         draw=lambda rows, schema, options: columns.street(rows),
@@ -140,6 +147,7 @@ CHARTS = _listed(
     Chart(
         name="sipri-volumes",
         title="Volume of deliveries by year, as SIPRI measures it",
+        page="transfers",
         tables=("volumes",),
         view=volumes.volumes,
         draw=lambda rows, schema, options: volume_lines.volumes(rows),
@@ -157,6 +165,7 @@ CHARTS = _listed(
     Chart(
         name="network",
         title="Network of organisations, systems and agreements",
+        page="network",
         tables=("organisations", "systems", "agreements", "transfers", "links"),
         view=network.network,
         draw=lambda drawn, schema, options: graph.figure(drawn),
@@ -169,6 +178,7 @@ CHARTS = _listed(
     Chart(
         name="coverage",
         title="Records found, by year and table",
+        page="sources",
         tables=("exercises", "transfers", "agreements", "context"),
         view=lambda dataset, options: found.coverage(dataset),
         draw=lambda cells, schema, options: coverage.coverage(cells, schema),
