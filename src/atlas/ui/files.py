@@ -13,6 +13,7 @@ import streamlit as st
 from atlas.credit import credit_in
 from atlas.selection import Selection
 from atlas.shown import Shown, file_stem, span
+from atlas.ui.cite import cite_chart
 from atlas.ui.image_buttons import image_buttons
 from atlas.ui.state import current
 from atlas.views.network import Graph
@@ -37,7 +38,7 @@ def _rows(make: str, *given: object, **named: object) -> Any:
 
 
 def chart_files(shown: Shown) -> None:
-    """The chart as image and page, its rows as tables; the network also as a graph."""
+    """The chart as image and page, its rows as tables; the network also as a graph; how to cite it."""
     today = _today()
     stem, name, edition = file_stem(shown, today), shown.chart.name, shown.selection.dataset.edition
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -47,6 +48,7 @@ def chart_files(shown: Shown) -> None:
         for kind in GRAPH_FORMATS if isinstance(shown.view, Graph) else ():
             about = f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges"
             _button(kind, kind, partial(_write, "graphs", kind, shown.view, shown.credit, edition), stem, "application/xml", name, about)
+        cite_chart(shown)
 
 
 def table_files(name: str, title: str, frame: pd.DataFrame, sources: str, selection: Selection, tables: tuple[str, ...]) -> None:
