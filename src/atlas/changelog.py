@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,6 @@ CHANGES = {
     "removed": "It is no longer in the table.",
     "none": "No record differs: rows were put in another order, or cells spelled in another way that means the same.",
 }
-OF_TABLES = {"published", "none"}
 VERSION = re.compile(r"[0-9a-f]{12}")
 
 
@@ -76,15 +75,14 @@ def since(entries: Sequence[Entry], version: str) -> tuple[Entry, ...] | None:
     return None if last is None else tuple(entries[last + 1 :])
 
 
-def counted(changes: Sequence[str]) -> str:
-    """Changes by kind in words: “3 records added, 1 changed and 2 removed”; of the tables as a whole, nothing."""
-    counts = Counter(change for change in changes if change not in OF_TABLES)
+def counted(changes: Iterable[tuple[str, str]]) -> str:
+    """Changes (id and kind) in words: “3 added, 1 changed and 2 removed”.
+
+    A record that is new in the register and in its sheet is one; the tables as a whole, which have no id, are not counted.
+    """
+    counts = Counter(kind for _, kind in {(identifier, kind) for identifier, kind in changes if identifier})
     words = [f"{counts[kind]:,} {kind}" for kind in CHANGES if counts[kind]]
-    if not words:
-        return "no record differs"
-    number, _, kind = words[0].partition(" ")
-    words[0] = f"{number} {'record' if number == '1' else 'records'} {kind}"
-    return " and ".join([part for part in (", ".join(words[:-1]), words[-1]) if part])
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "no record differs"
 
 
 def _rows(path: Path) -> list[list[str]]:

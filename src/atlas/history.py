@@ -38,7 +38,7 @@ def record(old: Path | None, new: Path, on: date, why: str) -> str:
 def _said(found: list[Change]) -> str:
     if found == FIRST:
         return "The tables are recorded for the first time."
-    counted = changelog.counted([one.change for one in found])
+    counted = changelog.counted((one.id, one.change) for one in found)
     return "\n".join([*map(str, found), f"{counted[0].upper()}{counted[1:]}."])
 
 

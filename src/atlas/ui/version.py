@@ -23,6 +23,6 @@ def moved_on() -> None:
     )
     rows = versions.since(data, entries, asked)
     if len(rows):
-        with opened(f"Table: the {len(rows):,} changes since then", "changes") as seen:
+        with opened(f"Table: the {len(rows):,} {'change' if len(rows) == 1 else 'changes'} since then", "changes") as seen:
             if seen:
                 table(rows, "What has changed in the data since this link was made")

@@ -26,7 +26,7 @@ def sentence(dataset: Dataset, entries: Sequence[Entry], asked: str, base: str) 
         return f"This link was made with data version {name}, of which the list of changes knows nothing; {shown}"
     told = [f"This link was made with data version {asked} ({dates.label(changelog.day(entries, asked))}); {shown}"]
     if passed:
-        told.append(f"Recorded since then: {changelog.counted([entry.change for entry in passed])}.")
+        told.append(f"Records and sources since then: {changelog.counted((entry.id, entry.change) for entry in passed)}.")
     if entries[-1].version != base:
         told.append("The tables have been changed since the newest entry of the list of changes.")
     if dataset.further:
