@@ -93,6 +93,7 @@ CHARTS = _listed(
     Chart(
         name="exercise-map",
         title="Where exercises and data centres are",
+        page="exercises",
         tables=tuple(places.TABLES),
         view=places.marks,
         draw=lambda marks, schema, options: place_marks.places(marks, _domains(schema)),
