@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,7 +18,8 @@ from atlas.charts.chart import Chart
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.export.image import captioned
-from atlas.filters import Filters
+from atlas.filters import KEYS, Filters
+from atlas.paths import ROOT
 from atlas.shown import Shown, chart_choices, file_stem, options_of
 from atlas.views import exercises, network, transfers
 from atlas.views.network import Graph, NetworkOptions
@@ -83,7 +85,14 @@ def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Cha
 def test_an_image_carries_title_filters_count_sources_and_date(shipped_tiny: None, chart: Chart) -> None:
     shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
     text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
-    for words in (chart.title, "Land", f"{chart.noun}s shown", "Weekly 2018", "Made on 2026-01-02", "2001–2018"):
+    for words in (
+        chart.title,
+        "Land",
+        f"{chart.noun}s shown",
+        "Weekly 2018",
+        f"Data version {store.dataset().version}. Made on 2026-01-02",
+        "2001–2018",
+    ):
         assert words in text
 
 
@@ -101,6 +110,16 @@ def test_options_of_a_link_are_understood_by_value_or_label_and_others_named(shi
             if value:
                 assert options_of(chart, data, {key: [value]}) == options_of(chart, data, {key: [label]})
         assert options_of(chart, data, {key: ["bananas"]}) == (chart.options(), [f"{key}=bananas"])
+
+
+@EVERY
+def test_a_chart_stands_on_a_page_and_its_link_says_all_that_is_chosen_and_the_version(shipped_tiny: None, chart: Chart) -> None:
+    shown = Shown(chart, Filters(domain=("air",)), chart.options())
+    path, _, query = shown.path.partition("?")
+    assert (ROOT / "pages" / f"{path[1:] or 'overview'}.py").exists()
+    asked = parse_qs(query, keep_blank_values=True)
+    assert {*KEYS, *shown.own} <= set(asked)
+    assert (asked["domain"], asked["version"]) == (["Air"], [store.dataset().version])
 
 
 def test_timeline_bars_are_as_long_as_their_dates(everything: Dataset) -> None:

@@ -102,6 +102,8 @@ def test_graph_files_carry_the_line() -> None:
     assert described is not None
     assert described.text == SIPRI
     assert b"<description" not in to_gexf(graph)
+    assert b"<description>Data version 1a2b</description>" in to_gexf(graph, "", "1a2b")
+    assert nx.read_graphml(io.BytesIO(to_graphml(graph, "", "1a2b"))).graph["data_version"] == "1a2b"
     assert "credit" not in nx.read_graphml(io.BytesIO(to_graphml(graph))).graph
 
 

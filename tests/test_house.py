@@ -58,6 +58,7 @@ def test_the_readme_names_every_page_chart_and_command() -> None:
         "make run",
         "make test",
         "atlas validate",
+        "atlas changes",
         "atlas import sipri",
         "streamlit run app.py",
         "ATLAS_DATA",

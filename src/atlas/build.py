@@ -35,7 +35,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
     labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
     ready = MappingProxyType(_with_domains(schema, frames))
     gaps = tables["gaps"].set_index("id")
-    return Dataset(schema, tables.version, ready, lines, records, register, labels, ready, gaps)
+    return Dataset(schema, tables.version, ready, lines, records, register, labels, ready, gaps, tables.updated, tables.further)
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from atlas.paths import ROOT
 
 KEPT = ROOT / ".cache" / "checked"
 MOST = 50
-RULES = ("checked", "checks", "countries", "dates", "files", "schema", "validation")
+RULES = ("changelog", "checked", "checks", "countries", "dates", "files", "schema", "validation")
 LIBRARIES = ("frictionless", "pandas", "pycountry")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas import dates
 from atlas.evidence import conflicts
 from atlas.schema import Schema
 
@@ -25,8 +26,9 @@ class Dataset:
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
     `labels` is id → label of every record of the register. `built` are the frames as no filter has narrowed them, `gaps` what is
-    known to be missing: table, years, gap. `kept` is where views keep what they have made of the whole evidence, for it and all
-    that filters leave of it.
+    known to be missing: table, years, gap. `version` is a hash of the tables, `updated` the day since which they are so (blank: not
+    known), `further` the number of folders whose rows have been added to them. `kept` is where views keep what they have made of
+    the whole evidence, for it and all that filters leave of it.
     """
 
     schema: Schema
@@ -38,6 +40,8 @@ class Dataset:
     labels: Mapping[str, str]
     built: Mapping[str, pd.DataFrame]
     gaps: pd.DataFrame
+    updated: str = ""
+    further: int = 0
     kept: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -47,6 +51,13 @@ class Dataset:
             self.kept["conflicts"] = conflicts(self.schema, self.evidence)
         found: pd.DataFrame = self.kept["conflicts"]
         return found.copy(deep=False)
+
+    @property
+    def edition(self) -> str:
+        """The version with what is known of it: “0a1b2c3d4e5f (22 November 2026)”."""
+        folders = f"with rows of {self.further} further {'folder' if self.further == 1 else 'folders'}" if self.further else ""
+        known = ", ".join(text for text in (dates.label(self.updated) if self.updated else "", folders) if text)
+        return f"{self.version} ({known})" if known else self.version
 
     @property
     def volumes(self) -> pd.DataFrame:

@@ -75,10 +75,11 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """All tables and vocabularies of a data package; as one of them is read once, it is equal to itself alone, and a key of caches."""
+    """All tables and vocabularies of a data package, and its title; as one of them is read once, it is equal to itself alone, and a key of caches."""
 
     tables: Mapping[str, Table]
     vocabularies: Mapping[str, tuple[Term, ...]]
+    title: str = ""
 
     @property
     def sheets(self) -> tuple[Table, ...]:
@@ -109,7 +110,7 @@ def read_schema(path: Path) -> Schema:
     package = json.loads(path.read_text(encoding="utf-8-sig"))
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
     terms = {name: tuple(Term(**{**term, "ties": _ties(term)}) for term in listed) for name, listed in package["vocabularies"].items()}
-    return Schema(tables, terms)
+    return Schema(tables, terms, package.get("title", ""))
 
 
 def _table(resource: Mapping[str, Any]) -> Table:

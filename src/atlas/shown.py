@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,6 +19,8 @@ from atlas.dataset import Dataset
 from atlas.filters import Filters, Query, understood
 from atlas.selection import Coverage, Selection, apply
 from atlas.views.network import Graph
+
+VERSION = "version"
 
 
 @lru_cache(maxsize=32)
@@ -133,12 +136,17 @@ class Shown:
         return [*self.filters.to_query(self.selection.dataset.schema, span()), *self.own_query]
 
     @property
+    def path(self) -> str:
+        """The address of the page that shows this, every filter and option and the version of the data written out; the host is the reader's."""
+        return address(self.chart.page, [*self.query, (VERSION, self.selection.dataset.version)])
+
+    @property
     def note(self) -> str:
         """What a reader of this chart has to know of its unit and its filters."""
         return self.chart.note(self.options)
 
     @cached_property
-    def _speaking(self) -> pd.DataFrame:
+    def speaking(self) -> pd.DataFrame:
         """The sources of what is shown, as rows of the register."""
         dataset = self.selection.dataset
         among = self.chart.among(dataset, self.options)
@@ -151,13 +159,18 @@ class Shown:
     @property
     def credit(self) -> str:
         """The line that the terms of these sources ask for."""
-        return credit(self._speaking)
+        return credit(self.speaking)
 
     @cached_property
     def sources(self) -> str:
         """The sources of what is shown, by short name."""
-        names = self._speaking["short"].tolist()
+        names = self.speaking["short"].tolist()
         return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def address(page: str, query: Query) -> str:
+    """A page of the dashboard with settings, as it follows the host."""
+    return f"/{page}?{urlencode(query)}"
 
 
 def file_stem(shown: Shown, on: date) -> str:
@@ -173,4 +186,4 @@ def file_stem(shown: Shown, on: date) -> str:
     return f"{stem[:120]}_{on.isoformat()}"
 
 
-__all__ = ["CHARTS", "Shown", "chart_choices", "file_stem", "options_of", "selected", "span"]
+__all__ = ["CHARTS", "VERSION", "Shown", "address", "chart_choices", "file_stem", "options_of", "selected", "span"]

@@ -4,8 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 
-from atlas import tables
+from atlas import changelog, tables
 from atlas.build import build
+from atlas.changelog import Entry
 from atlas.dataset import Dataset
 from atlas.paths import data_folders
 
@@ -38,3 +39,8 @@ def _built(folders: tuple[Path, ...], stamp: tuple[tables.Stamp, ...], evidence:
 @lru_cache(maxsize=2)
 def _tables(folders: tuple[Path, ...], stamp: tuple[tables.Stamp, ...]) -> tables.Tables:
     return tables.load(*folders)
+
+
+def entries() -> tuple[Entry, ...]:
+    """The changelog of the first data folder, which declares the tables."""
+    return changelog.read(data_folders()[0])

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from atlas import checked
+from atlas import changelog, checked
 from atlas.files import PACKAGE, File, Problem, files_of, read, without_repeats
 from atlas.schema import Schema, Table, read_schema
 
@@ -29,11 +29,17 @@ class DataProblemsError(Exception):
 
 @dataclass(frozen=True)
 class Tables:
-    """A valid package as read: its schema, each table as text with NA for a blank cell, and a hash of its files."""
+    """A valid package as read: its schema, each table as text with NA for a blank cell, and a hash of its files.
+
+    `updated` is the day since which the tables are as they are, as the changelog has it (nothing: not known); `further` is
+    the number of folders beside the first.
+    """
 
     schema: Schema
     frames: Mapping[str, pd.DataFrame]
     version: str
+    updated: str = ""
+    further: int = 0
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.frames[name].copy(deep=False)
@@ -52,12 +58,13 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
         _check(folders, schema)
         checked.remember(known)
     frames = {name: _joined(folders, table) for name, table in schema.tables.items()}
-    return Tables(schema, MappingProxyType(frames), version(*folders))
+    state = version(*folders)
+    return Tables(schema, MappingProxyType(frames), state, changelog.day(changelog.read(folders[0]), state), len(folders) - 1)
 
 
 def _check(folders: tuple[Path, ...], schema: Schema) -> None:
     """Imported only where there is something to check: Frictionless takes longer to import than the tables to read."""
-    problems: list[Problem] = import_module("atlas.validation").problems(folders, schema)
+    problems: list[Problem] = [*import_module("atlas.validation").problems(folders, schema), *_in_changelog(folders[0])]
     if problems:
         raise DataProblemsError(problems)
 
@@ -73,12 +80,20 @@ def declared(folder: Path) -> Schema:
 
 
 def version(*folders: Path) -> str:
-    """Twelve hexadecimal digits that change with any file of the package."""
+    """Twelve hexadecimal digits that change with any file of the package but its changelog, which names them.
+
+    Lines that end as on Windows count as those that do not: git may write either into a checkout.
+    """
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted([folder / PACKAGE, *folder.glob("*.csv")]):
-            digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
+            if path.name != changelog.FILE:
+                digest.update(path.name.encode() + b"\0" + (path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else b""))
     return digest.hexdigest()[:12]
+
+
+def _in_changelog(folder: Path) -> list[Problem]:
+    return [Problem(changelog.FILE, row, column, "changelog", mend) for row, column, mend in changelog.wrong(folder)]
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:

@@ -1,22 +1,13 @@
 """What the dashboard ought to show, from the package itself: no number is written down in these tests."""
 
-from urllib.parse import urlencode
-
 from atlas.filters import Filters
 from atlas.shown import CHARTS, Shown
 
-PAGES = {
-    "/": ["records-by-year"],
-    "/exercises": ["exercise-timeline", "exercises-per-year"],
-    "/transfers": ["transfer-flows", "two-way-street"],
-    "/network": ["network"],
-    "/sources": ["coverage"],
-}
+PAGE_OF = {chart.name: f"/{chart.page}" for chart in CHARTS.values()}
+# Of the charts of one group a page shows the first, until a reader chooses another.
+FIRST = {chart.group or chart.name: chart.name for chart in reversed(CHARTS.values())}.values()
+PAGES = {path: [name for name in CHARTS if name in FIRST and PAGE_OF[name] == path] for path in PAGE_OF.values()}
 MAIN = [(path, names[0]) for path, names in PAGES.items()]
-GROUPS = {CHARTS[name].group: path for path, names in PAGES.items() for name in names if CHARTS[name].group}
-PAGE_OF = {name: path for path, names in PAGES.items() for name in names} | {
-    chart.name: GROUPS[chart.group] for chart in CHARTS.values() if chart.group
-}
 
 
 def shown(name: str, filters: Filters | None = None, **options: str) -> Shown:
@@ -26,7 +17,7 @@ def shown(name: str, filters: Filters | None = None, **options: str) -> Shown:
 
 def link(of: Shown) -> str:
     """The path of the page that shows this, with every filter and option spelled out."""
-    return f"{PAGE_OF[of.chart.name]}?{urlencode(of.query)}"
+    return of.path
 
 
 def marks(of: Shown) -> int:

@@ -55,7 +55,7 @@ class Desk:
 
     def said(self) -> list[str]:
         """What each file says of itself, but for its date."""
-        return [self.shown.chart.title, self.shown.sentence, self.shown.coverage.sentence(), f"Sources: {self.shown.sources}"]
+        return [self.shown.chart.title, self.shown.sentence, self.shown.coverage.sentence(), f"Sources: {self.shown.sources}", dataset().edition]
 
 
 def _today() -> set[date]:

@@ -1,13 +1,16 @@
 """Every page file runs alone, with and without records, and says what its charts show."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas import store
+from atlas import changelog, dates, store
+from atlas.changelog import Entry
 from atlas.credit import SIPRI
 from atlas.paths import ROOT
+from atlas.tables import version
 from atlas.views.conflicts import disputed
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
@@ -120,6 +123,30 @@ def test_settings_that_are_not_understood_are_named_and_the_default_holds(tiny_f
     assert "years=abc" in at.warning[0].value.replace("\\", "")
     assert "domain=nonsense" in at.warning[0].value.replace("\\", "")
     assert tuple(at.session_state["years"]) == (2001, 2018)
+
+
+def test_every_page_says_at_its_foot_which_version_of_the_data_it_shows_and_since_when() -> None:
+    for page in PAGES:
+        at = AppTest.from_file(str(page), default_timeout=30).run()
+        foot = at.caption[-1].value
+        assert foot.startswith(f"Data version {store.dataset().version} ("), page
+        assert dates.label(changelog.read(ROOT / "data")[-1].date) in foot, page
+
+
+def test_a_link_of_an_older_version_is_told_what_has_changed_since(tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = shutil.copytree(tiny_folder, tmp_path / "data")
+    now = version(data)
+    changelog.append(data, [Entry("2026-01-02", "a" * 12, "", "", "published", "", "First")])
+    changelog.append(data, [Entry("2026-03-04", now, "exercises", "steppe-2", "changed", "date", "Corrected")])
+    monkeypatch.setenv("ATLAS_DATA", str(data))
+    for asked, words in [("a" * 12, "Records and sources since then: 1 changed"), ("b" * 12, "knows nothing"), (now, ""), ("", "")]:
+        at = AppTest.from_file(str(DASHBOARD), default_timeout=30)
+        at.query_params["version"] = asked
+        at.run()
+        assert not at.exception
+        told = [one.value.replace("\\", "") for one in at.info if "data version" in one.value]
+        assert [words in one for one in told] == ([True] if words else []), asked
+        assert [one.label for one in at.expander if "since then" in one.label] == (["Table: the 1 change since then"] if asked == "a" * 12 else [])
 
 
 def test_data_with_problems_give_a_page_of_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

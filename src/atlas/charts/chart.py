@@ -27,11 +27,13 @@ class Chart:
     an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
     options choose, whatever the filters (none: all); `beside` are the sources of what it draws and does not count; `noun` is what one of
     them is; `note` explains what a reader of this chart has to know.
-    Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of the choice in the address.
+    `page` is the address of the page that it stands on, without the slash. Of the charts of one `group` a page shows one at a
+    time, by its `tab`; the group's name is the key of the choice in the address.
     """
 
     name: str
     title: str
+    page: str
     tables: tuple[str, ...]
     view: Callable[[Dataset, Any], Any]
     draw: Callable[[Any, Schema, Any], go.Figure]

@@ -9,6 +9,7 @@ EXERCISES = (
     Chart(
         name="exercise-timeline",
         title="Exercises in time",
+        page="exercises",
         tables=("exercises",),
         view=context.with_context,
         draw=lambda marks, schema, options: timeline.timeline(marks, domains(schema), options),
@@ -26,6 +27,7 @@ EXERCISES = (
     Chart(
         name="exercise-calendar",
         title="Exercises by month and year",
+        page="exercises",
         tables=("exercises",),
         view=lambda dataset, options: seasons.calendar(dataset),
         draw=lambda cells, schema, options: calendar.calendar(cells),
@@ -38,6 +40,7 @@ EXERCISES = (
     Chart(
         name="exercises-by-domain",
         title="Exercises by domain and year",
+        page="exercises",
         tables=("exercises",),
         view=lambda dataset, options: seasons.by_domain(dataset),
         draw=lambda counts, schema, options: panels.by_domain(counts, domains(schema)),
@@ -50,6 +53,7 @@ EXERCISES = (
     Chart(
         name="exercise-map",
         title="Where exercises and data centres are",
+        page="exercises",
         tables=tuple(places.TABLES),
         view=places.marks,
         draw=lambda marks, schema, options: place_marks.places(marks, domains(schema)),
@@ -66,6 +70,7 @@ EXERCISES = (
     Chart(
         name="exercises-per-year",
         title="Exercises per year",
+        page="exercises",
         tables=("exercises",),
         view=lambda dataset, options: exercises.per_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "domain", domains(schema), theme.DOMAINS, height=340),

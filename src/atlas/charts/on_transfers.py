@@ -20,6 +20,7 @@ TRANSFERS = (
     Chart(
         name="transfer-flows",
         title="Arms transfers from suppliers to recipients",
+        page="transfers",
         tables=("transfers",),
         view=transfers.flows,
         draw=lambda bands, schema, options: flows.flows(bands, options),
@@ -35,6 +36,7 @@ TRANSFERS = (
     Chart(
         name="transfer-matrix",
         title="Who supplies whom, and what: a matrix",
+        page="transfers",
         tables=("transfers",),
         view=matrix.matrix,
         draw=lambda parts, schema, options: cells.matrix(parts, options, {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}),
@@ -50,6 +52,7 @@ TRANSFERS = (
     Chart(
         name="two-way-street",
         title="The two-way street: Russia and China by year",
+        page="transfers",
         tables=("transfers",),
         view=lambda dataset, options: transfers.street(dataset),
         draw=lambda rows, schema, options: columns.street(rows),
@@ -62,6 +65,7 @@ TRANSFERS = (
     Chart(
         name="transfer-course",
         title="The course of each transfer, from order to delivery",
+        page="transfers",
         tables=("transfers",),
         view=courses.course,
         draw=lambda pieces, schema, options: lanes.courses(pieces),
@@ -75,6 +79,7 @@ TRANSFERS = (
     Chart(
         name="transfers-cumulative",
         title="Transfers begun until each year, by supplier and recipient",
+        page="transfers",
         tables=("transfers",),
         view=cumulative.cumulative,
         draw=lambda rows, schema, options: steps.cumulative(rows),
@@ -88,6 +93,7 @@ TRANSFERS = (
     Chart(
         name="sipri-volumes",
         title="Volume of deliveries by year, as SIPRI measures it",
+        page="transfers",
         tables=("volumes",),
         view=volumes.volumes,
         draw=lambda rows, schema, options: volume_lines.volumes(rows),

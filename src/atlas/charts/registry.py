@@ -21,6 +21,7 @@ CHARTS = _listed(
     Chart(
         name="records-by-year",
         title="Records by year and table",
+        page="",
         tables=tuple(theme.TABLES),
         view=lambda dataset, options: overview.by_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "table", _tables(schema), theme.TABLES, height=420),
@@ -33,6 +34,7 @@ CHARTS = _listed(
     Chart(
         name="network",
         title="Network of organisations, systems and agreements",
+        page="network",
         tables=("organisations", "systems", "agreements", "transfers", "links"),
         view=network.network,
         draw=lambda drawn, schema, options: graph.figure(drawn),
@@ -45,6 +47,7 @@ CHARTS = _listed(
     Chart(
         name="coverage",
         title="Records found, by year and table",
+        page="sources",
         tables=("exercises", "transfers", "agreements", "context"),
         view=lambda dataset, options: found.coverage(dataset),
         draw=lambda cells, schema, options: coverage.coverage(cells, schema),

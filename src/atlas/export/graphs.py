@@ -12,12 +12,12 @@ from atlas.views.network import Graph
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
-def as_networkx(graph: Graph, credit: str = "") -> "nx.Graph[str]":
+def as_networkx(graph: Graph, credit: str = "", version: str = "") -> "nx.Graph[str]":
     """The drawn graph with every attribute of its nodes and edges; XML has no place for control characters, so they go.
 
-    `credit` is the line that the terms of its sources ask for; it becomes an attribute of the graph.
+    `credit` is the line that the terms of its sources ask for, `version` that of the data; they become attributes of the graph.
     """
-    made: nx.Graph[str] = nx.Graph(**({"credit": credit} if credit else {}))
+    made: nx.Graph[str] = nx.Graph(**{name: text for name, text in (("credit", credit), ("data_version", version)) if text})
     for node in graph.nodes.to_dict("records"):
         told = {name: _text(node[name]) for name in ("label", "kind", "standing")}
         made.add_node(_text(node["id"]), **told, x=float(node["x"]), y=float(node["y"]), about=_text(node["hover"]))
@@ -33,20 +33,21 @@ def _text(value: object) -> str:
     return "" if pd.isna(value) else str(value).translate(FORBIDDEN)  # type: ignore[call-overload]
 
 
-def to_graphml(graph: Graph, credit: str = "") -> bytes:
-    """The graph as GraphML, the credit line as data of the graph."""
+def to_graphml(graph: Graph, credit: str = "", version: str = "") -> bytes:
+    """The graph as GraphML, credit line and data version as data of the graph."""
     target = io.BytesIO()
-    nx.write_graphml(as_networkx(graph, credit), target)
+    nx.write_graphml(as_networkx(graph, credit, version), target)
     return target.getvalue()
 
 
-def to_gexf(graph: Graph, credit: str = "") -> bytes:
-    """The graph as GEXF; a graph has no attributes of its own there, so the credit line is the file's description."""
+def to_gexf(graph: Graph, credit: str = "", version: str = "") -> bytes:
+    """The graph as GEXF; a graph has no attributes of its own there, so credit line and data version are the file's description."""
     writer = GEXFWriter(version="1.2draft")
     writer.add_graph(as_networkx(graph, credit))
     meta = writer.xml.find("meta")
-    if credit and meta is not None:
-        SubElement(meta, "description").text = credit
+    told = "; ".join(text for text in (credit, f"Data version {version}" if version else "") if text)
+    if told and meta is not None:
+        SubElement(meta, "description").text = told
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

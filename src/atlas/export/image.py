@@ -14,10 +14,10 @@ COLUMN_NAMES = 44
 
 
 def captioned(shown: Shown, on: date) -> go.Figure:
-    """The chart on a light ground with title and filters above; what is shown, sources, date, note and credit below."""
+    """The chart on a light ground with title and filters above; what is shown, sources, data version, date, note and credit below."""
     figure = shown.figure()
     above = _lines(shown.sentence)
-    below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. Made on {on.isoformat()}.")
+    below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. {made(shown, on)}")
     below += _lines(shown.note) + _lines(shown.credit)
     top, bottom = 66 + 18 * len(above) + 24 * _legend_rows(figure) + _head(figure), 50 + 17 * len(below)
     height = int(figure.layout.height or 450) + top + bottom
@@ -33,6 +33,11 @@ def captioned(shown: Shown, on: date) -> go.Figure:
         xref="paper", x=0, xanchor="left", yref="paper", y=0, yanchor="top", yshift=-34,
     )  # fmt: skip
     return figure
+
+
+def made(shown: Shown, on: date) -> str:
+    """From which state of the data, and when."""
+    return f"Data version {shown.selection.dataset.edition}. Made on {on.isoformat()}."
 
 
 def _lines(text: str) -> list[str]:

@@ -81,7 +81,7 @@ def rows_of(shown: Shown, on: date) -> Rows:
     told = {"Title": shown.chart.title, "Filters": shown.sentence, "Records": shown.coverage.sentence(), "Sources": shown.sources or "none"}
     told |= {name: text for name, text in (("Note", shown.note), ("Credit", shown.credit)) if text}
     dataset = shown.selection.dataset
-    return rows(shown.table, told, schema=dataset.schema, tables=shown.chart.tables, version=dataset.version, on=on)
+    return rows(shown.table, told, schema=dataset.schema, tables=shown.chart.tables, version=dataset.edition, on=on)
 
 
 def rows(frame: pd.DataFrame, told: dict[str, str], *, schema: Schema, tables: Iterable[str], version: str, on: date) -> Rows:

@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.charts.theme import CONFIG, TABLES, on_ground
 from atlas.filters import TITLES, Query
 from atlas.selection import Selection
-from atlas.shown import CHARTS, Shown, chart_choices, options_of, selected, span
+from atlas.shown import CHARTS, VERSION, Shown, chart_choices, options_of, selected, span
 from atlas.ui.brush import brush
 from atlas.ui.copy_link import copy_link
 from atlas.ui.files import chart_files, table_files
@@ -180,8 +180,8 @@ def onward() -> None:
 
 
 def link(*charts: Shown, extra: Query | None = None) -> None:
-    """“Copy link” to this page: every filter, every option of its charts, and what else it needs."""
+    """“Copy link” to this page: every filter, every option of its charts, what else it needs, and the version of the data."""
     data = selection().dataset
     own = [pair for shown in charts for pair in shown.own_query]
-    copy_link([*current().to_query(data.schema, span()), *own, *(extra or [])])
-    st.caption(f"Data version {data.version}. Filters: {current().describe(data.schema, span())}.")
+    copy_link([*current().to_query(data.schema, span()), *own, *(extra or []), (VERSION, data.version)])
+    st.caption(f"Data version {data.edition}. Filters: {current().describe(data.schema, span())}.")

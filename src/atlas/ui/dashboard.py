@@ -10,6 +10,7 @@ from atlas.ui.history import keep_steps
 from atlas.ui.problems import show
 from atlas.ui.search import box, results
 from atlas.ui.state import sidebar
+from atlas.ui.version import moved_on
 
 PAGES = [
     ("overview", "Overview", ":material/home:", "What the two articles and the register cover, by year and table."),
@@ -32,6 +33,7 @@ st.session_state["onward"] = pages[1:]
 try:
     box()
     sidebar()
+    moved_on()
     results(page)
     with st.sidebar:
         keep_steps()

@@ -9,6 +9,7 @@ from atlas.credit import credit_in
 from atlas.dataset import Dataset
 from atlas.texts import marked, passages
 from atlas.ui import blocks
+from atlas.ui.cite import cite_record
 from atlas.ui.files import table_files
 from atlas.ui.passage import passage
 from atlas.ui.tables import credited, leading, table
@@ -71,6 +72,7 @@ def dossier(identifier: str) -> None:
         st.info("No chosen source has a statement of its own on it; what it is tied to stands below.")
     else:
         _facts(identifier, told)
+    cite_record(identifier)
     _related(data, identifier)
     _passages(data, identifier)
 

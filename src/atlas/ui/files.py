@@ -13,6 +13,7 @@ import streamlit as st
 from atlas.credit import credit_in
 from atlas.selection import Selection
 from atlas.shown import Shown, file_stem, span
+from atlas.ui.cite import cite_chart
 from atlas.ui.image_buttons import image_buttons
 from atlas.ui.state import current
 from atlas.views.network import Graph
@@ -37,16 +38,17 @@ def _rows(make: str, *given: object, **named: object) -> Any:
 
 
 def chart_files(shown: Shown) -> None:
-    """The chart as image and page, its rows as tables; the network also as a graph."""
+    """The chart as image and page, its rows as tables; the network also as a graph; how to cite it."""
     today = _today()
-    stem, name = file_stem(shown, today), shown.chart.name
+    stem, name, edition = file_stem(shown, today), shown.chart.name, shown.selection.dataset.edition
     with st.container(horizontal=True, vertical_alignment="center"):
         image_buttons(f"/api/charts/{name}.json?{urlencode(shown.query)}", stem, key=f"images-{name}")
         _button("HTML", "HTML", partial(_write, "page", "HTML", shown, today), stem, "text/html", name, "the interactive chart")
         _table_buttons(partial(_rows, "rows_of", shown, today), shown.rows, stem, name)
         for kind in GRAPH_FORMATS if isinstance(shown.view, Graph) else ():
             about = f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges"
-            _button(kind, kind, partial(_write, "graphs", kind, shown.view, shown.credit), stem, "application/xml", name, about)
+            _button(kind, kind, partial(_write, "graphs", kind, shown.view, shown.credit, edition), stem, "application/xml", name, about)
+        cite_chart(shown)
 
 
 def table_files(name: str, title: str, frame: pd.DataFrame, sources: str, selection: Selection, tables: tuple[str, ...]) -> None:
@@ -61,7 +63,7 @@ def files_of(
     today, dataset = _today(), selection.dataset
     low, high = current().years or span()
     told = {"Title": title, "Filters": current().describe(dataset.schema, span()), "Sources": sources or "none"}
-    taken = partial(_credited, make, told, dataset.sources, schema=dataset.schema, tables=tables, version=dataset.version, on=today)
+    taken = partial(_credited, make, told, dataset.sources, schema=dataset.schema, tables=tables, version=dataset.edition, on=today)
     with st.container(horizontal=True, vertical_alignment="center"):
         _table_buttons(taken, count, f"{name}_{current().evidence}_{low}-{high}_{today.isoformat()}", name)
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.ui import blocks
+from atlas.ui.cite import cite_data
 from atlas.ui.files import files_of
 from atlas.ui.tables import MOST_ROWS, table
 from atlas.ui.text import plain
@@ -45,12 +46,13 @@ def known_gaps() -> None:
 
 
 def sources() -> None:
-    """Every source that the evidence base has."""
+    """Every source that the evidence base has, and how to cite the whole data set."""
     rows = register.sources(blocks.selection().dataset)
     unheard = int(rows["Records"].eq(0).sum())
     silent = f"; {unheard:,} of them speak of no record in view" if unheard else ""
     st.caption(f"{len(rows):,} sources{silent}.")
     _listed("sources", "Sources", rows, f"{len(rows):,} sources by rank, with how many records rest on each", ("sources",))
+    cite_data()
 
 
 def _listed(name: str, title: str, rows: pd.DataFrame, alt: str, tables: tuple[str, ...] = ()) -> None:

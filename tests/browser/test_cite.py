@@ -1,0 +1,90 @@
+"""“Cite”: the link in a citation is the reader's own and opens what is cited; the files arrive and are read by other programs."""
+
+import json
+import re
+from pathlib import Path
+
+import bibtexparser
+import pytest
+import rispy
+from playwright.sync_api import Locator, expect
+
+from atlas.filters import Filters
+from atlas.store import dataset
+from browser.expected import PAGE_OF, link, shown
+from browser.reader import Reader, Visit
+
+LINK = re.compile(r"https?://\S+&version=[0-9a-f]{12}")
+
+
+def _opened(reader: Reader, key: str) -> tuple[Locator, Locator]:
+    """The popover of a citation, opened: its short and its full text."""
+    button = reader.page.locator(f".st-key-cite-{key}").get_by_role("button")
+    button.scroll_into_view_if_needed()
+    expect(reader.page.get_by_test_id("stCode")).to_have_count(0)
+    button.click()
+    texts = reader.page.get_by_test_id("stCode")
+    expect(texts).to_have_count(2)
+    expect(texts.first).to_contain_text(dataset().edition)
+    return texts.nth(0), texts.nth(1)
+
+
+def _taken(reader: Reader, kind: str, folder: Path) -> str:
+    with reader.page.expect_download() as arriving:
+        reader.page.get_by_test_id("stPopoverBody").get_by_role("button", name=kind).click()
+    path = folder / arriving.value.suggested_filename
+    arriving.value.save_as(path)
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["transfer-flows", "two-way-street", "network"])
+def test_the_link_in_a_citation_opens_the_cited_view_in_another_browser(visit: Visit, server: str, name: str) -> None:
+    view = shown(name, Filters(domain=("air", "naval"), projected="out"))
+    reader = visit(link(view))
+    _, full = _opened(reader, name)
+    expect(full).to_contain_text(server + PAGE_OF[name])
+    found = LINK.search(full.inner_text())
+    assert found
+    visit(found.group()).sees(view)
+
+
+def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it(visit: Visit, tmp_path: Path) -> None:
+    view = shown("exercise-timeline", Filters(evidence="articles"))
+    reader = visit(link(view))
+    _opened(reader, "exercise-timeline")
+    ids = [f"exercise-timeline-{dataset().version}", *view.speaking.index]
+    assert [entry.key for entry in bibtexparser.parse_string(_taken(reader, "BibTeX", tmp_path)).entries] == ids
+    assert [tags["id"] for tags in rispy.loads(_taken(reader, "RIS", tmp_path))] == ids
+    items = json.loads(_taken(reader, "CSL-JSON", tmp_path))
+    assert [item["id"] for item in items] == ids
+    assert items[0]["URL"] == f"{reader.server}{view.path}"
+    assert not reader.complaints()
+
+
+def test_a_record_and_the_whole_data_set_can_be_cited(visit: Visit, server: str) -> None:
+    data = dataset()
+    record = str(data["exercises"].index[0])
+    _, full = _opened(visit(f"/evidence?record={record}"), f"record-{record}")
+    expect(full).to_contain_text(data.label(record))
+    expect(full).to_contain_text(f"record={record}&version={data.version} (accessed")
+    _, full = _opened(visit("/sources?domain=Air"), "data")
+    expect(full).to_contain_text(f"{server}/?version={data.version} (accessed")
+    expect(full).to_contain_text(f"{len(data.sources)} sources:")
+
+
+def test_a_citation_can_be_read_on_a_phone(visit: Visit) -> None:
+    reader = visit("/exercises", width=390)
+    short, _ = _opened(reader, "exercise-timeline")
+    box = short.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+def test_a_copied_link_says_the_version_and_one_of_an_unknown_version_is_told_so(visit: Visit) -> None:
+    reader = visit("/exercises")
+    assert reader.copied_link().endswith(f"version={dataset().version}")
+    expect(reader.notes).to_have_count(0)
+    stranger = visit("/exercises?version=0123456789ab&domain=Air")
+    expect(stranger.notes.filter(has_text="0123456789ab, of which the list of changes knows nothing")).to_have_count(1)
+    stranger.sees(shown("exercise-timeline", Filters(domain=("air",))))
