@@ -10,6 +10,7 @@ from atlas.ui.history import keep_steps
 from atlas.ui.problems import show
 from atlas.ui.search import box, results
 from atlas.ui.state import sidebar
+from atlas.ui.style import style
 
 PAGES = [
     ("overview", "Overview", ":material/home:", "What the two articles and the register cover, by year and table."),
@@ -29,6 +30,7 @@ pages = [
 ]
 page = st.navigation(pages)
 st.session_state["onward"] = pages[1:]
+style()
 try:
     box()
     sidebar()
