@@ -74,7 +74,7 @@ HATCH = "/"
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
 CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": ["sendChartToCloud", "toImage", "select2d", "lasso2d"]}
-PAGE = {"light": {"back": "#ffffff", "ink": "#11141b", "grid": "#e3e5ea"}, "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"}}
+PAGE = {"light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"}, "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"}}
 
 
 def pattern(shape: "str | list[str]") -> dict[str, object]:
