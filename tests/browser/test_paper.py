@@ -32,7 +32,8 @@ def _wide(page: Page) -> list[float]:
 def test_a_printed_page_has_title_and_sentence_and_neither_filters_nor_buttons(visit: Visit, path: str, tmp_path: Path) -> None:
     reader = visit(path, width=1900)
     name = PAGES[path][0]
-    expect(reader.drawing(name).locator(MARKS).first).to_be_attached()
+    for drawn in PAGES[path]:
+        expect(reader.drawing(drawn).locator(MARKS).first).to_be_attached()
     before = _wide(reader.page)
     text = _text(_printed(reader, tmp_path))
     for told in (reader.page.locator("h1").first.inner_text(), shown(name).chart.title, shown(name).takeaway):
@@ -52,7 +53,8 @@ def test_nothing_that_can_only_be_clicked_is_on_paper(visit: Visit) -> None:
 
 def test_charts_are_as_wide_as_paper_while_they_are_printed(visit: Visit) -> None:
     reader = visit("/exercises", width=1900)
-    expect(reader.drawing("exercises-per-year").locator(MARKS).first).to_be_attached()
+    for name in PAGES["/exercises"]:
+        expect(reader.drawing(name).locator(MARKS).first).to_be_attached()
     wide = _wide(reader.page)
     reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert min(wide) > PAPER >= max(_wide(reader.page)) - 1

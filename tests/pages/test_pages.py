@@ -16,7 +16,7 @@ DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 
 
 def _alts(at: AppTest) -> list[str]:
-    return [element.proto.alt for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe") for element in at.get(kind)]
+    return [element.proto.alt for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe", "table") for element in at.get(kind)]
 
 
 @EVERY

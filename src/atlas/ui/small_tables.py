@@ -39,7 +39,7 @@ def _cells(values: pd.Series, name: str, names: set[str], ids: Mapping[str, str]
     if name == "Id":
         return pd.Series([f"[Open record]({base}{quote(key, safe='')}{kept})" for key in values], index=values.index, dtype="str")
     known = {value: _cell(str(value), name, ids if name in names else {}, base, kept) for value in values.dropna().unique()}
-    return values.map(known).fillna("").astype("str")
+    return pd.Series([known.get(value, "") for value in values], index=values.index, dtype="str")
 
 
 def _cell(text: str, name: str, ids: Mapping[str, str], base: str, kept: str) -> str:
