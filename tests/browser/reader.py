@@ -110,6 +110,7 @@ class Reader:
 
     def table(self, name: str) -> Locator:
         """The table of a chart, opened: an HTML table, or the grid that a large one lays beneath its canvas."""
+        expect(self.drawing(name)).to_be_visible()
         self.expander(name).locator("summary").click()
         return self.expander(name).locator("[data-testid=stTable] table, canvas table[role=grid]")
 
