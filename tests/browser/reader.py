@@ -109,9 +109,10 @@ class Reader:
         return int(re.sub(r"\D", "", label))
 
     def table(self, name: str) -> Locator:
-        """The table of a chart, opened."""
+        """The table of a chart, opened: an HTML table, or the grid that a large one lays beneath its canvas."""
+        expect(self.drawing(name)).to_be_visible()
         self.expander(name).locator("summary").click()
-        return self.expander(name).locator("canvas table[role=grid]")
+        return self.expander(name).locator("[data-testid=stTable] table, canvas table[role=grid]")
 
     def choose(self, label: str, *, of: str) -> None:
         """Click one of the choices of a filter or an option: a pill or a switch."""

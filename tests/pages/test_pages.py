@@ -19,7 +19,7 @@ DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 
 
 def _alts(at: AppTest) -> list[str]:
-    return [element.proto.alt for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe") for element in at.get(kind)]
+    return [element.proto.alt for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe", "table") for element in at.get(kind)]
 
 
 @EVERY
@@ -199,21 +199,21 @@ def _network(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch, start: str, goa
 def test_the_network_shows_the_evidence_of_each_hop_beneath_a_path(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = _network(tiny_folder, monkeypatch, "IND", "CHN")
     assert not at.exception
-    assert at.dataframe[0].value["Hop"].tolist() == [1, 2, 2]
+    assert at.table[0].value["Hop"].tolist() == [1, 2, 2]
     assert any(alt.startswith("Evidence of each hop of the path") for alt in _alts(at))
 
 
 def test_the_network_says_in_a_sentence_that_there_is_no_path(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = _network(tiny_folder, monkeypatch, "CHN", "CHN")
     assert at.info[0].value.startswith("Both ends of the path are China")
-    assert not at.dataframe
+    assert not at.table
 
 
 def test_degree_and_betweenness_are_counted_when_they_are_opened(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = _network(tiny_folder, monkeypatch, "", "")
-    assert not at.dataframe
+    assert not at.table
     at.session_state["table-network-centrality"] = True
     at.run()
     assert not at.exception
-    assert at.dataframe[0].value.columns.tolist() == ["Record", "Type", "Country", "Degree", "Ties", "Betweenness", "Id"]
+    assert at.table[0].value.columns.tolist() == ["Record", "Type", "Country", "Degree", "Ties", "Betweenness"]
     assert any("Freeman 1977" in caption.value for caption in at.caption)

@@ -10,6 +10,7 @@ from atlas.ui.history import keep_steps
 from atlas.ui.problems import show
 from atlas.ui.search import box, results
 from atlas.ui.state import sidebar
+from atlas.ui.style import style
 from atlas.ui.version import moved_on
 
 PAGES = [
@@ -30,6 +31,7 @@ pages = [
 ]
 page = st.navigation(pages)
 st.session_state["onward"] = pages[1:]
+style()
 try:
     box()
     sidebar()

@@ -10,9 +10,10 @@ import streamlit as st
 from atlas.credit import credit_in
 from atlas.dataset import Dataset
 from atlas.shown import selected, span
+from atlas.ui import small_tables
 from atlas.ui.state import active, current
 
-MOST_ROWS = 2_000
+MOST_ROWS, HEIGHT = 2_000, 600
 ADDRESS = "/evidence?record="
 NAME = "#(.+)$"
 ROUTES = ("Record", "From", "To")
@@ -27,8 +28,20 @@ def opened(label: str, key: str) -> Iterator[bool]:
 
 
 def table(frame: pd.DataFrame, alt: str) -> None:
-    """A frame of a view as a table; the names of records in it lead to the evidence on them."""
+    """A frame of a view as a table; the names of records in it lead to the evidence on them.
+
+    A table of few rows is an HTML table, which wraps and which every program reads; a larger one is drawn as far as it is scrolled to.
+    """
     dataset = selected(current()).dataset
+    if len(frame) <= small_tables.MOST_ROWS:
+        ids = {label: key for key, label in dataset.labels.items()}
+        st.table(small_tables.small(frame, _headings(dataset), ids, ADDRESS, _kept()), hide_index=True, alt=alt)
+    else:
+        _large(frame, dataset, alt)
+    credited(credit_in(frame, dataset.sources))
+
+
+def _large(frame: pd.DataFrame, dataset: Dataset, alt: str) -> None:
     if len(frame) > MOST_ROWS:
         st.caption(f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them.")
         frame = frame.head(MOST_ROWS)
@@ -36,8 +49,7 @@ def table(frame: pd.DataFrame, alt: str) -> None:
     columns = {name: st.column_config.LinkColumn(name, display_text=NAME) for name in names}
     if "Id" in frame:
         columns["Id"] = st.column_config.LinkColumn("Evidence", display_text="Open record")
-    st.dataframe(shown, hide_index=True, alt=alt, placeholder="", column_config=columns, height=min(38 + 35 * max(len(frame), 1), 600))
-    credited(credit_in(frame, dataset.sources))
+    st.dataframe(shown, hide_index=True, alt=alt, placeholder="", column_config=columns, height=HEIGHT)
 
 
 def credited(line: str) -> None:
@@ -53,15 +65,18 @@ def _linked(frame: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[s
     where the table reads it from.
     """
     kept = _kept()
-    headings = {field.heading for table in dataset.schema.sheets for field in table.fields if field.reference is not None}
+    headings = _headings(dataset)
     ids = {label: key for key, label in dataset.labels.items()}
-    names = [
-        str(name) for name in frame if (name in headings or name in ROUTES) and set(frame[name].dropna()) <= ids.keys() and frame[name].notna().any()
-    ]
+    names = [str(name) for name in frame if name in headings and set(frame[name].dropna()) <= ids.keys() and frame[name].notna().any()]
     addresses = {name: _addresses(frame[name], ids, kept) for name in names}
     if "Id" in frame:
         addresses["Id"] = ADDRESS + frame["Id"] + kept
     return frame.assign(**addresses), names
+
+
+def _headings(dataset: Dataset) -> set[str]:
+    """The headings of columns in which records are named."""
+    return {*ROUTES, *(field.heading for table in dataset.schema.sheets for field in table.fields if field.reference is not None)}
 
 
 def _addresses(labels: pd.Series, ids: dict[str, str], kept: str) -> pd.Series:

@@ -1,0 +1,82 @@
+"""A whole task without a mouse: filter, read the table, open a record, take a file away; where the focus is can be seen at every step."""
+
+import csv
+import tomllib
+
+from playwright.sync_api import Locator, Page, expect
+
+from atlas.filters import Filters
+from atlas.paths import ROOT
+from browser.expected import shown
+from browser.reader import Visit
+from browser.test_downloads import BOM
+
+MOST_STEPS = 90
+FOCUSED = "element => element === element.getRootNode().activeElement"
+# An outline or a shadow of the element that has the focus, or the coloured border that Streamlit gives to what holds a text field.
+SEEN = """(primary) => {
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  const marked = (look) => (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0) || look.boxShadow !== "none";
+  if (element === document.body || marked(getComputedStyle(element))) return true;
+  const around = [1, 2, 3].map(() => (element = element.parentElement ?? element));
+  return around.some((one) => getComputedStyle(one).borderTopColor === primary);
+}"""
+
+
+def _primary() -> str:
+    """The colour of the theme, as a browser spells it."""
+    colour = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]["light"]["primaryColor"]
+    return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
+
+
+def _tab_to(page: Page, goal: Locator) -> None:
+    """Press Tab until the goal has the focus; each stop on the way can be seen, at once for a reader who asks for less motion."""
+    page.emulate_media(reduced_motion="reduce")
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        page.wait_for_function(SEEN, arg=_primary())
+        if goal.evaluate(FOCUSED):
+            return
+    raise AssertionError(f"{goal} is not reached with Tab")
+
+
+def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboard_alone(visit: Visit) -> None:
+    view = shown("exercise-timeline", Filters(domain=("land",)))
+    reader = visit("/exercises")
+    page = reader.page
+    _tab_to(page, page.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Land", exact=True))
+    page.keyboard.press("Space")
+    reader.sees(view)
+    _tab_to(page, reader.expander("exercise-timeline").locator("summary"))
+    page.keyboard.press("Enter")
+    table = page.get_by_role("table", name="Rows behind the chart Exercises in time")
+    expect(table.get_by_role("row")).to_have_count(len(view.table) + 1)
+    first = table.get_by_role("row").nth(1).get_by_role("link").first
+    _tab_to(page, first)
+    with reader.context.expect_page() as opening:
+        page.keyboard.press("Enter")
+    record = opening.value
+    expect(record.get_by_role("heading", name=str(view.table["Record"].iloc[0]), exact=True)).to_be_visible()
+    land = record.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Land", exact=True)
+    expect(land).to_have_attribute("aria-pressed", "true")
+    expect(record.get_by_role("button", name="Copy link")).to_be_visible()
+    button = record.locator("[class*='st-key-CSV-record-']").get_by_role("button")
+    _tab_to(record, button)
+    with record.expect_download() as arriving:
+        record.keyboard.press("Enter")
+    raw = arriving.value.path().read_bytes()
+    assert raw.startswith(BOM)
+    assert len(list(csv.reader(raw.decode("utf-8-sig").splitlines(keepends=True)))) > 1
+
+
+def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> None:
+    reader = visit("/network")
+    frame = reader.page.frame_locator("iframe").locator("#graph")
+    reader.page.get_by_role("combobox", name="Focus on").focus()
+    for _ in range(MOST_STEPS):
+        reader.page.keyboard.press("Tab")
+        if frame.evaluate("element => element.contains(document.activeElement)"):
+            break
+    style = frame.evaluate("element => [getComputedStyle(document.activeElement).outlineStyle, getComputedStyle(element).outlineStyle]")
+    assert {"auto", "solid"} & set(style)

@@ -1,0 +1,59 @@
+"""Tables of few rows: every name in a cell is a link of its own, all other text is text, numbers read as people write them."""
+
+import pandas as pd
+import pytest
+
+import hostile
+from atlas.ui.small_tables import small
+
+IDS = {"China": "CHN", "Russia": "RUS", "Wave; or Drill": "wave", "Steppe (series)": "steppe"}
+
+
+def _table(columns: dict[str, list[object]], names: set[str] | None = None, kept: str = "") -> pd.DataFrame:
+    """The cells as they are shown."""
+    styler = small(pd.DataFrame(columns), names or set(), IDS, "/evidence?record=", kept)
+    shown = styler._translate(sparse_index=False, sparse_cols=False)
+    rows = [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in shown["body"]]
+    return pd.DataFrame(rows, columns=styler.data.columns)
+
+
+def test_each_of_several_names_leads_to_its_record_and_keeps_the_filters() -> None:
+    cells = _table({"Participants": ["China; Russia", "China; Mars"]}, {"Participants"}, "&domain=Air")["Participants"]
+    assert cells[0] == "[China](/evidence?record=CHN&domain=Air); [Russia](/evidence?record=RUS&domain=Air)"
+    assert cells[1] == "[China](/evidence?record=CHN&domain=Air); Mars"
+
+
+def test_a_name_with_a_semicolon_is_one_name() -> None:
+    assert _table({"Record": ["Wave; or Drill"]}, {"Record"}).iloc[0, 0] == "[Wave; or Drill](/evidence?record=wave)"
+
+
+def test_a_name_in_a_column_of_something_else_is_text() -> None:
+    assert _table({"Note": ["China"]}, {"Record"}).iloc[0, 0] == "China"
+
+
+def test_a_record_is_linked_once_and_a_row_without_one_by_its_id() -> None:
+    assert list(_table({"Record": ["China"], "Id": ["CHN"]}, {"Record"})) == ["Record"]
+    ties = _table({"From": ["China"], "Id": ["a b)"]}, {"From", "Record"})
+    assert ties["Evidence"].tolist() == ["[Open record](/evidence?record=a%20b%29)"]
+
+
+def test_numbers_have_their_thousands_apart_years_do_not_and_the_unknown_is_blank() -> None:
+    table = _table({"Year": [2018, 2019], "Persons": pd.array([3500, None], dtype="Int64"), "TIV": [12.0, 0.345]})
+    assert table.to_numpy().tolist() == [["2018", "3,500", "12"], ["2019", "", "0.34"]]
+
+
+def test_an_address_of_a_source_is_a_link_and_anything_else_is_not() -> None:
+    cells = _table({"Address": ["https://a.example/x", "javascript:alert(1)", "https://a.example/x) [y](z", None]})["Address"]
+    assert cells[0].endswith("](<https://a.example/x>)")
+    assert not [cell for cell in cells[1:] if "](" in cell.replace("\\]\\(", "")]
+    assert cells[3] == ""
+
+
+@pytest.mark.parametrize("text", hostile.HOSTILE)
+def test_hostile_text_is_text_in_cells_headings_and_links(text: str) -> None:
+    table = _table({"Record": ["China"], text: [text]}, {"Record"})
+    bare = [str(cell).replace("\\\\", "") for cell in (table.columns[1], table.iloc[0, 1])]
+    for cell in bare:
+        assert "<" not in cell.replace("\\<", "")
+        assert "](" not in cell.replace("\\]\\(", "")
+        assert "$" not in cell.replace("\\$", "")
