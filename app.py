@@ -7,8 +7,7 @@ from starlette_compress import CompressMiddleware
 from atlas.paths import ROOT
 from atlas.start import lifespan, routes
 from atlas.ui.accident import accident
-from atlas.ui.preload import Preload
 
 script = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
-middleware = [Middleware(CompressMiddleware), Middleware(Preload)]
-app = st.App(script, lifespan=lifespan, routes=routes(), middleware=middleware, on_script_error=accident)
+
+app = st.App(script, lifespan=lifespan, routes=routes(), middleware=[Middleware(CompressMiddleware)], on_script_error=accident)
