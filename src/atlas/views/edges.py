@@ -1,6 +1,6 @@
 """Ties of the network: what they are, which of them a picture can hold, and the edges that parallel ones are merged into."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -12,6 +12,7 @@ from atlas.dataset import Dataset
 from atlas.views.listing import singles
 
 Tie = tuple[Any, ...]
+Frames = Mapping[str, pd.DataFrame]
 TIES = {
     "supply": "Supply",
     "programme": "Joint programme",
@@ -20,18 +21,35 @@ TIES = {
     "membership": "Part of, or based in",
 }
 SAID = ["when", "year_first", "year_last", "dated", "basis", "cited"]
-EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "dated", "projected", "cited", "record"]
+EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "dated", "projected", "cited", "record", "line"]
 EDGES = ["source", "target", "tie", "relation", "when", "projected", "years", "undated", "route", "n", "hover"]
 MOST = 500
+TELLING = ("links", "transfers", "agreements", "organisations", "systems")
+PART = "part of"
 _DATED, _RECORD = EDGE.index("dated"), EDGE.index("record")
 
 
 @lru_cache(maxsize=4)
 def ties_of(dataset: Dataset) -> pd.DataFrame:
-    """All ties in view, one row each (the columns of `EDGE`), before parallel ones are merged; no tie leads from a node to itself."""
-    parts = [_links(dataset), _transfers(dataset), _agreements(dataset), _memberships(dataset)]
-    ties = sorted((tie for part in parts for tie in part if tie[0] != tie[1]), key=itemgetter(0, 1, _RECORD, 3))
-    return pd.DataFrame(ties, columns=EDGE)
+    """All ties in view, one row each (the columns of `EDGE`), before parallel ones are merged; no tie leads from a node to itself.
+
+    A tie is in view where its record is: of transfers the single ones, of parts those whose whole is in view too.
+    """
+    frames = {table: dataset[table] for table in TELLING}
+    frames["transfers"] = singles(frames["transfers"])
+    seen = {key for frame in frames.values() for key in frame.index.tolist()}
+    ties = every_tie(dataset)
+    return ties[ties["record"].isin(seen) & (ties["relation"].ne(PART) | ties["target"].isin(seen))].reset_index(drop=True)
+
+
+def every_tie(dataset: Dataset) -> pd.DataFrame:
+    """The ties of all records, whatever the filters, in their order: a large register is read once."""
+    if "ties" not in dataset.kept:
+        parts = [_links(dataset.built), _transfers(dataset.built), _agreements(dataset.built), _memberships(dataset.built)]
+        ties = sorted((tie for part in parts for tie in part if tie[0] != tie[1]), key=itemgetter(0, 1, _RECORD, 3))
+        dataset.kept["ties"] = pd.DataFrame([(*tie, _line(tie)) for tie in ties], columns=EDGE)
+    known: pd.DataFrame = dataset.kept["ties"]
+    return known
 
 
 def _ties(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> list[Tie]:
@@ -48,13 +66,13 @@ def _ties(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, r
     return ties
 
 
-def _links(dataset: Dataset) -> list[Tie]:
-    frame = dataset["links"]
+def _links(built: Frames) -> list[Tie]:
+    frame = built["links"]
     return _ties(frame, frame["subject"], frame["object"], "link", frame["relation"])
 
 
-def _transfers(dataset: Dataset) -> list[Tie]:
-    frame = singles(dataset["transfers"])
+def _transfers(built: Frames) -> list[Tie]:
+    frame = built["transfers"]
     frame = frame[["supplier", "supplier_org", "recipient", "recipient_org", "partners", "system", "kind", *SAID]]
     giving = frame["supplier_org"].fillna(frame["supplier"])
     taking = frame["recipient_org"].fillna(frame["recipient"])
@@ -72,19 +90,19 @@ def _transfers(dataset: Dataset) -> list[Tie]:
     return [tie for part in parts for tie in part]
 
 
-def _agreements(dataset: Dataset) -> list[Tie]:
-    frame = dataset["agreements"]
+def _agreements(built: Frames) -> list[Tie]:
+    frame = built["agreements"]
     return _ties(frame, frame["parties"], frame.index.to_series(), "agreement", "party to")
 
 
-def _memberships(dataset: Dataset) -> list[Tie]:
+def _memberships(built: Frames) -> list[Tie]:
     """Organisations and their countries; systems, organisations and agreements and the group that they are part of."""
-    firms = dataset["organisations"]
+    firms = built["organisations"]
     parts = [_ties(firms, firms.index.to_series(), firms["country"], "membership", "based in")]
     for table in ("systems", "organisations", "agreements"):
-        frame = dataset[table]
+        frame = built[table]
         inside = frame[frame["part_of"].isin(frame.index)]
-        parts.append(_ties(inside, inside.index.to_series(), inside["part_of"], "membership", "part of"))
+        parts.append(_ties(inside, inside.index.to_series(), inside["part_of"], "membership", PART))
     return [tie for part in parts for tie in part]
 
 
@@ -119,16 +137,17 @@ def merged(ties: pd.DataFrame, route: tuple[str, ...] = ()) -> pd.DataFrame:
     `years` are the spans of its dated ties, `undated` how many have no date, `route` whether it is a hop of that route.
     """
     pairs: dict[tuple[str, str], list[Tie]] = {}
-    for tie in ties[EDGE].itertuples(index=False, name=None):
-        pairs.setdefault((min(tie[:2]), max(tie[:2])), []).append(tie)
+    for tie in zip(*(ties[name].tolist() for name in EDGE), strict=True):
+        source, target = tie[0], tie[1]
+        pairs.setdefault((source, target) if source < target else (target, source), []).append(tie)
     hops = {(min(hop), max(hop)) for hop in pairwise(route)}
     return pd.DataFrame([_edge(pairs[pair], pair in hops) for pair in sorted(pairs)], columns=EDGES)
 
 
 def _edge(ties: list[Tie], hop: bool) -> Tie:
     """The ties of one pair as one edge."""
-    relations, times, lines = (dict.fromkeys(texts) for texts in zip(*map(_said, ties), strict=True))
     source, target, kind = ties[0][:3]
+    relations, times, lines = (dict.fromkeys(tie[at] for tie in ties) for at in (3, 4, -1))
     dated = [tie for tie in ties if tie[_DATED]]
     years, undated = _spans(dated) if dated else (), len(ties) - len(dated)
     projected = all(tie[_DATED + 1] for tie in ties)
@@ -146,6 +165,7 @@ def _spans(ties: list[Tie]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _said(tie: Tie) -> tuple[str, str, str]:
+def _line(tie: Tie) -> str:
+    """What a tie says when its edge is pointed at."""
     _, _, _, relation, when, _, _, _, projected, cited, _ = tie
-    return relation, when, f"{relation}, {when}{', projected' if projected else ''} · {cited}"
+    return f"{relation}, {when}{', projected' if projected else ''} · {cited}"

@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Iterable
+from functools import lru_cache
 from threading import Lock
 
 import igraph
@@ -23,6 +24,12 @@ def positions(nodes: list[str], pairs: Iterable[tuple[str, str]]) -> "np.ndarray
     Kamada–Kawai for parts of up to 400 nodes (ties of hubs drawn longer), Fruchterman–Reingold on a grid for larger ones.
     Returns an array of len(nodes) × 2. igraph's random numbers belong to the process, so one layout is made at a time.
     """
+    return _placed(tuple(nodes), tuple(pairs)).copy()
+
+
+@lru_cache(maxsize=8)
+def _placed(nodes: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> "np.ndarray":
+    """The layout itself: the colours, the path and many a filter change leave it as it is."""
     points = np.zeros((len(nodes), 2))
     index = {node: number for number, node in enumerate(nodes)}
     graph = igraph.Graph(n=len(nodes), edges=[(index[a], index[b]) for a, b in pairs])

@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.columns import columns
-from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, joining, merged, table_of, ties_of
+from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, every_tie, joining, merged, table_of, ties_of
 from atlas.views.homes import home_name, homes
 from atlas.views.layout import positions
 from atlas.views.routes import NO_ROUTE, Route, route
@@ -117,10 +117,19 @@ def _text(node: Mapping[Any, Any], told: tuple[str, str, str]) -> str:
 
 def node_choices(dataset: Dataset) -> dict[str, dict[str, str]]:
     """Every node in view, by label, for each option that is a node; the first choice is none."""
-    kinds = table_of(dataset)
-    named = {node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in ends(ties_of(dataset))}
-    nodes = dict(sorted(named.items(), key=lambda item: (item[1].casefold(), item[0])))
+    seen = ends(ties_of(dataset))
+    nodes = {node: name for node, name in _named(dataset).items() if node in seen}
     return {"focus": {"": WHOLE, **nodes}, "path_from": {"": NOBODY, **nodes}, "path_to": {"": NOBODY, **nodes}}
+
+
+def _named(dataset: Dataset) -> dict[str, str]:
+    """Label and type of everything that could be a node, in the order of labels, whatever the filters."""
+    if "nodes" not in dataset.kept:
+        kinds = table_of(dataset)
+        named = {node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in ends(every_tie(dataset))}
+        dataset.kept["nodes"] = dict(sorted(named.items(), key=lambda item: (item[1].casefold(), item[0])))
+    known: dict[str, str] = dataset.kept["nodes"]
+    return known
 
 
 def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
