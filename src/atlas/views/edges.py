@@ -6,10 +6,10 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from atlas.dataset import Dataset
-from atlas.views.listing import singles
 
 Tie = tuple[Any, ...]
 Frames = Mapping[str, pd.DataFrame]
@@ -26,6 +26,7 @@ EDGES = ["source", "target", "tie", "relation", "when", "projected", "years", "u
 MOST = 500
 TELLING = ("links", "transfers", "agreements", "organisations", "systems")
 PART = "part of"
+PLAIN = {"year_first": "int64", "year_last": "int64", "dated": "bool", "projected": "bool"}
 _DATED, _RECORD = EDGE.index("dated"), EDGE.index("record")
 
 
@@ -35,19 +36,25 @@ def ties_of(dataset: Dataset) -> pd.DataFrame:
 
     A tie is in view where its record is: of transfers the single ones, of parts those whose whole is in view too.
     """
-    frames = {table: dataset[table] for table in TELLING}
-    frames["transfers"] = singles(frames["transfers"])
-    seen = {key for frame in frames.values() for key in frame.index.tolist()}
+    seen = {key for table in TELLING for key in dataset[table].index.tolist()}
+    seen -= {*dataset["transfers"]["part_of"].dropna().tolist()}
     ties = every_tie(dataset)
-    return ties[ties["record"].isin(seen) & (ties["relation"].ne(PART) | ties["target"].isin(seen))].reset_index(drop=True)
+    records, places, parts = dataset.kept["ties in view"]
+    shown = np.fromiter((key in seen for key in records), dtype=bool, count=len(records))[places]
+    shown[parts] &= np.fromiter((key in seen for key in ties["target"].iloc[parts].tolist()), dtype=bool, count=len(parts))
+    in_view: pd.DataFrame = ties[shown].reset_index(drop=True)
+    return in_view
 
 
 def every_tie(dataset: Dataset) -> pd.DataFrame:
-    """The ties of all records, whatever the filters, in their order: a large register is read once."""
+    """The ties of all records, whatever the filters, in their order: a large register is read once, and its text kept as plain objects."""
     if "ties" not in dataset.kept:
         parts = [_links(dataset.built), _transfers(dataset.built), _agreements(dataset.built), _memberships(dataset.built)]
         ties = sorted((tie for part in parts for tie in part if tie[0] != tie[1]), key=itemgetter(0, 1, _RECORD, 3))
-        dataset.kept["ties"] = pd.DataFrame([(*tie, _line(tie)) for tie in ties], columns=EDGE)
+        frame = pd.DataFrame([(*tie, _line(tie)) for tie in ties], columns=EDGE, dtype="object").astype(PLAIN)
+        places, records = pd.factorize(frame["record"])
+        wholes = np.flatnonzero(frame["tie"].eq("membership") & frame["relation"].eq(PART))
+        dataset.kept.update({"ties in view": (records.tolist(), places, wholes), "ties": frame})
     known: pd.DataFrame = dataset.kept["ties"]
     return known
 

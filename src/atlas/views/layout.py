@@ -56,7 +56,7 @@ def _part(graph: igraph.Graph) -> "np.ndarray":
             lengths = [1 + 0.35 * math.sqrt(min(degree[a], degree[b])) + 0.12 * math.sqrt(max(degree[a], degree[b])) for a, b in graph.get_edgelist()]
             layout = graph.layout_kamada_kawai(seed=_sunflower(count), weights=lengths or None, maxiter=60 * count)
         else:
-            layout = graph.layout_fruchterman_reingold(seed=_sunflower(count), grid="auto", niter=300)
+            layout = graph.layout_fruchterman_reingold(seed=_sunflower(count), grid="auto", niter=150)
     points = np.asarray(layout.coords, dtype=float).reshape(count, 2)
     reach = float(np.ptp(points, axis=0).max()) or 1.0
     room = 1.15 if count > SMALL else 0.85
