@@ -6,9 +6,8 @@ from atlas.ui import blocks, network
 
 st.title("Network")
 st.write(
-    "Who makes, designs, supplies, receives and agrees what. One line joins two nodes and carries all that ties them: point at it, or open the "
-    "table below, for relation, date, source and paragraph. Drag to move, scroll to zoom; a double click on a node opens its evidence. "
-    "An asterisk after a name: one origin alone says so; a triangle: the state media of one country alone."
+    "Who makes, designs, supplies, receives and agrees what. Point at a line for all that ties its two ends, with sources; a double click on a "
+    "node opens its evidence."
 )
 shown = blocks.chart("network")
 network.path(shown)

@@ -164,7 +164,7 @@ def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(eve
 
 def test_the_sentence_of_the_flow_chart_writes_sums_as_people_write_them(everything: Dataset) -> None:
     options = FlowOptions(unit="usd")
-    assert ", in US dollars: Russia to China USD 2.0 bn." in flows.takeaway(transfers.flows(everything, options), options)
+    assert ", in US dollars: Russia to China (USD 2.0 bn)." in flows.takeaway(transfers.flows(everything, options), options)
 
 
 def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:

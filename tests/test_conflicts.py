@@ -29,7 +29,7 @@ def test_a_disagreement_names_each_value_with_its_origins_and_paragraphs_the_sho
         "Lowest": "3,200",
         "Highest": "3,500",
         "Spread": "1.1×, difference 300",
-        "Independent origins": "3,500: 1; 3,200: 1",
+        "Independent origins": "1 says 3,500; 1 says 3,200",
         "Sources": "3,500 (Weekly 2018 ¶2); 3,200 (Agency 2019 ¶1)",
         "Id": "steppe-2",
     }
@@ -48,7 +48,7 @@ def test_of_many_disagreements_the_first_are_made_in_the_order_of_all() -> None:
 def test_a_copy_that_repeats_a_value_adds_no_origin(tmp_path: Path) -> None:
     rows = [tiny.said("wave", source, personnel_china=number) for source, number in (("article", "50"), ("wire", "100"), ("copy", "100"))]
     (row,) = conflicts.conflicts(_built(tmp_path, rows)).to_dict("records")
-    assert row["Independent origins"] == "50: 1; 100: 1"
+    assert row["Independent origins"] == "1 says 50; 1 says 100"
     assert row["Sources"] == "50 (Weekly 2018 ¶1); 100 (Agency 2019 ¶1, Portal 2020 ¶1)"
     assert row["Spread"] == "2.0×, difference 50"
 

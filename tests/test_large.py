@@ -46,7 +46,7 @@ def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(man
         monkeypatch.setattr(module, "MOST", 5)
     part = network.network(many, NetworkOptions())
     assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
-    assert f"the {len(part.nodes)} nodes with the most ties of {part.total}" in graph.takeaway(part)
+    assert f"{len(part.nodes)} nodes (those with the most ties of {part.total})" in graph.takeaway(part)
     assert "with the most ties of" not in graph.takeaway(whole)
 
 

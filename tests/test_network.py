@@ -191,3 +191,34 @@ def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(tiny_folde
     for options in (INDIA_TO_JET, replace(INDIA_TO_JET, focus="pact"), NetworkOptions(layout="type", colour="country")):
         shown = Shown(CHARTS["network"], Filters(), options)
         assert shown.rows == len(shown.table)
+
+
+def test_a_part_is_tied_to_its_whole_only_where_both_are_in_view(everything: Dataset) -> None:
+    systems = everything["systems"]
+    parted = systems.assign(part_of=[None, systems.index[0], *[None] * (len(systems) - 2)])
+    whole = replace(everything, built={**everything.built, "systems": parted}, kept={}).only({**everything.frames, "systems": parted})
+    without = whole.only({**whole.frames, "systems": parted.iloc[1:]})
+    assert _parts(whole) == [(systems.index[1], systems.index[0])]
+    assert _parts(without) == []
+
+
+def _parts(dataset: Dataset) -> list[tuple[str, str]]:
+    ties = edges.ties_of(dataset)
+    ties = ties[ties["relation"].eq("part of")]
+    return list(zip(ties["source"], ties["target"], strict=True))
+
+
+def test_what_a_filter_hides_has_no_tie_though_ties_are_read_once(everything: Dataset) -> None:
+    assert "jet-sale" in set(edges.ties_of(everything)["record"])
+    sold = everything["transfers"]
+    hidden = everything.only({**everything.frames, "transfers": sold[sold.index != "jet-sale"]})
+    assert "jet-sale" not in set(edges.ties_of(hidden)["record"])
+    assert set(edges.ties_of(hidden)["record"]) < set(edges.ties_of(everything)["record"])
+
+
+def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(everything: Dataset) -> None:
+    drawn = network.network(everything, NetworkOptions(colour="country"))
+    missing = int(drawn.nodes["country"].eq("").sum())
+    assert missing > 0
+    assert f"; of {missing} the records state no country." in graph.takeaway(drawn)
+    assert "state no country" not in graph.takeaway(network.network(everything, NetworkOptions()))

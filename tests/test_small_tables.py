@@ -4,7 +4,10 @@ import pandas as pd
 import pytest
 
 import hostile
+from atlas.dataset import Dataset
 from atlas.ui.small_tables import small
+from atlas.ui.tables import with_dates
+from atlas.views.listing import listing
 
 IDS = {"China": "CHN", "Russia": "RUS", "Wave; or Drill": "wave", "Steppe (series)": "steppe"}
 
@@ -57,3 +60,15 @@ def test_hostile_text_is_text_in_cells_headings_and_links(text: str) -> None:
         assert "<" not in cell.replace("\\<", "")
         assert "](" not in cell.replace("\\]\\(", "")
         assert "$" not in cell.replace("\\$", "")
+
+
+def test_dates_are_words_on_the_screen_and_stay_as_the_data_have_them_in_files(everything: Dataset) -> None:
+    rows = listing(everything, "transfers").assign(
+        Ordered="2015-09", Delivered=["2016/2018", "2005~", None, "already in words", "2016"][: len(everything["transfers"])]
+    )
+    shown = with_dates(rows, everything)
+    assert shown["Ordered"].unique().tolist() == ["September 2015"]
+    assert shown["Delivered"].tolist()[:2] == ["2016–2018", "2005, approximate"]
+    assert shown["Delivered"].isna().tolist()[2]
+    assert shown["Delivered"].tolist()[3] == "already in words"
+    assert rows["Delivered"].iloc[0] == "2016/2018"

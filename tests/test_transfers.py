@@ -12,6 +12,7 @@ from atlas.charts import cumulative as steps
 from atlas.charts import flows as bands
 from atlas.charts import matrix as cells
 from atlas.charts import theme
+from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.views import courses, cumulative, matrix, transfers
 from atlas.views.courses import MOST, CourseOptions
@@ -103,11 +104,11 @@ def test_a_flow_knows_whether_all_its_transfers_rest_on_one_origin(everything: D
     assert drawn["Russia → Naval (ended) → India"] == "one origin"
 
 
-def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_sentence_says_what_it_means(everything: Dataset) -> None:
+def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_says_what_it_means(everything: Dataset) -> None:
     view = transfers.flows(everything, FlowOptions())
     node = bands.flows(view, FlowOptions()).data[0].node
     assert set(node.label) >= {"Air", "Naval (ended) *", "Russia", "China", "India"}
-    assert "* behind 3 of the middle: every transfer rests on one origin alone" in bands.takeaway(view, FlowOptions())
+    assert "every transfer through it rests on one origin (*)" in CHARTS["transfer-flows"].note(FlowOptions())
     assert any(text == "<b>Naval (ended)</b><br>1 transfer<br>Each of these transfers rests on one origin alone" for text in node.customdata)
 
 
@@ -188,8 +189,8 @@ def test_the_table_of_the_matrix_has_the_transfers_with_a_value(everything: Data
 def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(everything: Dataset) -> None:
     view = matrix.matrix(everything, MatrixOptions())
     assert cells.takeaway(view, MatrixOptions()) == (
-        "Matrix of 4 transfers between 2 suppliers and 3 recipients: Russia to China 1, Russia to India 1, China to Russia 1; "
-        "after a plus, and not in the numbers: 1 transfer projected, cancelled or denied."
+        "Matrix of 4 transfers: Russia to China (1), Russia to India (1), China to Russia (1); "
+        "projected, cancelled or denied, after a plus: 1 transfer."
     )
 
 
@@ -275,9 +276,16 @@ def test_russia_and_china_come_first_and_what_began_last_on_top(everything: Data
 def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_say_so(everything: Dataset) -> None:
     many = _repeated(everything, "jet-sale", MOST + 5)
     view = courses.course(many, CourseOptions())
-    assert f"showing {MOST} of {MOST + 5}, those that begin last; the table has all" in lanes.takeaway(view)
+    assert f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): " in lanes.takeaway(view)
     assert len(lanes.courses(view).layout.yaxis.tickvals) == MOST
     assert courses.course_table(many, CourseOptions())["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}
+
+
+def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: Dataset) -> None:
+    figure = lanes.courses(courses.course(everything, CourseOptions()))
+    widths = {trace.name: trace.line.width for trace in figure.data if trace.type == "scatter" and trace.mode == "lines"}
+    assert widths["Narrow: ordered"] < widths["Wide: deliveries"]
+    assert figure.layout.legend.itemsizing == "trace"
 
 
 def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> None:
@@ -314,8 +322,8 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
     undated = _with(everything, "engine-supply", dated=False)
     view = cumulative.cumulative(undated, ALL)
     assert steps.takeaway(view) == (
-        "Transfers begun until each year, counted from 2010 to 2015: Russia → China 1; Russia → India 1; without a date, so in no line: 1; "
-        "not counted, as projected, cancelled or denied: 1."
+        "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → India 1; "
+        "in no line: 1 without a date and 1 projected, cancelled or denied."
     )
 
 

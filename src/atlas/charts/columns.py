@@ -103,4 +103,5 @@ def street_takeaway(rows: pd.DataFrame) -> str:
     counts = rows["direction"].value_counts()
     each = "; ".join(f"{direction} {int(counts.get(direction, 0))}" for direction in theme.DIRECTIONS)
     projected = int(rows["certainty"].eq("projected").sum())
-    return f"Transfers between Russia and China by year, {rows['year'].min()} to {rows['year'].max()}: {each}; {projected} of them projected."
+    told = f"; {projected} of them projected" if projected else ""
+    return f"Transfers between Russia and China by year, {rows['year'].min()} to {rows['year'].max()}: {each}{told}."

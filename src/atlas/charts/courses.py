@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.views.courses import BEGUN, BETWEEN, DELIVERIES, END, MADE_KNOWN, MENTIONED, ORDERED, OTHERS
-from atlas.views.listing import escaped
+from atlas.views.listing import counted, escaped
 
-LANE, HEAD = 30, 44
+LANE, HEAD = 34, 44
 CLEAR = "rgba(0,0,0,0)"
 COLOURS = {**theme.DIRECTIONS, OTHERS: theme.NEUTRAL}
 WIDTHS = {MADE_KNOWN: 0.26, ORDERED: 0.26, BETWEEN: 0.05, DELIVERIES: 0.54, MENTIONED: 0.26}
@@ -28,10 +28,10 @@ SIGNS = {
     "projected, no date": ("diamond-open-dot", "Projected without a date: the year of the mention"),
     "no date": ("circle-open-dot", "Without a date: the year of the mention"),
 }
-KEYS = {
+KEYS: dict[str, tuple[str, str, str] | tuple[str, int]] = {
     MADE_KNOWN: ("Outlined: made known", CLEAR, ""),
-    ORDERED: ("Narrow: ordered", theme.NEUTRAL, ""),
-    DELIVERIES: ("Wide: deliveries", theme.NEUTRAL, ""),
+    ORDERED: ("Narrow: ordered", 3),
+    DELIVERIES: ("Wide: deliveries", 10),
     "approximate": ("Hatched: uncertain or approximate", theme.NEUTRAL, theme.HATCH),
     "projected": ("Dotted: projected", theme.NEUTRAL, "."),
 }
@@ -50,7 +50,7 @@ def courses(pieces: pd.DataFrame) -> go.Figure:
         if len(part):
             traces += [_key(pair, colour, "", colour), _bars(part, colour)]
     there = {*placed["piece"], *placed["certainty"]}
-    traces += [_key(*look) for what, look in KEYS.items() if what in there]
+    traces += [_key(*look) if len(look) == 3 else _width_key(*look) for what, look in KEYS.items() if what in there]
     ends = placed[placed["piece"].isin(MOMENTS)]
     aside = (placed["end"].max() - placed["start"].min()) * ASIDE
     for sign, (symbol, name) in SIGNS.items():
@@ -70,7 +70,7 @@ def courses(pieces: pd.DataFrame) -> go.Figure:
     time = {"type": "date", "side": "top", "showgrid": True, "range": [f"{first}-01-01", f"{last + 1}-07-01"], "hoverformat": "%Y"}
     height = LANE * len(heights)
     return theme.figure(
-        traces, height + HEAD + 130, barmode="overlay", legend={"y": 1 + HEAD / height, "itemsizing": "constant"}, xaxis=time, yaxis=lanes
+        traces, height + HEAD + 130, barmode="overlay", legend={"y": 1 + HEAD / height, "itemsizing": "trace"}, xaxis=time, yaxis=lanes
     )
 
 
@@ -103,6 +103,19 @@ def _key(name: str, colour: str, hatch: str, edge: str = theme.NEUTRAL) -> theme
     """The legend's word for a look of the bars."""
     look = {"color": colour, "line": {"width": 1.5, "color": edge}, "pattern": theme.pattern(hatch)}
     return {"type": "bar", "name": name, "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
+
+
+def _width_key(name: str, width: int) -> theme.Trace:
+    """The legend's word for how high a bar is."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [None],
+        "y": [None],
+        "line": {"width": width, "color": theme.NEUTRAL},
+        "hoverinfo": "skip",
+    }
 
 
 def _sign_key(symbol: str, name: str) -> theme.Trace:
@@ -140,10 +153,8 @@ def takeaway(pieces: pd.DataFrame) -> str:
         return "Course of each transfer: none in view."
     lanes = pieces[pieces["piece"].eq(END)]
     drawn = lanes["shown"].sum()
-    begun = "those that begin last" if lanes["pair"].ne(OTHERS).all() else "of Russia and China, and of the others, those that begin last"
-    rule = f"showing {drawn} of {len(lanes)}, {begun}; the table has all" if drawn < len(lanes) else f"{len(lanes)} transfers, the last begun on top"
+    begun = "those that begin last" if lanes["pair"].ne(OTHERS).all() else "those of Russia and China, and of the others those that begin last"
+    part = f" ({drawn} drawn: {begun})" if drawn < len(lanes) else ""
     signs = lanes["sign"].value_counts().to_dict()
     told = ", ".join(f"{signs[sign]} {name.split(':')[0].lower()}" for sign, (_, name) in SIGNS.items() if sign in signs)
-    soft = int(pieces[pieces["certainty"].eq("approximate")]["id"].nunique())
-    doubt = f"; {soft} have an uncertain or approximate date" if soft else ""
-    return f"Course of each transfer: {rule}. Of all {len(lanes)}: {told}{doubt}."
+    return f"Course of {counted(len(lanes), 'transfers')}{part}: {told}."

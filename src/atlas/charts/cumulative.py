@@ -77,9 +77,10 @@ def takeaway(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Transfers begun until each year: none in view."
     ends = rows.groupby("key", sort=False).tail(1)
-    each = "; ".join(f"{pair} {number(total)}" for pair, total in zip(ends["pair"], ends["total"], strict=True))
+    each = ", ".join(f"{pair} {number(total)}" for pair, total in zip(ends["pair"], ends["total"], strict=True))
     undated, apart = int(rows["undated"].iloc[0]), int(rows["apart"].iloc[0])
-    notes = [f"without a date, so in no line: {undated}"] if undated else []
-    notes += [f"not counted, as projected, cancelled or denied: {apart}"] if apart else []
-    years = f"counted from {rows['year'].min()} to {rows['year'].max()}"
-    return "; ".join([f"Transfers begun until each year, {years}: {each}", *notes]) + "."
+    notes = [f"in no line: {undated} without a date"] if undated else []
+    notes += [f"{'' if undated else 'in no line: '}{apart} projected, cancelled or denied"] if apart else []
+    years = f"{rows['year'].min()} to {rows['year'].max()}"
+    left_out = f"; {' and '.join(notes)}" if notes else ""
+    return f"Transfers begun, summed up over the years {years}: {each}{left_out}."

@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.views.listing import amount, escaped, number, wrapped
+from atlas.views.listing import amount, counted, escaped, number, wrapped
 from atlas.views.standing import ONE_ORIGIN, STATE_MEDIA
 from atlas.views.transfers import FlowOptions
 
 LIGHT = "rgba({0}, {1}, {2}, 0.45)"
-LISTED = 6
+LISTED, NAMED = 6, 3
 ALONE = {ONE_ORIGIN: "rests on one origin alone", STATE_MEDIA: "rests on the state media of one country alone"}
 SIGNS = {ONE_ORIGIN: "*", STATE_MEDIA: "▾"}
 OTHERS = re.compile(r"Other \((\d+)\)")
@@ -106,12 +106,11 @@ def takeaway(bands: pd.DataFrame, options: FlowOptions) -> str:
         return "Flow chart of transfers: none in view."
     pairs = (bands["supplier"] + " to " + bands["recipient"]).pipe(lambda pair: bands.groupby(pair)["value"].sum()).sort_values(ascending=False)
     largest = ", ".join(
-        f"{pair} {number(value) if options.unit == 'records' else amount(value, options.unit)}" for pair, value in pairs.head(3).items()
+        f"{pair} ({number(value) if options.unit == 'records' else amount(value, options.unit)})" for pair, value in pairs.head(NAMED).items()
     )
-    signs = list(_alone(bands).values())
-    told = [f"{SIGNS[one]} behind {signs.count(one)} of the middle: every transfer {ALONE[one]}" for one in SIGNS if one in signs]
-    size = f"{int(bands['n'].sum())} transfers in {len(bands)} bands by {options.by}{MEASURES[options.unit]}"
-    return "; ".join([f"Flow chart of {size}: {largest}", *_folds(bands), *told]) + "."
+    size = f"{counted(bands['n'].sum(), 'transfers')}{MEASURES[options.unit]}"
+    lead = ", most from" if len(pairs) > NAMED else ":"
+    return "; ".join([f"Flow chart of {size}{lead} {largest}", *_folds(bands)]) + "."
 
 
 def _folds(bands: pd.DataFrame) -> list[str]:

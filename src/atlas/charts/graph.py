@@ -8,7 +8,9 @@ from jinja2 import Environment, PackageLoader
 
 from atlas.charts import labels, looks, theme
 from atlas.charts.picture import figure, unit
-from atlas.views.network import KINDS, Graph
+from atlas.views.homes import UNKNOWN
+from atlas.views.listing import counted
+from atlas.views.network import Graph
 
 _templates = Environment(loader=PackageLoader("atlas", "charts"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 PAGE_TYPE = 11
@@ -76,13 +78,13 @@ def takeaway(graph: Graph) -> str:
     """What the network shows, in a sentence, and the path where one is asked for."""
     if graph.nodes.empty:
         return "Network: no ties in view."
-    kinds = graph.nodes["kind"].value_counts()
-    counted = ", ".join(f"{int(kinds[kind])} {kind}" for kind in KINDS if kind in kinds)
     most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
-    part = f"; the {len(graph.nodes)} nodes with the most ties of {graph.total:,}" if graph.total > len(graph.nodes) else ""
-    seen = f"Network of {len(graph.nodes)} nodes ({counted}) and {len(graph.edges)} ties{part}"
+    part = f" (those with the most ties of {graph.total:,})" if graph.total > len(graph.nodes) else ""
+    homeless = int(graph.nodes["country"].eq(UNKNOWN).sum()) if graph.options.colour == "country" else 0
+    unknown = f"; of {homeless} the records state no country" if homeless else ""
     path = f" {graph.path.sentence}" if graph.path.nodes else ""
-    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}.{path}"
+    seen = f"Network of {counted(len(graph.nodes), 'nodes')}{part} and {counted(len(graph.edges), 'lines')} between them"
+    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}{unknown}.{path}"
 
 
 __all__ = ["figure", "page", "takeaway"]

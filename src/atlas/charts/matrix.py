@@ -4,11 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.views.listing import amount, escaped, number, wrapped
+from atlas.views.listing import amount, counted, escaped, number, wrapped
 from atlas.views.matrix import MatrixOptions
 
 ROW, HEAD = 64, 40
 HALF = 0.47
+NAMED = 3
 # The number stands in the upper part of a cell, the strip of domains along its lower edge.
 UPPER, STRIP = (-0.11, 0.68), (0.35, 0.2)
 PALE, FULL = 0xEE, 0xA9
@@ -104,11 +105,11 @@ def takeaway(parts: pd.DataFrame, options: MatrixOptions) -> str:
     cells = parts.drop_duplicates(["row", "column"]).sort_values("total", ascending=False, kind="stable")
     unit = options.unit
     largest = ", ".join(
-        f"{supplier} to {recipient} {number(total) if unit == 'records' else amount(total, unit)}"
-        for supplier, recipient, total in zip(*(cells[name].head(3) for name in ("supplier", "recipient", "total")), strict=True)
+        f"{supplier} to {recipient} ({number(total) if unit == 'records' else amount(total, unit)})"
+        for supplier, recipient, total in zip(*(cells[name].head(NAMED) for name in ("supplier", "recipient", "total")), strict=True)
         if total
     )
     apart = parts[~parts["carried"]]
-    others = f"; after a plus, and not in the numbers: {amount(apart['value'].sum(), unit)} projected, cancelled or denied" if len(apart) else ""
-    size = f"{cells['supplier'].nunique()} suppliers and {cells['recipient'].nunique()} recipients"
-    return f"Matrix of {int(parts['n'].sum())} transfers between {size}{MEASURES[unit]}: {largest}{others}."
+    others = f"; projected, cancelled or denied, after a plus: {amount(apart['value'].sum(), unit)}" if len(apart) else ""
+    most = f"{', most from' if cells['total'].gt(0).sum() > NAMED else ':'} {largest}" if largest else ""
+    return f"Matrix of {counted(parts['n'].sum(), 'transfers')}{MEASURES[unit]}{most}{others}."

@@ -1,5 +1,6 @@
 """The charts of arms transfers, in the order of their page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from atlas.charts import columns, flows
@@ -11,9 +12,19 @@ from atlas.charts.chart import Chart
 from atlas.filters import UNCLASSIFIED
 from atlas.views import courses, cumulative, matrix, transfers, volumes
 
+ONE_UNIT = "One unit at a time: records, pieces, dollars and TIV are never added to each other."
+FLOWS = (
+    "Suppliers stand on the left, recipients on the right; a country may stand on both sides. A sign in the middle: every transfer through it rests "
+    "on one origin (*), or on the state media of one country (▾), alone."
+)
+MATRIX = "Suppliers stand in rows, recipients in columns; the strip beneath a number is its shares by domain. The darker a cell, the more."
+STREET = "A column is the year in which a transfer begins. Hatched: no date, so the year of the mention; dotted: projected."
+COURSE = "A lane runs from the order to the last delivery and ends in a sign that says how far the transfer has got; a click leads to its evidence."
 
-def _tiv(options: Any) -> str:
-    return volumes.TIV if options.unit == "tiv" else ""
+
+def _unit(text: str) -> Callable[[Any], str]:
+    """What a chart that has units says: `text`, then what holds of the unit chosen."""
+    return lambda options: f"{text} {volumes.TIV if options.unit == 'tiv' else ONE_UNIT}"
 
 
 TRANSFERS = (
@@ -29,7 +40,7 @@ TRANSFERS = (
         takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
         options=transfers.FlowOptions,
         choices=lambda dataset: {"unit": transfers.units(dataset)},
-        note=_tiv,
+        note=_unit(FLOWS),
         group="who",
         tab="Flows",
     ),
@@ -45,7 +56,7 @@ TRANSFERS = (
         takeaway=lambda parts, schema, options: cells.takeaway(parts, options),
         options=matrix.MatrixOptions,
         choices=lambda dataset: {"unit": transfers.units(dataset)},
-        note=_tiv,
+        note=_unit(MATRIX),
         group="who",
         tab="Matrix",
     ),
@@ -59,6 +70,7 @@ TRANSFERS = (
         table=lambda dataset, options: transfers.street_table(dataset),
         rows=len,
         takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
+        note=lambda options: STREET,
         group="when",
         tab="Two-way street",
     ),
@@ -73,6 +85,7 @@ TRANSFERS = (
         rows=lambda pieces: pieces["id"].nunique(),
         takeaway=lambda pieces, schema, options: lanes.takeaway(pieces),
         options=courses.CourseOptions,
+        note=lambda options: COURSE,
         group="when",
         tab="Course of each",
     ),

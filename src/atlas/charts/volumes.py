@@ -46,11 +46,10 @@ def takeaway(rows: pd.DataFrame) -> str:
         return "Volumes of deliveries by year: none in view."
     each = "; ".join(_told(part) for _, part in drawn.groupby("key", sort=False))
     years = f"{drawn['year'].min()} to {drawn['year'].max()}"
-    return f"Volumes of deliveries by year, {years}, in million SIPRI TIV, all from one vintage ({drawn['vintage'].iloc[0]}): {each}."
+    return f"Volume of deliveries in million TIV, {years}, by the {drawn['vintage'].iloc[0]}: {each}."
 
 
 def _told(part: pd.DataFrame) -> str:
     years, volume = part["year"].tolist(), part["tiv"].tolist()
-    span = "1 year" if len(years) == 1 else f"{len(years)} years"
     most = volume.index(max(volume))
-    return f"{part['pair'].iloc[0]} in {span}, most in {years[most]} ({number(volume[most])}), last in {years[-1]} ({number(volume[-1])})"
+    return f"{part['pair'].iloc[0]} most in {years[most]} ({number(volume[most])}), last in {years[-1]} ({number(volume[-1])})"

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 import streamlit as st
 
+from atlas import dates
 from atlas.credit import credit_in
 from atlas.dataset import Dataset
 from atlas.shown import selected, span
@@ -33,12 +34,30 @@ def table(frame: pd.DataFrame, alt: str) -> None:
     A table of few rows is an HTML table, which wraps and which every program reads; a larger one is drawn as far as it is scrolled to.
     """
     dataset = selected(current()).dataset
+    frame = with_dates(frame, dataset)
     if len(frame) <= small_tables.MOST_ROWS:
         ids = {label: key for key, label in dataset.labels.items()}
         st.table(small_tables.small(frame, _headings(dataset), ids, ADDRESS, _kept()), hide_index=True, alt=alt)
     else:
         _large(frame, dataset, alt)
     credited(credit_in(frame, dataset.sources))
+
+
+def with_dates(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The frame with dates as people write them; files keep the notation of the data, which programs read."""
+    headings = {field.heading for table in dataset.schema.sheets for field in table.fields if field.edtf}
+    dated = [name for name in frame if name in headings]
+    known = {name: {text: _written(text) for text in frame[name].dropna().unique()} for name in dated}
+    return frame.assign(**{name: frame[name].map(words) for name, words in known.items()})
+
+
+def _written(text: str) -> str:
+    """A date in words; as it stands where a view has written it out already."""
+    try:
+        dates.parse(text)
+    except ValueError:
+        return text
+    return dates.label(text)
 
 
 def _large(frame: pd.DataFrame, dataset: Dataset, alt: str) -> None:

@@ -73,7 +73,7 @@ def _row(dataset: Dataset, table: str, field: Field, said: list[Statement], iden
         words[lowest],
         words[highest],
         _spread(field, lowest, highest),
-        "; ".join(f"{words[value]}: {count}" for value, count in origins.items()),
+        "; ".join(f"{count} say{'s' if count == 1 else ''} {words[value]}" for value, count in origins.items()),
         "; ".join(f"{words[value]} ({text})" for value, text in cited.items()),
         identifier,
     )
