@@ -67,7 +67,7 @@ def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_
     bands = transfers.flows(everything, options).set_index("band")["value"]
     assert bands.to_dict() == {"Russia → Aircraft → China": 24, "Russia → Ships (ended) → India": 3}
     assert transfers.left_out(everything, drawn=2) == (
-        "Not in the picture: 1 joint programmes or transfers without a direction, listed below; 2 without a value in this unit."
+        "Not in the picture: 1 joint programme or transfer without a direction, listed below; 2 without a value in this unit."
     )
 
 

@@ -87,8 +87,8 @@ def test_the_vintage_that_the_reader_chooses_is_drawn_and_named() -> None:
     assert at.session_state["vintage"] == "SIPRI 2026 update"
     at.session_state["vintage"] = "SIPRI 2024 update"
     at.run()
-    alt = next(alt for alt in _alts(at) if alt.startswith("Volumes"))
-    assert "(SIPRI 2024 update)" in alt
+    alt = next(alt for alt in _alts(at) if alt.startswith("Volume of"))
+    assert "by the SIPRI 2024 update:" in alt
     assert "2026 update" not in alt
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.dataset import Dataset
-from atlas.views.listing import coded, hover, listing, main_domain, singles
+from atlas.views.listing import coded, counted, hover, listing, main_domain, singles
 from atlas.views.standing import standing
 
 UNKNOWN = "XXX"
@@ -138,9 +138,13 @@ def left_out(dataset: Dataset, drawn: int) -> str:
     undirected = len(frame) - len(directed(dataset))
     without = len(directed(dataset)) - drawn
     groups = len(dataset["transfers"]) - len(frame)
-    parts = [f"{undirected} joint programmes or transfers without a direction, listed below"] if undirected else []
+    parts = (
+        [f"{undirected} joint programme{'s' if undirected > 1 else ''} or transfer{'s' if undirected > 1 else ''} without a direction, listed below"]
+        if undirected
+        else []
+    )
     parts += [f"{without} without a value in this unit"] if without else []
-    parts += [f"{groups} groups, whose parts are drawn"] if groups else []
+    parts += [f"{counted(groups, 'groups')}, whose parts are drawn"] if groups else []
     return f"Not in the picture: {'; '.join(parts)}." if parts else ""
 
 
