@@ -9,13 +9,16 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 
 FEW = 8
+LOWER, BETWEEN = 0.34, 0.12
 LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
 
 
-def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int) -> go.Figure:
+def by_year(
+    counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int, apart: bool = False
+) -> go.Figure:
     """Stacked columns of `n` over `year`, one colour per value of `column`; hatched where `dated` is False.
 
-    `labels` gives the order and the names.
+    `labels` gives the order and the names. `apart`: what has no date stands in a panel of its own beneath, so that it swamps nothing.
     """
     traces: list[theme.Trace] = []
     for value, label in labels.items():
@@ -24,9 +27,34 @@ def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colour
         traces += [_columns(part, label, colours[value], dated) | {"showlegend": number == 0} for number, (dated, part) in enumerate(filled)]
     if not counts["dated"].all():
         traces.append(_hatched_key())
+    years = years_axis(counts["year"])
+    if apart and counts["dated"].nunique() > 1:
+        return _in_panels(traces, counts, height, years)
+    return theme.figure(traces, height, barmode="stack", xaxis=years, yaxis=_counted(counts))
+
+
+def _counted(counts: pd.DataFrame, steps: int = 1) -> dict[str, Any]:
+    """The axis of counts; `steps` makes its ticks that much rarer where there is little height."""
     tallest = int(counts.groupby("year")["n"].sum().max())
-    records = {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": theme.whole_numbers(tallest)}
-    return theme.figure(traces, height, barmode="stack", xaxis=years_axis(counts["year"]), yaxis=records)
+    return {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": steps * theme.whole_numbers(tallest)}
+
+
+def _in_panels(traces: list[theme.Trace], counts: pd.DataFrame, height: int, years: dict[str, Any]) -> go.Figure:
+    """What has a date above, what is only mentioned beneath it: the same years, each on a scale of its own, which its title says."""
+    placed = [trace | ({"yaxis": "y2"} if trace["marker"]["pattern"]["shape"] else {}) for trace in traces]
+    parts = [counts[counts["dated"].eq(dated)] for dated in (True, False)]
+    told = [f"With a date: {int(parts[0]['n'].sum()):,}", f"Without one, at the year of mention: {int(parts[1]['n'].sum()):,}"]
+    at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 13}}
+    return theme.figure(
+        placed,
+        height,
+        barmode="stack",
+        legend={"y": 1.08},
+        xaxis={**years, "anchor": "y2"},
+        yaxis={**_counted(parts[0]), "domain": [LOWER + BETWEEN, 1], "anchor": "x"},
+        yaxis2={**_counted(parts[1], 2), "domain": [0, LOWER], "anchor": "x"},
+        annotations=[{**at, "y": high, "text": text} for high, text in zip((1, LOWER), told, strict=True)],
+    )
 
 
 def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.Trace:
