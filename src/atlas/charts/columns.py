@@ -8,7 +8,9 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 
-FEW = 8
+FEW, FEWEST = 8, 5
+# Plotly makes columns as wide as the gap between years that have any; a year is a year.
+WIDTH = 0.85
 LOWER, BETWEEN = 0.34, 0.12
 LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
 
@@ -18,7 +20,8 @@ def by_year(
 ) -> go.Figure:
     """Stacked columns of `n` over `year`, one colour per value of `column`; hatched where `dated` is False.
 
-    `labels` gives the order and the names. `apart`: what has no date stands in a panel of its own beneath, so that it swamps nothing.
+    `labels` gives the order and the names. `apart`: what has no date stands in a panel of its own beneath, so that it
+    swamps nothing.
     """
     traces: list[theme.Trace] = []
     for value, label in labels.items():
@@ -65,6 +68,7 @@ def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.
         "legendgroup": label,
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
+        "width": WIDTH,
         "marker": {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern("" if dated else theme.HATCH)},
         "hovertemplate": f"<b>%{{x}}</b><br>{name}: %{{y}}<extra></extra>",
     }
@@ -77,10 +81,14 @@ def _hatched_key() -> theme.Trace:
 
 
 def years_axis(years: pd.Series) -> dict[str, Any]:
-    """A tick for whole years only, of many years for as many as the width has room for; the axis a little wider than the years."""
+    """A tick for whole years only, of many years for as many as the width has room for.
+
+    The axis is a little wider than the years; of few, so much that one alone is a column and no block.
+    """
     first, last = int(years.min()), int(years.max())
-    ticks = {"dtick": 1, "tick0": first} if last - first < FEW else {}
-    return {"tickformat": "d", "range": [first - 0.75, last + 0.75], **ticks}
+    ticks = {"tickvals": list(range(first, last + 1))} if last - first < FEW else {}
+    room = max(0.75, (FEWEST - (last - first)) / 2)
+    return {"tickformat": "d", "range": [first - room, last + room], **ticks}
 
 
 def street(rows: pd.DataFrame) -> go.Figure:
@@ -107,6 +115,7 @@ def _side(part: pd.DataFrame, direction: str, certainty: str, sign: int) -> them
         "name": direction + told[certainty],
         "x": part["year"].tolist(),
         "y": [sign] * len(part),
+        "width": WIDTH,
         "marker": {"color": colour, "line": {"width": 1.5, "color": colour}, "pattern": theme.pattern(LOOKS[certainty])},
         "customdata": part["id"].tolist(),
         "hovertext": part["hover"].tolist(),
@@ -121,6 +130,8 @@ def years_takeaway(counts: pd.DataFrame, noun: str) -> str:
     by = counts.groupby("year")["n"].sum()
     undated = int(counts.loc[~counts["dated"], "n"].sum())
     mentioned = f"; {undated} of them have no date and stand at the year of the source that mentions them" if undated else ""
+    if len(by) == 1:
+        return f"{noun} by year: {by.sum()} in all, in {by.index[0]} alone{mentioned}."
     return f"{noun} by year, {by.index.min()} to {by.index.max()}: {by.sum()} in all, most in {by.idxmax()} ({by.max()}){mentioned}."
 
 

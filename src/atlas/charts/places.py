@@ -29,10 +29,24 @@ COUNTRIES = {
 }  # fmt: skip
 LETTER, LINE = 7, 16
 # Where else a name may stand in the two large countries, kilometres from the middle.
-LARGE = {"RUS", "CHN"}
-BESIDE = ((0, 0), (0, -350), (0, 350), (-500, 0), (500, 0), (-500, 350), (500, 350), (-900, 100), (900, 100))
-# A name lies beneath every mark; on a map this wide and high (pixels) it touches none, and on a phone's it touches no other name.
-MARKS_CLEAR, NAMES_CLEAR, HIGH_CLEAR = 480, 340, 480
+LARGE = {"RUS", "CHN", "KAZ"}
+BESIDE = (
+    (0, 0),
+    (0, -350),
+    (0, 350),
+    (-500, 0),
+    (500, 0),
+    (-500, 350),
+    (500, 350),
+    (-900, 100),
+    (900, 100),
+    (0, 600),
+    (-600, 600),
+    (600, 600),
+    (-300, -350),
+)
+# A name lies beneath every mark and, on a map as wide and high (pixels) as a phone's, touches neither a mark nor another name.
+CLEAR = (340, 420)
 
 EVERYWHERE = MapOptions(region=ALL)
 
@@ -76,20 +90,21 @@ def _within(marks: pd.DataFrame, region: str) -> "pd.Series[bool]":
 
 
 def _outside(number: int) -> str:
-    return f"<br>Without {number} {'place' if number == 1 else 'places'} farther off: drag, or choose another region" if number else ""
+    return f"<br>Fitted without {number} {'place that lies' if number == 1 else 'places that lie'} farther off" if number else ""
 
 
 def _countries(marks: pd.DataFrame, east: list[float], north: list[float]) -> theme.Trace:
     """Names of countries near their middles, the first thing drawn, so that no mark is covered."""
-    near, apart = (max((east[1] - east[0]) / wide, (north[1] - north[0]) / HIGH_CLEAR) for wide in (MARKS_CLEAR, NAMES_CLEAR))
+    scale = max((east[1] - east[0]) / CLEAR[0], (north[1] - north[0]) / CLEAR[1])
+    radii = _sizes(marks["n"]) / 2
     taken: list[tuple[float, float, float]] = []
     names = []
     for code, name in COUNTRIES.items():
         (middle, height), half = middles()[code], len(name) * LETTER / 2
         for x, y in [(middle + right, height + up) for right, up in (BESIDE if code in LARGE else BESIDE[:1])]:
-            inside = east[0] + half * apart < x < east[1] - half * apart and north[0] < y < north[1]
-            free = not ((marks["x"] - x).abs().lt((half + 8) * near) & (marks["y"] - y).abs().lt(LINE * near)).any()
-            if inside and free and all(abs(x - ax) > (half + ahalf) * apart or abs(y - ay) > LINE * apart for ax, ay, ahalf in taken):
+            inside = east[0] + half * scale < x < east[1] - half * scale and north[0] < y < north[1]
+            free = not ((marks["x"] - x).abs().lt((half + radii) * scale) & (marks["y"] - y).abs().lt((LINE / 2 + radii) * scale)).any()
+            if inside and free and all(abs(x - ax) > (half + ahalf) * scale or abs(y - ay) > LINE * scale for ax, ay, ahalf in taken):
                 taken.append((x, y, half))
                 names.append(name)
                 break
@@ -117,7 +132,7 @@ def _ground(rim: float) -> list[dict[str, object]]:
 
 def _points(part: pd.DataFrame, name: str, colour: str, named: bool) -> theme.Trace:
     symbols = part["mark"].map(SHAPES) + part["approximate"].map({True: "-open", False: ""}) + part["projected"].map({True: "-dot", False: ""})
-    sizes = (4 + 5 * part["n"].pow(0.5)).tolist()
+    sizes = _sizes(part["n"]).tolist()
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -134,6 +149,11 @@ def _points(part: pd.DataFrame, name: str, colour: str, named: bool) -> theme.Tr
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
+
+
+def _sizes(counts: "pd.Series[int]") -> "pd.Series[float]":
+    """How wide a mark of so many records is, in pixels."""
+    return 4 + 5 * counts.astype(float).pow(0.5)
 
 
 def _short(label: str) -> str:

@@ -45,7 +45,7 @@ def _points(part: pd.DataFrame, own: object) -> theme.Trace:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": part["start"].dt.strftime("%Y-%m-%d").tolist(),
+        "x": (part["start"] + (part["end"] - part["start"]) / 2).dt.strftime("%Y-%m-%d %H:%M").tolist(),
         "y": part.index.tolist(),
         "marker": {"color": colour, "size": 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
         **_said(part),

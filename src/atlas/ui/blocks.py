@@ -55,7 +55,7 @@ def chart(name: str) -> Shown:
     if not isinstance(shown.view, Graph):
         credited(shown.credit)
     chart_files(shown)
-    with opened(f"Table: the {shown.rows:,} rows behind this chart", name) as seen:
+    with opened("Table: the one row behind this chart" if shown.rows == 1 else f"Table: the {shown.rows:,} rows behind this chart", name) as seen:
         if seen:
             table(shown.table, f"Rows behind the chart {made.title}")
     return shown

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas.ui import blocks
 
-FIGURE, LINKED = 94, 160
+FIGURE, LINKED = 94, 170
 NUMBERS = {1: "one", 2: "two"}
 
 
