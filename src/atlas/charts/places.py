@@ -47,6 +47,8 @@ BESIDE = (
 )
 # A name lies beneath every mark and, on a map as wide and high (pixels) as a phone's, touches neither a mark nor another name.
 CLEAR = (340, 420)
+# The large countries are named all the same where their marks are dense: then clear of them on a wide map alone.
+DENSE = 0.4
 
 EVERYWHERE = MapOptions(region=ALL)
 
@@ -101,9 +103,12 @@ def _countries(marks: pd.DataFrame, east: list[float], north: list[float]) -> th
     names = []
     for code, name in COUNTRIES.items():
         (middle, height), half = middles()[code], len(name) * LETTER / 2
-        for x, y in [(middle + right, height + up) for right, up in (BESIDE if code in LARGE else BESIDE[:1])]:
+        spots = [(1.0, *spot) for spot in (BESIDE if code in LARGE else BESIDE[:1])]
+        spots += [(DENSE, *spot) for spot in BESIDE if code in LARGE]
+        for share, right, up in spots:
+            x, y, near = middle + right, height + up, scale * share
             inside = east[0] + half * scale < x < east[1] - half * scale and north[0] < y < north[1]
-            free = not ((marks["x"] - x).abs().lt((half + radii) * scale) & (marks["y"] - y).abs().lt((LINE / 2 + radii) * scale)).any()
+            free = not ((marks["x"] - x).abs().lt((half + radii) * near) & (marks["y"] - y).abs().lt((LINE / 2 + radii) * near)).any()
             if inside and free and all(abs(x - ax) > (half + ahalf) * scale or abs(y - ay) > LINE * scale for ax, ay, ahalf in taken):
                 taken.append((x, y, half))
                 names.append(name)
