@@ -12,7 +12,7 @@ st.write(
 record = evidence.choose_record()
 if record:
     evidence.dossier(record)
-st.subheader("All statements")
+st.header("All statements")
 blocks.coverage(blocks.ALL_TABLES)
 evidence.all_statements()
 blocks.link(extra=[("record", record)])

@@ -10,11 +10,11 @@ st.write(
     "of one country, years for which nothing was found, and every source. Copies of one text or one database count as one origin."
 )
 
-st.subheader("Where sources disagree", anchor="conflicts")
+st.header("Where sources disagree", anchor="conflicts")
 st.write("Nothing is averaged: the value shown is that of the strongest statement, the others stand beside it with their sources.")
 sources.conflicts()
 
-st.subheader("On how many origins records rest", anchor="standing")
+st.header("On how many origins records rest", anchor="standing")
 st.write(
     "One origin: one source, or several that pass on the same text. State media of one country: every source is such, however many outlets they are. "
     "Charts say it when a mark is pointed at, the timeline of exercises by a sign above the mark, tables in the column Standing."
@@ -28,13 +28,13 @@ st.write(
     "no dates; links and findings are about other records."
 )
 
-st.subheader("Known gaps", anchor="gaps")
+st.header("Known gaps", anchor="gaps")
 st.write(
     "What was looked for and not found, is known without a source, or was left out on purpose, whatever the filters. An asterisk above marks a year "
     "on which one of these bears."
 )
 sources.known_gaps()
 
-st.subheader("Every source", anchor="sources")
+st.header("Every source", anchor="sources")
 sources.sources()
 blocks.link(coverage)

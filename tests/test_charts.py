@@ -155,6 +155,25 @@ def test_columns_add_up_to_the_counts(everything: Dataset) -> None:
     assert sorted(drawn) == [(2005, 1), (2012, 1), (2018, 1), (2018, 1)]
 
 
+def test_what_has_no_date_stands_in_a_panel_of_its_own_where_both_are_in_view() -> None:
+    counts = pd.DataFrame({"year": [2005, 2018, 2018], "domain": "land", "dated": [True, True, False], "n": [1, 2, 90]})
+    apart = columns.by_year(counts, "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True)
+    assert {(trace.y[0], trace.yaxis or "y") for trace in apart.data if trace.x[0]} == {(1, "y"), (90, "y2")}
+    assert [note.text for note in apart.layout.annotations] == ["With a date: 3", "Without one, at the year of mention: 90"]
+    dated = columns.by_year(counts[counts["dated"]], "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True)
+    assert {trace.yaxis for trace in dated.data} == {None}, "nothing to part"
+
+
+def test_a_column_is_never_wider_than_its_year_and_one_alone_is_no_block() -> None:
+    counts = pd.DataFrame({"year": [2008, 2018], "domain": "land", "dated": True, "n": 1})
+    figure = columns.by_year(counts, "domain", {"land": "Land"}, theme.DOMAINS, height=300)
+    assert {trace.width for trace in figure.data} == {columns.WIDTH}
+    low, high = columns.years_axis(pd.Series([2003]))["range"]
+    assert high - low == columns.FEWEST
+    assert columns.years_axis(pd.Series([2003]))["tickvals"] == [2003]
+    assert columns.years_takeaway(counts.head(1), "Exercises") == "Exercises by year: 1 in all, in 2008 alone."
+
+
 def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(everything: Dataset) -> None:
     bands = transfers.flows(everything, FlowOptions(unit="pieces"))
     link, node = (getattr(flows.flows(bands, FlowOptions(unit="pieces")).data[0], part) for part in ("link", "node"))

@@ -1,6 +1,7 @@
 """A record's own small timeline and the sources that speak of it."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from atlas.charts import record
 from atlas.dataset import Dataset
@@ -26,6 +27,20 @@ def test_each_time_is_drawn_once_as_a_bar(everything: Dataset) -> None:
     points = [key for trace in figure.data if trace.type == "scatter" for key in trace.customdata]
     assert bars == ["wave", "steppe-1"], "the drill has no date"
     assert points == ["wave"], "a year is wide enough to be seen without a mark"
+
+
+def test_a_time_that_is_not_known_to_the_day_is_hatched_and_its_mark_hollow(everything: Dataset) -> None:
+    own = dossier.times(everything, "wave", pd.Series(["steppe-1"]))
+    assert own["exact"].tolist() == [True, False], "the wave has a day, the first Steppe a year"
+    hatched = {key: shape for trace in record.timeline(own).data if trace.type == "bar" for key, shape in _pairs(trace)}
+    assert hatched == {"wave": "", "steppe-1": "/"}
+    month = own.assign(end=own["start"] + pd.Timedelta(days=30))
+    symbols = {trace.customdata[0]: trace.marker.symbol[0] for trace in record.timeline(month).data if trace.type == "scatter"}
+    assert symbols == {"wave": "diamond", "steppe-1": "circle-open"}
+
+
+def _pairs(trace: go.Bar) -> list[tuple[str, str]]:
+    return list(zip(trace.customdata, trace.marker.pattern.shape, strict=True))
 
 
 def test_rows_are_as_high_as_the_longest_name_is_when_wrapped(everything: Dataset) -> None:

@@ -11,10 +11,11 @@ import tiny
 from atlas import store, tables
 from atlas.build import build
 from atlas.charts import places as drawing
+from atlas.charts import theme
 from atlas.dataset import Dataset
-from atlas.globe import CENTRE, EARTH, HALF, WHOLE, outlines, project
+from atlas.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
 from atlas.views import places
-from atlas.views.places import ALL, CENTRES, EXERCISES, OTHER, SEVERAL, MapOptions
+from atlas.views.places import ALL, CENTRES, EAST, EXERCISES, NEAR, OTHER, SEVERAL, MapOptions
 
 EVERYTHING = MapOptions()
 
@@ -156,3 +157,63 @@ def test_what_the_shipped_tables_call_data_centres_are_data_centres() -> None:
     labels = store.dataset().labels
     assert len(marks)
     assert not [identifier for text in marks["ids"] for identifier in text.split(";") if "data centre" not in labels[identifier].lower()]
+
+
+@pytest.fixture
+def far() -> pd.DataFrame:
+    """Three places as the view has them: two in Asia, one of these exact and all projected; one far in the south-west."""
+    rows = [("a", 0.0, 0.0, True, False), ("b", 3_000.0, 500.0, False, True), ("c", -7_600.0, -5_700.0, True, False)]
+    frame = pd.DataFrame(rows, columns=["place", "x", "y", "approximate", "projected"])
+    return frame.assign(label=frame["place"], mark=EXERCISES, domain="land", n=1, ids=frame["place"], hover="", placed=3, of=3)
+
+
+def _regional(marks: pd.DataFrame, region: str) -> go.Figure:
+    return drawing.places(marks, dict.fromkeys(theme.DOMAINS, "Domain"), MapOptions(region=region))
+
+
+def test_a_region_fits_the_frame_to_its_marks_and_says_how_many_lie_farther_off(far: pd.DataFrame) -> None:
+    figure = _regional(far, NEAR)
+    assert figure.layout.xaxis.range[0] > -7_600
+    assert figure.layout.xaxis.title.text.endswith("Fitted without 1 place that lies farther off")
+    assert {ids for trace in figure.data if trace.customdata for ids in trace.customdata} == {"a", "b", "c"}, "dragging the map leads to it"
+    assert _regional(far, EAST).layout.xaxis.title.text.endswith("Fitted without 2 places that lie farther off")
+    whole = _regional(far, ALL)
+    assert whole.layout.xaxis.range[0] < -7_600
+    assert "Fitted" not in whole.layout.xaxis.title.text
+
+
+def test_a_region_without_any_mark_leaves_the_frame_to_all(far: pd.DataFrame) -> None:
+    figure = _regional(far.tail(1), EAST)
+    assert figure.layout.xaxis.range[0] < -7_600 < figure.layout.xaxis.range[1]
+    assert "Fitted" not in figure.layout.xaxis.title.text
+
+
+def test_what_is_all_projected_has_a_dot_within_whatever_its_colour(far: pd.DataFrame) -> None:
+    figure = _regional(far, ALL)
+    assert {ids: symbol for ids, (symbol, _) in _points(figure).items()} == {"a": "circle-open", "b": "circle-dot", "c": "circle-open"}
+    assert "Dot within: projected" in {trace.name for trace in figure.data}
+    assert "Dot within: projected" not in {trace.name for trace in _regional(far[~far["projected"]], ALL).data}
+
+
+def test_a_place_is_projected_only_where_every_record_at_it_is(mapped: Dataset) -> None:
+    assert not places.marks(mapped, EVERYTHING)["projected"].any()
+    drills = mapped["exercises"].assign(basis="projected")
+    assert places.marks(mapped.only({**mapped.frames, "exercises": drills}), EVERYTHING).set_index("place")["projected"].to_dict() == {
+        "moscow": False,
+        "harbour": True,
+    }
+
+
+def test_countries_are_named_beneath_the_marks_and_never_where_a_mark_is(far: pd.DataFrame) -> None:
+    names = _regional(far.head(2), ALL).data[0]
+    assert {"Russia", "China"} <= set(names.text)
+    assert names.mode == "text"
+    mongolia = middles()["MNG"]
+    near = far.head(2).assign(x=[mongolia[0], 3_000.0], y=[mongolia[1], 500.0])
+    assert "Mongolia" not in _regional(near, ALL).data[0].text
+
+
+def test_countries_are_called_on_the_map_as_they_are_in_the_register() -> None:
+    known = store.dataset().labels
+    assert {code: name for code, name in drawing.COUNTRIES.items() if code in known and known[code] != name} == {}
+    assert drawing.COUNTRIES.keys() <= middles().keys()

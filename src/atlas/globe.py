@@ -35,10 +35,24 @@ def project(longitude: npt.ArrayLike, latitude: npt.ArrayLike) -> Points:
     return np.column_stack([x, y])
 
 
+@lru_cache(maxsize=1)
+def _world() -> dict[str, Any]:
+    world: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return world
+
+
+@lru_cache(maxsize=1)
+def middles() -> dict[str, tuple[float, float]]:
+    """The middle of each country of the outlines by its code, in kilometres east and north of the centre."""
+    found = {one["id"]: one["properties"]["ct"] for one in _world()["objects"]["countries"]["geometries"] if "ct" in one.get("properties", {})}
+    flat = project(*zip(*found.values(), strict=True))
+    return {code: (float(x), float(y)) for code, (x, y) in zip(found, flat, strict=True)}
+
+
 @lru_cache(maxsize=2)
 def outlines(rim: float) -> tuple[str, str]:
     """Land, lakes left out, and the borders of countries on it, as SVG paths in kilometres that end at the rim."""
-    world = json.loads(FILE.read_text(encoding="utf-8"))
+    world = _world()
     arcs = [_thinned(_arc(arc, world["transform"])) for arc in world["arcs"]]
     land, lakes, countries = (
         [ring for one in world["objects"][name]["geometries"] for ring in _rings(one)] for name in ("land", "lakes", "countries")

@@ -21,9 +21,11 @@ def link(of: Shown) -> str:
 
 
 def marks(of: Shown) -> int:
-    """How many marks the drawing has: bars, points, and bands of a flow chart."""
+    """How many marks the drawing has: bars, points, and bands of a flow chart; words are none."""
     drawn = 0
     for trace in of.figure().data:
+        if trace.type == "scatter" and trace.mode == "text":
+            continue
         pairs = zip(trace.link.source, trace.link.target, strict=True) if trace.type == "sankey" else zip(trace.x, trace.y, strict=True)
         drawn += sum(one is not None and other is not None for one, other in pairs)
     return drawn

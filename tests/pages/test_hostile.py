@@ -28,7 +28,7 @@ def test_a_page_shows_hostile_text_without_markdown_or_html(page: Path) -> None:
     at.query_params["record"] = "steppe-2"
     at.run()
     assert not at.exception
-    for element in [*at.markdown, *at.caption, *at.info, *at.warning, *at.subheader]:
+    for element in [*at.markdown, *at.caption, *at.info, *at.warning, *at.header]:
         assert not re.search(MARKUP, element.value), element.value[:200]
     for cell in [cell for table in at.table for cell in [*table.value.columns, *table.value.to_numpy().ravel()] if isinstance(cell, str)]:
         assert not re.search(MARKUP, cell), cell[:200]

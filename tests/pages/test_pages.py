@@ -1,7 +1,9 @@
 """Every page file runs alone, with and without records, and says what its charts show."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -174,6 +176,41 @@ def test_the_map_says_beneath_it_whose_outlines_it_has_and_that_they_take_no_pos
     assert not at.exception
     assert [alt for alt in _alts(at) if alt.startswith("Map of") and "have a place with coordinates" in alt]
     assert [caption for caption in at.caption if "United Nations" in caption.value and "no position" in caption.value]
+
+
+@EVERY
+def test_headings_go_down_one_step_at_a_time(page: Path) -> None:
+    at = AppTest.from_file(str(page), default_timeout=30)
+    if page.stem == "evidence":
+        at.query_params["record"] = "vostok-2018"
+    at.run()
+    steps = [int(element.proto.tag[1]) if element.type in {"title", "header", "subheader"} else 3 for element in _headings(at)]
+    assert steps[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(steps))
+    assert steps.count(1) == 1
+
+
+def _headings(at: AppTest) -> list[Any]:
+    kinds = {"title", "header", "subheader"}
+    return [one for one in at.main if one.type in kinds or (one.type == "markdown" and one.value.startswith("#"))]
+
+
+def test_the_front_page_says_on_whose_word_its_figures_rest() -> None:
+    said = {}
+    for evidence in ("all", "articles"):
+        at = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=30)
+        at.session_state["evidence"] = evidence
+        said[evidence] = at.run().markdown[0].value
+    assert said["all"].startswith(f"What two articles and {len(store.dataset().sources) - 2} further sources say about ")
+    assert said["articles"].startswith("What two articles say about ")
+
+
+def test_what_concerns_one_chart_of_the_exercises_stands_beneath_that_chart() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=30).run()
+    told = "An asterisk above a mark"
+    assert [caption for caption in at.caption if told in caption.value]
+    at.session_state["as"] = "exercise-map"
+    assert not [text for text in [*at.run().caption, *at.markdown] if told in text.value]
 
 
 def _exercises(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:

@@ -8,14 +8,20 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 
-FEW = 8
+FEW, FEWEST = 8, 5
+# Plotly makes columns as wide as the gap between years that have any; a year is a year.
+WIDTH = 0.85
+LOWER, BETWEEN = 0.34, 0.12
 LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
 
 
-def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int) -> go.Figure:
+def by_year(
+    counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int, apart: bool = False
+) -> go.Figure:
     """Stacked columns of `n` over `year`, one colour per value of `column`; hatched where `dated` is False.
 
-    `labels` gives the order and the names.
+    `labels` gives the order and the names. `apart`: what has no date stands in a panel of its own beneath, so that it
+    swamps nothing.
     """
     traces: list[theme.Trace] = []
     for value, label in labels.items():
@@ -24,9 +30,34 @@ def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colour
         traces += [_columns(part, label, colours[value], dated) | {"showlegend": number == 0} for number, (dated, part) in enumerate(filled)]
     if not counts["dated"].all():
         traces.append(_hatched_key())
+    years = years_axis(counts["year"])
+    if apart and counts["dated"].nunique() > 1:
+        return _in_panels(traces, counts, height, years)
+    return theme.figure(traces, height, barmode="stack", xaxis=years, yaxis=_counted(counts))
+
+
+def _counted(counts: pd.DataFrame, steps: int = 1) -> dict[str, Any]:
+    """The axis of counts; `steps` makes its ticks that much rarer where there is little height."""
     tallest = int(counts.groupby("year")["n"].sum().max())
-    records = {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": theme.whole_numbers(tallest)}
-    return theme.figure(traces, height, barmode="stack", xaxis=years_axis(counts["year"]), yaxis=records)
+    return {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": steps * theme.whole_numbers(tallest)}
+
+
+def _in_panels(traces: list[theme.Trace], counts: pd.DataFrame, height: int, years: dict[str, Any]) -> go.Figure:
+    """What has a date above, what is only mentioned beneath it: the same years, each on a scale of its own, which its title says."""
+    placed = [trace | ({"yaxis": "y2"} if trace["marker"]["pattern"]["shape"] else {}) for trace in traces]
+    parts = [counts[counts["dated"].eq(dated)] for dated in (True, False)]
+    told = [f"With a date: {int(parts[0]['n'].sum()):,}", f"Without one, at the year of mention: {int(parts[1]['n'].sum()):,}"]
+    at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 13}}
+    return theme.figure(
+        placed,
+        height,
+        barmode="stack",
+        legend={"y": 1.08},
+        xaxis={**years, "anchor": "y2"},
+        yaxis={**_counted(parts[0]), "domain": [LOWER + BETWEEN, 1], "anchor": "x"},
+        yaxis2={**_counted(parts[1], 2), "domain": [0, LOWER], "anchor": "x"},
+        annotations=[{**at, "y": high, "text": text} for high, text in zip((1, LOWER), told, strict=True)],
+    )
 
 
 def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.Trace:
@@ -37,6 +68,7 @@ def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.
         "legendgroup": label,
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
+        "width": WIDTH,
         "marker": {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern("" if dated else theme.HATCH)},
         "hovertemplate": f"<b>%{{x}}</b><br>{name}: %{{y}}<extra></extra>",
     }
@@ -49,10 +81,14 @@ def _hatched_key() -> theme.Trace:
 
 
 def years_axis(years: pd.Series) -> dict[str, Any]:
-    """A tick for whole years only, of many years for as many as the width has room for; the axis a little wider than the years."""
+    """A tick for whole years only, of many years for as many as the width has room for.
+
+    The axis is a little wider than the years; of few, so much that one alone is a column and no block.
+    """
     first, last = int(years.min()), int(years.max())
-    ticks = {"dtick": 1, "tick0": first} if last - first < FEW else {}
-    return {"tickformat": "d", "range": [first - 0.75, last + 0.75], **ticks}
+    ticks = {"tickvals": list(range(first, last + 1))} if last - first < FEW else {}
+    room = max(0.75, (FEWEST - (last - first)) / 2)
+    return {"tickformat": "d", "range": [first - room, last + room], **ticks}
 
 
 def street(rows: pd.DataFrame) -> go.Figure:
@@ -79,6 +115,7 @@ def _side(part: pd.DataFrame, direction: str, certainty: str, sign: int) -> them
         "name": direction + told[certainty],
         "x": part["year"].tolist(),
         "y": [sign] * len(part),
+        "width": WIDTH,
         "marker": {"color": colour, "line": {"width": 1.5, "color": colour}, "pattern": theme.pattern(LOOKS[certainty])},
         "customdata": part["id"].tolist(),
         "hovertext": part["hover"].tolist(),
@@ -93,6 +130,8 @@ def years_takeaway(counts: pd.DataFrame, noun: str) -> str:
     by = counts.groupby("year")["n"].sum()
     undated = int(counts.loc[~counts["dated"], "n"].sum())
     mentioned = f"; {undated} of them have no date and stand at the year of the source that mentions them" if undated else ""
+    if len(by) == 1:
+        return f"{noun} by year: {by.sum()} in all, in {by.index[0]} alone{mentioned}."
     return f"{noun} by year, {by.index.min()} to {by.index.max()}: {by.sum()} in all, most in {by.idxmax()} ({by.max()}){mentioned}."
 
 

@@ -10,9 +10,9 @@ from atlas.views.context import AGREEMENT, LANE, SANCTION, WAR
 from atlas.views.exercises import CLASSES, MENTIONED, MIXED, OTHER
 from atlas.views.listing import escaped
 
-LANE_HEIGHT = 40
-HEAD, GAP = 0.45, 0.25
-ROWS = {LANE: 0.45, OTHER: 0.8}
+LANE_HEIGHT = 34
+HEAD, GAP = 0.5, 0.25
+ROWS = {LANE: 0.53, OTHER: 0.85}
 DIAMETER = dict(zip(CLASSES, (8, 12, 17, 22, 28), strict=True))
 SYMBOLS = {AGREEMENT: "diamond", WAR: "square", SANCTION: "x"}
 CONTEXT_NAME = "Context: ◆ agreement ■ war, crisis ✕ sanction"

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.columns import years_axis
+from atlas.charts.columns import WIDTH, years_axis
 
 PANEL, BETWEEN, FOOT = 84, 30, 40
 
@@ -46,6 +46,7 @@ def _columns(part: pd.DataFrame, name: str, domain: str, dated: bool, axis: str)
         "name": name,
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
+        "width": WIDTH,
         "xaxis": "x",
         "yaxis": axis,
         "marker": {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern("" if dated else theme.HATCH)},

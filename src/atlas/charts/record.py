@@ -11,7 +11,10 @@ ROW, LINE = 11, 15
 
 
 def timeline(times: pd.DataFrame) -> go.Figure:
-    """Draw `views.dossier.times`: the record itself on top and in colour, a bar or a mark for each, its name beside it."""
+    """Draw `views.dossier.times`: the record itself on top and in colour, a bar or a mark for each, its name beside it.
+
+    Hatched, or a hollow mark: the date is known less exactly than by the day.
+    """
     traces = [_bars(part, own) for own, part in times.groupby("own", sort=False) if len(part)]
     traces += [_points(part, own) for own, part in times[times["end"] - times["start"] <= SHORT].groupby("own", sort=False)]
     names = [wrapped(label, 34) for label in times["label"]]
@@ -23,6 +26,7 @@ def timeline(times: pd.DataFrame) -> go.Figure:
 
 
 def _bars(part: pd.DataFrame, own: object) -> theme.Trace:
+    colour, hatch = _colour(own), part["exact"].map({True: "", False: theme.HATCH}).tolist()
     return {
         "type": "bar",
         "orientation": "h",
@@ -30,18 +34,20 @@ def _bars(part: pd.DataFrame, own: object) -> theme.Trace:
         "x": ((part["end"] - part["start"]).dt.total_seconds() * 1000).tolist(),
         "y": part.index.tolist(),
         "width": 0.5,
-        "marker": {"color": _colour(own)},
+        "marker": {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern(hatch)},
         **_said(part),
     }
 
 
 def _points(part: pd.DataFrame, own: object) -> theme.Trace:
+    symbols = [("diamond" if own else "circle") + ("" if exact else "-open") for exact in part["exact"]]
+    colour = _colour(own)
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": part["start"].dt.strftime("%Y-%m-%d").tolist(),
+        "x": (part["start"] + (part["end"] - part["start"]) / 2).dt.strftime("%Y-%m-%d %H:%M").tolist(),
         "y": part.index.tolist(),
-        "marker": {"color": _colour(own), "size": 11, "symbol": "diamond" if own else "circle"},
+        "marker": {"color": colour, "size": 11, "symbol": symbols, "line": {"width": 2, "color": colour}},
         **_said(part),
     }
 

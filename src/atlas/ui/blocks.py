@@ -43,7 +43,7 @@ def coverage(tables: Sequence[str]) -> None:
 def chart(name: str) -> Shown:
     """One chart with its options, its sentence, its downloads and its table; returns what is shown."""
     made = CHARTS[name]
-    st.subheader(made.title, anchor=name)
+    st.header(made.title, anchor=name)
     shown = Shown(made, current(), _options(name))
     if shown.empty:
         empty(shown)
@@ -55,7 +55,7 @@ def chart(name: str) -> Shown:
     if not isinstance(shown.view, Graph):
         credited(shown.credit)
     chart_files(shown)
-    with opened(f"Table: the {shown.rows:,} rows behind this chart", name) as seen:
+    with opened("Table: the one row behind this chart" if shown.rows == 1 else f"Table: the {shown.rows:,} rows behind this chart", name) as seen:
         if seen:
             table(shown.table, f"Rows behind the chart {made.title}")
     return shown
@@ -148,15 +148,6 @@ def empty(shown: Shown) -> None:
             st.button("Undo all filters", key=f"undo-all-{shown.chart.name}", on_click=undo, args=(chosen,), icon=":material/undo:")
 
 
-def counts() -> None:
-    """How many records of each table are in view, and how many sources speak."""
-    data = selection().dataset
-    with st.container(horizontal=True):
-        for one in data.schema.sheets:
-            st.metric(one.title, len(data[one.name]), border=True, width=150)
-        st.metric("Sources", len(data.sources), border=True, width=150)
-
-
 def joint_programmes(flows: Shown) -> None:
     """The transfers that the flow chart does not draw: how many and why, and those without a direction as a table."""
     dataset = flows.selection.dataset
@@ -170,13 +161,6 @@ def joint_programmes(flows: Shown) -> None:
                 rows = listing(dataset, "transfers", ids)
                 table(rows, title)
                 table_files("joint-programmes", title, rows, flows.sources, flows.selection, ("transfers",))
-
-
-def onward() -> None:
-    """Links to the other pages, the filters with them; none where a page runs without the navigation."""
-    with st.container(horizontal=True):
-        for page in st.session_state.get("onward", []):
-            st.page_link(page)
 
 
 def link(*charts: Shown, extra: Query | None = None) -> None:

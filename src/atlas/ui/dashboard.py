@@ -14,8 +14,8 @@ from atlas.ui.style import style
 from atlas.ui.version import moved_on
 
 PAGES = [
-    ("overview", "Overview", ":material/home:", "What the two articles and the register cover, by year and table."),
-    ("exercises", "Exercises", ":material/calendar_month:", "Exercises in time, and how many a year."),
+    ("overview", "Overview", ":material/home:", "What the sources cover, by year and table."),
+    ("exercises", "Exercises", ":material/calendar_month:", "By series, by season, by domain and on a map."),
     ("transfers", "Arms transfers", ":material/swap_horiz:", "Flows from suppliers to recipients, and the two-way street."),
     ("network", "Network", ":material/hub:", "Organisations, systems and agreements, and what ties them."),
     ("evidence", "Evidence", ":material/fact_check:", "Every statement of every source; all that is said of one record."),

@@ -63,7 +63,7 @@ def dossier(identifier: str) -> None:
     """All that the chosen sources say of one record."""
     data = blocks.selection().dataset
     register = data.records.loc[identifier]
-    st.subheader(plain(str(register["label"])), anchor="record")
+    st.header(plain(str(register["label"])), anchor="record")
     names = [str(register[name]).replace(";", ", ") for name in ("name_native", "aliases") if pd.notna(register[name])]
     if names:
         st.caption(plain(f"Also: {', '.join(names)}"))
@@ -116,13 +116,15 @@ def _related(data: Dataset, identifier: str) -> None:
             figure, theme=None, key=f"times-{identifier}", alt=takeaway(seen), config=CONFIG, on_select="rerun", selection_mode="points"
         )
         blocks.marked_records(chosen)
+        if not seen["exact"].all():
+            st.caption("Hatched, or a hollow mark: the date is known less exactly than by the day.")
     if len(ties):
-        st.markdown("#### Related records")
+        st.markdown("### Related records")
         st.caption("How: what the named record is to this one, which is meant by “it”.")
         _ties(identifier, ties)
     sources = speaking(data, identifier)
     if len(sources):
-        st.markdown("#### Sources")
+        st.markdown("### Sources")
         table(sources, f"{len(sources)} sources that speak of this record")
 
 
@@ -147,7 +149,7 @@ def _passages(data: Dataset, identifier: str) -> None:
     for source, locator in zip(lines["source"], lines["locator"], strict=True):
         for number, text in passages(str(files[source]), locator):
             if not shown:
-                st.markdown("#### The paragraphs")
+                st.markdown("### The paragraphs")
             shown += 1
             st.caption(plain(f"{short[source]} ¶{number}"))
             passage(marked(text, [*terms, *(f"{float(term):,.0f}" for term in terms if term.isdigit())]), key=f"passage-{shown}")

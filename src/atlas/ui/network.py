@@ -16,7 +16,7 @@ def path(shown: Shown) -> None:
     found, dataset = shown.view.path, shown.selection.dataset
     if not found.sentence:
         return
-    st.subheader("Shortest path", anchor="path")
+    st.header("Shortest path", anchor="path")
     if not found.nodes:
         st.info(plain(found.sentence))
         return

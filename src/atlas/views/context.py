@@ -20,7 +20,7 @@ BOTH = {"CHN", "RUS"}
 FACTS = {"agreements": ("kind", "parties", "status"), "context": ("kind", "parties", "status")}
 NAMED_ROWS = 4
 NOTE = (
-    "Context is no exercise and not counted: dated treaties, agreements, road maps and joint statements of China and Russia, wars, crises and "
+    "Context, above the lanes, is not counted: dated treaties, agreements, road maps and joint statements of China and Russia, wars, crises and "
     "sanctions in the years drawn. The filters apply to it; most of it has no domain."
 )
 

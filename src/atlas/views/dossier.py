@@ -3,20 +3,26 @@
 import pandas as pd
 
 from atlas.dataset import Dataset
+from atlas.views.exercises import EXACT
 
 MOST = 14
 
 
 def times(dataset: Dataset, identifier: str, near: pd.Series) -> pd.DataFrame:
-    """The dated times of a record and of the records tied to it: id, label, start, end (midnight after the last day), when, own.
+    """The dated times of a record and of the records tied to it: id, label, start, end (midnight after the last day), when, exact, own.
 
     `near` are the ids of the tied records. The record itself comes first, then the others by their first day; of many, those
     that lie nearest to the record's own time, or the latest where it has none.
     """
-    tables = [dataset[table.name][["label", "start", "end", "when", "dated"]] for table in dataset.schema.sheets]
+    tables = [
+        dataset[table.name][["label", "start", "end", "when", "dated", "date"]] for table in dataset.schema.sheets if "date" in dataset[table.name]
+    ]
     every = pd.concat(tables)
     dated = every[every["dated"] & every.index.isin([identifier, *near])]
-    rows = dated[~dated.index.duplicated()].assign(own=lambda frame: frame.index == identifier).drop(columns="dated")
+    rows = dated[~dated.index.duplicated()].assign(
+        own=lambda frame: frame.index == identifier, exact=lambda frame: frame["date"].str.fullmatch(EXACT).eq(True)
+    )
+    rows = rows.drop(columns=["dated", "date"])
     own = rows.loc[rows["own"], "start"]
     middle = own.iloc[0] if len(own) else rows["start"].max()
     nearest = rows.assign(far=(rows["start"] - middle).abs()).sort_values(["own", "far", "label"], ascending=[False, True, True]).head(MOST)

@@ -22,6 +22,12 @@ EXACT = r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?"
 ALL, SHOWN = "all", "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 
+NOTE = (
+    "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the larger a mark, the larger the stated contingents of "
+    "China and Russia together. Hatched: the date is known less exactly than by the day. Hollow: no date is given. An asterisk above a mark: one "
+    "origin alone says so; a triangle: the state media of one country alone."
+)
+
 
 @dataclass(frozen=True)
 class TimelineOptions:

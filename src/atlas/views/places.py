@@ -17,9 +17,11 @@ EXERCISES, CENTRES, OTHER, SEVERAL, ALL = "exercises", "centres", "other", "seve
 # A system that stands somewhere is a data centre: nothing else that is coded as one does.
 MARKS = {EXERCISES: "Exercises", CENTRES: "Data centres", OTHER: "Other"}
 TABLES = {"exercises": EXERCISES, "systems": CENTRES, "organisations": OTHER, "agreements": OTHER, "context": OTHER}
+NEAR, EAST = "near", "east"
+REGIONS = {NEAR: "Eurasia", EAST: "East Asia", ALL: "All places"}
 STANDS_IN, EXACT = "stands in", "exact"
 LISTED = 10
-COLUMNS = ["place", "label", "mark", "domain", "approximate", "n", "ids", "hover", "latitude", "longitude", "x", "y"]
+COLUMNS = ["place", "label", "mark", "domain", "approximate", "projected", "n", "ids", "hover", "latitude", "longitude", "x", "y"]
 NOTE = (
     "Of approximate coordinates, a centre was chosen for an area or a city. An exercise at several places counts at each. Other: organisations, "
     "agreements, wars and crises that a link ties to a place. Outlines: geodata of the United Nations and Natural Earth, from plotly.js (MIT); "
@@ -30,9 +32,10 @@ SAID = ["label", "when", "cited", "domains", "basis", "said_by", "sources", "yea
 
 @dataclass(frozen=True)
 class MapOptions:
-    """What of the records that have a place is drawn."""
+    """What of the records that have a place is drawn, and which part of the globe is in the frame."""
 
     mapped: str = field(default=ALL, metadata={"title": "On the map", "choices": {ALL: "All", **MARKS}})
+    region: str = field(default=NEAR, metadata={"title": "Region", "choices": REGIONS})
 
 
 def _tied(links: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
@@ -88,7 +91,7 @@ def ids(dataset: Dataset, options: MapOptions) -> pd.Index:
 
 def marks(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
     """A mark for each place, the largest first: place, label, mark (`several` where its records are of several kinds), domain (of most of them),
-    approximate, n, x, y (kilometres), ids (joined with `;`), hover.
+    approximate, projected (all of them), n, x, y (kilometres), ids (joined with `;`), hover.
 
     In every row `placed` is how many records have a place with coordinates, `of` how many there are in view with or without.
     """
@@ -112,6 +115,7 @@ def _mark(label: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     kinds, domains = {row["mark"] for row in rows}, Counter(row["domain"] for row in rows)
     rough = rows[0]["precision"] != EXACT
     told = {"label": label, "mark": rows[0]["mark"] if len(kinds) == 1 else SEVERAL, "domain": domains.most_common(1)[0][0], "approximate": rough}
+    told["projected"] = all(row["basis"] == "projected" for row in rows)
     found = {"n": len(rows), "ids": ";".join(row["id"] for row in rows), "hover": _hover(label, rough, rows)}
     return told | found | {name: rows[0][name] for name in ("place", "latitude", "longitude")}
 
