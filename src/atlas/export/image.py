@@ -5,6 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from atlas.charts import theme
 from atlas.shown import Shown
 from atlas.views.listing import escaped
 
@@ -29,7 +30,7 @@ def captioned(shown: Shown, on: date) -> go.Figure:
         title={"text": title, "x": 0.02, "y": 1 - 34 / height, "yanchor": "top", "yref": "container", "font": {"size": 22}},
     )
     figure.add_annotation(
-        text="<br>".join(below), align="left", showarrow=False, font={"size": 12, "color": "#444444"},
+        text="<br>".join(below), align="left", showarrow=False, font={"size": 12, "color": theme.QUIET},
         xref="paper", x=0, xanchor="left", yref="paper", y=0, yanchor="top", yshift=-34,
     )  # fmt: skip
     return figure
