@@ -32,16 +32,16 @@ DIRECTIONS = {"Russia → China": "#d0455a", "China → Russia": "#2f7fd1"}
 PAIRS = {
     "RUS-CHN": ("#d0455a", "solid", "circle"),
     "CHN-RUS": ("#2f7fd1", "dash", "square"),
-    "RUS-IND": ("#8a63d2", "dot", "diamond"),
-    "RUS-VNM": ("#0b8587", "dashdot", "triangle-up"),
+    "RUS-IND": ("#6c5a90", "dot", "diamond"),
+    "RUS-VNM": ("#09753f", "dashdot", "triangle-up"),
 }
 # The looks of further pairs, in the order in which a chart needs them.
 SPARE = [
-    ("#9a6b00", "longdash", "cross"),
-    ("#c45a10", "longdashdot", "x"),
-    ("#3c8f40", "dash", "hexagon"),
-    ("#b34d93", "dot", "triangle-down"),
-    ("#66788a", "solid", "star"),
+    ("#906300", "longdash", "cross"),
+    ("#e16c1b", "longdashdot", "x"),
+    ("#009063", "dash", "hexagon"),
+    ("#cf5aa2", "dot", "triangle-down"),
+    ("#637587", "solid", "star"),
     ("#7d7d7d", "dashdot", "bowtie"),
 ]
 KINDS = {
