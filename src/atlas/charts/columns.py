@@ -12,10 +12,12 @@ FEW = 8
 LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
 
 
-def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int) -> go.Figure:
+def by_year(
+    counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int, noun: str = "Records"
+) -> go.Figure:
     """Stacked columns of `n` over `year`, one colour per value of `column`; hatched where `dated` is False.
 
-    `labels` gives the order and the names.
+    `labels` gives the order and the names, `noun` what is counted.
     """
     traces: list[theme.Trace] = []
     for value, label in labels.items():
@@ -25,7 +27,7 @@ def by_year(counts: pd.DataFrame, column: str, labels: Mapping[str, str], colour
     if not counts["dated"].all():
         traces.append(_hatched_key())
     tallest = int(counts.groupby("year")["n"].sum().max())
-    records = {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": theme.whole_numbers(tallest)}
+    records = {"title": {"text": noun}, "rangemode": "tozero", "tickformat": ",d", "dtick": theme.whole_numbers(tallest)}
     return theme.figure(traces, height, barmode="stack", xaxis=years_axis(counts["year"]), yaxis=records)
 
 
