@@ -4,14 +4,14 @@ import html
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from atlas.paths import ROOT
 from atlas.shown import CHARTS
 from browser.conftest import QUIET, serving
 from browser.ensure_browser import ensure, is_root
 from browser.expected import link, shown
-from browser.reader import Reader
+from browser.reader import PATIENCE, Reader
 
 FOLDER = ROOT / "build" / "sheet"
 WIDE, NARROW = 1400, 390
@@ -32,6 +32,7 @@ def main() -> None:
     """Start the dashboard, take the pictures, and say where the page lies."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
+    expect.set_options(timeout=PATIENCE)
     with serving(FOLDER) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure(), args=[*QUIET, *(["--no-sandbox"] if is_root() else [])])
         for name in CHARTS:
