@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench clean
+.PHONY: run test bench sheet clean
 
 run: .venv/run.done
 	$(BIN)/streamlit run app.py
@@ -17,6 +17,9 @@ test: .venv/test.done
 bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
 	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/run.py
+
+sheet: .venv/test.done
+	PYTHONPATH=tests $(BIN)/python bench/sheet.py
 
 .venv/run.done: requirements.txt pyproject.toml | .venv
 	$(BIN)/pip install --quiet -r requirements.txt

@@ -216,25 +216,3 @@ def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> N
     assert page.count("<script") == 3
     assert "<b>Title" not in page
     assert "<i>Sentence" not in page
-
-
-def test_colours_of_marks_stand_out_from_a_light_and_a_dark_page() -> None:
-    every = [*theme.DOMAINS.values(), *theme.TABLES.values(), *theme.DIRECTIONS.values(), *theme.CATEGORIES.values(), *theme.TIES.values()]
-    every += [*theme.COUNTRIES.values(), theme.OTHER_COUNTRY, theme.SEVERAL_COUNTRIES, theme.NEUTRAL]
-    every += [colour for colour, _, _ in [*theme.PAIRS.values(), *theme.SPARE]]
-    for colour in every:
-        for page in theme.PAGE.values():
-            assert _contrast(colour, page["back"]) >= 3, (colour, page["back"])
-    assert all(_contrast(page["ink"], page["back"]) >= 7 for page in theme.PAGE.values())
-
-
-def _contrast(one: str, other: str) -> float:
-    """Contrast ratio of WCAG 2.2."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

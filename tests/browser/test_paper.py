@@ -64,6 +64,7 @@ def test_charts_are_as_wide_as_paper_while_they_are_printed(visit: Visit) -> Non
 
 def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
     reader = visit("/transfers?when=Two-way+street")
+    expect(reader.drawing("two-way-street").locator(MARKS).first).to_be_attached()
     reader.page.emulate_media(color_scheme="dark", media="print")
     ink = "element => getComputedStyle(element).color"
     expect(reader.page.locator("h1").first).to_have_css("color", "rgb(38, 42, 51)")

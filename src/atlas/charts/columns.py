@@ -16,12 +16,19 @@ LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
 
 
 def by_year(
-    counts: pd.DataFrame, column: str, labels: Mapping[str, str], colours: Mapping[str, str], *, height: int, apart: bool = False
+    counts: pd.DataFrame,
+    column: str,
+    labels: Mapping[str, str],
+    colours: Mapping[str, str],
+    *,
+    height: int,
+    noun: str = "Records",
+    apart: bool = False,
 ) -> go.Figure:
     """Stacked columns of `n` over `year`, one colour per value of `column`; hatched where `dated` is False.
 
-    `labels` gives the order and the names. `apart`: what has no date stands in a panel of its own beneath, so that it
-    swamps nothing.
+    `labels` gives the order and the names, `noun` what is counted. `apart`: what has no date stands in a panel of its own
+    beneath, so that it swamps nothing.
     """
     traces: list[theme.Trace] = []
     for value, label in labels.items():
@@ -32,17 +39,17 @@ def by_year(
         traces.append(_hatched_key())
     years = years_axis(counts["year"])
     if apart and counts["dated"].nunique() > 1:
-        return _in_panels(traces, counts, height, years)
-    return theme.figure(traces, height, barmode="stack", xaxis=years, yaxis=_counted(counts))
+        return _in_panels(traces, counts, height, years, noun)
+    return theme.figure(traces, height, barmode="stack", xaxis=years, yaxis=_counted(counts, noun))
 
 
-def _counted(counts: pd.DataFrame, steps: int = 1) -> dict[str, Any]:
+def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
     """The axis of counts; `steps` makes its ticks that much rarer where there is little height."""
     tallest = int(counts.groupby("year")["n"].sum().max())
-    return {"title": {"text": "Records"}, "rangemode": "tozero", "tickformat": ",d", "dtick": steps * theme.whole_numbers(tallest)}
+    return {"title": {"text": noun}, "rangemode": "tozero", "tickformat": ",d", "dtick": steps * theme.whole_numbers(tallest)}
 
 
-def _in_panels(traces: list[theme.Trace], counts: pd.DataFrame, height: int, years: dict[str, Any]) -> go.Figure:
+def _in_panels(traces: list[theme.Trace], counts: pd.DataFrame, height: int, years: dict[str, Any], noun: str) -> go.Figure:
     """What has a date above, what is only mentioned beneath it: the same years, each on a scale of its own, which its title says."""
     placed = [trace | ({"yaxis": "y2"} if trace["marker"]["pattern"]["shape"] else {}) for trace in traces]
     parts = [counts[counts["dated"].eq(dated)] for dated in (True, False)]
@@ -54,8 +61,8 @@ def _in_panels(traces: list[theme.Trace], counts: pd.DataFrame, height: int, yea
         barmode="stack",
         legend={"y": 1.08},
         xaxis={**years, "anchor": "y2"},
-        yaxis={**_counted(parts[0]), "domain": [LOWER + BETWEEN, 1], "anchor": "x"},
-        yaxis2={**_counted(parts[1], 2), "domain": [0, LOWER], "anchor": "x"},
+        yaxis={**_counted(parts[0], noun), "domain": [LOWER + BETWEEN, 1], "anchor": "x"},
+        yaxis2={**_counted(parts[1], noun, 2), "domain": [0, LOWER], "anchor": "x"},
         annotations=[{**at, "y": high, "text": text} for high, text in zip((1, LOWER), told, strict=True)],
     )
 

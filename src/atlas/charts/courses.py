@@ -10,7 +10,6 @@ from atlas.views.courses import BEGUN, BETWEEN, DELIVERIES, END, MADE_KNOWN, MEN
 from atlas.views.listing import counted, escaped
 
 LANE, HEAD = 34, 44
-CLEAR = "rgba(0,0,0,0)"
 COLOURS = {**theme.DIRECTIONS, OTHERS: theme.NEUTRAL}
 WIDTHS = {MADE_KNOWN: 0.26, ORDERED: 0.26, BETWEEN: 0.05, DELIVERIES: 0.54, MENTIONED: 0.26}
 HATCHES = {"dated": "", "approximate": theme.HATCH, "projected": "."}
@@ -29,7 +28,7 @@ SIGNS = {
     "no date": ("circle-open-dot", "Without a date: the year of the mention"),
 }
 KEYS: dict[str, tuple[str, str, str] | tuple[str, int]] = {
-    MADE_KNOWN: ("Outlined: made known", CLEAR, ""),
+    MADE_KNOWN: ("Outlined: made known", theme.CLEAR, ""),
     ORDERED: ("Narrow: ordered", 3),
     DELIVERIES: ("Wide: deliveries", 10),
     "approximate": ("Hatched: uncertain or approximate", theme.NEUTRAL, theme.HATCH),
@@ -91,7 +90,7 @@ def _bars(part: pd.DataFrame, colour: str) -> theme.Trace:
         "y": part["y"].tolist(),
         "width": part["piece"].map(WIDTHS).tolist(),
         "marker": {
-            "color": outlined.map({True: CLEAR, False: colour}).tolist(),
+            "color": outlined.map({True: theme.CLEAR, False: colour}).tolist(),
             "line": {"width": 1.5, "color": colour},
             "pattern": theme.pattern(part["certainty"].map(HATCHES).tolist()) | {"size": 5},
         },

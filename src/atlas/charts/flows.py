@@ -12,14 +12,13 @@ from atlas.views.listing import amount, counted, escaped, number, wrapped
 from atlas.views.standing import ONE_ORIGIN, STATE_MEDIA
 from atlas.views.transfers import FlowOptions
 
-LIGHT = "rgba({0}, {1}, {2}, 0.45)"
+LIGHT, FAINT = 0.45, 0.22
 LISTED, NAMED = 6, 3
 ALONE = {ONE_ORIGIN: "rests on one origin alone", STATE_MEDIA: "rests on the state media of one country alone"}
 SIGNS = {ONE_ORIGIN: "*", STATE_MEDIA: "▾"}
 OTHERS = re.compile(r"Other \((\d+)\)")
 SIDES = ("supplier", "middle", "recipient")
 MEASURES = {"records": "", "pieces": ", in pieces delivered", "usd": ", in US dollars", "tiv": ", in SIPRI TIV delivered"}
-FAINT = "rgba({0}, {1}, {2}, 0.22)"
 
 
 def flows(bands: pd.DataFrame, options: FlowOptions) -> go.Figure:
@@ -53,7 +52,7 @@ def flows(bands: pd.DataFrame, options: FlowOptions) -> go.Figure:
             "source": [index[left, band[left]] for band, left, _ in halves],
             "target": [index[right, band[right]] for band, _, right in halves],
             "value": [band["value"] for band, _, _ in halves],
-            "color": [_tint(tints[band["middle"]], LIGHT if not band["state"] else FAINT) for band, _, _ in halves],
+            "color": [theme.see_through(tints[band["middle"]], FAINT if band["state"] else LIGHT) for band, _, _ in halves],
             "customdata": [_hover(band, options) for band, _, _ in halves],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
@@ -86,10 +85,6 @@ def _sign(signs: Mapping[str, str], side: str, name: str) -> str:
 def _node(name: str, value: float, stands: str, options: FlowOptions) -> str:
     alone = [f"Each of these transfers {ALONE[stands]}"] if stands else []
     return "<br>".join([f"<b>{escaped(name)}</b>", amount(value, options.unit), *alone])
-
-
-def _tint(colour: str, form: str) -> str:
-    return form.format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
 def _hover(band: Mapping[Hashable, Any], options: FlowOptions) -> str:

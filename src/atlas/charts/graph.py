@@ -33,7 +33,7 @@ def page(
     dashes = set(looks.dash(graph.edges))
     legend = {"kinds": looks.kinds(graph), "countries": looks.countries(graph), "ties": looks.ties(graph), "standings": looks.standings(graph)}
     legend |= {"dashes": dashes, "route": bool(graph.path.nodes), "undated": theme.UNDATED, "projected": theme.PROJECTED}
-    look = {**legend, "years": years, "dark": dark, "page": theme.PAGE["dark" if dark else "light"]}
+    look = {**legend, "years": years, "dark": dark, "page": theme.PAGE["dark" if dark else "light"], "accent": theme.ACCENT, "edge": theme.EDGE}
     template = _templates.get_template("graph.html")
     return template.render(title=title, sentence=sentence, credit=credit, data=data, script=script, script_url=script_url, nonce=nonce, **look)
 

@@ -13,7 +13,6 @@ NAMED = 3
 # The number stands in the upper part of a cell, the strip of domains along its lower edge.
 UPPER, STRIP = (-0.11, 0.68), (0.35, 0.2)
 PALE, FULL = 0xEE, 0xA9
-DARK = "#11141b"
 MEASURES = {"records": "", "pieces": ", in pieces delivered", "usd": ", in US dollars", "tiv": ", in SIPRI TIV delivered"}
 APART = "Dotted, +: projected, cancelled or denied"
 
@@ -65,7 +64,7 @@ def _grounds(cells: pd.DataFrame) -> theme.Trace:
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
-        "textfont": {"color": DARK, "size": known.map({True: 12, False: 10}).tolist()},
+        "textfont": {"color": theme.ON_SHADE, "size": known.map({True: 12, False: 10}).tolist()},
         "marker": {"color": [_grey(total / most) for total in cells["total"]], "line": {"width": 0}},
         "hovertext": cells["told"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",

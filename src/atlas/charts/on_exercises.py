@@ -73,7 +73,7 @@ EXERCISES = (
         page="exercises",
         tables=("exercises",),
         view=lambda dataset, options: exercises.per_year(dataset),
-        draw=lambda counts, schema, options: columns.by_year(counts, "domain", domains(schema), theme.DOMAINS, height=340),
+        draw=lambda counts, schema, options: columns.by_year(counts, "domain", domains(schema), theme.DOMAINS, height=340, noun="Exercises"),
         table=lambda dataset, options: exercises.per_year_table(dataset),
         rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),

@@ -23,7 +23,7 @@ def by_domain(counts: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
         bottom = 1 - ((place + 1) * (PANEL + BETWEEN)) / plot
         layout[f"yaxis{axis}"] = _heights(tallest, [max(0, bottom), bottom + PANEL / plot])
         traces += [_columns(part[part["dated"].eq(dated)], labels[domain], domain, dated, f"y{axis}") for dated in (True, False)]
-        names.append(_name(f"{labels[domain]}: {int(part['n'].sum()):,}", bottom + PANEL / plot))
+        names.append(_name(_counted(labels[domain], int(part["n"].sum())), bottom + PANEL / plot))
     years = {**years_axis(counts["year"]), "anchor": f"y{len(domains)}" if len(domains) > 1 else "y"}
     drawn = [trace for trace in traces if trace["x"]]
     return theme.figure(drawn, plot + FOOT, barmode="stack", showlegend=False, xaxis=years, annotations=names, **layout)
@@ -32,6 +32,10 @@ def by_domain(counts: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
 def _heights(tallest: int, domain: list[float]) -> dict[str, Any]:
     step = max(1, theme.whole_numbers(tallest) * 2 if tallest > 2 else 1)
     return {"range": [0, tallest * 1.04], "domain": domain, "dtick": step, "tickformat": ",d", "anchor": "x", "fixedrange": True}
+
+
+def _counted(name: str, n: int) -> str:
+    return f"{name}: {n:,} {'exercise' if n == 1 else 'exercises'}"
 
 
 def _name(text: str, height: float) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _nodes(part: pd.DataFrame, symbol: str) -> theme.Trace:
             "opacity": part["opacity"].tolist(),
             "symbol": symbol,
             "size": _sizes(part),
-            "line": {"width": 1, "color": "#ffffff"},
+            "line": {"width": 1, "color": theme.PAGE["light"]["back"]},
         },
         "customdata": part["id"].tolist(),
         "hovertext": ["<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]],

@@ -6,100 +6,102 @@ import plotly.graph_objects as go
 
 Trace = dict[str, Any]
 DOMAINS = {
-    "land": "#9a6b00",
-    "air": "#2f7fd1",
-    "naval": "#0b8587",
-    "air-missile-defence": "#d0455a",
-    "space": "#8a63d2",
-    "cyber": "#3c8f40",
-    "nuclear": "#c45a10",
-    "internal-security": "#b34d93",
-    "dual-use": "#66788a",
+    "land": "#906300",
+    "air": "#0063cf",
+    "naval": "#12755a",
+    "air-missile-defence": "#bd2d51",
+    "space": "#906399",
+    "cyber": "#48a263",
+    "nuclear": "#cf752d",
+    "internal-security": "#bd7eab",
+    "dual-use": "#7e7ed8",
     "unclassified": "#7d7d7d",
 }
 TABLES = {
-    "exercises": "#2f7fd1",
-    "transfers": "#d0455a",
-    "systems": "#8a63d2",
-    "organisations": "#0b8587",
-    "agreements": "#9a6b00",
-    "context": "#b34d93",
-    "links": "#66788a",
-    "findings": "#3c8f40",
+    "exercises": "#4887cf",
+    "transfers": "#d82d5a",
+    "systems": "#6c51c6",
+    "organisations": "#097e63",
+    "agreements": "#ab7509",
+    "context": "#875187",
+    "links": "#757e87",
+    "findings": "#516c36",
 }
 DIRECTIONS = {"Russia → China": "#d0455a", "China → Russia": "#2f7fd1"}
 # A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell them apart.
 PAIRS = {
     "RUS-CHN": ("#d0455a", "solid", "circle"),
     "CHN-RUS": ("#2f7fd1", "dash", "square"),
-    "RUS-IND": ("#8a63d2", "dot", "diamond"),
-    "RUS-VNM": ("#0b8587", "dashdot", "triangle-up"),
+    "RUS-IND": ("#6c5a90", "dot", "diamond"),
+    "RUS-VNM": ("#09753f", "dashdot", "triangle-up"),
 }
 # The looks of further pairs, in the order in which a chart needs them.
 SPARE = [
-    ("#9a6b00", "longdash", "cross"),
-    ("#c45a10", "longdashdot", "x"),
-    ("#3c8f40", "dash", "hexagon"),
-    ("#b34d93", "dot", "triangle-down"),
-    ("#66788a", "solid", "star"),
+    ("#906300", "longdash", "cross"),
+    ("#e16c1b", "longdashdot", "x"),
+    ("#009063", "dash", "hexagon"),
+    ("#cf5aa2", "dot", "triangle-down"),
+    ("#637587", "solid", "star"),
     ("#7d7d7d", "dashdot", "bowtie"),
 ]
 KINDS = {
-    "countries": ("#c45a10", "star"),
-    "organisations": ("#0b8587", "square"),
-    "systems": ("#8a63d2", "dot"),
-    "agreements": ("#9a6b00", "diamond"),
-    "places": ("#66788a", "triangle"),
-    "context": ("#b34d93", "triangleDown"),
-    "exercises": ("#2f7fd1", "hexagon"),
-    "transfers": ("#d0455a", "hexagon"),
+    "countries": ("#99511b", "star"),
+    "organisations": ("#097e63", "square"),
+    "systems": ("#6c51c6", "dot"),
+    "agreements": ("#ab7509", "diamond"),
+    "places": ("#757e87", "triangle"),
+    "context": ("#875187", "triangleDown"),
+    "exercises": ("#4887cf", "hexagon"),
+    "transfers": ("#d82d5a", "hexagon"),
 }
 SYMBOLS = {
     "star": "star", "square": "square", "dot": "circle", "diamond": "diamond", "triangle": "triangle-up", "triangleDown": "triangle-down",
     "hexagon": "hexagon",
 }  # fmt: skip
-TIES = {"supply": "#d0455a", "programme": "#8a63d2", "agreement": "#9a6b00", "link": "#2f7fd1", "membership": "#8b949e"}
+TIES = {"supply": "#d8486c", "programme": "#6c51c6", "agreement": "#906c00", "link": "#5a90cf", "membership": "#879099"}
 NEUTRAL = "#7d7d7d"
 # Countries of the network's nodes; those without a colour of their own share one, and pointing at a node names its country.
 COUNTRIES = {
     "CHN": "#d0455a",
     "RUS": "#2f7fd1",
-    "SUN": "#7a5fa8",
-    "IND": "#c45a10",
-    "PAK": "#3c8f40",
-    "VNM": "#0b8587",
-    "UKR": "#9a6b00",
-    "BLR": "#5a7d2a",
-    "KAZ": "#3f7f9f",
-    "IRN": "#a0522d",
-    "PRK": "#b34d93",
-    "USA": "#4f6bd6",
-    "FRA": "#8a63d2",
-    "DEU": "#8a7a2f",
-    "ISR": "#a05078",
+    "SUN": "#635aa2",
+    "IND": "#cf7e51",
+    "PAK": "#247524",
+    "VNM": "#2da2a2",
+    "UKR": "#ab7e09",
+    "BLR": "#5a6c48",
+    "KAZ": "#486c87",
+    "IRN": "#b43f12",
+    "PRK": "#ab3675",
+    "USA": "#125ae1",
+    "FRA": "#997efc",
+    "DEU": "#99907e",
+    "ISR": "#905163",
 }
-OTHER_COUNTRY, SEVERAL_COUNTRIES = "#3d8a78", "#66788a"
+OTHER_COUNTRY, SEVERAL_COUNTRIES = "#488763", "#6c7e99"
 # The sign after a node's name, and the dashes of its border (drawn, blank, in pixels) and their width.
 STANDINGS = {"one origin": ("*", (5, 3), 3), "state media": ("▾", (2, 3), 4)}
 UNDATED, PROJECTED = (1.5, 3), (6, 4)
 FAINT = 0.13
 CATEGORIES = {
-    "aircraft": "#2f7fd1",
-    "drones": "#4f6bd6",
-    "missiles": "#c45a10",
-    "air defence": "#d0455a",
-    "ships": "#0b8587",
-    "naval weapons": "#3f7f9f",
-    "armoured vehicles": "#9a6b00",
-    "artillery": "#a0522d",
-    "engines": "#8a63d2",
-    "sensors": "#b34d93",
-    "satellites": "#7a5fa8",
-    "electronics": "#3c8f40",
-    "materials": "#5a7d2a",
-    "information technology": "#66788a",
+    "aircraft": "#5190f3",
+    "drones": "#516cf3",
+    "missiles": "#995112",
+    "air defence": "#c63648",
+    "ships": "#3fa299",
+    "naval weapons": "#366c87",
+    "armoured vehicles": "#a27512",
+    "artillery": "#7e6c63",
+    "engines": "#6c7e90",
+    "sensors": "#bd5ab4",
+    "satellites": "#6c51bd",
+    "electronics": "#639963",
+    "materials": "#516c3f",
+    "information technology": "#63636c",
     "other": "#7d7d7d",
 }
+# What a reader can take hold of, and the edge of what lies on the page; the words beneath a picture.
+ACCENT, EDGE, QUIET = "#2f7fd1", "#8b949e", "#444444"
 # A map's ground lets the page through, so that it is as quiet on a light page as on a dark one.
 GROUND = {"sea": "rgba(47, 127, 209, 0.09)", "land": "rgba(125, 125, 125, 0.24)", "border": "rgba(125, 125, 125, 0.55)"}
 HATCH = "/"
@@ -129,7 +131,7 @@ def _template(look: dict[str, str]) -> go.layout.Template:
         "plot_bgcolor": look["back"],
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
         "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": NEUTRAL, "activecolor": ink},
+        "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "title": {"text": ""}},
         "bargap": 0.15,
         "xaxis": axis,
@@ -164,6 +166,12 @@ def whole_numbers(tallest: int) -> int:
     while step * 5 < tallest:
         step = step * 2 if str(step)[0] != "2" else step * 5 // 2
     return step
+
+
+def see_through(colour: str, share: float) -> str:
+    """The colour, of which so much covers what lies beneath it."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {share})"
 
 
 def shade(share: float) -> str:

@@ -5,12 +5,14 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from atlas.charts import theme
 from atlas.shown import Shown
 from atlas.views.listing import escaped
 
 WIDTH = 1200
 LINE = 150
 COLUMN_NAMES = 44
+SIDE = 24
 
 
 def captioned(shown: Shown, on: date) -> go.Figure:
@@ -25,11 +27,11 @@ def captioned(shown: Shown, on: date) -> go.Figure:
     figure.update_layout(
         width=WIDTH,
         height=height,
-        margin={"t": top, "b": bottom, "l": 24, "r": 24},
+        margin={"t": top, "b": bottom, **{side: max(SIDE, figure.layout.margin[side] or 0) for side in "lr"}},
         title={"text": title, "x": 0.02, "y": 1 - 34 / height, "yanchor": "top", "yref": "container", "font": {"size": 22}},
     )
     figure.add_annotation(
-        text="<br>".join(below), align="left", showarrow=False, font={"size": 12, "color": "#444444"},
+        text="<br>".join(below), align="left", showarrow=False, font={"size": 12, "color": theme.QUIET},
         xref="paper", x=0, xanchor="left", yref="paper", y=0, yanchor="top", yshift=-34,
     )  # fmt: skip
     return figure
@@ -54,5 +56,5 @@ def _legend_rows(figure: go.Figure) -> int:
     names = [str(trace.name) for trace in figure.data if trace.name and trace.showlegend is not False]
     if len(names) < 2 or sum(len(name) + 8 for name in names) <= LINE:
         return int(len(names) > 1)
-    beside = max(1, int((WIDTH - 48) // (50 + 6.7 * max(map(len, names)))))
+    beside = max(1, int((WIDTH - 2 * SIDE) // (50 + 6.7 * max(map(len, names)))))
     return -(-len(names) // beside)

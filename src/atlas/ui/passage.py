@@ -11,7 +11,7 @@ CSS = """
 blockquote { margin: 0; padding: 0.25rem 0.75rem; border-left: 3px solid var(--st-border-color); font: inherit; color: var(--st-text-color); }
 mark { background: var(--st-primary-color); color: var(--st-background-color); border-radius: 2px; padding: 0 2px; }
 @media print {
-  blockquote { color: #262a33; }
+  blockquote { color: var(--paper-ink); }
   mark { background: none; color: inherit; text-decoration: underline; }
 }
 """

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from atlas.charts.theme import PAGE
+
 SHEET = Path(__file__).with_name("style.css")
+PAPER = ":root {{ --paper: {back}; --paper-ink: {ink}; --paper-grid: {grid}; }}".format(**PAGE["light"])
 HTML = """
 <span hidden></span>
 """
@@ -25,6 +28,6 @@ _printing = st.components.v2.component("atlas_printing", html=HTML, js=JS)
 
 def style() -> None:
     """Draw it once on every page."""
-    st.html(SHEET)
+    st.html(f"<style>{PAPER}\n{SHEET.read_text(encoding='utf-8')}</style>")
     with st.sidebar:
         _printing(key="printing")

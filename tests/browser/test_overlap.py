@@ -1,0 +1,110 @@
+"""No two words of a chart lie over one another, and none is cut off: on a desk, a tablet, a phone, and in a saved image."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from playwright.sync_api import expect
+
+from atlas.assets import PLOTLY, url
+from atlas.export.image import captioned
+from atlas.shown import CHARTS
+from browser.expected import shown
+from browser.reader import MARKS, Visit
+
+Texts = list[dict[str, Any]]
+Reading = Callable[[int, dict[str, go.Figure]], dict[str, Texts]]
+# The network on its page is drawn on a canvas; its picture is among the images.
+ON_PAGES = [name for name in CHARTS if name != "network"]
+TOUCH = 2
+# The figure drawn in the column that the page's own charts have, in the fonts that the page has loaded.
+DRAW = """async ({ data, layout }) => {
+  const column = document.querySelector(".js-plotly-plot").parentElement, place = document.createElement("div");
+  place.style.width = `${layout.width ?? column.clientWidth}px`;
+  document.body.append(place);
+  await Plotly.newPlot(place, data, { ...layout, width: layout.width ?? column.clientWidth }, { staticPlot: true });
+  const texts = read(place);
+  Plotly.purge(place);
+  place.remove();
+  return texts;
+}"""
+# What is read in a drawing: ticks, titles, notes, names beside marks and nodes, entries of the legend, line by line. The empty
+# room of a letter above and below is left out, so that a line may stand close to the next.
+READ = """plot => {
+  const edge = plot.querySelector(".main-svg").getBoundingClientRect(), found = [];
+  for (const [place, text] of plot.querySelectorAll(".main-svg text").entries()) {
+    const look = getComputedStyle(text), lines = [...text.querySelectorAll("tspan.line")];
+    if (look.visibility === "hidden" || look.display === "none" || text.closest(".hoverlayer")) continue;
+    for (const line of lines.length ? lines : [text]) {
+      const range = document.createRange(), said = line.textContent.trim();
+      range.selectNodeContents(line);
+      const box = range.getBoundingClientRect(), slack = box.height * 0.14;
+      if (said && box.width > 1) found.push({
+        said, text: place, left: box.left - edge.left, right: box.right - edge.left, top: box.top - edge.top + slack,
+        bottom: box.bottom - edge.top - slack, width: edge.width, height: edge.height,
+      });
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def reading(visit: Visit) -> Reading:
+    """What is written in figures, by name, drawn on a page of some width."""
+
+    def _reading(width: int, figures: dict[str, go.Figure]) -> dict[str, Texts]:
+        reader = visit("/", width=width)
+        expect(reader.drawing("records-by-year").locator(MARKS).first).to_be_attached()
+        reader.page.add_script_tag(url=url(PLOTLY))
+        reader.page.evaluate(f"() => {{ window.read = {READ} }}")
+        return {name: reader.page.evaluate(DRAW, json.loads(figure.to_json())) for name, figure in figures.items()}
+
+    return _reading
+
+
+def _over(texts: Texts) -> list[str]:
+    """The pairs of texts that share more than a hair in both directions."""
+    pairs = [(one, other) for at, one in enumerate(texts) for other in texts[at + 1 :] if one["text"] != other["text"]]
+    return [
+        f"{one['said']} / {other['said']}"
+        for one, other in pairs
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > TOUCH
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > TOUCH
+    ]
+
+
+def _cut(texts: Texts) -> list[str]:
+    return [
+        f"{one['said']} (cut off)"
+        for one in texts
+        if min(one["left"], one["top"]) < -TOUCH or one["right"] > one["width"] + TOUCH or one["bottom"] > one["height"] + TOUCH
+    ]
+
+
+def _troubles(read: dict[str, Texts]) -> dict[str, list[str]]:
+    assert all(read.values()), "every chart says something"
+    return {name: found for name, texts in read.items() if (found := [*_over(texts), *_cut(texts)])}
+
+
+@pytest.mark.parametrize("width", [1400, 768, 480, 390])
+def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int) -> None:
+    assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))
+
+
+def test_no_words_of_a_saved_image_overlap_or_are_cut_off(reading: Reading) -> None:
+    assert not _troubles(reading(1400, {name: captioned(shown(name), date(2026, 1, 2)) for name in CHARTS}))
+
+
+def test_words_that_overlap_or_are_cut_off_are_found(reading: Reading) -> None:
+    at = {"xref": "paper", "yref": "paper", "showarrow": False}
+    notes = [
+        {**at, "text": "One word", "x": 0.5, "y": 0.5},
+        {**at, "text": "Another", "x": 0.51, "y": 0.5},
+        {**at, "text": "Outside", "x": 0, "xshift": -90, "y": 1},
+    ]
+    figure = go.Figure(layout={"annotations": notes, "height": 300, "xaxis": {"visible": False}, "yaxis": {"visible": False}})
+    assert _troubles(reading(768, {"bad": figure})) == {"bad": ["One word / Another", "Outside (cut off)"]}

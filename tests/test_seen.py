@@ -1,0 +1,167 @@
+"""What the charts of the shipped data look like to a reader: in grey print, along their axes, and in the numbers they write."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from atlas.charts import looks, theme
+from atlas.charts.chart import Chart
+from atlas.charts.registry import CHARTS
+from atlas.filters import Filters
+from atlas.shown import Shown
+from atlas.views.courses import BEGUN, END
+
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
+BASES = pytest.mark.parametrize("evidence", ["all", "articles"])
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark as grey print leaves it: its form without its colour, which record it is, and what is said of it."""
+
+    form: tuple[str, ...]
+    record: str
+    begins: str
+    told: str
+
+
+def _one(value: Any, at: int) -> Any:
+    return value[at] if isinstance(value, list | tuple) else value
+
+
+def _shown(chart: Chart, evidence: str = "all") -> Shown:
+    return Shown(chart, Filters(evidence=evidence), chart.options())
+
+
+def _marks(figure: Any) -> Iterator[Mark]:
+    """The marks that can be pointed at; entries of the legend, for which nothing is drawn, are none."""
+    for trace in figure.to_dict()["data"]:
+        if trace["type"] == "sankey":
+            yield from (Mark(("node", label), label, "", label) for label in trace["node"]["label"])
+            continue
+        look, line = trace.get("marker", {}), trace.get("line", {})
+        for at, place in enumerate(trace["x"]):
+            if place is None or trace.get("hoverinfo") == "skip":
+                continue
+            hollow = "hollow" if _one(look.get("color", ""), at) == theme.CLEAR else ""
+            form = [look.get("pattern", {}).get("shape", ""), look.get("symbol", ""), line.get("dash", "")]
+            told = _one(trace.get("hovertext", ""), at) + trace.get("hovertemplate", "")
+            begins = str(_one(trace.get("base", ""), at))
+            yield Mark((trace["type"], hollow, *(_one(part, at) for part in form)), str(_one(trace.get("customdata", ""), at)), begins, told)
+
+
+def _says(words: str) -> Callable[[Any], Callable[[Mark], bool]]:
+    return lambda view: lambda mark: re.search(words, mark.told) is not None
+
+
+def _of(column: str, *certain: object) -> Callable[[Any], Callable[[Mark], bool]]:
+    """Marks of records that have something else in a column of the view."""
+
+    def _soft(view: Any) -> Callable[[Mark], bool]:
+        ids = set(view.loc[~view[column].isin(certain), "id"])
+        return lambda mark: mark.record in ids
+
+    return _soft
+
+
+def _pieces(view: pd.DataFrame) -> Callable[[Mark], bool]:
+    """Pieces of a course by record and first day; its signs are shapes of their own."""
+    soft = view[view["certainty"].ne("dated") & ~view["piece"].isin([BEGUN, END])]
+    keys = set(zip(soft["id"], soft["start"].dt.strftime("%Y-%m-%d"), strict=True))
+    return lambda mark: (mark.record, mark.begins) in keys
+
+
+# Which marks stand for what has no date, is known to the year only, is approximate or projected, for each chart that has such marks.
+SOFT = {
+    "records-by-year": _says("mentioned without a date"),
+    "exercise-timeline": _says(r"</b><br>mentioned \d{4}"),
+    "exercise-calendar": _says("^<b>month unknown"),
+    "exercises-by-domain": _says("mentioned without a date|no date"),
+    "exercises-per-year": _says("mentioned without a date"),
+    "exercise-map": _says(r"</b> \(approximate\)"),
+    "transfer-flows": _says("projected"),
+    "transfer-matrix": _says(r"^<b>[^<]*</b><br>[^<]*projected, cancelled or denied[^<]*<br>·"),
+    "two-way-street": _of("certainty", "dated"),
+    "transfer-course": _pieces,
+    "coverage": _says("[Nn]o record"),
+}
+# These draw nothing that is uncertain: what is projected or has no date is in no line. The network's lines have a test of their own.
+SURE = {"transfers-cumulative", "sipri-volumes", "network"}
+
+
+def test_every_chart_is_asked_what_in_it_is_uncertain() -> None:
+    assert {*SOFT, *SURE} == set(CHARTS)
+
+
+@pytest.mark.parametrize("name", SOFT)
+def test_what_is_uncertain_or_projected_has_another_form_than_what_is_certain(name: str) -> None:
+    shown = _shown(CHARTS[name])
+    soft = SOFT[name](shown.view)
+    forms: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
+    for mark in _marks(shown.figure()):
+        forms[soft(mark)].add(mark.form)
+    assert forms[True], "the shipped data have such marks"
+    assert not forms[True] & forms[False]
+
+
+def test_lines_of_the_network_without_a_date_or_projected_are_dotted_or_dashed() -> None:
+    shown = _shown(CHARTS["network"])
+    drawn = {"solid": 0, "dash": 0, "dot": 0}
+    for trace in shown.figure().data:
+        if trace.mode == "lines" and trace.x[0] is not None:
+            drawn[trace.line.dash] += len(trace.x) // 3
+    wanted = looks.dash(shown.view.edges).value_counts()
+    assert drawn == {"solid": wanted[""], "dash": wanted["projected"], "dot": wanted["undated"]}
+
+
+@EVERY
+def test_every_axis_of_numbers_says_what_is_counted(chart: Chart) -> None:
+    """By its title, or by the name of the panel that it belongs to; years, and ticks that are words, say it themselves."""
+    layout = _shown(chart).figure().to_dict()["layout"]
+    named = [note["text"] for note in layout.get("annotations", [])]
+    for key, axis in layout.items():
+        silent = axis.get("visible") is False or axis.get("showticklabels") is False if "axis" in key else True
+        if silent or ("ticktext" in axis and not axis.get("title")) or axis.get("tickformat") == "d" or axis.get("type") in {"date", "category"}:
+            continue
+        assert axis.get("title", {}).get("text") or any(re.search(r": \d[\d,]* \w+$", name) for name in named), key
+
+
+@EVERY
+def test_a_legend_is_drawn_only_where_it_tells_things_apart(chart: Chart) -> None:
+    figure = _shown(chart).figure().to_dict()
+    shown = [trace for trace in figure["data"] if trace.get("showlegend") is not False and trace["type"] != "sankey"]
+    names = [trace["name"] for trace in shown]
+    if figure["layout"].get("showlegend") is not False and names:
+        assert len(set(names)) > 1
+        assert len(set(names)) == len(names), "no name stands there twice"
+
+
+UNWRITTEN = re.compile(
+    r"\b(?:nan|NaN|None|NaT|inf)\b|<NA>|(?<![\d.])0 (?:persons|troops)|\d\.0(?= (?!bn|m))(?!\d)|\d{5,}(?= (?:persons|troops|transfers))"
+)
+
+
+def _written(shown: Shown) -> Iterator[str]:
+    """All that a chart says: its sentences, what its marks and bands say when pointed at, and its table."""
+    yield from (shown.takeaway, shown.sentence, shown.coverage.sentence(), shown.note, shown.credit)
+    for trace in shown.figure().to_dict()["data"]:
+        for part in (trace, trace.get("node", {}), trace.get("link", {})):
+            for key in ("hovertext", "text", "label", "customdata", "name"):
+                value = part.get(key) or ""
+                yield from (str(one) for one in (value if isinstance(value, list | tuple) else [value]) if one is not None)
+    table = shown.table
+    for column in table.columns:
+        yield str(column)
+        yield from (value for value in table[column] if isinstance(value, str))
+
+
+@BASES
+@EVERY
+def test_numbers_are_written_as_people_write_them(chart: Chart, evidence: str) -> None:
+    shown = _shown(chart, evidence)
+    odd = {text for text in _written(shown) if UNWRITTEN.search(text)} if not shown.empty else set()
+    assert not odd
