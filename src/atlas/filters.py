@@ -10,7 +10,7 @@ from atlas.store import EVIDENCE
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", "out": "Left out"}
-INDEPENDENT = {"1": "1 or more", "2": "2 or more", "3": "3 or more"}
+INDEPENDENT = {"1": "Any", "2": "2 or more", "3": "3 or more"}
 SCOPE = {"competitions": "Competitions", "law-enforcement": "Law-enforcement drills"}
 MANY = {"kind", "domain", "status", "scope"}
 TITLES = {
