@@ -12,8 +12,8 @@ from atlas.shown import Shown
 from atlas.views.listing import escaped
 
 MARGIN, COLUMN_NAMES = 24, 44
-PER_LETTER = 7.68
-LEGEND_TYPE = 13
+PER_LETTER = 6.5
+LEGEND_TYPE, SUBTITLE, SMALL = 13, 15, 12
 # Widths of a layout, so that its height is whole too.
 STEP = 16
 
@@ -76,8 +76,9 @@ def captioned(shown: Shown, on: date, size: str = "own") -> go.Figure:
     scale = width / wanted.least
     top, bottom = frame.top(scale), frame.bottom(scale)
     height = inner + top + bottom if wanted.height is None else width * wanted.height // wanted.width
-    title = f"<b>{escaped(shown.chart.title)}</b><br><span style='font-size:{15 * scale:.0f}px'>{'<br>'.join(frame.above)}</span>"
+    title = f"<b>{escaped(shown.chart.title)}</b><br><span style='font-size:{SUBTITLE * scale:.0f}px'>{'<br>'.join(frame.above)}</span>"
     figure.update_layout(
+        template=theme.IN_FILES,
         width=width,
         height=height,
         margin={"t": top, "b": bottom, "l": MARGIN, "r": MARGIN},
@@ -85,7 +86,7 @@ def captioned(shown: Shown, on: date, size: str = "own") -> go.Figure:
         legend=_legend(figure, scale, inner / (height - top - bottom)),
     )
     figure.add_annotation(
-        text="<br>".join(frame.below), align="left", showarrow=False, font={"size": 12 * scale, "color": "#444444"},
+        text="<br>".join(frame.below), align="left", showarrow=False, font={"size": SMALL * scale, "color": "#444444"},
         xref="paper", x=0, xanchor="left", yref="paper", y=0, yanchor="top", yshift=-34,
     )  # fmt: skip
     return figure
@@ -98,10 +99,11 @@ def made(shown: Shown, on: date) -> str:
 
 def _frame(shown: Shown, on: date, figure: go.Figure, size: Size) -> Frame:
     letters = int((size.least - 2 * MARGIN) / PER_LETTER)
+    larger = letters * SMALL // SUBTITLE
     below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. {made(shown, on)}", letters)
     below += _lines(shown.note, letters) + _lines(shown.credit, letters)
     head = COLUMN_NAMES if figure.layout.xaxis.side == "top" else 0
-    return Frame(_lines(shown.sentence, letters), below, _legend_rows(figure, size.least, letters), head)
+    return Frame(_lines(shown.sentence, larger), below, _legend_rows(figure, size.least), head)
 
 
 def _lines(text: str, letters: int) -> list[str]:
@@ -114,12 +116,12 @@ def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
     return {"font": {"size": LEGEND_TYPE * scale}} | ({"y": 1 + (lifted - 1) * share} if lifted else {})
 
 
-def _legend_rows(figure: go.Figure, width: int, letters: int) -> int:
+def _legend_rows(figure: go.Figure, width: int) -> int:
     """About how many rows the legend takes above the drawing: what does not fit on one stands in columns as wide as its longest name."""
     if figure.layout.showlegend is False:
         return 0
     names = list(dict.fromkeys(str(trace.name) for trace in figure.data if trace.name and trace.showlegend is not False))
-    if len(names) < 2 or sum(len(name) + 8 for name in names) <= letters:
+    wide = [50 + 6.7 * len(name) for name in names]
+    if len(names) < 2 or sum(wide) <= width - 2 * MARGIN:
         return int(len(names) > 1)
-    beside = max(1, int((width - 2 * MARGIN) // (50 + 6.7 * max(map(len, names)))))
-    return -(-len(names) // beside)
+    return -(-len(names) // max(1, int((width - 2 * MARGIN) // max(wide))))
