@@ -129,7 +129,7 @@ class Reader:
 
     def download(self, name: str, kind: str, word: str = "") -> Download:
         """Press one of the buttons of a chart's download dialog: a format, and which rows (`word`) of it."""
-        button = self.taking(name).get_by_role("button", name=re.compile(rf"^{kind}\b.*{word}"))
+        button = self.taking(name).get_by_role("button", name=re.compile(rf"^{kind}(?!\w).*{word}"))
         with self.page.expect_download() as arriving:
             button.first.click()
         return arriving.value
