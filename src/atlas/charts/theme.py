@@ -133,7 +133,7 @@ def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
         "plot_bgcolor": look["back"],
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
         "hoverlabel": {"align": "left", "font": {"family": family, "size": 13}},
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": NEUTRAL, "activecolor": ink},
+        "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "title": {"text": ""}},
         "bargap": 0.15,
         "xaxis": axis,

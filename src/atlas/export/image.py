@@ -81,12 +81,12 @@ def captioned(shown: Shown, on: date, size: str = "own") -> go.Figure:
         template=theme.IN_FILES,
         width=width,
         height=height,
-        margin={"t": top, "b": bottom, "l": MARGIN, "r": MARGIN},
+        margin={"t": top, "b": bottom, **{side: max(MARGIN, figure.layout.margin[side] or 0) for side in "lr"}},
         title={"text": title, "x": 0.02, "y": 1 - 34 * scale / height, "yanchor": "top", "yref": "container", "font": {"size": 22 * scale}},
         legend=_legend(figure, scale, inner / (height - top - bottom)),
     )
     figure.add_annotation(
-        text="<br>".join(frame.below), align="left", showarrow=False, font={"size": SMALL * scale, "color": "#444444"},
+        text="<br>".join(frame.below), align="left", showarrow=False, font={"size": SMALL * scale, "color": theme.QUIET},
         xref="paper", x=0, xanchor="left", yref="paper", y=0, yanchor="top", yshift=-34,
     )  # fmt: skip
     return figure

@@ -35,6 +35,7 @@ class MapOptions:
     """What of the records that have a place is drawn, and which part of the globe is in the frame."""
 
     mapped: str = field(default=ALL, metadata={"title": "On the map", "choices": {ALL: "All", **MARKS}, "whole": ALL})
+    region: str = field(default=NEAR, metadata={"title": "Region", "choices": REGIONS})
 
 
 def _tied(links: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
