@@ -1,13 +1,17 @@
 """Routes: charts and scripts at stable addresses, plain words for what cannot be had."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from atlas import assets
 from atlas.charts.registry import CHARTS
+from atlas.export.browser import installed
 from atlas.start import routes
 
 
@@ -30,6 +34,55 @@ def test_every_chart_has_a_figure_and_a_page(client: TestClient, name: str) -> N
 def test_an_address_carries_filters_and_options(client: TestClient) -> None:
     figure = client.get("/api/charts/transfer-flows.json?years=2014&years=2016&by=category").json()
     assert figure["data"][0]["node"]["label"] == ["China", "Russia", "Engines *", "Aircraft", "Russia", "China"]
+
+
+@pytest.mark.parametrize(("size", "shape"), [("slide", (16, 9)), ("square", (1, 1))])
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_figure_is_laid_out_for_a_slide_or_a_square_and_keeps_the_height_that_it_needs(
+    client: TestClient, name: str, size: str, shape: tuple[int, int]
+) -> None:
+    own, laid_out = (client.get(f"/api/charts/{name}.json?size={one}").json()["layout"] for one in ("own", size))
+    assert laid_out["width"] * shape[1] == laid_out["height"] * shape[0]
+    inner = [layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] for layout in (own, laid_out)]
+    assert inner[1] >= inner[0]
+    assert laid_out["title"]["text"].startswith(own["title"]["text"].split("<br>")[0])
+
+
+def test_an_unknown_size_is_refused(client: TestClient) -> None:
+    assert client.get("/api/charts/network.json?size=poster").status_code == 422
+
+
+def test_a_pdf_is_one_page_with_the_title_in_it(client: TestClient) -> None:
+    if not installed():
+        pytest.skip("no Chrome, Edge or Chromium on this machine")
+    answer = client.get("/api/charts/records-by-year.pdf?domain=air")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "records-by-year_all_" in answer.headers["content-disposition"]
+    (page,) = PdfReader(io.BytesIO(answer.content)).pages
+    assert CHARTS["records-by-year"].title in page.extract_text()
+    assert len(answer.content) < 2_000_000
+
+
+def test_without_a_browser_there_is_no_pdf_but_a_sentence(client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("atlas.export.browser.places", lambda: iter([tmp_path / "chromium"]))
+    installed.cache_clear()
+    answer = client.get("/api/charts/records-by-year.pdf")
+    installed.cache_clear()
+    assert answer.status_code == 501
+    assert answer.json()["detail"] == "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the browser")
+def test_a_browser_that_fails_is_told_of(client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "chromium"
+    broken.write_text('#!/bin/sh\n[ "$1" = --version ]\n', encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setattr("atlas.export.browser.places", lambda: iter([broken]))
+    installed.cache_clear()
+    answer = client.get("/api/charts/records-by-year.pdf")
+    installed.cache_clear()
+    assert answer.status_code == 503
+    assert answer.json()["detail"] == "There is no PDF: the browser ended with code 1."
 
 
 def test_an_unknown_chart_or_setting_is_answered_in_plain_words(client: TestClient) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from atlas.charts.chart import Chart
 from atlas.charts.registry import CHARTS
-from atlas.export.graphs import as_networkx, to_gexf, to_graphml
+from atlas.export.graphs import as_networkx, to_edge_list, to_gexf, to_graphml
 from atlas.export.rows import rows_of, to_json, to_parquet, to_xlsx
 from atlas.filters import Filters
 from atlas.shown import Shown
@@ -83,3 +83,28 @@ def test_networkx_reads_back_the_graph_that_was_drawn(write, read) -> None:  # t
         assert {key: again.nodes[node][key] for key in told} == told
     for first, last, told in made.edges(data=True):
         assert {key: again.edges[first, last][key] for key in told} == told
+
+
+def test_a_list_of_edges_names_both_ends_of_each_and_runs_no_formula() -> None:
+    seen = _shown(CHARTS["network"]).view
+    graph = Graph(seen.nodes.copy(), seen.edges)
+    graph.nodes.loc[graph.nodes["id"].eq(graph.edges["source"].iloc[0]), "label"] = "=1+1"
+    listed = pd.read_csv(io.BytesIO(to_edge_list(graph)))
+    assert len(listed) == len(graph.edges)
+    assert listed["Source name"].iloc[0] == "'=1+1"
+    assert listed["Weight"].tolist() == graph.edges["n"].tolist()
+    assert set(listed["Source"]) | set(listed["Target"]) == set(graph.nodes["id"])
+
+
+@EVERY
+def test_all_rows_are_those_without_filters_and_with_every_option_at_its_widest(chart: Chart) -> None:
+    narrow = Shown(chart, Filters(evidence="articles", domain=("naval",), projected="out"), chart.options())
+    assert narrow.whole.filters == Filters(evidence="articles")
+    assert narrow.whole.rows == len(narrow.whole.table) >= narrow.rows
+
+
+def test_all_exercises_are_those_of_every_decade() -> None:
+    chart = CHARTS["exercise-timeline"]
+    decade = Shown(chart, Filters(), chart.options(decade="2010"))
+    assert decade.whole.options == chart.options()
+    assert decade.whole.rows == _shown(chart).rows > decade.rows

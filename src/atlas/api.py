@@ -9,11 +9,12 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from atlas import assets
 from atlas.charts import graph
-from atlas.export.image import captioned
-from atlas.export.page import to_html
+from atlas.export.browser import NotPrintedError, installed
+from atlas.export.image import SIZES, captioned
+from atlas.export.page import to_html, to_pdf
 from atlas.filters import from_query
 from atlas.headers import OwnHeaders, page_policy
-from atlas.shown import CHARTS, Shown, options_of, selected, span
+from atlas.shown import CHARTS, Shown, file_stem, options_of, selected, span
 from atlas.store import dataset
 from atlas.tables import DataProblemsError
 from atlas.views.network import Graph
@@ -40,10 +41,22 @@ def _shown(name: str, request: Request) -> Shown:
 
 
 @api.get("/charts/{name}.json")
-def figure(name: str, request: Request) -> Response:
-    """The chart as a Plotly figure with its caption, for an image."""
+def figure(name: str, request: Request, size: Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")] = "own") -> Response:
+    """The chart as a Plotly figure with its caption, laid out for an image of its own size, a slide or a square."""
     today = datetime.now(UTC).date()
-    return Response(captioned(_shown(name, request), today).to_json(), media_type="application/json")
+    return Response(captioned(_shown(name, request), today, size).to_json(), media_type="application/json")
+
+
+@api.get("/charts/{name}.pdf")
+def paper(name: str, request: Request) -> Response:
+    """The chart as a page of PDF, where this machine has a browser that prints it; 501 where it has none, 503 where it fails."""
+    shown, today = _shown(name, request), datetime.now(UTC).date()
+    try:
+        written = to_pdf(shown, today)
+    except NotPrintedError as error:
+        raise HTTPException(503 if installed() else 501, str(error)) from None
+    headers = {"Content-Disposition": f'attachment; filename="{file_stem(shown, today)}.pdf"'}
+    return Response(written, media_type="application/pdf", headers=headers)
 
 
 @api.get("/charts/{name}.html")

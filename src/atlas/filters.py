@@ -41,6 +41,11 @@ class Filters:
     projected: str = "in"
     mentioned: str = "in"
 
+    @property
+    def whole(self) -> "Filters":
+        """The same evidence base with nothing left out."""
+        return Filters(evidence=self.evidence, kind=self.kind)
+
     def describe(self, schema: Schema, span: tuple[int, int]) -> str:
         """The filters as a sentence; `span` are the first and last year that could be chosen."""
         low, high = self.years or span

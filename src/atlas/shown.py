@@ -1,7 +1,7 @@
 """One chart under one set of filters and options: what a page, a route and a file all show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -77,6 +77,12 @@ class Shown:
     def view(self) -> Any:
         """The frame or graph that is drawn."""
         return _view(self.chart, self.selection.dataset, self.options)
+
+    @cached_property
+    def whole(self) -> "Shown":
+        """The same chart of everything that the evidence base has; an option that narrows it has its widest value (`whole` in its field)."""
+        widest = {field.name: field.metadata["whole"] for field in fields(self.chart.options) if "whole" in field.metadata}
+        return Shown(self.chart, self.filters.whole, replace(self.options, **widest))
 
     @property
     def empty(self) -> bool:
@@ -173,8 +179,8 @@ def address(page: str, query: Query) -> str:
     return f"/{page}?{urlencode(query)}"
 
 
-def file_stem(shown: Shown, on: date) -> str:
-    """A file name that says chart, filters and date, in letters that every system takes."""
+def file_stem(shown: Shown, on: date, word: str = "") -> str:
+    """A file name that says chart, filters, a word of its own and the date, in letters that every system takes."""
     low, high = shown.filters.years or span()
     chosen = shown.filters
     words = [shown.chart.name, chosen.evidence, *(chosen.kind if chosen.evidence == "own" else ()), f"{low}-{high}", *chosen.domain, *chosen.status]
@@ -183,7 +189,7 @@ def file_stem(shown: Shown, on: date) -> str:
     words += [f"no-{key}" for key in ("projected", "mentioned") if getattr(chosen, key) == "out"]
     words += [value for key, value in shown.own.items() if value and value != getattr(shown.chart.options(), key)]
     stem = "_".join(word.replace(" ", "-") for word in words)
-    return f"{stem[:120]}_{on.isoformat()}"
+    return "_".join([stem[:120], *([word] if word else []), on.isoformat()])
 
 
 __all__ = ["CHARTS", "VERSION", "Shown", "address", "chart_choices", "file_stem", "options_of", "selected", "span"]

@@ -50,3 +50,4 @@ def _get_ready() -> None:
     sleep(WAIT)
     for module in ("atlas.api", "pyvis.network", "atlas.export.rows", "atlas.export.graphs"):
         import_module(module)
+    import_module("atlas.export.browser").installed()

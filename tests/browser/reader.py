@@ -94,7 +94,7 @@ class Reader:
 
     def expander(self, name: str) -> Locator:
         """What holds the table of a chart: the first thing to open after the chart's downloads."""
-        return self.page.locator(f".st-key-CSV-{name}").locator("xpath=following::details[1]")
+        return self.page.locator(f".st-key-download-{name}").locator("xpath=following::details[1]")
 
     def sees(self, shown: Shown) -> None:
         """Expect that chart, coverage sentence and table are what the package makes of these filters and options."""
@@ -119,11 +119,19 @@ class Reader:
         group = self.page.get_by_role("toolbar", name=of, exact=True).or_(self.page.get_by_role("radiogroup", name=of, exact=True))
         group.get_by_text(label, exact=True).click()
 
-    def download(self, name: str, kind: str) -> Download:
-        """Press one of a chart's download buttons."""
-        block = self.page.locator(f".st-key-images-{name}" if kind in {"PNG", "SVG"} else f".st-key-{kind}-{name}")
+    def taking(self, name: str) -> Locator:
+        """The download dialog of a chart or table, opened where it is not."""
+        dialog = self.page.get_by_role("dialog")
+        if not dialog.count():
+            self.page.locator(f".st-key-download-{name}").get_by_role("button").click()
+        expect(dialog.get_by_role("button", name="Parquet").last).to_be_visible()
+        return dialog
+
+    def download(self, name: str, kind: str, word: str = "") -> Download:
+        """Press one of the buttons of a chart's download dialog: a format, and which rows (`word`) of it."""
+        button = self.taking(name).get_by_role("button", name=re.compile(rf"^{kind}(?!\w).*{word}"))
         with self.page.expect_download() as arriving:
-            block.get_by_role("button", name=kind).click()
+            button.first.click()
         return arriving.value
 
     def copied_link(self) -> str:

@@ -53,6 +53,21 @@ def test_axe_finds_nothing_serious_where_a_table_is_open_or_nothing_is_in_view(s
 
 
 @SCHEMES
+@pytest.mark.parametrize(("path", "name"), [("/network", "network"), ("/evidence?record=vostok-2018", "record-vostok-2018")])
+def test_axe_finds_nothing_serious_in_an_open_download_dialog(server: str, browser: Browser, path: str, name: str, scheme: str) -> None:
+    page = looked_at(browser, server + path, scheme)
+    _settled(page)
+    page.locator(f".st-key-download-{name}").get_by_role("button").click()
+    dialog = page.get_by_role("dialog", name="Download: ")
+    expect(dialog.get_by_role("button", name="Parquet").last).to_be_visible()
+    if name == "network":
+        expect(dialog.get_by_role("button", name="SVG")).to_be_visible()
+    found = grave(page)
+    page.context.close()
+    assert not found, "\n".join(found)
+
+
+@SCHEMES
 def test_axe_finds_nothing_serious_on_the_page_of_problems(browser: Browser, tmp_path: Path, scheme: str) -> None:
     folder = tiny.write(tmp_path / "data")
     sheet = folder / "exercises.csv"

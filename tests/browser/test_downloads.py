@@ -16,6 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Browser, Download, Request, expect
+from pypdf import PdfReader
 
 from atlas.filters import Filters
 from atlas.shown import CHARTS, Shown, chart_choices, span
@@ -26,6 +27,8 @@ from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit
 BOM = b"\xef\xbb\xbf"
 FORMULA = re.compile(r"\s*[=+\-@]")
 URL = re.compile(r"url\(\s*['\"]?([^'\")]*)")
+TABLES = ("CSV", "XLSX", "JSON", "Parquet")
+ENDINGS = tuple(kind.lower() for kind in TABLES)
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 
@@ -37,18 +40,19 @@ class Desk:
     shown: Shown
     folder: Path
 
-    def take(self, kind: str) -> Path:
-        """Download one file; its name says chart, filters and date."""
-        arrived = self.reader.download(self.shown.chart.name, kind)
-        self._check_name(arrived, kind.lower())
+    def take(self, kind: str, ending: str = "", word: str = "displayed") -> Path:
+        """Download one file; its name says chart, filters (but of all rows) and date."""
+        arrived = self.reader.download(self.shown.chart.name, kind, word if kind in TABLES else "")
+        self._check_name(arrived, ending or kind.lower(), word)
         path = self.folder / arrived.suggested_filename
         arrived.save_as(path)
         return path
 
-    def _check_name(self, arrived: Download, ending: str) -> None:
-        low, high = self.shown.filters.years or span()
+    def _check_name(self, arrived: Download, ending: str, word: str) -> None:
+        filters = Filters() if word == "all" else self.shown.filters
+        low, high = filters.years or span()
         stem, dot, suffix = arrived.suggested_filename.rpartition(".")
-        said = [self.shown.chart.name, f"{low}-{high}", *self.shown.filters.domain]
+        said = [self.shown.chart.name, f"{low}-{high}", *filters.domain, *([f"{word}-rows"] if ending in ENDINGS and word != "edges" else [])]
         assert all(word in stem.split("_") for word in said), stem
         assert (dot, suffix) == (".", ending)
         assert date.fromisoformat(stem.rsplit("_", 1)[1]) in _today()
@@ -86,15 +90,24 @@ def _says_all(desk: Desk, text: str) -> None:
     assert any(day.isoformat() in text for day in _today())
 
 
-def test_the_png_has_twice_the_size_of_the_figure_and_is_not_blank(desk: Desk) -> None:
+@pytest.mark.parametrize("kind", ["PNG 1×", "PNG 2×", "PNG slide 16:9", "PNG square"])
+def test_a_png_has_the_size_that_its_button_says_and_is_not_blank(desk: Desk, kind: str) -> None:
     figure = desk.reader.context.request.get(f"{desk.reader.server}/api/charts/{desk.shown.chart.name}.json?{urlencode(desk.shown.query)}")
     layout = figure.json()["layout"]
-    with Image.open(desk.take("PNG")) as image:
+    own = layout["width"], layout["height"]
+    sizes = {"PNG 1×": own, "PNG 2×": (2 * own[0], 2 * own[1]), "PNG slide 16:9": (1920, 1080), "PNG square": (1200, 1200)}
+    with Image.open(desk.take(kind, "png")) as image:
         assert image.format == "PNG"
-        assert image.size == (2 * layout["width"], 2 * layout["height"])
+        assert image.size == sizes[kind]
         colours = image.convert("RGB").getcolors(image.width * image.height)
     assert colours
     assert len(colours) > 50
+
+
+def test_the_pdf_is_one_page_in_which_the_caption_can_be_read(desk: Desk) -> None:
+    pages = PdfReader(desk.take("PDF")).pages
+    assert len(pages) == 1
+    _says_all(desk, pages[0].extract_text())
 
 
 def test_the_svg_carries_its_caption_and_nothing_that_runs_or_loads(desk: Desk) -> None:
@@ -106,6 +119,8 @@ def test_the_svg_carries_its_caption_and_nothing_that_runs_or_loads(desk: Desk) 
     assert not [value for name, value in values if name in {"href", "src"} and not value.startswith(("#", "data:"))]
     assert not [name for name, _ in values if name.startswith("on")]
     assert not [address for _, value in values for address in URL.findall(value) if not address.startswith("#")]
+    # Programs that do not know lengths in ems would lay all lines of a text on one another.
+    assert not [element for element in root.iter() if element.get("class") == "line" and element.get("dy")]
 
 
 def test_the_html_draws_without_any_network(desk: Desk, browser: Browser) -> None:
@@ -158,9 +173,41 @@ def test_the_other_table_formats_hold_the_same_rows(desk: Desk) -> None:
     assert len(pd.read_parquet(desk.take("Parquet"))) == rows
 
 
+def test_all_rows_are_those_of_the_evidence_base_whatever_the_filters(desk: Desk) -> None:
+    whole = desk.shown.whole
+    dialog = desk.reader.taking(desk.shown.chart.name)
+    expect(dialog.get_by_role("button", name=f"CSV, {len(desk.shown.table):,} displayed")).to_be_visible()
+    expect(dialog.get_by_role("button", name=f"CSV, all {len(whole.table):,}")).to_be_visible()
+    written = json.loads(desk.take("JSON", word="all").read_text(encoding="utf-8"))
+    assert len(written["rows"]) == len(whole.table) >= len(desk.shown.table)
+    assert written["about"]["Filters"] == whole.sentence
+
+
 def test_the_graph_formats_hold_every_node_and_tie_of_the_network(long_visit: Visit, tmp_path: Path) -> None:
     desk = Desk(long_visit("/network"), shown("network"), tmp_path)
     graph = desk.shown.view
     for read, kind in ((nx.read_graphml, "GraphML"), (nx.read_gexf, "GEXF")):
         kept = read(desk.take(kind))
         assert (kept.number_of_nodes(), kept.number_of_edges()) == (len(graph.nodes), len(graph.edges))
+    edges = pd.read_csv(desk.take("Edge list", "csv", word="edges"))
+    assert sorted(zip(edges["Source"], edges["Target"], strict=True)) == sorted(zip(graph.edges["source"], graph.edges["target"], strict=True))
+
+
+def test_the_dialog_can_be_used_on_a_phone(visit: Visit) -> None:
+    reader = visit("/exercises", width=390)
+    dialog = reader.taking("exercise-timeline")
+    for button in dialog.get_by_role("button").all():
+        box = button.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
+def test_nothing_of_a_dialog_is_made_before_it_is_opened_and_a_file_in_the_making_says_so(visit: Visit) -> None:
+    reader = visit("/exercises")
+    expect(reader.page.get_by_test_id("stDownloadButton")).to_have_count(0)
+    dialog = reader.taking("exercise-timeline")
+    with reader.page.expect_download():
+        dialog.get_by_role("button", name="PNG 2×").click()
+        expect(dialog.get_by_role("status")).to_contain_text("_2x_")
+    expect(dialog.get_by_role("status")).to_contain_text("Saved as exercise-timeline_all_")

@@ -21,7 +21,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Ran:
         return "ended with code 1"
 
     monkeypatch.setattr(ensure_browser, "find", lambda: None)
-    monkeypatch.setattr(ensure_browser, "_run", _refused)
+    monkeypatch.setattr(ensure_browser, "run", _refused)
     monkeypatch.setattr(ensure_browser.shutil, "which", lambda name: f"/bin/{name}")
     return commands
 
@@ -66,11 +66,11 @@ def test_a_file_that_does_not_start_is_no_browser(tmp_path: Path, monkeypatch: p
     broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
     monkeypatch.setattr(ensure_browser, "_places", lambda: iter([broken, tmp_path / "nowhere"]))
-    monkeypatch.setattr(ensure_browser.sys, "platform", "linux")
+    monkeypatch.setattr("sys.platform", "linux")
     assert ensure_browser.find() is None
 
 
 def test_a_command_that_takes_too_long_is_ended() -> None:
     begun = time.monotonic()
-    assert ensure_browser._run([sys.executable, "-c", "import time; time.sleep(60)"], 1, quiet=True) == "did not end within 1 s"
+    assert ensure_browser.run([sys.executable, "-c", "import time; time.sleep(60)"], 1, quiet=True) == "did not end within 1 s"
     assert time.monotonic() - begun < 30

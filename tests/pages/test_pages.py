@@ -165,8 +165,10 @@ def test_of_many_disagreements_the_page_shows_the_first_and_says_so_and_the_file
     number = len(disputed(store.dataset()))
     assert number > 5
     assert f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of them." in [text.value for text in at.caption]
+    assert not at.get("download_button")
+    at.button(key="download-conflicts").click().run()
     labels = [button.label for button in at.get("download_button")]
-    assert labels[0] == f"CSV, {number:,} rows"
+    assert labels[:2] == [f"CSV, {number:,} displayed", f"CSV, all {number:,}"]
 
 
 def test_the_map_says_beneath_it_whose_outlines_it_has_and_that_they_take_no_position() -> None:

@@ -109,6 +109,8 @@ CLEAR = "rgba(0,0,0,0)"
 # One hue from pale to full for counts in cells, and the ink that is read on all of it, on a light and on a dark page.
 PALE, FULL, ON_SHADE = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE), "#11141b"
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif'
+# What is saved does not have the fonts of the page with it: letters of the same widths are on every machine.
+FILE_FONT = 'Arial, Helvetica, "Liberation Sans", Arimo, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
 UNWANTED = ["sendChartToCloud", "toImage", "select2d", "lasso2d"]
 CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": UNWANTED}
@@ -120,28 +122,29 @@ def pattern(shape: "str | list[str]") -> dict[str, object]:
     return {"shape": shape, "fillmode": "replace", "size": 7}
 
 
-def _template(look: dict[str, str]) -> go.layout.Template:
+def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
     """The house's margins, fonts, legend and grid on a ground of one colour."""
     ink, grid = look["ink"], look["grid"]
     line = {"automargin": True, "gridcolor": grid, "zerolinecolor": grid, "linecolor": grid, "tickcolor": grid}
     axis = {**line, "tickfont": {"color": ink}, "title": {"font": {"color": ink}, "standoff": 8}}
     layout = {
-        "font": {"family": FONT, "size": 13, "color": ink},
+        "font": {"family": family, "size": 13, "color": ink},
         "paper_bgcolor": look["back"],
         "plot_bgcolor": look["back"],
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
-        "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},
+        "hoverlabel": {"align": "left", "font": {"family": family, "size": 13}},
         "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "title": {"text": ""}},
         "bargap": 0.15,
         "xaxis": axis,
         "yaxis": axis,
     }
-    text = {"textfont": {"color": ink, "family": FONT}}
+    text = {"textfont": {"color": ink, "family": family}}
     return go.layout.Template(layout=layout, data={"sankey": [text], "scatter": [text]})
 
 
 TEMPLATES = {name: _template(look) for name, look in PAGE.items()}
+IN_FILES = _template(PAGE["light"], FILE_FONT)
 
 
 def figure(traces: list[Trace], height: int, **layout: Any) -> go.Figure:

@@ -168,4 +168,4 @@ def all_statements() -> None:
     st.caption(f"{len(rows):,} statements")
     table(rows, f"{len(rows):,} statements of sources by record, field and paragraph")
     speaking = ", ".join(rows["Source"].dropna().unique())
-    table_files("statements", "Statements of the sources", rows, speaking, blocks.selection(), blocks.ALL_TABLES)
+    table_files("statements", "Statements of the sources", rows, speaking, blocks.selection(), blocks.ALL_TABLES, statements)

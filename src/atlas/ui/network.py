@@ -40,4 +40,4 @@ def central(shown: Shown) -> None:
             st.caption(NOTE)
             rows = centrality(dataset)
             table(rows, title)
-            table_files("network-centrality", title, rows, shown.sources, shown.selection, shown.chart.tables)
+            table_files("network-centrality", title, rows, shown.sources, shown.selection, shown.chart.tables, centrality)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.ui import blocks
 from atlas.ui.cite import cite_data
-from atlas.ui.files import files_of
+from atlas.ui.files import Frames, files_of
 from atlas.ui.tables import MOST_ROWS, table
 from atlas.ui.text import plain
 from atlas.views import conflicts as disagreements
@@ -27,13 +27,13 @@ def conflicts() -> None:
         st.caption(f"The first {MOST_ROWS:,} of {count:,} rows: narrow the filters to see others; downloads hold all of them.")
     rows = disagreements.conflicts(dataset, MOST_ROWS)
     table(rows, f"{count:,} fields on which sources disagree, with their values and sources")
-    _files("conflicts", "Where sources disagree", partial(disagreements.conflicts, dataset), count, ())
+    _files("conflicts", "Where sources disagree", partial(disagreements.conflicts, dataset), count, (), disagreements.conflicts)
 
 
 def records_by_standing() -> None:
     """How many records of each table rest on how many."""
     rows = standing.counts(blocks.selection().dataset)
-    _listed("standing", "On how many origins records rest", rows, "Records of each table by the origins that they rest on")
+    _listed("standing", "On how many origins records rest", rows, "Records of each table by the origins that they rest on", (), standing.counts)
 
 
 def known_gaps() -> None:
@@ -51,16 +51,16 @@ def sources() -> None:
     unheard = int(rows["Records"].eq(0).sum())
     silent = f"; {unheard:,} of them speak of no record in view" if unheard else ""
     st.caption(f"{len(rows):,} sources{silent}.")
-    _listed("sources", "Sources", rows, f"{len(rows):,} sources by rank, with how many records rest on each", ("sources",))
+    _listed("sources", "Sources", rows, f"{len(rows):,} sources by rank, with how many records rest on each", ("sources",), register.sources)
     cite_data()
 
 
-def _listed(name: str, title: str, rows: pd.DataFrame, alt: str, tables: tuple[str, ...] = ()) -> None:
-    """A table and its files; `tables` are those whose declaration explains its columns."""
+def _listed(name: str, title: str, rows: pd.DataFrame, alt: str, tables: tuple[str, ...], every: Frames) -> None:
+    """A table and its files; `tables` are those whose declaration explains its columns, `every` makes it of a whole dataset."""
     table(rows, alt)
-    _files(name, title, lambda: rows, len(rows), tables)
+    _files(name, title, lambda: rows, len(rows), tables, every)
 
 
-def _files(name: str, title: str, rows: Callable[[], pd.DataFrame], count: int, tables: tuple[str, ...]) -> None:
+def _files(name: str, title: str, rows: Callable[[], pd.DataFrame], count: int, tables: tuple[str, ...], every: Frames | None = None) -> None:
     selection = blocks.selection()
-    files_of(name, title, rows, count, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, tables)
+    files_of(name, title, rows, count, f"{len(selection.dataset.sources):,} sources of the evidence base", selection, tables, every)

@@ -33,7 +33,7 @@ COLUMNS = ["id", "label", "pair", "lane", "shown", "piece", "start", "end", "cer
 class CourseOptions:
     """Whose transfers have a lane."""
 
-    whose: str = field(default="china", metadata={"title": "Transfers of", "choices": WHOSE})
+    whose: str = field(default="china", metadata={"title": "Transfers of", "choices": WHOSE, "whole": "all"})
 
 
 def chosen(dataset: Dataset, whose: str) -> pd.DataFrame:

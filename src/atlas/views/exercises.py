@@ -33,7 +33,7 @@ NOTE = (
 class TimelineOptions:
     """Which decade is drawn (or all years), and whether treaties, wars and sanctions stand above the exercises."""
 
-    decade: str = field(default=ALL, metadata={"title": "Decade", "choices": {}})
+    decade: str = field(default=ALL, metadata={"title": "Decade", "choices": {}, "whole": ALL})
     context: str = field(default=SHOWN, metadata={"title": "Context", "choices": CONTEXT})
 
 

@@ -19,7 +19,7 @@ COLUMNS = ["row", "supplier", "column", "recipient", "key", "carried", "value", 
 class MatrixOptions:
     """In which unit the cells are measured."""
 
-    unit: str = field(default="records", metadata={"title": "Unit", "choices": UNITS})
+    unit: str = field(default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"})
 
 
 def placed(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:

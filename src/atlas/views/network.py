@@ -39,12 +39,12 @@ class NetworkOptions:
     """The node in the middle (none: the whole network), how many steps around it are shown, how nodes stand and what their colour
     says, and the two ends of a path, which stand in a row of their own."""
 
-    focus: str = field(default="", metadata={"title": "Focus on", "choices": {}})
+    focus: str = field(default="", metadata={"title": "Focus on", "choices": {}, "whole": ""})
     depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS})
     layout: str = field(default="force", metadata={"title": "Layout", "choices": LAYOUTS})
     colour: str = field(default="type", metadata={"title": "Colour", "choices": COLOURS})
-    path_from: str = field(default="", metadata={"title": "Shortest path from", "choices": {}, "row": "path"})
-    path_to: str = field(default="", metadata={"title": "Shortest path to", "choices": {}, "row": "path"})
+    path_from: str = field(default="", metadata={"title": "Shortest path from", "choices": {}, "whole": "", "row": "path"})
+    path_to: str = field(default="", metadata={"title": "Shortest path to", "choices": {}, "whole": "", "row": "path"})
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ SAID = ["label", "when", "cited", "domains", "basis", "said_by", "sources", "yea
 class MapOptions:
     """What of the records that have a place is drawn, and which part of the globe is in the frame."""
 
-    mapped: str = field(default=ALL, metadata={"title": "On the map", "choices": {ALL: "All", **MARKS}})
+    mapped: str = field(default=ALL, metadata={"title": "On the map", "choices": {ALL: "All", **MARKS}, "whole": ALL})
     region: str = field(default=NEAR, metadata={"title": "Region", "choices": REGIONS})
 
 

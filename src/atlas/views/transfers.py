@@ -29,7 +29,7 @@ class FlowOptions:
     """What the bands go through, and in which unit they are measured."""
 
     by: str = field(default="domain", metadata={"title": "Through", "choices": BY})
-    unit: str = field(default="records", metadata={"title": "Unit", "choices": UNITS})
+    unit: str = field(default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"})
 
 
 def units(dataset: Dataset) -> dict[str, str]:

@@ -28,7 +28,7 @@ class VolumeOptions:
     """Which yearly revision of the register the series are from (none: the newest), and whose deliveries are drawn."""
 
     vintage: str = field(default="", metadata={"title": "Vintage", "choices": {}})
-    pairs: str = field(default="all", metadata={"title": "Deliveries", "choices": LABELS})
+    pairs: str = field(default="all", metadata={"title": "Deliveries", "choices": LABELS, "whole": "all"})
 
 
 def _rows(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,105 @@
+"""A Chrome, Edge or Chromium on this machine: where it is, and a page printed by it as PDF."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable", "msedge", "chrome")
+MAC = ("Google Chrome", "Microsoft Edge", "Chromium")
+WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe", "Chromium/Application/chrome.exe")
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+STARTS_WITHIN, PRINTS_WITHIN, TURN_WITHIN = 30, 60, 90
+# The page holds all that it needs: whatever else the browser would ask for does not leave the machine.
+SILENT = (
+    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
+)  # fmt: skip
+DRAWN_AFTER = "--virtual-time-budget=10000"
+_one_at_a_time = Lock()
+
+
+class NotPrintedError(Exception):
+    """There is no PDF; the text says why."""
+
+
+def places() -> Iterator[Path]:
+    """Where a browser may be, the likeliest first."""
+    yield from (Path(path) for path in map(shutil.which, NAMES) if path)
+    for folder in (Path("/Applications"), Path.home() / "Applications"):
+        yield from (folder / f"{name}.app" / "Contents" / "MacOS" / name for name in MAC)
+    for root in filter(None, map(os.environ.get, WINDOWS_FOLDERS)):
+        yield from (Path(root) / place for place in WINDOWS)
+
+
+def runs(path: Path) -> bool:
+    """Whether the file is there and starts; on Windows asking for the version would open a window, so it is enough that it is there."""
+    if not path.is_file():
+        return False
+    return sys.platform == "win32" or run([str(path), "--version"], STARTS_WITHIN, quiet=True) == ""
+
+
+@lru_cache(maxsize=1)
+def installed() -> str | None:
+    """The path of a browser that is there and runs; None where there is none. It is looked for once."""
+    return next((str(place) for place in places() if runs(place)), None)
+
+
+def is_root() -> bool:
+    """Whether this is the administrator of a Unix machine, whom Chromium runs for only outside its sandbox."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def to_pdf(page: bytes) -> bytes:
+    """A page of ours on paper; NotPrintedError where there is no browser, where it fails or where too many wait for it."""
+    path = installed()
+    if path is None:
+        raise NotPrintedError("There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this.")
+    if not _one_at_a_time.acquire(timeout=TURN_WITHIN):
+        raise NotPrintedError("There is no PDF: too many are being made at this moment. Please try again.")
+    try:
+        with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+            return _printed(path, page, Path(folder))
+    finally:
+        _one_at_a_time.release()
+
+
+def _printed(path: str, page: bytes, folder: Path) -> bytes:
+    source, target = folder / "page.html", folder / "page.pdf"
+    source.write_bytes(page)
+    outside = ["--no-sandbox"] if is_root() else []
+    told = [f"--user-data-dir={folder / 'profile'}", DRAWN_AFTER, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
+    failed = run([path, *SILENT, *outside, *told], PRINTS_WITHIN, quiet=True)
+    if failed or not target.is_file():
+        raise NotPrintedError(f"There is no PDF: the browser {failed or 'wrote none'}.")
+    return target.read_bytes()
+
+
+def run(command: Sequence[str], seconds: float, *, quiet: bool = False) -> str:
+    """Run a command, its output on stderr; returns why it failed, or nothing. What takes too long is ended with all that it started."""
+    output = subprocess.DEVNULL if quiet else sys.stderr
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, start_new_session=True)
+    except OSError as error:
+        return f"could not be started ({error.strerror})"
+    try:
+        code = process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        return f"did not end within {seconds:.0f} s"
+    return f"ended with code {code}" if code else ""
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
