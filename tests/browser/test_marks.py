@@ -26,6 +26,7 @@ def test_a_click_on_a_place_offers_the_evidence_of_its_records(visit: Visit) -> 
     reader = visit("/exercises?as=Map")
     largest = shown("exercise-map").view.iloc[0]
     marks = reader.drawing("exercise-map").locator(".scatterlayer path.point")
+    expect(marks.first).to_be_visible()
     sizes = [box["width"] if (box := mark.bounding_box()) else 0 for mark in marks.all()]
     marks.nth(sizes.index(max(sizes))).click(force=True)
     expect(reader.page.get_by_text(f"The first 8 of {largest['n']} records at this mark")).to_be_visible()
