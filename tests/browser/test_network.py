@@ -41,6 +41,8 @@ class Meter:
 def test_a_change_of_filters_costs_forty_kilobytes_at_most(visit: Visit) -> None:
     almost_all = shown("network", Filters(projected="out"))
     reader = visit("/network")
+    expect(reader.drawing("network")).to_be_visible()
+    reader.graph()
     meter = Meter(reader)
     reader.choose("Left out", of="Projections")
     reader.sees(almost_all)
