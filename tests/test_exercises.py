@@ -205,7 +205,7 @@ def test_each_domain_has_a_panel_of_the_same_years_and_heights(everything: Datas
         ["internal-security", 2018, False, 1], ["land", 2005, True, 1], ["land", 2018, True, 1], ["naval", 2012, True, 1],
     ]  # fmt: skip
     figure = panels.by_domain(counts, _labels(everything))
-    assert [note.text for note in figure.layout.annotations] == ["Land: 2", "Naval: 1", "Internal security: 1"]
+    assert [note.text for note in figure.layout.annotations] == ["Land: 2 exercises", "Naval: 1 exercise", "Internal security: 1 exercise"]
     axes = [figure.layout[name] for name in ("yaxis", "yaxis2", "yaxis3")]
     assert len({axis.range for axis in axes}) == 1
     assert all(axes[at].domain[0] > axes[at + 1].domain[1] for at in (0, 1)), "one beneath the other"

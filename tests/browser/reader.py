@@ -74,6 +74,8 @@ class Reader:
         """Wait until the page is at rest: “Copy link” ends every page, and the network in its frame comes last."""
         expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        # What stands in for a part of the page whose script is still on its way.
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
         if self.drawing("network").count():
             self.graph()
         return self
