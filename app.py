@@ -4,10 +4,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette_compress import CompressMiddleware
 
+from atlas.frontend import Frontend
 from atlas.paths import ROOT
 from atlas.start import lifespan, routes
 from atlas.ui.accident import accident
 
 script = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 
-app = st.App(script, lifespan=lifespan, routes=routes(), middleware=[Middleware(CompressMiddleware)], on_script_error=accident)
+app = st.App(script, lifespan=lifespan, routes=routes(), middleware=[Middleware(Frontend), Middleware(CompressMiddleware)], on_script_error=accident)

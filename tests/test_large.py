@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from atlas.charts import graph
+from atlas.charts import picture
 from atlas.charts.chart import Chart
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
@@ -46,8 +46,8 @@ def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(man
         monkeypatch.setattr(module, "MOST", 5)
     part = network.network(many, NetworkOptions())
     assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
-    assert f"{len(part.nodes)} nodes (those with the most ties of {part.total})" in graph.takeaway(part)
-    assert "with the most ties of" not in graph.takeaway(whole)
+    assert f"{len(part.nodes)} nodes (those with the most ties of {part.total})" in picture.takeaway(part)
+    assert "with the most ties of" not in picture.takeaway(whole)
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)

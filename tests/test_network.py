@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.charts import graph, looks, theme
+from atlas.charts import graph, looks, picture, theme
 from atlas.dataset import Dataset
 from atlas.filters import Filters
 from atlas.shown import CHARTS, Shown
@@ -85,14 +85,14 @@ def test_a_path_is_drawn_whole_though_its_nodes_lie_outside_the_focus_or_beyond_
 
 def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Dataset) -> None:
     drawn = network.network(everything, INDIA_TO_JET)
-    ties = [trace for trace in graph.figure(drawn).data if trace.mode == "lines" and trace.showlegend is False]
+    ties = [trace for trace in picture.figure(drawn).data if trace.mode == "lines" and trace.showlegend is False]
     assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
     assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 3
     page = _data(drawn)
     on, off = ([edge["width"] for edge in page["edges"] if bool(edge.get("route")) == which] for which in (True, False))
     assert page["route"]
     assert min(on) > max(off)
-    assert drawn.path.sentence in graph.takeaway(drawn)
+    assert drawn.path.sentence in picture.takeaway(drawn)
 
 
 def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_none(everything: Dataset) -> None:
@@ -220,5 +220,5 @@ def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(eve
     drawn = network.network(everything, NetworkOptions(colour="country"))
     missing = int(drawn.nodes["country"].eq("").sum())
     assert missing > 0
-    assert f"; of {missing} the records state no country." in graph.takeaway(drawn)
-    assert "state no country" not in graph.takeaway(network.network(everything, NetworkOptions()))
+    assert f"; of {missing} the records state no country." in picture.takeaway(drawn)
+    assert "state no country" not in picture.takeaway(network.network(everything, NetworkOptions()))

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 
-def _inside(package: str, *parts: str) -> Path:
+def inside(package: str, *parts: str) -> Path:
     """A file of an installed package, which is found without importing it: pyvis alone takes longer than a page."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
@@ -16,8 +16,8 @@ def _inside(package: str, *parts: str) -> Path:
 
 PLOTLY, VIS = "plotly.min.js", "vis-network.min.js"
 FILES = {
-    PLOTLY: _inside("plotly", "package_data", "plotly.min.js"),
-    VIS: _inside("pyvis", "lib", "vis-9.1.2", "vis-network.min.js"),
+    PLOTLY: inside("plotly", "package_data", "plotly.min.js"),
+    VIS: inside("pyvis", "lib", "vis-9.1.2", "vis-network.min.js"),
 }
 VERSIONS = {PLOTLY: version("plotly"), VIS: "9.1.2"}
 

@@ -1,7 +1,8 @@
 """The first second: what the server needs at once is little; the rest is got ready while the reader's browser still loads its scripts."""
 
+import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from threading import Thread
 from time import sleep
@@ -11,6 +12,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+FIRST = ("atlas.ui.blocks", "atlas.ui.search", "atlas.ui.front", "atlas.ui.history", "atlas.ui.version", "PIL.Image", "plotly.offline", "orjson")
+"""What the first page needs. Streamlit imports the last three itself, for the icon and the first chart, and not before."""
 WAIT = 5.0
 """Seconds that what only some pages need waits for, so that the first page has the machine to itself."""
 
@@ -41,12 +44,17 @@ async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
 
 def _get_ready() -> None:
     """Import what every page needs and build the data; what is wrong with the data, the first page says."""
-    import_module("atlas.ui.blocks")
-    store, tables = import_module("atlas.store"), import_module("atlas.tables")
+    # What is imported and built stays: looking through it for rubbish, again and again, would take a sixth of the time.
+    gc.disable()
     try:
-        store.dataset()
-    except tables.DataProblemsError:
-        return
+        for module in FIRST:
+            import_module(module)
+        store, tables = import_module("atlas.store"), import_module("atlas.tables")
+        with suppress(tables.DataProblemsError):
+            store.dataset()
+    finally:
+        gc.freeze()
+        gc.enable()
     sleep(WAIT)
     for module in ("atlas.api", "pyvis.network", "atlas.export.rows", "atlas.export.graphs"):
         import_module(module)

@@ -1,4 +1,4 @@
-"""The network as a page of vis-network (for reading), and what it shows in a sentence; `picture` has it as a Plotly figure."""
+"""The network as a page of vis-network, for reading; `picture` has it as a Plotly figure."""
 
 import json
 from importlib import import_module
@@ -7,9 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 
 from atlas.charts import labels, looks, theme
-from atlas.charts.picture import figure, unit
-from atlas.views.homes import UNKNOWN
-from atlas.views.listing import counted
+from atlas.charts.picture import unit
 from atlas.views.network import Graph
 
 _templates = Environment(loader=PackageLoader("atlas", "charts"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -72,19 +70,3 @@ def _pyvis(graph: Graph) -> Any:
 def _rest(hover: str) -> str:
     """A hover text without its first line, the name or names, which the page knows and puts there again."""
     return hover.partition("\n")[2]
-
-
-def takeaway(graph: Graph) -> str:
-    """What the network shows, in a sentence, and the path where one is asked for."""
-    if graph.nodes.empty:
-        return "Network: no ties in view."
-    most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
-    part = f" (those with the most ties of {graph.total:,})" if graph.total > len(graph.nodes) else ""
-    homeless = int(graph.nodes["country"].eq(UNKNOWN).sum()) if graph.options.colour == "country" else 0
-    unknown = f"; of {homeless} the records state no country" if homeless else ""
-    path = f" {graph.path.sentence}" if graph.path.nodes else ""
-    seen = f"Network of {counted(len(graph.nodes), 'nodes')}{part} and {counted(len(graph.edges), 'lines')} between them"
-    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}{unknown}.{path}"
-
-
-__all__ = ["figure", "page", "takeaway"]

@@ -1,11 +1,12 @@
-"""The network as a Plotly figure, for images."""
+"""The network as a Plotly figure, for images, and what it shows in a sentence."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import labels, looks, theme
 from atlas.charts.timeline import SIGNS
-from atlas.views.listing import escaped, wrapped
+from atlas.views.homes import UNKNOWN
+from atlas.views.listing import counted, escaped, wrapped
 from atlas.views.network import KINDS, Graph
 
 GROUPS = ["tie", "dash", "route"]
@@ -119,3 +120,16 @@ def _key(name: str, marker: theme.Trace | None = None, line: theme.Trace | None 
     """An entry of the legend, for which nothing is drawn."""
     look = {"mode": "markers", "marker": {**marker, "line": {"width": 1, "color": marker["color"]}}} if marker else {"mode": "lines", "line": line}
     return {"type": "scatter", "name": name, "x": [None], "y": [None], "hoverinfo": "skip", **look}
+
+
+def takeaway(graph: Graph) -> str:
+    """What the network shows, in a sentence, and the path where one is asked for."""
+    if graph.nodes.empty:
+        return "Network: no ties in view."
+    most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
+    part = f" (those with the most ties of {graph.total:,})" if graph.total > len(graph.nodes) else ""
+    homeless = int(graph.nodes["country"].eq(UNKNOWN).sum()) if graph.options.colour == "country" else 0
+    unknown = f"; of {homeless} the records state no country" if homeless else ""
+    path = f" {graph.path.sentence}" if graph.path.nodes else ""
+    seen = f"Network of {counted(len(graph.nodes), 'nodes')}{part} and {counted(len(graph.edges), 'lines')} between them"
+    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}{unknown}.{path}"

@@ -1,6 +1,6 @@
 """CHARTS: every chart by name, with its view, its drawing, its table and its options."""
 
-from atlas.charts import columns, coverage, graph, theme
+from atlas.charts import columns, coverage, picture, theme
 from atlas.charts.chart import Chart
 from atlas.charts.on_exercises import EXERCISES
 from atlas.charts.on_transfers import TRANSFERS
@@ -37,10 +37,10 @@ CHARTS = _listed(
         page="network",
         tables=("organisations", "systems", "agreements", "transfers", "links"),
         view=network.network,
-        draw=lambda drawn, schema, options: graph.figure(drawn),
+        draw=lambda drawn, schema, options: picture.figure(drawn),
         table=network.network_table,
         rows=lambda drawn: int(drawn.ties),
-        takeaway=lambda drawn, schema, options: graph.takeaway(drawn),
+        takeaway=lambda drawn, schema, options: picture.takeaway(drawn),
         options=network.NetworkOptions,
         choices=network.node_choices,
     ),

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from atlas.ui.text import plain
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 MOST_ROWS = 50
 ADDRESS = "Address"
@@ -16,7 +18,7 @@ ADDRESS = "Address"
 WEB = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/?=&#+:;,@!$'-]*)?")
 
 
-def small(frame: pd.DataFrame, names: set[str], ids: Mapping[str, str], base: str, kept: str) -> Styler:
+def small(frame: pd.DataFrame, names: set[str], ids: Mapping[str, str], base: str, kept: str) -> "Styler":
     """The frame as `st.table` draws it: Markdown in which only our own links stand, numbers with their thousands apart.
 
     `names` are the columns of names of records, `ids` the records by name; a link is `base`, the record's id, and `kept`.

@@ -4,10 +4,14 @@ import math
 import random
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib import import_module
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import igraph
 import numpy as np
+
+if TYPE_CHECKING:
+    import igraph
 
 SEED = 2018
 FINE = 400
@@ -32,7 +36,8 @@ def _placed(nodes: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> "np.n
     """The layout itself: the colours, the path and many a filter change leave it as it is."""
     points = np.zeros((len(nodes), 2))
     index = {node: number for number, node in enumerate(nodes)}
-    graph = igraph.Graph(n=len(nodes), edges=[(index[a], index[b]) for a, b in pairs])
+    # Imported here: pages without a network do not wait for it.
+    graph = import_module("igraph").Graph(n=len(nodes), edges=[(index[a], index[b]) for a, b in pairs])
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part[0]))
     top, left, right, height = 0.0, 0.0, 0.0, 0.0
     for number, part in enumerate(parts):
@@ -46,12 +51,12 @@ def _placed(nodes: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> "np.n
     return points - (points.max(axis=0) + points.min(axis=0)) / 2 if len(nodes) else points
 
 
-def _part(graph: igraph.Graph) -> "np.ndarray":
+def _part(graph: "igraph.Graph") -> "np.ndarray":
     """One connected part, its nodes at least about `GAP` from each other."""
     count = graph.vcount()
     degree = np.array(graph.degree())
     with _lock:
-        igraph.set_random_number_generator(random.Random(SEED))
+        import_module("igraph").set_random_number_generator(random.Random(SEED))
         if count <= FINE:
             lengths = [1 + 0.35 * math.sqrt(min(degree[a], degree[b])) + 0.12 * math.sqrt(max(degree[a], degree[b])) for a, b in graph.get_edgelist()]
             layout = graph.layout_kamada_kawai(seed=_sunflower(count), weights=lengths or None, maxiter=60 * count)

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import igraph
 import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.edges import TIES, ends, ties_of
+
+if TYPE_CHECKING:
+    import igraph
 
 HOPS = ["Hop", "From", "Relation", "To", "Tie", "When", "Projected", "Source", "Paragraph", "Basis", "Id"]
 
@@ -17,7 +21,7 @@ HOPS = ["Hop", "From", "Relation", "To", "Tie", "When", "Projected", "Source", "
 class Simple:
     """A network as an undirected graph in which no two nodes are joined twice; vertex n is the node `ids[n]`."""
 
-    graph: igraph.Graph
+    graph: "igraph.Graph"
     ids: tuple[str, ...]
 
 
@@ -40,7 +44,7 @@ def simple(dataset: Dataset) -> Simple:
     ids = tuple(sorted(ends(ties)))
     places = {node: place for place, node in enumerate(ids)}
     pairs = {(min(pair), max(pair)) for pair in zip(ties["source"].map(places), ties["target"].map(places), strict=True)}
-    return Simple(igraph.Graph(n=len(ids), edges=sorted(pairs)), ids)
+    return Simple(import_module("igraph").Graph(n=len(ids), edges=sorted(pairs)), ids)
 
 
 @lru_cache(maxsize=8)

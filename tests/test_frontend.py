@@ -1,0 +1,68 @@
+"""Streamlit's scripts: the same bytes as its own, in less room, compressed once."""
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from atlas import frontend
+from atlas.frontend import Frontend, files, packed
+
+LARGEST = max(files(), key=lambda address: files()[address].stat().st_size)
+
+
+async def _streamlit(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(f"Streamlit's own answer to {request.method} {request.url.path}")
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setattr(frontend, "KEPT", tmp_path / "kept")
+    packed.cache_clear()
+    route = Route("/{path:path}", _streamlit, methods=["GET", "POST"])
+    return TestClient(Starlette(routes=[route], middleware=[Middleware(Frontend)]), headers={"accept-encoding": "gzip, zstd"})
+
+
+def test_every_script_arrives_as_the_installed_file_has_it_and_may_be_kept(client: TestClient) -> None:
+    assert len(files()) > 200
+    for address, path in files().items():
+        answer = client.get(address)
+        assert answer.content == path.read_bytes(), address
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-type"].split(";")[0] in {"text/javascript", "application/javascript", "text/css"}
+
+
+def test_the_largest_script_travels_in_a_third_of_its_size(client: TestClient) -> None:
+    answer = client.get(LARGEST)
+    assert int(answer.headers["content-length"]) < files()[LARGEST].stat().st_size / 3
+
+
+def test_a_script_is_compressed_once_and_kept_for_the_next_start(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get(LARGEST).content
+    assert [path.name for path in frontend.KEPT.iterdir()] == [f"{files()[LARGEST].name}.gz"]
+    packed.cache_clear()
+    monkeypatch.delattr(frontend.gzip, "compress")
+    assert client.get(LARGEST).content == first
+
+
+def test_where_nothing_can_be_kept_scripts_arrive_all_the_same(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("no folder", encoding="utf-8")
+    monkeypatch.setattr(frontend, "KEPT", in_the_way)
+    assert client.get(LARGEST).content == files()[LARGEST].read_bytes()
+
+
+@pytest.mark.parametrize("address", ["/", "/exercises", "/static/js/unknown.js", "/static/%2e%2e/index.html", "/static/media/font.woff2"])
+def test_what_is_no_script_is_left_to_streamlit(client: TestClient, address: str) -> None:
+    assert client.get(address).text.startswith("Streamlit's own answer to GET")
+
+
+def test_a_browser_that_takes_no_gzip_and_other_methods_are_left_to_streamlit(client: TestClient) -> None:
+    assert client.get(LARGEST, headers={"accept-encoding": "identity"}).text.startswith("Streamlit's own answer")
+    assert client.post(LARGEST).text.startswith("Streamlit's own answer to POST")
