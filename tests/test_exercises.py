@@ -108,6 +108,13 @@ def test_names_touch_neither_marks_nor_names_on_the_narrowest_screen(everything:
     assert exercises.timeline(everything)["name"].tolist() == ["", "", "Drill", ""], "a lane of one exercise has its name already"
 
 
+def test_a_name_stands_whole_in_one_line_or_two_or_not_at_all() -> None:
+    assert room.in_lines("Vostok 2018") == "Vostok 2018"
+    assert room.in_lines("Treaty of Good-Neighbourliness and Friendly Cooperation") == "Treaty of Good-Neighbourliness\nand Friendly Cooperation"
+    assert room.in_lines("A name of which there is so much that it would take three lines of thirty-two letters") == ""
+    assert room.in_lines("W" * 40) == ""
+
+
 def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: Dataset) -> None:
     many = _many(everything, 5_000)
     marks = exercises.timeline(many)

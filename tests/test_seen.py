@@ -68,6 +68,12 @@ def _of(column: str, *certain: object) -> Callable[[Any], Callable[[Mark], bool]
     return _soft
 
 
+def _inexact(view: pd.DataFrame) -> Callable[[Mark], bool]:
+    """Exercises whose date is known less exactly than by the day, or not at all; the context's signs are shapes of their own."""
+    ids = set(view.loc[~view["exact"] & view["context"].eq(""), "id"])
+    return lambda mark: mark.record in ids
+
+
 def _pieces(view: pd.DataFrame) -> Callable[[Mark], bool]:
     """Pieces of a course by record and first day; its signs are shapes of their own."""
     soft = view[view["certainty"].ne("dated") & ~view["piece"].isin([BEGUN, END])]
@@ -78,7 +84,7 @@ def _pieces(view: pd.DataFrame) -> Callable[[Mark], bool]:
 # Which marks stand for what has no date, is known to the year only, is approximate or projected, for each chart that has such marks.
 SOFT = {
     "records-by-year": _says("mentioned without a date"),
-    "exercise-timeline": _says(r"</b><br>mentioned \d{4}"),
+    "exercise-timeline": _inexact,
     "exercise-calendar": _says("^<b>month unknown"),
     "exercises-by-domain": _says("mentioned without a date|no date"),
     "exercises-per-year": _says("mentioned without a date"),

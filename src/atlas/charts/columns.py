@@ -34,9 +34,10 @@ def by_year(
     for value, label in labels.items():
         parts = [(dated, counts[counts[column].eq(value) & counts["dated"].eq(dated)]) for dated in (True, False)]
         filled = [(dated, part) for dated, part in parts if len(part)]
-        traces += [_columns(part, label, colours[value], dated) | {"showlegend": number == 0} for number, (dated, part) in enumerate(filled)]
+        traces += [_columns(part, label, colours[value], dated) for dated, part in filled]
+        traces += [_key(label, colours[value])] if filled else []
     if not counts["dated"].all():
-        traces.append(_hatched_key())
+        traces.append(_key("Hatched: mentioned without a date", theme.NEUTRAL, theme.HATCH))
     years = years_axis(counts["year"])
     if apart and counts["dated"].nunique() > 1:
         return _in_panels(traces, counts, height, years, noun)
@@ -73,6 +74,7 @@ def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.
         "type": "bar",
         "name": label,
         "legendgroup": label,
+        "showlegend": False,
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
         "width": WIDTH,
@@ -81,10 +83,10 @@ def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.
     }
 
 
-def _hatched_key() -> theme.Trace:
-    """The legend's word for hatching."""
-    look = {"color": theme.NEUTRAL, "line": {"width": 1, "color": theme.NEUTRAL}, "pattern": theme.pattern(theme.HATCH)}
-    return {"type": "bar", "name": "Hatched: mentioned without a date", "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
+def _key(name: str, colour: str, shape: str = "") -> theme.Trace:
+    """An entry of the legend, for which nothing is drawn: a colour, whatever part of it is hatched, or hatching itself."""
+    look = {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern(shape)}
+    return {"type": "bar", "name": name, "legendgroup": name, "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
 
 
 def years_axis(years: pd.Series) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from atlas.views.listing import escaped
 
 LANE_HEIGHT = 34
 HEAD, GAP = 0.5, 0.25
-ROWS = {LANE: 0.53, OTHER: 0.85}
+ROWS = {LANE: 0.85, OTHER: 0.85}
 DIAMETER = dict(zip(CLASSES, (8, 12, 17, 22, 28), strict=True))
 SYMBOLS = {AGREEMENT: "diamond", WAR: "square", SANCTION: "x"}
 CONTEXT_NAME = "Context: ◆ agreement ■ war, crisis ✕ sanction"
@@ -121,7 +121,7 @@ def middle(part: pd.DataFrame) -> list[str]:
 def texts(part: pd.DataFrame) -> theme.Trace:
     """The names beside the marks, where they have room."""
     sides = part["side"].map({"left": "middle left"}).fillna("middle right").tolist()
-    return {"text": [escaped(name) for name in part["name"]], "textposition": sides, "textfont": {"size": NAME_SIZE}}
+    return {"text": [escaped(name).replace("\n", "<br>") for name in part["name"]], "textposition": sides, "textfont": {"size": NAME_SIZE}}
 
 
 def key() -> theme.Trace:

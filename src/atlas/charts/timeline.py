@@ -19,7 +19,7 @@ ABOVE, LEGEND = 8, 60
 def timeline(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptions = EVERY) -> go.Figure:
     """Draw `views.context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
 
-    `labels` are the domains' names. Hatched: a date less exact than days. Hollow: no date, drawn at the year of mention.
+    `labels` are the domains' names. Hatched or hollow: a date less exact than days, or none, drawn at the year of mention.
     A sign above a mark: it rests on one origin, or on the state media of one country. What has no row is not drawn.
     """
     drawn = marks[marks["row"].ge(0)]
@@ -46,7 +46,7 @@ def _layout(found: lanes.Places, drawn_on: Axis) -> dict[str, Any]:
         "height": round(plot + LEGEND),
         "barmode": "overlay",
         "legend": {"itemsizing": "constant"},
-        "xaxis": {"type": "date", "hoverformat": "%Y", "range": list(drawn_on), "anchor": "y"},
+        "xaxis": {"type": "date", "hoverformat": "%Y", "range": list(drawn_on), "anchor": "y", "showgrid": True},
         "yaxis": {**rows, "domain": [1 - tall / plot, 1], "ticks": "", "fixedrange": True},
         **strip,
         "annotations": [*strip["annotations"], *lanes.headings(found)],
@@ -75,7 +75,7 @@ def _bars(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
 
 
 def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
-    symbols = part["dated"].map({True: "circle", False: "circle-open"}).tolist()
+    symbols = (part["dated"] & part["exact"]).map({True: "circle", False: "circle-open"}).tolist()
     sizes = part["contingents"].map(DIAMETER).tolist()
     return {
         "type": "scatter",

@@ -33,10 +33,8 @@ def sidebar() -> None:
     low, high = span()
     note = _link_note(data)
     with st.sidebar:
-        st.segmented_control(
-            TITLES["evidence"], list(known["evidence"]), format_func=known["evidence"].__getitem__, key="evidence", default="all",
-            required=True, bind="query-params", help=HELP["evidence"], width="stretch",
-        )  # fmt: skip
+        bases = known["evidence"]
+        st.radio(TITLES["evidence"], list(bases), format_func=bases.__getitem__, key="evidence", bind="query-params", help=HELP["evidence"])
         if st.session_state["evidence"] == "own":
             _pills("kind", known["kind"])
         st.slider(TITLES["years"], low, high, (low, high), key="years", bind="query-params", help=HELP["years"])

@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.dataset import Dataset
 from atlas.views.exercises import EVERY, EXACT, SHOWN, TimelineOptions, axis, timeline
 from atlas.views.listing import hover
-from atlas.views.room import Axis, Extent, brief, reaches
+from atlas.views.room import Axis, Extent, in_lines, reaches
 
 LANE = "Context"
 AGREEMENT, WAR, SANCTION = "agreement", "war", "sanction"
@@ -82,7 +82,7 @@ def _rows(marks: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
     for _, at, label, start, end in sorted(told, key=lambda one: (rank[one[0]], one[1])):
         wanted = [(row, side, extent) for row in range(NAMED_ROWS) for side, extent in reaches(label, start, end, drawn_on)]
         free = next((one for one in wanted if all(one[2][1] <= low or one[2][0] >= high for low, high in taken[one[0]])), None)
-        places[at] = (NAMED_ROWS, "", "") if free is None else (free[0], brief(label), free[1])
+        places[at] = (NAMED_ROWS, "", "") if free is None else (free[0], in_lines(label), free[1])
         if free is not None:
             taken[free[0]].append(free[2])
     placed = [places[at] for at in marks.index]

@@ -6,13 +6,13 @@ import pandas as pd
 
 from atlas.dataset import Dataset
 from atlas.views.listing import hover, listing, main_domain, singles
-from atlas.views.room import Axis, brief, reaches
+from atlas.views.room import Axis, in_lines, reaches
 from atlas.views.standing import standing
 
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
 LANES_OF_THEIR_OWN = 12
 MIXED = (OTHER, MENTIONED)
-NAMED, DEEP, MOST_LANES = 6, 8, 40
+NAMED, DEEP, MOST_LANES = 8, 8, 40
 AIR = pd.Timedelta(days=45)
 CLASSES = ["not stated", "under 1,000", "1,000 to 2,999", "3,000 to 9,999", "10,000 and more"]
 SIDES = ("china", "russia", "total")
@@ -24,8 +24,8 @@ CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 
 NOTE = (
     "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the larger a mark, the larger the stated contingents of "
-    "China and Russia together. Hatched: the date is known less exactly than by the day. Hollow: no date is given. An asterisk above a mark: one "
-    "origin alone says so; a triangle: the state media of one country alone."
+    "China and Russia together. Hatched or hollow: the date is known less exactly than by the day, or not at all. An asterisk above "
+    "a mark: one origin alone says so; a triangle: the state media of one country alone."
 )
 
 
@@ -139,7 +139,7 @@ def _packed(marks: pd.DataFrame, drawn_on: Axis) -> list[tuple[int, str, str]]:
     for lane, label, start, end in marks[["lane", "label", "start", "end"]].itertuples(index=False, name=None):
         taken = ends.setdefault(lane, [])
         sides = reaches(label, start, end, drawn_on) if lane in MIXED else []
-        named = [(row, brief(label), side, extent) for side, extent in sides if (row := _free(taken, extent[0])) < NAMED]
+        named = [(row, in_lines(label), side, extent) for side, extent in sides if (row := _free(taken, extent[0])) < NAMED]
         row, name, side, extent = named[0] if named else (_free(taken, start), "", "", (start, end))
         if row < DEEP:
             taken[row : row + 1] = [extent[1] + AIR]
