@@ -27,10 +27,10 @@ class Coverage:
         """“12 of 40 records shown; hidden by Years 20, by several filters 8.”"""
         noun = self.noun if self.total == 1 else f"{self.noun}s"
         if not self.hidden:
-            return f"All {self.total} {noun} shown." if self.total else f"There are no {noun} in the chosen sources."
-        reasons = [f"by {TITLES[key]} {number}" for key, number in self.hidden.items() if key != SEVERAL]
-        reasons += [f"by several filters {self.hidden[SEVERAL]}"] if SEVERAL in self.hidden else []
-        return f"{self.shown} of {self.total} {noun} shown; hidden {', '.join(reasons)}."
+            return f"All {self.total:,} {noun} shown." if self.total else f"There are no {noun} in the chosen sources."
+        reasons = [f"by {TITLES[key]} {number:,}" for key, number in self.hidden.items() if key != SEVERAL]
+        reasons += [f"by several filters {self.hidden[SEVERAL]:,}"] if SEVERAL in self.hidden else []
+        return f"{self.shown:,} of {self.total:,} {noun} shown; hidden {', '.join(reasons)}."
 
 
 class PerTable(Mapping[str, Value]):

@@ -138,10 +138,10 @@ def years_takeaway(counts: pd.DataFrame, noun: str) -> str:
         return f"{noun} by year: none in view."
     by = counts.groupby("year")["n"].sum()
     undated = int(counts.loc[~counts["dated"], "n"].sum())
-    mentioned = f"; {undated} of them have no date and stand at the year of the source that mentions them" if undated else ""
+    mentioned = f"; {undated:,} of them have no date and stand at the year of the source that mentions them" if undated else ""
     if len(by) == 1:
-        return f"{noun} by year: {by.sum()} in all, in {by.index[0]} alone{mentioned}."
-    return f"{noun} by year, {by.index.min()} to {by.index.max()}: {by.sum()} in all, most in {by.idxmax()} ({by.max()}){mentioned}."
+        return f"{noun} by year: {by.sum():,} in all, in {by.index[0]} alone{mentioned}."
+    return f"{noun} by year, {by.index.min()} to {by.index.max()}: {by.sum():,} in all, most in {by.idxmax()} ({by.max():,}){mentioned}."
 
 
 def street_takeaway(rows: pd.DataFrame) -> str:
@@ -149,7 +149,7 @@ def street_takeaway(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Transfers between Russia and China by year: none in view."
     counts = rows["direction"].value_counts()
-    each = "; ".join(f"{direction} {int(counts.get(direction, 0))}" for direction in theme.DIRECTIONS)
+    each = "; ".join(f"{direction} {int(counts.get(direction, 0)):,}" for direction in theme.DIRECTIONS)
     projected = int(rows["certainty"].eq("projected").sum())
-    told = f"; {projected} of them projected" if projected else ""
+    told = f"; {projected:,} of them projected" if projected else ""
     return f"Transfers between Russia and China by year, {rows['year'].min()} to {rows['year'].max()}: {each}{told}."

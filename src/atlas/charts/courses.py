@@ -9,7 +9,7 @@ from atlas.charts import theme
 from atlas.views.courses import BEGUN, BETWEEN, DELIVERIES, END, MADE_KNOWN, MENTIONED, ORDERED, OTHERS
 from atlas.views.listing import counted, escaped
 
-LANE, HEAD = 34, 44
+LANE, HEAD = 42, 44
 COLOURS = {**theme.DIRECTIONS, OTHERS: theme.NEUTRAL}
 WIDTHS = {MADE_KNOWN: 0.26, ORDERED: 0.26, BETWEEN: 0.05, DELIVERIES: 0.54, MENTIONED: 0.26}
 HATCHES = {"dated": "", "approximate": theme.HATCH, "projected": "."}
@@ -34,7 +34,7 @@ KEYS: dict[str, tuple[str, str, str] | tuple[str, int]] = {
     "approximate": ("Hatched: uncertain or approximate", theme.NEUTRAL, theme.HATCH),
     "projected": ("Dotted: projected", theme.NEUTRAL, "."),
 }
-LINES, LETTERS = 2, 25
+LINES, LETTERS = 3, 25
 ASIDE = 0.014
 
 
@@ -74,7 +74,7 @@ def courses(pieces: pd.DataFrame) -> go.Figure:
 
 
 def _short(label: str) -> str:
-    """A label in two lines at most; the whole one is said when a lane is pointed at."""
+    """A label in three lines at most; the whole one is said when a lane is pointed at."""
     lines = textwrap.wrap(label, LETTERS)
     return "<br>".join(escaped(line) for line in (lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][: LETTERS - 1] + "…"]))
 

@@ -90,7 +90,7 @@ def _node(name: str, value: float, stands: str, options: FlowOptions) -> str:
 def _hover(band: Mapping[Hashable, Any], options: FlowOptions) -> str:
     names: list[str] = band["labels"]
     listed = [wrapped(f"· {name}") for name in names[:LISTED]]
-    more = [f"and {len(names) - LISTED} more, in the table"] if len(names) > LISTED else []
+    more = [f"and {len(names) - LISTED:,} more, in the table"] if len(names) > LISTED else []
     alone = [f"Each of these transfers {ALONE[band['stands']]}"] if band["stands"] in ALONE else []
     return "<br>".join([f"<b>{escaped(str(band['band']))}</b>", amount(band["value"], options.unit), *alone, *listed, *more])
 

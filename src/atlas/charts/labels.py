@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from atlas.views.listing import escaped
+
 ROOM = 24
 LETTER, LINE = 0.56, 1.25
 FINE = 400
@@ -11,13 +13,18 @@ Box = tuple[float, float, float, float]
 
 def lines(label: str) -> list[str]:
     """A label in lines of about `ROOM` characters."""
-    broken = [""]
+    told = [""]
     for word in label.split():
-        if broken[-1] and len(broken[-1]) + len(word) >= ROOM:
-            broken.append(word)
+        if told[-1] and len(told[-1]) + len(word) >= ROOM:
+            told.append(word)
         else:
-            broken[-1] = f"{broken[-1]} {word}".strip()
-    return broken
+            told[-1] = f"{told[-1]} {word}".strip()
+    return told
+
+
+def broken(label: str) -> str:
+    """These lines as Plotly writes them."""
+    return "<br>".join(map(escaped, lines(label)))
 
 
 def fitting(nodes: pd.DataFrame, size: float) -> list[bool]:

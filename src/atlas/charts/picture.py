@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from atlas.charts import labels, looks, theme
 from atlas.charts.timeline import SIGNS
 from atlas.views.homes import UNKNOWN
-from atlas.views.listing import counted, escaped, wrapped
+from atlas.views.listing import counted, wrapped
 from atlas.views.network import KINDS, Graph
 
 GROUPS = ["tie", "dash", "route"]
@@ -70,7 +70,7 @@ def _nodes(part: pd.DataFrame, symbol: str) -> theme.Trace:
         "showlegend": False,
         "x": part["x"].tolist(),
         "y": (-part["y"]).tolist(),
-        "text": ["<br>".join(map(escaped, labels.lines(label))) if named else "" for label, named in zip(part["label"], part["named"], strict=True)],
+        "text": [labels.broken(label) if named else "" for label, named in zip(part["label"], part["named"], strict=True)],
         "textposition": "bottom center",
         "textfont": {"size": IMAGE_TYPE},
         "marker": {

@@ -1,13 +1,10 @@
 """A map of the places of records, drawn on our own outlines: nothing is asked of any other host, in the page or in a file."""
 
-import textwrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import labels, theme
 from atlas.globe import HALF, WHOLE, middles, outlines
-from atlas.views.listing import escaped
 from atlas.views.places import ALL, CENTRES, EAST, EXERCISES, MARKS, NEAR, OTHER, SEVERAL, MapOptions
 
 # A ring is an approximate place, a full mark an exact one; the shape says what is there.
@@ -146,7 +143,7 @@ def _points(part: pd.DataFrame, name: str, colour: str, named: bool) -> theme.Tr
         "showlegend": False,
         "x": part["x"].round(1).tolist(),
         "y": part["y"].round(1).tolist(),
-        "text": [*map(_short, part["label"])] if named else [str(n) if n >= COUNTED else "" for n in part["n"]],
+        "text": [*map(labels.broken, part["label"])] if named else [str(n) if n >= COUNTED else "" for n in part["n"]],
         "textposition": "bottom center" if named else "middle center",
         "textfont": {"size": 12 if named else 11},
         "marker": {"color": colour, "symbol": symbols.tolist(), "size": sizes, "opacity": 1, "line": {"width": 2, "color": colour}},
@@ -161,10 +158,6 @@ def _sizes(counts: "pd.Series[int]") -> "pd.Series[float]":
     return 4 + 5 * counts.astype(float).pow(0.5)
 
 
-def _short(label: str) -> str:
-    return escaped(textwrap.shorten(label, 24, placeholder=" …"))
-
-
 def _key(symbol: str, name: str, colour: str = theme.NEUTRAL) -> theme.Trace:
     """A line of the legend."""
     look = {"color": colour, "symbol": symbol, "size": 10, "line": {"width": 2, "color": colour}}
@@ -173,14 +166,14 @@ def _key(symbol: str, name: str, colour: str = theme.NEUTRAL) -> theme.Trace:
 
 def _missing(marks: pd.DataFrame) -> str:
     placed, of = int(marks["placed"].iloc[0]), int(marks["of"].iloc[0])
-    return f"{placed} of {of} records have a place with coordinates"
+    return f"{placed:,} of {of:,} records have a place with coordinates"
 
 
 def takeaway(marks: pd.DataFrame) -> str:
     """What the map shows, in a sentence."""
     if marks.empty:
         return "Map of places: none in view with coordinates."
-    most = ", ".join(f"{label} ({n})" for label, n in marks[["label", "n"]].head(3).itertuples(index=False, name=None))
+    most = ", ".join(f"{label} ({n:,})" for label, n in marks[["label", "n"]].head(3).itertuples(index=False, name=None))
     rough = int(marks["approximate"].sum())
-    near = f"; {rough} of {len(marks)} places are approximate" if rough else ""
-    return f"Map of {len(marks)} {'place' if len(marks) == 1 else 'places'}: {_missing(marks)}, most at {most}{near}."
+    near = f"; {rough:,} of {len(marks):,} places are approximate" if rough else ""
+    return f"Map of {len(marks):,} {'place' if len(marks) == 1 else 'places'}: {_missing(marks)}, most at {most}{near}."

@@ -65,4 +65,4 @@ def takeaway(times: pd.DataFrame) -> str:
     """What the small timeline shows, in a sentence."""
     own = times[times["own"]]
     told = f"{own['label'].iloc[0]}: {own['when'].iloc[0]}" if len(own) else "The record itself has no date"
-    return f"{told}; with {len(times) - len(own)} dated records tied to it, {times['start'].min().year} to {times['end'].max().year}."
+    return f"{told}; with {len(times) - len(own):,} dated records tied to it, {times['start'].min().year} to {times['end'].max().year}."

@@ -119,13 +119,13 @@ def takeaway(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptio
     dated = marks[marks["dated"]]
     years = _years(dated) + ("" if options.decade == ALL else f" (the {options.decade}s)")
     common = marks["domain"].value_counts()
-    most = f"most often {labels[str(common.index[0])].lower()} ({common.iloc[0]})"
+    most = f"most often {labels[str(common.index[0])].lower()} ({common.iloc[0]:,})"
     large = marks[marks["contingents"].ne(CLASSES[0])]
-    stated = f"contingents are stated for {len(large)}"
-    mentioned = f"; {len(marks) - len(dated)} mentioned without a date" if len(marks) > len(dated) else ""
+    stated = f"contingents are stated for {len(large):,}"
+    mentioned = f"; {len(marks) - len(dated):,} mentioned without a date" if len(marks) > len(dated) else ""
     alone = int(marks["standing"].ne(CORROBORATED).sum())
-    resting = f"; {alone} rest on one origin or on the state media of one country" if alone else ""
-    beside = f"; treaties, wars and sanctions above them, not counted: {above}" if above else ""
+    resting = f"; {alone:,} rest on one origin or on the state media of one country" if alone else ""
+    beside = f"; treaties, wars and sanctions above them, not counted: {above:,}" if above else ""
     return f"Timeline of {_counted(marks)}, {years}, {most}; {stated}{mentioned}{resting}{beside}."
 
 

@@ -129,7 +129,7 @@ def marked_records(chosen: Any) -> None:
     for identifier in found[:LISTED]:
         st.page_link(pages[0], label=plain(f"Evidence: {known[identifier]}"), icon=":material/fact_check:", query_params={"record": identifier})
     if len(found) > LISTED:
-        st.caption(f"The first {LISTED} of {len(found)} records at this mark; the table has them all.")
+        st.caption(f"The first {LISTED} of {len(found):,} records at this mark; the table has them all.")
 
 
 def dark() -> bool:

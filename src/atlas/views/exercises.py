@@ -12,7 +12,7 @@ from atlas.views.standing import standing
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
 LANES_OF_THEIR_OWN = 12
 MIXED = (OTHER, MENTIONED)
-NAMED, DEEP, MOST_LANES = 8, 8, 40
+NAMED, DEEP, MOST_LANES = 8, 8, 24
 AIR = pd.Timedelta(days=45)
 CLASSES = ["not stated", "under 1,000", "1,000 to 2,999", "3,000 to 9,999", "10,000 and more"]
 SIDES = ("china", "russia", "total")

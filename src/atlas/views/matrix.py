@@ -87,7 +87,7 @@ def _parts(pair: str, inside: Sequence[tuple[str, bool, float, str]], domains: d
         share = sums[part] / (total + apart)
         name = domains[part[1]] + (", projected, cancelled or denied" if part[0] else "")
         labels = parts[part][1]
-        more = [f"and {len(labels) - LISTED} more, in the table"] if len(labels) > LISTED else []
+        more = [f"and {len(labels) - LISTED:,} more, in the table"] if len(labels) > LISTED else []
         listed = [wrapped(f"· {label}") for label in labels[:LISTED]]
         hover = "<br>".join([f"<b>{escaped(pair)}</b>", f"{escaped(name)}: {amount(sums[part], unit)}", *listed, *more])
         told = {"key": part[1], "carried": not part[0], "value": sums[part], "n": len(labels), "start": start, "share": share, "hover": hover}
@@ -111,7 +111,7 @@ def _told(pair: str, sums: dict[tuple[bool, str], float], inside: Sequence[tuple
     """What a cell says when pointed at: each domain's sum, and for how many transfers there is a value."""
     lines = [f"{domains[key]}{', projected, cancelled or denied' if apart else ''}: {amount(value, unit)}" for (apart, key), value in sums.items()]
     known = sum(pd.notna(value) for _, _, value, _ in inside)
-    lines += [f"{known} of {len(inside)} transfers have a value in this unit"] if known < len(inside) else []
+    lines += [f"{known:,} of {len(inside):,} transfers have a value in this unit"] if known < len(inside) else []
     return "<br>".join([f"<b>{escaped(pair)}</b>", *map(wrapped, lines)])
 
 

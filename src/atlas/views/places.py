@@ -123,9 +123,9 @@ def _mark(label: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 def _hover(label: str, rough: bool, rows: list[dict[str, Any]]) -> str:
     """The place, how exact it is, and the records at it."""
     told = [wrapped(f"{row['label']}, {row['when']}") for row in rows[:LISTED]]
-    more = [f"and {len(rows) - LISTED} more"] if len(rows) > LISTED else []
+    more = [f"and {len(rows) - LISTED:,} more"] if len(rows) > LISTED else []
     alone = sum(row["alone"] for row in rows)
-    of = f"{alone} of {len(rows)} rest" if len(rows) > 1 else "Rests"
+    of = f"{alone:,} of {len(rows):,} rest" if len(rows) > 1 else "Rests"
     resting = [wrapped(f"{of} on one origin, or on the state media of one country")] if alone else []
     cited = [wrapped(rows[0]["cited"])] if len(rows) == 1 else []
     return "<br>".join([f"<b>{wrapped(label)}</b>" + (" (approximate)" if rough else ""), *told, *more, *cited, *resting])
