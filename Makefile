@@ -12,7 +12,7 @@ test: .venv/test.done
 	$(BIN)/mypy --strict src
 	$(BIN)/atlas validate
 	$(BIN)/python tests/browser/ensure_browser.py
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py

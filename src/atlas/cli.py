@@ -17,6 +17,8 @@ from atlas.tables import DataProblemsError, load
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
+STEP = 78
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, or 1 where the data have problems."""
@@ -78,10 +80,19 @@ def _changes(chosen: argparse.Namespace) -> int:
 def _import_sipri(chosen: argparse.Namespace) -> int:
     day = chosen.generated.isoformat() if chosen.generated else ""
     try:
-        print(import_file(chosen.file, chosen.folder, data_folders(), chosen.supplier, chosen.recipient, day))
+        report = import_file(chosen.file, chosen.folder, data_folders(), chosen.supplier, chosen.recipient, day, _step)
+        _step("")
+        print(report)
         beside = os.pathsep.join(map(str, (*data_folders(), chosen.folder)))
         print(f"to see them beside what is there, start the dashboard with ATLAS_DATA={beside}")
     except (ImportProblemError, DataProblemsError) as error:
+        _step("")
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _step(step: str) -> None:
+    """What a long command does now, in one line that the next step overwrites; for eyes alone, not for a file or a pipe."""
+    if sys.stderr.isatty():
+        print(f"\r{step[:STEP]:<{STEP}}\r{step[:STEP]}", end="", file=sys.stderr, flush=True)

@@ -17,11 +17,18 @@ DRAWN = "[role=figure], iframe, table, [role=grid]"
 NAMED = """element => element.ariaLabel || element.title || element.closest('[aria-label]')?.ariaLabel || ''"""
 
 
-def _settled(page: Page) -> None:
-    """Wait for the last line of the page and for its first drawing or table."""
+def _at_rest(page: Page) -> None:
+    """Wait for the last line of the page; while it is made anew, its words are faint."""
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)")
+
+
+def _settled(page: Page) -> None:
+    """Wait until the page is at rest and for its first drawing or table."""
+    _at_rest(page)
     drawn = page.locator(MARKS).or_(page.locator("iframe")).or_(page.locator("[role=grid]"))
     expect(drawn.first).to_be_attached()
     if page.locator("iframe").count():
@@ -42,11 +49,12 @@ def test_axe_finds_nothing_serious_on_a_page(server: str, browser: Browser, path
 def test_axe_finds_nothing_serious_where_a_table_is_open_or_nothing_is_in_view(server: str, browser: Browser, scheme: str) -> None:
     for path in ("/?domain=Naval", "/exercises?domain=Nuclear"):
         page = looked_at(browser, server + path, scheme)
-        expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+        _at_rest(page)
         for summary in page.locator("summary").all():
             summary.click()
         if "Naval" in path:
             expect(page.get_by_role("table")).to_be_visible()
+        _at_rest(page)
         found = grave(page)
         page.context.close()
         assert not found, "\n".join(found)

@@ -77,6 +77,7 @@ def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboar
     record.keyboard.press("Tab")
     record.keyboard.press("Escape")
     expect(record.get_by_role("dialog")).to_have_count(0)
+    record.wait_for_function(FOCUSED, arg=opener.element_handle())
 
 
 def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> None:

@@ -431,6 +431,20 @@ def test_imported_rows_stand_beside_the_packages_own_and_are_built_with_them(
     assert "is valid" in capsys.readouterr().out
 
 
+def test_who_waits_is_told_what_is_done_and_a_pipe_is_not(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(package))
+    export = file(tmp_path, REGISTER, JET)
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "piped")]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "watched")]) == 0
+    steps = [step.strip() for step in capsys.readouterr().err.split("\r") if step.strip()]
+    assert steps[0] == "reading export.csv"
+    assert "suppliers and recipients (1)" in steps
+
+
 def test_a_whole_register_is_imported_within_five_seconds(package: Path, tmp_path: Path) -> None:
     names = ["China", "India", "Viet Nam", "Egypt", "Kosovo", "NATO**", "Soviet Union"]
     row = "{},Russia,{},?,{},,X-{},FGA aircraft,{},?,2015; 2016,New,Made-up row,2.5,100,{}"

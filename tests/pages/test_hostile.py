@@ -1,6 +1,7 @@
 """Hostile text in any cell is shown as text: on every page, in every drawing, in every file."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from streamlit.testing.v1 import AppTest
 
 import hostile
 from atlas.charts.registry import CHARTS
+from atlas.filters import KEYS
 from atlas.paths import ROOT
 from atlas.start import routes
 
 MARKUP = r"(?<!\\)<(script|img)|(?<!\\)\]\((?!/evidence\?record=)|(?<!\\)\$x"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
+DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
+SETTINGS = (*KEYS, "record", "find", "version", *{field.name for chart in CHARTS.values() for field in fields(chart.options)}, "as", "who", "when")
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +36,20 @@ def test_a_page_shows_hostile_text_without_markdown_or_html(page: Path) -> None:
         assert not re.search(MARKUP, element.value), element.value[:200]
     for cell in [cell for table in at.table for cell in [*table.value.columns, *table.value.to_numpy().ravel()] if isinstance(cell, str)]:
         assert not re.search(MARKUP, cell), cell[:200]
+
+
+@pytest.mark.parametrize("page", [DASHBOARD, *PAGES], ids=lambda page: page.stem)
+def test_hostile_text_in_every_setting_of_a_page_is_named_as_text(page: Path) -> None:
+    for text in hostile.HOSTILE:
+        at = AppTest.from_file(str(page), default_timeout=60)
+        for key in SETTINGS:
+            at.query_params[key] = text
+        at.run()
+        assert not at.exception
+        if page == DASHBOARD:
+            assert at.warning[0].value.startswith("Left out, so its default holds\\: evidence\\=")
+        for element in [*at.markdown, *at.caption, *at.info, *at.warning]:
+            assert not re.search(MARKUP, element.value), element.value[:200]
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -1,7 +1,7 @@
 """`atlas import sipri`: an export of the SIPRI Arms Transfers Database as a folder to be put beside the shipped tables."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -41,33 +41,45 @@ class Report:
 
 
 def import_file(
-    file: Path, folder: Path, package: Sequence[Path], supplier: Sequence[str] = (), recipient: Sequence[str] = (), day: str = ""
+    file: Path,
+    folder: Path,
+    package: Sequence[Path],
+    supplier: Sequence[str] = (),
+    recipient: Sequence[str] = (),
+    day: str = "",
+    tell: Callable[[str], None] = lambda step: None,
 ) -> Report:
     """Write the rows of an export into `folder`; ImportProblemError where it is none, or the folder is in use.
 
     `package` are the folders that the rows are to stand beside: the first declares the tables, and their deals keep their ids.
     `supplier` and `recipient` narrow it to those of the names or codes given; `day` is when SIPRI made the export, where it
-    does not say so itself.
+    does not say so itself; `tell` is told of each step before it is taken.
     """
     if folder.is_dir() and [*folder.glob("*.csv"), *folder.glob("datapackage.json")]:
         raise ImportProblemError(f"{folder} holds tables already: name a folder that is new or empty")
     schema = declared(package[0])
+    tell(f"reading {file.name}")
     export = read(file)
     published = day or (export.generated.isoformat() if export.generated else "")
     if not published:
         raise ImportProblemError(NO_DAY.format(file))
     tables = tables_for(export, published)
     lines = rows_of(export) if export.layout == VOLUMES else list(export.lines)
+    tell(f"suppliers and recipients ({len(lines):,})")
     chosen, others, unnamed = _divided(export, lines, supplier, recipient)
     told: list[Deal] = []
+    tell(f"years, numbers, systems ({len(chosen):,})")
     if export.layout == VOLUMES:
         found, unreadable = volumes(export, chosen)
         write_volumes(found, tables, published)
     else:
         told, unreadable = deals(chosen, export.layout)
+    tell("which of them the data package has already")
     known = Known(package, schema).ids(told)
     write_deals(told, tables, known)
+    tell("totals before and after")
     report = _report(export, tables, lines, others, [*export.broken, *unnamed, *unreadable], len(known))
+    tell(f"writing {folder}")
     _save(tables, folder, schema)
     return report
 
