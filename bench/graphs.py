@@ -13,8 +13,9 @@ from pyvis.network import Network
 
 from atlas.assets import VIS, source
 from atlas.charts import graph
+from atlas.views.edges import EDGES
 from atlas.views.layout import positions
-from atlas.views.network import Graph
+from atlas.views.network import NODES, Graph
 from browser.ensure_browser import ensure, is_root
 
 Row = tuple[str, str, str]
@@ -37,9 +38,11 @@ def made(size: int) -> tuple[Graph, float]:
     start = time.perf_counter()
     nodes[["x", "y"]] = positions(nodes["id"].tolist(), edges.itertuples(index=False, name=None))
     taken = time.perf_counter() - start
-    degree = pd.concat([edges["source"], edges["target"]]).value_counts()
-    nodes = nodes.assign(label="Node " + nodes["id"], kind="systems", hover=nodes["id"], degree=nodes["id"].map(degree).fillna(0).astype(int))
-    return Graph(nodes, edges.assign(tie="supply", relation="sale", when="2018", projected=False, n=1, hover="sale")), taken
+    degree = nodes["id"].map(pd.concat([edges["source"], edges["target"]]).value_counts()).fillna(0).astype(int)
+    nodes = nodes.assign(label="Node " + nodes["id"], kind="systems", country="", home="", standing="", degree=degree, route=False, hover=nodes["id"])
+    edges = edges.assign(tie="supply", relation="sale", when="2018", projected=False, undated=0, route=False, n=1, hover="sale")
+    edges["years"] = [((2018, 2018),)] * len(edges)
+    return Graph(nodes[NODES], edges[EDGES]), taken
 
 
 def _stock(drawn: Graph) -> str:

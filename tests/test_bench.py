@@ -1,0 +1,27 @@
+"""The measurements measure what the dashboard draws: their made-up graphs and tables are of the shape that it draws today."""
+
+import runpy
+
+import pytest
+
+from atlas import tables
+from atlas.build import build
+from atlas.charts import graph
+from atlas.paths import ROOT
+from atlas.views.edges import EDGES
+from atlas.views.network import NODES
+
+
+def test_the_made_up_graph_has_the_columns_of_the_real_one_and_can_be_drawn() -> None:
+    drawn, _ = runpy.run_path(str(ROOT / "bench" / "graphs.py"))["made"](30)
+    assert (drawn.nodes.columns.tolist(), drawn.edges.columns.tolist()) == (NODES, EDGES)
+    page = graph.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
+    assert '"label": "Node n29"' in page
+
+
+@pytest.mark.filterwarnings("ignore:.*ScriptRunContext")
+def test_the_made_up_tables_have_as_many_rows_as_asked_for_and_can_be_built() -> None:
+    shipped = tables.load(ROOT / "data")
+    grown = runpy.run_path(str(ROOT / "bench" / "data.py"))["grown"](shipped, 200)
+    assert sum(len(grown[name]) for name in ("exercises", "transfers", "systems", "links")) == 140
+    assert len(build(grown, shipped["sources"]["id"])["transfers"]) > 20
