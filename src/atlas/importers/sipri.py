@@ -67,16 +67,15 @@ def import_file(
     lines = rows_of(export) if export.layout == VOLUMES else list(export.lines)
     tell(f"suppliers and recipients ({len(lines):,})")
     chosen, others, unnamed = _divided(export, lines, supplier, recipient)
-    told: list[Deal] = []
     tell(f"years, numbers, systems ({len(chosen):,})")
     if export.layout == VOLUMES:
         found, unreadable = volumes(export, chosen)
         write_volumes(found, tables, published)
+        known: dict[Deal, str] = {}
     else:
         told, unreadable = deals(chosen, export.layout)
-    tell("which of them the data package has already")
-    known = Known(package, schema).ids(told)
-    write_deals(told, tables, known)
+        known = Known(package, schema).ids(told)
+        write_deals(told, tables, known)
     tell("totals before and after")
     report = _report(export, tables, lines, others, [*export.broken, *unnamed, *unreadable], len(known))
     tell(f"writing {folder}")
