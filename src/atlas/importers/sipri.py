@@ -76,7 +76,6 @@ def import_file(
         told, unreadable = deals(chosen, export.layout)
         known = Known(package, schema).ids(told)
         write_deals(told, tables, known)
-    tell("totals before and after")
     report = _report(export, tables, lines, others, [*export.broken, *unnamed, *unreadable], len(known))
     tell(f"writing {folder}")
     _save(tables, folder, schema)
