@@ -77,7 +77,8 @@ def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Datase
     ids = exercises.among(everything, decade)
     assert ids is not None
     assert sorted(ids) == ["steppe", "steppe-1"]
-    assert "in 2005 (the 2000s)" in timeline.takeaway(marks, _labels(everything), decade)
+    sentence = timeline.takeaway(marks, _labels(everything), decade)
+    assert "Timeline of 1 exercise in 1 lane, in 2005 (the 2000s), land; contingents" in sentence, "of one exercise none is the most frequent domain"
 
 
 def test_the_lanes_stand_in_the_order_of_their_first_year_beneath_the_context(everything: Dataset) -> None:

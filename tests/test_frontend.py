@@ -35,7 +35,7 @@ def test_every_script_arrives_as_the_installed_file_has_it_and_may_be_kept(clien
         assert answer.content == path.read_bytes(), address
         assert answer.headers["content-encoding"] == "gzip"
         assert "immutable" in answer.headers["cache-control"]
-        assert answer.headers["content-type"].split(";")[0] in {"text/javascript", "application/javascript", "text/css"}
+        assert answer.headers["content-type"].split(";")[0] == {".js": "text/javascript", ".css": "text/css"}[path.suffix]
 
 
 def test_the_largest_script_travels_in_a_third_of_its_size(client: TestClient) -> None:

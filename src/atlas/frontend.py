@@ -1,7 +1,6 @@
 """Streamlit's own scripts and styles, compressed once and kept: a first visit asks for a hundred of them while the server has a page to make."""
 
 import gzip
-import mimetypes
 import os
 from contextlib import suppress
 from functools import lru_cache
@@ -15,7 +14,8 @@ from atlas.assets import inside
 from atlas.paths import ROOT
 
 KEPT = ROOT / ".cache" / "frontend"
-PACKED = {".js", ".css"}
+# Written down, because a Windows registry may call a script plain text, and then no browser runs it.
+PACKED = {".js": "text/javascript", ".css": "text/css"}
 # As Streamlit sends them itself: their names change with their content.
 HEADERS = {"Cache-Control": "public, immutable, max-age=31536000", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
@@ -54,5 +54,4 @@ class Frontend:
         if path is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
             await self.app(scope, receive, send)
             return
-        kind = mimetypes.guess_type(path.name)[0]
-        await Response(packed(path), media_type=kind, headers=HEADERS)(scope, receive, send)
+        await Response(packed(path), media_type=PACKED[path.suffix], headers=HEADERS)(scope, receive, send)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Download, Error, Frame,
 
 from atlas.shown import Shown
 
-PATIENCE = 20_000
+PATIENCE = 40_000
 DRAWN = "window.frameElement.src === location.href && window.atlas !== undefined && window.atlas.drawn !== undefined"
 HERE = {"localhost", "127.0.0.1", "::1"}
 NOT_OF_A_HOST = {"blob", "data", "about"}

@@ -119,7 +119,7 @@ def takeaway(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptio
     dated = marks[marks["dated"]]
     years = _years(dated) + ("" if options.decade == ALL else f" (the {options.decade}s)")
     common = marks["domain"].value_counts()
-    most = f"most often {labels[str(common.index[0])].lower()} ({common.iloc[0]:,})"
+    most = f"most often {labels[str(common.index[0])].lower()} ({common.iloc[0]:,})" if len(marks) > 1 else labels[str(common.index[0])].lower()
     large = marks[marks["contingents"].ne(CLASSES[0])]
     stated = f"contingents are stated for {len(large):,}"
     mentioned = f"; {len(marks) - len(dated):,} mentioned without a date" if len(marks) > len(dated) else ""
