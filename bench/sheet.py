@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from atlas.charts.chart_view import CHARTS
 from atlas.paths import ROOT
-from atlas.shown import CHARTS
 from browser.conftest import QUIET, serving
 from browser.ensure_browser import ensure, is_root
 from browser.expected import link, shown

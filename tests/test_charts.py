@@ -15,12 +15,12 @@ import pytest
 from atlas import store
 from atlas.charts import columns, flows, graph, theme, timeline
 from atlas.charts.chart import Chart
+from atlas.charts.chart_view import Shown, chart_choices, file_stem, options_of
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.export.image import captioned
 from atlas.filters import KEYS, Filters
 from atlas.paths import ROOT
-from atlas.shown import Shown, chart_choices, file_stem, options_of
 from atlas.views import exercises, network, transfers
 from atlas.views.network import Graph, NetworkOptions
 from atlas.views.transfers import FlowOptions

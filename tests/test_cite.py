@@ -15,6 +15,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 import tiny
 from atlas import store
+from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS, Chart
 from atlas.credit import SIPRI
 from atlas.export import cite
@@ -22,7 +23,6 @@ from atlas.export.cite import Name, Work
 from atlas.export.cite_formats import CSL, RIS, to_bib, to_json, to_ris
 from atlas.filters import Filters
 from atlas.paths import ROOT
-from atlas.shown import Shown
 
 TODAY = date(2026, 1, 2)
 HOME = "https://atlas.example:8443/base"

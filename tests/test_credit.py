@@ -15,6 +15,7 @@ from fastapi.testclient import TestClient
 import tiny
 from atlas import store
 from atlas.api import api
+from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
 from atlas.credit import SIPRI, credit, credit_in
 from atlas.export.graphs import to_gexf, to_graphml
@@ -22,7 +23,6 @@ from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
 from atlas.filters import Filters
-from atlas.shown import Shown
 from atlas.views.statements import statements
 
 TODAY = date(2026, 1, 2)

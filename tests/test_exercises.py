@@ -7,11 +7,11 @@ import pytest
 
 from atlas.charts import calendar as months
 from atlas.charts import lanes, panels, theme, timeline
+from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.filters import Filters
 from atlas.selection import apply
-from atlas.shown import Shown
 from atlas.views import context, exercises, room, seasons
 from atlas.views.exercises import TimelineOptions
 

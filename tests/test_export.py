@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
 from atlas.export.page import to_html
 from atlas.export.rows import Rows, rows_of, to_csv
 from atlas.filters import Filters
-from atlas.shown import Shown
 
 TODAY = date(2026, 1, 2)
 

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from atlas.charts.chart import Chart
+from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
 from atlas.export.graphs import as_networkx, to_edge_list, to_gexf, to_graphml
 from atlas.export.rows import rows_of, to_json, to_parquet, to_xlsx
 from atlas.filters import Filters
-from atlas.shown import Shown
 from atlas.views.network import Graph
 
 TODAY = date(2026, 1, 2)

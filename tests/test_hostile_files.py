@@ -12,12 +12,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
 from atlas.export.graphs import to_gexf, to_graphml
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
 from atlas.filters import Filters
-from atlas.shown import Shown
 
 TODAY = date(2026, 1, 2)
 EVERY = pytest.mark.parametrize("name", CHARTS)

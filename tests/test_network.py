@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from atlas.charts import graph, looks, picture, theme
+from atlas.charts.chart_view import CHARTS, Shown
 from atlas.dataset import Dataset
 from atlas.filters import Filters
-from atlas.shown import CHARTS, Shown
 from atlas.views import edges, network, routes
 from atlas.views.centrality import centrality
 from atlas.views.columns import columns, crossings

@@ -10,9 +10,9 @@ import pytest
 
 from atlas.charts import looks, theme
 from atlas.charts.chart import Chart
+from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
 from atlas.filters import Filters
-from atlas.shown import Shown
 from atlas.views.courses import BEGUN, END
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)

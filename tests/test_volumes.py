@@ -9,10 +9,10 @@ import tiny
 from atlas import store
 from atlas.charts import theme
 from atlas.charts import volumes as drawing
+from atlas.charts.chart_view import Shown, chart_choices, options_of
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.filters import Filters
-from atlas.shown import Shown, chart_choices, options_of
 from atlas.views import transfers
 from atlas.views.transfers import FlowOptions
 from atlas.views.volumes import NOTE, TIV, VolumeOptions, ids, vintages, volume_table, volumes

@@ -9,12 +9,12 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from atlas import assets
 from atlas.charts import graph
+from atlas.charts.chart_view import CHARTS, Shown, file_stem, options_of, selected, span
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
 from atlas.export.page import to_html, to_pdf
 from atlas.filters import from_query
 from atlas.headers import OwnHeaders, page_policy
-from atlas.shown import CHARTS, Shown, file_stem, options_of, selected, span
 from atlas.store import dataset
 from atlas.tables import DataProblemsError
 from atlas.views.network import Graph

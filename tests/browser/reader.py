@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Download, Error, Frame, Locator, Request, Response, WebSocket, expect
 
-from atlas.shown import Shown
+from atlas.charts.chart_view import Shown
 
 PATIENCE = 40_000
 DRAWN = "window.frameElement.src === location.href && window.atlas !== undefined && window.atlas.drawn !== undefined"

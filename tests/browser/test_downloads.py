@@ -18,8 +18,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Download, Request, expect
 from pypdf import PdfReader
 
+from atlas.charts.chart_view import CHARTS, Shown, chart_choices, span
 from atlas.filters import Filters
-from atlas.shown import CHARTS, Shown, chart_choices, span
 from atlas.store import dataset
 from browser.expected import PAGE_OF, link, marks, shown
 from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from atlas.charts.chart_view import span
 from atlas.filters import Filters
-from atlas.shown import span
 from browser.expected import MAIN, link, shown
 from browser.reader import Visit
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
+from atlas.charts.chart_view import Shown, chart_choices, span
 from atlas.filters import KEYS, Filters
-from atlas.shown import Shown, chart_choices, span
 from atlas.store import dataset
 from browser.expected import MAIN, link, shown
 from browser.reader import Reader, Visit

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.assets import PLOTLY, url
+from atlas.charts.chart_view import CHARTS
 from atlas.export.image import captioned
-from atlas.shown import CHARTS
 from browser.expected import shown
 from browser.reader import MARKS, Visit
 

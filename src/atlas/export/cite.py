@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from atlas import dates
+from atlas.charts.chart_view import Shown
 from atlas.credit import credit
 from atlas.dataset import Dataset
-from atlas.shown import Shown
 
 DATA, PART = "data set", "part of a data set"
 # Kinds of source of which the body that published one speaks where no author is named; a newspaper's byline is unknown then.

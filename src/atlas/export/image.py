@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.shown import Shown
+from atlas.charts.chart_view import Shown
 from atlas.views.listing import escaped
 
 MARGIN, COLUMN_NAMES = 24, 44

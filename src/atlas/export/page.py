@@ -6,9 +6,9 @@ from pathlib import Path
 
 from atlas.assets import VIS, source
 from atlas.charts import graph, theme
+from atlas.charts.chart_view import Shown
 from atlas.export import browser
 from atlas.export.image import captioned, made
-from atlas.shown import Shown
 from atlas.views.network import Graph
 
 

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from atlas.charts.chart_view import CHARTS, VERSION, Shown, chart_choices, options_of, selected, span
 from atlas.charts.theme import CONFIG, TABLES, on_ground
 from atlas.filters import TITLES, Query
 from atlas.selection import Selection
-from atlas.shown import CHARTS, VERSION, Shown, chart_choices, options_of, selected, span
 from atlas.ui.brush import brush
 from atlas.ui.copy_link import copy_link
 from atlas.ui.files import chart_files, table_files

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from atlas.charts.chart_view import VERSION, Shown, address, selected, span
 from atlas.filters import Query
-from atlas.shown import VERSION, Shown, address, selected, span
 from atlas.store import dataset
 from atlas.ui.state import current
 

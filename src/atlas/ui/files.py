@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from atlas.charts.chart_view import Shown, file_stem, selected, span
 from atlas.credit import credit_in
 from atlas.dataset import Dataset
 from atlas.selection import Selection
-from atlas.shown import Shown, file_stem, selected, span
 from atlas.ui import pictures
 from atlas.ui.cite import cite_chart
 from atlas.ui.state import current

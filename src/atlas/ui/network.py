@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.shown import Shown
+from atlas.charts.chart_view import Shown
 from atlas.ui.files import table_files
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain

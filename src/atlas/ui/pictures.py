@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.shown import Shown, file_stem
+from atlas.charts.chart_view import Shown, file_stem
 from atlas.ui.image_buttons import Picture, image_buttons
 
 

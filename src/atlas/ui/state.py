@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from atlas.charts.chart_view import span
 from atlas.dataset import Dataset
 from atlas.filters import KEYS, MANY, TITLES, Filters, choices, from_query
-from atlas.shown import span
 from atlas.store import dataset
 from atlas.ui.text import plain
 

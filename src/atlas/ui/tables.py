@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from atlas import dates
+from atlas.charts.chart_view import selected, span
 from atlas.credit import credit_in
 from atlas.dataset import Dataset
-from atlas.shown import selected, span
 from atlas.ui import small_tables
 from atlas.ui.state import active, current
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from atlas import store
+from atlas.charts.chart_view import VERSION
 from atlas.paths import data_folders
-from atlas.shown import VERSION
 from atlas.tables import version
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
