@@ -7,28 +7,28 @@ import pytest
 
 import tiny
 from atlas import store, tables
-from atlas.charts import coverage as drawing
+from atlas.charts.coverage import coverage as drawing
+from atlas.charts.coverage import coverage_view
 from atlas.dataset import Dataset
 from atlas.filters import Filters
 from atlas.selection import apply
 from atlas.tables import DataProblemsError
-from atlas.views import coverage
 
 
 @pytest.fixture(scope="module")
 def cells(everything: Dataset) -> pd.DataFrame:
-    return coverage.coverage(everything).set_index(["table", "year"])
+    return coverage_view.coverage(everything).set_index(["table", "year"])
 
 
 def test_every_year_from_1990_is_there_for_every_table_of_what_happens(cells: pd.DataFrame) -> None:
-    assert cells.loc["exercises"].index.tolist() == [*map(str, range(1990, 2019)), coverage.UNDATED]
+    assert cells.loc["exercises"].index.tolist() == [*map(str, range(1990, 2019)), coverage_view.UNDATED]
     assert cells.index.get_level_values("table").unique().tolist() == ["exercises", "transfers", "agreements", "context"]
 
 
 def test_single_records_count_in_the_year_they_begin_and_those_without_a_date_apart(cells: pd.DataFrame) -> None:
     found = cells[cells["n"].gt(0)]["n"]
-    assert found["exercises"].to_dict() == {"2005": 1, "2012": 1, "2018": 1, coverage.UNDATED: 1}
-    assert found["transfers"].to_dict() == {"2010": 1, "2014": 1, "2015": 1, "2016": 1, coverage.UNDATED: 1}
+    assert found["exercises"].to_dict() == {"2005": 1, "2012": 1, "2018": 1, coverage_view.UNDATED: 1}
+    assert found["transfers"].to_dict() == {"2010": 1, "2014": 1, "2015": 1, "2016": 1, coverage_view.UNDATED: 1}
     assert found["agreements"].to_dict() == {"2001": 1}
 
 
@@ -46,15 +46,15 @@ def test_a_known_gap_of_a_few_years_is_named_where_it_is_and_a_wide_one_only_lis
 
 
 def test_what_filters_hide_is_told_from_what_was_not_found(everything: Dataset) -> None:
-    naval = coverage.coverage(apply(everything, Filters(years=(2010, 2018), domain=("naval",))).dataset).set_index(["table", "year"])
+    naval = coverage_view.coverage(apply(everything, Filters(years=(2010, 2018), domain=("naval",))).dataset).set_index(["table", "year"])
     assert naval.loc["exercises"].loc[["2004", "2005", "2012", "2018"], "state"].tolist() == [
-        coverage.NONE, coverage.HIDDEN, coverage.FOUND, coverage.HIDDEN,
+        coverage_view.NONE, coverage_view.HIDDEN, coverage_view.FOUND, coverage_view.HIDDEN,
     ]  # fmt: skip
     assert "none in view, 1 hidden by the filters" in naval.loc[("exercises", "2005"), "hover"]
 
 
 def test_the_table_has_counts_names_what_is_missing_and_leaves_nothing_a_nought(everything: Dataset) -> None:
-    table = coverage.coverage_table(everything).set_index("Year")
+    table = coverage_view.coverage_table(everything).set_index("Year")
     assert table.columns.tolist() == ["Exercises", "Arms transfers", "Agreements", "Context", "No record found", "Known gaps"]
     assert table.loc["2014", ["Arms transfers", "Context"]].tolist() == [1, 1]
     assert table.loc["2014", "No record found"] == "Exercises; Agreements"
@@ -63,7 +63,7 @@ def test_the_table_has_counts_names_what_is_missing_and_leaves_nothing_a_nought(
 
 
 def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found(everything: Dataset) -> None:
-    view = coverage.coverage(everything)
+    view = coverage_view.coverage(everything)
     found, none = drawing.coverage(view, everything.schema).data
     assert len(found.x) + len(none.x) == len(view) == 4 * 30
     assert sorted(found.text) == ["1"] * 11
@@ -76,7 +76,7 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
 
 
 def test_known_gaps_are_listed_by_table_and_year(everything: Dataset) -> None:
-    assert coverage.known_gaps(everything).to_numpy().tolist() == [
+    assert coverage_view.known_gaps(everything).to_numpy().tolist() == [
         ["Exercises", "2003–2012", "Small drills are not coded."],
         ["Exercises", "2004", "No drill was found."],
         ["Volumes", "all years", "Values change with every update."],
@@ -91,6 +91,6 @@ def test_a_gap_of_no_table_or_no_date_is_a_problem(tmp_path: Path, column: str, 
 
 
 def test_the_years_without_a_joint_exercise_and_their_gaps_are_shown() -> None:
-    cells = coverage.coverage(store.dataset("all")).set_index(["table", "year"]).loc["exercises"]
+    cells = coverage_view.coverage(store.dataset("all")).set_index(["table", "year"]).loc["exercises"]
     assert cells.loc[["2004", "2006", "2008", "2011"], "text"].tolist() == ["–*"] * 4
-    assert len(coverage.known_gaps(store.dataset("all"))) >= 47
+    assert len(coverage_view.known_gaps(store.dataset("all"))) >= 47

@@ -3,15 +3,16 @@
 import pandas as pd
 import pytest
 
+from atlas.charts.coverage import overview_view
 from atlas.dataset import Dataset
-from atlas.views import exercises, listing, network, overview, transfers
+from atlas.views import exercises, listing, network, transfers
 from atlas.views.layout import positions
 from atlas.views.network import NetworkOptions
 from atlas.views.transfers import FlowOptions
 
 
 def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset) -> None:
-    counts = overview.by_year(everything)
+    counts = overview_view.by_year(everything)
     assert counts["n"].sum() == sum(len(everything[table.name]) for table in everything.schema.sheets) == 18
     year = counts[counts["year"].eq(2014)].set_index("table")["n"].to_dict()
     assert year == {"context": 1, "links": 1, "transfers": 1}

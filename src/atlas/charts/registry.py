@@ -1,12 +1,13 @@
 """CHARTS: every chart by name, with its view, its drawing, its table and its options."""
 
-from atlas.charts import columns, coverage, picture, theme
+from atlas.charts import columns, picture, theme
 from atlas.charts.chart import Chart
+from atlas.charts.coverage import coverage, overview_view
+from atlas.charts.coverage import coverage_view as found
 from atlas.charts.on_exercises import EXERCISES
 from atlas.charts.on_transfers import TRANSFERS
 from atlas.schema import Schema
-from atlas.views import coverage as found
-from atlas.views import network, overview
+from atlas.views import network
 
 
 def _tables(schema: Schema) -> dict[str, str]:
@@ -23,9 +24,9 @@ CHARTS = _listed(
         title="Records by year and table",
         page="",
         tables=tuple(theme.TABLES),
-        view=lambda dataset, options: overview.by_year(dataset),
+        view=lambda dataset, options: overview_view.by_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "table", _tables(schema), theme.TABLES, height=480, apart=True),
-        table=lambda dataset, options: overview.as_table(dataset),
+        table=lambda dataset, options: overview_view.as_table(dataset),
         rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "All records"),
     ),

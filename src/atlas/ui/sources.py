@@ -6,14 +6,15 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from atlas.charts.coverage import coverage_view
 from atlas.ui import blocks
 from atlas.ui.cite import cite_data
 from atlas.ui.files import Frames, files_of
 from atlas.ui.tables import MOST_ROWS, table
 from atlas.ui.text import plain
 from atlas.views import conflicts as disagreements
-from atlas.views import coverage, standing
 from atlas.views import sources as register
+from atlas.views import standing
 
 
 def conflicts() -> None:
@@ -38,7 +39,7 @@ def records_by_standing() -> None:
 
 def known_gaps() -> None:
     """What is known to be missing, in words, a list a table, whatever the filters."""
-    rows = coverage.known_gaps(blocks.selection().dataset)
+    rows = coverage_view.known_gaps(blocks.selection().dataset)
     for title, gaps in rows.groupby("Table", sort=False):
         with st.expander(plain(f"{title}: {len(gaps):,} known {'gap' if len(gaps) == 1 else 'gaps'}")):
             st.markdown("\n".join(f"- {plain(years)}: {plain(gap)}" for years, gap in zip(gaps["Years"], gaps["Known gap"], strict=True)))
