@@ -13,15 +13,16 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import store
-from atlas.charts import columns, flows, graph, theme, timeline
+from atlas.charts import columns, flows, graph, theme
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import Shown, chart_choices, file_stem, options_of
+from atlas.charts.exercises import timeline, timeline_view
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.export.image import captioned
 from atlas.filters import KEYS, Filters
 from atlas.paths import ROOT
-from atlas.views import exercises, network, transfers
+from atlas.views import network, transfers
 from atlas.views.network import Graph, NetworkOptions
 from atlas.views.transfers import FlowOptions
 
@@ -123,13 +124,13 @@ def test_a_chart_stands_on_a_page_and_its_link_says_all_that_is_chosen_and_the_v
 
 
 def test_timeline_bars_are_as_long_as_their_dates(everything: Dataset) -> None:
-    figure = timeline.timeline(exercises.timeline(everything), {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
+    figure = timeline.timeline(timeline_view.timeline(everything), {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
     lengths = {trace.customdata[i]: trace.x[i] / 86_400_000 for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
     assert lengths == {"steppe-1": 365, "steppe-2": 7, "wave": 1}
 
 
 def test_timeline_hatches_or_hollows_what_is_not_known_to_the_day(everything: Dataset) -> None:
-    marks = exercises.timeline(everything)
+    marks = timeline_view.timeline(everything)
     month = marks["id"].eq("wave")
     marks.loc[month, ["exact", "end"]] = [False, pd.Timestamp(2012, 5, 1)]
     figure = timeline.timeline(marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
@@ -141,7 +142,7 @@ def test_timeline_hatches_or_hollows_what_is_not_known_to_the_day(everything: Da
 
 
 def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the_legend(everything: Dataset) -> None:
-    marks = exercises.timeline(everything)
+    marks = timeline_view.timeline(everything)
     figure = timeline.timeline(marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
     (sign,) = [trace for trace in figure.data if trace.name == "Above: one origin alone"]
     bars = {trace.customdata[i]: trace.y[i] for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
@@ -151,7 +152,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
 
 
 def test_columns_add_up_to_the_counts(everything: Dataset) -> None:
-    counts = exercises.per_year(everything)
+    counts = timeline_view.per_year(everything)
     labels = {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
     figure = columns.by_year(counts, "domain", labels, theme.DOMAINS, height=300)
     drawn = [(year, n) for trace in figure.data for year, n in zip(trace.x, trace.y, strict=True) if n]

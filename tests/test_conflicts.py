@@ -7,8 +7,9 @@ import pytest
 import tiny
 from atlas import store, tables
 from atlas.build import build
+from atlas.charts.exercises import timeline_view
 from atlas.dataset import Dataset
-from atlas.views import conflicts, exercises, listing, sources, standing
+from atlas.views import conflicts, listing, sources, standing
 
 ALL = ["article", "wire", "copy"]
 
@@ -115,7 +116,7 @@ def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(
     data = _built(tmp_path, [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy")], wire=wire, copy=copy)
     assert standing.standing(data, data["exercises"]).loc["wave"] == stands
     assert standing.resting(data, data["exercises"]).loc["wave"] == line
-    assert exercises.timeline(data).set_index("id").loc["wave", "standing"] == stands
+    assert timeline_view.timeline(data).set_index("id").loc["wave", "standing"] == stands
     assert listing.listing(data, "exercises").loc["wave", "Standing"] == data.schema.labels("standing")[stands]
     hover = listing.hover(data, "exercises", data["exercises"].index, []).loc["wave"]
     assert hover.endswith(f"<br>{line}") if line else "Rests on" not in hover

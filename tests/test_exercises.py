@@ -5,15 +5,15 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from atlas.charts import calendar as months
-from atlas.charts import lanes, panels, theme, timeline
+from atlas.charts import theme
 from atlas.charts.chart_view import Shown
+from atlas.charts.exercises import calendar as months
+from atlas.charts.exercises import context, lanes, panels, room, seasons_view, timeline, timeline_view
+from atlas.charts.exercises.timeline_view import TimelineOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.filters import Filters
 from atlas.selection import apply
-from atlas.views import context, exercises, room, seasons
-from atlas.views.exercises import TimelineOptions
 
 HIDDEN = TimelineOptions(context="hidden")
 
@@ -36,7 +36,7 @@ def test_a_war_stands_above_the_exercises_and_counts_as_none_of_them(everything:
     assert marks.loc[marks["context"].ne(""), ["id", "context", "name"]].to_numpy().tolist() == [["war", "war", "A war"]]
     chart = CHARTS["exercise-timeline"]
     assert chart.rows(marks) == 4
-    sentence = chart.takeaway(marks, everything.schema, exercises.EVERY)
+    sentence = chart.takeaway(marks, everything.schema, timeline_view.EVERY)
     assert "Timeline of 4 exercises" in sentence
     assert "treaties, wars and sanctions above them, not counted: 1" in sentence
 
@@ -62,19 +62,19 @@ def test_context_without_an_exercise_is_nothing_in_view(everything: Dataset) -> 
 
 
 def test_the_sources_of_the_context_are_named_where_it_is_drawn(everything: Dataset) -> None:
-    assert context.beside(everything, exercises.EVERY).to_dict() == {"war": "article"}
+    assert context.beside(everything, timeline_view.EVERY).to_dict() == {"war": "article"}
     assert context.beside(everything, HIDDEN).empty
 
 
 def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Dataset) -> None:
-    assert exercises.decades(everything) == {"all": "All years", "2000": "2000s", "2010": "2010s"}
+    assert timeline_view.decades(everything) == {"all": "All years", "2000": "2000s", "2010": "2010s"}
     decade = TimelineOptions(decade="2000", context="hidden")
-    marks = exercises.timeline(everything, decade)
+    marks = timeline_view.timeline(everything, decade)
     assert marks["id"].tolist() == ["steppe-1"]
     figure = timeline.timeline(marks, _labels(everything), decade)
     first, last = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
     assert first < pd.Timestamp(2000, 1, 1) < pd.Timestamp(2010, 1, 1) < last
-    ids = exercises.among(everything, decade)
+    ids = timeline_view.among(everything, decade)
     assert ids is not None
     assert sorted(ids) == ["steppe", "steppe-1"]
     sentence = timeline.takeaway(marks, _labels(everything), decade)
@@ -83,7 +83,7 @@ def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Datase
 
 def test_the_lanes_stand_in_the_order_of_their_first_year_beneath_the_context(everything: Dataset) -> None:
     found = lanes.places(context.with_context(everything))
-    assert list(found.names) == [context.LANE, "Steppe (series)", "Wave", exercises.MENTIONED]
+    assert list(found.names) == [context.LANE, "Steppe (series)", "Wave", timeline_view.MENTIONED]
     assert sorted(found.names.values()) == list(found.names.values())
 
 
@@ -97,8 +97,8 @@ def _many(data: Dataset, number: int) -> Dataset:
 
 
 def test_names_touch_neither_marks_nor_names_on_the_narrowest_screen(everything: Dataset) -> None:
-    marks = exercises.timeline(_many(everything, 40))
-    drawn_on = exercises.axis(marks, exercises.EVERY)
+    marks = timeline_view.timeline(_many(everything, 40))
+    drawn_on = timeline_view.axis(marks, timeline_view.EVERY)
     taken: dict[int, list[room.Extent]] = {}
     for one in marks[marks["row"].ge(0)].itertuples():
         wide = room.width(one.name, drawn_on) if one.name else pd.Timedelta(0)
@@ -106,7 +106,7 @@ def test_names_touch_neither_marks_nor_names_on_the_narrowest_screen(everything:
         assert all(extent[0] >= high or extent[1] <= low for low, high in taken.get(one.row, []))
         taken.setdefault(one.row, []).append(extent)
     assert marks["name"].ne("").sum() >= 5
-    assert exercises.timeline(everything)["name"].tolist() == ["", "", "Drill", ""], "a lane of one exercise has its name already"
+    assert timeline_view.timeline(everything)["name"].tolist() == ["", "", "Drill", ""], "a lane of one exercise has its name already"
 
 
 def test_a_name_stands_whole_in_one_line_or_two_or_not_at_all() -> None:
@@ -118,7 +118,7 @@ def test_a_name_stands_whole_in_one_line_or_two_or_not_at_all() -> None:
 
 def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: Dataset) -> None:
     many = _many(everything, 5_000)
-    marks = exercises.timeline(many)
+    marks = timeline_view.timeline(many)
     drawn = int(marks["row"].ge(0).sum())
     assert 0 < drawn < len(marks) == 5_000
     figure = timeline.timeline(marks, _labels(many))
@@ -126,13 +126,13 @@ def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: 
     assert bars == drawn
     assert f"({drawn:,} of 5,000 shown;" in timeline.takeaway(marks, _labels(many))
     assert figure.layout.height < 4_000
-    assert "shown;" not in timeline.takeaway(exercises.timeline(everything), _labels(everything))
+    assert "shown;" not in timeline.takeaway(timeline_view.timeline(everything), _labels(everything))
 
 
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:
-    figure = timeline.timeline(exercises.timeline(everything), _labels(everything))
+    figure = timeline.timeline(timeline_view.timeline(everything), _labels(everything))
     (key,) = [trace for trace in figure.data if trace.name == lanes.KEY_TITLE]
-    assert [text.replace("<br>", " ") for text in key.text] == exercises.CLASSES
+    assert [text.replace("<br>", " ") for text in key.text] == timeline_view.CLASSES
     sizes = {
         trace.customdata[i]: trace.marker.size[i]
         for trace in figure.data
@@ -143,12 +143,12 @@ def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset)
 
 
 def test_numbers_in_hovers_are_written_as_people_write_them(everything: Dataset) -> None:
-    marks = exercises.timeline(everything).set_index("id")
+    marks = timeline_view.timeline(everything).set_index("id")
     assert "Personnel, China: 3,500 persons" in marks.loc["steppe-2", "hover"]
     assert "Personnel" not in marks.loc["wave", "hover"], "unknown is neither 0 nor NaN"
     assert "<br>mentioned 2018<br>" in marks.loc["drill", "hover"]
     one = _with(replace(everything, kept={}), "exercises", wave={"ships_china": 1})
-    assert "Ships, China: 1 ship<br>" in exercises.timeline(one).set_index("id").loc["wave", "hover"]
+    assert "Ships, China: 1 ship<br>" in timeline_view.timeline(one).set_index("id").loc["wave", "hover"]
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def autumn(everything: Dataset) -> Dataset:
 
 
 def test_the_calendar_counts_an_exercise_in_each_of_its_months(autumn: Dataset) -> None:
-    cells = seasons.calendar(autumn)
+    cells = seasons_view.calendar(autumn)
     counted = cells.set_index(["year", "month"])["n"].to_dict()
     assert counted == {(2005, 0): 1, (2018, 9): 2, (2018, 10): 1, (2018, -1): 1}
     assert set(cells.set_index(["year", "month"]).loc[(2018, 9), "ids"].split(";")) == {"steppe-2", "wave"}
@@ -177,7 +177,7 @@ def test_the_calendar_counts_an_exercise_in_each_of_its_months(autumn: Dataset) 
 
 
 def test_the_calendar_draws_each_count_in_its_month_and_what_has_none_apart(autumn: Dataset) -> None:
-    figure = months.calendar(seasons.calendar(autumn))
+    figure = months.calendar(seasons_view.calendar(autumn))
     drawn = {
         trace.name: [(round(base + 0.46), y, text) for base, y, text in zip(trace.base, trace.y, trace.text, strict=True)] for trace in figure.data
     }
@@ -190,25 +190,25 @@ def test_the_calendar_draws_each_count_in_its_month_and_what_has_none_apart(autu
 
 def test_a_calendar_of_undated_exercises_says_that_none_has_a_date(everything: Dataset) -> None:
     alone = everything.only({**everything.frames, "exercises": everything["exercises"].loc[["drill"]]})
-    cells = seasons.calendar(alone)
+    cells = seasons_view.calendar(alone)
     assert months.calendar(cells).layout.annotations[0].text == "No exercise in view has a date"
     assert "0 exercises dated to the month; 1 without a date, not drawn." in months.takeaway(cells)
 
 
 def test_a_date_known_to_the_month_at_one_end_alone_is_known_to_the_year(everything: Dataset) -> None:
     half = _with(everything, "exercises", wave={"date": "2012-04/2012", "start": pd.Timestamp(2012, 4, 1), "end": pd.Timestamp(2012, 12, 31)})
-    cells = seasons.calendar(half)
+    cells = seasons_view.calendar(half)
     assert cells.loc[cells["year"].eq(2012), ["month", "n"]].to_numpy().tolist() == [[0, 1]]
 
 
 def test_a_long_cell_lists_the_first_exercises_and_says_how_many_more(everything: Dataset) -> None:
-    counts = seasons.by_domain(_many(everything, 24))
+    counts = seasons_view.by_domain(_many(everything, 24))
     assert counts[["year", "n"]].to_numpy().tolist() == [[2000, 12], [2001, 12]]
     assert counts["hover"].iloc[0].endswith("and 4 more, in the table")
 
 
 def test_each_domain_has_a_panel_of_the_same_years_and_heights(everything: Dataset) -> None:
-    counts = seasons.by_domain(everything)
+    counts = seasons_view.by_domain(everything)
     assert counts[["domain", "year", "dated", "n"]].to_numpy().tolist() == [
         ["internal-security", 2018, False, 1], ["land", 2005, True, 1], ["land", 2018, True, 1], ["naval", 2012, True, 1],
     ]  # fmt: skip

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from atlas.charts.coverage import overview_view
+from atlas.charts.exercises import timeline_view
 from atlas.dataset import Dataset
-from atlas.views import exercises, listing, network, transfers
+from atlas.views import listing, network, transfers
 from atlas.views.layout import positions
 from atlas.views.network import NetworkOptions
 from atlas.views.transfers import FlowOptions
@@ -19,20 +20,20 @@ def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset
 
 
 def test_the_timeline_draws_a_group_only_where_none_of_its_parts_is_in_view(everything: Dataset) -> None:
-    assert exercises.timeline(everything)["id"].tolist() == ["steppe-1", "wave", "drill", "steppe-2"]
+    assert timeline_view.timeline(everything)["id"].tolist() == ["steppe-1", "wave", "drill", "steppe-2"]
     alone = everything.only({"exercises": everything["exercises"].drop(["steppe-1", "steppe-2"])})
-    assert exercises.timeline(alone)["id"].tolist() == ["steppe", "wave", "drill"]
+    assert timeline_view.timeline(alone)["id"].tolist() == ["steppe", "wave", "drill"]
 
 
 def test_a_one_day_exercise_is_a_day_wide(everything: Dataset) -> None:
-    wave = exercises.timeline(everything).set_index("id").loc["wave"]
+    wave = timeline_view.timeline(everything).set_index("id").loc["wave"]
     assert (wave["start"], wave["end"]) == (pd.Timestamp(2012, 4, 22), pd.Timestamp(2012, 4, 23))
     assert wave["exact"]
 
 
 def test_marks_know_lane_contingents_and_how_exact_their_date_is(everything: Dataset) -> None:
-    marks = exercises.timeline(everything).set_index("id")
-    assert marks["lane"].to_dict() == {"steppe-1": "Steppe (series)", "steppe-2": "Steppe (series)", "wave": "Wave", "drill": exercises.MENTIONED}
+    marks = timeline_view.timeline(everything).set_index("id")
+    assert marks["lane"].to_dict() == {"steppe-1": "Steppe (series)", "steppe-2": "Steppe (series)", "wave": "Wave", "drill": timeline_view.MENTIONED}
     assert marks["contingents"].to_dict() == {"steppe-1": "under 1,000", "steppe-2": "3,000 to 9,999", "wave": "not stated", "drill": "not stated"}
     assert marks["exact"].to_dict() == {"steppe-1": False, "steppe-2": True, "wave": True, "drill": False}
     assert marks["dated"].to_dict() == {"steppe-1": True, "steppe-2": True, "wave": True, "drill": False}
@@ -41,12 +42,12 @@ def test_marks_know_lane_contingents_and_how_exact_their_date_is(everything: Dat
 def test_marks_that_overlap_in_a_lane_stand_in_different_rows(everything: Dataset) -> None:
     frame = everything["exercises"]
     frame.loc["steppe-1", ["start", "end"]] = [pd.Timestamp(2018, 9, 1), pd.Timestamp(2018, 9, 30)]
-    marks = exercises.timeline(everything.only({"exercises": frame})).set_index("id")
+    marks = timeline_view.timeline(everything.only({"exercises": frame})).set_index("id")
     assert sorted(marks.loc[["steppe-1", "steppe-2"], "row"]) == [0, 1]
 
 
 def test_exercises_per_year_leave_groups_out(everything: Dataset) -> None:
-    counts = exercises.per_year(everything)
+    counts = timeline_view.per_year(everything)
     assert counts[["year", "domain", "n"]].to_numpy().tolist() == [
         [2005, "land", 1],
         [2012, "naval", 1],

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import labels, looks, theme
-from atlas.charts.timeline import SIGNS
+from atlas.charts.exercises.timeline import SIGNS
 from atlas.views.homes import UNKNOWN
 from atlas.views.listing import counted, wrapped
 from atlas.views.network import KINDS, Graph

@@ -4,7 +4,7 @@ from atlas.charts import columns, picture, theme
 from atlas.charts.chart import Chart
 from atlas.charts.coverage import coverage, overview_view
 from atlas.charts.coverage import coverage_view as found
-from atlas.charts.on_exercises import EXERCISES
+from atlas.charts.exercises.charts import EXERCISES
 from atlas.charts.on_transfers import TRANSFERS
 from atlas.schema import Schema
 from atlas.views import network

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from atlas.charts.exercises.room import Axis, in_lines, reaches
 from atlas.dataset import Dataset
 from atlas.views.listing import hover, listing, main_domain, singles
-from atlas.views.room import Axis, in_lines, reaches
 from atlas.views.standing import standing
 
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"

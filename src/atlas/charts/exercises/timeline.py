@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import lanes, theme
-from atlas.charts.lanes import DIAMETER, LANE_HEIGHT, SHORT, middle, texts
-from atlas.views.exercises import ALL, CLASSES, EVERY, TimelineOptions, axis
-from atlas.views.room import Axis
+from atlas.charts import theme
+from atlas.charts.exercises import lanes
+from atlas.charts.exercises.lanes import DIAMETER, LANE_HEIGHT, SHORT, middle, texts
+from atlas.charts.exercises.room import Axis
+from atlas.charts.exercises.timeline_view import ALL, CLASSES, EVERY, TimelineOptions, axis
 from atlas.views.standing import CORROBORATED, ONE_ORIGIN, STATE_MEDIA
 
 THICKNESS = dict(zip(CLASSES, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
@@ -17,7 +18,7 @@ ABOVE, LEGEND = 8, 60
 
 
 def timeline(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptions = EVERY) -> go.Figure:
-    """Draw `views.context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
+    """Draw `charts.exercises.context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
 
     `labels` are the domains' names. Hatched or hollow: a date less exact than days, or none, drawn at the year of mention.
     A sign above a mark: it rests on one origin, or on the state media of one country. What has no row is not drawn.

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.charts import theme
-from atlas.views.context import AGREEMENT, LANE, SANCTION, WAR
-from atlas.views.exercises import CLASSES, MENTIONED, MIXED, OTHER
+from atlas.charts.exercises.context import AGREEMENT, LANE, SANCTION, WAR
+from atlas.charts.exercises.timeline_view import CLASSES, MENTIONED, MIXED, OTHER
 from atlas.views.listing import escaped
 
 LANE_HEIGHT = 34

@@ -4,10 +4,10 @@ from functools import lru_cache
 
 import pandas as pd
 
+from atlas.charts.exercises.room import Axis, Extent, in_lines, reaches
+from atlas.charts.exercises.timeline_view import EVERY, EXACT, SHOWN, TimelineOptions, axis, timeline
 from atlas.dataset import Dataset
-from atlas.views.exercises import EVERY, EXACT, SHOWN, TimelineOptions, axis, timeline
 from atlas.views.listing import hover
-from atlas.views.room import Axis, Extent, in_lines, reaches
 
 LANE = "Context"
 AGREEMENT, WAR, SANCTION = "agreement", "war", "sanction"
@@ -27,7 +27,7 @@ NOTE = (
 
 @lru_cache(maxsize=8)
 def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
-    """`views.exercises.timeline`, and beneath it the context of the same years, `context` being its class; none without an exercise."""
+    """`charts.exercises.timeline_view.timeline`, and beneath it the context of the same years, `context` being its class; none without an exercise."""
     marks = timeline(dataset, options)
     if marks.empty or options.context != SHOWN:
         return marks

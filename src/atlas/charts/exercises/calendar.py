@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.exercises.seasons_view import MONTH_UNKNOWN, NAMES, UNDATED
 from atlas.views.listing import number
-from atlas.views.seasons import MONTH_UNKNOWN, NAMES, UNDATED
 
 ROW, HEAD = 24, 34
 SHORT = [*(NAMES[month][:3] for month in range(1, 13)), "year<br>only"]
@@ -16,7 +16,7 @@ LAST = 12.35
 
 
 def calendar(cells: pd.DataFrame) -> go.Figure:
-    """Draw `views.seasons.calendar`: a row a year, a column a month, the count written in each cell; darker: more.
+    """Draw `charts.exercises.seasons_view.calendar`: a row a year, a column a month, the count written in each cell; darker: more.
 
     What is known to the year only stands in a column of its own, hatched; the sums of the columns in a row of their own.
     """

@@ -12,7 +12,7 @@ PANEL, BETWEEN, FOOT = 84, 30, 40
 
 
 def by_domain(counts: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
-    """Draw `views.seasons.by_domain`: a panel a domain, the same years and the same heights in all; hatched: mentioned without a date."""
+    """Draw `seasons_view.by_domain`: a panel a domain, the same years and the same heights in all; hatched: mentioned without a date."""
     domains = [domain for domain in labels if counts["domain"].eq(domain).any()]
     tallest = int(counts.groupby(["domain", "year"])["n"].sum().max())
     plot = len(domains) * (PANEL + BETWEEN)

@@ -1,9 +1,10 @@
 """The charts of exercises."""
 
-from atlas.charts import calendar, columns, panels, theme, timeline
+from atlas.charts import columns, theme
 from atlas.charts import places as place_marks
 from atlas.charts.chart import Chart, domains
-from atlas.views import context, exercises, places, seasons
+from atlas.charts.exercises import calendar, context, panels, seasons_view, timeline, timeline_view
+from atlas.views import places
 
 EXERCISES = (
     Chart(
@@ -13,14 +14,14 @@ EXERCISES = (
         tables=("exercises",),
         view=context.with_context,
         draw=lambda marks, schema, options: timeline.timeline(marks, domains(schema), options),
-        table=exercises.timeline_table,
+        table=timeline_view.timeline_table,
         rows=lambda marks: int(marks["context"].eq("").sum()),
         takeaway=lambda marks, schema, options: timeline.takeaway(marks, domains(schema), options),
-        options=exercises.TimelineOptions,
-        choices=lambda dataset: {"decade": exercises.decades(dataset)},
-        among=exercises.among,
+        options=timeline_view.TimelineOptions,
+        choices=lambda dataset: {"decade": timeline_view.decades(dataset)},
+        among=timeline_view.among,
         beside=context.beside,
-        note=lambda options: " ".join([exercises.NOTE, context.NOTE] if options.context == exercises.SHOWN else [exercises.NOTE]),
+        note=lambda options: " ".join([timeline_view.NOTE, context.NOTE] if options.context == timeline_view.SHOWN else [timeline_view.NOTE]),
         group="as",
         tab="Timeline",
     ),
@@ -29,9 +30,9 @@ EXERCISES = (
         title="Exercises by month and year",
         page="exercises",
         tables=("exercises",),
-        view=lambda dataset, options: seasons.calendar(dataset),
+        view=lambda dataset, options: seasons_view.calendar(dataset),
         draw=lambda cells, schema, options: calendar.calendar(cells),
-        table=lambda dataset, options: seasons.calendar_table(dataset),
+        table=lambda dataset, options: seasons_view.calendar_table(dataset),
         rows=lambda cells: cells["year"].nunique(),
         takeaway=lambda cells, schema, options: calendar.takeaway(cells),
         group="as",
@@ -42,9 +43,9 @@ EXERCISES = (
         title="Exercises by domain and year",
         page="exercises",
         tables=("exercises",),
-        view=lambda dataset, options: seasons.by_domain(dataset),
+        view=lambda dataset, options: seasons_view.by_domain(dataset),
         draw=lambda counts, schema, options: panels.by_domain(counts, domains(schema)),
-        table=lambda dataset, options: seasons.by_domain_table(dataset),
+        table=lambda dataset, options: seasons_view.by_domain_table(dataset),
         rows=lambda counts: int(counts["n"].sum()),
         takeaway=lambda counts, schema, options: panels.takeaway(counts, domains(schema)),
         group="as",
@@ -72,9 +73,9 @@ EXERCISES = (
         title="Exercises per year",
         page="exercises",
         tables=("exercises",),
-        view=lambda dataset, options: exercises.per_year(dataset),
+        view=lambda dataset, options: timeline_view.per_year(dataset),
         draw=lambda counts, schema, options: columns.by_year(counts, "domain", domains(schema), theme.DOMAINS, height=340, noun="Exercises"),
-        table=lambda dataset, options: exercises.per_year_table(dataset),
+        table=lambda dataset, options: timeline_view.per_year_table(dataset),
         rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),
     ),
