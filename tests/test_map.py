@@ -10,12 +10,12 @@ import pytest
 import tiny
 from atlas import store, tables
 from atlas.build import build
-from atlas.charts import places as drawing
 from atlas.charts import theme
+from atlas.charts.map import places as drawing
+from atlas.charts.map import places_view
+from atlas.charts.map.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
+from atlas.charts.map.places_view import ALL, CENTRES, EAST, EXERCISES, NEAR, OTHER, SEVERAL, MapOptions
 from atlas.dataset import Dataset
-from atlas.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
-from atlas.views import places
-from atlas.views.places import ALL, CENTRES, EAST, EXERCISES, NEAR, OTHER, SEVERAL, MapOptions
 
 EVERYTHING = MapOptions()
 
@@ -34,7 +34,7 @@ def mapped(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 
 def _drawn(dataset: Dataset, options: MapOptions = EVERYTHING) -> go.Figure:
-    return drawing.places(places.marks(dataset, options), {**dataset.schema.labels("domain"), "unclassified": "Unclassified"})
+    return drawing.places(places_view.marks(dataset, options), {**dataset.schema.labels("domain"), "unclassified": "Unclassified"})
 
 
 def _points(figure: go.Figure) -> dict[str, tuple[str, float]]:
@@ -44,7 +44,7 @@ def _points(figure: go.Figure) -> dict[str, tuple[str, float]]:
 
 
 def test_records_at_one_place_are_one_mark_with_their_number_and_ids(mapped: Dataset) -> None:
-    marks = places.marks(mapped, EVERYTHING).set_index("place")
+    marks = places_view.marks(mapped, EVERYTHING).set_index("place")
     assert marks["n"].to_dict() == {"moscow": 3, "harbour": 2}
     assert marks["ids"].str.split(";").map(set).to_dict() == {"moscow": {"steppe-2", "jet", "pact"}, "harbour": {"steppe-1", "steppe-2"}}
     assert marks["mark"].to_dict() == {"moscow": SEVERAL, "harbour": EXERCISES}
@@ -53,20 +53,20 @@ def test_records_at_one_place_are_one_mark_with_their_number_and_ids(mapped: Dat
 
 @pytest.mark.parametrize(("kind", "there"), [(EXERCISES, {"moscow": 1, "harbour": 2}), (CENTRES, {"moscow": 1}), (OTHER, {"moscow": 1})])
 def test_the_reader_chooses_what_is_on_the_map(mapped: Dataset, kind: str, there: dict[str, int]) -> None:
-    marks = places.marks(mapped, MapOptions(mapped=kind))
+    marks = places_view.marks(mapped, MapOptions(mapped=kind))
     assert marks.set_index("place")["n"].to_dict() == there
     assert set(marks["mark"]) == {kind}
 
 
 def test_only_kinds_that_have_a_place_in_view_are_offered(mapped: Dataset, everything: Dataset) -> None:
-    assert list(places.marked(mapped)) == [ALL, EXERCISES, CENTRES, OTHER]
-    assert list(places.marked(everything)) == [ALL, EXERCISES]
+    assert list(places_view.marked(mapped)) == [ALL, EXERCISES, CENTRES, OTHER]
+    assert list(places_view.marked(everything)) == [ALL, EXERCISES]
 
 
 def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> None:
     said = "4 of 6 records have a place with coordinates"
-    assert said in drawing.takeaway(places.marks(mapped, EVERYTHING)), "Wave's range has none, and Drill names no place"
-    assert "1 of 2 places are approximate" in drawing.takeaway(places.marks(mapped, EVERYTHING))
+    assert said in drawing.takeaway(places_view.marks(mapped, EVERYTHING)), "Wave's range has none, and Drill names no place"
+    assert "1 of 2 places are approximate" in drawing.takeaway(places_view.marks(mapped, EVERYTHING))
     assert _drawn(mapped).layout.xaxis.title.text == said, "an image has no takeaway beside it"
 
 
@@ -78,11 +78,11 @@ def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colo
 
 
 def test_a_place_whose_precision_is_not_said_is_approximate(mapped: Dataset) -> None:
-    marks = places.marks(mapped, MapOptions(mapped=EXERCISES))
+    marks = places_view.marks(mapped, MapOptions(mapped=EXERCISES))
     assert marks.set_index("place")["approximate"].to_dict() == {"moscow": True, "harbour": False}
     records = mapped.records.assign(precision=None)
     unsaid = _with(mapped, records)
-    assert places.marks(unsaid, EVERYTHING)["approximate"].all()
+    assert places_view.marks(unsaid, EVERYTHING)["approximate"].all()
 
 
 def _with(dataset: Dataset, records: pd.DataFrame) -> Dataset:
@@ -96,13 +96,13 @@ def test_more_records_make_a_larger_mark(mapped: Dataset) -> None:
 
 
 def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(mapped: Dataset) -> None:
-    hover = places.marks(mapped, EVERYTHING).set_index("place")["hover"]
+    hover = places_view.marks(mapped, EVERYTHING).set_index("place")["hover"]
     assert hover["harbour"].split("<br>")[:3] == ["<b>Harbour</b>", "Steppe 2, 11–17 September 2018", "Steppe 1, 2005"]
     assert hover["moscow"].startswith("<b>Moscow</b> (approximate)<br>")
 
 
 def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: Dataset) -> None:
-    rows = places.table(mapped, MapOptions(mapped=EXERCISES))
+    rows = places_view.table(mapped, MapOptions(mapped=EXERCISES))
     told = rows[["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]].to_numpy().tolist()
     assert told == [
         ["Steppe 2", "Harbour", 39, 121.5, "Exact"],
@@ -153,7 +153,7 @@ def test_the_map_asks_no_other_host_for_anything(mapped: Dataset) -> None:
 
 
 def test_what_the_shipped_tables_call_data_centres_are_data_centres() -> None:
-    marks = places.marks(store.dataset(), MapOptions(mapped=CENTRES))
+    marks = places_view.marks(store.dataset(), MapOptions(mapped=CENTRES))
     labels = store.dataset().labels
     assert len(marks)
     assert not [identifier for text in marks["ids"] for identifier in text.split(";") if "data centre" not in labels[identifier].lower()]
@@ -196,9 +196,9 @@ def test_what_is_all_projected_has_a_dot_within_whatever_its_colour(far: pd.Data
 
 
 def test_a_place_is_projected_only_where_every_record_at_it_is(mapped: Dataset) -> None:
-    assert not places.marks(mapped, EVERYTHING)["projected"].any()
+    assert not places_view.marks(mapped, EVERYTHING)["projected"].any()
     drills = mapped["exercises"].assign(basis="projected")
-    assert places.marks(mapped.only({**mapped.frames, "exercises": drills}), EVERYTHING).set_index("place")["projected"].to_dict() == {
+    assert places_view.marks(mapped.only({**mapped.frames, "exercises": drills}), EVERYTHING).set_index("place")["projected"].to_dict() == {
         "moscow": False,
         "harbour": True,
     }

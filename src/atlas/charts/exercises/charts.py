@@ -1,10 +1,10 @@
 """The charts of exercises."""
 
 from atlas.charts import columns, theme
-from atlas.charts import places as place_marks
 from atlas.charts.chart import Chart, domains
 from atlas.charts.exercises import calendar, context, panels, seasons_view, timeline, timeline_view
-from atlas.views import places
+from atlas.charts.map import places as place_marks
+from atlas.charts.map import places_view
 
 EXERCISES = (
     Chart(
@@ -55,16 +55,16 @@ EXERCISES = (
         name="exercise-map",
         title="Where exercises and data centres are",
         page="exercises",
-        tables=tuple(places.TABLES),
-        view=places.marks,
+        tables=tuple(places_view.TABLES),
+        view=places_view.marks,
         draw=lambda marks, schema, options: place_marks.places(marks, domains(schema), options),
-        table=places.table,
+        table=places_view.table,
         rows=lambda marks: int(marks["n"].sum()),
         takeaway=lambda marks, schema, options: place_marks.takeaway(marks),
-        options=places.MapOptions,
-        choices=lambda dataset: {"mapped": places.marked(dataset)},
-        among=places.ids,
-        note=lambda options: places.NOTE,
+        options=places_view.MapOptions,
+        choices=lambda dataset: {"mapped": places_view.marked(dataset)},
+        among=places_view.ids,
+        note=lambda options: places_view.NOTE,
         group="as",
         tab="Map",
     ),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.charts.map.globe import project
 from atlas.dataset import Dataset
-from atlas.globe import project
 from atlas.views.listing import coded, main_domain, singles, wrapped
 from atlas.views.standing import CORROBORATED, standing
 
