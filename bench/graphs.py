@@ -12,10 +12,10 @@ from playwright.sync_api import TimeoutError as Late
 from pyvis.network import Network
 
 from atlas.assets import VIS, source
-from atlas.charts import graph
-from atlas.views.edges import EDGES
-from atlas.views.layout import positions
-from atlas.views.network import NODES, Graph
+from atlas.charts.network import vis_page
+from atlas.charts.network.edges import EDGES
+from atlas.charts.network.layout import positions
+from atlas.charts.network.network_view import NODES, Graph
 from browser.ensure_browser import ensure, is_root
 
 Row = tuple[str, str, str]
@@ -79,7 +79,7 @@ def rows() -> list[Row]:
         for size in SIZES:
             drawn, layout = made(size)
             ours, stock = Path(folder) / f"ours-{size}.html", Path(folder) / f"stock-{size}.html"
-            ours.write_text(graph.page(drawn, "Bench", "A graph", script=source(VIS)), encoding="utf-8")
+            ours.write_text(vis_page.page(drawn, "Bench", "A graph", script=source(VIS)), encoding="utf-8")
             stock.write_text(_stock(drawn), encoding="utf-8")
             own = statistics.median(_opened(browser, ours, "window.atlas?.drawnAt") for _ in range(3))
             first, still = (_said(_opened(browser, stock, name)) for name in ("window.drawn", "window.still"))

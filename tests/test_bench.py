@@ -6,16 +6,16 @@ import pytest
 
 from atlas import tables
 from atlas.build import build
-from atlas.charts import graph
+from atlas.charts.network import vis_page
+from atlas.charts.network.edges import EDGES
+from atlas.charts.network.network_view import NODES
 from atlas.paths import ROOT
-from atlas.views.edges import EDGES
-from atlas.views.network import NODES
 
 
 def test_the_made_up_graph_has_the_columns_of_the_real_one_and_can_be_drawn() -> None:
     drawn, _ = runpy.run_path(str(ROOT / "bench" / "graphs.py"))["made"](30)
     assert (drawn.nodes.columns.tolist(), drawn.edges.columns.tolist()) == (NODES, EDGES)
-    page = graph.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
+    page = vis_page.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
     assert '"label": "Node n29"' in page
 
 

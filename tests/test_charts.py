@@ -13,17 +13,18 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import store
-from atlas.charts import columns, flows, graph, theme
+from atlas.charts import columns, flows, theme
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import Shown, chart_choices, file_stem, options_of
 from atlas.charts.exercises import timeline, timeline_view
+from atlas.charts.network import network_view, vis_page
+from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
 from atlas.export.image import captioned
 from atlas.filters import KEYS, Filters
 from atlas.paths import ROOT
-from atlas.views import network, transfers
-from atlas.views.network import Graph, NetworkOptions
+from atlas.views import transfers
 from atlas.views.transfers import FlowOptions
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
@@ -204,8 +205,8 @@ def test_the_street_runs_up_for_one_direction_and_down_for_the_other(everything:
 
 
 def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(everything: Dataset) -> None:
-    drawn = network.network(everything, NetworkOptions())
-    page = graph.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
+    drawn = network_view.network(everything, NetworkOptions())
+    page = vis_page.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
     assert [node["id"] for node in data["nodes"]] == drawn.nodes["id"].tolist()
     assert len(data["edges"]) == len(drawn.edges)
@@ -214,9 +215,9 @@ def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(every
 
 
 def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> None:
-    drawn = network.network(everything, NetworkOptions())
+    drawn = network_view.network(everything, NetworkOptions())
     drawn.nodes.loc[0, ["label", "hover"]] = ["</script><script>alert(1)</script>", "name\n</script><script>alert(1)</script>"]
-    page = graph.page(drawn, "<b>Title</b>", "<i>Sentence</i>", script_url="/assets/x.js")
+    page = vis_page.page(drawn, "<b>Title</b>", "<i>Sentence</i>", script_url="/assets/x.js")
     assert page.count("<script") == 3
     assert "<b>Title" not in page
     assert "<i>Sentence" not in page

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from atlas.charts import picture
 from atlas.charts.chart import Chart
+from atlas.charts.network import edges, network_view, picture
+from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset import Dataset
-from atlas.views import edges, network, transfers
-from atlas.views.network import NetworkOptions
+from atlas.views import transfers
 from atlas.views.transfers import TOP, FlowOptions
 
 MANY = 30
@@ -41,10 +41,10 @@ def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
 
 
 def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(many: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = network.network(many, NetworkOptions())
-    for module in (edges, network):
+    whole = network_view.network(many, NetworkOptions())
+    for module in (edges, network_view):
         monkeypatch.setattr(module, "MOST", 5)
-    part = network.network(many, NetworkOptions())
+    part = network_view.network(many, NetworkOptions())
     assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
     assert f"{len(part.nodes)} nodes (those with the most ties of {part.total})" in picture.takeaway(part)
     assert "with the most ties of" not in picture.takeaway(whole)

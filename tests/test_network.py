@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from atlas.charts import graph, looks, picture, theme
+from atlas.charts import theme
 from atlas.charts.chart_view import CHARTS, Shown
+from atlas.charts.network import edges, legend, network_view, picture, routes, vis_page
+from atlas.charts.network.centrality import centrality
+from atlas.charts.network.layers import columns, crossings
+from atlas.charts.network.network_view import Graph, NetworkOptions
+from atlas.charts.network.node_countries import homes
 from atlas.dataset import Dataset
 from atlas.filters import Filters
-from atlas.views import edges, network, routes
-from atlas.views.centrality import centrality
-from atlas.views.columns import columns, crossings
-from atlas.views.homes import homes
-from atlas.views.network import Graph, NetworkOptions
 
 INDIA_TO_JET = NetworkOptions(path_from="IND", path_to="jet")
 
@@ -26,7 +26,7 @@ def _only(dataset: Dataset, *tables: str) -> Dataset:
 
 
 def _data(drawn: Graph) -> dict:  # type: ignore[type-arg]
-    page = graph.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
+    page = vis_page.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
     return json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index, no-any-return]
 
 
@@ -62,7 +62,7 @@ def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -
 )
 def test_where_there_is_no_path_a_sentence_says_why(everything: Dataset, start: str, goal: str, sentence: str) -> None:
     apart = _only(everything, "agreements", "links")
-    drawn = network.network(apart, NetworkOptions(path_from=start, path_to=goal))
+    drawn = network_view.network(apart, NetworkOptions(path_from=start, path_to=goal))
     assert (drawn.path.nodes, drawn.path.sentence) == ((), sentence)
     assert not drawn.nodes["route"].any()
     assert routes.hops(apart, drawn.path.nodes).empty
@@ -71,20 +71,20 @@ def test_where_there_is_no_path_a_sentence_says_why(everything: Dataset, start: 
 def test_a_path_is_drawn_whole_though_its_nodes_lie_outside_the_focus_or_beyond_what_a_picture_holds(
     everything: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    around = network.network(everything, replace(INDIA_TO_JET, focus="pact"))
+    around = network_view.network(everything, replace(INDIA_TO_JET, focus="pact"))
     assert {"IND", "jet"} <= set(around.nodes["id"])
-    for module in (edges, network):
+    for module in (edges, network_view):
         monkeypatch.setattr(module, "MOST", 2)
-    few = network.network(everything, INDIA_TO_JET)
+    few = network_view.network(everything, INDIA_TO_JET)
     assert set(few.nodes["id"]) == {"CHN", "RUS", "IND", "jet"}
-    assert len(network.network(everything, NetworkOptions()).nodes) == 2
+    assert len(network_view.network(everything, NetworkOptions()).nodes) == 2
     for drawn in (around, few):
         assert drawn.nodes.loc[drawn.nodes["route"], "id"].tolist() == ["CHN", "IND", "RUS", "jet"]
         assert drawn.edges["route"].sum() == 3
 
 
 def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Dataset) -> None:
-    drawn = network.network(everything, INDIA_TO_JET)
+    drawn = network_view.network(everything, INDIA_TO_JET)
     ties = [trace for trace in picture.figure(drawn).data if trace.mode == "lines" and trace.showlegend is False]
     assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
     assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 3
@@ -108,7 +108,7 @@ def test_parallel_ties_are_one_neighbour_and_two_ties(everything: Dataset) -> No
     table = centrality(everything).set_index("Id")
     assert table.loc["maker", ["Degree", "Ties"]].tolist() == [2, 3], "Jet 7, which it makes and supplies, and Russia"
     assert table["Ties"].sum() == 2 * len(edges.ties_of(everything))
-    assert len(table) == len(network.network(everything, NetworkOptions()).nodes)
+    assert len(table) == len(network_view.network(everything, NetworkOptions()).nodes)
 
 
 def test_two_nodes_have_no_betweenness_and_nothing_has_no_rows(everything: Dataset) -> None:
@@ -117,7 +117,7 @@ def test_two_nodes_have_no_betweenness_and_nothing_has_no_rows(everything: Datas
 
 
 def test_by_type_each_type_has_columns_of_its_own_and_the_same_graph_always_stands_the_same_way(everything: Dataset) -> None:
-    first, again = (network.network(everything, NetworkOptions(layout="type")).nodes for _ in range(2))
+    first, again = (network_view.network(everything, NetworkOptions(layout="type")).nodes for _ in range(2))
     assert first.equals(again)
     assert not first[["x", "y"]].duplicated().any()
     spans = first.groupby("kind")["x"].agg(["min", "max"]).loc[["organisations", "systems", "countries", "agreements"]]
@@ -138,48 +138,48 @@ def test_a_node_has_the_country_that_records_state_and_a_system_that_of_its_make
 
 
 def test_by_country_colours_are_fixed_and_unknown_is_grey_and_named(everything: Dataset) -> None:
-    drawn = network.network(everything, NetworkOptions(colour="country"))
-    colours = dict(zip(drawn.nodes["id"], looks.colours(drawn), strict=True))
+    drawn = network_view.network(everything, NetworkOptions(colour="country"))
+    colours = dict(zip(drawn.nodes["id"], legend.colours(drawn), strict=True))
     assert colours["maker"] == colours["jet"] == colours["RUS"] == theme.COUNTRIES["RUS"] != colours["CHN"] == theme.COUNTRIES["CHN"]
     assert colours["engine"] == theme.NEUTRAL
-    assert dict(looks.countries(drawn))["Country not stated"] == theme.NEUTRAL
+    assert dict(legend.countries(drawn))["Country not stated"] == theme.NEUTRAL
     assert "Country not stated" in drawn.nodes.set_index("id").loc["engine", "hover"]
     assert {node["shape"] for node in _data(drawn)["nodes"]} == {"star", "square", "dot", "diamond"}, "the shape still tells the type"
     assert len(set(theme.COUNTRIES.values())) == len(theme.COUNTRIES)
 
 
 def test_a_country_without_a_colour_of_its_own_is_one_of_the_others() -> None:
-    assert looks.country_colour("TUV") == theme.OTHER_COUNTRY
+    assert legend.country_colour("TUV") == theme.OTHER_COUNTRY
 
 
 def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_and_words(everything: Dataset) -> None:
-    drawn = network.network(everything, NetworkOptions())
+    drawn = network_view.network(everything, NetworkOptions())
     stands = drawn.nodes.set_index("id")["standing"]
     assert stands["pact"] == "one origin"
     assert stands["CHN"] == "", "a country is of the register alone"
     assert drawn.nodes.set_index("id").loc["pact", "hover"].endswith("Rests on one origin")
     told = everything.sources.assign(kind="state media", country="CHN")
-    state = network.network(replace(everything, sources=told), NetworkOptions())
+    state = network_view.network(replace(everything, sources=told), NetworkOptions())
     marks = {node["id"]: node.get("standing") for node in _data(state)["nodes"]}
     assert (marks["pact"], marks["CHN"]) == ("state media", None)
     assert "state media of China alone" in state.nodes.set_index("id").loc["pact", "hover"]
     signs, borders, _ = zip(*theme.STANDINGS.values(), strict=True)
     assert len(set(signs)) == len(set(borders)) == 2
-    page = graph.page(state, "Title", "Sentence", script_url="/x.js")
+    page = vis_page.page(state, "Title", "Sentence", script_url="/x.js")
     assert "State media of one country alone" in page
     assert "One origin alone" not in page, "the legend names what is in view"
 
 
 def test_an_edge_knows_the_years_of_its_dated_ties_and_how_many_have_none(everything: Dataset) -> None:
-    drawn = network.network(everything, NetworkOptions()).edges.set_index(["source", "target"])
+    drawn = network_view.network(everything, NetworkOptions()).edges.set_index(["source", "target"])
     assert drawn.loc[("maker", "jet"), ["years", "undated"]].tolist() == [((2015, 2018),), 1], "it makes it (no date) and sold it"
     assert drawn.loc[("CHN", "RUS"), ["years", "undated"]].tolist() == [((2016, 2016),), 1]
     assert drawn.loc[("maker", "RUS"), ["years", "undated"]].tolist() == [(), 1]
-    assert _data(network.network(everything, NetworkOptions()))["years"] == [2001, 2018]
+    assert _data(network_view.network(everything, NetworkOptions()))["years"] == [2001, 2018]
 
 
 def test_years_are_asked_for_only_where_ties_have_dates(everything: Dataset) -> None:
-    dated, undated = (graph.page(network.network(_only(everything, *of), NetworkOptions()), "T", "S", script_url="/x.js") for of in (
+    dated, undated = (vis_page.page(network_view.network(_only(everything, *of), NetworkOptions()), "T", "S", script_url="/x.js") for of in (
         ("transfers",), ("organisations",)))  # fmt: skip
     assert dated.count('type="range"') == 2
     assert 'type="range"' not in undated
@@ -217,8 +217,8 @@ def test_what_a_filter_hides_has_no_tie_though_ties_are_read_once(everything: Da
 
 
 def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(everything: Dataset) -> None:
-    drawn = network.network(everything, NetworkOptions(colour="country"))
+    drawn = network_view.network(everything, NetworkOptions(colour="country"))
     missing = int(drawn.nodes["country"].eq("").sum())
     assert missing > 0
     assert f"; of {missing} the records state no country." in picture.takeaway(drawn)
-    assert "state no country" not in picture.takeaway(network.network(everything, NetworkOptions()))
+    assert "state no country" not in picture.takeaway(network_view.network(everything, NetworkOptions()))

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from atlas.charts import looks, theme
+from atlas.charts import theme
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import Shown
+from atlas.charts.network import legend
 from atlas.charts.registry import CHARTS
 from atlas.filters import Filters
 from atlas.views.courses import BEGUN, END
@@ -120,7 +121,7 @@ def test_lines_of_the_network_without_a_date_or_projected_are_dotted_or_dashed()
     for trace in shown.figure().data:
         if trace.mode == "lines" and trace.x[0] is not None:
             drawn[trace.line.dash] += len(trace.x) // 3
-    wanted = looks.dash(shown.view.edges).value_counts()
+    wanted = legend.dash(shown.view.edges).value_counts()
     assert drawn == {"solid": wanted[""], "dash": wanted["projected"], "dot": wanted["undated"]}
 
 

@@ -5,10 +5,11 @@ import pytest
 
 from atlas.charts.coverage import overview_view
 from atlas.charts.exercises import timeline_view
+from atlas.charts.network import network_view
+from atlas.charts.network.layout import positions
+from atlas.charts.network.network_view import NetworkOptions
 from atlas.dataset import Dataset
-from atlas.views import listing, network, transfers
-from atlas.views.layout import positions
-from atlas.views.network import NetworkOptions
+from atlas.views import listing, transfers
 from atlas.views.transfers import FlowOptions
 
 
@@ -107,7 +108,7 @@ def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: D
 
 
 def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dataset) -> None:
-    graph = network.network(everything, NetworkOptions())
+    graph = network_view.network(everything, NetworkOptions())
     pairs = {frozenset(pair) for pair in zip(graph.edges["source"], graph.edges["target"], strict=True)}
     assert pairs == {
         frozenset(pair)
@@ -119,32 +120,32 @@ def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dat
 
 
 def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything: Dataset) -> None:
-    edge = network.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("maker", "jet")]
+    edge = network_view.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("maker", "jet")]
     assert edge["n"] == 2
     assert "makes, mentioned 2018 · Weekly 2018 ¶5" in edge["hover"]
     assert "sale: supplies, 2015 · Weekly 2018 ¶5; Agency 2019 ¶2" in edge["hover"]
-    both = network.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("CHN", "RUS")]
+    both = network_view.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("CHN", "RUS")]
     assert "2018, projected" in both["hover"]
     assert not both["projected"]
 
 
 @pytest.mark.parametrize(("depth", "nodes"), [("1", {"pact", "CHN", "RUS"}), ("2", {"pact", "CHN", "RUS", "jet", "engine", "maker", "IND"})])
 def test_a_focus_shows_the_nodes_so_many_steps_around_it(everything: Dataset, depth: str, nodes: set[str]) -> None:
-    assert set(network.network(everything, NetworkOptions("pact", depth)).nodes["id"]) == nodes
+    assert set(network_view.network(everything, NetworkOptions("pact", depth)).nodes["id"]) == nodes
 
 
 def test_a_focus_that_is_not_in_view_shows_the_whole_network(everything: Dataset) -> None:
-    assert len(network.network(everything, NetworkOptions("nobody", "1")).nodes) == 7
+    assert len(network_view.network(everything, NetworkOptions("nobody", "1")).nodes) == 7
 
 
 def test_the_table_of_the_network_has_every_tie_of_the_picture(everything: Dataset) -> None:
-    graph, table = network.network(everything, NetworkOptions()), network.network_table(everything, NetworkOptions())
+    graph, table = network_view.network(everything, NetworkOptions()), network_view.network_table(everything, NetworkOptions())
     assert len(table) == graph.edges["n"].sum()
     assert table["Sources"].notna().all()
 
 
 def test_the_same_graph_always_stands_the_same_way_and_no_node_on_another(everything: Dataset) -> None:
-    first, again = (network.network(everything, NetworkOptions()).nodes for _ in range(2))
+    first, again = (network_view.network(everything, NetworkOptions()).nodes for _ in range(2))
     pd.testing.assert_frame_equal(first, again)
     assert not first[["x", "y"]].round().duplicated().any()
 

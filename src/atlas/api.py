@@ -8,8 +8,9 @@ from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from atlas import assets
-from atlas.charts import graph
 from atlas.charts.chart_view import CHARTS, Shown, file_stem, options_of, selected, span
+from atlas.charts.network import vis_page
+from atlas.charts.network.network_view import Graph
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
 from atlas.export.page import to_html, to_pdf
@@ -17,7 +18,6 @@ from atlas.filters import from_query
 from atlas.headers import OwnHeaders, page_policy
 from atlas.store import dataset
 from atlas.tables import DataProblemsError
-from atlas.views.network import Graph
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 files = FastAPI(openapi_url=None)
@@ -66,7 +66,7 @@ def page(name: str, request: Request, theme: Annotated[str, Query(pattern="^(lig
     if isinstance(shown.view, Graph):
         nonce = token_urlsafe(16)
         title, script = shown.chart.title, assets.url(assets.VIS)
-        text = graph.page(shown.view, title, shown.takeaway, script_url=script, dark=theme == "dark", nonce=nonce, credit=shown.credit)
+        text = vis_page.page(shown.view, title, shown.takeaway, script_url=script, dark=theme == "dark", nonce=nonce, credit=shown.credit)
         return HTMLResponse(text, headers={"Content-Security-Policy": page_policy(f"'self' 'nonce-{nonce}'")})
     text = to_html(shown, datetime.now(UTC).date()).decode()
     return HTMLResponse(text, headers={"Content-Security-Policy": page_policy("'unsafe-inline'")})

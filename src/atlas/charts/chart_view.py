@@ -13,12 +13,12 @@ import plotly.graph_objects as go
 from atlas import store
 from atlas.charts import theme
 from atlas.charts.chart import Chart, Choices
+from atlas.charts.network.network_view import Graph
 from atlas.charts.registry import CHARTS
 from atlas.credit import credit
 from atlas.dataset import Dataset
 from atlas.filters import Filters, Query, understood
 from atlas.selection import Coverage, Selection, apply
-from atlas.views.network import Graph
 
 VERSION = "version"
 

@@ -1,13 +1,13 @@
 """CHARTS: every chart by name, with its view, its drawing, its table and its options."""
 
-from atlas.charts import columns, picture, theme
+from atlas.charts import columns, theme
 from atlas.charts.chart import Chart
 from atlas.charts.coverage import coverage, overview_view
 from atlas.charts.coverage import coverage_view as found
 from atlas.charts.exercises.charts import EXERCISES
+from atlas.charts.network import network_view, picture
 from atlas.charts.on_transfers import TRANSFERS
 from atlas.schema import Schema
-from atlas.views import network
 
 
 def _tables(schema: Schema) -> dict[str, str]:
@@ -37,13 +37,13 @@ CHARTS = _listed(
         title="Network of organisations, systems and agreements",
         page="network",
         tables=("organisations", "systems", "agreements", "transfers", "links"),
-        view=network.network,
+        view=network_view.network,
         draw=lambda drawn, schema, options: picture.figure(drawn),
-        table=network.network_table,
+        table=network_view.network_table,
         rows=lambda drawn: int(drawn.ties),
         takeaway=lambda drawn, schema, options: picture.takeaway(drawn),
-        options=network.NetworkOptions,
-        choices=network.node_choices,
+        options=network_view.NetworkOptions,
+        choices=network_view.node_choices,
     ),
     Chart(
         name="coverage",

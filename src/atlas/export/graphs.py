@@ -7,8 +7,8 @@ import networkx as nx
 import pandas as pd
 from networkx.readwrite.gexf import GEXFWriter
 
+from atlas.charts.network.network_view import Graph
 from atlas.export.rows import inert
-from atlas.views.network import Graph
 
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 

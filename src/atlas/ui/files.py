@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.charts.chart_view import Shown, file_stem, selected, span
+from atlas.charts.network.network_view import Graph
 from atlas.credit import credit_in
 from atlas.dataset import Dataset
 from atlas.selection import Selection
@@ -18,7 +19,6 @@ from atlas.ui import pictures
 from atlas.ui.cite import cite_chart
 from atlas.ui.state import current
 from atlas.ui.text import plain
-from atlas.views.network import Graph
 
 FORMATS = {
     "CSV": ("text/csv", "the rows alone, in UTF-8, for any spreadsheet or program."),

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from atlas.charts.chart_view import Shown
+from atlas.charts.network.centrality import NOTE, centrality
+from atlas.charts.network.edges import ends, ties_of
+from atlas.charts.network.routes import hops
 from atlas.ui.files import table_files
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
-from atlas.views.centrality import NOTE, centrality
-from atlas.views.edges import ends, ties_of
-from atlas.views.routes import hops
 
 
 def path(shown: Shown) -> None:

@@ -19,7 +19,7 @@ LOOKS = {
 
 
 def coverage(cells: pd.DataFrame, schema: Schema) -> go.Figure:
-    """Draw `charts.coverage.coverage_view.coverage`: a row a year, a column a table, the count written in each cell; darker: more in a year."""
+    """Draw `coverage_view.coverage`: a row a year, a column a table, the count written in each cell; darker: more in a year."""
     tables, years = cells["table"].unique().tolist(), cells["year"].unique().tolist()
     most = max(1, int(cells.loc[cells["year"].ne(UNDATED), "n"].max()))
     traces = [_cells(cells[cells["state"].eq(state)], tables, state, most) for state in LOOKS if cells["state"].eq(state).any()]

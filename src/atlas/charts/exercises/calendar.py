@@ -16,7 +16,7 @@ LAST = 12.35
 
 
 def calendar(cells: pd.DataFrame) -> go.Figure:
-    """Draw `charts.exercises.seasons_view.calendar`: a row a year, a column a month, the count written in each cell; darker: more.
+    """Draw `seasons_view.calendar`: a row a year, a column a month, the count written in each cell; darker: more.
 
     What is known to the year only stands in a column of its own, hatched; the sums of the columns in a row of their own.
     """

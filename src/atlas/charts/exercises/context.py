@@ -27,7 +27,7 @@ NOTE = (
 
 @lru_cache(maxsize=8)
 def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
-    """`charts.exercises.timeline_view.timeline`, and beneath it the context of the same years, `context` being its class; none without an exercise."""
+    """`timeline_view.timeline`, and beneath it the context of the same years, `context` being its class; none without an exercise."""
     marks = timeline(dataset, options)
     if marks.empty or options.context != SHOWN:
         return marks

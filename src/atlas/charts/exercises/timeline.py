@@ -18,7 +18,7 @@ ABOVE, LEGEND = 8, 60
 
 
 def timeline(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptions = EVERY) -> go.Figure:
-    """Draw `charts.exercises.context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
+    """Draw `context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
 
     `labels` are the domains' names. Hatched or hollow: a date less exact than days, or none, drawn at the year of mention.
     A sign above a mark: it rests on one origin, or on the state media of one country. What has no row is not drawn.

@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import labels, theme
+from atlas.charts import theme
 from atlas.charts.map.globe import HALF, WHOLE, middles, outlines
 from atlas.charts.map.places_view import ALL, CENTRES, EAST, EXERCISES, MARKS, NEAR, OTHER, SEVERAL, MapOptions
+from atlas.charts.network import labels
 
 # A ring is an approximate place, a full mark an exact one; the shape says what is there.
 SHAPES = {EXERCISES: "circle", CENTRES: "square", OTHER: "diamond", SEVERAL: "hexagon"}
@@ -51,7 +52,7 @@ EVERYWHERE = MapOptions(region=ALL)
 
 
 def places(marks: pd.DataFrame, labels: dict[str, str], options: MapOptions = EVERYWHERE) -> go.Figure:
-    """Draw `charts.map.places_view.marks` on the globe seen from above Asia: colour by domain, size by the number of records, hollow where approximate.
+    """Draw `places_view.marks` on the globe seen from above Asia: colour by domain, size by the number of records, hollow where approximate.
 
     A dot in a mark: all of it is projected. Marks outside the chosen region's frame are there, and seen when the map is dragged.
     """

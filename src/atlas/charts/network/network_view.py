@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.charts.network.edges import EDGES, MOST, TIES, busiest, ends, every_tie, joining, merged, table_of, ties_of
+from atlas.charts.network.layers import columns
+from atlas.charts.network.layout import positions
+from atlas.charts.network.node_countries import home_name, homes
+from atlas.charts.network.routes import NO_ROUTE, Route, route
 from atlas.dataset import Dataset
-from atlas.views.columns import columns
-from atlas.views.edges import EDGES, MOST, TIES, busiest, ends, every_tie, joining, merged, table_of, ties_of
-from atlas.views.homes import home_name, homes
-from atlas.views.layout import positions
-from atlas.views.routes import NO_ROUTE, Route, route
 from atlas.views.standing import resting, standing
 
 KINDS = {

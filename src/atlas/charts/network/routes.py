@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from atlas.charts.network.edges import TIES, ends, ties_of
 from atlas.dataset import Dataset
-from atlas.views.edges import TIES, ends, ties_of
 
 if TYPE_CHECKING:
     import igraph

@@ -3,11 +3,12 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import labels, looks, theme
+from atlas.charts import theme
 from atlas.charts.exercises.timeline import SIGNS
-from atlas.views.homes import UNKNOWN
+from atlas.charts.network import labels, legend
+from atlas.charts.network.network_view import KINDS, Graph
+from atlas.charts.network.node_countries import UNKNOWN
 from atlas.views.listing import counted, wrapped
-from atlas.views.network import KINDS, Graph
 
 GROUPS = ["tie", "dash", "route"]
 WIDTH, HEIGHT = 1100.0, 560.0
@@ -17,25 +18,25 @@ DASHED = {"projected": "Projected", "undated": "No date"}
 
 
 def figure(graph: Graph) -> go.Figure:
-    """Draw `views.network.network` on the coordinates of its nodes; dashed ties are projected, dotted ones have no date.
+    """Draw `network_view.network` on the coordinates of its nodes; dashed ties are projected, dotted ones have no date.
 
     A sign above a node says that it rests on one origin, or on the state media of one country. Where there is a path, the rest is faint.
     """
     at = graph.nodes.set_index("id")[["x", "y"]]
-    edges = graph.edges.assign(dash=looks.dash(graph.edges))
+    edges = graph.edges.assign(dash=legend.dash(graph.edges))
     faint = bool(graph.path.nodes)
     traces = [_lines(part, at, theme.TIES[str(tie)], str(dash), bool(route), faint) for (tie, dash, route), part in edges.groupby(GROUPS)]
     named = labels.fitting(graph.nodes, IMAGE_TYPE * unit(graph.nodes))
-    nodes = graph.nodes.assign(named=named, colour=looks.colours(graph))
+    nodes = graph.nodes.assign(named=named, colour=legend.colours(graph))
     nodes["named"] = nodes["route"] if faint else nodes["named"]
     nodes["opacity"] = nodes["route"].map({True: 1.0, False: theme.FAINT}) if faint else 1.0
-    for kind, _, shape in looks.kinds(graph):
+    for kind, _, shape in legend.kinds(graph):
         traces.append(_nodes(nodes[nodes["kind"].map(KINDS).eq(kind)], theme.SYMBOLS[shape]))
     for value, (symbol, _) in SIGNS.items():
         if (marked := nodes["standing"].eq(value)).any():
             traces.append(_signs(nodes[marked], symbol, unit(graph.nodes)))
     traces += _legend(graph, set(edges["dash"]))
-    notes = [{"text": f"<b>{name}</b>", "x": x, "y": -y, "showarrow": False, "font": {"size": 12}} for name, x, y in looks.heads(graph)]
+    notes = [{"text": f"<b>{name}</b>", "x": x, "y": -y, "showarrow": False, "font": {"size": 12}} for name, x, y in legend.heads(graph)]
     above = {"annotations": notes} if notes else {}
     return theme.figure(traces, 760, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"}, **above)
 
@@ -107,11 +108,11 @@ def _signs(part: pd.DataFrame, symbol: str, scale: float) -> theme.Trace:
 
 def _legend(graph: Graph, dashes: set[str]) -> list[theme.Trace]:
     """The entries of the legend, of which none is faint, in the order of the page's legend."""
-    keys = [_key(name, {"color": colour, "symbol": theme.SYMBOLS[shape], "size": 11}) for name, colour, shape in looks.kinds(graph)]
-    keys += [_key(name, {"color": colour, "symbol": "circle", "size": 10}) for name, colour in looks.countries(graph)]
+    keys = [_key(name, {"color": colour, "symbol": theme.SYMBOLS[shape], "size": 11}) for name, colour, shape in legend.kinds(graph)]
+    keys += [_key(name, {"color": colour, "symbol": "circle", "size": 10}) for name, colour in legend.countries(graph)]
     known = set(graph.nodes["standing"])
     keys += [_key(name, {"color": theme.NEUTRAL, "symbol": sign, "size": 8}) for value, (sign, name) in SIGNS.items() if value in known]
-    keys += [_key(name, line={"color": colour, "width": 2}) for name, colour in looks.ties(graph)]
+    keys += [_key(name, line={"color": colour, "width": 2}) for name, colour in legend.ties(graph)]
     keys += [_key(name, line={"color": theme.NEUTRAL, "width": 1.5, "dash": DASHES[dash]}) for dash, name in DASHED.items() if dash in dashes]
     return keys + ([_key("On the path", line={"color": theme.NEUTRAL, "width": 5})] if graph.path.nodes else [])
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from atlas.charts.network.edges import ends, table_of, ties_of
 from atlas.dataset import Dataset
-from atlas.views.edges import ends, table_of, ties_of
 
 SEVERAL, UNKNOWN = "several", ""
 MAKING = ("makes", "designs")

@@ -6,11 +6,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from atlas.charts import labels, looks, theme
-from atlas.charts.picture import unit
-from atlas.views.network import Graph
+from atlas.charts import theme
+from atlas.charts.network import labels, legend
+from atlas.charts.network.network_view import Graph
+from atlas.charts.network.picture import unit
 
-_templates = Environment(loader=PackageLoader("atlas", "charts"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+_templates = Environment(loader=PackageLoader("atlas.charts", "network"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 PAGE_TYPE = 11
 
 
@@ -25,14 +26,14 @@ def page(
     nodes, edges, _, _, _, _ = _pyvis(graph).get_network_data()
     years = _years(graph)
     marks = {value: {"sign": sign, "dashes": dashes, "width": width} for value, (sign, dashes, width) in theme.STANDINGS.items()}
-    told: dict[str, Any] = {"years": years, "route": bool(graph.path.nodes), "heads": looks.heads(graph), "standings": marks}
+    told: dict[str, Any] = {"years": years, "route": bool(graph.path.nodes), "heads": legend.heads(graph), "standings": marks}
     told |= {"faint": theme.FAINT, "undated": theme.UNDATED, "projected": theme.PROJECTED, "unit": round(unit(graph.nodes), 1)}
     data = json.dumps({"nodes": nodes, "edges": edges, **told}, ensure_ascii=False).replace("<", "\\u003c")
-    dashes = set(looks.dash(graph.edges))
-    legend = {"kinds": looks.kinds(graph), "countries": looks.countries(graph), "ties": looks.ties(graph), "standings": looks.standings(graph)}
-    legend |= {"dashes": dashes, "route": bool(graph.path.nodes), "undated": theme.UNDATED, "projected": theme.PROJECTED}
-    look = {**legend, "years": years, "dark": dark, "page": theme.PAGE["dark" if dark else "light"], "accent": theme.ACCENT, "edge": theme.EDGE}
-    template = _templates.get_template("graph.html")
+    dashes = set(legend.dash(graph.edges))
+    entries = {"kinds": legend.kinds(graph), "countries": legend.countries(graph), "ties": legend.ties(graph), "standings": legend.standings(graph)}
+    entries |= {"dashes": dashes, "route": bool(graph.path.nodes), "undated": theme.UNDATED, "projected": theme.PROJECTED}
+    look = {**entries, "years": years, "dark": dark, "page": theme.PAGE["dark" if dark else "light"], "accent": theme.ACCENT, "edge": theme.EDGE}
+    template = _templates.get_template("vis_page.html")
     return template.render(title=title, sentence=sentence, credit=credit, data=data, script=script, script_url=script_url, nonce=nonce, **look)
 
 
@@ -48,7 +49,7 @@ def _pyvis(graph: Graph) -> Any:
     network = import_module("pyvis.network").Network(directed=False)
     size = PAGE_TYPE * unit(graph.nodes)
     named = labels.fitting(graph.nodes, size)
-    for node, colour, fits in zip(graph.nodes.to_dict("records"), looks.colours(graph), named, strict=True):
+    for node, colour, fits in zip(graph.nodes.to_dict("records"), legend.colours(graph), named, strict=True):
         degree = min(node["degree"], 14)
         # Whole numbers: a coordinate's decimals would be a third of all that travels when a filter changes.
         look: dict[str, Any] = {"shape": theme.KINDS[node["kind"]][1], "color": colour, "size": 12 + degree * 3 // 2}
@@ -57,7 +58,7 @@ def _pyvis(graph: Graph) -> Any:
         look |= {"standing": node["standing"]} if node["standing"] in theme.STANDINGS else {}
         look |= {"route": 1} if node["route"] else {}
         network.add_node(node["id"], label="\n".join(labels.lines(node["label"])), title=_rest(node["hover"]), **look)
-    for edge, dash in zip(graph.edges.to_dict("records"), looks.dash(graph.edges), strict=True):
+    for edge, dash in zip(graph.edges.to_dict("records"), legend.dash(graph.edges), strict=True):
         look = {"color": theme.TIES[edge["tie"]], "width": round(1 + min(edge["n"], 5) * 0.6 + 9 * edge["route"], 1)}
         look |= {"dash": dash} if dash else {}
         look |= {"years": edge["years"]} if edge["years"] else {}
