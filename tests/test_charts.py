@@ -13,19 +13,19 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import store
-from atlas.charts import columns, flows, theme
+from atlas.charts import columns, theme
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import Shown, chart_choices, file_stem, options_of
 from atlas.charts.exercises import timeline, timeline_view
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
+from atlas.charts.transfers import flows, flows_view
+from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.dataset import Dataset
 from atlas.export.image import captioned
 from atlas.filters import KEYS, Filters
 from atlas.paths import ROOT
-from atlas.views import transfers
-from atlas.views.transfers import FlowOptions
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 
@@ -180,7 +180,7 @@ def test_a_column_is_never_wider_than_its_year_and_one_alone_is_no_block() -> No
 
 
 def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(everything: Dataset) -> None:
-    bands = transfers.flows(everything, FlowOptions(unit="pieces"))
+    bands = flows_view.flows(everything, FlowOptions(unit="pieces"))
     link, node = (getattr(flows.flows(bands, FlowOptions(unit="pieces")).data[0], part) for part in ("link", "node"))
     ends = [(node.label[a], node.label[b], value) for a, b, value in zip(link.source, link.target, link.value, strict=True)]
     assert ends == [("Russia", "Air", 24), ("Air", "China", 24), ("Russia", "Naval (ended) *", 3), ("Naval (ended) *", "India", 3)]
@@ -188,18 +188,18 @@ def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(eve
 
 def test_the_sentence_of_the_flow_chart_writes_sums_as_people_write_them(everything: Dataset) -> None:
     options = FlowOptions(unit="usd")
-    assert ", in US dollars: Russia to China (USD 2.0 bn)." in flows.takeaway(transfers.flows(everything, options), options)
+    assert ", in US dollars: Russia to China (USD 2.0 bn)." in flows.takeaway(flows_view.flows(everything, options), options)
 
 
 def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
-    bands = transfers.flows(everything, FlowOptions())
+    bands = flows_view.flows(everything, FlowOptions())
     link = flows.flows(bands, FlowOptions()).data[0].link
     assert all(a < b for a, b in zip(link.source, link.target, strict=True))
     assert {"China", "Russia"} <= set(bands["supplier"]) & set(bands["recipient"])
 
 
 def test_the_street_runs_up_for_one_direction_and_down_for_the_other(everything: Dataset) -> None:
-    figure = columns.street(transfers.street(everything))
+    figure = columns.street(flows_view.street(everything))
     drawn = {(trace.customdata[i], trace.y[i]) for trace in figure.data for i in range(len(trace.x))}
     assert drawn == {("jet-sale", 1), ("engine-supply", -1), ("offer", -1)}
 

@@ -9,9 +9,9 @@ from atlas.charts.chart import Chart
 from atlas.charts.network import edges, network_view, picture
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
+from atlas.charts.transfers import flows_view
+from atlas.charts.transfers.flows_view import TOP, FlowOptions
 from atlas.dataset import Dataset
-from atlas.views import transfers
-from atlas.views.transfers import TOP, FlowOptions
 
 MANY = 30
 
@@ -29,7 +29,7 @@ def many(everything: Dataset) -> Dataset:
 
 
 def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(many: Dataset) -> None:
-    bands = transfers.flows(many, FlowOptions())
+    bands = flows_view.flows(many, FlowOptions())
     assert bands["recipient"].nunique() == TOP
     rest = bands[bands["recipient"].eq(f"Other ({MANY - TOP + 1})")]
     assert rest["value"].sum() == MANY - TOP + 1
@@ -37,7 +37,7 @@ def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(man
 
 
 def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
-    assert transfers.flow_table(many, FlowOptions())["Recipient"].nunique() == MANY
+    assert flows_view.flow_table(many, FlowOptions())["Recipient"].nunique() == MANY
 
 
 def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(many: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

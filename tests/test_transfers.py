@@ -7,18 +7,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from atlas.charts import courses as lanes
-from atlas.charts import cumulative as steps
-from atlas.charts import flows as bands
-from atlas.charts import matrix as cells
 from atlas.charts import theme
 from atlas.charts.registry import CHARTS
+from atlas.charts.transfers import courses as lanes
+from atlas.charts.transfers import courses_view, cumulative_view, flows_view, matrix_view
+from atlas.charts.transfers import cumulative as steps
+from atlas.charts.transfers import flows as bands
+from atlas.charts.transfers import matrix as cells
+from atlas.charts.transfers.courses_view import MOST, CourseOptions
+from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.dataset import Dataset
-from atlas.views import courses, cumulative, matrix, transfers
-from atlas.views.courses import MOST, CourseOptions
 from atlas.views.listing import amount, counted, dollars
-from atlas.views.matrix import MatrixOptions
-from atlas.views.transfers import FlowOptions
 
 ALL = CourseOptions(whose="all")
 DAY = pd.Timestamp
@@ -42,13 +42,13 @@ def _repeated(dataset: Dataset, identifier: str, times: int) -> Dataset:
 
 def _course(dataset: Dataset, identifier: str) -> dict[str, tuple[pd.Timestamp, pd.Timestamp, str]]:
     """The pieces of one lane: start, end, certainty."""
-    rows = courses.course(dataset, ALL)
+    rows = courses_view.course(dataset, ALL)
     rows = rows[rows["id"].eq(identifier)]
     return dict(zip(rows["piece"], zip(rows["start"], rows["end"], rows["certainty"], strict=True), strict=True))
 
 
 def _sign(dataset: Dataset, identifier: str) -> str:
-    rows = courses.course(dataset, ALL)
+    rows = courses_view.course(dataset, ALL)
     return str(rows.loc[rows["id"].eq(identifier) & rows["piece"].eq("end"), "sign"].item())
 
 
@@ -57,8 +57,8 @@ def _sign(dataset: Dataset, identifier: str) -> str:
 
 def test_a_side_without_a_country_has_that_of_its_organisation(everything: Dataset) -> None:
     known = _with(everything, "ship-sale", recipient=None, recipient_org="maker")
-    assert transfers.directed(known).loc["ship-sale", "recipient"] == "RUS"
-    assert "Russia → Naval (ended) → Russia" in set(transfers.flows(known, FlowOptions())["band"])
+    assert flows_view.directed(known).loc["ship-sale", "recipient"] == "RUS"
+    assert "Russia → Naval (ended) → Russia" in set(flows_view.flows(known, FlowOptions())["band"])
 
 
 def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(everything: Dataset) -> None:
@@ -66,12 +66,12 @@ def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(ev
     more = pd.DataFrame({"country": ["CHN", None]}, index=["yard", "nowhere"]).astype({"country": homes.dtype})
     register = replace(everything, built={**everything.built, "organisations": pd.concat([homes.to_frame(), more])})
     for named in ("nowhere", "maker;yard", "maker;nowhere"):
-        assert transfers.directed(_with(register, "ship-sale", recipient=None, recipient_org=named)).loc["ship-sale", "recipient"] == "XXX"
+        assert flows_view.directed(_with(register, "ship-sale", recipient=None, recipient_org=named)).loc["ship-sale", "recipient"] == "XXX"
 
 
 def test_the_organisations_of_a_joint_programme_give_it_no_direction(everything: Dataset) -> None:
     joint = _with(everything, "programme", supplier_org="maker", recipient_org="maker")
-    assert transfers.joint(joint).tolist() == ["programme"]
+    assert flows_view.joint(joint).tolist() == ["programme"]
 
 
 # Numbers in words
@@ -99,13 +99,13 @@ def test_things_are_counted_by_their_name() -> None:
 
 
 def test_a_flow_knows_whether_all_its_transfers_rest_on_one_origin(everything: Dataset) -> None:
-    drawn = transfers.flows(everything, FlowOptions()).set_index("band")["stands"].to_dict()
+    drawn = flows_view.flows(everything, FlowOptions()).set_index("band")["stands"].to_dict()
     assert drawn["Russia → Air → China"] == "corroborated"
     assert drawn["Russia → Naval (ended) → India"] == "one origin"
 
 
 def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_says_what_it_means(everything: Dataset) -> None:
-    view = transfers.flows(everything, FlowOptions())
+    view = flows_view.flows(everything, FlowOptions())
     node = bands.flows(view, FlowOptions()).data[0].node
     assert set(node.label) >= {"Air", "Naval (ended) *", "Russia", "China", "India"}
     assert "every transfer through it rests on one origin (*)" in CHARTS["transfer-flows"].note(FlowOptions())
@@ -114,19 +114,19 @@ def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_sa
 
 def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -> None:
     mixed = _with(everything, "ship-sale", status="delivered", domains="air")
-    view = transfers.flows(mixed, FlowOptions())
+    view = flows_view.flows(mixed, FlowOptions())
     assert "Air" in bands.flows(view, FlowOptions()).data[0].node.label
     assert view.set_index("band")["stands"]["Russia → Air → India"] == "one origin"
 
 
 def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
     state = replace(everything, sources=everything.sources.assign(kind="state media", country="CHN"))
-    view = transfers.flows(_with(state, "ship-sale", sources="article"), FlowOptions())
+    view = flows_view.flows(_with(state, "ship-sale", sources="article"), FlowOptions())
     assert "Naval (ended) ▾" in bands.flows(view, FlowOptions()).data[0].node.label
 
 
 def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
-    view = transfers.flows(everything, FlowOptions())
+    view = flows_view.flows(everything, FlowOptions())
     assert "shown by name" not in bands.takeaway(view, FlowOptions())
     folded = view.assign(recipient=view["recipient"].replace("India", "Other (19)"))
     assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(folded, FlowOptions())
@@ -136,7 +136,7 @@ def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
 
 
 def _cells(dataset: Dataset, unit: str = "records") -> dict[str, str]:
-    view = matrix.matrix(dataset, MatrixOptions(unit))
+    view = matrix_view.matrix(dataset, MatrixOptions(unit))
     return dict(zip(view["supplier"] + " → " + view["recipient"], view["text"], strict=True))
 
 
@@ -147,17 +147,17 @@ def test_a_cell_counts_what_is_or_was_carried_out_and_sets_the_rest_apart(everyt
 def test_a_cell_without_a_value_in_the_unit_says_unknown_and_never_nought(everything: Dataset) -> None:
     assert _cells(everything, "usd") == {"Russia → China": "2.0 bn", "Russia → India": "unknown", "China → Russia": "unknown"}
     assert _cells(everything, "pieces")["Russia → China"] == "24"
-    assert "0 of 2 transfers have a value" in "".join(matrix.matrix(everything, MatrixOptions("usd"))["told"])
+    assert "0 of 2 transfers have a value" in "".join(matrix_view.matrix(everything, MatrixOptions("usd"))["told"])
 
 
 def test_a_cell_is_split_by_main_domain_what_was_not_carried_out_last(everything: Dataset) -> None:
-    view = matrix.matrix(everything, MatrixOptions())
+    view = matrix_view.matrix(everything, MatrixOptions())
     part = view[view["supplier"].eq("China")]
     assert part[["key", "carried", "value", "start", "share"]].to_numpy().tolist() == [["naval", True, 1, 0.0, 0.5], ["air", False, 1, 0.5, 0.5]]
 
 
 def test_the_drawn_cells_hold_the_numbers_and_the_strips_fill_them(everything: Dataset) -> None:
-    view = matrix.matrix(everything, MatrixOptions())
+    view = matrix_view.matrix(everything, MatrixOptions())
     figure = cells.matrix(view, MatrixOptions(), everything.schema.labels("domain"))
     grounds, strips = figure.data[0], [trace for trace in figure.data[1:] if trace.x[0] is not None]
     assert sorted(grounds.text) == ["1", "1", "1<br>+1"]
@@ -168,26 +168,26 @@ def test_the_drawn_cells_hold_the_numbers_and_the_strips_fill_them(everything: D
 
 def test_an_unknown_country_stays_unknown_and_comes_last(everything: Dataset) -> None:
     labelled = replace(everything, labels={**everything.labels, "XXX": "Unknown"})
-    view = matrix.matrix(_with(labelled, "jet-sale", recipient=None), MatrixOptions())
+    view = matrix_view.matrix(_with(labelled, "jet-sale", recipient=None), MatrixOptions())
     assert view.sort_values("column")["recipient"].iloc[-1] == "Unknown"
 
 
 def test_recipients_that_are_too_many_are_one_column_and_still_counted(everything: Dataset) -> None:
     many = _repeated(everything, "ship-sale", 30)
     frame = many["transfers"].assign(recipient=[f"R{number:02}" for number in range(30)], system=None)
-    view = matrix.matrix(many.only({**many.frames, "transfers": frame}), MatrixOptions())
+    view = matrix_view.matrix(many.only({**many.frames, "transfers": frame}), MatrixOptions())
     assert view["recipient"].nunique() == 8
     assert view.set_index("recipient")["text"]["Other (23)"] == "23"
     assert view["n"].sum() == 30
 
 
 def test_the_table_of_the_matrix_has_the_transfers_with_a_value(everything: Dataset) -> None:
-    table = matrix.matrix_table(everything, MatrixOptions("pieces"))
+    table = matrix_view.matrix_table(everything, MatrixOptions("pieces"))
     assert table[["Cell", "Drawn as"]].to_numpy().tolist() == [["Russia → China", 24], ["Russia → India", 3]]
 
 
 def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(everything: Dataset) -> None:
-    view = matrix.matrix(everything, MatrixOptions())
+    view = matrix_view.matrix(everything, MatrixOptions())
     assert cells.takeaway(view, MatrixOptions()) == (
         "Matrix of 4 transfers: Russia to China (1), Russia to India (1), China to Russia (1); "
         "projected, cancelled or denied, after a plus: 1 transfer."
@@ -230,21 +230,21 @@ def test_dates_that_are_approximate_or_that_their_source_doubts_are_hatched(ever
     doubted = _with(everything, "jet-sale", **said)
     certainty = {name: how for name, (_, _, how) in _course(doubted, "jet-sale").items()}
     assert [name for name, how in certainty.items() if how == "approximate"] == [piece]
-    figure = lanes.courses(courses.course(doubted, CourseOptions()))
+    figure = lanes.courses(courses_view.course(doubted, CourseOptions()))
     assert sum(list(trace.marker.pattern.shape).count("/") for trace in figure.data if trace.type == "bar" and trace.customdata) == 1
 
 
 def test_a_doubted_quantity_is_no_doubt_about_the_date(everything: Dataset) -> None:
     doubted = _with(everything, "jet-sale", uncertain="quantity_ordered")
     assert _course(doubted, "jet-sale")["ordered"][2] == "dated"
-    hover = courses.course(doubted, CourseOptions()).set_index("id")["hover"]["jet-sale"].iloc[0]
+    hover = courses_view.course(doubted, CourseOptions()).set_index("id")["hover"]["jet-sale"].iloc[0]
     assert "How many ordered: 24 aircraft, uncertain<br>How many delivered: 24 aircraft<br>Value: USD 2.0 bn" in hover
     assert "Ordered: 2015<br>Delivered: 2016–2018" in hover
     assert "Weekly 2018 ¶5" in hover
 
 
 def test_what_sources_of_different_years_said_of_the_status_is_told_in_order(everything: Dataset) -> None:
-    hover = courses.course(everything, CourseOptions()).set_index("id")["hover"]
+    hover = courses_view.course(everything, CourseOptions()).set_index("id")["hover"]
     assert "Status by year of source: under way (2018), then<br>delivered (2019)" in hover["jet-sale"].iloc[0]
     assert "Status by year" not in hover["engine-supply"].iloc[0]
 
@@ -269,27 +269,27 @@ def test_what_is_projected_is_dotted_and_without_a_date_stands_in_the_year_of_it
 
 
 def test_russia_and_china_come_first_and_what_began_last_on_top(everything: Dataset) -> None:
-    assert courses.course(everything, CourseOptions())["id"].unique().tolist() == ["offer", "jet-sale", "engine-supply"]
-    assert courses.course(everything, ALL)["id"].unique().tolist() == ["offer", "jet-sale", "engine-supply", "ship-sale"]
+    assert courses_view.course(everything, CourseOptions())["id"].unique().tolist() == ["offer", "jet-sale", "engine-supply"]
+    assert courses_view.course(everything, ALL)["id"].unique().tolist() == ["offer", "jet-sale", "engine-supply", "ship-sale"]
 
 
 def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_say_so(everything: Dataset) -> None:
     many = _repeated(everything, "jet-sale", MOST + 5)
-    view = courses.course(many, CourseOptions())
+    view = courses_view.course(many, CourseOptions())
     assert f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): " in lanes.takeaway(view)
     assert len(lanes.courses(view).layout.yaxis.tickvals) == MOST
-    assert courses.course_table(many, CourseOptions())["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}
+    assert courses_view.course_table(many, CourseOptions())["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}
 
 
 def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: Dataset) -> None:
-    figure = lanes.courses(courses.course(everything, CourseOptions()))
+    figure = lanes.courses(courses_view.course(everything, CourseOptions()))
     widths = {trace.name: trace.line.width for trace in figure.data if trace.type == "scatter" and trace.mode == "lines"}
     assert widths["Narrow: ordered"] < widths["Wide: deliveries"]
     assert figure.layout.legend.itemsizing == "trace"
 
 
 def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> None:
-    figure = lanes.courses(courses.course(everything, CourseOptions()))
+    figure = lanes.courses(courses_view.course(everything, CourseOptions()))
     assert {key for trace in figure.data for key in trace.customdata or ()} == {"offer", "jet-sale", "engine-supply"}
     assert all(len(trace.customdata) == len(trace.x) for trace in figure.data if trace.x[0] is not None)
 
@@ -302,7 +302,7 @@ def test_each_sign_of_the_course_has_a_symbol_of_its_own() -> None:
 
 
 def _sums(dataset: Dataset, options: CourseOptions) -> dict[str, dict[int, int]]:
-    view = cumulative.cumulative(dataset, options)
+    view = cumulative_view.cumulative(dataset, options)
     return {str(pair): dict(zip(part["year"], part["total"], strict=True)) for pair, part in view.groupby("pair", sort=False)}
 
 
@@ -320,7 +320,7 @@ def test_other_pairs_are_added_up_beside_the_two(everything: Dataset) -> None:
 
 def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so(everything: Dataset) -> None:
     undated = _with(everything, "engine-supply", dated=False)
-    view = cumulative.cumulative(undated, ALL)
+    view = cumulative_view.cumulative(undated, ALL)
     assert steps.takeaway(view) == (
         "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → India 1; "
         "in no line: 1 without a date and 1 projected, cancelled or denied."
@@ -330,20 +330,20 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
 def test_small_pairs_are_one_line(everything: Dataset) -> None:
     many = _repeated(everything, "ship-sale", 12)
     frame = many["transfers"].assign(recipient=[f"R{number}" for number in range(10)] + ["R0", "R0"])
-    view = cumulative.cumulative(many.only({**many.frames, "transfers": frame}), ALL)
+    view = cumulative_view.cumulative(many.only({**many.frames, "transfers": frame}), ALL)
     assert view["pair"].iloc[-1] == "Other pairs (5)"
     assert view["total"].tolist() == [3, 1, 1, 1, 1, 5]
 
 
 def test_a_line_has_a_mark_where_something_begins_and_one_at_its_end(everything: Dataset) -> None:
-    figure = steps.cumulative(cumulative.cumulative(everything, CourseOptions()))
+    figure = steps.cumulative(cumulative_view.cumulative(everything, CourseOptions()))
     drawn = {trace.name: list(zip(trace.x, trace.y, strict=True)) for trace in figure.data}
     assert drawn == {"Russia → China": [(2015, 1)], "China → Russia": [(2014, 1), (2015, 1)]}
     assert [note.text.split("</span> ")[1] for note in figure.layout.annotations] == ["Russia → China: 1", "China → Russia: 1"]
 
 
 def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(everything: Dataset) -> None:
-    figure = steps.cumulative(cumulative.cumulative(everything, ALL))
+    figure = steps.cumulative(cumulative_view.cumulative(everything, ALL))
     looks = [(trace.line.dash, trace.marker.symbol) for trace in figure.data]
     assert len(set(looks)) == len(looks) == 3
     heights = sorted(note.y for note in figure.layout.annotations)
@@ -353,7 +353,7 @@ def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(ev
 
 
 def test_the_table_of_the_sums_has_a_row_for_each_year(everything: Dataset) -> None:
-    table = cumulative.cumulative_table(everything, CourseOptions())
+    table = cumulative_view.cumulative_table(everything, CourseOptions())
     assert table["Year"].tolist() == [2014, 2015]
     assert table["Russia → China, until then"].tolist() == [0, 1]
     assert table["China → Russia, begun in the year"].tolist() == [1, 0]

@@ -8,9 +8,10 @@ from atlas.charts.exercises import timeline_view
 from atlas.charts.network import network_view
 from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NetworkOptions
+from atlas.charts.transfers import flows_view
+from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.dataset import Dataset
-from atlas.views import listing, transfers
-from atlas.views.transfers import FlowOptions
+from atlas.views import listing
 
 
 def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset) -> None:
@@ -58,7 +59,7 @@ def test_exercises_per_year_leave_groups_out(everything: Dataset) -> None:
 
 
 def test_flows_run_from_supplier_over_domain_to_recipient_and_what_is_not_fact_has_its_own_middle(everything: Dataset) -> None:
-    bands = transfers.flows(everything, FlowOptions())
+    bands = flows_view.flows(everything, FlowOptions())
     assert sorted(bands["band"]) == [
         "China → Air (projected) → Russia", "China → Naval → Russia", "Russia → Air → China", "Russia → Naval (ended) → India",
     ]  # fmt: skip
@@ -67,39 +68,39 @@ def test_flows_run_from_supplier_over_domain_to_recipient_and_what_is_not_fact_h
 
 def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_so(everything: Dataset) -> None:
     options = FlowOptions(by="category", unit="pieces")
-    bands = transfers.flows(everything, options).set_index("band")["value"]
+    bands = flows_view.flows(everything, options).set_index("band")["value"]
     assert bands.to_dict() == {"Russia → Aircraft → China": 24, "Russia → Ships (ended) → India": 3}
-    assert transfers.left_out(everything, drawn=2) == (
+    assert flows_view.left_out(everything, drawn=2) == (
         "Not in the picture: 1 joint programme or transfer without a direction, listed below; 2 without a value in this unit."
     )
 
 
 def test_only_units_that_the_view_has_are_offered(everything: Dataset, article: Dataset) -> None:
-    assert list(transfers.units(everything)) == ["records", "pieces", "usd"]
-    assert list(transfers.units(article)) == ["records", "pieces"]
+    assert list(flows_view.units(everything)) == ["records", "pieces", "usd"]
+    assert list(flows_view.units(article)) == ["records", "pieces"]
 
 
 def test_flow_totals_are_the_totals_of_the_table_beneath(everything: Dataset) -> None:
-    for unit in transfers.units(everything):
+    for unit in flows_view.units(everything):
         options = FlowOptions(unit=unit)
-        rows, bands = transfers.flow_rows(everything, options), transfers.flows(everything, options)
+        rows, bands = flows_view.flow_rows(everything, options), flows_view.flows(everything, options)
         assert bands["value"].sum() == rows["value"].sum()
-        assert len(transfers.flow_table(everything, options)) == len(rows) == bands["n"].sum()
+        assert len(flows_view.flow_table(everything, options)) == len(rows) == bands["n"].sum()
 
 
 def test_a_joint_programme_has_no_direction_and_is_listed_apart(everything: Dataset) -> None:
-    assert transfers.joint(everything).tolist() == ["programme"]
+    assert flows_view.joint(everything).tolist() == ["programme"]
 
 
 def test_a_missing_side_of_a_transfer_is_unknown(everything: Dataset) -> None:
     frame = everything["transfers"]
     frame.loc["ship-sale", "recipient"] = None
-    bands = transfers.flows(everything.only({"transfers": frame}), FlowOptions())
+    bands = flows_view.flows(everything.only({"transfers": frame}), FlowOptions())
     assert "Russia → Naval (ended) → XXX" in bands["band"].tolist()
 
 
 def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: Dataset) -> None:
-    rows = transfers.street(everything)
+    rows = flows_view.street(everything)
     assert rows[["id", "year", "direction", "certainty"]].to_numpy().tolist() == [
         ["engine-supply", 2014, "China → Russia", "dated"],
         ["jet-sale", 2015, "Russia → China", "dated"],

@@ -8,14 +8,14 @@ import pytest
 import tiny
 from atlas import store
 from atlas.charts import theme
-from atlas.charts import volumes as drawing
 from atlas.charts.chart_view import Shown, chart_choices, options_of
 from atlas.charts.registry import CHARTS
+from atlas.charts.transfers import flows_view
+from atlas.charts.transfers import volumes as drawing
+from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.volumes_view import NOTE, TIV, VolumeOptions, ids, vintages, volume_table, volumes
 from atlas.dataset import Dataset
 from atlas.filters import Filters
-from atlas.views import transfers
-from atlas.views.transfers import FlowOptions
-from atlas.views.volumes import NOTE, TIV, VolumeOptions, ids, vintages, volume_table, volumes
 
 CHART = CHARTS["sipri-volumes"]
 UNIT = "TIV (million SIPRI TIV)"
@@ -166,5 +166,5 @@ def test_tiv_is_explained_wherever_it_is_the_unit() -> None:
 def test_only_pieces_are_added_up_as_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [row | {"unit": "sets"} if row.get("unit") and row["id"] == "ship-sale" else row for row in tiny.SHEETS["transfers"]]
     monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", {"transfers": rows})))
-    drawn = transfers.flow_rows(store.dataset(), FlowOptions(unit="pieces"))
+    drawn = flows_view.flow_rows(store.dataset(), FlowOptions(unit="pieces"))
     assert dict(zip(drawn["id"], drawn["value"], strict=True)) == {"jet-sale": 24}

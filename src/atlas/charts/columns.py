@@ -101,7 +101,7 @@ def years_axis(years: pd.Series) -> dict[str, Any]:
 
 
 def street(rows: pd.DataFrame) -> go.Figure:
-    """Draw `views.transfers.street`: Russia → China above the line, China → Russia below; hatched without a date, dotted if projected."""
+    """Draw `flows_view.street`: Russia → China above the line, China → Russia below; hatched without a date, dotted if projected."""
     traces = []
     for sign, direction in zip((1, -1), theme.DIRECTIONS, strict=True):
         for certainty in LOOKS:

@@ -6,7 +6,7 @@ from atlas.charts.coverage import coverage, overview_view
 from atlas.charts.coverage import coverage_view as found
 from atlas.charts.exercises.charts import EXERCISES
 from atlas.charts.network import network_view, picture
-from atlas.charts.on_transfers import TRANSFERS
+from atlas.charts.transfers.charts import TRANSFERS
 from atlas.schema import Schema
 
 

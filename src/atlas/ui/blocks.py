@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.charts.chart_view import CHARTS, VERSION, Shown, chart_choices, options_of, selected, span
 from atlas.charts.network.network_view import Graph
 from atlas.charts.theme import CONFIG, TABLES, on_ground
+from atlas.charts.transfers.flows_view import joint, left_out
 from atlas.filters import TITLES, Query
 from atlas.selection import Selection
 from atlas.ui.brush import brush
@@ -20,7 +21,6 @@ from atlas.ui.state import NOT_UNDERSTOOD, active, asked, current, take_over, un
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
 from atlas.views.listing import listing
-from atlas.views.transfers import joint, left_out
 
 GRAPH_HEIGHT = 640
 LISTED = 8

@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.views.listing import amount, counted, escaped, number, wrapped
 from atlas.views.standing import ONE_ORIGIN, STATE_MEDIA
-from atlas.views.transfers import FlowOptions
 
 LIGHT, FAINT = 0.45, 0.22
 LISTED, NAMED = 6, 3
@@ -22,7 +22,7 @@ MEASURES = {"records": "", "pieces": ", in pieces delivered", "usd": ", in US do
 
 
 def flows(bands: pd.DataFrame, options: FlowOptions) -> go.Figure:
-    """Draw `views.transfers.flows`: suppliers left, domains or categories in the middle, recipients right.
+    """Draw `flows_view.flows`: suppliers left, domains or categories in the middle, recipients right.
 
     A country may stand on both sides, so that two-way trade makes no cycle; what is projected, ended, cancelled or denied
     goes through middle nodes of its own, and paler. A sign behind the name of a middle node: every transfer through it rests on

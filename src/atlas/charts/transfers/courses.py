@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.views.courses import BEGUN, BETWEEN, DELIVERIES, END, MADE_KNOWN, MENTIONED, ORDERED, OTHERS
+from atlas.charts.transfers.courses_view import BEGUN, BETWEEN, DELIVERIES, END, MADE_KNOWN, MENTIONED, ORDERED, OTHERS
 from atlas.views.listing import counted, escaped
 
 LANE, HEAD = 42, 44
@@ -39,7 +39,7 @@ ASIDE = 0.014
 
 
 def courses(pieces: pd.DataFrame) -> go.Figure:
-    """Draw `views.courses.course`: a lane a transfer, narrow from when it was ordered, wide while it was delivered, a sign at its end."""
+    """Draw `courses_view.course`: a lane a transfer, narrow from when it was ordered, wide while it was delivered, a sign at its end."""
     drawn = pieces[pieces["shown"]]
     heights = {lane: height for height, lane in enumerate(drawn["lane"].unique())}
     placed = drawn.assign(y=drawn["lane"].map(heights))

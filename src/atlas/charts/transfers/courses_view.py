@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from atlas import dates
+from atlas.charts.transfers.flows_view import STREET, directed, state_of
 from atlas.dataset import Dataset
 from atlas.views.listing import counted, dollars, hover, listing, wrapped
-from atlas.views.transfers import STREET, directed, state_of
 
 WHOSE = {"china": "Russia and China", "all": "All countries"}
 MOST = 40

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from atlas.charts import columns, flows
-from atlas.charts import courses as lanes
-from atlas.charts import cumulative as steps
-from atlas.charts import matrix as cells
-from atlas.charts import volumes as volume_lines
+from atlas.charts import columns
 from atlas.charts.chart import Chart
+from atlas.charts.transfers import courses as lanes
+from atlas.charts.transfers import courses_view, cumulative_view, flows, flows_view, matrix_view, volumes_view
+from atlas.charts.transfers import cumulative as steps
+from atlas.charts.transfers import matrix as cells
+from atlas.charts.transfers import volumes as volume_lines
 from atlas.filters import UNCLASSIFIED
-from atlas.views import courses, cumulative, matrix, transfers, volumes
 
 ONE_UNIT = "One unit at a time: records, pieces, dollars and TIV are never added to each other."
 FLOWS = (
@@ -24,7 +24,7 @@ COURSE = "A lane runs from the order to the last delivery and ends in a sign tha
 
 def _unit(text: str) -> Callable[[Any], str]:
     """What a chart that has units says: `text`, then what holds of the unit chosen."""
-    return lambda options: f"{text} {volumes.TIV if options.unit == 'tiv' else ONE_UNIT}"
+    return lambda options: f"{text} {volumes_view.TIV if options.unit == 'tiv' else ONE_UNIT}"
 
 
 TRANSFERS = (
@@ -33,13 +33,13 @@ TRANSFERS = (
         title="Arms transfers from suppliers to recipients",
         page="transfers",
         tables=("transfers",),
-        view=transfers.flows,
+        view=flows_view.flows,
         draw=lambda bands, schema, options: flows.flows(bands, options),
-        table=transfers.flow_table,
+        table=flows_view.flow_table,
         rows=lambda bands: int(bands["n"].sum()),
         takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
-        options=transfers.FlowOptions,
-        choices=lambda dataset: {"unit": transfers.units(dataset)},
+        options=flows_view.FlowOptions,
+        choices=lambda dataset: {"unit": flows_view.units(dataset)},
         note=_unit(FLOWS),
         group="who",
         tab="Flows",
@@ -49,13 +49,13 @@ TRANSFERS = (
         title="Who supplies whom, and what: a matrix",
         page="transfers",
         tables=("transfers",),
-        view=matrix.matrix,
+        view=matrix_view.matrix,
         draw=lambda parts, schema, options: cells.matrix(parts, options, {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}),
-        table=matrix.matrix_table,
+        table=matrix_view.matrix_table,
         rows=lambda parts: int(parts["n"].sum()),
         takeaway=lambda parts, schema, options: cells.takeaway(parts, options),
-        options=matrix.MatrixOptions,
-        choices=lambda dataset: {"unit": transfers.units(dataset)},
+        options=matrix_view.MatrixOptions,
+        choices=lambda dataset: {"unit": flows_view.units(dataset)},
         note=_unit(MATRIX),
         group="who",
         tab="Matrix",
@@ -65,9 +65,9 @@ TRANSFERS = (
         title="The two-way street: Russia and China by year",
         page="transfers",
         tables=("transfers",),
-        view=lambda dataset, options: transfers.street(dataset),
+        view=lambda dataset, options: flows_view.street(dataset),
         draw=lambda rows, schema, options: columns.street(rows),
-        table=lambda dataset, options: transfers.street_table(dataset),
+        table=lambda dataset, options: flows_view.street_table(dataset),
         rows=len,
         takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
         note=lambda options: STREET,
@@ -79,12 +79,12 @@ TRANSFERS = (
         title="The course of each transfer, from order to delivery",
         page="transfers",
         tables=("transfers",),
-        view=courses.course,
+        view=courses_view.course,
         draw=lambda pieces, schema, options: lanes.courses(pieces),
-        table=courses.course_table,
+        table=courses_view.course_table,
         rows=lambda pieces: pieces["id"].nunique(),
         takeaway=lambda pieces, schema, options: lanes.takeaway(pieces),
-        options=courses.CourseOptions,
+        options=courses_view.CourseOptions,
         note=lambda options: COURSE,
         group="when",
         tab="Course of each",
@@ -94,12 +94,12 @@ TRANSFERS = (
         title="Transfers begun until each year, by supplier and recipient",
         page="transfers",
         tables=("transfers",),
-        view=cumulative.cumulative,
+        view=cumulative_view.cumulative,
         draw=lambda rows, schema, options: steps.cumulative(rows),
-        table=cumulative.cumulative_table,
+        table=cumulative_view.cumulative_table,
         rows=lambda rows: rows["year"].nunique(),
         takeaway=lambda rows, schema, options: steps.takeaway(rows),
-        options=courses.CourseOptions,
+        options=courses_view.CourseOptions,
         group="when",
         tab="Cumulative",
     ),
@@ -108,16 +108,16 @@ TRANSFERS = (
         title="Volume of deliveries by year, as SIPRI measures it",
         page="transfers",
         tables=("volumes",),
-        view=volumes.volumes,
+        view=volumes_view.volumes,
         draw=lambda rows, schema, options: volume_lines.volumes(rows),
-        table=volumes.volume_table,
+        table=volumes_view.volume_table,
         rows=len,
         takeaway=lambda rows, schema, options: volume_lines.takeaway(rows),
-        options=volumes.VolumeOptions,
-        choices=lambda dataset: {"vintage": volumes.vintages(dataset)},
-        among=volumes.ids,
+        options=volumes_view.VolumeOptions,
+        choices=lambda dataset: {"vintage": volumes_view.vintages(dataset)},
+        among=volumes_view.ids,
         noun="yearly volume",
-        note=lambda options: volumes.NOTE,
+        note=lambda options: volumes_view.NOTE,
         group="when",
         tab="Yearly volumes",
     ),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from atlas.charts.transfers.flows_view import UNITS, UNKNOWN, directed, folded, measured, state_of
 from atlas.dataset import Dataset
 from atlas.views.listing import amount, coded, escaped, listing, main_domain, number, wrapped
-from atlas.views.transfers import UNITS, UNKNOWN, directed, folded, measured, state_of
 
 MOST = {"supplier": 12, "recipient": 8}
 NOT_CARRIED_OUT = ("projected", "cancelled", "denied")

@@ -9,7 +9,7 @@ from atlas.views.listing import escaped, number
 
 
 def volumes(rows: pd.DataFrame) -> go.Figure:
-    """Draw `views.volumes.volumes`: the rows that show, in lines that break where a year has none."""
+    """Draw `volumes_view.volumes`: the rows that show, in lines that break where a year has none."""
     drawn = rows[rows["shown"]]
     traces = [_line(part, key) for key in theme.PAIRS if len(part := drawn[drawn["key"].eq(key)])]
     unit = f"million SIPRI TIV ({escaped(str(drawn['vintage'].iloc[0]))})"

@@ -17,7 +17,7 @@ INSIDE = HEIGHT - 60
 
 
 def cumulative(rows: pd.DataFrame) -> go.Figure:
-    """Draw `views.cumulative.cumulative`: a mark where transfers begin, a step up to it, the name and the sum at the line's end."""
+    """Draw `cumulative_view.cumulative`: a mark where transfers begin, a step up to it, the name and the sum at the line's end."""
     looks = _looks(rows)
     traces = [_line(part, looks[str(key)]) for key, part in rows.groupby("key", sort=False)]
     ends = rows.groupby("key", sort=False).tail(1)

@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.views.listing import amount, counted, escaped, number, wrapped
-from atlas.views.matrix import MatrixOptions
 
 ROW, HEAD = 64, 40
 HALF = 0.47
@@ -18,7 +18,7 @@ APART = "Dotted, +: projected, cancelled or denied"
 
 
 def matrix(parts: pd.DataFrame, options: MatrixOptions, domains: dict[str, str]) -> go.Figure:
-    """Draw `views.matrix.matrix`: suppliers down, recipients across, a number in each cell and beneath it the shares of the domains.
+    """Draw `matrix_view.matrix`: suppliers down, recipients across, a number in each cell and beneath it the shares of the domains.
 
     The darker a cell, the more was or is carried out; what was not stands after a plus, and dotted.
     """

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from atlas.charts.transfers.courses_view import CourseOptions
+from atlas.charts.transfers.flows_view import STREET, directed, state_of
+from atlas.charts.transfers.matrix_view import NOT_CARRIED_OUT
 from atlas.dataset import Dataset
-from atlas.views.courses import CourseOptions
 from atlas.views.listing import coded
-from atlas.views.matrix import NOT_CARRIED_OUT
-from atlas.views.transfers import STREET, directed, state_of
 
 MOST = 5
 OTHER = "other"
