@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from atlas import tables
 from atlas.build import build
+from atlas.datapackage import tables
+from atlas.datapackage.tables import Tables
 from atlas.paths import ROOT
-from atlas.tables import Tables
 
 Row = tuple[str, str, str]
 SHARES = {

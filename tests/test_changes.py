@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import changelog, store
-from atlas.changelog import Entry
-from atlas.changes import Change, changes
+from atlas import store
 from atlas.cli import main
+from atlas.datapackage import changelog
+from atlas.datapackage.changelog import Entry
+from atlas.datapackage.changes import Change, changes
+from atlas.datapackage.schema import read_schema
+from atlas.datapackage.tables import DataProblemsError, load, version
 from atlas.paths import ROOT
-from atlas.schema import read_schema
-from atlas.tables import DataProblemsError, load, version
 from atlas.views import versions
 
 MEND = 'run `.venv/bin/atlas changes --record "why"` and commit data/CHANGELOG.csv with the tables'

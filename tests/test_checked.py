@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import checked, tables
+from atlas.datapackage import passed, tables
 
 LOADS = "import sys; from atlas import store; store.dataset(); print('frictionless' in sys.modules)"
 
@@ -16,7 +16,7 @@ LOADS = "import sys; from atlas import store; store.dataset(); print('frictionle
 @pytest.fixture(autouse=True)
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(checked, "KEPT", tmp_path / "kept" / "checked")
-    return checked.KEPT
+    return passed.KEPT
 
 
 def _break(folder: Path) -> None:
@@ -30,9 +30,9 @@ def _break(folder: Path) -> None:
 
 def test_a_package_that_passed_is_known_and_gives_the_same_tables(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path / "data")
-    assert not checked.passed(checked.key(folder))
+    assert not passed.passed(passed.key(folder))
     first = tables.load(folder)
-    assert checked.passed(checked.key(folder))
+    assert passed.passed(passed.key(folder))
     again = tables.load(folder)
     assert again.version == first.version
     assert all(again[name].equals(first[name]) for name in first.frames)
@@ -51,8 +51,8 @@ def test_one_changed_cell_is_checked_and_never_remembered(tmp_path: Path, kept: 
 def test_changed_rules_are_a_reason_to_check_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tiny.write(tmp_path / "data")
     tables.load(folder)
-    monkeypatch.setattr(checked, "RULES", (*checked.RULES, "build"))
-    assert not checked.passed(checked.key(folder))
+    monkeypatch.setattr(checked, "RULES", (*passed.RULES, "build"))
+    assert not passed.passed(passed.key(folder))
 
 
 def test_every_module_that_judges_a_cell_is_among_the_rules() -> None:
@@ -60,14 +60,14 @@ def test_every_module_that_judges_a_cell_is_among_the_rules() -> None:
         [sys.executable, "-c", "import sys, atlas.validation; print(*(name for name in sys.modules if name.startswith('atlas.')))"],
         capture_output=True, text=True, check=True,
     ).stdout.split()  # fmt: skip
-    assert {name.removeprefix("atlas.") for name in found} <= {*checked.RULES, "paths"}
+    assert {name.removeprefix("atlas.") for name in found} <= {*passed.RULES, "paths"}
 
 
 def test_a_folder_in_which_nothing_can_be_written_only_costs_time(tmp_path: Path, kept: Path) -> None:
     kept.parent.write_text("a file where the folder would be")
     folder = tiny.write(tmp_path / "data")
     assert tables.load(folder).version == tables.load(folder).version
-    assert not checked.passed(checked.key(folder))
+    assert not passed.passed(passed.key(folder))
 
 
 def test_the_shipped_tables_are_checked_at_the_first_start_alone() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import store, tables
+from atlas import store
 from atlas.build import build
 from atlas.charts.exercises import timeline_view
+from atlas.datapackage import tables
 from atlas.dataset import Dataset
 from atlas.views import conflicts, listing, sources, standing
 

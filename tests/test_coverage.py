@@ -6,13 +6,14 @@ import pandas as pd
 import pytest
 
 import tiny
-from atlas import store, tables
+from atlas import store
 from atlas.charts.coverage import coverage as drawing
 from atlas.charts.coverage import coverage_view
+from atlas.datapackage import tables
+from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset import Dataset
 from atlas.filters import Filters
 from atlas.selection import apply
-from atlas.tables import DataProblemsError
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 
 from atlas.charts import theme
 from atlas.charts.registry import CHARTS
+from atlas.datapackage.schema import read_schema
 from atlas.paths import ROOT
-from atlas.schema import read_schema
 
 PACKAGE = ROOT / "src" / "atlas"
 MODULES = sorted(PACKAGE.rglob("*.py"))

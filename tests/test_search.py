@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import store, tables
+from atlas import store
 from atlas.build import build
+from atlas.datapackage import tables
 from atlas.dataset import Dataset
 from atlas.search import Hit, search
 from atlas.spelling import folded

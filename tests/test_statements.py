@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import tables, texts
+from atlas import texts
 from atlas.build import build
+from atlas.datapackage import tables
 from atlas.dataset import Dataset
 from atlas.ui.text import plain
 from atlas.views import statements as said

@@ -9,8 +9,8 @@ import pytest
 import tiny
 from atlas import store
 from atlas.cli import main
+from atlas.datapackage.tables import DataProblemsError, Problem, load, stamp, version
 from atlas.paths import data_folders
-from atlas.tables import DataProblemsError, Problem, load, stamp, version
 
 Sheets = dict[str, list[tiny.Row]]
 

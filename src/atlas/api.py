@@ -11,13 +11,13 @@ from atlas import assets
 from atlas.charts.chart_view import CHARTS, Shown, file_stem, options_of, selected, span
 from atlas.charts.network import vis_page
 from atlas.charts.network.network_view import Graph
+from atlas.datapackage.tables import DataProblemsError
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
 from atlas.export.page import to_html, to_pdf
 from atlas.filters import from_query
 from atlas.headers import OwnHeaders, page_policy
 from atlas.store import dataset
-from atlas.tables import DataProblemsError
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 files = FastAPI(openapi_url=None)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from atlas import dates
+from atlas.datapackage.schema import Schema, Table
+from atlas.datapackage.tables import Tables
 from atlas.dataset import VOLUMES, Dataset
 from atlas.evidence import BASIS, COLUMNS, STRENGTH, evidence
-from atlas.schema import Schema, Table
-from atlas.tables import Tables
 
 NUMBER = re.compile(r"\d+")
 

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from atlas.history import NotRecordedError, compare, record
+from atlas.datapackage.recording import NotRecordedError, compare, record
+from atlas.datapackage.tables import DataProblemsError, load
 from atlas.importers.layouts import ImportProblemError
 from atlas.importers.sipri import import_file
 from atlas.paths import data_folders
-from atlas.tables import DataProblemsError, load
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from atlas import dates
+from atlas.datapackage.schema import Schema
 from atlas.evidence import conflicts
-from atlas.schema import Schema
 
 VOLUMES = "volumes"
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from atlas import dates
-from atlas.schema import KEY, Field, Schema, Table
+from atlas.datapackage.schema import KEY, Field, Schema, Table
 
 BASIS = ("stated", "reported", "inferred", "projected")
 STRENGTH = {basis: place for place, basis in enumerate(BASIS)}

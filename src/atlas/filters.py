@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from atlas.schema import Schema
+from atlas.datapackage.schema import Schema
 from atlas.store import EVIDENCE
 
 UNCLASSIFIED = "unclassified"

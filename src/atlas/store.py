@@ -4,9 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 
-from atlas import changelog, tables
 from atlas.build import build
-from atlas.changelog import Entry
+from atlas.datapackage import changelog, tables
+from atlas.datapackage.changelog import Entry
 from atlas.dataset import Dataset
 from atlas.paths import data_folders
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from atlas.build import build
+from atlas.datapackage.tables import DataProblemsError, Problem, load
 from atlas.paths import ROOT
-from atlas.tables import DataProblemsError, Problem, load
 
 DATA = ROOT / "data"
 HOSTILE = [

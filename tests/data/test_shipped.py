@@ -6,10 +6,11 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from atlas import store, tables
+from atlas import store
+from atlas.datapackage import tables
+from atlas.datapackage.tables import Tables
 from atlas.dataset import Dataset
 from atlas.paths import ROOT
-from atlas.tables import Tables
 
 FLOORS = {"exercises": 9, "transfers": 45, "systems": 33, "organisations": 22, "agreements": 11, "context": 30, "links": 45, "findings": 130}
 REGISTERED = {("exercises",): 98, ("agreements", "context"): 45, ("findings",): 11}

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas import changelog, dates, store
-from atlas.changelog import Entry
+from atlas import dates, store
 from atlas.credit import SIPRI
+from atlas.datapackage import changelog
+from atlas.datapackage.changelog import Entry
+from atlas.datapackage.tables import version
 from atlas.paths import ROOT
-from atlas.tables import version
 from atlas.views.conflicts import disputed
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))

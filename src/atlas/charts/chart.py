@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from atlas.datapackage.schema import Schema
 from atlas.dataset import Dataset
 from atlas.filters import UNCLASSIFIED
-from atlas.schema import Schema
 
 Choices = dict[str, dict[str, str]]
 

@@ -7,7 +7,7 @@ from atlas.charts.coverage import coverage_view as found
 from atlas.charts.exercises.charts import EXERCISES
 from atlas.charts.network import network_view, picture
 from atlas.charts.transfers.charts import TRANSFERS
-from atlas.schema import Schema
+from atlas.datapackage.schema import Schema
 
 
 def _tables(schema: Schema) -> dict[str, str]:

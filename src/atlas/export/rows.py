@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from atlas.charts.chart_view import Shown
-from atlas.schema import Schema
+from atlas.datapackage.schema import Schema
 
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
 LONGEST = 32_000

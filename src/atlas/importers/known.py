@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from atlas.files import columns
+from atlas.datapackage.files import columns
+from atlas.datapackage.schema import Schema
 from atlas.importers.deals import Deal
-from atlas.schema import Schema
 
 ORIGIN = "SIPRI"
 COLUMNS = ("source", "id", "register_id", "supplier", "recipient", "ordered", "quantity_ordered", "quantity_delivered", "tiv_delivered")

@@ -7,6 +7,8 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
+from atlas.datapackage.schema import Schema
+from atlas.datapackage.tables import declared
 from atlas.importers import totals
 from atlas.importers.cells import UnreadableError
 from atlas.importers.deals import Deal, deals, parties
@@ -17,8 +19,6 @@ from atlas.importers.register import write_deals
 from atlas.importers.rows import Tables, tables_for
 from atlas.importers.totals import Totals
 from atlas.importers.volumes import other_party, rows_of, sides, volumes, write_volumes
-from atlas.schema import Schema
-from atlas.tables import declared
 
 NO_DAY = "{} does not say on which day SIPRI made it (“Data generated: …” is missing): name the day with --generated YYYY-MM-DD"
 READ, WRITTEN, FILTERED, UNREAD = "read", "written", "left out: --supplier, --recipient", "left out: cannot be read"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from atlas.datapackage.tables import DataProblemsError
 from atlas.paths import ROOT
-from atlas.tables import DataProblemsError
 from atlas.ui.history import keep_steps
 from atlas.ui.problems import show
 from atlas.ui.search import box, results

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from atlas.tables import Problem
+from atlas.datapackage.tables import Problem
 from atlas.ui.text import plain
 
 MOST = 300

@@ -4,8 +4,8 @@ import streamlit as st
 
 from atlas import store
 from atlas.charts.chart_view import VERSION
+from atlas.datapackage.tables import version
 from atlas.paths import data_folders
-from atlas.tables import version
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
 from atlas.views import versions

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from atlas import dates
+from atlas.datapackage.schema import Field
 from atlas.dataset import Dataset
-from atlas.schema import Field
 from atlas.views.listing import number
 
 COLUMNS = ["Record", "Table", "Field", "Value shown", "Lowest", "Highest", "Spread", "Independent origins", "Sources", "Id"]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.datapackage.schema import Field
 from atlas.dataset import Dataset
-from atlas.schema import Field
 from atlas.views.standing import resting, standing
 
 NOT_LISTED = {"name", "date", "note"}

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from atlas import dates
+from atlas.datapackage.schema import Field, Table
 from atlas.dataset import Dataset
 from atlas.evidence import LATER_FIRST
-from atlas.schema import Field, Table
 from atlas.views.listing import number, spelled
 
 COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", "Said by", "Shown", "Id"]

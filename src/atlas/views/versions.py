@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from atlas import changelog, dates
-from atlas.changelog import Entry
+from atlas import dates
+from atlas.datapackage import changelog
+from atlas.datapackage.changelog import Entry
 from atlas.dataset import Dataset
 
 COLUMNS = ["Day", "Version", "Table", "Record", "Change", "Fields", "Why"]

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.coverage.coverage_view import FOUND, HIDDEN, NONE, UNDATED
-from atlas.schema import Schema
+from atlas.datapackage.schema import Schema
 from atlas.views.listing import wrapped
 
 ROW = 20

@@ -5,8 +5,8 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas import dates
+from atlas.datapackage.schema import Schema, Table
 from atlas.dataset import Dataset
-from atlas.schema import Schema, Table
 from atlas.views.listing import escaped, singles, wrapped
 
 FIRST = 1990

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.schema import Table
+from atlas.datapackage.schema import Table
 
 PACKAGE = "datapackage.json"
 

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 from frictionless import Checklist, FrictionlessException, Package, Resource
 
-from atlas.checks import checks_for, shown
-from atlas.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
-from atlas.schema import Schema
+from atlas.datapackage.checks import checks_for, shown
+from atlas.datapackage.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
+from atlas.datapackage.schema import Schema
 
 LIMIT = 10_000
 REQUIRED = "the cell is blank, and the column needs a value"

@@ -7,10 +7,10 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from atlas import changelog
-from atlas.changelog import Entry
-from atlas.changes import Change, changes
-from atlas.tables import load, version
+from atlas.datapackage import changelog
+from atlas.datapackage.changelog import Entry
+from atlas.datapackage.changes import Change, changes
+from atlas.datapackage.tables import load, version
 
 FIRST = [Change("", "", "published")]
 

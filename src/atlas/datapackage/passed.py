@@ -6,7 +6,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from atlas.files import PACKAGE
+from atlas.datapackage.files import PACKAGE
 from atlas.paths import ROOT
 
 KEPT = ROOT / ".cache" / "checked"

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.files import PACKAGE, read
-from atlas.schema import KEY
-from atlas.tables import declared
+from atlas.datapackage.files import PACKAGE, read
+from atlas.datapackage.schema import KEY
+from atlas.datapackage.tables import declared
 
 DECLARATION = "datapackage"
 Row = Mapping[str, str | None]

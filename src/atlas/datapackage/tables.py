@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from atlas import changelog, checked
-from atlas.files import PACKAGE, File, Problem, files_of, read, without_repeats
-from atlas.schema import Schema, Table, read_schema
+from atlas.datapackage import changelog, passed
+from atlas.datapackage.files import PACKAGE, File, Problem, files_of, read, without_repeats
+from atlas.datapackage.schema import Schema, Table, read_schema
 
 __all__ = ["DataProblemsError", "Problem", "Stamp", "Tables", "declared", "load", "stamp", "version"]
 
@@ -53,10 +53,10 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
     not checked again but where it is asked for (`afresh`).
     """
     schema = declared(folders[0])
-    known = checked.key(*folders)
-    if afresh or not checked.passed(known):
+    known = passed.key(*folders)
+    if afresh or not passed.passed(known):
         _check(folders, schema)
-        checked.remember(known)
+        passed.remember(known)
     frames = {name: _joined(folders, table) for name, table in schema.tables.items()}
     state = version(*folders)
     return Tables(schema, MappingProxyType(frames), state, changelog.day(changelog.read(folders[0]), state), len(folders) - 1)
@@ -64,7 +64,7 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
 
 def _check(folders: tuple[Path, ...], schema: Schema) -> None:
     """Imported only where there is something to check: Frictionless takes longer to import than the tables to read."""
-    problems: list[Problem] = [*import_module("atlas.validation").problems(folders, schema), *_in_changelog(folders[0])]
+    problems: list[Problem] = [*import_module("atlas.datapackage.validation").problems(folders, schema), *_in_changelog(folders[0])]
     if problems:
         raise DataProblemsError(problems)
 
