@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from atlas.build import build
 from atlas.datapackage import tables
 from atlas.datapackage.tables import Tables
+from atlas.dataset.build import build
 from atlas.paths import ROOT
 
 Row = tuple[str, str, str]

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 from pyvis.network import Network
 
-from atlas.assets import VIS, source
 from atlas.charts.network import vis_page
 from atlas.charts.network.edges import EDGES
 from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NODES, Graph
+from atlas.export.assets import VIS, source
 from browser.ensure_browser import ensure, is_root
 
 Row = tuple[str, str, str]

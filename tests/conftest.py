@@ -6,16 +6,16 @@ import pytest
 
 import hostile
 import tiny
-from atlas.build import build
 from atlas.datapackage import passed, tables
 from atlas.datapackage.tables import Tables
-from atlas.dataset import Dataset
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_notes(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What passes in tests is noted for the tests alone."""
-    passed.KEPT = tmp_path_factory.mktemp("kept") / "checked"
+    passed.KEPT = tmp_path_factory.mktemp("kept") / "passed"
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from atlas import assets
 from atlas.charts.registry import CHARTS
+from atlas.export import assets
 from atlas.export.browser import installed
 from atlas.start import routes
 

@@ -4,11 +4,11 @@ import runpy
 
 import pytest
 
-from atlas.build import build
 from atlas.charts.network import vis_page
 from atlas.charts.network.edges import EDGES
 from atlas.charts.network.network_view import NODES
 from atlas.datapackage import tables
+from atlas.dataset.build import build
 from atlas.paths import ROOT
 
 

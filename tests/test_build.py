@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 import tiny
-from atlas.build import build
 from atlas.datapackage import tables
 from atlas.datapackage.tables import Tables
-from atlas.dataset import Dataset
-from atlas.evidence import COLUMNS
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import COLUMNS
 
 ALL = ["article", "wire", "copy"]
 

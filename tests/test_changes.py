@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import store
 from atlas.cli import main
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry
 from atlas.datapackage.changes import Change, changes
 from atlas.datapackage.schema import read_schema
 from atlas.datapackage.tables import DataProblemsError, load, version
+from atlas.dataset import store
 from atlas.paths import ROOT
-from atlas.views import versions
+from atlas.records import versions
 
 MEND = 'run `.venv/bin/atlas changes --record "why"` and commit data/CHANGELOG.csv with the tables'
 OLD, NEW = "aaaaaaaaaaaa", "bbbbbbbbbbbb"

@@ -12,7 +12,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from atlas import store
 from atlas.charts import columns, theme
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import Shown, chart_choices, file_stem, options_of
@@ -22,9 +21,10 @@ from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows, flows_view
 from atlas.charts.transfers.flows_view import FlowOptions
-from atlas.dataset import Dataset
+from atlas.dataset import store
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import KEYS, Filters
 from atlas.export.image import captioned
-from atlas.filters import KEYS, Filters
 from atlas.paths import ROOT
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)

@@ -14,14 +14,14 @@ from bibtexparser.model import Entry
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import tiny
-from atlas import store
 from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS, Chart
-from atlas.credit import SIPRI
+from atlas.dataset import store
+from atlas.dataset.credit import SIPRI
+from atlas.dataset.filters import Filters
 from atlas.export import cite
 from atlas.export.cite import Name, Work
 from atlas.export.cite_formats import CSL, RIS, to_bib, to_json, to_ris
-from atlas.filters import Filters
 from atlas.paths import ROOT
 
 TODAY = date(2026, 1, 2)

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import store
-from atlas.build import build
 from atlas.charts.exercises import timeline_view
 from atlas.datapackage import tables
-from atlas.dataset import Dataset
-from atlas.views import conflicts, listing, sources, standing
+from atlas.dataset import store
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
+from atlas.records import conflicts, corroboration, listing, sources
 
 ALL = ["article", "wire", "copy"]
 
@@ -90,7 +90,7 @@ def test_the_article_and_the_wire_on_vostok_2018_are_in_the_view() -> None:
 
 
 def test_a_record_of_two_origins_is_corroborated_and_every_other_rests_on_one(everything: Dataset) -> None:
-    stands = standing.standing(everything, everything["exercises"])
+    stands = corroboration.standing(everything, everything["exercises"])
     assert stands.to_dict() == {
         id_: "corroborated" if id_ == "steppe-2" else "one origin" for id_ in ["drill", "steppe", "steppe-1", "steppe-2", "wave"]
     }
@@ -115,8 +115,8 @@ def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(
     tmp_path: Path, wire: dict[str, str], copy: dict[str, str], stands: str, line: str
 ) -> None:
     data = _built(tmp_path, [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy")], wire=wire, copy=copy)
-    assert standing.standing(data, data["exercises"]).loc["wave"] == stands
-    assert standing.resting(data, data["exercises"]).loc["wave"] == line
+    assert corroboration.standing(data, data["exercises"]).loc["wave"] == stands
+    assert corroboration.resting(data, data["exercises"]).loc["wave"] == line
     assert timeline_view.timeline(data).set_index("id").loc["wave", "standing"] == stands
     assert listing.listing(data, "exercises").loc["wave", "Standing"] == data.schema.labels("standing")[stands]
     hover = listing.hover(data, "exercises", data["exercises"].index, []).loc["wave"]
@@ -124,7 +124,7 @@ def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(
 
 
 def test_the_standings_of_a_table_add_up_to_its_records(everything: Dataset) -> None:
-    rows = standing.counts(everything).set_index("Table")
+    rows = corroboration.counts(everything).set_index("Table")
     assert rows.loc["Exercises"].to_dict() == {"Two origins or more": 1, "One origin": 4, "State media of one country": 0, "All": 5}
     assert rows.loc["Arms transfers"].tolist() == [1, 4, 0, 5]
     assert (rows.drop(columns="All").sum(axis=1) == rows["All"]).all()

@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 import tiny
-from atlas import store
 from atlas.charts.coverage import coverage as drawing
 from atlas.charts.coverage import coverage_view
 from atlas.datapackage import tables
 from atlas.datapackage.tables import DataProblemsError
-from atlas.dataset import Dataset
-from atlas.filters import Filters
-from atlas.selection import apply
+from atlas.dataset import store
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
+from atlas.dataset.selection import apply
 
 
 @pytest.fixture(scope="module")

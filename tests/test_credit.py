@@ -13,17 +13,17 @@ import pytest
 from fastapi.testclient import TestClient
 
 import tiny
-from atlas import store
 from atlas.api import api
 from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
-from atlas.credit import SIPRI, credit, credit_in
+from atlas.dataset import store
+from atlas.dataset.credit import SIPRI, credit, credit_in
+from atlas.dataset.filters import Filters
 from atlas.export.graphs import to_gexf, to_graphml
 from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
-from atlas.filters import Filters
-from atlas.views.statements import statements
+from atlas.records.statements import statements
 
 TODAY = date(2026, 1, 2)
 WITH_SIPRI = ("transfer-flows", "two-way-street", "network", "records-by-year", "sipri-volumes")

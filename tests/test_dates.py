@@ -6,7 +6,7 @@ import edtf
 import pandas as pd
 import pytest
 
-from atlas import dates
+from atlas.values import dates
 
 ORACLE = ["2018", "2018-09", "2018-09-11", "2018-09-11/2018-09-17", "1990/1993", "2012-02", "2011-02", "2005-05/2007-11", "0987", "2020-02-29"]
 

@@ -4,9 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import record
-from atlas.dataset import Dataset
-from atlas.views import dossier
-from atlas.views.ties import related
+from atlas.dataset.dataset import Dataset
+from atlas.records import dossier
+from atlas.records.ties import related
 
 
 def test_the_timeline_of_a_record_has_it_first_and_then_the_dated_records_tied_to_it(everything: Dataset) -> None:

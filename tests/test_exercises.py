@@ -11,9 +11,9 @@ from atlas.charts.exercises import calendar as months
 from atlas.charts.exercises import context, lanes, panels, room, seasons_view, timeline, timeline_view
 from atlas.charts.exercises.timeline_view import TimelineOptions
 from atlas.charts.registry import CHARTS
-from atlas.dataset import Dataset
-from atlas.filters import Filters
-from atlas.selection import apply
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
+from atlas.dataset.selection import apply
 
 HIDDEN = TimelineOptions(context="hidden")
 

@@ -10,9 +10,9 @@ import pytest
 
 from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
 from atlas.export.page import to_html
 from atlas.export.rows import Rows, rows_of, to_csv
-from atlas.filters import Filters
 
 TODAY = date(2026, 1, 2)
 

@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
-from atlas import store
-from atlas.dataset import Dataset
-from atlas.filters import KEYS, Filters, choices, from_query
-from atlas.selection import apply
+from atlas.dataset import store
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import KEYS, Filters, choices, from_query
+from atlas.dataset.selection import apply
 
 SPAN = (2001, 2019)
 CHOSEN = Filters(

@@ -14,9 +14,9 @@ from atlas.charts.chart import Chart
 from atlas.charts.chart_view import Shown
 from atlas.charts.network.network_view import Graph
 from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
 from atlas.export.graphs import as_networkx, to_edge_list, to_gexf, to_graphml
 from atlas.export.rows import rows_of, to_json, to_parquet, to_xlsx
-from atlas.filters import Filters
 
 TODAY = date(2026, 1, 2)
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)

@@ -14,10 +14,10 @@ import pytest
 
 from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
 from atlas.export.graphs import to_gexf, to_graphml
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
-from atlas.filters import Filters
 
 TODAY = date(2026, 1, 2)
 EVERY = pytest.mark.parametrize("name", CHARTS)

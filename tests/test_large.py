@@ -11,7 +11,7 @@ from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows_view
 from atlas.charts.transfers.flows_view import TOP, FlowOptions
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 MANY = 30
 

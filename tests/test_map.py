@@ -8,15 +8,15 @@ import plotly.graph_objects as go
 import pytest
 
 import tiny
-from atlas import store
-from atlas.build import build
 from atlas.charts import theme
 from atlas.charts.map import places as drawing
 from atlas.charts.map import places_view
 from atlas.charts.map.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
 from atlas.charts.map.places_view import ALL, CENTRES, EAST, EXERCISES, NEAR, OTHER, SEVERAL, MapOptions
 from atlas.datapackage import tables
-from atlas.dataset import Dataset
+from atlas.dataset import store
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
 
 EVERYTHING = MapOptions()
 

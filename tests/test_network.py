@@ -14,8 +14,8 @@ from atlas.charts.network.centrality import centrality
 from atlas.charts.network.layers import columns, crossings
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.network.node_countries import homes
-from atlas.dataset import Dataset
-from atlas.filters import Filters
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
 
 INDIA_TO_JET = NetworkOptions(path_from="IND", path_to="jet")
 

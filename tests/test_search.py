@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import store
-from atlas.build import build
 from atlas.datapackage import tables
-from atlas.dataset import Dataset
-from atlas.search import Hit, search
-from atlas.spelling import folded
+from atlas.dataset import store
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
+from atlas.search.search import Hit, search
+from atlas.search.spelling import folded
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from atlas.charts.chart_view import Shown
 from atlas.charts.network import legend
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers.courses_view import BEGUN, END
-from atlas.filters import Filters
+from atlas.dataset.filters import Filters
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 BASES = pytest.mark.parametrize("evidence", ["all", "articles"])

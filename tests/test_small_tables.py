@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 import hostile
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import listing
 from atlas.ui.small_tables import small
 from atlas.ui.tables import with_dates
-from atlas.views.listing import listing
 
 IDS = {"China": "CHN", "Russia": "RUS", "Wave; or Drill": "wave", "Steppe (series)": "steppe"}
 

@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import texts
-from atlas.build import build
 from atlas.datapackage import tables
-from atlas.dataset import Dataset
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
+from atlas.records import statements as said
+from atlas.records import texts, ties
 from atlas.ui.text import plain
-from atlas.views import statements as said
-from atlas.views import ties
 
 
 def test_every_line_of_evidence_is_a_statement(everything: Dataset) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import tiny
-from atlas import store
 from atlas.cli import main
 from atlas.datapackage.tables import DataProblemsError, Problem, load, stamp, version
+from atlas.dataset import store
 from atlas.paths import data_folders
 
 Sheets = dict[str, list[tiny.Row]]

@@ -17,8 +17,8 @@ from atlas.charts.transfers import matrix as cells
 from atlas.charts.transfers.courses_view import MOST, CourseOptions
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
-from atlas.dataset import Dataset
-from atlas.views.listing import amount, counted, dollars
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import amount, counted, dollars
 
 ALL = CourseOptions(whose="all")
 DAY = pd.Timestamp

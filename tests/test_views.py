@@ -10,8 +10,8 @@ from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.transfers import flows_view
 from atlas.charts.transfers.flows_view import FlowOptions
-from atlas.dataset import Dataset
-from atlas.views import listing
+from atlas.dataset.dataset import Dataset
+from atlas.records import listing
 
 
 def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 import tiny
-from atlas import store
 from atlas.charts import theme
 from atlas.charts.chart_view import Shown, chart_choices, options_of
 from atlas.charts.registry import CHARTS
@@ -14,8 +13,9 @@ from atlas.charts.transfers import flows_view
 from atlas.charts.transfers import volumes as drawing
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.volumes_view import NOTE, TIV, VolumeOptions, ids, vintages, volume_table, volumes
-from atlas.dataset import Dataset
-from atlas.filters import Filters
+from atlas.dataset import store
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
 
 CHART = CHARTS["sipri-volumes"]
 UNIT = "TIV (million SIPRI TIV)"

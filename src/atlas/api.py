@@ -7,17 +7,17 @@ from typing import Annotated
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from atlas import assets
 from atlas.charts.chart_view import CHARTS, Shown, file_stem, options_of, selected, span
 from atlas.charts.network import vis_page
 from atlas.charts.network.network_view import Graph
 from atlas.datapackage.tables import DataProblemsError
+from atlas.dataset.filters import from_query
+from atlas.dataset.store import dataset
+from atlas.export import assets
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
 from atlas.export.page import to_html, to_pdf
-from atlas.filters import from_query
 from atlas.headers import OwnHeaders, page_policy
-from atlas.store import dataset
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 files = FastAPI(openapi_url=None)

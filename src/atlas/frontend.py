@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from atlas.assets import inside
+from atlas.export.assets import inside
 from atlas.paths import ROOT
 
 KEPT = ROOT / ".cache" / "frontend"

@@ -49,7 +49,7 @@ def _get_ready() -> None:
     try:
         for module in FIRST:
             import_module(module)
-        store, tables = import_module("atlas.store"), import_module("atlas.datapackage.tables")
+        store, tables = import_module("atlas.dataset.store"), import_module("atlas.datapackage.tables")
         with suppress(tables.DataProblemsError):
             store.dataset()
     finally:

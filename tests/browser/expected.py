@@ -1,7 +1,7 @@
 """What the dashboard ought to show, from the package itself: no number is written down in these tests."""
 
 from atlas.charts.chart_view import CHARTS, Shown
-from atlas.filters import Filters
+from atlas.dataset.filters import Filters
 
 PAGE_OF = {chart.name: f"/{chart.page}" for chart in CHARTS.values()}
 # Of the charts of one group a page shows the first, until a reader chooses another.

@@ -9,8 +9,8 @@ import pytest
 import rispy
 from playwright.sync_api import Locator, expect
 
-from atlas.filters import Filters
-from atlas.store import dataset
+from atlas.dataset.filters import Filters
+from atlas.dataset.store import dataset
 from browser.expected import PAGE_OF, link, shown
 from browser.reader import Reader, Visit
 

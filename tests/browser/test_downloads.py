@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, Download, Request, expect
 from pypdf import PdfReader
 
 from atlas.charts.chart_view import CHARTS, Shown, chart_choices, span
-from atlas.filters import Filters
-from atlas.store import dataset
+from atlas.dataset.filters import Filters
+from atlas.dataset.store import dataset
 from browser.expected import PAGE_OF, link, marks, shown
 from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit
 

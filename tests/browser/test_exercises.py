@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from atlas.filters import Filters
+from atlas.dataset.filters import Filters
 from browser.expected import link, shown
 from browser.reader import MARKS, Reader, Visit
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.charts.chart_view import span
-from atlas.filters import Filters
+from atlas.dataset.filters import Filters
 from browser.expected import MAIN, link, shown
 from browser.reader import Visit
 

@@ -5,7 +5,7 @@ import tomllib
 
 from playwright.sync_api import Locator, Page, expect
 
-from atlas.filters import Filters
+from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from browser.expected import shown
 from browser.reader import Visit

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from atlas.charts.chart_view import Shown, chart_choices, span
-from atlas.filters import KEYS, Filters
-from atlas.store import dataset
+from atlas.dataset.filters import KEYS, Filters
+from atlas.dataset.store import dataset
 from browser.expected import MAIN, link, shown
 from browser.reader import Reader, Visit
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from atlas.assets import VIS
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.routes import hops
+from atlas.dataset.filters import Filters
+from atlas.export.assets import VIS
 from atlas.export.page import to_html
-from atlas.filters import Filters
 from browser.expected import link, shown
 from browser.reader import Reader, Visit
 

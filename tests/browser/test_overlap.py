@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import expect
 
-from atlas.assets import PLOTLY, url
 from atlas.charts.chart_view import CHARTS
+from atlas.export.assets import PLOTLY, url
 from atlas.export.image import captioned
 from browser.expected import shown
 from browser.reader import MARKS, Visit

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from atlas.assets import VIS
-from atlas.filters import Filters
+from atlas.dataset.filters import Filters
+from atlas.export.assets import VIS
 from browser.expected import MAIN, PAGES, shown
 from browser.reader import MARKS, Reader, Visit
 

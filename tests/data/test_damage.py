@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas.build import build
 from atlas.datapackage.tables import DataProblemsError, Problem, load
+from atlas.dataset.build import build
 from atlas.paths import ROOT
 
 DATA = ROOT / "data"

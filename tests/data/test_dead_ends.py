@@ -3,11 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas import store
-from atlas.dataset import Dataset
+from atlas.dataset import store
+from atlas.dataset.dataset import Dataset
 from atlas.paths import ROOT
-from atlas.views.statements import facts
-from atlas.views.ties import related
+from atlas.records.statements import facts
+from atlas.records.ties import related
 
 PAGE = ROOT / "pages" / "evidence.py"
 ONE_OF_EACH = [

@@ -6,10 +6,10 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from atlas import store
 from atlas.datapackage import tables
 from atlas.datapackage.tables import Tables
-from atlas.dataset import Dataset
+from atlas.dataset import store
+from atlas.dataset.dataset import Dataset
 from atlas.paths import ROOT
 
 FLOORS = {"exercises": 9, "transfers": 45, "systems": 33, "organisations": 22, "agreements": 11, "context": 30, "links": 45, "findings": 130}

@@ -10,14 +10,14 @@ from time import process_time
 import pytest
 
 import tiny
-from atlas.build import build
 from atlas.cli import main
-from atlas.countries import OTHER, known
 from atlas.datapackage.tables import load
+from atlas.dataset.build import build
 from atlas.importers.kinds import kind_of
 from atlas.importers.layouts import ImportProblemError
 from atlas.importers.names import SIPRI as SIPRI_NAMES
 from atlas.importers.sipri import FILTERED, READ, UNREAD, WRITTEN, Report, import_file
+from atlas.values.countries import OTHER, known
 from importers.exports import DELIVERIES, FIRST, PREAMBLE, REGISTER, REGISTER_2026, VOLUMES, file, text
 
 FIELDS = ["id", "source", "locator", "basis", "year", "supplier", "recipient", "tiv", "vintage"]

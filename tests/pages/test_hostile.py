@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import hostile
 from atlas.charts.registry import CHARTS
-from atlas.filters import KEYS
+from atlas.dataset.filters import KEYS
 from atlas.paths import ROOT
 from atlas.start import routes
 

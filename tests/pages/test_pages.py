@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas import dates, store
-from atlas.credit import SIPRI
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry
 from atlas.datapackage.tables import version
+from atlas.dataset import store
+from atlas.dataset.credit import SIPRI
 from atlas.paths import ROOT
-from atlas.views.conflicts import disputed
+from atlas.records.conflicts import disputed
+from atlas.values import dates
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

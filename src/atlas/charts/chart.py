@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.datapackage.schema import Schema
-from atlas.dataset import Dataset
-from atlas.filters import UNCLASSIFIED
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import UNCLASSIFIED
 
 Choices = dict[str, dict[str, str]]
 

@@ -10,15 +10,15 @@ from urllib.parse import urlencode
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas import store
 from atlas.charts import theme
 from atlas.charts.chart import Chart, Choices
 from atlas.charts.network.network_view import Graph
 from atlas.charts.registry import CHARTS
-from atlas.credit import credit
-from atlas.dataset import Dataset
-from atlas.filters import Filters, Query, understood
-from atlas.selection import Coverage, Selection, apply
+from atlas.dataset import store
+from atlas.dataset.credit import credit
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters, Query, understood
+from atlas.dataset.selection import Coverage, Selection, apply
 
 VERSION = "version"
 

@@ -4,14 +4,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.views.listing import escaped, wrapped
+from atlas.records.listing import escaped, wrapped
 
 SHORT = pd.Timedelta(days=40)
 ROW, LINE = 11, 15
 
 
 def timeline(times: pd.DataFrame) -> go.Figure:
-    """Draw `views.dossier.times`: the record itself on top and in colour, a bar or a mark for each, its name beside it.
+    """Draw `records.dossier.times`: the record itself on top and in colour, a bar or a mark for each, its name beside it.
 
     Hatched, or a hollow mark: the date is known less exactly than by the day.
     """

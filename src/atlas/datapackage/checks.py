@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 import attrs
 from frictionless import Check, Row, errors
 
-from atlas import countries, dates
 from atlas.datapackage.schema import Field, Schema, Table
+from atlas.values import countries, dates
 
 DATE_FORMS = "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-17, with ~ or ? where it is unsure"
 

@@ -9,16 +9,21 @@ from pathlib import Path
 from atlas.datapackage.files import PACKAGE
 from atlas.paths import ROOT
 
-KEPT = ROOT / ".cache" / "checked"
+KEPT = ROOT / ".cache" / "passed"
 MOST = 50
-RULES = ("changelog", "checked", "checks", "countries", "dates", "files", "schema", "validation")
+# A path that leads nowhere would silently let changed rules pass, so a missing one raises.
+PACKAGE_ROOT = Path(__file__).parents[1]
+RULES = (
+    *(f"datapackage/{name}.py" for name in ("changelog", "checks", "files", "passed", "schema", "validation")),
+    *(f"values/{name}.py" for name in ("countries", "dates")),
+)
 LIBRARIES = ("frictionless", "pandas", "pycountry")
 
 
 def key(*folders: Path) -> str:
     """A hash of every file of the folders, in their order, and of the rules that they are held against."""
     digest = hashlib.sha256(" ".join(map(version, LIBRARIES)).encode())
-    rules = [Path(__file__).with_name(f"{name}.py") for name in RULES]
+    rules = [PACKAGE_ROOT.joinpath(rule).resolve(strict=True) for rule in RULES]
     tables = [path for folder in folders for path in (Path(PACKAGE), *sorted([folder / PACKAGE, *folder.glob("*.csv")]))]
     for path in (*rules, *tables):
         content = path.read_bytes() if path.is_file() else b""

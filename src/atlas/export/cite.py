@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from atlas import dates
 from atlas.charts.chart_view import Shown
-from atlas.credit import credit
-from atlas.dataset import Dataset
+from atlas.dataset.credit import credit
+from atlas.dataset.dataset import Dataset
+from atlas.values import dates
 
 DATA, PART = "data set", "part of a data set"
 # Kinds of source of which the body that published one speaks where no author is named; a newspaper's byline is unknown then.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from atlas import dates
 from atlas.export.cite import DATA, PART, Name, Work
+from atlas.values import dates
 
 BIBTEX = {"journalism": "article", "state media": "article", "interview": "article", "official": "techreport", "think tank": "techreport"}
 CSL = {

@@ -4,12 +4,12 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from atlas.assets import VIS, source
 from atlas.charts import theme
 from atlas.charts.chart_view import Shown
 from atlas.charts.network import vis_page
 from atlas.charts.network.network_view import Graph
 from atlas.export import browser
+from atlas.export.assets import VIS, source
 from atlas.export.image import captioned, made
 
 

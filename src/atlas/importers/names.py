@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from atlas import countries
+from atlas.values import countries
 
 UNKNOWN = "XXX"
 SIPRI = {

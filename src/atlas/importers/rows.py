@@ -5,9 +5,9 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atlas.countries import folded
 from atlas.importers.layouts import Export
 from atlas.importers.names import LABELS, Party
+from atlas.values.countries import folded
 
 Row = Mapping[str, str]
 HOME = "SWE"

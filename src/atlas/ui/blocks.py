@@ -12,15 +12,15 @@ from atlas.charts.chart_view import CHARTS, VERSION, Shown, chart_choices, optio
 from atlas.charts.network.network_view import Graph
 from atlas.charts.theme import CONFIG, TABLES, on_ground
 from atlas.charts.transfers.flows_view import joint, left_out
-from atlas.filters import TITLES, Query
-from atlas.selection import Selection
+from atlas.dataset.filters import TITLES, Query
+from atlas.dataset.selection import Selection
+from atlas.records.listing import listing
 from atlas.ui.brush import brush
 from atlas.ui.copy_link import copy_link
 from atlas.ui.files import chart_files, table_files
 from atlas.ui.state import NOT_UNDERSTOOD, active, asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
-from atlas.views.listing import listing
 
 GRAPH_HEIGHT = 640
 LISTED = 8

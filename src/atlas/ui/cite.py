@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from atlas.charts.chart_view import VERSION, Shown, address, selected, span
-from atlas.filters import Query
-from atlas.store import dataset
+from atlas.dataset.filters import Query
+from atlas.dataset.store import dataset
 from atlas.ui.state import current
 
 FORMATS = {"bib": ("BibTeX", "application/x-bibtex"), "ris": ("RIS", "application/x-research-info-systems"), "json": ("CSL-JSON", "application/json")}

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.filters import Query
+from atlas.dataset.filters import Query
 
 HTML = """
 <button type="button">Copy link</button>

@@ -5,18 +5,18 @@ import streamlit as st
 
 from atlas.charts.record import takeaway, timeline
 from atlas.charts.theme import CONFIG, on_ground
-from atlas.credit import credit_in
-from atlas.dataset import Dataset
-from atlas.texts import marked, passages
+from atlas.dataset.credit import credit_in
+from atlas.dataset.dataset import Dataset
+from atlas.records.dossier import speaking, times
+from atlas.records.statements import Fact, facts, found, statements
+from atlas.records.texts import marked, passages
+from atlas.records.ties import related
 from atlas.ui import blocks
 from atlas.ui.cite import cite_record
 from atlas.ui.files import table_files
 from atlas.ui.passage import passage
 from atlas.ui.tables import credited, leading, table
 from atlas.ui.text import plain
-from atlas.views.dossier import speaking, times
-from atlas.views.statements import Fact, facts, found, statements
-from atlas.views.ties import related
 
 MOST_TIES, MOST_FACTS = 200, 200
 OFFERED = 5_000

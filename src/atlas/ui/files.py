@@ -12,9 +12,9 @@ import streamlit as st
 
 from atlas.charts.chart_view import Shown, file_stem, selected, span
 from atlas.charts.network.network_view import Graph
-from atlas.credit import credit_in
-from atlas.dataset import Dataset
-from atlas.selection import Selection
+from atlas.dataset.credit import credit_in
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.selection import Selection
 from atlas.ui import pictures
 from atlas.ui.cite import cite_chart
 from atlas.ui.state import current

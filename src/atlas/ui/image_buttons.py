@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-from atlas import assets
+from atlas.export import assets
 
 HTML = '<div class="row"></div><p role="status" aria-live="polite"></p>'
 CSS = """

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.texts import Piece
+from atlas.records.texts import Piece
 
 HTML = """
 <blockquote></blockquote>

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from atlas.filters import KEYS
-from atlas.search import Found, Hit, search
-from atlas.store import dataset
+from atlas.dataset.filters import KEYS
+from atlas.dataset.store import dataset
+from atlas.search.search import Found, Hit, search
 from atlas.ui.state import asked, current
 from atlas.ui.text import plain
 

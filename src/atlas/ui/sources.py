@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from atlas.charts.coverage import coverage_view
+from atlas.records import conflicts as disagreements
+from atlas.records import corroboration
+from atlas.records import sources as register
 from atlas.ui import blocks
 from atlas.ui.cite import cite_data
 from atlas.ui.files import Frames, files_of
 from atlas.ui.tables import MOST_ROWS, table
 from atlas.ui.text import plain
-from atlas.views import conflicts as disagreements
-from atlas.views import sources as register
-from atlas.views import standing
 
 
 def conflicts() -> None:
@@ -33,8 +33,8 @@ def conflicts() -> None:
 
 def records_by_standing() -> None:
     """How many records of each table rest on how many."""
-    rows = standing.counts(blocks.selection().dataset)
-    _listed("standing", "On how many origins records rest", rows, "Records of each table by the origins that they rest on", (), standing.counts)
+    rows = corroboration.counts(blocks.selection().dataset)
+    _listed("standing", "On how many origins records rest", rows, "Records of each table by the origins that they rest on", (), corroboration.counts)
 
 
 def known_gaps() -> None:

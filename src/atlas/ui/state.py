@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from atlas.charts.chart_view import span
-from atlas.dataset import Dataset
-from atlas.filters import KEYS, MANY, TITLES, Filters, choices, from_query
-from atlas.store import dataset
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import KEYS, MANY, TITLES, Filters, choices, from_query
+from atlas.dataset.store import dataset
 from atlas.ui.text import plain
 
 NOT_UNDERSTOOD = "Part of this link was not understood"

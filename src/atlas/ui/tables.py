@@ -7,12 +7,12 @@ from urllib.parse import quote, urlencode
 import pandas as pd
 import streamlit as st
 
-from atlas import dates
 from atlas.charts.chart_view import selected, span
-from atlas.credit import credit_in
-from atlas.dataset import Dataset
+from atlas.dataset.credit import credit_in
+from atlas.dataset.dataset import Dataset
 from atlas.ui import small_tables
 from atlas.ui.state import active, current
+from atlas.values import dates
 
 MOST_ROWS, HEIGHT = 2_000, 600
 ADDRESS = "/evidence?record="

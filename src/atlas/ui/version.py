@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from atlas import store
 from atlas.charts.chart_view import VERSION
 from atlas.datapackage.tables import version
+from atlas.dataset import store
 from atlas.paths import data_folders
+from atlas.records import versions
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
-from atlas.views import versions
 
 
 def moved_on() -> None:

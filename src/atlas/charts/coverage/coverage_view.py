@@ -4,10 +4,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas import dates
 from atlas.datapackage.schema import Schema, Table
-from atlas.dataset import Dataset
-from atlas.views.listing import escaped, singles, wrapped
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import escaped, singles, wrapped
+from atlas.values import dates
 
 FIRST = 1990
 UNDATED = "no date"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 
 def by_year(dataset: Dataset) -> pd.DataFrame:

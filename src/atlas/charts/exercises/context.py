@@ -6,8 +6,8 @@ import pandas as pd
 
 from atlas.charts.exercises.room import Axis, Extent, in_lines, reaches
 from atlas.charts.exercises.timeline_view import EVERY, EXACT, SHOWN, TimelineOptions, axis, timeline
-from atlas.dataset import Dataset
-from atlas.views.listing import hover
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import hover
 
 LANE = "Context"
 AGREEMENT, WAR, SANCTION = "agreement", "war", "sanction"

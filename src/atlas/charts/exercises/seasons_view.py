@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from atlas.dataset import Dataset
-from atlas.dates import MONTHS
-from atlas.views.listing import escaped, listing, main_domain, singles, wrapped
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import escaped, listing, main_domain, singles, wrapped
+from atlas.values.dates import MONTHS
 
 TO_THE_MONTH = r"\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/\d{4}-\d\d(?:-\d\d)?[~?%]?)?"
 MONTH_UNKNOWN, UNDATED = 0, -1

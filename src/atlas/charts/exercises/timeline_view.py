@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.charts.exercises.room import Axis, in_lines, reaches
-from atlas.dataset import Dataset
-from atlas.views.listing import hover, listing, main_domain, singles
-from atlas.views.standing import standing
+from atlas.dataset.dataset import Dataset
+from atlas.records.corroboration import standing
+from atlas.records.listing import hover, listing, main_domain, singles
 
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
 LANES_OF_THEIR_OWN = 12

@@ -8,7 +8,7 @@ from atlas.charts.network.edges import table_of, ties_of
 from atlas.charts.network.network_view import KINDS
 from atlas.charts.network.node_countries import home_name, homes
 from atlas.charts.network.routes import simple
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 NOTE = (
     "Degree: distinct neighbours. Ties: how many rows of the network's table name the node. Betweenness (Freeman 1977): the share of shortest "

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 Tie = tuple[Any, ...]
 Frames = Mapping[str, pd.DataFrame]

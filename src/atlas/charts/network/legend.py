@@ -6,7 +6,7 @@ from atlas.charts import theme
 from atlas.charts.network.edges import TIES
 from atlas.charts.network.network_view import COLUMNS, KINDS, Graph
 from atlas.charts.network.node_countries import SEVERAL, UNKNOWN
-from atlas.views.standing import ONE_ORIGIN, STATE_MEDIA
+from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
 
 STANDINGS = {ONE_ORIGIN: "One origin alone", STATE_MEDIA: "State media of one country alone"}
 OTHER = "Other countries"

@@ -11,8 +11,8 @@ from atlas.charts.network.layers import columns
 from atlas.charts.network.layout import positions
 from atlas.charts.network.node_countries import home_name, homes
 from atlas.charts.network.routes import NO_ROUTE, Route, route
-from atlas.dataset import Dataset
-from atlas.views.standing import resting, standing
+from atlas.dataset.dataset import Dataset
+from atlas.records.corroboration import resting, standing
 
 KINDS = {
     "countries": "Country",

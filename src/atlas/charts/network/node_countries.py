@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from atlas.charts.network.edges import ends, table_of, ties_of
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 SEVERAL, UNKNOWN = "several", ""
 MAKING = ("makes", "designs")

@@ -8,7 +8,7 @@ from atlas.charts.exercises.timeline import SIGNS
 from atlas.charts.network import labels, legend
 from atlas.charts.network.network_view import KINDS, Graph
 from atlas.charts.network.node_countries import UNKNOWN
-from atlas.views.listing import counted, wrapped
+from atlas.records.listing import counted, wrapped
 
 GROUPS = ["tie", "dash", "route"]
 WIDTH, HEIGHT = 1100.0, 560.0

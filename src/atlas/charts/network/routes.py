@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.charts.network.edges import TIES, ends, ties_of
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 if TYPE_CHECKING:
     import igraph

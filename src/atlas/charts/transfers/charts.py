@@ -10,7 +10,7 @@ from atlas.charts.transfers import courses_view, cumulative_view, flows, flows_v
 from atlas.charts.transfers import cumulative as steps
 from atlas.charts.transfers import matrix as cells
 from atlas.charts.transfers import volumes as volume_lines
-from atlas.filters import UNCLASSIFIED
+from atlas.dataset.filters import UNCLASSIFIED
 
 ONE_UNIT = "One unit at a time: records, pieces, dollars and TIV are never added to each other."
 FLOWS = (

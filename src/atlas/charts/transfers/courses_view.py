@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import dates
 from atlas.charts.transfers.flows_view import STREET, directed, state_of
-from atlas.dataset import Dataset
-from atlas.views.listing import counted, dollars, hover, listing, wrapped
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import counted, dollars, hover, listing, wrapped
+from atlas.values import dates
 
 WHOSE = {"china": "Russia and China", "all": "All countries"}
 MOST = 40

@@ -5,8 +5,8 @@ import pandas as pd
 from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.flows_view import STREET, directed, state_of
 from atlas.charts.transfers.matrix_view import NOT_CARRIED_OUT
-from atlas.dataset import Dataset
-from atlas.views.listing import coded
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import coded
 
 MOST = 5
 OTHER = "other"

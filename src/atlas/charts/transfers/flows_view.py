@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas.dataset import Dataset
-from atlas.views.listing import coded, counted, hover, listing, main_domain, singles
-from atlas.views.standing import standing
+from atlas.dataset.dataset import Dataset
+from atlas.records.corroboration import standing
+from atlas.records.listing import coded, counted, hover, listing, main_domain, singles
 
 UNKNOWN = "XXX"
 UNITS = {

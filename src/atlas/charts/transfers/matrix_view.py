@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.charts.transfers.flows_view import UNITS, UNKNOWN, directed, folded, measured, state_of
-from atlas.dataset import Dataset
-from atlas.views.listing import amount, coded, escaped, listing, main_domain, number, wrapped
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import amount, coded, escaped, listing, main_domain, number, wrapped
 
 MOST = {"supplier": 12, "recipient": 8}
 NOT_CARRIED_OUT = ("projected", "cancelled", "denied")

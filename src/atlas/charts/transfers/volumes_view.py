@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas.dataset import VOLUMES, Dataset
-from atlas.evidence import STRENGTH
-from atlas.views.listing import coded, number, wrapped
+from atlas.dataset.dataset import VOLUMES, Dataset
+from atlas.dataset.evidence import STRENGTH
+from atlas.records.listing import coded, number, wrapped
 
 TIV = (
     "TIV, SIPRI's trend-indicator value, measures the capability that changes hands, by the known unit production costs of a core set of weapons. "

@@ -4,10 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 
-from atlas.build import build
 from atlas.datapackage import changelog, tables
 from atlas.datapackage.changelog import Entry
-from atlas.dataset import Dataset
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
 from atlas.paths import data_folders
 
 EVIDENCE = {"all": "Articles and references", "articles": "The two articles only", "own": "Own choice of sources"}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from atlas.dataset import Dataset
-from atlas.names import Index, index_of, labels
-from atlas.spelling import folded, unspaced
+from atlas.dataset.dataset import Dataset
+from atlas.search.index import Index, index_of, labels
+from atlas.search.spelling import folded, unspaced
 
 LONGEST = 100
 NEAREST = 3

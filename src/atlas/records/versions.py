@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from atlas import dates
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
+from atlas.values import dates
 
 COLUMNS = ["Day", "Version", "Table", "Record", "Change", "Fields", "Why"]
 LONGEST = 40

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas import dates
-from atlas.dataset import Dataset
-from atlas.views.listing import coded
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import coded
+from atlas.values import dates
 
 ITSELF = "itself"
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from atlas import dates
 from atlas.datapackage.schema import Schema, Table
 from atlas.datapackage.tables import Tables
-from atlas.dataset import VOLUMES, Dataset
-from atlas.evidence import BASIS, COLUMNS, STRENGTH, evidence
+from atlas.dataset.dataset import VOLUMES, Dataset
+from atlas.dataset.evidence import BASIS, COLUMNS, STRENGTH, evidence
+from atlas.values import dates
 
 NUMBER = re.compile(r"\d+")
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from atlas import dates
 from atlas.datapackage.schema import Field
-from atlas.dataset import Dataset
-from atlas.views.listing import number
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import number
+from atlas.values import dates
 
 COLUMNS = ["Record", "Table", "Field", "Value shown", "Lowest", "Highest", "Spread", "Independent origins", "Sources", "Id"]
 Statement = tuple[str, str, str, bool]

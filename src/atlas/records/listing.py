@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.datapackage.schema import Field
-from atlas.dataset import Dataset
-from atlas.views.standing import resting, standing
+from atlas.dataset.dataset import Dataset
+from atlas.records.corroboration import resting, standing
 
 NOT_LISTED = {"name", "date", "note"}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 LINKS = "links"
 COLUMNS = ["Record", "How", "Source", "Paragraph", "Basis", "Id"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from atlas.dataset import Dataset
-from atlas.spelling import folded, unspaced
+from atlas.dataset.dataset import Dataset
+from atlas.search.spelling import folded, unspaced
 
 SPOKEN_OF = {"links", "findings"}
 NOTES = ("note", "summary", "description", "statement")

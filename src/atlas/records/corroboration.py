@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 CORROBORATED, ONE_ORIGIN, STATE_MEDIA = "corroborated", "one origin", "state media"
 

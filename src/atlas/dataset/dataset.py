@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from atlas import dates
 from atlas.datapackage.schema import Schema
-from atlas.evidence import conflicts
+from atlas.dataset.evidence import conflicts
+from atlas.values import dates
 
 VOLUMES = "volumes"
 

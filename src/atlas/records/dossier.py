@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.charts.exercises.timeline_view import EXACT
-from atlas.dataset import Dataset
+from atlas.dataset.dataset import Dataset
 
 MOST = 14
 

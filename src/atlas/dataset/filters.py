@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from atlas.datapackage.schema import Schema
-from atlas.store import EVIDENCE
+from atlas.dataset.store import EVIDENCE
 
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from atlas import dates
 from atlas.datapackage.schema import KEY, Field, Schema, Table
+from atlas.values import dates
 
 BASIS = ("stated", "reported", "inferred", "projected")
 STRENGTH = {basis: place for place, basis in enumerate(BASIS)}

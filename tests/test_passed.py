@@ -15,7 +15,7 @@ LOADS = "import sys; from atlas import store; store.dataset(); print('frictionle
 
 @pytest.fixture(autouse=True)
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(checked, "KEPT", tmp_path / "kept" / "checked")
+    monkeypatch.setattr(passed, "KEPT", tmp_path / "kept" / "passed")
     return passed.KEPT
 
 
@@ -51,7 +51,7 @@ def test_one_changed_cell_is_checked_and_never_remembered(tmp_path: Path, kept: 
 def test_changed_rules_are_a_reason_to_check_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tiny.write(tmp_path / "data")
     tables.load(folder)
-    monkeypatch.setattr(checked, "RULES", (*passed.RULES, "build"))
+    monkeypatch.setattr(passed, "RULES", (*passed.RULES, "dataset/build.py"))
     assert not passed.passed(passed.key(folder))
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from atlas import dates
 from atlas.datapackage.schema import Field, Table
-from atlas.dataset import Dataset
-from atlas.evidence import LATER_FIRST
-from atlas.views.listing import number, spelled
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import LATER_FIRST
+from atlas.records.listing import number, spelled
+from atlas.values import dates
 
 COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", "Said by", "Shown", "Id"]
 EXISTS = "is mentioned"

@@ -7,8 +7,8 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from atlas.dataset import Dataset
-from atlas.filters import NOT_STATED, TITLES, UNCLASSIFIED, Filters
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import NOT_STATED, TITLES, UNCLASSIFIED, Filters
 
 SEVERAL = "several"
 Value = TypeVar("Value")

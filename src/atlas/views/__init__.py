@@ -1,1 +1,0 @@
-"""Dataset → the plain frame that a chart draws; all arithmetic lives here."""
