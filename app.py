@@ -4,10 +4,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette_compress import CompressMiddleware
 
-from atlas.frontend import Frontend
 from atlas.paths import ROOT
-from atlas.start import lifespan, routes
 from atlas.ui.accident import accident
+from atlas.web.frontend import Frontend
+from atlas.web.start import lifespan, routes
 
 script = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from atlas.charts.registry import CHARTS
 from atlas.export import assets
 from atlas.export.browser import installed
-from atlas.start import routes
+from atlas.web.start import routes
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 import tiny
-from atlas.api import api
 from atlas.charts.chart_view import Shown
 from atlas.charts.registry import CHARTS
 from atlas.dataset import store
@@ -24,6 +23,7 @@ from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
 from atlas.records.statements import statements
+from atlas.web.api import api
 
 TODAY = date(2026, 1, 2)
 WITH_SIPRI = ("transfer-flows", "two-way-street", "network", "records-by-year", "sipri-volumes")

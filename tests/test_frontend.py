@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from atlas import frontend
-from atlas.frontend import Frontend, files, packed
+from atlas.web import frontend
+from atlas.web.frontend import Frontend, files, packed
 
 LARGEST = max(files(), key=lambda address: files()[address].stat().st_size)
 

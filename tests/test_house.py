@@ -17,25 +17,61 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 README = ROOT / "README.md"
 
 
+# The rooms in the order in which data flow through them: a room imports from those before it, never from those after it.
+# `cli`, `ui` and `web` are doors: nothing imports from them but each other's parts.
+ROOMS = ("paths", "values", "datapackage", "dataset", "records", "search", "importers", "charts", "export", "ui", "web", "cli")
+STREAMLIT = {"ui"}
+
+
+def _room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
 def _imports(path: Path) -> set[str]:
+    """Every module that a file imports, those inside its functions too."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-
-
-@pytest.mark.parametrize("path", [path for path in MODULES if "ui" not in path.parts], ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_only_the_user_interface_imports_streamlit(path: Path) -> None:
-    assert not [name for name in _imports(path) if name.split(".")[0] == "streamlit" or name.startswith("atlas.ui")]
-
-
-@pytest.mark.parametrize("room", ["views", "charts"])
-def test_data_flow_one_way(room: str) -> None:
-    later = {
-        "views": ("atlas.charts", "atlas.export", "atlas.charts.chart_view", "atlas.api"),
-        "charts": ("atlas.export", "atlas.charts.chart_view", "atlas.api"),
+    plain = {
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
     }
-    for path in sorted((PACKAGE / room).glob("*.py")):
-        assert not [name for name in _imports(path) if name.startswith(later[room])], path
+    named = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not [node for node in named if node.level], f"{path}: a relative import"
+    inner = {f"{node.module}.{alias.name}" for node in named for alias in node.names}
+    return plain | inner | {node.module for node in named if node.module}
+
+
+def _against_the_arrows(module: str, imported: set[str]) -> list[str]:
+    own = ROOMS.index(_room(module))
+    rooms = {name: _room(name) for name in imported if name.startswith("atlas.")}
+    return sorted(name for name, room in rooms.items() if ROOMS.index(room) > own)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_along_the_arrows(path: Path) -> None:
+    module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    if module == "atlas.__init__":
+        return
+    assert _against_the_arrows(module, _imports(path)) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_the_user_interface_imports_streamlit(path: Path) -> None:
+    if path.relative_to(PACKAGE).parts[0] in STREAMLIT:
+        return
+    assert not [name for name in _imports(path) if name.split(".")[0] == "streamlit"]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "charts").rglob("*_view.py")), ids=lambda path: path.stem)
+def test_a_view_knows_nothing_of_how_it_is_drawn(path: Path) -> None:
+    if path.stem == "chart_view":
+        return
+    drawing = ("plotly", "pyvis", "atlas.charts.theme")
+    assert not [name for name in _imports(path) if name.startswith(drawing)]
+
+
+def test_the_direction_is_held_inside_functions_too(tmp_path: Path) -> None:
+    module = tmp_path / "late.py"
+    module.write_text("def f():\n    from atlas.ui import blocks\n    return blocks\n", encoding="utf-8")
+    assert _against_the_arrows("atlas.values.late", _imports(module)) == ["atlas.ui", "atlas.ui.blocks"]
 
 
 def test_every_vocabulary_value_that_is_drawn_has_a_colour() -> None:

@@ -18,7 +18,7 @@ from atlas.charts.transfers.courses_view import MOST, CourseOptions
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import amount, counted, dollars
+from atlas.values.words import amount, counted, dollars
 
 ALL = CourseOptions(whose="all")
 DAY = pd.Timestamp

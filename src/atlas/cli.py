@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from atlas.datapackage.recording import NotRecordedError, compare, record
 from atlas.datapackage.tables import DataProblemsError, load
-from atlas.importers.layouts import ImportProblemError
-from atlas.importers.sipri import import_file
+from atlas.importers.sipri.layouts import ImportProblemError
+from atlas.importers.sipri.sipri import import_file
 from atlas.paths import data_folders
 
 if TYPE_CHECKING:

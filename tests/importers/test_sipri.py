@@ -13,10 +13,10 @@ import tiny
 from atlas.cli import main
 from atlas.datapackage.tables import load
 from atlas.dataset.build import build
-from atlas.importers.kinds import kind_of
-from atlas.importers.layouts import ImportProblemError
-from atlas.importers.names import SIPRI as SIPRI_NAMES
-from atlas.importers.sipri import FILTERED, READ, UNREAD, WRITTEN, Report, import_file
+from atlas.importers.sipri.kinds import kind_of
+from atlas.importers.sipri.layouts import ImportProblemError
+from atlas.importers.sipri.names import SIPRI as SIPRI_NAMES
+from atlas.importers.sipri.sipri import FILTERED, READ, UNREAD, WRITTEN, Report, import_file
 from atlas.values.countries import OTHER, known
 from importers.exports import DELIVERIES, FIRST, PREAMBLE, REGISTER, REGISTER_2026, VOLUMES, file, text
 

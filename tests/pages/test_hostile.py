@@ -13,7 +13,7 @@ import hostile
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import KEYS
 from atlas.paths import ROOT
-from atlas.start import routes
+from atlas.web.start import routes
 
 MARKUP = r"(?<!\\)<(script|img)|(?<!\\)\]\((?!/evidence\?record=)|(?<!\\)\$x"
 PAGES = sorted((ROOT / "pages").glob("*.py"))

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.records.listing import escaped, wrapped
+from atlas.values.words import escaped, wrapped
 
 SHORT = pd.Timedelta(days=40)
 ROW, LINE = 11, 15

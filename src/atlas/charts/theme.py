@@ -4,6 +4,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
+
 Trace = dict[str, Any]
 DOMAINS = {
     "land": "#906300",
@@ -80,6 +82,7 @@ COUNTRIES = {
 }
 OTHER_COUNTRY, SEVERAL_COUNTRIES = "#488763", "#6c7e99"
 # The sign after a node's name, and the dashes of its border (drawn, blank, in pixels) and their width.
+SIGNS = {ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"), STATE_MEDIA: ("triangle-down", "Above: state media of one country alone")}
 STANDINGS = {"one origin": ("*", (5, 3), 3), "state media": ("▾", (2, 3), 4)}
 UNDATED, PROJECTED = (1.5, 3), (6, 4)
 FAINT = 0.13

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from atlas.datapackage.schema import Schema
-from atlas.dataset.store import EVIDENCE
 
+EVIDENCE = {"all": "Articles and references", "articles": "The two articles only", "own": "Own choice of sources"}
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", "out": "Left out"}

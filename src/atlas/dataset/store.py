@@ -10,7 +10,6 @@ from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.paths import data_folders
 
-EVIDENCE = {"all": "Articles and references", "articles": "The two articles only", "own": "Own choice of sources"}
 _lock = RLock()
 
 

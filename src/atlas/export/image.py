@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart_view import Shown
-from atlas.records.listing import escaped
+from atlas.values.words import escaped
 
 MARGIN, COLUMN_NAMES = 24, 44
 PER_LETTER = 6.5

@@ -5,8 +5,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atlas.importers.layouts import Export
-from atlas.importers.names import LABELS, Party
+from atlas.importers.sipri.layouts import Export
+from atlas.importers.sipri.names import LABELS, Party
 from atlas.values.countries import folded
 
 Row = Mapping[str, str]

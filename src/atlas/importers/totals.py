@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from atlas.importers.cells import UnreadableError, number
-from atlas.importers.layouts import DELIVERIES, REGISTER, Export, Line
+from atlas.importers.sipri.cells import UnreadableError, number
+from atlas.importers.sipri.layouts import DELIVERIES, REGISTER, Export, Line
 
 HEADS = ("lines", "ordered", "delivered", "TIV")
 CELLS = {REGISTER: (4, 8, 15), DELIVERIES: (None, 8, 15)}

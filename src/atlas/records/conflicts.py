@@ -8,8 +8,8 @@ import pandas as pd
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import number
 from atlas.values import dates
+from atlas.values.words import number
 
 COLUMNS = ["Record", "Table", "Field", "Value shown", "Lowest", "Highest", "Spread", "Independent origins", "Sources", "Id"]
 Statement = tuple[str, str, str, bool]

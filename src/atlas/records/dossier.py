@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from atlas.charts.exercises.timeline_view import EXACT
 from atlas.dataset.dataset import Dataset
+from atlas.values.dates import EXACT
 
 MOST = 14
 

@@ -8,8 +8,9 @@ import pandas as pd
 from atlas.datapackage.schema import Field, Table
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import LATER_FIRST
-from atlas.records.listing import number, spelled
+from atlas.records.listing import spelled
 from atlas.values import dates
+from atlas.values.words import number
 
 COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", "Said by", "Shown", "Id"]
 EXISTS = "is mentioned"

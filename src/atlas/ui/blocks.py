@@ -15,8 +15,8 @@ from atlas.charts.transfers.flows_view import joint, left_out
 from atlas.dataset.filters import TITLES, Query
 from atlas.dataset.selection import Selection
 from atlas.records.listing import listing
-from atlas.ui.brush import brush
-from atlas.ui.copy_link import copy_link
+from atlas.ui.components.brush import brush
+from atlas.ui.components.copy_link import copy_link
 from atlas.ui.files import chart_files, table_files
 from atlas.ui.state import NOT_UNDERSTOOD, active, asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table

@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas.datapackage.tables import DataProblemsError
 from atlas.paths import ROOT
-from atlas.ui.history import keep_steps
+from atlas.ui.components.history import keep_steps
 from atlas.ui.problems import show
 from atlas.ui.search import box, results
 from atlas.ui.state import sidebar

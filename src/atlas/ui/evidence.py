@@ -13,8 +13,8 @@ from atlas.records.texts import marked, passages
 from atlas.records.ties import related
 from atlas.ui import blocks
 from atlas.ui.cite import cite_record
+from atlas.ui.components.passage import passage
 from atlas.ui.files import table_files
-from atlas.ui.passage import passage
 from atlas.ui.tables import credited, leading, table
 from atlas.ui.text import plain
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.charts.chart_view import Shown, file_stem
-from atlas.ui.image_buttons import Picture, image_buttons
+from atlas.ui.components.image_buttons import Picture, image_buttons
 
 
 def pictures(shown: Shown, on: date) -> None:

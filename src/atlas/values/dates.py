@@ -16,6 +16,7 @@ import pandas as pd
 _SIDE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.ASCII)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 OPEN = ".."
+EXACT = r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?"
 EPOCH = date(1970, 1, 1).toordinal()
 NEVER = int(np.datetime64("NaT").astype(np.int64))
 BLANK = (NEVER, NEVER, 0)

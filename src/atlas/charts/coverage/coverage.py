@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 from atlas.charts.coverage.coverage_view import FOUND, HIDDEN, NONE, UNDATED
 from atlas.datapackage.schema import Schema
-from atlas.records.listing import wrapped
+from atlas.values.words import wrapped
 
 ROW = 20
 HEAD = 44

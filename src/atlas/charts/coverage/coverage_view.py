@@ -6,8 +6,9 @@ import pandas as pd
 
 from atlas.datapackage.schema import Schema, Table
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import escaped, singles, wrapped
+from atlas.records.listing import singles
 from atlas.values import dates
+from atlas.values.words import escaped, wrapped
 
 FIRST = 1990
 UNDATED = "no date"

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.exercises.seasons_view import MONTH_UNKNOWN, NAMES, UNDATED
-from atlas.records.listing import number
+from atlas.values.words import number
 
 ROW, HEAD = 24, 34
 SHORT = [*(NAMES[month][:3] for month in range(1, 13)), "year<br>only"]

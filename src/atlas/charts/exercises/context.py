@@ -5,9 +5,10 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.charts.exercises.room import Axis, Extent, in_lines, reaches
-from atlas.charts.exercises.timeline_view import EVERY, EXACT, SHOWN, TimelineOptions, axis, timeline
+from atlas.charts.exercises.timeline_view import EVERY, SHOWN, TimelineOptions, axis, timeline
 from atlas.dataset.dataset import Dataset
 from atlas.records.listing import hover
+from atlas.values.dates import EXACT
 
 LANE = "Context"
 AGREEMENT, WAR, SANCTION = "agreement", "war", "sanction"

@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.charts import theme
 from atlas.charts.exercises.context import AGREEMENT, LANE, SANCTION, WAR
 from atlas.charts.exercises.timeline_view import CLASSES, MENTIONED, MIXED, OTHER
-from atlas.records.listing import escaped
+from atlas.values.words import escaped
 
 LANE_HEIGHT = 34
 HEAD, GAP = 0.5, 0.25

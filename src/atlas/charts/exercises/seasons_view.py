@@ -3,8 +3,9 @@
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import escaped, listing, main_domain, singles, wrapped
+from atlas.records.listing import listing, main_domain, singles
 from atlas.values.dates import MONTHS
+from atlas.values.words import escaped, wrapped
 
 TO_THE_MONTH = r"\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/\d{4}-\d\d(?:-\d\d)?[~?%]?)?"
 MONTH_UNKNOWN, UNDATED = 0, -1

@@ -10,10 +10,10 @@ from atlas.charts.exercises import lanes
 from atlas.charts.exercises.lanes import DIAMETER, LANE_HEIGHT, SHORT, middle, texts
 from atlas.charts.exercises.room import Axis
 from atlas.charts.exercises.timeline_view import ALL, CLASSES, EVERY, TimelineOptions, axis
-from atlas.records.corroboration import CORROBORATED, ONE_ORIGIN, STATE_MEDIA
+from atlas.charts.theme import SIGNS
+from atlas.records.corroboration import CORROBORATED
 
 THICKNESS = dict(zip(CLASSES, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
-SIGNS = {ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"), STATE_MEDIA: ("triangle-down", "Above: state media of one country alone")}
 ABOVE, LEGEND = 8, 60
 
 

@@ -8,6 +8,7 @@ from atlas.charts.exercises.room import Axis, in_lines, reaches
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import standing
 from atlas.records.listing import hover, listing, main_domain, singles
+from atlas.values.dates import EXACT
 
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
 LANES_OF_THEIR_OWN = 12
@@ -18,7 +19,6 @@ CLASSES = ["not stated", "under 1,000", "1,000 to 2,999", "3,000 to 9,999", "10,
 SIDES = ("china", "russia", "total")
 COUNTED = tuple(f"{what}_{side}" for what in ("personnel", "ships", "aircraft", "equipment") for side in SIDES)
 FACTS = ("kind", "framework", "participants", "place", *COUNTED)
-EXACT = r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?"
 ALL, SHOWN = "all", "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 

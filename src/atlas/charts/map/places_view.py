@@ -11,7 +11,8 @@ import pandas as pd
 from atlas.charts.map.globe import project
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import CORROBORATED, standing
-from atlas.records.listing import coded, main_domain, singles, wrapped
+from atlas.records.listing import coded, main_domain, singles
+from atlas.values.words import wrapped
 
 EXERCISES, CENTRES, OTHER, SEVERAL, ALL = "exercises", "centres", "other", "several", "all"
 # A system that stands somewhere is a data centre: nothing else that is coded as one does.

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from atlas.records.listing import escaped
+from atlas.values.words import escaped
 
 ROOM = 24
 LETTER, LINE = 0.56, 1.25

@@ -4,11 +4,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.exercises.timeline import SIGNS
 from atlas.charts.network import labels, legend
 from atlas.charts.network.network_view import KINDS, Graph
 from atlas.charts.network.node_countries import UNKNOWN
-from atlas.records.listing import counted, wrapped
+from atlas.charts.theme import SIGNS
+from atlas.values.words import counted, wrapped
 
 GROUPS = ["tie", "dash", "route"]
 WIDTH, HEIGHT = 1100.0, 560.0

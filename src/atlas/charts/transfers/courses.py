@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.transfers.courses_view import BEGUN, BETWEEN, DELIVERIES, END, MADE_KNOWN, MENTIONED, ORDERED, OTHERS
-from atlas.records.listing import counted, escaped
+from atlas.values.words import counted, escaped
 
 LANE, HEAD = 42, 44
 COLOURS = {**theme.DIRECTIONS, OTHERS: theme.NEUTRAL}

@@ -8,8 +8,9 @@ import pandas as pd
 
 from atlas.charts.transfers.flows_view import STREET, directed, state_of
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import counted, dollars, hover, listing, wrapped
+from atlas.records.listing import hover, listing
 from atlas.values import dates
+from atlas.values.words import counted, dollars, wrapped
 
 WHOSE = {"china": "Russia and China", "all": "All countries"}
 MOST = 40

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.columns import years_axis
-from atlas.records.listing import escaped, number
+from atlas.values.words import escaped, number
 
 HEIGHT = 420
 GLYPHS = {

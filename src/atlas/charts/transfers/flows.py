@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
-from atlas.records.listing import amount, counted, escaped, number, wrapped
+from atlas.values.words import amount, counted, escaped, number, wrapped
 
 LIGHT, FAINT = 0.45, 0.22
 LISTED, NAMED = 6, 3

@@ -8,7 +8,8 @@ import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import standing
-from atlas.records.listing import coded, counted, hover, listing, main_domain, singles
+from atlas.records.listing import coded, hover, listing, main_domain, singles
+from atlas.values.words import counted
 
 UNKNOWN = "XXX"
 UNITS = {

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.transfers.matrix_view import MatrixOptions
-from atlas.records.listing import amount, counted, escaped, number, wrapped
+from atlas.values.words import amount, counted, escaped, number, wrapped
 
 ROW, HEAD = 64, 40
 HALF = 0.47

@@ -7,7 +7,8 @@ import pandas as pd
 
 from atlas.charts.transfers.flows_view import UNITS, UNKNOWN, directed, folded, measured, state_of
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import amount, coded, escaped, listing, main_domain, number, wrapped
+from atlas.records.listing import coded, listing, main_domain
+from atlas.values.words import amount, escaped, number, wrapped
 
 MOST = {"supplier": 12, "recipient": 8}
 NOT_CARRIED_OUT = ("projected", "cancelled", "denied")

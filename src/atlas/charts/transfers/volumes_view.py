@@ -8,7 +8,8 @@ import pandas as pd
 
 from atlas.dataset.dataset import VOLUMES, Dataset
 from atlas.dataset.evidence import STRENGTH
-from atlas.records.listing import coded, number, wrapped
+from atlas.records.listing import coded
+from atlas.values.words import number, wrapped
 
 TIV = (
     "TIV, SIPRI's trend-indicator value, measures the capability that changes hands, by the known unit production costs of a core set of weapons. "

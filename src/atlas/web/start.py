@@ -12,7 +12,16 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-FIRST = ("atlas.ui.blocks", "atlas.ui.search", "atlas.ui.front", "atlas.ui.history", "atlas.ui.version", "PIL.Image", "plotly.offline", "orjson")
+FIRST = (
+    "atlas.ui.blocks",
+    "atlas.ui.search",
+    "atlas.ui.front",
+    "atlas.ui.components.history",
+    "atlas.ui.version",
+    "PIL.Image",
+    "plotly.offline",
+    "orjson",
+)
 """What the first page needs. Streamlit imports the last three itself, for the icon and the first chart, and not before."""
 WAIT = 5.0
 """Seconds that what only some pages need waits for, so that the first page has the machine to itself."""
@@ -32,7 +41,7 @@ class Later:
 
 def routes() -> list[BaseRoute]:
     """What the server answers beside the dashboard's own pages: charts at stable addresses, and the scripts that they need."""
-    return [Mount("/api", app=Later("atlas.api", "api")), Mount("/assets", app=Later("atlas.api", "files"))]
+    return [Mount("/api", app=Later("atlas.web.api", "api")), Mount("/assets", app=Later("atlas.web.api", "files"))]
 
 
 @asynccontextmanager
@@ -56,6 +65,6 @@ def _get_ready() -> None:
         gc.freeze()
         gc.enable()
     sleep(WAIT)
-    for module in ("atlas.api", "pyvis.network", "atlas.export.rows", "atlas.export.graphs"):
+    for module in ("atlas.web.api", "pyvis.network", "atlas.export.rows", "atlas.export.graphs"):
         import_module(module)
     import_module("atlas.export.browser").installed()

@@ -17,7 +17,7 @@ from atlas.export import assets
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
 from atlas.export.page import to_html, to_pdf
-from atlas.headers import OwnHeaders, page_policy
+from atlas.web.headers import OwnHeaders, page_policy
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 files = FastAPI(openapi_url=None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from atlas.datapackage.files import columns
 from atlas.datapackage.schema import Schema
-from atlas.importers.deals import Deal
+from atlas.importers.sipri.deals import Deal
 
 ORIGIN = "SIPRI"
 COLUMNS = ("source", "id", "register_id", "supplier", "recipient", "ordered", "quantity_ordered", "quantity_delivered", "tiv_delivered")

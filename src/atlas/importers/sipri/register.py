@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from atlas.importers.deals import Deal
-from atlas.importers.kinds import kind_of, unit_of
-from atlas.importers.names import UNKNOWN, Party
 from atlas.importers.rows import Tables, slug
+from atlas.importers.sipri.deals import Deal
+from atlas.importers.sipri.kinds import kind_of, unit_of
+from atlas.importers.sipri.names import UNKNOWN, Party
 
 
 def write_deals(deals: Iterable[Deal], tables: Tables, known: Mapping[Deal, str]) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from atlas.importers.cells import UnreadableError, Years, count, edtf, flag, number, years
-from atlas.importers.layouts import REGISTER, Line, Unread
-from atlas.importers.names import Party, party
+from atlas.importers.sipri.cells import UnreadableError, Years, count, edtf, flag, number, years
+from atlas.importers.sipri.layouts import REGISTER, Line, Unread
+from atlas.importers.sipri.names import Party, party
 
 STATUSES = {"", "new", "second hand", "second hand but modernized"}
 

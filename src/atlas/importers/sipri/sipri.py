@@ -10,15 +10,15 @@ from pathlib import Path
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import declared
 from atlas.importers import totals
-from atlas.importers.cells import UnreadableError
-from atlas.importers.deals import Deal, deals, parties
-from atlas.importers.known import Known
-from atlas.importers.layouts import VOLUMES, Export, ImportProblemError, Line, Unread, read
-from atlas.importers.names import key, wanted
-from atlas.importers.register import write_deals
 from atlas.importers.rows import Tables, tables_for
+from atlas.importers.sipri.cells import UnreadableError
+from atlas.importers.sipri.deals import Deal, deals, parties
+from atlas.importers.sipri.known import Known
+from atlas.importers.sipri.layouts import VOLUMES, Export, ImportProblemError, Line, Unread, read
+from atlas.importers.sipri.names import key, wanted
+from atlas.importers.sipri.register import write_deals
+from atlas.importers.sipri.volumes import other_party, rows_of, sides, volumes, write_volumes
 from atlas.importers.totals import Totals
-from atlas.importers.volumes import other_party, rows_of, sides, volumes, write_volumes
 
 NO_DAY = "{} does not say on which day SIPRI made it (“Data generated: …” is missing): name the day with --generated YYYY-MM-DD"
 READ, WRITTEN, FILTERED, UNREAD = "read", "written", "left out: --supplier, --recipient", "left out: cannot be read"

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from atlas.importers.cells import UnreadableError, number
-from atlas.importers.layouts import Export, ImportProblemError, Line, Unread
-from atlas.importers.names import Party, party
 from atlas.importers.rows import Tables
+from atlas.importers.sipri.cells import UnreadableError, number
+from atlas.importers.sipri.layouts import Export, ImportProblemError, Line, Unread
+from atlas.importers.sipri.names import Party, party
 
 TOTAL = re.compile(r"Total (?:(?P<world>world)\b.*|(?:imports|exports) (?:from|to|by|of) (?P<name>.+))", re.IGNORECASE)
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
