@@ -11,4 +11,10 @@ from atlas.web.start import lifespan, routes
 
 script = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 
-app = st.App(script, lifespan=lifespan, routes=routes(), middleware=[Middleware(Frontend), Middleware(CompressMiddleware)], on_script_error=accident)
+app = st.App(
+    script,
+    lifespan=lifespan,
+    routes=routes(),
+    middleware=[Middleware(Frontend), Middleware(CompressMiddleware)],
+    on_script_error=accident,
+)

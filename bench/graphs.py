@@ -33,14 +33,39 @@ def made(size: int) -> tuple[Graph, float]:
     chance = np.random.default_rng(7)
     pairs = {tuple(sorted((node, int(node * chance.random() ** 2)))) for node in range(1, size)}
     pairs |= {tuple(sorted(chance.integers(0, size, 2).tolist())) for _ in range(size // 2)}
-    edges = pd.DataFrame([(f"n{a}", f"n{b}") for a, b in sorted(pairs) if a != b], columns=["source", "target"])
+    edges = pd.DataFrame(
+        [(f"n{a}", f"n{b}") for a, b in sorted(pairs) if a != b], columns=["source", "target"]
+    )
     nodes = pd.DataFrame({"id": [f"n{number}" for number in range(size)]})
     start = time.perf_counter()
     nodes[["x", "y"]] = positions(nodes["id"].tolist(), edges.itertuples(index=False, name=None))
     taken = time.perf_counter() - start
-    degree = nodes["id"].map(pd.concat([edges["source"], edges["target"]]).value_counts()).fillna(0).astype(int)
-    nodes = nodes.assign(label="Node " + nodes["id"], kind="systems", country="", home="", standing="", degree=degree, route=False, hover=nodes["id"])
-    edges = edges.assign(tie="supply", relation="sale", when="2018", projected=False, undated=0, route=False, n=1, hover="sale")
+    degree = (
+        nodes["id"]
+        .map(pd.concat([edges["source"], edges["target"]]).value_counts())
+        .fillna(0)
+        .astype(int)
+    )
+    nodes = nodes.assign(
+        label="Node " + nodes["id"],
+        kind="systems",
+        country="",
+        home="",
+        standing="",
+        degree=degree,
+        route=False,
+        hover=nodes["id"],
+    )
+    edges = edges.assign(
+        tie="supply",
+        relation="sale",
+        when="2018",
+        projected=False,
+        undated=0,
+        route=False,
+        n=1,
+        hover="sale",
+    )
     edges["years"] = [((2018, 2018),)] * len(edges)
     return Graph(nodes[NODES], edges[EDGES]), taken
 
@@ -75,17 +100,34 @@ def rows() -> list[Row]:
     """Layout and drawing at each size."""
     table = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=ensure(), args=["--disable-gpu", *(["--no-sandbox"] if is_root() else [])])
+        browser = playwright.chromium.launch(
+            executable_path=ensure(),
+            args=["--disable-gpu", *(["--no-sandbox"] if is_root() else [])],
+        )
         for size in SIZES:
             drawn, layout = made(size)
             ours, stock = Path(folder) / f"ours-{size}.html", Path(folder) / f"stock-{size}.html"
-            ours.write_text(vis_page.page(drawn, "Bench", "A graph", script=source(VIS)), encoding="utf-8")
+            ours.write_text(
+                vis_page.page(drawn, "Bench", "A graph", script=source(VIS)), encoding="utf-8"
+            )
             stock.write_text(_stock(drawn), encoding="utf-8")
-            own = statistics.median(_opened(browser, ours, "window.atlas?.drawnAt") for _ in range(3))
-            first, still = (_said(_opened(browser, stock, name)) for name in ("window.drawn", "window.still"))
+            own = statistics.median(
+                _opened(browser, ours, "window.atlas?.drawnAt") for _ in range(3)
+            )
+            first, still = (
+                _said(_opened(browser, stock, name)) for name in ("window.drawn", "window.still")
+            )
             aim = "≤ 1.5 s" if size == 1_000 else ""
             table.append((f"Layout of {size:,} nodes", f"{layout:.2f} s", ""))
-            table.append((f"Opening the page of {size:,} nodes until it is drawn, and still", _said(own), aim))
-            table.append((f"Stock pyvis, {size:,} nodes: first drawing; still", f"{first}; {still}", ""))
+            table.append(
+                (
+                    f"Opening the page of {size:,} nodes until it is drawn, and still",
+                    _said(own),
+                    aim,
+                )
+            )
+            table.append(
+                (f"Stock pyvis, {size:,} nodes: first drawing; still", f"{first}; {still}", "")
+            )
         browser.close()
     return table

@@ -35,9 +35,17 @@ def served(script: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    options = ("--server.headless=true", f"--server.port={port}", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false")
+    options = (
+        "--server.headless=true",
+        f"--server.port={port}",
+        "--server.fileWatcherType=none",
+        "--browser.gatherUsageStats=false",
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), *options], cwd=script.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "streamlit", "run", str(script), *options],
+        cwd=script.parent,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     address = f"http://localhost:{port}"
     try:
@@ -92,7 +100,9 @@ class Wire:
 
 def _settled(page: Page) -> None:
     expect(page.get_by_role("button", name="Copy link")).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=60_000
+    )
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1_500)
 
@@ -123,13 +133,25 @@ def rows() -> list[Row]:
     """Start, bytes, memory."""
     os.environ.pop("ATLAS_DATA", None)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=ensure(), args=["--disable-gpu", *(["--no-sandbox"] if is_root() else [])])
+        browser = playwright.chromium.launch(
+            executable_path=ensure(),
+            args=["--disable-gpu", *(["--no-sandbox"] if is_root() else [])],
+        )
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY, encoding="utf-8")
-        pairs = [(_start_to_chart(browser, ROOT / "app.py"), _start_to_chart(browser, empty)) for _ in range(ROUNDS)]
+        pairs = [
+            (_start_to_chart(browser, ROOT / "app.py"), _start_to_chart(browser, empty))
+            for _ in range(ROUNDS)
+        ]
         own, plain = (statistics.median(one) for one in zip(*pairs, strict=True))
         ratio = statistics.median(one / other for one, other in pairs)
-        table = [("Server start to first chart; an empty page with one chart; ratio", f"{own:.2f} s; {plain:.2f} s; {ratio:.2f}", "ratio ≤ 1.2")]
+        table = [
+            (
+                "Server start to first chart; an empty page with one chart; ratio",
+                f"{own:.2f} s; {plain:.2f} s; {ratio:.2f}",
+                "ratio ≤ 1.2",
+            )
+        ]
         with served(ROOT / "app.py") as (address, process):
             for path in ("/", "/exercises", "/transfers", "/network", "/evidence"):
                 first, change = _visit(browser, address, path)

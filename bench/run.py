@@ -20,7 +20,9 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(parts)}; none: all")
     chosen = parser.parse_args().parts or list(parts)
     logging.getLogger("streamlit").setLevel(logging.ERROR)
-    print(f"Python {platform.python_version()} on {platform.system()}, {datetime.now(UTC).date().isoformat()}\n")
+    print(
+        f"Python {platform.python_version()} on {platform.system()}, {datetime.now(UTC).date().isoformat()}\n"
+    )
     lines = [HEADER, ("---", "---", "---")]
     for name in chosen:
         lines += parts[name]()

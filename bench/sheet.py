@@ -34,20 +34,33 @@ def main() -> None:
     FOLDER.mkdir(parents=True)
     expect.set_options(timeout=PATIENCE)
     with serving(FOLDER) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure(), args=[*QUIET, *(["--no-sandbox"] if is_root() else [])])
+        browser = playwright.chromium.launch(
+            executable_path=ensure(), args=[*QUIET, *(["--no-sandbox"] if is_root() else [])]
+        )
         for name in CHARTS:
             for look, (width, scheme) in LOOKS.items():
-                _picture(browser, server, name, FOLDER / f"{name}-{look}.png", width=width, scheme=scheme)
+                _picture(
+                    browser, server, name, FOLDER / f"{name}-{look}.png", width=width, scheme=scheme
+                )
             print(name, flush=True)
         browser.close()
-    sections = "".join(SECTION.format(name=name, title=html.escape(chart.title), narrow=NARROW) for name, chart in CHARTS.items())
-    (FOLDER / "index.html").write_text(PAGE.format(sections=sections, narrow=NARROW), encoding="utf-8")
+    sections = "".join(
+        SECTION.format(name=name, title=html.escape(chart.title), narrow=NARROW)
+        for name, chart in CHARTS.items()
+    )
+    (FOLDER / "index.html").write_text(
+        PAGE.format(sections=sections, narrow=NARROW), encoding="utf-8"
+    )
     print(FOLDER / "index.html")
 
 
-def _picture(browser: Browser, server: str, name: str, path: Path, *, width: int, scheme: str) -> None:
+def _picture(
+    browser: Browser, server: str, name: str, path: Path, *, width: int, scheme: str
+) -> None:
     reader = Reader(browser, server, width=width)
-    reader.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    reader.page.emulate_media(
+        color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+    )
     reader.open(link(shown(name)))
     drawing = reader.drawing(name)
     drawing.wait_for()

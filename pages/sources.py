@@ -11,7 +11,9 @@ st.write(
 )
 
 st.header("Where sources disagree", anchor="conflicts")
-st.write("Nothing is averaged: the value shown is that of the strongest statement, the others stand beside it with their sources.")
+st.write(
+    "Nothing is averaged: the value shown is that of the strongest statement, the others stand beside it with their sources."
+)
 sources.conflicts()
 
 st.header("On how many origins records rest", anchor="standing")

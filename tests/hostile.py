@@ -19,11 +19,21 @@ TEXTS = {"name", "note", "said_by"}
 
 def write(folder: Path) -> Path:
     """Write it into `folder`: a hostile text in every label and every text cell, each label of its own; returns the folder."""
-    records = [{**row, "label": f"{HOSTILE[at % len(HOSTILE)]} {at}", "aliases": HOSTILE[at % len(HOSTILE)]} for at, row in enumerate(tiny.RECORDS)]
+    records = [
+        {
+            **row,
+            "label": f"{HOSTILE[at % len(HOSTILE)]} {at}",
+            "aliases": HOSTILE[at % len(HOSTILE)],
+        }
+        for at, row in enumerate(tiny.RECORDS)
+    ]
     sheets = {}
     for name, rows in tiny.SHEETS.items():
         texts = TEXTS | ({"statement"} if name == "findings" else set())
         texts -= {"name"} if name in {"links", "findings"} else set()
-        sheets[name] = [{**row, **{key: HOSTILE[at % len(HOSTILE)] for key in sorted(texts)}} for at, row in enumerate(rows)]
+        sheets[name] = [
+            {**row, **{key: HOSTILE[at % len(HOSTILE)] for key in sorted(texts)}}
+            for at, row in enumerate(rows)
+        ]
     gaps = [{**row, "gap": HOSTILE[at % len(HOSTILE)]} for at, row in enumerate(tiny.GAPS)]
     return tiny.write(folder, {**sheets, "gaps": gaps}, records)

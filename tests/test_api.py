@@ -33,7 +33,14 @@ def test_every_chart_has_a_figure_and_a_page(client: TestClient, name: str) -> N
 
 def test_an_address_carries_filters_and_options(client: TestClient) -> None:
     figure = client.get("/api/charts/transfer-flows.json?years=2014&years=2016&by=category").json()
-    assert figure["data"][0]["node"]["label"] == ["China", "Russia", "Engines *", "Aircraft", "Russia", "China"]
+    assert figure["data"][0]["node"]["label"] == [
+        "China",
+        "Russia",
+        "Engines *",
+        "Aircraft",
+        "Russia",
+        "China",
+    ]
 
 
 @pytest.mark.parametrize(("size", "shape"), [("slide", (16, 9)), ("square", (1, 1))])
@@ -41,9 +48,14 @@ def test_an_address_carries_filters_and_options(client: TestClient) -> None:
 def test_a_figure_is_laid_out_for_a_slide_or_a_square_and_keeps_the_height_that_it_needs(
     client: TestClient, name: str, size: str, shape: tuple[int, int]
 ) -> None:
-    own, laid_out = (client.get(f"/api/charts/{name}.json?size={one}").json()["layout"] for one in ("own", size))
+    own, laid_out = (
+        client.get(f"/api/charts/{name}.json?size={one}").json()["layout"] for one in ("own", size)
+    )
     assert laid_out["width"] * shape[1] == laid_out["height"] * shape[0]
-    inner = [layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] for layout in (own, laid_out)]
+    inner = [
+        layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+        for layout in (own, laid_out)
+    ]
     assert inner[1] >= inner[0]
     assert laid_out["title"]["text"].startswith(own["title"]["text"].split("<br>")[0])
 
@@ -63,17 +75,24 @@ def test_a_pdf_is_one_page_with_the_title_in_it(client: TestClient) -> None:
     assert len(answer.content) < 2_000_000
 
 
-def test_without_a_browser_there_is_no_pdf_but_a_sentence(client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_browser_there_is_no_pdf_but_a_sentence(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("atlas.export.browser.places", lambda: iter([tmp_path / "chromium"]))
     installed.cache_clear()
     answer = client.get("/api/charts/records-by-year.pdf")
     installed.cache_clear()
     assert answer.status_code == 501
-    assert answer.json()["detail"] == "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this."
+    assert (
+        answer.json()["detail"]
+        == "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this."
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the browser")
-def test_a_browser_that_fails_is_told_of(client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_browser_that_fails_is_told_of(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     broken = tmp_path / "chromium"
     broken.write_text('#!/bin/sh\n[ "$1" = --version ]\n', encoding="utf-8")
     broken.chmod(0o755)
@@ -92,7 +111,9 @@ def test_an_unknown_chart_or_setting_is_answered_in_plain_words(client: TestClie
     assert wrong.json()["detail"] == "Not understood: domain=sea, depth=9."
 
 
-def test_data_with_problems_are_answered_in_plain_words(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_with_problems_are_answered_in_plain_words(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
     answer = client.get("/api/charts/network.json")
     assert answer.status_code == 503
@@ -109,7 +130,12 @@ def test_scripts_come_from_the_installed_packages_and_may_be_kept(client: TestCl
 
 
 def test_our_routes_answer_with_headers_that_keep_them_to_themselves(client: TestClient) -> None:
-    for address in ("/api/charts/network.json", "/api/charts/network.html", "/api/charts/pie.json", assets.url(assets.VIS)):
+    for address in (
+        "/api/charts/network.json",
+        "/api/charts/network.html",
+        "/api/charts/pie.json",
+        assets.url(assets.VIS),
+    ):
         headers = client.get(address).headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "SAMEORIGIN"

@@ -31,7 +31,11 @@ EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: char
 
 
 def _copy(view: Any) -> Any:
-    return replace(view, nodes=view.nodes.copy(deep=True), edges=view.edges.copy(deep=True)) if isinstance(view, Graph) else view.copy(deep=True)
+    return (
+        replace(view, nodes=view.nodes.copy(deep=True), edges=view.edges.copy(deep=True))
+        if isinstance(view, Graph)
+        else view.copy(deep=True)
+    )
 
 
 def _same(one: Any, other: Any) -> None:
@@ -49,7 +53,9 @@ def shipped_tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @EVERY
-def test_a_chart_draws_marks_says_what_is_seen_and_changes_nothing(everything: Dataset, chart: Chart) -> None:
+def test_a_chart_draws_marks_says_what_is_seen_and_changes_nothing(
+    everything: Dataset, chart: Chart
+) -> None:
     options = chart.options()
     view = chart.view(everything, options)
     before, labels = _copy(view), everything["transfers"].copy(deep=True)
@@ -61,7 +67,9 @@ def test_a_chart_draws_marks_says_what_is_seen_and_changes_nothing(everything: D
 
 
 @EVERY
-def test_plotly_knows_every_property_of_a_drawing_and_takes_every_value(everything: Dataset, chart: Chart) -> None:
+def test_plotly_knows_every_property_of_a_drawing_and_takes_every_value(
+    everything: Dataset, chart: Chart
+) -> None:
     options = chart.options()
     drawn = chart.draw(chart.view(everything, options), everything.schema, options).to_dict()
     assert go.Figure(drawn).to_dict() == drawn
@@ -70,7 +78,10 @@ def test_plotly_knows_every_property_of_a_drawing_and_takes_every_value(everythi
 @EVERY
 def test_the_same_view_is_drawn_the_same_way(everything: Dataset, chart: Chart) -> None:
     options = chart.options()
-    first, again = (chart.draw(chart.view(everything, options), everything.schema, options).to_json() for _ in range(2))
+    first, again = (
+        chart.draw(chart.view(everything, options), everything.schema, options).to_json()
+        for _ in range(2)
+    )
     assert first == again
 
 
@@ -84,7 +95,9 @@ def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Cha
 
 
 @EVERY
-def test_an_image_carries_title_filters_count_sources_and_date(shipped_tiny: None, chart: Chart) -> None:
+def test_an_image_carries_title_filters_count_sources_and_date(
+    shipped_tiny: None, chart: Chart
+) -> None:
     shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
     text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
     for words in (
@@ -100,22 +113,35 @@ def test_an_image_carries_title_filters_count_sources_and_date(shipped_tiny: Non
 
 @EVERY
 def test_a_file_name_says_chart_filters_and_date(shipped_tiny: None, chart: Chart) -> None:
-    stem = file_stem(Shown(chart, Filters(evidence="articles", domain=("air-missile-defence",), mentioned="out"), chart.options()), date(2026, 1, 2))
+    stem = file_stem(
+        Shown(
+            chart,
+            Filters(evidence="articles", domain=("air-missile-defence",), mentioned="out"),
+            chart.options(),
+        ),
+        date(2026, 1, 2),
+    )
     assert stem == f"{chart.name}_articles_2001-2018_air-missile-defence_no-mentioned_2026-01-02"
 
 
 @EVERY
-def test_options_of_a_link_are_understood_by_value_or_label_and_others_named(shipped_tiny: None, chart: Chart) -> None:
+def test_options_of_a_link_are_understood_by_value_or_label_and_others_named(
+    shipped_tiny: None, chart: Chart
+) -> None:
     data = store.dataset()
     for key, choices in chart_choices(chart, data).items():
         for value, label in choices.items():
             if value:
-                assert options_of(chart, data, {key: [value]}) == options_of(chart, data, {key: [label]})
+                assert options_of(chart, data, {key: [value]}) == options_of(
+                    chart, data, {key: [label]}
+                )
         assert options_of(chart, data, {key: ["bananas"]}) == (chart.options(), [f"{key}=bananas"])
 
 
 @EVERY
-def test_a_chart_stands_on_a_page_and_its_link_says_all_that_is_chosen_and_the_version(shipped_tiny: None, chart: Chart) -> None:
+def test_a_chart_stands_on_a_page_and_its_link_says_all_that_is_chosen_and_the_version(
+    shipped_tiny: None, chart: Chart
+) -> None:
     shown = Shown(chart, Filters(domain=("air",)), chart.options())
     path, _, query = shown.path.partition("?")
     assert (ROOT / "pages" / f"{path[1:] or 'overview'}.py").exists()
@@ -125,8 +151,16 @@ def test_a_chart_stands_on_a_page_and_its_link_says_all_that_is_chosen_and_the_v
 
 
 def test_timeline_bars_are_as_long_as_their_dates(everything: Dataset) -> None:
-    figure = timeline.timeline(timeline_view.timeline(everything), {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
-    lengths = {trace.customdata[i]: trace.x[i] / 86_400_000 for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
+    figure = timeline.timeline(
+        timeline_view.timeline(everything),
+        {**everything.schema.labels("domain"), "unclassified": "Unclassified"},
+    )
+    lengths = {
+        trace.customdata[i]: trace.x[i] / 86_400_000
+        for trace in figure.data
+        if trace.type == "bar"
+        for i in range(len(trace.x))
+    }
     assert lengths == {"steppe-1": 365, "steppe-2": 7, "wave": 1}
 
 
@@ -134,38 +168,77 @@ def test_timeline_hatches_or_hollows_what_is_not_known_to_the_day(everything: Da
     marks = timeline_view.timeline(everything)
     month = marks["id"].eq("wave")
     marks.loc[month, ["exact", "end"]] = [False, pd.Timestamp(2012, 5, 1)]
-    figure = timeline.timeline(marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
-    hatch = {trace.customdata[i]: trace.marker.pattern.shape[i] for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
+    figure = timeline.timeline(
+        marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
+    )
+    hatch = {
+        trace.customdata[i]: trace.marker.pattern.shape[i]
+        for trace in figure.data
+        if trace.type == "bar"
+        for i in range(len(trace.x))
+    }
     points = [trace for trace in figure.data if trace.type == "scatter" and trace.customdata]
-    symbols = {trace.customdata[i]: trace.marker.symbol[i] for trace in points for i in range(len(trace.x))}
+    symbols = {
+        trace.customdata[i]: trace.marker.symbol[i] for trace in points for i in range(len(trace.x))
+    }
     assert hatch == {"steppe-1": "/", "steppe-2": "", "wave": "/"}
     assert symbols == {"steppe-2": "circle", "wave": "circle-open", "drill": "circle-open"}
 
 
-def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the_legend(everything: Dataset) -> None:
+def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the_legend(
+    everything: Dataset,
+) -> None:
     marks = timeline_view.timeline(everything)
-    figure = timeline.timeline(marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"})
+    figure = timeline.timeline(
+        marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
+    )
     (sign,) = [trace for trace in figure.data if trace.name == "Above: one origin alone"]
-    bars = {trace.customdata[i]: trace.y[i] for trace in figure.data if trace.type == "bar" for i in range(len(trace.x))}
+    bars = {
+        trace.customdata[i]: trace.y[i]
+        for trace in figure.data
+        if trace.type == "bar"
+        for i in range(len(trace.x))
+    }
     assert len(sign.x) == marks["standing"].eq("one origin").sum() == 3, "all but Steppe 2"
     assert min(sign.y) < bars["steppe-1"], "heights grow downwards"
-    assert not [trace for trace in figure.data if trace.name == "Above: state media of one country alone"]
+    assert not [
+        trace for trace in figure.data if trace.name == "Above: state media of one country alone"
+    ]
 
 
 def test_columns_add_up_to_the_counts(everything: Dataset) -> None:
     counts = timeline_view.per_year(everything)
     labels = {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
     figure = columns.by_year(counts, "domain", labels, theme.DOMAINS, height=300)
-    drawn = [(year, n) for trace in figure.data for year, n in zip(trace.x, trace.y, strict=True) if n]
+    drawn = [
+        (year, n) for trace in figure.data for year, n in zip(trace.x, trace.y, strict=True) if n
+    ]
     assert sorted(drawn) == [(2005, 1), (2012, 1), (2018, 1), (2018, 1)]
 
 
 def test_what_has_no_date_stands_in_a_panel_of_its_own_where_both_are_in_view() -> None:
-    counts = pd.DataFrame({"year": [2005, 2018, 2018], "domain": "land", "dated": [True, True, False], "n": [1, 2, 90]})
-    apart = columns.by_year(counts, "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True)
-    assert {(trace.y[0], trace.yaxis or "y") for trace in apart.data if trace.x[0]} == {(1, "y"), (90, "y2")}
-    assert [note.text for note in apart.layout.annotations] == ["With a date: 3", "Without one, at the year of mention: 90"]
-    dated = columns.by_year(counts[counts["dated"]], "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True)
+    counts = pd.DataFrame(
+        {
+            "year": [2005, 2018, 2018],
+            "domain": "land",
+            "dated": [True, True, False],
+            "n": [1, 2, 90],
+        }
+    )
+    apart = columns.by_year(
+        counts, "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True
+    )
+    assert {(trace.y[0], trace.yaxis or "y") for trace in apart.data if trace.x[0]} == {
+        (1, "y"),
+        (90, "y2"),
+    }
+    assert [note.text for note in apart.layout.annotations] == [
+        "With a date: 3",
+        "Without one, at the year of mention: 90",
+    ]
+    dated = columns.by_year(
+        counts[counts["dated"]], "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True
+    )
     assert {trace.yaxis for trace in dated.data} == {None}, "nothing to part"
 
 
@@ -176,19 +249,39 @@ def test_a_column_is_never_wider_than_its_year_and_one_alone_is_no_block() -> No
     low, high = columns.years_axis(pd.Series([2003]))["range"]
     assert high - low == columns.FEWEST
     assert columns.years_axis(pd.Series([2003]))["tickvals"] == [2003]
-    assert columns.years_takeaway(counts.head(1), "Exercises") == "Exercises by year: 1 in all, in 2008 alone."
+    assert (
+        columns.years_takeaway(counts.head(1), "Exercises")
+        == "Exercises by year: 1 in all, in 2008 alone."
+    )
 
 
-def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(everything: Dataset) -> None:
+def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(
+    everything: Dataset,
+) -> None:
     bands = flows_view.flows(everything, FlowOptions(unit="pieces"))
-    link, node = (getattr(flows.flows(bands, FlowOptions(unit="pieces")).data[0], part) for part in ("link", "node"))
-    ends = [(node.label[a], node.label[b], value) for a, b, value in zip(link.source, link.target, link.value, strict=True)]
-    assert ends == [("Russia", "Air", 24), ("Air", "China", 24), ("Russia", "Naval (ended) *", 3), ("Naval (ended) *", "India", 3)]
+    link, node = (
+        getattr(flows.flows(bands, FlowOptions(unit="pieces")).data[0], part)
+        for part in ("link", "node")
+    )
+    ends = [
+        (node.label[a], node.label[b], value)
+        for a, b, value in zip(link.source, link.target, link.value, strict=True)
+    ]
+    assert ends == [
+        ("Russia", "Air", 24),
+        ("Air", "China", 24),
+        ("Russia", "Naval (ended) *", 3),
+        ("Naval (ended) *", "India", 3),
+    ]
 
 
-def test_the_sentence_of_the_flow_chart_writes_sums_as_people_write_them(everything: Dataset) -> None:
+def test_the_sentence_of_the_flow_chart_writes_sums_as_people_write_them(
+    everything: Dataset,
+) -> None:
     options = FlowOptions(unit="usd")
-    assert ", in US dollars: Russia to China (USD 2.0 bn)." in flows.takeaway(flows_view.flows(everything, options), options)
+    assert ", in US dollars: Russia to China (USD 2.0 bn)." in flows.takeaway(
+        flows_view.flows(everything, options), options
+    )
 
 
 def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
@@ -200,11 +293,15 @@ def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
 
 def test_the_street_runs_up_for_one_direction_and_down_for_the_other(everything: Dataset) -> None:
     figure = columns.street(flows_view.street(everything))
-    drawn = {(trace.customdata[i], trace.y[i]) for trace in figure.data for i in range(len(trace.x))}
+    drawn = {
+        (trace.customdata[i], trace.y[i]) for trace in figure.data for i in range(len(trace.x))
+    }
     assert drawn == {("jet-sale", 1), ("engine-supply", -1), ("offer", -1)}
 
 
-def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(everything: Dataset) -> None:
+def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(
+    everything: Dataset,
+) -> None:
     drawn = network_view.network(everything, NetworkOptions())
     page = vis_page.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
@@ -216,7 +313,10 @@ def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(every
 
 def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> None:
     drawn = network_view.network(everything, NetworkOptions())
-    drawn.nodes.loc[0, ["label", "hover"]] = ["</script><script>alert(1)</script>", "name\n</script><script>alert(1)</script>"]
+    drawn.nodes.loc[0, ["label", "hover"]] = [
+        "</script><script>alert(1)</script>",
+        "name\n</script><script>alert(1)</script>",
+    ]
     page = vis_page.page(drawn, "<b>Title</b>", "<i>Sentence</i>", script_url="/assets/x.js")
     assert page.count("<script") == 3
     assert "<b>Title" not in page

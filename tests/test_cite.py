@@ -38,10 +38,36 @@ NASTY = [
 ]
 # Names of the variables and types in the schema of CSL 1.0.2 that a reader of these files may rely on.
 CSL_KEYS = {
-    "id", "type", "title", "author", "interviewer", "container-title", "publisher", "issued", "accessed", "version", "URL", "language", "note",
-}  # fmt: skip
-CSL_TYPES = {"dataset", "article-newspaper", "interview", "report", "entry-encyclopedia", "document"}
-SIGNS = {"textbraceleft": "{", "textbraceright": "}", "textless": "<", "textgreater": ">", "textbar": "|", "textasciicircum": "^"}
+    "id",
+    "type",
+    "title",
+    "author",
+    "interviewer",
+    "container-title",
+    "publisher",
+    "issued",
+    "accessed",
+    "version",
+    "URL",
+    "language",
+    "note",
+}
+CSL_TYPES = {
+    "dataset",
+    "article-newspaper",
+    "interview",
+    "report",
+    "entry-encyclopedia",
+    "document",
+}
+SIGNS = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textasciicircum": "^",
+}
 RIS_TYPES = set(rispy.TYPE_OF_REFERENCE_MAPPING)
 
 
@@ -59,8 +85,12 @@ def _bib(works: list[Work]) -> list[Entry]:
 def _read(entry: Entry, field: str) -> str:
     """A field as LaTeX prints it; the reader of LaTeX has to be told of a few of its signs."""
     signs = get_default_latex_context_db()
-    signs.add_context_category("signs", macros=[MacroTextSpec(name, sign) for name, sign in SIGNS.items()], prepend=True)
-    text: str = LatexNodes2Text(keep_comments=True, latex_context=signs).latex_to_text(entry.fields_dict[field].value)
+    signs.add_context_category(
+        "signs", macros=[MacroTextSpec(name, sign) for name, sign in SIGNS.items()], prepend=True
+    )
+    text: str = LatexNodes2Text(keep_comments=True, latex_context=signs).latex_to_text(
+        entry.fields_dict[field].value
+    )
     return text
 
 
@@ -80,7 +110,12 @@ def test_titles_names_and_notes_of_any_letters_survive_each_format(text: str) ->
     assert [_read(entry, name) for name in ("title", "author", "journal", "note")] == [meant] * 4
     assert [tags[name] for name in ("title", "publisher", "secondary_title")] == [meant] * 3
     assert tags["authors"] == tags["notes"] == [meant]
-    assert (item["title"], item["publisher"], item["author"], item["note"]) == (text, text, [{"literal": text}], text)
+    assert (item["title"], item["publisher"], item["author"], item["note"]) == (
+        text,
+        text,
+        [{"literal": text}],
+        text,
+    )
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -92,15 +127,28 @@ def test_braces_of_a_bibtex_file_are_balanced_whatever_the_title(text: str) -> N
 def test_an_address_is_the_same_in_each_format_and_not_escaped() -> None:
     url = "https://x.example/a_b?c=d&e=%20f#g~h"
     work = _work(url=url)
-    assert _bib([work])[0].fields_dict["url"].value == _ris([work])[0]["urls"][0] == json.loads(to_json([work]))[0]["URL"] == url
-    assert json.loads(to_json([_work(url="https://x.example/{a}\\б")]))[0]["URL"] == "https://x.example/%7Ba%7D%5C%D0%B1"
+    assert (
+        _bib([work])[0].fields_dict["url"].value
+        == _ris([work])[0]["urls"][0]
+        == json.loads(to_json([work]))[0]["URL"]
+        == url
+    )
+    assert (
+        json.loads(to_json([_work(url="https://x.example/{a}\\б")]))[0]["URL"]
+        == "https://x.example/%7Ba%7D%5C%D0%B1"
+    )
 
 
 def test_an_institution_stands_in_double_braces_and_a_person_by_family_name() -> None:
     written = to_bib([_work(authors=(Name("Ministry of Defence"), Name("Weitz", "R.")))]).decode()
     assert "author = {{Ministry of Defence} and Weitz, R.}," in written
-    (item,) = json.loads(to_json([_work(authors=(Name("Ministry of Defence"), Name("Weitz", "R.")))]))
-    assert item["author"] == [{"literal": "Ministry of Defence"}, {"family": "Weitz", "given": "R."}]
+    (item,) = json.loads(
+        to_json([_work(authors=(Name("Ministry of Defence"), Name("Weitz", "R.")))])
+    )
+    assert item["author"] == [
+        {"literal": "Ministry of Defence"},
+        {"family": "Weitz", "given": "R."},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +157,10 @@ def test_an_institution_stands_in_double_braces_and_a_person_by_family_name() ->
         ("R. Weitz", (Name("Weitz", "R."),)),
         ("Ludwig van der Berg", (Name("van der Berg", "Ludwig"),)),
         ("Kuo, Mercy", (Name("Kuo", "Mercy"),)),
-        ("A. Smith and B. Jones;Павел Подвиг", (Name("Smith", "A."), Name("Jones", "B."), Name("Подвиг", "Павел"))),
+        (
+            "A. Smith and B. Jones;Павел Подвиг",
+            (Name("Smith", "A."), Name("Jones", "B."), Name("Подвиг", "Павел")),
+        ),
         ("Ministry of Industry and Trade", (Name("Ministry of Industry and Trade"),)),
         ("Congressional Research Service", (Name("Congressional Research Service"),)),
         ("王毅", (Name("王毅"),)),
@@ -117,12 +168,24 @@ def test_an_institution_stands_in_double_braces_and_a_person_by_family_name() ->
         ("", ()),
     ],
 )
-def test_authors_are_read_as_persons_only_where_they_can_be(text: str, names: tuple[Name, ...]) -> None:
+def test_authors_are_read_as_persons_only_where_they_can_be(
+    text: str, names: tuple[Name, ...]
+) -> None:
     assert cite.names(text) == names
 
 
-@pytest.mark.parametrize(("kind", "author"), [("official", "The Ministry"), ("think tank", "The Ministry"), ("journalism", ""), ("state media", "")])
-def test_without_an_author_an_institution_speaks_for_itself_and_a_newspaper_does_not(kind: str, author: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "author"),
+    [
+        ("official", "The Ministry"),
+        ("think tank", "The Ministry"),
+        ("journalism", ""),
+        ("state media", ""),
+    ],
+)
+def test_without_an_author_an_institution_speaks_for_itself_and_a_newspaper_does_not(
+    kind: str, author: str
+) -> None:
     row = dict.fromkeys(("author", "url", "accessed", "language"), "") | {
         "title": "T",
         "publisher": "The Ministry",
@@ -137,19 +200,48 @@ def test_without_an_author_an_institution_speaks_for_itself_and_a_newspaper_does
     [
         ("2018", "2018", "", "2018///", {"date-parts": [[2018]]}, ""),
         ("2018-12", "2018", "dec", "2018/12//", {"date-parts": [[2018, 12]]}, ""),
-        ("2018-12~", "2018", "dec", "2018/12//", {"date-parts": [[2018, 12]], "circa": True}, "Date: December 2018, approximate."),
+        (
+            "2018-12~",
+            "2018",
+            "dec",
+            "2018/12//",
+            {"date-parts": [[2018, 12]], "circa": True},
+            "Date: December 2018, approximate.",
+        ),
         ("2018-09-11", "2018", "sep", "2018/09/11/", {"date-parts": [[2018, 9, 11]]}, ""),
-        ("2002-01/2002-02", "2002", "", "2002/01//", {"date-parts": [[2002, 1], [2002, 2]]}, "Date: January 2002 – February 2002."),
-        ("2005~/2009", "2005--2009", "", "2005///", {"date-parts": [[2005], [2009]], "circa": True}, "Date: 2005–2009, approximate."),
+        (
+            "2002-01/2002-02",
+            "2002",
+            "",
+            "2002/01//",
+            {"date-parts": [[2002, 1], [2002, 2]]},
+            "Date: January 2002 – February 2002.",
+        ),
+        (
+            "2005~/2009",
+            "2005--2009",
+            "",
+            "2005///",
+            {"date-parts": [[2005], [2009]], "circa": True},
+            "Date: 2005–2009, approximate.",
+        ),
         ("2005/..", "2005", "", "2005///", {"date-parts": [[2005]]}, "Date: since 2005."),
         ("../2009", "2009", "", "2009///", {"date-parts": [[2009]]}, "Date: until 2009."),
     ],
 )
-def test_dates_are_as_exact_as_they_are_known(edtf: str, year: str, month: str, ris: str, csl: dict[str, Any], words: str) -> None:
+def test_dates_are_as_exact_as_they_are_known(
+    edtf: str, year: str, month: str, ris: str, csl: dict[str, Any], words: str
+) -> None:
     work = _work(issued=edtf)
     (entry,), (tags,), (item,) = _bib([work]), _ris([work]), json.loads(to_json([work]))
-    told = {key: entry.fields_dict[key].value for key in ("year", "month", "note") if key in entry.fields_dict}
-    assert told == {key: value for key, value in {"year": year, "month": month, "note": words}.items() if value}
+    told = {
+        key: entry.fields_dict[key].value
+        for key in ("year", "month", "note")
+        if key in entry.fields_dict
+    }
+    assert told == {
+        key: value for key, value in {"year": year, "month": month, "note": words}.items() if value
+    }
     assert (tags["year"], tags["date"]) == (year[:4], ris)
     assert tags.get("notes", [""]) == [words]
     assert item["issued"] == csl
@@ -164,7 +256,9 @@ def test_what_is_not_known_is_left_out() -> None:
 
 
 @EVERY
-def test_a_chart_is_cited_with_its_link_version_day_and_the_sources_that_speak_in_it(chart: Chart) -> None:
+def test_a_chart_is_cited_with_its_link_version_day_and_the_sources_that_speak_in_it(
+    chart: Chart,
+) -> None:
     shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
     citation = cite.of_chart(shown, HOME, TODAY)
     link = f"{HOME}/{chart.page}?"
@@ -180,8 +274,12 @@ def test_a_chart_is_cited_with_its_link_version_day_and_the_sources_that_speak_i
     ):
         assert words in cite.full(citation)
     assert "An article" in cite.full(citation)
-    assert f"{citation.work.url}." not in cite.full(citation), "who copies the address would take the stop along"
-    assert f"data version {shown.selection.dataset.edition}. Sources: Weekly 2018" in cite.short(citation)
+    assert f"{citation.work.url}." not in cite.full(citation), (
+        "who copies the address would take the stop along"
+    )
+    assert f"data version {shown.selection.dataset.edition}. Sources: Weekly 2018" in cite.short(
+        citation
+    )
 
 
 @EVERY
@@ -196,14 +294,21 @@ def test_every_format_has_the_view_first_and_then_each_source_once(chart: Chart)
 
 def test_sources_that_only_speak_of_what_filters_hide_are_not_cited() -> None:
     chart = CHARTS["exercise-timeline"]
-    assert [work.id for work in cite.of_chart(Shown(chart, Filters(), chart.options()), HOME, TODAY).sources] == ["article", "wire", "copy"]
+    assert [
+        work.id
+        for work in cite.of_chart(Shown(chart, Filters(), chart.options()), HOME, TODAY).sources
+    ] == ["article", "wire", "copy"]
     naval = Shown(chart, Filters(domain=("naval",)), chart.options())
-    assert [work.id for work in cite.of_chart(naval, HOME, TODAY).sources] == ["article"], "Wave alone is naval"
+    assert [work.id for work in cite.of_chart(naval, HOME, TODAY).sources] == ["article"], (
+        "Wave alone is naval"
+    )
 
 
 def test_a_record_is_cited_with_the_sources_that_speak_of_it() -> None:
     data = store.dataset()
-    citation = cite.of_record(data, "jet-sale", f"{HOME}/evidence?record=jet-sale", "All domains", TODAY)
+    citation = cite.of_record(
+        data, "jet-sale", f"{HOME}/evidence?record=jet-sale", "All domains", TODAY
+    )
     assert citation.work.title == "Jets to China (transfer)"
     assert [work.id for work in citation.sources] == ["article", "wire"]
     assert cite.of_record(data, "IND", HOME, "All domains", TODAY).sources == ()
@@ -212,7 +317,9 @@ def test_a_record_is_cited_with_the_sources_that_speak_of_it() -> None:
 def test_the_whole_data_set_is_cited_by_its_own_title_with_every_source() -> None:
     data = store.dataset()
     citation = cite.of_data(data, f"{HOME}/?version={data.version}", TODAY)
-    assert cite.full(citation).startswith(f"China–Russia military cooperation, coded by source and paragraph. Data version {data.version}. {HOME}")
+    assert cite.full(citation).startswith(
+        f"China–Russia military cooperation, coded by source and paragraph. Data version {data.version}. {HOME}"
+    )
     assert len(citation.sources) == 3
 
 
@@ -222,7 +329,9 @@ def test_a_version_without_a_known_day_has_no_year() -> None:
     assert "year" not in entry.fields_dict
 
 
-def test_a_citation_carries_the_credit_line_that_sources_ask_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_citation_carries_the_credit_line_that_sources_ask_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sources = [row | ({"origin": "SIPRI"} if row["id"] == "wire" else {}) for row in tiny.SOURCES]
     monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", sources=sources)))
     citation = cite.of_data(store.dataset(), HOME, TODAY)
@@ -238,12 +347,24 @@ def test_every_shipped_source_can_be_cited_in_every_format(monkeypatch: pytest.M
     entries, tags, items = _bib(list(works)), _ris(list(works)), json.loads(to_json(works))
     assert len(entries) == len(tags) == len(items) == len(data.sources) + 1
     years = data.sources["published"].str[:4].tolist()
-    assert [entry.fields_dict["year"].value for entry in entries[1:]] == [one["year"] for one in tags[1:]] == years
-    assert [_read(entry, "title") for entry in entries[1:]] == [one["title"] for one in tags[1:]] == data.sources["title"].tolist()
+    assert (
+        [entry.fields_dict["year"].value for entry in entries[1:]]
+        == [one["year"] for one in tags[1:]]
+        == years
+    )
+    assert (
+        [_read(entry, "title") for entry in entries[1:]]
+        == [one["title"] for one in tags[1:]]
+        == data.sources["title"].tolist()
+    )
     assert {key for item in items for key in item} <= CSL_KEYS
     assert {item["type"] for item in items} <= CSL_TYPES
     assert {one["type_of_reference"] for one in tags} <= RIS_TYPES
-    assert not [line for line in to_ris(works).decode().split("\r\n") if line and not re.match(r"[A-Z][A-Z0-9]  - ", line)]
+    assert not [
+        line
+        for line in to_ris(works).decode().split("\r\n")
+        if line and not re.match(r"[A-Z][A-Z0-9]  - ", line)
+    ]
 
 
 def test_every_kind_of_source_is_of_a_kind_that_the_formats_know() -> None:

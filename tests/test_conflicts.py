@@ -21,7 +21,9 @@ def _built(folder: Path, rows: list[tiny.Row], **changed: dict[str, str]) -> Dat
     return build(tables.load(tiny.write(folder, {"exercises": rows}, sources=register)), ALL)
 
 
-def test_a_disagreement_names_each_value_with_its_origins_and_paragraphs_the_shown_one_first(everything: Dataset) -> None:
+def test_a_disagreement_names_each_value_with_its_origins_and_paragraphs_the_shown_one_first(
+    everything: Dataset,
+) -> None:
     (row,) = conflicts.conflicts(everything).to_dict("records")
     assert row == {
         "Record": "Steppe 2",
@@ -48,7 +50,10 @@ def test_of_many_disagreements_the_first_are_made_in_the_order_of_all() -> None:
 
 
 def test_a_copy_that_repeats_a_value_adds_no_origin(tmp_path: Path) -> None:
-    rows = [tiny.said("wave", source, personnel_china=number) for source, number in (("article", "50"), ("wire", "100"), ("copy", "100"))]
+    rows = [
+        tiny.said("wave", source, personnel_china=number)
+        for source, number in (("article", "50"), ("wire", "100"), ("copy", "100"))
+    ]
     (row,) = conflicts.conflicts(_built(tmp_path, rows)).to_dict("records")
     assert row["Independent origins"] == "1 says 50; 1 says 100"
     assert row["Sources"] == "50 (Weekly 2018 ¶1); 100 (Agency 2019 ¶1, Portal 2020 ¶1)"
@@ -70,29 +75,42 @@ def test_a_copy_that_repeats_a_value_adds_no_origin(tmp_path: Path) -> None:
 def test_the_spread_is_a_ratio_and_a_difference_or_a_time_in_the_unit_of_the_less_exact_date(
     tmp_path: Path, field: str, one: str, other: str, spread: str
 ) -> None:
-    (row,) = conflicts.conflicts(_built(tmp_path, [tiny.said("wave", **{field: one}), tiny.said("wave", "wire", **{field: other})])).to_dict(
-        "records"
-    )
+    (row,) = conflicts.conflicts(
+        _built(
+            tmp_path,
+            [tiny.said("wave", **{field: one}), tiny.said("wave", "wire", **{field: other})],
+        )
+    ).to_dict("records")
     assert row["Spread"] == spread
 
 
 def test_a_disagreement_on_a_record_that_filters_hide_is_not_listed(everything: Dataset) -> None:
-    hidden = everything.only({**everything.frames, "exercises": everything["exercises"].drop("steppe-2")})
+    hidden = everything.only(
+        {**everything.frames, "exercises": everything["exercises"].drop("steppe-2")}
+    )
     assert conflicts.conflicts(hidden).empty
 
 
 def test_the_article_and_the_wire_on_vostok_2018_are_in_the_view() -> None:
     rows = conflicts.conflicts(store.dataset("all")).set_index(["Id", "Field"])
     row = rows.loc[("vostok-2018", "Personnel, China (persons)")]
-    assert row[["Value shown", "Lowest", "Highest", "Spread"]].tolist() == ["3,500", "3,200", "3,500", "1.1×, difference 300"]
+    assert row[["Value shown", "Lowest", "Highest", "Spread"]].tolist() == [
+        "3,500",
+        "3,200",
+        "3,500",
+        "1.1×, difference 300",
+    ]
     assert row["Sources"].startswith("3,500 (The Diplomat 2018 ¶")
     assert "; 3,200 (TASS 2018" in row["Sources"]
 
 
-def test_a_record_of_two_origins_is_corroborated_and_every_other_rests_on_one(everything: Dataset) -> None:
+def test_a_record_of_two_origins_is_corroborated_and_every_other_rests_on_one(
+    everything: Dataset,
+) -> None:
     stands = corroboration.standing(everything, everything["exercises"])
     assert stands.to_dict() == {
-        id_: "corroborated" if id_ == "steppe-2" else "one origin" for id_ in ["drill", "steppe", "steppe-1", "steppe-2", "wave"]
+        id_: "corroborated" if id_ == "steppe-2" else "one origin"
+        for id_ in ["drill", "steppe", "steppe-1", "steppe-2", "wave"]
     }
 
 
@@ -114,18 +132,31 @@ STATE = {"kind": "state media", "country": "CHN"}
 def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(
     tmp_path: Path, wire: dict[str, str], copy: dict[str, str], stands: str, line: str
 ) -> None:
-    data = _built(tmp_path, [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy")], wire=wire, copy=copy)
+    data = _built(
+        tmp_path,
+        [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy")],
+        wire=wire,
+        copy=copy,
+    )
     assert corroboration.standing(data, data["exercises"]).loc["wave"] == stands
     assert corroboration.resting(data, data["exercises"]).loc["wave"] == line
     assert timeline_view.timeline(data).set_index("id").loc["wave", "standing"] == stands
-    assert listing.listing(data, "exercises").loc["wave", "Standing"] == data.schema.labels("standing")[stands]
+    assert (
+        listing.listing(data, "exercises").loc["wave", "Standing"]
+        == data.schema.labels("standing")[stands]
+    )
     hover = listing.hover(data, "exercises", data["exercises"].index, []).loc["wave"]
     assert hover.endswith(f"<br>{line}") if line else "Rests on" not in hover
 
 
 def test_the_standings_of_a_table_add_up_to_its_records(everything: Dataset) -> None:
     rows = corroboration.counts(everything).set_index("Table")
-    assert rows.loc["Exercises"].to_dict() == {"Two origins or more": 1, "One origin": 4, "State media of one country": 0, "All": 5}
+    assert rows.loc["Exercises"].to_dict() == {
+        "Two origins or more": 1,
+        "One origin": 4,
+        "State media of one country": 0,
+        "All": 5,
+    }
     assert rows.loc["Arms transfers"].tolist() == [1, 4, 0, 5]
     assert (rows.drop(columns="All").sum(axis=1) == rows["All"]).all()
     assert rows["All"].sum() == 18
@@ -135,4 +166,8 @@ def test_every_source_says_how_many_records_rest_on_it_and_on_it_alone(everythin
     rows = sources.sources(everything).set_index("Source")
     assert rows[["Records", "Records alone"]].to_numpy().tolist() == [[18, 16], [2, 0], [1, 0]]
     assert rows["Origin"].tolist() == ["itself", "itself", "Agency 2019"]
-    assert rows.loc["Weekly 2018", ["Kind", "Published", "Rank"]].tolist() == ["Journalism", "December 2018, approximate", 1]
+    assert rows.loc["Weekly 2018", ["Kind", "Published", "Rank"]].tolist() == [
+        "Journalism",
+        "December 2018, approximate",
+        1,
+    ]

@@ -33,9 +33,13 @@ EVERY = pytest.mark.parametrize("name", WITH_SIPRI)
 @pytest.fixture(autouse=True)
 def _wire_is_sipri(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny package, in which the wire report passes on SIPRI; no exercise rests on it."""
-    sources = [source | ({"origin": "SIPRI"} if source["id"] == "wire" else {}) for source in tiny.SOURCES]
+    sources = [
+        source | ({"origin": "SIPRI"} if source["id"] == "wire" else {}) for source in tiny.SOURCES
+    ]
     exercises = [row for row in tiny.SHEETS["exercises"] if row["source"] == "article"]
-    monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", {"exercises": exercises}, sources=sources)))
+    monkeypatch.setenv(
+        "ATLAS_DATA", str(tiny.write(tmp_path / "data", {"exercises": exercises}, sources=sources))
+    )
 
 
 def _shown(name: str, evidence: str = "all") -> Shown:
@@ -48,7 +52,10 @@ def _read(page: bytes) -> str:
 
 
 def test_the_line_is_the_one_that_sipri_asks_for() -> None:
-    assert SIPRI == "Information from the SIPRI Arms Transfers Database, https://armstransfers.sipri.org"
+    assert (
+        SIPRI
+        == "Information from the SIPRI Arms Transfers Database, https://armstransfers.sipri.org"
+    )
 
 
 @EVERY
@@ -76,7 +83,9 @@ def test_a_page_to_take_away_carries_the_line(name: str) -> None:
 
 
 @EVERY
-def test_a_workbook_json_and_parquet_carry_the_line_in_what_they_say_of_themselves(name: str) -> None:
+def test_a_workbook_json_and_parquet_carry_the_line_in_what_they_say_of_themselves(
+    name: str,
+) -> None:
     rows = rows_of(_shown(name), TODAY)
     readme = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows)))["README"].iter_rows(values_only=True)
     assert ("Credit", SIPRI) in [line[:2] for line in readme]
@@ -92,7 +101,9 @@ def test_a_csv_holds_rows_and_nothing_else() -> None:
 
 def test_a_file_with_a_note_explains_its_unit() -> None:
     assert "neither money nor a price" in rows_of(_shown("sipri-volumes"), TODAY).about["Note"]
-    assert "neither money nor a price" in captioned(_shown("sipri-volumes"), TODAY).layout.annotations[-1].text.replace("<br>", " ")
+    assert "neither money nor a price" in captioned(
+        _shown("sipri-volumes"), TODAY
+    ).layout.annotations[-1].text.replace("<br>", " ")
 
 
 def test_graph_files_carry_the_line() -> None:
@@ -103,14 +114,18 @@ def test_graph_files_carry_the_line() -> None:
     assert described.text == SIPRI
     assert b"<description" not in to_gexf(graph)
     assert b"<description>Data version 1a2b</description>" in to_gexf(graph, "", "1a2b")
-    assert nx.read_graphml(io.BytesIO(to_graphml(graph, "", "1a2b"))).graph["data_version"] == "1a2b"
+    assert (
+        nx.read_graphml(io.BytesIO(to_graphml(graph, "", "1a2b"))).graph["data_version"] == "1a2b"
+    )
     assert "credit" not in nx.read_graphml(io.BytesIO(to_graphml(graph))).graph
 
 
 def test_the_network_at_its_own_address_carries_the_line() -> None:
     client = TestClient(api)
     assert f"<footer>{SIPRI}</footer>" in client.get("/charts/network.html").text
-    assert "<footer>" not in client.get("/charts/network.html", params={"evidence": "articles"}).text
+    assert (
+        "<footer>" not in client.get("/charts/network.html", params={"evidence": "articles"}).text
+    )
 
 
 def test_a_table_carries_the_line_where_a_row_names_such_a_source() -> None:
@@ -118,7 +133,10 @@ def test_a_table_carries_the_line_where_a_row_names_such_a_source() -> None:
     said = statements(data)
     assert credit_in(said, data.sources) == SIPRI
     assert credit_in(said[said["Source"].eq("Weekly 2018")], data.sources) == ""
-    assert credit_in(pd.DataFrame({"Sources": ["Weekly 2018 ¶5; Agency 2019 ¶2", None]}), data.sources) == SIPRI
+    assert (
+        credit_in(pd.DataFrame({"Sources": ["Weekly 2018 ¶5; Agency 2019 ¶2", None]}), data.sources)
+        == SIPRI
+    )
     assert credit_in(pd.DataFrame({"Record": ["Agency 2019"]}), data.sources) == ""
 
 

@@ -8,7 +8,18 @@ import pytest
 
 from atlas.values import dates
 
-ORACLE = ["2018", "2018-09", "2018-09-11", "2018-09-11/2018-09-17", "1990/1993", "2012-02", "2011-02", "2005-05/2007-11", "0987", "2020-02-29"]
+ORACLE = [
+    "2018",
+    "2018-09",
+    "2018-09-11",
+    "2018-09-11/2018-09-17",
+    "1990/1993",
+    "2012-02",
+    "2011-02",
+    "2005-05/2007-11",
+    "0987",
+    "2020-02-29",
+]
 
 
 def _day(struct: object) -> date:
@@ -21,14 +32,20 @@ def test_bounds_are_those_of_the_edtf_library(text: str) -> None:
     assert (span.start, span.end) == (_day(known.lower_strict()), _day(known.upper_strict()))
 
 
-@pytest.mark.parametrize(("text", "plain"), [("2018-12~", "2018-12"), ("1990?", "1990"), ("2005%", "2005"), ("2005~/2009~", "2005/2009")])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("2018-12~", "2018-12"), ("1990?", "1990"), ("2005%", "2005"), ("2005~/2009~", "2005/2009")],
+)
 def test_a_qualifier_changes_how_a_date_is_drawn_but_not_its_bounds(text: str, plain: str) -> None:
     assert dates.parse(text)[:2] == dates.parse(plain)[:2]
     assert dates.parse(text).approximate
     assert not dates.parse(plain).approximate
 
 
-@pytest.mark.parametrize(("text", "start", "end"), [("2018/..", date(2018, 1, 1), None), ("../2018-02", None, date(2018, 2, 28))])
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [("2018/..", date(2018, 1, 1), None), ("../2018-02", None, date(2018, 2, 28))],
+)
 def test_an_open_side_has_no_day(text: str, start: date | None, end: date | None) -> None:
     assert dates.parse(text)[:2] == (start, end)
 

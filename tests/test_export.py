@@ -35,7 +35,11 @@ def test_text_that_a_spreadsheet_would_run_is_made_inert(text: str) -> None:
 
 def test_numbers_stay_numbers_and_other_text_stays_as_it_is() -> None:
     frame = pd.DataFrame({"n": [-5, 3], "x": [-0.5, None], "text": ["a,b", "Поиск 汉字"]})
-    assert _rows(to_csv(Rows(frame, {}, []))) == [["n", "x", "text"], ["-5", "-0.5", "a,b"], ["3", "", "Поиск 汉字"]]
+    assert _rows(to_csv(Rows(frame, {}, []))) == [
+        ["n", "x", "text"],
+        ["-5", "-0.5", "a,b"],
+        ["3", "", "Поиск 汉字"],
+    ]
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)

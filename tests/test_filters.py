@@ -11,9 +11,19 @@ from atlas.dataset.selection import apply
 
 SPAN = (2001, 2019)
 CHOSEN = Filters(
-    evidence="articles", years=(2005, 2010), domain=("naval", "unclassified"), status=("under way", "not-stated"), projected="out", mentioned="out"
+    evidence="articles",
+    years=(2005, 2010),
+    domain=("naval", "unclassified"),
+    status=("under way", "not-stated"),
+    projected="out",
+    mentioned="out",
 )
-OWN = Filters(evidence="own", kind=("state media", "official"), scope=("competitions", "law-enforcement"), independent="2")
+OWN = Filters(
+    evidence="own",
+    kind=("state media", "official"),
+    scope=("competitions", "law-enforcement"),
+    independent="2",
+)
 
 
 def _query(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -24,7 +34,10 @@ def _query(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def test_a_filter_knows_its_own_sentence(everything: Dataset) -> None:
-    assert Filters().describe(everything.schema, SPAN) == "All domains; 2001–2019; status any; articles and references"
+    assert (
+        Filters().describe(everything.schema, SPAN)
+        == "All domains; 2001–2019; status any; articles and references"
+    )
     assert CHOSEN.describe(everything.schema, SPAN) == (
         "Naval, Unclassified; 2005–2010; status under way, not stated; the two articles only; without projections and records without a date"
     )
@@ -34,8 +47,13 @@ def test_a_filter_knows_its_own_sentence(everything: Dataset) -> None:
     )
 
 
-@pytest.mark.parametrize("filters", [Filters(), CHOSEN, OWN, Filters(years=(2010, 2010)), Filters(domain=("air-missile-defence",))])
-def test_an_address_leads_back_to_the_same_filters_and_names_every_one(everything: Dataset, filters: Filters) -> None:
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(), CHOSEN, OWN, Filters(years=(2010, 2010)), Filters(domain=("air-missile-defence",))],
+)
+def test_an_address_leads_back_to_the_same_filters_and_names_every_one(
+    everything: Dataset, filters: Filters
+) -> None:
     query = _query(filters.to_query(everything.schema, SPAN))
     found, ignored = from_query(query, everything.schema, SPAN)
     assert set(query) == set(KEYS)
@@ -45,34 +63,60 @@ def test_an_address_leads_back_to_the_same_filters_and_names_every_one(everythin
 
 def test_values_may_be_spelled_as_on_screen_or_as_in_the_data(everything: Dataset) -> None:
     for value in ("air-missile-defence", "Air and missile defence"):
-        assert from_query({"domain": [value]}, everything.schema, SPAN) == (Filters(domain=("air-missile-defence",)), [])
+        assert from_query({"domain": [value]}, everything.schema, SPAN) == (
+            Filters(domain=("air-missile-defence",)),
+            [],
+        )
 
 
-WRONG_YEARS = [["abc", "2010"], ["2010"], ["2010", "2005"], ["1990", "2010"], ["2005", "9999"], ["2005", "2006", "2007"], ["２０１０", "2011"]]
+WRONG_YEARS = [
+    ["abc", "2010"],
+    ["2010"],
+    ["2010", "2005"],
+    ["1990", "2010"],
+    ["2005", "9999"],
+    ["2005", "2006", "2007"],
+    ["２０１０", "2011"],
+]
 
 
 @pytest.mark.parametrize("years", WRONG_YEARS)
-def test_what_is_not_understood_falls_back_to_the_default_and_is_named(everything: Dataset, years: list[str]) -> None:
-    found, ignored = from_query({"years": years, "domain": ["sea", "naval"], "projected": ["maybe"]}, everything.schema, SPAN)
+def test_what_is_not_understood_falls_back_to_the_default_and_is_named(
+    everything: Dataset, years: list[str]
+) -> None:
+    found, ignored = from_query(
+        {"years": years, "domain": ["sea", "naval"], "projected": ["maybe"]},
+        everything.schema,
+        SPAN,
+    )
     assert found == Filters(domain=("naval",))
     assert ignored == [*(f"years={year}" for year in years), "domain=sea", "projected=maybe"]
 
 
 def test_years_keep_what_any_part_of_lies_in_them(everything: Dataset) -> None:
-    assert apply(everything, Filters(years=(2016, 2017))).dataset["transfers"].index.tolist() == ["jet-sale", "programme"]
+    assert apply(everything, Filters(years=(2016, 2017))).dataset["transfers"].index.tolist() == [
+        "jet-sale",
+        "programme",
+    ]
 
 
-def test_a_domain_keeps_every_record_that_has_it_and_unclassified_those_without(everything: Dataset) -> None:
+def test_a_domain_keeps_every_record_that_has_it_and_unclassified_those_without(
+    everything: Dataset,
+) -> None:
     kept = apply(everything, Filters(domain=("air",))).dataset
     assert kept["exercises"].index.tolist() == ["steppe-1", "steppe-2"]
-    assert apply(everything, Filters(domain=("unclassified",))).dataset["agreements"].index.tolist() == ["pact"]
+    assert apply(everything, Filters(domain=("unclassified",))).dataset[
+        "agreements"
+    ].index.tolist() == ["pact"]
 
 
 def test_status_narrows_only_tables_that_have_one(everything: Dataset) -> None:
     kept = apply(everything, Filters(status=("ended",))).dataset
     assert kept["transfers"].index.tolist() == ["ship-sale"]
     assert len(kept["exercises"]) == 5
-    assert apply(everything, Filters(status=("not-stated",))).dataset["context"].index.tolist() == ["war"]
+    assert apply(everything, Filters(status=("not-stated",))).dataset["context"].index.tolist() == [
+        "war"
+    ]
 
 
 def test_projections_and_mentions_can_be_left_out(everything: Dataset) -> None:
@@ -85,14 +129,19 @@ def test_records_that_fewer_origins_speak_of_can_be_left_out(everything: Dataset
     kept = apply(everything, Filters(independent="2")).dataset
     assert kept["exercises"].index.tolist() == ["steppe-2"]
     assert kept["transfers"].index.tolist() == ["jet-sale"]
-    assert apply(everything, Filters(independent="3")).coverage(["exercises"]).hidden == {"independent": 5}
+    assert apply(everything, Filters(independent="3")).coverage(["exercises"]).hidden == {
+        "independent": 5
+    }
 
 
 def test_law_enforcement_drills_and_competitions_can_be_left_out(everything: Dataset) -> None:
     frame = everything["exercises"]
     frame.loc["wave", "kind"] = "competition"
     dataset = everything.only({**everything.frames, "exercises": frame})
-    assert "drill" not in apply(dataset, Filters(scope=("law-enforcement",))).dataset["exercises"].index
+    assert (
+        "drill"
+        not in apply(dataset, Filters(scope=("law-enforcement",))).dataset["exercises"].index
+    )
     kept = apply(dataset, Filters(scope=("law-enforcement", "competitions"))).dataset["exercises"]
     assert kept.index.tolist() == ["steppe", "steppe-1", "steppe-2"]
     assert apply(dataset, Filters(scope=("law-enforcement",))).coverage(["transfers"]).hidden == {}
@@ -109,8 +158,12 @@ def test_an_own_choice_of_kinds_is_a_build_from_their_rows_alone() -> None:
     assert set(articles.sources["tier"]) == {"core"}
 
 
-def test_each_filter_says_how_many_it_hides_and_several_together_are_counted_apart(everything: Dataset) -> None:
-    coverage = apply(everything, Filters(years=(2018, 2019), domain=("land",), mentioned="out")).coverage(["exercises"])
+def test_each_filter_says_how_many_it_hides_and_several_together_are_counted_apart(
+    everything: Dataset,
+) -> None:
+    coverage = apply(
+        everything, Filters(years=(2018, 2019), domain=("land",), mentioned="out")
+    ).coverage(["exercises"])
     # steppe and steppe-2 stay; steppe-1 is out of the years; drill has neither domain nor date, wave neither year nor domain.
     assert (coverage.total, coverage.shown, coverage.hidden) == (5, 2, {"years": 1, "several": 2})
     assert coverage.sentence() == "2 of 5 records shown; hidden by Years 1, by several filters 2."
@@ -122,9 +175,15 @@ def test_shown_and_hidden_are_all_under_every_combination(everything: Dataset) -
     for span, domain, status, projected, mentioned in itertools.product(
         years, [(), ("air",)], [(), ("ended",)], known["projected"], known["mentioned"]
     ):
-        filters = Filters(years=span, domain=domain, status=status, projected=projected, mentioned=mentioned)
+        filters = Filters(
+            years=span, domain=domain, status=status, projected=projected, mentioned=mentioned
+        )
         for table in everything.schema.sheets:
             selection = apply(everything, filters)
             coverage = selection.coverage([table.name])
-            assert coverage.shown + sum(coverage.hidden.values()) == coverage.total == len(everything[table.name])
+            assert (
+                coverage.shown + sum(coverage.hidden.values())
+                == coverage.total
+                == len(everything[table.name])
+            )
             assert coverage.shown == len(selection.dataset[table.name])

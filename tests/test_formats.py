@@ -32,7 +32,9 @@ def _shown(chart: Chart) -> Shown:
 
 
 @EVERY
-def test_a_workbook_has_the_rows_and_a_readme_with_filters_sources_and_licence(chart: Chart) -> None:
+def test_a_workbook_has_the_rows_and_a_readme_with_filters_sources_and_licence(
+    chart: Chart,
+) -> None:
     shown = _shown(chart)
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows_of(shown, TODAY))))
     header, *rows = book["Rows"].iter_rows(values_only=True)
@@ -70,7 +72,11 @@ def test_json_and_parquet_hold_the_same_rows(chart: Chart) -> None:
     pd.testing.assert_frame_equal(frame, shown.table.reset_index(drop=True), check_dtype=False)
 
 
-@pytest.mark.parametrize(("write", "read"), [(to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)], ids=["GraphML", "GEXF"])
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [(to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)],
+    ids=["GraphML", "GEXF"],
+)
 def test_networkx_reads_back_the_graph_that_was_drawn(write, read) -> None:  # type: ignore[no-untyped-def]
     seen = _shown(CHARTS["network"]).view
     graph = Graph(seen.nodes.copy(), seen.edges)
@@ -97,8 +103,12 @@ def test_a_list_of_edges_names_both_ends_of_each_and_runs_no_formula() -> None:
 
 
 @EVERY
-def test_all_rows_are_those_without_filters_and_with_every_option_at_its_widest(chart: Chart) -> None:
-    narrow = Shown(chart, Filters(evidence="articles", domain=("naval",), projected="out"), chart.options())
+def test_all_rows_are_those_without_filters_and_with_every_option_at_its_widest(
+    chart: Chart,
+) -> None:
+    narrow = Shown(
+        chart, Filters(evidence="articles", domain=("naval",), projected="out"), chart.options()
+    )
     assert narrow.whole.filters == Filters(evidence="articles")
     assert narrow.whole.rows == len(narrow.whole.table) >= narrow.rows
 

@@ -25,17 +25,25 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     monkeypatch.setattr(frontend, "KEPT", tmp_path / "kept")
     packed.cache_clear()
     route = Route("/{path:path}", _streamlit, methods=["GET", "POST"])
-    return TestClient(Starlette(routes=[route], middleware=[Middleware(Frontend)]), headers={"accept-encoding": "gzip, zstd"})
+    return TestClient(
+        Starlette(routes=[route], middleware=[Middleware(Frontend)]),
+        headers={"accept-encoding": "gzip, zstd"},
+    )
 
 
-def test_every_script_arrives_as_the_installed_file_has_it_and_may_be_kept(client: TestClient) -> None:
+def test_every_script_arrives_as_the_installed_file_has_it_and_may_be_kept(
+    client: TestClient,
+) -> None:
     assert len(files()) > 200
     for address, path in files().items():
         answer = client.get(address)
         assert answer.content == path.read_bytes(), address
         assert answer.headers["content-encoding"] == "gzip"
         assert "immutable" in answer.headers["cache-control"]
-        assert answer.headers["content-type"].split(";")[0] == {".js": "text/javascript", ".css": "text/css"}[path.suffix]
+        assert (
+            answer.headers["content-type"].split(";")[0]
+            == {".js": "text/javascript", ".css": "text/css"}[path.suffix]
+        )
 
 
 def test_the_largest_script_travels_in_a_third_of_its_size(client: TestClient) -> None:
@@ -43,7 +51,9 @@ def test_the_largest_script_travels_in_a_third_of_its_size(client: TestClient) -
     assert int(answer.headers["content-length"]) < files()[LARGEST].stat().st_size / 3
 
 
-def test_a_script_is_compressed_once_and_kept_for_the_next_start(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_script_is_compressed_once_and_kept_for_the_next_start(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = client.get(LARGEST).content
     assert [path.name for path in frontend.KEPT.iterdir()] == [f"{files()[LARGEST].name}.gz"]
     packed.cache_clear()
@@ -51,18 +61,33 @@ def test_a_script_is_compressed_once_and_kept_for_the_next_start(client: TestCli
     assert client.get(LARGEST).content == first
 
 
-def test_where_nothing_can_be_kept_scripts_arrive_all_the_same(client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_can_be_kept_scripts_arrive_all_the_same(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("no folder", encoding="utf-8")
     monkeypatch.setattr(frontend, "KEPT", in_the_way)
     assert client.get(LARGEST).content == files()[LARGEST].read_bytes()
 
 
-@pytest.mark.parametrize("address", ["/", "/exercises", "/static/js/unknown.js", "/static/%2e%2e/index.html", "/static/media/font.woff2"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/exercises",
+        "/static/js/unknown.js",
+        "/static/%2e%2e/index.html",
+        "/static/media/font.woff2",
+    ],
+)
 def test_what_is_no_script_is_left_to_streamlit(client: TestClient, address: str) -> None:
     assert client.get(address).text.startswith("Streamlit's own answer to GET")
 
 
-def test_a_browser_that_takes_no_gzip_and_other_methods_are_left_to_streamlit(client: TestClient) -> None:
-    assert client.get(LARGEST, headers={"accept-encoding": "identity"}).text.startswith("Streamlit's own answer")
+def test_a_browser_that_takes_no_gzip_and_other_methods_are_left_to_streamlit(
+    client: TestClient,
+) -> None:
+    assert client.get(LARGEST, headers={"accept-encoding": "identity"}).text.startswith(
+        "Streamlit's own answer"
+    )
     assert client.post(LARGEST).text.startswith("Streamlit's own answer to POST")

@@ -36,12 +36,20 @@ def _shown(name: str) -> Shown:
 @EVERY
 def test_no_cell_of_a_csv_or_a_workbook_is_a_formula(name: str) -> None:
     taken = rows_of(_shown(name), TODAY)
-    texts = [cell for row in csv.reader(io.StringIO(to_csv(taken).decode("utf-8-sig"), newline="")) for cell in row]
+    texts = [
+        cell
+        for row in csv.reader(io.StringIO(to_csv(taken).decode("utf-8-sig"), newline=""))
+        for cell in row
+    ]
     assert not [text for text in texts if FORMULA.match(text)]
     for sheet in openpyxl.load_workbook(io.BytesIO(to_xlsx(taken))):
         cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
         assert cells
-        assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink or FORMULA.match(str(cell.value))]
+        assert not [
+            cell
+            for cell in cells
+            if cell.data_type == "f" or cell.hyperlink or FORMULA.match(str(cell.value))
+        ]
 
 
 @EVERY

@@ -19,7 +19,20 @@ README = ROOT / "README.md"
 
 # The rooms in the order in which data flow through them: a room imports from those before it, never from those after it.
 # `cli`, `ui` and `web` are doors: nothing imports from them but each other's parts.
-ROOMS = ("paths", "values", "datapackage", "dataset", "records", "search", "importers", "charts", "export", "ui", "web", "cli")
+ROOMS = (
+    "paths",
+    "values",
+    "datapackage",
+    "dataset",
+    "records",
+    "search",
+    "importers",
+    "charts",
+    "export",
+    "ui",
+    "web",
+    "cli",
+)
 STREAMLIT = {"ui"}
 
 
@@ -31,7 +44,10 @@ def _imports(path: Path) -> set[str]:
     """Every module that a file imports, those inside its functions too."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     plain = {
-        alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
     }
     named = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert not [node for node in named if node.level], f"{path}: a relative import"
@@ -60,7 +76,9 @@ def test_only_the_user_interface_imports_streamlit(path: Path) -> None:
     assert not [name for name in _imports(path) if name.split(".")[0] == "streamlit"]
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "charts").rglob("*_view.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "charts").rglob("*_view.py")), ids=lambda path: path.stem
+)
 def test_a_view_knows_nothing_of_how_it_is_drawn(path: Path) -> None:
     if path.stem == "chart_view":
         return
@@ -70,8 +88,13 @@ def test_a_view_knows_nothing_of_how_it_is_drawn(path: Path) -> None:
 
 def test_the_direction_is_held_inside_functions_too(tmp_path: Path) -> None:
     module = tmp_path / "late.py"
-    module.write_text("def f():\n    from atlas.ui import blocks\n    return blocks\n", encoding="utf-8")
-    assert _against_the_arrows("atlas.values.late", _imports(module)) == ["atlas.ui", "atlas.ui.blocks"]
+    module.write_text(
+        "def f():\n    from atlas.ui import blocks\n    return blocks\n", encoding="utf-8"
+    )
+    assert _against_the_arrows("atlas.values.late", _imports(module)) == [
+        "atlas.ui",
+        "atlas.ui.blocks",
+    ]
 
 
 def test_every_vocabulary_value_that_is_drawn_has_a_colour() -> None:
@@ -82,7 +105,9 @@ def test_every_vocabulary_value_that_is_drawn_has_a_colour() -> None:
 
 
 def test_the_pages_and_the_charts_stand_on_the_same_ground() -> None:
-    configured = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    configured = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
+        "theme"
+    ]
     for scheme, page in theme.PAGE.items():
         assert configured[scheme]["backgroundColor"] == page["back"]
         assert configured[scheme]["textColor"] == page["ink"]

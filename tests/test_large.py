@@ -20,10 +20,18 @@ MANY = 30
 def many(everything: Dataset) -> Dataset:
     """The tiny package with thirty sales of a ship, each to a recipient of its own."""
     sale = everything["transfers"].loc["ship-sale"]
-    rows = [sale.to_dict() | {"recipient": f"R{number:02}", "system": None, "label": f"Sale {number}"} for number in range(MANY)]
-    frame = pd.DataFrame(rows, index=pd.Index([f"sale-{number}" for number in range(MANY)], name="id"))
+    rows = [
+        sale.to_dict() | {"recipient": f"R{number:02}", "system": None, "label": f"Sale {number}"}
+        for number in range(MANY)
+    ]
+    frame = pd.DataFrame(
+        rows, index=pd.Index([f"sale-{number}" for number in range(MANY)], name="id")
+    )
     frame = frame.astype(everything["transfers"].dtypes.to_dict())
-    recipients = pd.DataFrame({"table": "countries", "label": frame["recipient"].tolist()}, index=frame["recipient"].tolist())
+    recipients = pd.DataFrame(
+        {"table": "countries", "label": frame["recipient"].tolist()},
+        index=frame["recipient"].tolist(),
+    )
     known = replace(everything, records=pd.concat([everything.records, recipients]), kept={})
     return known.only({**everything.frames, "transfers": frame})
 
@@ -40,13 +48,18 @@ def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
     assert flows_view.flow_table(many, FlowOptions())["Recipient"].nunique() == MANY
 
 
-def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(many: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(
+    many: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = network_view.network(many, NetworkOptions())
     for module in (edges, network_view):
         monkeypatch.setattr(module, "MOST", 5)
     part = network_view.network(many, NetworkOptions())
     assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
-    assert f"{len(part.nodes)} nodes (those with the most ties of {part.total})" in picture.takeaway(part)
+    assert (
+        f"{len(part.nodes)} nodes (those with the most ties of {part.total})"
+        in picture.takeaway(part)
+    )
     assert "with the most ties of" not in picture.takeaway(whole)
 
 

@@ -12,7 +12,16 @@ from atlas.charts import theme
 from atlas.charts.map import places as drawing
 from atlas.charts.map import places_view
 from atlas.charts.map.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
-from atlas.charts.map.places_view import ALL, CENTRES, EAST, EXERCISES, NEAR, OTHER, SEVERAL, MapOptions
+from atlas.charts.map.places_view import (
+    ALL,
+    CENTRES,
+    EAST,
+    EXERCISES,
+    NEAR,
+    OTHER,
+    SEVERAL,
+    MapOptions,
+)
 from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
@@ -26,56 +35,94 @@ def mapped(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The tiny package with places: two exercises in a harbour, one of these in Moscow too; one on a range without coordinates; a system and an
     agreement in Moscow."""
     here = {"steppe-1": "harbour", "steppe-2": "moscow;harbour", "wave": "range"}
-    drills = [{**row, "place": here[row["id"]]} if row["id"] in here and row["source"] == "article" else row for row in tiny.SHEETS["exercises"]]
+    drills = [
+        {**row, "place": here[row["id"]]}
+        if row["id"] in here and row["source"] == "article"
+        else row
+        for row in tiny.SHEETS["exercises"]
+    ]
     tied = [("jet-moscow", "jet"), ("pact-moscow", "pact")]
-    links = [*tiny.SHEETS["links"], *(tiny.said(name, subject=subject, relation="stands in", object="moscow") for name, subject in tied)]
+    links = [
+        *tiny.SHEETS["links"],
+        *(
+            tiny.said(name, subject=subject, relation="stands in", object="moscow")
+            for name, subject in tied
+        ),
+    ]
     records = [*tiny.RECORDS, *({"id": name, "table": "links", "label": name} for name, _ in tied)]
-    folder = tiny.write(tmp_path_factory.mktemp("mapped"), {"exercises": drills, "links": links}, records)
+    folder = tiny.write(
+        tmp_path_factory.mktemp("mapped"), {"exercises": drills, "links": links}, records
+    )
     return build(tables.load(folder), ["article", "wire", "copy"])
 
 
 def _drawn(dataset: Dataset, options: MapOptions = EVERYTHING) -> go.Figure:
-    return drawing.places(places_view.marks(dataset, options), {**dataset.schema.labels("domain"), "unclassified": "Unclassified"})
+    return drawing.places(
+        places_view.marks(dataset, options),
+        {**dataset.schema.labels("domain"), "unclassified": "Unclassified"},
+    )
 
 
 def _points(figure: go.Figure) -> dict[str, tuple[str, float]]:
     """Symbol and size of each mark, by the ids at it."""
     marked = [trace for trace in figure.data if trace.customdata]
-    return {trace.customdata[i]: (trace.marker.symbol[i], trace.marker.size[i]) for trace in marked for i in range(len(trace.x))}
+    return {
+        trace.customdata[i]: (trace.marker.symbol[i], trace.marker.size[i])
+        for trace in marked
+        for i in range(len(trace.x))
+    }
 
 
 def test_records_at_one_place_are_one_mark_with_their_number_and_ids(mapped: Dataset) -> None:
     marks = places_view.marks(mapped, EVERYTHING).set_index("place")
     assert marks["n"].to_dict() == {"moscow": 3, "harbour": 2}
-    assert marks["ids"].str.split(";").map(set).to_dict() == {"moscow": {"steppe-2", "jet", "pact"}, "harbour": {"steppe-1", "steppe-2"}}
+    assert marks["ids"].str.split(";").map(set).to_dict() == {
+        "moscow": {"steppe-2", "jet", "pact"},
+        "harbour": {"steppe-1", "steppe-2"},
+    }
     assert marks["mark"].to_dict() == {"moscow": SEVERAL, "harbour": EXERCISES}
     assert marks["domain"].to_dict()["harbour"] == "land", "a group is not drawn beside its parts"
 
 
-@pytest.mark.parametrize(("kind", "there"), [(EXERCISES, {"moscow": 1, "harbour": 2}), (CENTRES, {"moscow": 1}), (OTHER, {"moscow": 1})])
-def test_the_reader_chooses_what_is_on_the_map(mapped: Dataset, kind: str, there: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "there"),
+    [(EXERCISES, {"moscow": 1, "harbour": 2}), (CENTRES, {"moscow": 1}), (OTHER, {"moscow": 1})],
+)
+def test_the_reader_chooses_what_is_on_the_map(
+    mapped: Dataset, kind: str, there: dict[str, int]
+) -> None:
     marks = places_view.marks(mapped, MapOptions(mapped=kind))
     assert marks.set_index("place")["n"].to_dict() == there
     assert set(marks["mark"]) == {kind}
 
 
-def test_only_kinds_that_have_a_place_in_view_are_offered(mapped: Dataset, everything: Dataset) -> None:
+def test_only_kinds_that_have_a_place_in_view_are_offered(
+    mapped: Dataset, everything: Dataset
+) -> None:
     assert list(places_view.marked(mapped)) == [ALL, EXERCISES, CENTRES, OTHER]
     assert list(places_view.marked(everything)) == [ALL, EXERCISES]
 
 
 def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> None:
     said = "4 of 6 records have a place with coordinates"
-    assert said in drawing.takeaway(places_view.marks(mapped, EVERYTHING)), "Wave's range has none, and Drill names no place"
-    assert "1 of 2 places are approximate" in drawing.takeaway(places_view.marks(mapped, EVERYTHING))
+    assert said in drawing.takeaway(places_view.marks(mapped, EVERYTHING)), (
+        "Wave's range has none, and Drill names no place"
+    )
+    assert "1 of 2 places are approximate" in drawing.takeaway(
+        places_view.marks(mapped, EVERYTHING)
+    )
     assert _drawn(mapped).layout.xaxis.title.text == said, "an image has no takeaway beside it"
 
 
-def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(mapped: Dataset) -> None:
+def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(
+    mapped: Dataset,
+) -> None:
     figure = _drawn(mapped)
     symbols = {ids: symbol for ids, (symbol, _) in _points(figure).items()}
     assert sorted(symbols.values()) == ["circle", "hexagon-open"]
-    assert {"Hollow: place approximate", "Filled: place exact"} <= {trace.name for trace in figure.data if trace.showlegend is not False}
+    assert {"Hollow: place approximate", "Filled: place exact"} <= {
+        trace.name for trace in figure.data if trace.showlegend is not False
+    }
 
 
 def test_a_place_whose_precision_is_not_said_is_approximate(mapped: Dataset) -> None:
@@ -96,15 +143,25 @@ def test_more_records_make_a_larger_mark(mapped: Dataset) -> None:
     assert sizes[3] > sizes[2]
 
 
-def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(mapped: Dataset) -> None:
+def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(
+    mapped: Dataset,
+) -> None:
     hover = places_view.marks(mapped, EVERYTHING).set_index("place")["hover"]
-    assert hover["harbour"].split("<br>")[:3] == ["<b>Harbour</b>", "Steppe 2, 11–17 September 2018", "Steppe 1, 2005"]
+    assert hover["harbour"].split("<br>")[:3] == [
+        "<b>Harbour</b>",
+        "Steppe 2, 11–17 September 2018",
+        "Steppe 1, 2005",
+    ]
     assert hover["moscow"].startswith("<b>Moscow</b> (approximate)<br>")
 
 
 def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: Dataset) -> None:
     rows = places_view.table(mapped, MapOptions(mapped=EXERCISES))
-    told = rows[["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]].to_numpy().tolist()
+    told = (
+        rows[["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]]
+        .to_numpy()
+        .tolist()
+    )
     assert told == [
         ["Steppe 2", "Harbour", 39, 121.5, "Exact"],
         ["Steppe 2", "Moscow", 55.75, 37.62, "Approximate"],
@@ -113,10 +170,14 @@ def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: 
 
 
 def test_the_centre_lies_in_the_middle_and_distances_are_those_of_the_globe() -> None:
-    centre, pole, opposite = project([CENTRE[0], 0, CENTRE[0] + 180], [CENTRE[1], 90, -CENTRE[1] + 1])
+    centre, pole, opposite = project(
+        [CENTRE[0], 0, CENTRE[0] + 180], [CENTRE[1], 90, -CENTRE[1] + 1]
+    )
     assert centre.tolist() == pytest.approx([0, 0], abs=1e-6)
     quarter = (90 - CENTRE[1]) / 2
-    assert pole.tolist() == pytest.approx([0, 2 * EARTH * 0.46947156], rel=1e-6), f"twice the sine of {quarter} degrees, due north"
+    assert pole.tolist() == pytest.approx([0, 2 * EARTH * 0.46947156], rel=1e-6), (
+        f"twice the sine of {quarter} degrees, due north"
+    )
     assert WHOLE < abs(opposite[1]) < 2 * EARTH
 
 
@@ -129,12 +190,16 @@ def test_east_is_to_the_right_and_north_is_up() -> None:
 @pytest.mark.parametrize("rim", [HALF, WHOLE])
 def test_outlines_end_at_the_rim(rim: float) -> None:
     for path in outlines(rim):
-        ends = pd.DataFrame([pair.split(",") for pair in re.split("[MLZ]+", path) if pair]).astype(float)
+        ends = pd.DataFrame([pair.split(",") for pair in re.split("[MLZ]+", path) if pair]).astype(
+            float
+        )
         assert (ends[0] ** 2 + ends[1] ** 2).max() ** 0.5 <= rim + 1
 
 
 def test_a_mark_on_the_far_side_of_the_globe_is_drawn_on_the_whole_of_it(mapped: Dataset) -> None:
-    far = mapped.records.assign(longitude=mapped.records["longitude"].mask(mapped.records.index == "harbour", -66.0))
+    far = mapped.records.assign(
+        longitude=mapped.records["longitude"].mask(mapped.records.index == "harbour", -66.0)
+    )
     seas = [_drawn(dataset).layout.shapes[0].x1 for dataset in (mapped, _with(mapped, far))]
     assert seas == [HALF, WHOLE]
 
@@ -143,41 +208,73 @@ def test_every_mark_lies_within_the_axes(mapped: Dataset) -> None:
     figure = _drawn(mapped)
     for trace in figure.data:
         if trace.customdata:
-            assert all(figure.layout.xaxis.range[0] < x < figure.layout.xaxis.range[1] for x in trace.x)
-            assert all(figure.layout.yaxis.range[0] < y < figure.layout.yaxis.range[1] for y in trace.y)
+            assert all(
+                figure.layout.xaxis.range[0] < x < figure.layout.xaxis.range[1] for x in trace.x
+            )
+            assert all(
+                figure.layout.yaxis.range[0] < y < figure.layout.yaxis.range[1] for y in trace.y
+            )
 
 
 def test_the_map_asks_no_other_host_for_anything(mapped: Dataset) -> None:
     figure = _drawn(mapped)
     assert "http" not in figure.to_json()
-    assert {trace.type for trace in figure.data} == {"scatter"}, "the library's own maps fetch their outlines"
+    assert {trace.type for trace in figure.data} == {"scatter"}, (
+        "the library's own maps fetch their outlines"
+    )
 
 
 def test_what_the_shipped_tables_call_data_centres_are_data_centres() -> None:
     marks = places_view.marks(store.dataset(), MapOptions(mapped=CENTRES))
     labels = store.dataset().labels
     assert len(marks)
-    assert not [identifier for text in marks["ids"] for identifier in text.split(";") if "data centre" not in labels[identifier].lower()]
+    assert not [
+        identifier
+        for text in marks["ids"]
+        for identifier in text.split(";")
+        if "data centre" not in labels[identifier].lower()
+    ]
 
 
 @pytest.fixture
 def far() -> pd.DataFrame:
     """Three places as the view has them: two in Asia, one of these exact and all projected; one far in the south-west."""
-    rows = [("a", 0.0, 0.0, True, False), ("b", 3_000.0, 500.0, False, True), ("c", -7_600.0, -5_700.0, True, False)]
+    rows = [
+        ("a", 0.0, 0.0, True, False),
+        ("b", 3_000.0, 500.0, False, True),
+        ("c", -7_600.0, -5_700.0, True, False),
+    ]
     frame = pd.DataFrame(rows, columns=["place", "x", "y", "approximate", "projected"])
-    return frame.assign(label=frame["place"], mark=EXERCISES, domain="land", n=1, ids=frame["place"], hover="", placed=3, of=3)
+    return frame.assign(
+        label=frame["place"],
+        mark=EXERCISES,
+        domain="land",
+        n=1,
+        ids=frame["place"],
+        hover="",
+        placed=3,
+        of=3,
+    )
 
 
 def _regional(marks: pd.DataFrame, region: str) -> go.Figure:
     return drawing.places(marks, dict.fromkeys(theme.DOMAINS, "Domain"), MapOptions(region=region))
 
 
-def test_a_region_fits_the_frame_to_its_marks_and_says_how_many_lie_farther_off(far: pd.DataFrame) -> None:
+def test_a_region_fits_the_frame_to_its_marks_and_says_how_many_lie_farther_off(
+    far: pd.DataFrame,
+) -> None:
     figure = _regional(far, NEAR)
     assert figure.layout.xaxis.range[0] > -7_600
     assert figure.layout.xaxis.title.text.endswith("Fitted without 1 place that lies farther off")
-    assert {ids for trace in figure.data if trace.customdata for ids in trace.customdata} == {"a", "b", "c"}, "dragging the map leads to it"
-    assert _regional(far, EAST).layout.xaxis.title.text.endswith("Fitted without 2 places that lie farther off")
+    assert {ids for trace in figure.data if trace.customdata for ids in trace.customdata} == {
+        "a",
+        "b",
+        "c",
+    }, "dragging the map leads to it"
+    assert _regional(far, EAST).layout.xaxis.title.text.endswith(
+        "Fitted without 2 places that lie farther off"
+    )
     whole = _regional(far, ALL)
     assert whole.layout.xaxis.range[0] < -7_600
     assert "Fitted" not in whole.layout.xaxis.title.text
@@ -191,15 +288,23 @@ def test_a_region_without_any_mark_leaves_the_frame_to_all(far: pd.DataFrame) ->
 
 def test_what_is_all_projected_has_a_dot_within_whatever_its_colour(far: pd.DataFrame) -> None:
     figure = _regional(far, ALL)
-    assert {ids: symbol for ids, (symbol, _) in _points(figure).items()} == {"a": "circle-open", "b": "circle-dot", "c": "circle-open"}
+    assert {ids: symbol for ids, (symbol, _) in _points(figure).items()} == {
+        "a": "circle-open",
+        "b": "circle-dot",
+        "c": "circle-open",
+    }
     assert "Dot within: projected" in {trace.name for trace in figure.data}
-    assert "Dot within: projected" not in {trace.name for trace in _regional(far[~far["projected"]], ALL).data}
+    assert "Dot within: projected" not in {
+        trace.name for trace in _regional(far[~far["projected"]], ALL).data
+    }
 
 
 def test_a_place_is_projected_only_where_every_record_at_it_is(mapped: Dataset) -> None:
     assert not places_view.marks(mapped, EVERYTHING)["projected"].any()
     drills = mapped["exercises"].assign(basis="projected")
-    assert places_view.marks(mapped.only({**mapped.frames, "exercises": drills}), EVERYTHING).set_index("place")["projected"].to_dict() == {
+    assert places_view.marks(
+        mapped.only({**mapped.frames, "exercises": drills}), EVERYTHING
+    ).set_index("place")["projected"].to_dict() == {
         "moscow": False,
         "harbour": True,
     }
@@ -216,5 +321,9 @@ def test_countries_are_named_beneath_the_marks_and_never_where_a_mark_is(far: pd
 
 def test_countries_are_called_on_the_map_as_they_are_in_the_register() -> None:
     known = store.dataset().labels
-    assert {code: name for code, name in drawing.COUNTRIES.items() if code in known and known[code] != name} == {}
+    assert {
+        code: name
+        for code, name in drawing.COUNTRIES.items()
+        if code in known and known[code] != name
+    } == {}
     assert drawing.COUNTRIES.keys() <= middles().keys()

@@ -22,7 +22,9 @@ INDIA_TO_JET = NetworkOptions(path_from="IND", path_to="jet")
 
 def _only(dataset: Dataset, *tables: str) -> Dataset:
     """The dataset with the records of these tables alone."""
-    return dataset.only({name: frame if name in tables else frame.head(0) for name, frame in dataset.frames.items()})
+    return dataset.only(
+        {name: frame if name in tables else frame.head(0) for name, frame in dataset.frames.items()}
+    )
 
 
 def _data(drawn: Graph) -> dict:  # type: ignore[type-arg]
@@ -30,12 +32,20 @@ def _data(drawn: Graph) -> dict:  # type: ignore[type-arg]
     return json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index, no-any-return]
 
 
-def test_a_path_has_as_few_hops_as_there_can_be_and_says_how_many_are_as_short(everything: Dataset) -> None:
+def test_a_path_has_as_few_hops_as_there_can_be_and_says_how_many_are_as_short(
+    everything: Dataset,
+) -> None:
     found = routes.route(everything, "IND", "jet")
     assert found.nodes == ("IND", "RUS", "CHN", "jet")
     assert found.ways == 3, "from Russia by China, by the engine, by the maker"
-    assert found.sentence == "Shortest path, 3 hops: India – Russia – China – Jet 7; 3 paths are as short, this is the first by id."
-    assert routes.route(everything, "maker", "jet").sentence == "Shortest path, 1 hop: Jet Works – Jet 7."
+    assert (
+        found.sentence
+        == "Shortest path, 3 hops: India – Russia – China – Jet 7; 3 paths are as short, this is the first by id."
+    )
+    assert (
+        routes.route(everything, "maker", "jet").sentence
+        == "Shortest path, 1 hop: Jet Works – Jet 7."
+    )
 
 
 def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -> None:
@@ -56,11 +66,17 @@ def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -
         ("CHN", "CHN", "Both ends of the path are China: choose two different nodes."),
         ("CHN", "", "Choose both ends to see the shortest path between them."),
         ("pact", "jet", "No path joins Pact of 2001 and Jet 7 under these filters."),
-        ("pact", "IND", "No path from Pact of 2001 to India: one of them is not in view under these filters."),
+        (
+            "pact",
+            "IND",
+            "No path from Pact of 2001 to India: one of them is not in view under these filters.",
+        ),
         ("", "", ""),
     ],
 )
-def test_where_there_is_no_path_a_sentence_says_why(everything: Dataset, start: str, goal: str, sentence: str) -> None:
+def test_where_there_is_no_path_a_sentence_says_why(
+    everything: Dataset, start: str, goal: str, sentence: str
+) -> None:
     apart = _only(everything, "agreements", "links")
     drawn = network_view.network(apart, NetworkOptions(path_from=start, path_to=goal))
     assert (drawn.path.nodes, drawn.path.sentence) == ((), sentence)
@@ -85,19 +101,30 @@ def test_a_path_is_drawn_whole_though_its_nodes_lie_outside_the_focus_or_beyond_
 
 def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Dataset) -> None:
     drawn = network_view.network(everything, INDIA_TO_JET)
-    ties = [trace for trace in picture.figure(drawn).data if trace.mode == "lines" and trace.showlegend is False]
+    ties = [
+        trace
+        for trace in picture.figure(drawn).data
+        if trace.mode == "lines" and trace.showlegend is False
+    ]
     assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
     assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 3
     page = _data(drawn)
-    on, off = ([edge["width"] for edge in page["edges"] if bool(edge.get("route")) == which] for which in (True, False))
+    on, off = (
+        [edge["width"] for edge in page["edges"] if bool(edge.get("route")) == which]
+        for which in (True, False)
+    )
     assert page["route"]
     assert min(on) > max(off)
     assert drawn.path.sentence in picture.takeaway(drawn)
 
 
-def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_none(everything: Dataset) -> None:
+def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_none(
+    everything: Dataset,
+) -> None:
     table = centrality(_only(everything, "agreements"))
-    assert table[["Record", "Type", "Country", "Degree", "Ties", "Betweenness"]].to_numpy().tolist() == [
+    assert table[
+        ["Record", "Type", "Country", "Degree", "Ties", "Betweenness"]
+    ].to_numpy().tolist() == [
         ["Pact of 2001", "Agreement", "Several countries", 2, 2, 1.0],
         ["China", "Country", "China", 1, 1, 0.0],
         ["Russia", "Country", "Russia", 1, 1, 0.0],
@@ -106,7 +133,9 @@ def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_no
 
 def test_parallel_ties_are_one_neighbour_and_two_ties(everything: Dataset) -> None:
     table = centrality(everything).set_index("Id")
-    assert table.loc["maker", ["Degree", "Ties"]].tolist() == [2, 3], "Jet 7, which it makes and supplies, and Russia"
+    assert table.loc["maker", ["Degree", "Ties"]].tolist() == [2, 3], (
+        "Jet 7, which it makes and supplies, and Russia"
+    )
     assert table["Ties"].sum() == 2 * len(edges.ties_of(everything))
     assert len(table) == len(network_view.network(everything, NetworkOptions()).nodes)
 
@@ -116,35 +145,67 @@ def test_two_nodes_have_no_betweenness_and_nothing_has_no_rows(everything: Datas
     assert centrality(_only(everything)).empty
 
 
-def test_by_type_each_type_has_columns_of_its_own_and_the_same_graph_always_stands_the_same_way(everything: Dataset) -> None:
-    first, again = (network_view.network(everything, NetworkOptions(layout="type")).nodes for _ in range(2))
+def test_by_type_each_type_has_columns_of_its_own_and_the_same_graph_always_stands_the_same_way(
+    everything: Dataset,
+) -> None:
+    first, again = (
+        network_view.network(everything, NetworkOptions(layout="type")).nodes for _ in range(2)
+    )
     assert first.equals(again)
     assert not first[["x", "y"]].duplicated().any()
-    spans = first.groupby("kind")["x"].agg(["min", "max"]).loc[["organisations", "systems", "countries", "agreements"]]
+    spans = (
+        first.groupby("kind")["x"]
+        .agg(["min", "max"])
+        .loc[["organisations", "systems", "countries", "agreements"]]
+    )
     assert (spans["max"].iloc[:-1].to_numpy() < spans["min"].iloc[1:].to_numpy()).all()
 
 
 def test_by_type_nodes_are_ordered_so_that_ties_cross_less() -> None:
     pairs = [("a", "z"), ("b", "y"), ("c", "x")]
     assert crossings([["a", "b", "c"], ["x", "y", "z"]], pairs) == 3
-    points = columns(["a", "b", "c", "x", "y", "z"], ["left"] * 3 + ["right"] * 3, pairs, ["left", "right"])
+    points = columns(
+        ["a", "b", "c", "x", "y", "z"], ["left"] * 3 + ["right"] * 3, pairs, ["left", "right"]
+    )
     heights = dict(zip("abcxyz", points[:, 1], strict=True))
     assert all(heights[one] == heights[other] for one, other in pairs)
     assert columns([], [], [], ["left"]).shape == (0, 2)
 
 
-def test_a_node_has_the_country_that_records_state_and_a_system_that_of_its_maker(everything: Dataset) -> None:
-    assert homes(everything) == {"CHN": "CHN", "RUS": "RUS", "IND": "IND", "maker": "RUS", "jet": "RUS", "engine": "", "pact": "several"}
+def test_a_node_has_the_country_that_records_state_and_a_system_that_of_its_maker(
+    everything: Dataset,
+) -> None:
+    assert homes(everything) == {
+        "CHN": "CHN",
+        "RUS": "RUS",
+        "IND": "IND",
+        "maker": "RUS",
+        "jet": "RUS",
+        "engine": "",
+        "pact": "several",
+    }
 
 
 def test_by_country_colours_are_fixed_and_unknown_is_grey_and_named(everything: Dataset) -> None:
     drawn = network_view.network(everything, NetworkOptions(colour="country"))
     colours = dict(zip(drawn.nodes["id"], legend.colours(drawn), strict=True))
-    assert colours["maker"] == colours["jet"] == colours["RUS"] == theme.COUNTRIES["RUS"] != colours["CHN"] == theme.COUNTRIES["CHN"]
+    assert (
+        colours["maker"]
+        == colours["jet"]
+        == colours["RUS"]
+        == theme.COUNTRIES["RUS"]
+        != colours["CHN"]
+        == theme.COUNTRIES["CHN"]
+    )
     assert colours["engine"] == theme.NEUTRAL
     assert dict(legend.countries(drawn))["Country not stated"] == theme.NEUTRAL
     assert "Country not stated" in drawn.nodes.set_index("id").loc["engine", "hover"]
-    assert {node["shape"] for node in _data(drawn)["nodes"]} == {"star", "square", "dot", "diamond"}, "the shape still tells the type"
+    assert {node["shape"] for node in _data(drawn)["nodes"]} == {
+        "star",
+        "square",
+        "dot",
+        "diamond",
+    }, "the shape still tells the type"
     assert len(set(theme.COUNTRIES.values())) == len(theme.COUNTRIES)
 
 
@@ -152,7 +213,9 @@ def test_a_country_without_a_colour_of_its_own_is_one_of_the_others() -> None:
     assert legend.country_colour("TUV") == theme.OTHER_COUNTRY
 
 
-def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_and_words(everything: Dataset) -> None:
+def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_and_words(
+    everything: Dataset,
+) -> None:
     drawn = network_view.network(everything, NetworkOptions())
     stands = drawn.nodes.set_index("id")["standing"]
     assert stands["pact"] == "one origin"
@@ -170,25 +233,42 @@ def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_an
     assert "One origin alone" not in page, "the legend names what is in view"
 
 
-def test_an_edge_knows_the_years_of_its_dated_ties_and_how_many_have_none(everything: Dataset) -> None:
+def test_an_edge_knows_the_years_of_its_dated_ties_and_how_many_have_none(
+    everything: Dataset,
+) -> None:
     drawn = network_view.network(everything, NetworkOptions()).edges.set_index(["source", "target"])
-    assert drawn.loc[("maker", "jet"), ["years", "undated"]].tolist() == [((2015, 2018),), 1], "it makes it (no date) and sold it"
+    assert drawn.loc[("maker", "jet"), ["years", "undated"]].tolist() == [((2015, 2018),), 1], (
+        "it makes it (no date) and sold it"
+    )
     assert drawn.loc[("CHN", "RUS"), ["years", "undated"]].tolist() == [((2016, 2016),), 1]
     assert drawn.loc[("maker", "RUS"), ["years", "undated"]].tolist() == [(), 1]
     assert _data(network_view.network(everything, NetworkOptions()))["years"] == [2001, 2018]
 
 
 def test_years_are_asked_for_only_where_ties_have_dates(everything: Dataset) -> None:
-    dated, undated = (vis_page.page(network_view.network(_only(everything, *of), NetworkOptions()), "T", "S", script_url="/x.js") for of in (
-        ("transfers",), ("organisations",)))  # fmt: skip
+    dated, undated = (
+        vis_page.page(
+            network_view.network(_only(everything, *of), NetworkOptions()),
+            "T",
+            "S",
+            script_url="/x.js",
+        )
+        for of in (("transfers",), ("organisations",))
+    )
     assert dated.count('type="range"') == 2
     assert 'type="range"' not in undated
     assert ">No date</li>" in undated
 
 
-def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
-    for options in (INDIA_TO_JET, replace(INDIA_TO_JET, focus="pact"), NetworkOptions(layout="type", colour="country")):
+    for options in (
+        INDIA_TO_JET,
+        replace(INDIA_TO_JET, focus="pact"),
+        NetworkOptions(layout="type", colour="country"),
+    ):
         shown = Shown(CHARTS["network"], Filters(), options)
         assert shown.rows == len(shown.table)
 
@@ -196,7 +276,9 @@ def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(tiny_folde
 def test_a_part_is_tied_to_its_whole_only_where_both_are_in_view(everything: Dataset) -> None:
     systems = everything["systems"]
     parted = systems.assign(part_of=[None, systems.index[0], *[None] * (len(systems) - 2)])
-    whole = replace(everything, built={**everything.built, "systems": parted}, kept={}).only({**everything.frames, "systems": parted})
+    whole = replace(everything, built={**everything.built, "systems": parted}, kept={}).only(
+        {**everything.frames, "systems": parted}
+    )
     without = whole.only({**whole.frames, "systems": parted.iloc[1:]})
     assert _parts(whole) == [(systems.index[1], systems.index[0])]
     assert _parts(without) == []
@@ -216,9 +298,13 @@ def test_what_a_filter_hides_has_no_tie_though_ties_are_read_once(everything: Da
     assert set(edges.ties_of(hidden)["record"]) < set(edges.ties_of(everything)["record"])
 
 
-def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(everything: Dataset) -> None:
+def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(
+    everything: Dataset,
+) -> None:
     drawn = network_view.network(everything, NetworkOptions(colour="country"))
     missing = int(drawn.nodes["country"].eq("").sum())
     assert missing > 0
     assert f"; of {missing} the records state no country." in picture.takeaway(drawn)
-    assert "state no country" not in picture.takeaway(network_view.network(everything, NetworkOptions()))
+    assert "state no country" not in picture.takeaway(
+        network_view.network(everything, NetworkOptions())
+    )

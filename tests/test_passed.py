@@ -48,7 +48,9 @@ def test_one_changed_cell_is_checked_and_never_remembered(tmp_path: Path, kept: 
     assert len(kept.read_text().split()) == 1
 
 
-def test_changed_rules_are_a_reason_to_check_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_rules_are_a_reason_to_check_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tiny.write(tmp_path / "data")
     tables.load(folder)
     monkeypatch.setattr(passed, "RULES", (*passed.RULES, "dataset/build.py"))
@@ -57,13 +59,21 @@ def test_changed_rules_are_a_reason_to_check_again(tmp_path: Path, monkeypatch: 
 
 def test_every_module_that_judges_a_cell_is_among_the_rules() -> None:
     found = subprocess.run(
-        [sys.executable, "-c", "import sys, atlas.validation; print(*(name for name in sys.modules if name.startswith('atlas.')))"],
-        capture_output=True, text=True, check=True,
-    ).stdout.split()  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "import sys, atlas.validation; print(*(name for name in sys.modules if name.startswith('atlas.')))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
     assert {name.removeprefix("atlas.") for name in found} <= {*passed.RULES, "paths"}
 
 
-def test_a_folder_in_which_nothing_can_be_written_only_costs_time(tmp_path: Path, kept: Path) -> None:
+def test_a_folder_in_which_nothing_can_be_written_only_costs_time(
+    tmp_path: Path, kept: Path
+) -> None:
     kept.parent.write_text("a file where the folder would be")
     folder = tiny.write(tmp_path / "data")
     assert tables.load(folder).version == tables.load(folder).version
@@ -71,5 +81,10 @@ def test_a_folder_in_which_nothing_can_be_written_only_costs_time(tmp_path: Path
 
 
 def test_the_shipped_tables_are_checked_at_the_first_start_alone() -> None:
-    said = [subprocess.run([sys.executable, "-c", LOADS], capture_output=True, text=True, check=True).stdout.strip() for _ in range(2)]
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", LOADS], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for _ in range(2)
+    ]
     assert said[1] == "False"

@@ -49,10 +49,19 @@ def _marks(figure: Any) -> Iterator[Mark]:
             if place is None or trace.get("hoverinfo") == "skip":
                 continue
             hollow = "hollow" if _one(look.get("color", ""), at) == theme.CLEAR else ""
-            form = [look.get("pattern", {}).get("shape", ""), look.get("symbol", ""), line.get("dash", "")]
+            form = [
+                look.get("pattern", {}).get("shape", ""),
+                look.get("symbol", ""),
+                line.get("dash", ""),
+            ]
             told = _one(trace.get("hovertext", ""), at) + trace.get("hovertemplate", "")
             begins = str(_one(trace.get("base", ""), at))
-            yield Mark((trace["type"], hollow, *(_one(part, at) for part in form)), str(_one(trace.get("customdata", ""), at)), begins, told)
+            yield Mark(
+                (trace["type"], hollow, *(_one(part, at) for part in form)),
+                str(_one(trace.get("customdata", ""), at)),
+                begins,
+                told,
+            )
 
 
 def _says(words: str) -> Callable[[Any], Callable[[Mark], bool]]:
@@ -131,16 +140,31 @@ def test_every_axis_of_numbers_says_what_is_counted(chart: Chart) -> None:
     layout = _shown(chart).figure().to_dict()["layout"]
     named = [note["text"] for note in layout.get("annotations", [])]
     for key, axis in layout.items():
-        silent = axis.get("visible") is False or axis.get("showticklabels") is False if "axis" in key else True
-        if silent or ("ticktext" in axis and not axis.get("title")) or axis.get("tickformat") == "d" or axis.get("type") in {"date", "category"}:
+        silent = (
+            axis.get("visible") is False or axis.get("showticklabels") is False
+            if "axis" in key
+            else True
+        )
+        if (
+            silent
+            or ("ticktext" in axis and not axis.get("title"))
+            or axis.get("tickformat") == "d"
+            or axis.get("type") in {"date", "category"}
+        ):
             continue
-        assert axis.get("title", {}).get("text") or any(re.search(r": \d[\d,]* \w+$", name) for name in named), key
+        assert axis.get("title", {}).get("text") or any(
+            re.search(r": \d[\d,]* \w+$", name) for name in named
+        ), key
 
 
 @EVERY
 def test_a_legend_is_drawn_only_where_it_tells_things_apart(chart: Chart) -> None:
     figure = _shown(chart).figure().to_dict()
-    shown = [trace for trace in figure["data"] if trace.get("showlegend") is not False and trace["type"] != "sankey"]
+    shown = [
+        trace
+        for trace in figure["data"]
+        if trace.get("showlegend") is not False and trace["type"] != "sankey"
+    ]
     names = [trace["name"] for trace in shown]
     if figure["layout"].get("showlegend") is not False and names:
         assert len(set(names)) > 1
@@ -159,7 +183,11 @@ def _written(shown: Shown) -> Iterator[str]:
         for part in (trace, trace.get("node", {}), trace.get("link", {})):
             for key in ("hovertext", "text", "label", "customdata", "name"):
                 value = part.get(key) or ""
-                yield from (str(one) for one in (value if isinstance(value, list | tuple) else [value]) if one is not None)
+                yield from (
+                    str(one)
+                    for one in (value if isinstance(value, list | tuple) else [value])
+                    if one is not None
+                )
     table = shown.table
     for column in table.columns:
         yield str(column)

@@ -12,22 +12,34 @@ from atlas.ui.tables import with_dates
 IDS = {"China": "CHN", "Russia": "RUS", "Wave; or Drill": "wave", "Steppe (series)": "steppe"}
 
 
-def _table(columns: dict[str, list[object]], names: set[str] | None = None, kept: str = "") -> pd.DataFrame:
+def _table(
+    columns: dict[str, list[object]], names: set[str] | None = None, kept: str = ""
+) -> pd.DataFrame:
     """The cells as they are shown."""
     styler = small(pd.DataFrame(columns), names or set(), IDS, "/evidence?record=", kept)
     shown = styler._translate(sparse_index=False, sparse_cols=False)
-    rows = [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in shown["body"]]
+    rows = [
+        [cell["display_value"] for cell in row if cell["type"] == "td"] for row in shown["body"]
+    ]
     return pd.DataFrame(rows, columns=styler.data.columns)
 
 
 def test_each_of_several_names_leads_to_its_record_and_keeps_the_filters() -> None:
-    cells = _table({"Participants": ["China; Russia", "China; Mars"]}, {"Participants"}, "&domain=Air")["Participants"]
-    assert cells[0] == "[China](/evidence?record=CHN&domain=Air); [Russia](/evidence?record=RUS&domain=Air)"
+    cells = _table(
+        {"Participants": ["China; Russia", "China; Mars"]}, {"Participants"}, "&domain=Air"
+    )["Participants"]
+    assert (
+        cells[0]
+        == "[China](/evidence?record=CHN&domain=Air); [Russia](/evidence?record=RUS&domain=Air)"
+    )
     assert cells[1] == "[China](/evidence?record=CHN&domain=Air); Mars"
 
 
 def test_a_name_with_a_semicolon_is_one_name() -> None:
-    assert _table({"Record": ["Wave; or Drill"]}, {"Record"}).iloc[0, 0] == "[Wave; or Drill](/evidence?record=wave)"
+    assert (
+        _table({"Record": ["Wave; or Drill"]}, {"Record"}).iloc[0, 0]
+        == "[Wave; or Drill](/evidence?record=wave)"
+    )
 
 
 def test_a_name_in_a_column_of_something_else_is_text() -> None:
@@ -41,12 +53,27 @@ def test_a_record_is_linked_once_and_a_row_without_one_by_its_id() -> None:
 
 
 def test_numbers_have_their_thousands_apart_years_do_not_and_the_unknown_is_blank() -> None:
-    table = _table({"Year": [2018, 2019], "Persons": pd.array([3500, None], dtype="Int64"), "TIV": [12.0, 0.345]})
+    table = _table(
+        {
+            "Year": [2018, 2019],
+            "Persons": pd.array([3500, None], dtype="Int64"),
+            "TIV": [12.0, 0.345],
+        }
+    )
     assert table.to_numpy().tolist() == [["2018", "3,500", "12"], ["2019", "", "0.34"]]
 
 
 def test_an_address_of_a_source_is_a_link_and_anything_else_is_not() -> None:
-    cells = _table({"Address": ["https://a.example/x", "javascript:alert(1)", "https://a.example/x) [y](z", None]})["Address"]
+    cells = _table(
+        {
+            "Address": [
+                "https://a.example/x",
+                "javascript:alert(1)",
+                "https://a.example/x) [y](z",
+                None,
+            ]
+        }
+    )["Address"]
     assert cells[0].endswith("](<https://a.example/x>)")
     assert not [cell for cell in cells[1:] if "](" in cell.replace("\\]\\(", "")]
     assert cells[3] == ""
@@ -62,9 +89,14 @@ def test_hostile_text_is_text_in_cells_headings_and_links(text: str) -> None:
         assert "$" not in cell.replace("\\$", "")
 
 
-def test_dates_are_words_on_the_screen_and_stay_as_the_data_have_them_in_files(everything: Dataset) -> None:
+def test_dates_are_words_on_the_screen_and_stay_as_the_data_have_them_in_files(
+    everything: Dataset,
+) -> None:
     rows = listing(everything, "transfers").assign(
-        Ordered="2015-09", Delivered=["2016/2018", "2005~", None, "already in words", "2016"][: len(everything["transfers"])]
+        Ordered="2015-09",
+        Delivered=["2016/2018", "2005~", None, "already in words", "2016"][
+            : len(everything["transfers"])
+        ],
     )
     shown = with_dates(rows, everything)
     assert shown["Ordered"].unique().tolist() == ["September 2015"]

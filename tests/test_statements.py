@@ -30,18 +30,28 @@ def test_a_search_finds_rows_with_every_word(everything: Dataset) -> None:
     ("identifier", "field", "shown", "why", "conflict"),
     [
         ("steppe-2", "personnel_china", "3500", "the source that ranks first", True),
-        ("steppe-2", "date", "2018-09-11/2018-09-17", "a more exact date inside a wider one", False),
+        (
+            "steppe-2",
+            "date",
+            "2018-09-11/2018-09-17",
+            "a more exact date inside a wider one",
+            False,
+        ),
         ("steppe-2", "domains", "Land; Air", "all items of all statements", False),
         ("steppe-2", "host", "Russia", "the only statement", False),
         ("jet-sale", "status", "Delivered", "the later source", False),
     ],
 )
-def test_a_record_says_which_statement_shows_and_why(everything: Dataset, identifier: str, field: str, shown: str, why: str, conflict: bool) -> None:
+def test_a_record_says_which_statement_shows_and_why(
+    everything: Dataset, identifier: str, field: str, shown: str, why: str, conflict: bool
+) -> None:
     fact = {fact.name: fact for fact in said.facts(everything, identifier)}[field]
     assert (fact.shown, fact.why, fact.conflict) == (shown, why, conflict)
 
 
-def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it_names(everything: Dataset) -> None:
+def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it_names(
+    everything: Dataset,
+) -> None:
     told = {fact.name: fact for fact in said.facts(everything, "steppe-2")}
     assert sorted(set(told["personnel_china"].words)) == ["3,200", "3,500"]
     assert "CHN;RUS" in told["participants"].named.tolist()
@@ -52,35 +62,65 @@ def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it
 def test_related_records_come_with_the_row_that_ties_them(everything: Dataset) -> None:
     rows = ties.related(everything, "jet")
     tied = set(rows[["Record", "How"]].itertuples(index=False, name=None))
-    links = {("Jet Works makes Jet 7", "Relation it stands in"), ("Engine 9 powers Jet 7", "Relation it stands in")}
-    assert tied == {("Jets to China", "Transfer of it"), ("Jet Works", "Makes it"), ("Engine 9", "Powers it"), *links}
+    links = {
+        ("Jet Works makes Jet 7", "Relation it stands in"),
+        ("Engine 9 powers Jet 7", "Relation it stands in"),
+    }
+    assert tied == {
+        ("Jets to China", "Transfer of it"),
+        ("Jet Works", "Makes it"),
+        ("Engine 9", "Powers it"),
+        *links,
+    }
     assert rows["Paragraph"].notna().all()
-    assert ("Steppe 1", "Part of it") in set(ties.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None))
+    assert ("Steppe 1", "Part of it") in set(
+        ties.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None)
+    )
 
 
-def test_a_tie_is_worded_for_the_record_that_is_read_and_a_link_leads_to_its_other_end(everything: Dataset) -> None:
+def test_a_tie_is_worded_for_the_record_that_is_read_and_a_link_leads_to_its_other_end(
+    everything: Dataset,
+) -> None:
     def told(identifier: str) -> set[tuple[str, str, str]]:
-        return set(ties.related(everything, identifier)[["Record", "How", "Id"]].itertuples(index=False, name=None))
+        return set(
+            ties.related(everything, identifier)[["Record", "How", "Id"]].itertuples(
+                index=False, name=None
+            )
+        )
 
-    assert {("Jet Works", "Makes it", "maker"), ("Jet Works makes Jet 7", "Relation it stands in", "maker-jet")} < told("jet")
+    assert {
+        ("Jet Works", "Makes it", "maker"),
+        ("Jet Works makes Jet 7", "Relation it stands in", "maker-jet"),
+    } < told("jet")
     assert ("Jet 7", "Made by it", "jet") in told("maker")
     assert ("Jet 7", "Powered by it", "jet") in told("engine")
-    assert {("Jet Works", "Subject of the relation", "maker"), ("Jet 7", "Object of the relation", "jet")} == told("maker-jet")
+    assert {
+        ("Jet Works", "Subject of the relation", "maker"),
+        ("Jet 7", "Object of the relation", "jet"),
+    } == told("maker-jet")
     assert ("Jet 7", "What is transferred", "jet") in told("jet-sale")
     assert ("Steppe (series)", "What it is part of", "steppe") in told("steppe-1")
 
 
-def test_every_reference_of_a_sheet_and_every_relation_has_words_for_both_directions(everything: Dataset) -> None:
+def test_every_reference_of_a_sheet_and_every_relation_has_words_for_both_directions(
+    everything: Dataset,
+) -> None:
     schema = everything.schema
-    references = [field for table in schema.sheets for field in table.content if field.reference is not None]
+    references = [
+        field for table in schema.sheets for field in table.content if field.reference is not None
+    ]
     assert len(references) >= 17
     assert [field.name for field in references if not field.ties] == []
     assert all(term.ties for term in schema.vocabularies["relation"])
 
 
-def test_a_country_leads_to_all_that_happened_there_and_a_place_to_its_country(everything: Dataset) -> None:
+def test_a_country_leads_to_all_that_happened_there_and_a_place_to_its_country(
+    everything: Dataset,
+) -> None:
     india, russia = (ties.related(everything, code) for code in ("IND", "RUS"))
-    assert india[["Record", "How", "Paragraph"]].to_numpy().tolist() == [["Ships to India", "Transfer it receives", "¶6"]]
+    assert india[["Record", "How", "Paragraph"]].to_numpy().tolist() == [
+        ["Ships to India", "Transfer it receives", "¶6"]
+    ]
     assert russia["How"].value_counts().to_dict() == {
         "Exercise it takes part in": 3,
         "Transfer it supplies": 2,
@@ -92,13 +132,23 @@ def test_a_country_leads_to_all_that_happened_there_and_a_place_to_its_country(e
         "Place in it": 1,
     }
     assert russia["Record"].iloc[0] == "Steppe 2", "in the order of the tables, exercises first"
-    assert ties.related(everything, "moscow")[["Record", "How"]].to_numpy().tolist() == [["Russia", "Country it lies in"]]
+    assert ties.related(everything, "moscow")[["Record", "How"]].to_numpy().tolist() == [
+        ["Russia", "Country it lies in"]
+    ]
 
 
-def test_a_country_of_which_no_row_speaks_leads_to_what_its_sources_speak_of(tmp_path: Path) -> None:
-    sources = [{**source, "country": "FRA"} if source["id"] == "copy" else source for source in tiny.SOURCES]
+def test_a_country_of_which_no_row_speaks_leads_to_what_its_sources_speak_of(
+    tmp_path: Path,
+) -> None:
+    sources = [
+        {**source, "country": "FRA"} if source["id"] == "copy" else source
+        for source in tiny.SOURCES
+    ]
     records = [*tiny.RECORDS, {"id": "FRA", "table": "countries", "label": "France"}]
-    dataset = build(tables.load(tiny.write(tmp_path, records=records, sources=sources)), ["article", "wire", "copy"])
+    dataset = build(
+        tables.load(tiny.write(tmp_path, records=records, sources=sources)),
+        ["article", "wire", "copy"],
+    )
     rows = ties.related(dataset, "FRA")
     assert rows[["Record", "How", "Source", "Paragraph"]].to_numpy().tolist() == [
         ["Steppe 2", "A source of this country speaks of it", "Portal 2020", "¶9"]
@@ -110,23 +160,52 @@ def test_an_id_inside_another_id_ties_nothing(everything: Dataset) -> None:
     assert set(ties.related(everything, "engine")["Id"]) == {"engine-supply", "engine-jet", "jet"}
 
 
-def test_a_paragraph_is_shown_only_where_the_text_is_on_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paragraph_is_shown_only_where_the_text_is_on_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.txt").write_text("One\nTwo\nThree\n", encoding="utf-8")
     monkeypatch.delenv("ATLAS_ARTICLES", raising=False)
     assert texts.passages("a.txt", "¶2") == []
     monkeypatch.setenv("ATLAS_ARTICLES", str(tmp_path))
     assert texts.passages("a.txt", "¶2–3") == [(2, "Two"), (3, "Three")]
-    assert texts.passages("../a.txt", "¶9") == texts.passages("a.txt", "p. 4") == texts.passages("none.txt", "¶1") == []
+    assert (
+        texts.passages("../a.txt", "¶9")
+        == texts.passages("a.txt", "p. 4")
+        == texts.passages("none.txt", "¶1")
+        == []
+    )
 
 
 def test_coded_terms_are_marked_whatever_their_case_and_accents() -> None:
     pieces = texts.marked("The Café sold 3,500 jets; cafés closed.", ["cafe", "3,500"])
-    assert pieces == [("The ", False), ("Café", True), (" sold ", False), ("3,500", True), (" jets; cafés closed.", False)]
+    assert pieces == [
+        ("The ", False),
+        ("Café", True),
+        (" sold ", False),
+        ("3,500", True),
+        (" jets; cafés closed.", False),
+    ]
     assert "".join(text for text, _ in pieces) == "The Café sold 3,500 jets; cafés closed."
 
 
-@pytest.mark.parametrize("text", ["<b>x</b>", "[x](javascript:alert(1))", "$x$", "**x**", ":red[x]", "# x", "`x`", "![x](http://x)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b>",
+        "[x](javascript:alert(1))",
+        "$x$",
+        "**x**",
+        ":red[x]",
+        "# x",
+        "`x`",
+        "![x](http://x)",
+    ],
+)
 def test_text_from_data_keeps_no_markdown(text: str) -> None:
     escaped = plain(text)
     assert escaped.replace("\\", "").replace("\u2060", "") == text
-    assert all(escaped[place - 1] == "\\" for place, letter in enumerate(escaped) if letter in "<>[]()$*:`!#")
+    assert all(
+        escaped[place - 1] == "\\"
+        for place, letter in enumerate(escaped)
+        if letter in "<>[]()$*:`!#"
+    )

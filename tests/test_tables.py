@@ -35,40 +35,129 @@ def test_a_valid_package_is_read_as_text_with_blank_cells_missing(tiny_folder: P
 @pytest.mark.parametrize(
     ("sheet", "row", "column", "rule", "words"),
     [
-        ("exercises", tiny.said("wave", locator="¶8", kind="parade"), "kind", "vocabulary", "field, command-post, patrol, competition"),
-        ("exercises", tiny.said("wave", locator="¶8", domains="naval;sea"), "domains", "vocabulary", "“sea”"),
-        ("exercises", tiny.said("wave", locator="¶8", domains="naval; air"), "domains", "list", "without blanks"),
-        ("exercises", tiny.said("wave", locator="¶8", date="2018-02-30"), "date", "date", "2018-09-11/2018-09-17"),
-        ("exercises", tiny.said("wave", locator="¶8", personnel_china="many"), "personnel_china", "type error", "column's type"),
-        ("exercises", tiny.said("wave", locator="¶8", personnel_china="-5"), "personnel_china", "constraint error", "minimum"),
-        ("exercises", tiny.said("wave", locator="¶8", host="NOR"), "host", "reference", "no such id"),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", kind="parade"),
+            "kind",
+            "vocabulary",
+            "field, command-post, patrol, competition",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", domains="naval;sea"),
+            "domains",
+            "vocabulary",
+            "“sea”",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", domains="naval; air"),
+            "domains",
+            "list",
+            "without blanks",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", date="2018-02-30"),
+            "date",
+            "date",
+            "2018-09-11/2018-09-17",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", personnel_china="many"),
+            "personnel_china",
+            "type error",
+            "column's type",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", personnel_china="-5"),
+            "personnel_china",
+            "constraint error",
+            "minimum",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", host="NOR"),
+            "host",
+            "reference",
+            "no such id",
+        ),
         ("exercises", tiny.said("jet", locator="¶8"), "id", "reference", "it is in systems"),
-        ("exercises", tiny.said("wave", locator="¶8", participants="CHN;NOR"), "participants", "reference", "“NOR”"),
-        ("exercises", tiny.said("wave", locator="¶8", basis="rumoured"), "basis", "vocabulary", "stated, reported, inferred, projected"),
-        ("exercises", tiny.said("wave", locator=""), "locator", "constraint error", "the cell is blank"),
-        ("transfers", tiny.said("jet-sale", locator="¶8", system="jet", category="ships"), "category", "one home", "from the system"),
-        ("transfers", tiny.said("jet-sale", locator="¶8", uncertain="status;colour"), "uncertain", "vocabulary", "“colour”"),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", participants="CHN;NOR"),
+            "participants",
+            "reference",
+            "“NOR”",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator="¶8", basis="rumoured"),
+            "basis",
+            "vocabulary",
+            "stated, reported, inferred, projected",
+        ),
+        (
+            "exercises",
+            tiny.said("wave", locator=""),
+            "locator",
+            "constraint error",
+            "the cell is blank",
+        ),
+        (
+            "transfers",
+            tiny.said("jet-sale", locator="¶8", system="jet", category="ships"),
+            "category",
+            "one home",
+            "from the system",
+        ),
+        (
+            "transfers",
+            tiny.said("jet-sale", locator="¶8", uncertain="status;colour"),
+            "uncertain",
+            "vocabulary",
+            "“colour”",
+        ),
     ],
-)  # fmt: skip
-def test_a_wrong_cell_is_named_with_file_row_column_and_rule(tmp_path: Path, sheet: str, row: tiny.Row, column: str, rule: str, words: str) -> None:
+)
+def test_a_wrong_cell_is_named_with_file_row_column_and_rule(
+    tmp_path: Path, sheet: str, row: tiny.Row, column: str, rule: str, words: str
+) -> None:
     (problem,) = _problems(tiny.write(tmp_path, _with(sheet, row)))
-    assert (problem.file, problem.row, problem.column) == (f"{sheet}.csv", len(tiny.SHEETS[sheet]) + 2, column)
+    assert (problem.file, problem.row, problem.column) == (
+        f"{sheet}.csv",
+        len(tiny.SHEETS[sheet]) + 2,
+        column,
+    )
     assert problem.rule == rule
     assert words in problem.message
 
 
-def test_a_table_that_is_no_sheet_has_its_cells_checked_and_its_ids_out_of_the_register(tmp_path: Path) -> None:
+def test_a_table_that_is_no_sheet_has_its_cells_checked_and_its_ids_out_of_the_register(
+    tmp_path: Path,
+) -> None:
     good = tiny.VOLUMES[0]
     wrong = {**good, "id": "rus-nor-2016-2026", "recipient": "NOR", "tiv": "-1"}
     problems = _problems(tiny.write(tmp_path, {"volumes": [good, wrong, good]}))
-    assert {(problem.row, problem.column) for problem in problems} == {(3, "recipient"), (3, "tiv"), (4, "")}
+    assert {(problem.row, problem.column) for problem in problems} == {
+        (3, "recipient"),
+        (3, "tiv"),
+        (4, ""),
+    }
 
 
 def test_a_duplicate_key_and_an_unknown_source_are_named_by_row(tmp_path: Path) -> None:
     twice = tiny.said("wave", locator="¶3")
     unknown = tiny.said("wave", source="nobody", locator="¶3")
-    problems = _problems(tiny.write(tmp_path, {"exercises": [*tiny.SHEETS["exercises"], twice, unknown]}))
-    assert [(problem.row, problem.rule) for problem in problems] == [(9, "primarykey error"), (10, "foreignkey error")]
+    problems = _problems(
+        tiny.write(tmp_path, {"exercises": [*tiny.SHEETS["exercises"], twice, unknown]})
+    )
+    assert [(problem.row, problem.rule) for problem in problems] == [
+        (9, "primarykey error"),
+        (10, "foreignkey error"),
+    ]
     assert "no other row has" in problems[0].message
     assert "sources.csv" in problems[1].message
 
@@ -83,8 +172,16 @@ def test_all_problems_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
         **_with("exercises", tiny.said("wave", locator="¶8", kind="parade")),
         **_with("links", tiny.said("maker-jet", locator="¶9", relation="eats")),
     }
-    found = {(problem.file, problem.column) for problem in _problems(tiny.write(tmp_path, sheets, records))}
-    wanted = {("records.csv", "id"), ("records.csv", "part_of"), ("exercises.csv", "kind"), ("links.csv", "relation")}
+    found = {
+        (problem.file, problem.column)
+        for problem in _problems(tiny.write(tmp_path, sheets, records))
+    }
+    wanted = {
+        ("records.csv", "id"),
+        ("records.csv", "part_of"),
+        ("exercises.csv", "kind"),
+        ("links.csv", "relation"),
+    }
     assert wanted <= found
 
 
@@ -99,13 +196,19 @@ def test_a_missing_file_and_a_missing_declaration_are_problems_too(tmp_path: Pat
 def test_the_version_and_the_stamp_change_with_any_file(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path)
     before = version(folder), stamp(folder)
-    (folder / "links.csv").write_text((folder / "links.csv").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (folder / "links.csv").write_text(
+        (folder / "links.csv").read_text(encoding="utf-8") + "\n", encoding="utf-8"
+    )
     assert version(folder) != before[0]
     assert stamp(folder) != before[1]
 
 
-def test_atlas_validate_prints_every_problem_and_exits_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tiny.write(tmp_path, _with("exercises", tiny.said("wave", locator="¶8", kind="parade", date="soon")))
+def test_atlas_validate_prints_every_problem_and_exits_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tiny.write(
+        tmp_path, _with("exercises", tiny.said("wave", locator="¶8", kind="parade", date="soon"))
+    )
     assert main(["validate", str(folder)]) == 1
     printed = capsys.readouterr()
     assert "exercises.csv, row 9, column kind: vocabulary" in printed.out
@@ -132,13 +235,35 @@ def _recoded(text: str) -> bytes:
         (lambda text: text.replace(",", ";").encode(), "separator", "save it as CSV with commas"),
         (lambda text: (text.splitlines()[0] + "\n").encode(), "header only", "give it rows"),
         (lambda text: b"", "source error", "give the file a header and rows"),
-        (lambda text: text.replace("relation", "relashun", 1).encode(), "incorrect label", "name the columns as datapackage.json does"),
-        (lambda text: "\n".join(line.rpartition(",")[0] for line in text.splitlines()).encode(), "missing label", "add the column to the header"),
-        (lambda text: "\n".join(line + ",x" for line in text.splitlines()).encode(), "extra label", "take the column out of the header"),
+        (
+            lambda text: text.replace("relation", "relashun", 1).encode(),
+            "incorrect label",
+            "name the columns as datapackage.json does",
+        ),
+        (
+            lambda text: "\n".join(line.rpartition(",")[0] for line in text.splitlines()).encode(),
+            "missing label",
+            "add the column to the header",
+        ),
+        (
+            lambda text: "\n".join(line + ",x" for line in text.splitlines()).encode(),
+            "extra label",
+            "take the column out of the header",
+        ),
     ],
-    ids=["not UTF-8", "semicolons", "header only", "empty", "renamed column", "missing column", "extra column"],
-)  # fmt: skip
-def test_a_damaged_file_is_one_problem_that_says_how_to_mend_it(tmp_path: Path, damage: Callable[[str], bytes], rule: str, words: str) -> None:
+    ids=[
+        "not UTF-8",
+        "semicolons",
+        "header only",
+        "empty",
+        "renamed column",
+        "missing column",
+        "extra column",
+    ],
+)
+def test_a_damaged_file_is_one_problem_that_says_how_to_mend_it(
+    tmp_path: Path, damage: Callable[[str], bytes], rule: str, words: str
+) -> None:
     folder = tiny.write(tmp_path)
     path = folder / "links.csv"
     path.write_bytes(damage(path.read_text(encoding="utf-8")))
@@ -178,7 +303,9 @@ def _header(folder: Path, name: str) -> str:
 OWN_SOURCE = "mine,My notes,,Me,,RUS,2024,journalism,reference,{},,,en,none,false,,"
 
 
-def _own(tiny_folder: Path, folder: Path, rank: str = "9", exercise: str = "gale,mine,p. 1,stated") -> Path:
+def _own(
+    tiny_folder: Path, folder: Path, rank: str = "9", exercise: str = "gale,mine,p. 1,stated"
+) -> Path:
     """A folder with a source, a country that both folders have, an exercise and its row."""
     exercises = _header(tiny_folder, "exercises")
     return _beside(
@@ -192,13 +319,19 @@ def _own(tiny_folder: Path, folder: Path, rank: str = "9", exercise: str = "gale
 def test_several_folders_are_read_as_one_package(tiny_folder: Path, tmp_path: Path) -> None:
     own = _own(tiny_folder, tmp_path / "own")
     alone, joined = load(tiny_folder), load(tiny_folder, own)
-    added = {name: len(joined[name]) - len(alone[name]) for name in alone.frames if len(joined[name]) != len(alone[name])}
+    added = {
+        name: len(joined[name]) - len(alone[name])
+        for name in alone.frames
+        if len(joined[name]) != len(alone[name])
+    }
     assert added == {"sources": 1, "records": 1, "exercises": 1}
     assert joined["records"].set_index("id").loc["RUS", "label"] == "Russia"
     assert joined["exercises"].iloc[-1]["id"] == "gale"
 
 
-def test_a_row_may_lead_to_records_and_sources_of_another_folder(tiny_folder: Path, tmp_path: Path) -> None:
+def test_a_row_may_lead_to_records_and_sources_of_another_folder(
+    tiny_folder: Path, tmp_path: Path
+) -> None:
     own = _own(tiny_folder, tmp_path / "own", exercise="wave,wire,p. 1,stated")
     assert load(tiny_folder, own)["exercises"].iloc[-1]["source"] == "wire"
 
@@ -208,38 +341,69 @@ def test_a_row_may_lead_to_records_and_sources_of_another_folder(tiny_folder: Pa
     [
         ("9", "nothing,mine,p. 1,stated", ("exercises", 2, "id", "reference"), "no such id"),
         ("9", "gale,nobody,p. 1,stated", ("exercises", 2, "", "foreignkey error"), "sources.csv"),
-        ("9", "wave,article,¶3,stated", ("exercises", 2, "", "primarykey error"), "exercises.csv, row 7"),
-        ("2", "gale,mine,p. 1,stated", ("sources", 2, "rank", "unique error"), "sources.csv, row 3"),
+        (
+            "9",
+            "wave,article,¶3,stated",
+            ("exercises", 2, "", "primarykey error"),
+            "exercises.csv, row 7",
+        ),
+        (
+            "2",
+            "gale,mine,p. 1,stated",
+            ("sources", 2, "rank", "unique error"),
+            "sources.csv, row 3",
+        ),
     ],
-)  # fmt: skip
+)
 def test_problems_of_several_folders_name_the_folders_file_and_its_row(
-    tiny_folder: Path, tmp_path: Path, rank: str, exercise: str, place: tuple[str, int, str, str], words: str
+    tiny_folder: Path,
+    tmp_path: Path,
+    rank: str,
+    exercise: str,
+    place: tuple[str, int, str, str],
+    words: str,
 ) -> None:
     own = _own(tiny_folder, tmp_path / "own", rank, exercise)
     with pytest.raises(DataProblemsError) as error:
         load(tiny_folder, own)
     (problem,) = error.value.problems
     name, row, column, rule = place
-    assert (problem.file, problem.row, problem.column, problem.rule) == (str(own / f"{name}.csv"), row, column, rule)
+    assert (problem.file, problem.row, problem.column, problem.rule) == (
+        str(own / f"{name}.csv"),
+        row,
+        column,
+        rule,
+    )
     assert words in problem.message
 
 
-def test_an_id_that_two_folders_give_to_different_tables_is_a_problem(tiny_folder: Path, tmp_path: Path) -> None:
+def test_an_id_that_two_folders_give_to_different_tables_is_a_problem(
+    tiny_folder: Path, tmp_path: Path
+) -> None:
     records = _header(tiny_folder, "records")
-    own = _beside(tmp_path / "own", records=f"{records}\njet,exercises,Jet,,,,,,,\njet-2,systems,Jet,,,,,,,\n")
+    own = _beside(
+        tmp_path / "own", records=f"{records}\njet,exercises,Jet,,,,,,,\njet-2,systems,Jet,,,,,,,\n"
+    )
     with pytest.raises(DataProblemsError) as error:
         load(tiny_folder, own)
-    assert [(problem.file, problem.row) for problem in error.value.problems] == [(str(own / "records.csv"), 2)]
+    assert [(problem.file, problem.row) for problem in error.value.problems] == [
+        (str(own / "records.csv"), 2)
+    ]
 
 
 def test_a_further_folder_without_any_table_is_a_problem(tiny_folder: Path, tmp_path: Path) -> None:
     with pytest.raises(DataProblemsError) as error:
         load(tiny_folder, tmp_path / "nowhere")
-    assert [(problem.file, problem.rule) for problem in error.value.problems] == [(str(tmp_path / "nowhere"), "missing file")]
+    assert [(problem.file, problem.rule) for problem in error.value.problems] == [
+        (str(tmp_path / "nowhere"), "missing file")
+    ]
 
 
 def test_atlas_data_may_name_several_folders(
-    tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tiny_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     own = _own(tiny_folder, tmp_path / "own")
     monkeypatch.setenv("ATLAS_DATA", os.pathsep.join(map(str, (tiny_folder, own))))

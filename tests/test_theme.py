@@ -17,10 +17,17 @@ PALETTES = {
     "tables": theme.TABLES,
     "directions": theme.DIRECTIONS,
     "pairs": {pair: look[0] for pair, look in theme.PAIRS.items()},
-    "further pairs": {place: look[0] for place, look in enumerate([*theme.PAIRS.values(), *theme.SPARE])},
+    "further pairs": {
+        place: look[0] for place, look in enumerate([*theme.PAIRS.values(), *theme.SPARE])
+    },
     "kinds": {kind: look[0] for kind, look in theme.KINDS.items()},
     "ties": theme.TIES,
-    "countries": {**theme.COUNTRIES, "others": theme.OTHER_COUNTRY, "several": theme.SEVERAL_COUNTRIES, "unknown": theme.NEUTRAL},
+    "countries": {
+        **theme.COUNTRIES,
+        "others": theme.OTHER_COUNTRY,
+        "several": theme.SEVERAL_COUNTRIES,
+        "unknown": theme.NEUTRAL,
+    },
     "categories": theme.CATEGORIES,
     "neutral": {"neutral": theme.NEUTRAL},
     "controls": {"accent": theme.ACCENT, "edge": theme.EDGE},
@@ -28,7 +35,17 @@ PALETTES = {
 # How far apart every two colours of a palette are for every eye. Ten pairs of lines have a dash, a marker and a name each besides;
 # fifteen categories have their names at the nodes, and the countries' names are said of each node, where no eighteen colours
 # that stand out from a white and a black page could be farther apart.
-APART = {"domains": 10, "tables": 10, "kinds": 10, "ties": 14, "pairs": 11, "directions": 30, "further pairs": 7.5, "categories": 8, "countries": 6.5}
+APART = {
+    "domains": 10,
+    "tables": 10,
+    "kinds": 10,
+    "ties": 14,
+    "pairs": 11,
+    "directions": 30,
+    "further pairs": 7.5,
+    "categories": 8,
+    "countries": 6.5,
+}
 # Files that are served as they lie: their colours are the theme's own.
 AS_THEY_LIE = {"icon.svg"}
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b|rgba?\(|hsla?\(")
@@ -44,7 +61,11 @@ def test_the_ink_of_a_page_and_its_charts_stands_out_from_its_ground(ground: str
     look = theme.PAGE[ground]
     assert contrast(look["ink"], look["back"]) >= TEXT
     template = theme.TEMPLATES[ground].layout
-    for ink in (template.font.color, template.xaxis.tickfont.color, template.yaxis.title.font.color):
+    for ink in (
+        template.font.color,
+        template.xaxis.tickfont.color,
+        template.yaxis.title.font.color,
+    ):
         assert contrast(ink, template.paper_bgcolor) >= TEXT
 
 
@@ -60,11 +81,18 @@ def test_every_colour_of_a_mark_stands_out_from_both_grounds(palette: str) -> No
 
 
 @pytest.mark.parametrize("ground", theme.PAGE)
-def test_what_is_chosen_and_linked_in_the_sidebar_stands_out_from_its_tinted_ground(ground: str) -> None:
+def test_what_is_chosen_and_linked_in_the_sidebar_stands_out_from_its_tinted_ground(
+    ground: str,
+) -> None:
     """Streamlit lays a tenth of the primary colour beneath the choice that is made."""
-    look = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"][ground]
+    look = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
+        "theme"
+    ][ground]
     primary, back = look["primaryColor"], look["sidebar"]["backgroundColor"]
-    tinted = "#" + "".join(f"{round(int(primary[at : at + 2], 16) * 0.1 + int(back[at : at + 2], 16) * 0.9):02x}" for at in (1, 3, 5))
+    tinted = "#" + "".join(
+        f"{round(int(primary[at : at + 2], 16) * 0.1 + int(back[at : at + 2], 16) * 0.9):02x}"
+        for at in (1, 3, 5)
+    )
     assert contrast(primary, tinted) >= TEXT
     assert contrast(primary, look["secondaryBackgroundColor"]) >= TEXT
 
@@ -81,12 +109,16 @@ def test_the_distance_of_colours_is_reckoned_as_its_authors_have_it() -> None:
         ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
         ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
     ):
-        assert ciede2000(np.array(one, dtype=float), np.array(other, dtype=float)) == pytest.approx(distance, abs=1e-4)
+        assert ciede2000(np.array(one, dtype=float), np.array(other, dtype=float)) == pytest.approx(
+            distance, abs=1e-4
+        )
 
 
 def test_grey_is_grey_to_every_eye_and_red_is_near_green_to_two_kinds() -> None:
     assert all(apart("#808080", "#808080", eye) == 0 for eye in EYES)
-    assert apart("#c04000", "#6c7000") > 3 * max(apart("#c04000", "#6c7000", eye) for eye in ("protanopia", "deuteranopia"))
+    assert apart("#c04000", "#6c7000") > 3 * max(
+        apart("#c04000", "#6c7000", eye) for eye in ("protanopia", "deuteranopia")
+    )
 
 
 @pytest.mark.parametrize("eye", EYES)
@@ -101,23 +133,37 @@ def test_every_two_colours_of_a_palette_are_told_apart_by_every_eye(palette: str
 
 
 def test_china_and_russia_keep_their_colours_and_are_far_apart_for_every_eye() -> None:
-    assert (theme.COUNTRIES["CHN"], theme.COUNTRIES["RUS"]) == (theme.DIRECTIONS["Russia → China"], theme.DIRECTIONS["China → Russia"])
+    assert (theme.COUNTRIES["CHN"], theme.COUNTRIES["RUS"]) == (
+        theme.DIRECTIONS["Russia → China"],
+        theme.DIRECTIONS["China → Russia"],
+    )
     assert min(apart(theme.COUNTRIES["CHN"], theme.COUNTRIES["RUS"], eye) for eye in EYES) > 30
 
 
 def test_what_is_one_thing_has_one_colour() -> None:
-    assert {kind: look[0] for kind, look in theme.KINDS.items() if kind in theme.TABLES}.items() <= theme.TABLES.items()
+    assert {
+        kind: look[0] for kind, look in theme.KINDS.items() if kind in theme.TABLES
+    }.items() <= theme.TABLES.items()
     assert theme.DOMAINS["unclassified"] == theme.CATEGORIES["other"] == theme.NEUTRAL
-    assert [theme.PAIRS[pair][0] for pair in ("RUS-CHN", "CHN-RUS")] == list(theme.DIRECTIONS.values())
+    assert [theme.PAIRS[pair][0] for pair in ("RUS-CHN", "CHN-RUS")] == list(
+        theme.DIRECTIONS.values()
+    )
 
 
-@pytest.mark.parametrize("looks", [list(theme.PAIRS.values()), theme.SPARE], ids=["pairs", "further pairs"])
+@pytest.mark.parametrize(
+    "looks", [list(theme.PAIRS.values()), theme.SPARE], ids=["pairs", "further pairs"]
+)
 def test_every_line_has_a_marker_of_its_own(looks: list[tuple[str, str, str]]) -> None:
     assert len({marker for _, _, marker in looks}) == len(looks)
 
 
 def test_no_colour_is_spelled_outside_the_theme() -> None:
-    files = [path for room in ("src", "pages") for path in (ROOT / room).rglob("*") if path.suffix in {".py", ".html", ".css", ".svg"}]
+    files = [
+        path
+        for room in ("src", "pages")
+        for path in (ROOT / room).rglob("*")
+        if path.suffix in {".py", ".html", ".css", ".svg"}
+    ]
     assert {path.name for path in files} >= AS_THEY_LIE
     spelled = {
         (path.name, number): line.strip()
@@ -132,8 +178,15 @@ def test_no_colour_is_spelled_outside_the_theme() -> None:
 @pytest.mark.parametrize("name", sorted(AS_THEY_LIE))
 def test_the_colours_of_a_file_that_is_served_as_it_lies_are_the_themes(name: str) -> None:
     (path,) = (ROOT / "src").rglob(name)
-    assert set(COLOUR.findall(path.read_text(encoding="utf-8"))) <= {*theme.TABLES.values(), *theme.DIRECTIONS.values()}
+    assert set(COLOUR.findall(path.read_text(encoding="utf-8"))) <= {
+        *theme.TABLES.values(),
+        *theme.DIRECTIONS.values(),
+    }
 
 
 def test_a_pale_and_a_full_cell_are_told_apart_in_grey_print() -> None:
-    assert luminance(theme.shade(0)) > 1.5 * luminance(theme.shade(0.5)) > 1.5 * luminance(theme.shade(1))
+    assert (
+        luminance(theme.shade(0))
+        > 1.5 * luminance(theme.shade(0.5))
+        > 1.5 * luminance(theme.shade(1))
+    )

@@ -36,7 +36,9 @@ def _repeated(dataset: Dataset, identifier: str, times: int) -> Dataset:
     """The dataset with one transfer so many times and no other."""
     frame = dataset["transfers"]
     index = pd.Index([f"again-{number:03}" for number in range(times)], name="id")
-    again = pd.DataFrame([frame.loc[identifier].to_dict()] * times, index=index).astype(frame.dtypes.to_dict())
+    again = pd.DataFrame([frame.loc[identifier].to_dict()] * times, index=index).astype(
+        frame.dtypes.to_dict()
+    )
     return dataset.only({**dataset.frames, "transfers": again})
 
 
@@ -44,7 +46,13 @@ def _course(dataset: Dataset, identifier: str) -> dict[str, tuple[pd.Timestamp, 
     """The pieces of one lane: start, end, certainty."""
     rows = courses_view.course(dataset, ALL)
     rows = rows[rows["id"].eq(identifier)]
-    return dict(zip(rows["piece"], zip(rows["start"], rows["end"], rows["certainty"], strict=True), strict=True))
+    return dict(
+        zip(
+            rows["piece"],
+            zip(rows["start"], rows["end"], rows["certainty"], strict=True),
+            strict=True,
+        )
+    )
 
 
 def _sign(dataset: Dataset, identifier: str) -> str:
@@ -61,12 +69,23 @@ def test_a_side_without_a_country_has_that_of_its_organisation(everything: Datas
     assert "Russia → Naval (ended) → Russia" in set(flows_view.flows(known, FlowOptions())["band"])
 
 
-def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(everything: Dataset) -> None:
+def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(
+    everything: Dataset,
+) -> None:
     homes = everything.built["organisations"]["country"]
-    more = pd.DataFrame({"country": ["CHN", None]}, index=["yard", "nowhere"]).astype({"country": homes.dtype})
-    register = replace(everything, built={**everything.built, "organisations": pd.concat([homes.to_frame(), more])})
+    more = pd.DataFrame({"country": ["CHN", None]}, index=["yard", "nowhere"]).astype(
+        {"country": homes.dtype}
+    )
+    register = replace(
+        everything, built={**everything.built, "organisations": pd.concat([homes.to_frame(), more])}
+    )
     for named in ("nowhere", "maker;yard", "maker;nowhere"):
-        assert flows_view.directed(_with(register, "ship-sale", recipient=None, recipient_org=named)).loc["ship-sale", "recipient"] == "XXX"
+        assert (
+            flows_view.directed(
+                _with(register, "ship-sale", recipient=None, recipient_org=named)
+            ).loc["ship-sale", "recipient"]
+            == "XXX"
+        )
 
 
 def test_the_organisations_of_a_joint_programme_give_it_no_direction(everything: Dataset) -> None:
@@ -80,17 +99,25 @@ def test_the_organisations_of_a_joint_programme_give_it_no_direction(everything:
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (2000, "usd", "USD 2.0 bn"), (950, "usd", "USD 950 m"), (999.7, "usd", "USD 1.0 bn"),
-        (1, "records", "1 transfer"), (24, "pieces", "24 pieces"),
-        (12.5, "tiv", "12.5 million TIV"), (float("nan"), "usd", "unknown"),
+        (2000, "usd", "USD 2.0 bn"),
+        (950, "usd", "USD 950 m"),
+        (999.7, "usd", "USD 1.0 bn"),
+        (1, "records", "1 transfer"),
+        (24, "pieces", "24 pieces"),
+        (12.5, "tiv", "12.5 million TIV"),
+        (float("nan"), "usd", "unknown"),
     ],
-)  # fmt: skip
+)
 def test_sums_are_written_as_people_write_them(value: float, unit: str, text: str) -> None:
     assert amount(value, unit) == text
 
 
 def test_things_are_counted_by_their_name() -> None:
-    assert [counted(24.0, "aircraft"), counted(1, "ships"), counted(8, "fire units")] == ["24 aircraft", "1 ship", "8 fire units"]
+    assert [counted(24.0, "aircraft"), counted(1, "ships"), counted(8, "fire units")] == [
+        "24 aircraft",
+        "1 ship",
+        "8 fire units",
+    ]
     assert counted(float("nan"), "ships") == "unknown"
     assert dollars(0.5) == "USD 0.5 m"
 
@@ -104,12 +131,20 @@ def test_a_flow_knows_whether_all_its_transfers_rest_on_one_origin(everything: D
     assert drawn["Russia → Naval (ended) → India"] == "one origin"
 
 
-def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_says_what_it_means(everything: Dataset) -> None:
+def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_says_what_it_means(
+    everything: Dataset,
+) -> None:
     view = flows_view.flows(everything, FlowOptions())
     node = bands.flows(view, FlowOptions()).data[0].node
     assert set(node.label) >= {"Air", "Naval (ended) *", "Russia", "China", "India"}
-    assert "every transfer through it rests on one origin (*)" in CHARTS["transfer-flows"].note(FlowOptions())
-    assert any(text == "<b>Naval (ended)</b><br>1 transfer<br>Each of these transfers rests on one origin alone" for text in node.customdata)
+    assert "every transfer through it rests on one origin (*)" in CHARTS["transfer-flows"].note(
+        FlowOptions()
+    )
+    assert any(
+        text
+        == "<b>Naval (ended)</b><br>1 transfer<br>Each of these transfers rests on one origin alone"
+        for text in node.customdata
+    )
 
 
 def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -> None:
@@ -120,7 +155,9 @@ def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -
 
 
 def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
-    state = replace(everything, sources=everything.sources.assign(kind="state media", country="CHN"))
+    state = replace(
+        everything, sources=everything.sources.assign(kind="state media", country="CHN")
+    )
     view = flows_view.flows(_with(state, "ship-sale", sources="article"), FlowOptions())
     assert "Naval (ended) ▾" in bands.flows(view, FlowOptions()).data[0].node.label
 
@@ -129,7 +166,9 @@ def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
     view = flows_view.flows(everything, FlowOptions())
     assert "shown by name" not in bands.takeaway(view, FlowOptions())
     folded = view.assign(recipient=view["recipient"].replace("India", "Other (19)"))
-    assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(folded, FlowOptions())
+    assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(
+        folded, FlowOptions()
+    )
 
 
 # Matrix
@@ -140,20 +179,37 @@ def _cells(dataset: Dataset, unit: str = "records") -> dict[str, str]:
     return dict(zip(view["supplier"] + " → " + view["recipient"], view["text"], strict=True))
 
 
-def test_a_cell_counts_what_is_or_was_carried_out_and_sets_the_rest_apart(everything: Dataset) -> None:
-    assert _cells(everything) == {"Russia → China": "1", "Russia → India": "1", "China → Russia": "1<br>+1"}
+def test_a_cell_counts_what_is_or_was_carried_out_and_sets_the_rest_apart(
+    everything: Dataset,
+) -> None:
+    assert _cells(everything) == {
+        "Russia → China": "1",
+        "Russia → India": "1",
+        "China → Russia": "1<br>+1",
+    }
 
 
-def test_a_cell_without_a_value_in_the_unit_says_unknown_and_never_nought(everything: Dataset) -> None:
-    assert _cells(everything, "usd") == {"Russia → China": "2.0 bn", "Russia → India": "unknown", "China → Russia": "unknown"}
+def test_a_cell_without_a_value_in_the_unit_says_unknown_and_never_nought(
+    everything: Dataset,
+) -> None:
+    assert _cells(everything, "usd") == {
+        "Russia → China": "2.0 bn",
+        "Russia → India": "unknown",
+        "China → Russia": "unknown",
+    }
     assert _cells(everything, "pieces")["Russia → China"] == "24"
-    assert "0 of 2 transfers have a value" in "".join(matrix_view.matrix(everything, MatrixOptions("usd"))["told"])
+    assert "0 of 2 transfers have a value" in "".join(
+        matrix_view.matrix(everything, MatrixOptions("usd"))["told"]
+    )
 
 
 def test_a_cell_is_split_by_main_domain_what_was_not_carried_out_last(everything: Dataset) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
     part = view[view["supplier"].eq("China")]
-    assert part[["key", "carried", "value", "start", "share"]].to_numpy().tolist() == [["naval", True, 1, 0.0, 0.5], ["air", False, 1, 0.5, 0.5]]
+    assert part[["key", "carried", "value", "start", "share"]].to_numpy().tolist() == [
+        ["naval", True, 1, 0.0, 0.5],
+        ["air", False, 1, 0.5, 0.5],
+    ]
 
 
 def test_the_drawn_cells_hold_the_numbers_and_the_strips_fill_them(everything: Dataset) -> None:
@@ -174,7 +230,9 @@ def test_an_unknown_country_stays_unknown_and_comes_last(everything: Dataset) ->
 
 def test_recipients_that_are_too_many_are_one_column_and_still_counted(everything: Dataset) -> None:
     many = _repeated(everything, "ship-sale", 30)
-    frame = many["transfers"].assign(recipient=[f"R{number:02}" for number in range(30)], system=None)
+    frame = many["transfers"].assign(
+        recipient=[f"R{number:02}" for number in range(30)], system=None
+    )
     view = matrix_view.matrix(many.only({**many.frames, "transfers": frame}), MatrixOptions())
     assert view["recipient"].nunique() == 8
     assert view.set_index("recipient")["text"]["Other (23)"] == "23"
@@ -183,10 +241,15 @@ def test_recipients_that_are_too_many_are_one_column_and_still_counted(everythin
 
 def test_the_table_of_the_matrix_has_the_transfers_with_a_value(everything: Dataset) -> None:
     table = matrix_view.matrix_table(everything, MatrixOptions("pieces"))
-    assert table[["Cell", "Drawn as"]].to_numpy().tolist() == [["Russia → China", 24], ["Russia → India", 3]]
+    assert table[["Cell", "Drawn as"]].to_numpy().tolist() == [
+        ["Russia → China", 24],
+        ["Russia → India", 3],
+    ]
 
 
-def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(everything: Dataset) -> None:
+def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
+    everything: Dataset,
+) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
     assert cells.takeaway(view, MatrixOptions()) == (
         "Matrix of 4 transfers: Russia to China (1), Russia to India (1), China to Russia (1); "
@@ -197,7 +260,9 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(eve
 # Course
 
 
-def test_a_lane_runs_from_the_year_of_the_order_to_the_last_year_of_delivery(everything: Dataset) -> None:
+def test_a_lane_runs_from_the_year_of_the_order_to_the_last_year_of_delivery(
+    everything: Dataset,
+) -> None:
     assert _course(everything, "jet-sale") == {
         "ordered": (DAY(2015, 1, 1), DAY(2016, 1, 1), "dated"),
         "deliveries": (DAY(2016, 1, 1), DAY(2019, 1, 1), "dated"),
@@ -207,16 +272,25 @@ def test_a_lane_runs_from_the_year_of_the_order_to_the_last_year_of_delivery(eve
 
 
 def test_years_between_order_and_delivery_are_a_line(everything: Dataset) -> None:
-    assert _course(_with(everything, "jet-sale", ordered="2010"), "jet-sale")["between"][:2] == (DAY(2011, 1, 1), DAY(2016, 1, 1))
+    assert _course(_with(everything, "jet-sale", ordered="2010"), "jet-sale")["between"][:2] == (
+        DAY(2011, 1, 1),
+        DAY(2016, 1, 1),
+    )
 
 
-def test_deliveries_without_a_known_end_reach_the_last_source_and_stay_open(everything: Dataset) -> None:
-    going = _with(everything, "jet-sale", delivered="2016/..", status="under way", end=DAY(2019, 5, 31))
+def test_deliveries_without_a_known_end_reach_the_last_source_and_stay_open(
+    everything: Dataset,
+) -> None:
+    going = _with(
+        everything, "jet-sale", delivered="2016/..", status="under way", end=DAY(2019, 5, 31)
+    )
     assert _course(going, "jet-sale")["deliveries"][1] == DAY(2019, 6, 1)
     assert _sign(going, "jet-sale") == "open"
 
 
-def test_deliveries_of_which_the_end_alone_is_known_have_a_sign_at_their_start(everything: Dataset) -> None:
+def test_deliveries_of_which_the_end_alone_is_known_have_a_sign_at_their_start(
+    everything: Dataset,
+) -> None:
     pieces = _course(_with(everything, "jet-sale", delivered="../2018"), "jet-sale")
     assert pieces["deliveries"][:2] == (DAY(2018, 1, 1), DAY(2019, 1, 1))
     assert pieces["begun"][0] == DAY(2018, 1, 1)
@@ -224,74 +298,141 @@ def test_deliveries_of_which_the_end_alone_is_known_have_a_sign_at_their_start(e
 
 @pytest.mark.parametrize(
     ("said", "piece"),
-    [({"ordered": "2015~"}, "ordered"), ({"uncertain": "ordered;quantity_ordered"}, "ordered"), ({"delivered": "2016?/2018"}, "deliveries")],
+    [
+        ({"ordered": "2015~"}, "ordered"),
+        ({"uncertain": "ordered;quantity_ordered"}, "ordered"),
+        ({"delivered": "2016?/2018"}, "deliveries"),
+    ],
 )
-def test_dates_that_are_approximate_or_that_their_source_doubts_are_hatched(everything: Dataset, said: dict[str, Any], piece: str) -> None:
+def test_dates_that_are_approximate_or_that_their_source_doubts_are_hatched(
+    everything: Dataset, said: dict[str, Any], piece: str
+) -> None:
     doubted = _with(everything, "jet-sale", **said)
     certainty = {name: how for name, (_, _, how) in _course(doubted, "jet-sale").items()}
     assert [name for name, how in certainty.items() if how == "approximate"] == [piece]
     figure = lanes.courses(courses_view.course(doubted, CourseOptions()))
-    assert sum(list(trace.marker.pattern.shape).count("/") for trace in figure.data if trace.type == "bar" and trace.customdata) == 1
+    assert (
+        sum(
+            list(trace.marker.pattern.shape).count("/")
+            for trace in figure.data
+            if trace.type == "bar" and trace.customdata
+        )
+        == 1
+    )
 
 
 def test_a_doubted_quantity_is_no_doubt_about_the_date(everything: Dataset) -> None:
     doubted = _with(everything, "jet-sale", uncertain="quantity_ordered")
     assert _course(doubted, "jet-sale")["ordered"][2] == "dated"
-    hover = courses_view.course(doubted, CourseOptions()).set_index("id")["hover"]["jet-sale"].iloc[0]
-    assert "How many ordered: 24 aircraft, uncertain<br>How many delivered: 24 aircraft<br>Value: USD 2.0 bn" in hover
+    hover = (
+        courses_view.course(doubted, CourseOptions()).set_index("id")["hover"]["jet-sale"].iloc[0]
+    )
+    assert (
+        "How many ordered: 24 aircraft, uncertain<br>How many delivered: 24 aircraft<br>Value: USD 2.0 bn"
+        in hover
+    )
     assert "Ordered: 2015<br>Delivered: 2016–2018" in hover
     assert "Weekly 2018 ¶5" in hover
 
 
-def test_what_sources_of_different_years_said_of_the_status_is_told_in_order(everything: Dataset) -> None:
+def test_what_sources_of_different_years_said_of_the_status_is_told_in_order(
+    everything: Dataset,
+) -> None:
     hover = courses_view.course(everything, CourseOptions()).set_index("id")["hover"]
-    assert "Status by year of source: under way (2018), then<br>delivered (2019)" in hover["jet-sale"].iloc[0]
+    assert (
+        "Status by year of source: under way (2018), then<br>delivered (2019)"
+        in hover["jet-sale"].iloc[0]
+    )
     assert "Status by year" not in hover["engine-supply"].iloc[0]
 
 
 @pytest.mark.parametrize(
     ("status", "sign"),
-    [("under way", "open"), ("agreed", "open"), ("ended", "ended"), ("cancelled", "not carried out"), ("denied", "not carried out")],
+    [
+        ("under way", "open"),
+        ("agreed", "open"),
+        ("ended", "ended"),
+        ("cancelled", "not carried out"),
+        ("denied", "not carried out"),
+    ],
 )
-def test_every_end_has_a_sign_for_how_far_it_got(everything: Dataset, status: str, sign: str) -> None:
+def test_every_end_has_a_sign_for_how_far_it_got(
+    everything: Dataset, status: str, sign: str
+) -> None:
     assert _sign(_with(everything, "jet-sale", status=status), "jet-sale") == sign
 
 
 def test_delivered_at_a_time_that_nobody_tells_is_hollow(everything: Dataset) -> None:
-    assert _sign(_with(everything, "jet-sale", delivered=None), "jet-sale") == "delivered, when is not known"
+    assert (
+        _sign(_with(everything, "jet-sale", delivered=None), "jet-sale")
+        == "delivered, when is not known"
+    )
     assert lanes.SIGNS["delivered, when is not known"][0] == "circle-open"
 
 
-def test_what_is_projected_is_dotted_and_without_a_date_stands_in_the_year_of_its_mention(everything: Dataset) -> None:
-    assert _course(everything, "offer")["mentioned"] == (DAY(2018, 1, 1), DAY(2019, 1, 1), "projected")
+def test_what_is_projected_is_dotted_and_without_a_date_stands_in_the_year_of_its_mention(
+    everything: Dataset,
+) -> None:
+    assert _course(everything, "offer")["mentioned"] == (
+        DAY(2018, 1, 1),
+        DAY(2019, 1, 1),
+        "projected",
+    )
     assert _sign(everything, "offer") == "projected, no date"
     assert _sign(_with(everything, "offer", dated=True, date="2018"), "offer") == "projected"
 
 
 def test_russia_and_china_come_first_and_what_began_last_on_top(everything: Dataset) -> None:
-    assert courses_view.course(everything, CourseOptions())["id"].unique().tolist() == ["offer", "jet-sale", "engine-supply"]
-    assert courses_view.course(everything, ALL)["id"].unique().tolist() == ["offer", "jet-sale", "engine-supply", "ship-sale"]
+    assert courses_view.course(everything, CourseOptions())["id"].unique().tolist() == [
+        "offer",
+        "jet-sale",
+        "engine-supply",
+    ]
+    assert courses_view.course(everything, ALL)["id"].unique().tolist() == [
+        "offer",
+        "jet-sale",
+        "engine-supply",
+        "ship-sale",
+    ]
 
 
-def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_say_so(everything: Dataset) -> None:
+def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_say_so(
+    everything: Dataset,
+) -> None:
     many = _repeated(everything, "jet-sale", MOST + 5)
     view = courses_view.course(many, CourseOptions())
-    assert f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): " in lanes.takeaway(view)
+    assert (
+        f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): "
+        in lanes.takeaway(view)
+    )
     assert len(lanes.courses(view).layout.yaxis.tickvals) == MOST
-    assert courses_view.course_table(many, CourseOptions())["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}
+    assert courses_view.course_table(many, CourseOptions())["Drawn"].value_counts().to_dict() == {
+        "yes": MOST,
+        "no": 5,
+    }
 
 
 def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: Dataset) -> None:
     figure = lanes.courses(courses_view.course(everything, CourseOptions()))
-    widths = {trace.name: trace.line.width for trace in figure.data if trace.type == "scatter" and trace.mode == "lines"}
+    widths = {
+        trace.name: trace.line.width
+        for trace in figure.data
+        if trace.type == "scatter" and trace.mode == "lines"
+    }
     assert widths["Narrow: ordered"] < widths["Wide: deliveries"]
     assert figure.layout.legend.itemsizing == "trace"
 
 
 def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> None:
     figure = lanes.courses(courses_view.course(everything, CourseOptions()))
-    assert {key for trace in figure.data for key in trace.customdata or ()} == {"offer", "jet-sale", "engine-supply"}
-    assert all(len(trace.customdata) == len(trace.x) for trace in figure.data if trace.x[0] is not None)
+    assert {key for trace in figure.data for key in trace.customdata or ()} == {
+        "offer",
+        "jet-sale",
+        "engine-supply",
+    }
+    assert all(
+        len(trace.customdata) == len(trace.x) for trace in figure.data if trace.x[0] is not None
+    )
 
 
 def test_each_sign_of_the_course_has_a_symbol_of_its_own() -> None:
@@ -303,13 +444,26 @@ def test_each_sign_of_the_course_has_a_symbol_of_its_own() -> None:
 
 def _sums(dataset: Dataset, options: CourseOptions) -> dict[str, dict[int, int]]:
     view = cumulative_view.cumulative(dataset, options)
-    return {str(pair): dict(zip(part["year"], part["total"], strict=True)) for pair, part in view.groupby("pair", sort=False)}
+    return {
+        str(pair): dict(zip(part["year"], part["total"], strict=True))
+        for pair, part in view.groupby("pair", sort=False)
+    }
 
 
 def test_transfers_add_up_by_the_year_they_begin(everything: Dataset) -> None:
-    assert _sums(everything, CourseOptions()) == {"Russia → China": {2014: 0, 2015: 1}, "China → Russia": {2014: 1, 2015: 1}}
+    assert _sums(everything, CourseOptions()) == {
+        "Russia → China": {2014: 0, 2015: 1},
+        "China → Russia": {2014: 1, 2015: 1},
+    }
     later = _with(everything, "ship-sale", recipient="CHN")
-    assert _sums(later, CourseOptions())["Russia → China"] == {2010: 1, 2011: 1, 2012: 1, 2013: 1, 2014: 1, 2015: 2}
+    assert _sums(later, CourseOptions())["Russia → China"] == {
+        2010: 1,
+        2011: 1,
+        2012: 1,
+        2013: 1,
+        2014: 1,
+        2015: 2,
+    }
 
 
 def test_other_pairs_are_added_up_beside_the_two(everything: Dataset) -> None:
@@ -318,7 +472,9 @@ def test_other_pairs_are_added_up_beside_the_two(everything: Dataset) -> None:
     assert sums["Russia → India"] == dict.fromkeys(range(2010, 2016), 1)
 
 
-def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so(everything: Dataset) -> None:
+def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so(
+    everything: Dataset,
+) -> None:
     undated = _with(everything, "engine-supply", dated=False)
     view = cumulative_view.cumulative(undated, ALL)
     assert steps.takeaway(view) == (
@@ -329,7 +485,9 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
 
 def test_small_pairs_are_one_line(everything: Dataset) -> None:
     many = _repeated(everything, "ship-sale", 12)
-    frame = many["transfers"].assign(recipient=[f"R{number}" for number in range(10)] + ["R0", "R0"])
+    frame = many["transfers"].assign(
+        recipient=[f"R{number}" for number in range(10)] + ["R0", "R0"]
+    )
     view = cumulative_view.cumulative(many.only({**many.frames, "transfers": frame}), ALL)
     assert view["pair"].iloc[-1] == "Other pairs (5)"
     assert view["total"].tolist() == [3, 1, 1, 1, 1, 5]
@@ -339,10 +497,15 @@ def test_a_line_has_a_mark_where_something_begins_and_one_at_its_end(everything:
     figure = steps.cumulative(cumulative_view.cumulative(everything, CourseOptions()))
     drawn = {trace.name: list(zip(trace.x, trace.y, strict=True)) for trace in figure.data}
     assert drawn == {"Russia → China": [(2015, 1)], "China → Russia": [(2014, 1), (2015, 1)]}
-    assert [note.text.split("</span> ")[1] for note in figure.layout.annotations] == ["Russia → China: 1", "China → Russia: 1"]
+    assert [note.text.split("</span> ")[1] for note in figure.layout.annotations] == [
+        "Russia → China: 1",
+        "China → Russia: 1",
+    ]
 
 
-def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(everything: Dataset) -> None:
+def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(
+    everything: Dataset,
+) -> None:
     figure = steps.cumulative(cumulative_view.cumulative(everything, ALL))
     looks = [(trace.line.dash, trace.marker.symbol) for trace in figure.data]
     assert len(set(looks)) == len(looks) == 3

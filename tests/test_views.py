@@ -16,13 +16,24 @@ from atlas.records import listing
 
 def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset) -> None:
     counts = overview_view.by_year(everything)
-    assert counts["n"].sum() == sum(len(everything[table.name]) for table in everything.schema.sheets) == 18
+    assert (
+        counts["n"].sum()
+        == sum(len(everything[table.name]) for table in everything.schema.sheets)
+        == 18
+    )
     year = counts[counts["year"].eq(2014)].set_index("table")["n"].to_dict()
     assert year == {"context": 1, "links": 1, "transfers": 1}
 
 
-def test_the_timeline_draws_a_group_only_where_none_of_its_parts_is_in_view(everything: Dataset) -> None:
-    assert timeline_view.timeline(everything)["id"].tolist() == ["steppe-1", "wave", "drill", "steppe-2"]
+def test_the_timeline_draws_a_group_only_where_none_of_its_parts_is_in_view(
+    everything: Dataset,
+) -> None:
+    assert timeline_view.timeline(everything)["id"].tolist() == [
+        "steppe-1",
+        "wave",
+        "drill",
+        "steppe-2",
+    ]
     alone = everything.only({"exercises": everything["exercises"].drop(["steppe-1", "steppe-2"])})
     assert timeline_view.timeline(alone)["id"].tolist() == ["steppe", "wave", "drill"]
 
@@ -35,10 +46,30 @@ def test_a_one_day_exercise_is_a_day_wide(everything: Dataset) -> None:
 
 def test_marks_know_lane_contingents_and_how_exact_their_date_is(everything: Dataset) -> None:
     marks = timeline_view.timeline(everything).set_index("id")
-    assert marks["lane"].to_dict() == {"steppe-1": "Steppe (series)", "steppe-2": "Steppe (series)", "wave": "Wave", "drill": timeline_view.MENTIONED}
-    assert marks["contingents"].to_dict() == {"steppe-1": "under 1,000", "steppe-2": "3,000 to 9,999", "wave": "not stated", "drill": "not stated"}
-    assert marks["exact"].to_dict() == {"steppe-1": False, "steppe-2": True, "wave": True, "drill": False}
-    assert marks["dated"].to_dict() == {"steppe-1": True, "steppe-2": True, "wave": True, "drill": False}
+    assert marks["lane"].to_dict() == {
+        "steppe-1": "Steppe (series)",
+        "steppe-2": "Steppe (series)",
+        "wave": "Wave",
+        "drill": timeline_view.MENTIONED,
+    }
+    assert marks["contingents"].to_dict() == {
+        "steppe-1": "under 1,000",
+        "steppe-2": "3,000 to 9,999",
+        "wave": "not stated",
+        "drill": "not stated",
+    }
+    assert marks["exact"].to_dict() == {
+        "steppe-1": False,
+        "steppe-2": True,
+        "wave": True,
+        "drill": False,
+    }
+    assert marks["dated"].to_dict() == {
+        "steppe-1": True,
+        "steppe-2": True,
+        "wave": True,
+        "drill": False,
+    }
 
 
 def test_marks_that_overlap_in_a_lane_stand_in_different_rows(everything: Dataset) -> None:
@@ -58,15 +89,22 @@ def test_exercises_per_year_leave_groups_out(everything: Dataset) -> None:
     ]
 
 
-def test_flows_run_from_supplier_over_domain_to_recipient_and_what_is_not_fact_has_its_own_middle(everything: Dataset) -> None:
+def test_flows_run_from_supplier_over_domain_to_recipient_and_what_is_not_fact_has_its_own_middle(
+    everything: Dataset,
+) -> None:
     bands = flows_view.flows(everything, FlowOptions())
     assert sorted(bands["band"]) == [
-        "China → Air (projected) → Russia", "China → Naval → Russia", "Russia → Air → China", "Russia → Naval (ended) → India",
-    ]  # fmt: skip
+        "China → Air (projected) → Russia",
+        "China → Naval → Russia",
+        "Russia → Air → China",
+        "Russia → Naval (ended) → India",
+    ]
     assert bands["value"].tolist() == [1, 1, 1, 1]
 
 
-def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_so(everything: Dataset) -> None:
+def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_so(
+    everything: Dataset,
+) -> None:
     options = FlowOptions(by="category", unit="pieces")
     bands = flows_view.flows(everything, options).set_index("band")["value"]
     assert bands.to_dict() == {"Russia → Aircraft → China": 24, "Russia → Ships (ended) → India": 3}
@@ -83,7 +121,10 @@ def test_only_units_that_the_view_has_are_offered(everything: Dataset, article: 
 def test_flow_totals_are_the_totals_of_the_table_beneath(everything: Dataset) -> None:
     for unit in flows_view.units(everything):
         options = FlowOptions(unit=unit)
-        rows, bands = flows_view.flow_rows(everything, options), flows_view.flows(everything, options)
+        rows, bands = (
+            flows_view.flow_rows(everything, options),
+            flows_view.flows(everything, options),
+        )
         assert bands["value"].sum() == rows["value"].sum()
         assert len(flows_view.flow_table(everything, options)) == len(rows) == bands["n"].sum()
 
@@ -110,28 +151,51 @@ def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: D
 
 def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dataset) -> None:
     graph = network_view.network(everything, NetworkOptions())
-    pairs = {frozenset(pair) for pair in zip(graph.edges["source"], graph.edges["target"], strict=True)}
+    pairs = {
+        frozenset(pair) for pair in zip(graph.edges["source"], graph.edges["target"], strict=True)
+    }
     assert pairs == {
         frozenset(pair)
         for pair in [
-            ("maker", "jet"), ("jet", "CHN"), ("CHN", "engine"), ("engine", "RUS"), ("engine", "jet"), ("RUS", "IND"), ("CHN", "RUS"),
-            ("CHN", "pact"), ("RUS", "pact"), ("maker", "RUS"),
+            ("maker", "jet"),
+            ("jet", "CHN"),
+            ("CHN", "engine"),
+            ("engine", "RUS"),
+            ("engine", "jet"),
+            ("RUS", "IND"),
+            ("CHN", "RUS"),
+            ("CHN", "pact"),
+            ("RUS", "pact"),
+            ("maker", "RUS"),
         ]
-    }  # fmt: skip
+    }
 
 
 def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything: Dataset) -> None:
-    edge = network_view.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("maker", "jet")]
+    edge = (
+        network_view.network(everything, NetworkOptions())
+        .edges.set_index(["source", "target"])
+        .loc[("maker", "jet")]
+    )
     assert edge["n"] == 2
     assert "makes, mentioned 2018 · Weekly 2018 ¶5" in edge["hover"]
     assert "sale: supplies, 2015 · Weekly 2018 ¶5; Agency 2019 ¶2" in edge["hover"]
-    both = network_view.network(everything, NetworkOptions()).edges.set_index(["source", "target"]).loc[("CHN", "RUS")]
+    both = (
+        network_view.network(everything, NetworkOptions())
+        .edges.set_index(["source", "target"])
+        .loc[("CHN", "RUS")]
+    )
     assert "2018, projected" in both["hover"]
     assert not both["projected"]
 
 
-@pytest.mark.parametrize(("depth", "nodes"), [("1", {"pact", "CHN", "RUS"}), ("2", {"pact", "CHN", "RUS", "jet", "engine", "maker", "IND"})])
-def test_a_focus_shows_the_nodes_so_many_steps_around_it(everything: Dataset, depth: str, nodes: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("depth", "nodes"),
+    [("1", {"pact", "CHN", "RUS"}), ("2", {"pact", "CHN", "RUS", "jet", "engine", "maker", "IND"})],
+)
+def test_a_focus_shows_the_nodes_so_many_steps_around_it(
+    everything: Dataset, depth: str, nodes: set[str]
+) -> None:
     assert set(network_view.network(everything, NetworkOptions("pact", depth)).nodes["id"]) == nodes
 
 
@@ -140,12 +204,17 @@ def test_a_focus_that_is_not_in_view_shows_the_whole_network(everything: Dataset
 
 
 def test_the_table_of_the_network_has_every_tie_of_the_picture(everything: Dataset) -> None:
-    graph, table = network_view.network(everything, NetworkOptions()), network_view.network_table(everything, NetworkOptions())
+    graph, table = (
+        network_view.network(everything, NetworkOptions()),
+        network_view.network_table(everything, NetworkOptions()),
+    )
     assert len(table) == graph.edges["n"].sum()
     assert table["Sources"].notna().all()
 
 
-def test_the_same_graph_always_stands_the_same_way_and_no_node_on_another(everything: Dataset) -> None:
+def test_the_same_graph_always_stands_the_same_way_and_no_node_on_another(
+    everything: Dataset,
+) -> None:
     first, again = (network_view.network(everything, NetworkOptions()).nodes for _ in range(2))
     pd.testing.assert_frame_equal(first, again)
     assert not first[["x", "y"]].round().duplicated().any()
@@ -158,7 +227,12 @@ def test_a_layout_of_nothing_and_of_one_node_has_a_place_for_each() -> None:
 
 def test_listings_spell_codes_and_keep_numbers(everything: Dataset) -> None:
     row = listing.listing(everything, "exercises").loc["steppe-2"]
-    assert (row["Kind"], row["Participants"], row["Domains"], row["Host"]) == ("Field exercise", "China; Russia", "Land; Air", "Russia")
+    assert (row["Kind"], row["Participants"], row["Domains"], row["Host"]) == (
+        "Field exercise",
+        "China; Russia",
+        "Land; Air",
+        "Russia",
+    )
     assert row["Personnel, China (persons)"] == 3500
     assert row["Sources"] == "Weekly 2018 ¶2; Agency 2019 ¶1; Portal 2020 ¶9"
 
@@ -168,4 +242,6 @@ def test_hover_text_shows_markup_from_data_as_text(everything: Dataset) -> None:
     frame.loc["wave", "label"] = "<b>Wave</b> & <img onerror=x>"
     hostile = everything.only({"exercises": frame})
     text = listing.hover(hostile, "exercises", frame.index, ["kind"]).loc["wave"]
-    assert text.startswith("<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: Field exercise")
+    assert text.startswith(
+        "<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: Field exercise"
+    )

@@ -12,7 +12,15 @@ from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows_view
 from atlas.charts.transfers import volumes as drawing
 from atlas.charts.transfers.flows_view import FlowOptions
-from atlas.charts.transfers.volumes_view import NOTE, TIV, VolumeOptions, ids, vintages, volume_table, volumes
+from atlas.charts.transfers.volumes_view import (
+    NOTE,
+    TIV,
+    VolumeOptions,
+    ids,
+    vintages,
+    volume_table,
+    volumes,
+)
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
@@ -27,7 +35,10 @@ def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _series(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
-    return {str(pair): dict(zip(part["year"], part["tiv"], strict=True)) for pair, part in rows.groupby("pair", sort=False)}
+    return {
+        str(pair): dict(zip(part["year"], part["tiv"], strict=True))
+        for pair, part in rows.groupby("pair", sort=False)
+    }
 
 
 def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> Dataset:
@@ -37,9 +48,15 @@ def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str
     return store.dataset()
 
 
-def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(everything: Dataset, article: Dataset) -> None:
+def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(
+    everything: Dataset, article: Dataset
+) -> None:
     assert len(everything["volumes"]) == 7
-    assert everything["volumes"].loc["rus-chn-2017-2026", ["year", "tiv", "cited"]].tolist() == [2017, 250.5, "Agency 2019 RUS > 2017 > CHN"]
+    assert everything["volumes"].loc["rus-chn-2017-2026", ["year", "tiv", "cited"]].tolist() == [
+        2017,
+        250.5,
+        "Agency 2019 RUS > 2017 > CHN",
+    ]
     assert article["volumes"].index.tolist() == ["chn-rus-2017-2026"]
     assert "volumes" not in set(everything.evidence["table"])
 
@@ -51,22 +68,41 @@ def test_a_series_is_of_one_vintage_and_the_newest_comes_first(everything: Datas
         "China → Russia": {2017: 4},
         "Russia → India": {2015: 40, 2017: 0},
     }
-    assert _series(volumes(everything, VolumeOptions("SIPRI 2025 update"))) == {"Russia → China": {2016: 90}}
+    assert _series(volumes(everything, VolumeOptions("SIPRI 2025 update"))) == {
+        "Russia → China": {2016: 90}
+    }
 
 
 def test_the_pairs_are_the_readers_choice(everything: Dataset) -> None:
-    assert list(_series(volumes(everything, VolumeOptions(pairs="china")))) == ["Russia → China", "China → Russia"]
+    assert list(_series(volumes(everything, VolumeOptions(pairs="china")))) == [
+        "Russia → China",
+        "China → Russia",
+    ]
 
 
-def test_a_vintage_without_any_of_the_pairs_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = _package(tmp_path / "data", monkeypatch, {}, {"vintage": "SIPRI 2030 update", "supplier": "IND"})
+def test_a_vintage_without_any_of_the_pairs_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = _package(
+        tmp_path / "data", monkeypatch, {}, {"vintage": "SIPRI 2030 update", "supplier": "IND"}
+    )
     assert list(vintages(data)) == ["SIPRI 2026 update"]
 
 
-def test_where_two_sources_tell_a_year_one_is_drawn_and_both_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = {"tiv": "7"}, {"tiv": "8", "source": "article"}, {"tiv": "9", "source": "copy", "basis": "stated"}
+def test_where_two_sources_tell_a_year_one_is_drawn_and_both_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (
+        {"tiv": "7"},
+        {"tiv": "8", "source": "article"},
+        {"tiv": "9", "source": "copy", "basis": "stated"},
+    )
     data = _package(tmp_path / "data", monkeypatch, *rows)
-    assert volume_table(data, VolumeOptions())[[UNIT, "Shown"]].to_numpy().tolist() == [[9, "yes"], [8, "no"], [7, "no"]]
+    assert volume_table(data, VolumeOptions())[[UNIT, "Shown"]].to_numpy().tolist() == [
+        [9, "yes"],
+        [8, "no"],
+        [7, "no"],
+    ]
     assert drawing.volumes(volumes(data, VolumeOptions())).data[0].y == (9,)
 
 
@@ -78,17 +114,29 @@ def test_a_year_without_a_row_is_a_gap_and_a_stated_zero_is_drawn(everything: Da
     assert india.connectgaps is False
 
 
-def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(everything: Dataset) -> None:
+def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(
+    everything: Dataset,
+) -> None:
     figure = drawing.volumes(volumes(everything, VolumeOptions()))
-    assert len({(trace.line.dash, trace.marker.symbol) for trace in figure.data}) == len(figure.data) == 3
+    assert (
+        len({(trace.line.dash, trace.marker.symbol) for trace in figure.data})
+        == len(figure.data)
+        == 3
+    )
     assert len({dash for _, dash, _ in theme.PAIRS.values()}) == len(theme.PAIRS)
     assert figure.layout.yaxis.title.text == "million SIPRI TIV (SIPRI 2026 update)"
 
 
 def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> None:
-    china = next(trace for trace in drawing.volumes(volumes(everything, VolumeOptions())).data if trace.name == "China → Russia")
+    china = next(
+        trace
+        for trace in drawing.volumes(volumes(everything, VolumeOptions())).data
+        if trace.name == "China → Russia"
+    )
     assert china.customdata == ("chn-rus-2017-2026",)
-    assert china.hovertext == ("China → Russia, 2017<br>4 million SIPRI TIV (SIPRI 2026 update)<br>Inferred: Weekly 2018 CHN &gt; 2017 &gt; RUS",)
+    assert china.hovertext == (
+        "China → Russia, 2017<br>4 million SIPRI TIV (SIPRI 2026 update)<br>Inferred: Weekly 2018 CHN &gt; 2017 &gt; RUS",
+    )
 
 
 def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) -> None:
@@ -114,7 +162,11 @@ def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None
     narrowed = Shown(CHART, Filters(years=(2016, 2016)), VolumeOptions())
     assert _series(narrowed.view) == {"Russia → China": {2016: 100}}
     assert narrowed.coverage.sentence() == "1 of 5 yearly volumes shown; hidden by Years 4."
-    other = Shown(CHART, Filters(domain=("cyber",), status=("denied",), mentioned="out", projected="out"), VolumeOptions())
+    other = Shown(
+        CHART,
+        Filters(domain=("cyber",), status=("denied",), mentioned="out", projected="out"),
+        VolumeOptions(),
+    )
     assert other.coverage.sentence() == "All 5 yearly volumes shown."
     assert "no domain and no status" in other.note
 
@@ -131,8 +183,12 @@ def test_what_is_counted_is_what_the_options_choose() -> None:
     assert shown.sources == "Portal 2020"
 
 
-def test_the_evidence_base_decides_whose_volumes_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _series(Shown(CHART, Filters(evidence="articles"), VolumeOptions()).view) == {"China → Russia": {2017: 4}}
+def test_the_evidence_base_decides_whose_volumes_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _series(Shown(CHART, Filters(evidence="articles"), VolumeOptions()).view) == {
+        "China → Russia": {2017: 4}
+    }
     _package(tmp_path / "data", monkeypatch, {"source": "wire"})
     shown = Shown(CHART, Filters(evidence="articles"), VolumeOptions())
     assert shown.empty
@@ -143,7 +199,10 @@ def test_the_evidence_base_decides_whose_volumes_are_drawn(tmp_path: Path, monke
 
 def test_years_decide_neither_the_vintages_on_offer_nor_the_newest() -> None:
     narrowed = Shown(CHART, Filters(years=(2016, 2016)), VolumeOptions()).selection.dataset
-    assert list(chart_choices(CHART, narrowed)["vintage"]) == ["SIPRI 2026 update", "SIPRI 2025 update"]
+    assert list(chart_choices(CHART, narrowed)["vintage"]) == [
+        "SIPRI 2026 update",
+        "SIPRI 2025 update",
+    ]
     assert len(ids(narrowed, VolumeOptions())) == 5
 
 
@@ -160,11 +219,18 @@ def test_tiv_is_explained_wherever_it_is_the_unit() -> None:
     assert TIV in NOTE
     assert "neither money nor a price" in TIV
     assert Shown(flows, Filters(), FlowOptions(unit="tiv")).note.endswith(TIV)
-    assert Shown(flows, Filters(), FlowOptions(unit="usd")).note.endswith("never added to each other.")
+    assert Shown(flows, Filters(), FlowOptions(unit="usd")).note.endswith(
+        "never added to each other."
+    )
 
 
-def test_only_pieces_are_added_up_as_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [row | {"unit": "sets"} if row.get("unit") and row["id"] == "ship-sale" else row for row in tiny.SHEETS["transfers"]]
+def test_only_pieces_are_added_up_as_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        row | {"unit": "sets"} if row.get("unit") and row["id"] == "ship-sale" else row
+        for row in tiny.SHEETS["transfers"]
+    ]
     monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", {"transfers": rows})))
     drawn = flows_view.flow_rows(store.dataset(), FlowOptions(unit="pieces"))
     assert dict(zip(drawn["id"], drawn["value"], strict=True)) == {"jet-sale": 24}

@@ -10,20 +10,61 @@ from atlas.paths import ROOT
 Row = dict[str, str]
 
 SOURCES = [
-    {"id": "article", "title": "An article", "publisher": "Weekly", "published": "2018-12~", "kind": "journalism", "tier": "core", "rank": "1"},
-    {"id": "wire", "title": "A wire report", "publisher": "Agency", "published": "2019-05", "kind": "journalism", "tier": "reference", "rank": "2"},
     {
-        "id": "copy", "title": "A copy of it", "publisher": "Portal", "origin": "wire", "published": "2020",
-        "kind": "journalism", "tier": "reference", "rank": "3",
+        "id": "article",
+        "title": "An article",
+        "publisher": "Weekly",
+        "published": "2018-12~",
+        "kind": "journalism",
+        "tier": "core",
+        "rank": "1",
     },
-]  # fmt: skip
+    {
+        "id": "wire",
+        "title": "A wire report",
+        "publisher": "Agency",
+        "published": "2019-05",
+        "kind": "journalism",
+        "tier": "reference",
+        "rank": "2",
+    },
+    {
+        "id": "copy",
+        "title": "A copy of it",
+        "publisher": "Portal",
+        "origin": "wire",
+        "published": "2020",
+        "kind": "journalism",
+        "tier": "reference",
+        "rank": "3",
+    },
+]
 for _source in SOURCES:
     _source |= {"licence": "CC-BY-4.0", "redistributable": "true", "language": "en"}
 
 RECORDS = [
-    *({"id": code, "table": "countries", "label": label} for code, label in [("CHN", "China"), ("RUS", "Russia"), ("IND", "India")]),
-    {"id": "moscow", "table": "places", "label": "Moscow", "country": "RUS", "latitude": "55.75", "longitude": "37.62", "precision": "approximate"},
-    {"id": "harbour", "table": "places", "label": "Harbour", "country": "CHN", "latitude": "39", "longitude": "121.5", "precision": "exact"},
+    *(
+        {"id": code, "table": "countries", "label": label}
+        for code, label in [("CHN", "China"), ("RUS", "Russia"), ("IND", "India")]
+    ),
+    {
+        "id": "moscow",
+        "table": "places",
+        "label": "Moscow",
+        "country": "RUS",
+        "latitude": "55.75",
+        "longitude": "37.62",
+        "precision": "approximate",
+    },
+    {
+        "id": "harbour",
+        "table": "places",
+        "label": "Harbour",
+        "country": "CHN",
+        "latitude": "39",
+        "longitude": "121.5",
+        "precision": "exact",
+    },
     {"id": "range", "table": "places", "label": "A range"},
     {"id": "steppe", "table": "exercises", "label": "Steppe (series)"},
     {"id": "steppe-1", "table": "exercises", "label": "Steppe 1", "part_of": "steppe"},
@@ -46,7 +87,13 @@ RECORDS = [
 ]
 
 
-def said(identifier: str, source: str = "article", locator: str = "¶1", basis: str = "stated", **cells: str) -> Row:
+def said(
+    identifier: str,
+    source: str = "article",
+    locator: str = "¶1",
+    basis: str = "stated",
+    **cells: str,
+) -> Row:
     """A row of a coding sheet."""
     return {"id": identifier, "source": source, "locator": locator, "basis": basis, **cells}
 
@@ -54,15 +101,57 @@ def said(identifier: str, source: str = "article", locator: str = "¶1", basis: 
 SHEETS: dict[str, list[Row]] = {
     "exercises": [
         said("steppe", date="2005/2018", domains="land"),
-        said("steppe-1", date="2005", domains="land;air", kind="field", framework="bilateral", participants="CHN;RUS", personnel_china="100"),
-        said("steppe-2", locator="¶2", date="2018-09", domains="land", kind="field", participants="CHN;RUS", personnel_china="3500", host="RUS"),
-        said("steppe-2", "wire", "¶1", date="2018-09-11/2018-09-17", domains="air", personnel_china="3200", personnel_russia="900"),
+        said(
+            "steppe-1",
+            date="2005",
+            domains="land;air",
+            kind="field",
+            framework="bilateral",
+            participants="CHN;RUS",
+            personnel_china="100",
+        ),
+        said(
+            "steppe-2",
+            locator="¶2",
+            date="2018-09",
+            domains="land",
+            kind="field",
+            participants="CHN;RUS",
+            personnel_china="3500",
+            host="RUS",
+        ),
+        said(
+            "steppe-2",
+            "wire",
+            "¶1",
+            date="2018-09-11/2018-09-17",
+            domains="air",
+            personnel_china="3200",
+            personnel_russia="900",
+        ),
         said("steppe-2", "copy", "¶9"),
-        said("wave", locator="¶3", date="2012-04-22", domains="naval", kind="field", participants="CHN;RUS", place="harbour"),
+        said(
+            "wave",
+            locator="¶3",
+            date="2012-04-22",
+            domains="naval",
+            kind="field",
+            participants="CHN;RUS",
+            place="harbour",
+        ),
         said("drill", locator="¶4", domains="internal-security"),
     ],
     "transfers": [
-        said("jet-sale", locator="¶5", system="jet", kind="sale", supplier="RUS", recipient="CHN", status="under way", supplier_org="maker"),
+        said(
+            "jet-sale",
+            locator="¶5",
+            system="jet",
+            kind="sale",
+            supplier="RUS",
+            recipient="CHN",
+            status="under way",
+            supplier_org="maker",
+        ),
         said(
             "jet-sale",
             "wire",
@@ -76,7 +165,14 @@ SHEETS: dict[str, list[Row]] = {
             status="delivered",
         ),
         said(
-            "engine-supply", locator="¶6", system="engine", kind="component supply", supplier="CHN", recipient="RUS", date="2014", status="under way"
+            "engine-supply",
+            locator="¶6",
+            system="engine",
+            kind="component supply",
+            supplier="CHN",
+            recipient="RUS",
+            date="2014",
+            status="under way",
         ),
         said(
             "ship-sale",
@@ -117,12 +213,26 @@ SHEETS: dict[str, list[Row]] = {
         said("jet", locator="¶5", category="aircraft", domains="air"),
         said("engine", locator="¶6", category="engines", domains="naval;dual-use"),
     ],
-    "organisations": [said("maker", locator="¶5", country="RUS", kind="manufacturer", domains="air")],
-    "agreements": [said("pact", locator="¶9", date="2001", kind="treaty", parties="CHN;RUS", status="under way")],
+    "organisations": [
+        said("maker", locator="¶5", country="RUS", kind="manufacturer", domains="air")
+    ],
+    "agreements": [
+        said(
+            "pact", locator="¶9", date="2001", kind="treaty", parties="CHN;RUS", status="under way"
+        )
+    ],
     "context": [said("war", locator="¶9", date="2014", kind="war")],
     "links": [
         said("maker-jet", locator="¶5", subject="maker", relation="makes", object="jet"),
-        said("engine-jet", locator="¶6", basis="inferred", subject="engine", relation="powers", object="jet", date="2014"),
+        said(
+            "engine-jet",
+            locator="¶6",
+            basis="inferred",
+            subject="engine",
+            relation="powers",
+            object="jet",
+            date="2014",
+        ),
     ],
     "findings": [
         said(
@@ -140,8 +250,15 @@ SHEETS: dict[str, list[Row]] = {
 
 VOLUMES = [
     {
-        "id": f"{supplier}-{recipient}-{year}-{vintage}".lower(), "source": source, "locator": f"{supplier} > {year} > {recipient}",
-        "basis": "inferred", "year": year, "supplier": supplier, "recipient": recipient, "tiv": tiv, "vintage": f"SIPRI {vintage} update",
+        "id": f"{supplier}-{recipient}-{year}-{vintage}".lower(),
+        "source": source,
+        "locator": f"{supplier} > {year} > {recipient}",
+        "basis": "inferred",
+        "year": year,
+        "supplier": supplier,
+        "recipient": recipient,
+        "tiv": tiv,
+        "vintage": f"SIPRI {vintage} update",
     }
     for supplier, recipient, year, tiv, vintage, source in (
         ("RUS", "CHN", "2016", "100", "2026", "wire"),
@@ -152,22 +269,41 @@ VOLUMES = [
         ("IND", "CHN", "2017", "7", "2026", "copy"),
         ("RUS", "CHN", "2016", "90", "2025", "copy"),
     )
-]  # fmt: skip
+]
 
 
 GAPS = [
     {"id": "exercises-2004-1", "table": "exercises", "years": "2004", "gap": "No drill was found."},
-    {"id": "exercises-2003-2012-1", "table": "exercises", "years": "2003/2012", "gap": "Small drills are not coded."},
+    {
+        "id": "exercises-2003-2012-1",
+        "table": "exercises",
+        "years": "2003/2012",
+        "gap": "Small drills are not coded.",
+    },
     {"id": "volumes-all-1", "table": "volumes", "gap": "Values change with every update."},
 ]
 
 
-def write(folder: Path, sheets: dict[str, list[Row]] | None = None, records: list[Row] | None = None, sources: list[Row] | None = None) -> Path:
+def write(
+    folder: Path,
+    sheets: dict[str, list[Row]] | None = None,
+    records: list[Row] | None = None,
+    sources: list[Row] | None = None,
+) -> Path:
     """Write the package into `folder`, with other rows where given; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "data" / "datapackage.json", folder)
-    tables = {**SHEETS, "volumes": VOLUMES, "gaps": GAPS, **(sheets or {}), "records": records or RECORDS, "sources": sources or SOURCES}
-    for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
+    tables = {
+        **SHEETS,
+        "volumes": VOLUMES,
+        "gaps": GAPS,
+        **(sheets or {}),
+        "records": records or RECORDS,
+        "sources": sources or SOURCES,
+    }
+    for resource in json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))[
+        "resources"
+    ]:
         header = [field["name"] for field in resource["schema"]["fields"]]
         with (folder / resource["path"]).open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, header, lineterminator="\n")

@@ -19,7 +19,9 @@ def _axe() -> str:
 
 def looked_at(browser: Browser, address: str, scheme: str) -> Page:
     """A page in one colour scheme; the frame's own policy is set aside, which would keep axe out of it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(address)

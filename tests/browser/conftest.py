@@ -17,7 +17,14 @@ from atlas.paths import ROOT
 from browser.ensure_browser import ensure, is_root
 from browser.reader import PATIENCE, Reader, Visit
 
-QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 UP_WITHIN = 60
 
 
@@ -30,7 +37,9 @@ def serving(folder: Path, *, app: Path = ROOT / "app.py", **settings: str) -> It
     arguments = [word for name, value in options.items() for word in (f"--server.{name}", value)]
     command = [sys.executable, "-m", "streamlit", "run", str(app), *arguments]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **settings})
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **settings}
+        )
     address = f"http://localhost:{port}"
     try:
         _wait_for(address, process, log)
@@ -67,7 +76,10 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> No
                 return
         except OSError:
             time.sleep(0.1)
-    pytest.fail(f"The dashboard did not come up at {address}. Its log:\n{log.read_text(errors='replace')}", pytrace=False)
+    pytest.fail(
+        f"The dashboard did not come up at {address}. Its log:\n{log.read_text(errors='replace')}",
+        pytrace=False,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +88,9 @@ def browser() -> Iterator[Browser]:
     path = ensure()
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *(["--no-sandbox"] if is_root() else [])])
+        started = playwright.chromium.launch(
+            executable_path=path, args=[*QUIET, *(["--no-sandbox"] if is_root() else [])]
+        )
         yield started
         started.close()
 

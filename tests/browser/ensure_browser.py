@@ -28,7 +28,9 @@ def ensure() -> str:
         tried.append(step())
         path = find()
     if not path:
-        raise SystemExit(f"No browser for the tests: {'; '.join(tried)}. Install Chrome, Edge or Chromium so that it is on the PATH, and try again.")
+        raise SystemExit(
+            f"No browser for the tests: {'; '.join(tried)}. Install Chrome, Edge or Chromium so that it is on the PATH, and try again."
+        )
     return path
 
 

@@ -6,7 +6,10 @@ from atlas.dataset.filters import Filters
 PAGE_OF = {chart.name: f"/{chart.page}" for chart in CHARTS.values()}
 # Of the charts of one group a page shows the first, until a reader chooses another.
 FIRST = {chart.group or chart.name: chart.name for chart in reversed(CHARTS.values())}.values()
-PAGES = {path: [name for name in CHARTS if name in FIRST and PAGE_OF[name] == path] for path in PAGE_OF.values()}
+PAGES = {
+    path: [name for name in CHARTS if name in FIRST and PAGE_OF[name] == path]
+    for path in PAGE_OF.values()
+}
 MAIN = [(path, names[0]) for path, names in PAGES.items()]
 
 
@@ -26,6 +29,10 @@ def marks(of: Shown) -> int:
     for trace in of.figure().data:
         if trace.type == "scatter" and trace.mode == "text":
             continue
-        pairs = zip(trace.link.source, trace.link.target, strict=True) if trace.type == "sankey" else zip(trace.x, trace.y, strict=True)
+        pairs = (
+            zip(trace.link.source, trace.link.target, strict=True)
+            if trace.type == "sankey"
+            else zip(trace.x, trace.y, strict=True)
+        )
         drawn += sum(one is not None and other is not None for one, other in pairs)
     return drawn

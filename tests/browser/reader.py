@@ -5,7 +5,18 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Download, Error, Frame, Locator, Request, Response, WebSocket, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Download,
+    Error,
+    Frame,
+    Locator,
+    Request,
+    Response,
+    WebSocket,
+    expect,
+)
 
 from atlas.charts.chart_view import Shown
 
@@ -25,10 +36,15 @@ class Reader:
         self.problems: list[str] = []
         self._noted: list[str] = []
         self.answers: list[Response] = []
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
         self.context.set_default_timeout(PATIENCE)
         self.context.on("console", self._said)
-        self.context.on("weberror", lambda error: self._noted.append(f"error in the page: {error.error}"))
+        self.context.on(
+            "weberror", lambda error: self._noted.append(f"error in the page: {error.error}")
+        )
         self.context.on("request", self._asked)
         self.context.on("requestfailed", self._failed)
         self.context.on("response", self._answered)
@@ -73,7 +89,9 @@ class Reader:
     def settled(self) -> "Reader":
         """Wait until the page is at rest: “Copy link” ends every page, and the network in its frame comes last."""
         expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning"
+        )
         # What stands in for a part of the page whose script is still on its way.
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
         if self.drawing("network").count():
@@ -82,12 +100,20 @@ class Reader:
 
     def drawing(self, name: str) -> Locator:
         """The drawing of a chart: a Plotly figure, or the frame of the network."""
-        return self.page.locator("iframe") if name == "network" else self.page.locator(f".st-key-chart-{name}").get_by_role("figure")
+        return (
+            self.page.locator("iframe")
+            if name == "network"
+            else self.page.locator(f".st-key-chart-{name}").get_by_role("figure")
+        )
 
     @property
     def coverage(self) -> Locator:
         """The sentence that says how many records are shown and what hides the others; an older one may stand beside it for a moment."""
-        return self.page.get_by_test_id("stCaptionContainer").filter(has_text=re.compile(r"records? shown")).first
+        return (
+            self.page.get_by_test_id("stCaptionContainer")
+            .filter(has_text=re.compile(r"records? shown"))
+            .first
+        )
 
     @property
     def notes(self) -> Locator:
@@ -102,7 +128,9 @@ class Reader:
         """Expect that chart, coverage sentence and table are what the package makes of these filters and options."""
         expect(self.drawing(shown.chart.name)).to_have_accessible_name(shown.takeaway)
         expect(self.coverage).to_have_text(shown.coverage.sentence())
-        expect(self.expander(shown.chart.name).locator("summary")).to_contain_text(f"the {len(shown.table):,} rows")
+        expect(self.expander(shown.chart.name).locator("summary")).to_contain_text(
+            f"the {len(shown.table):,} rows"
+        )
         self.settled()
 
     def rows(self, name: str) -> int:
@@ -118,7 +146,9 @@ class Reader:
 
     def choose(self, label: str, *, of: str) -> None:
         """Click one of the choices of a filter or an option: a pill or a switch."""
-        group = self.page.get_by_role("toolbar", name=of, exact=True).or_(self.page.get_by_role("radiogroup", name=of, exact=True))
+        group = self.page.get_by_role("toolbar", name=of, exact=True).or_(
+            self.page.get_by_role("radiogroup", name=of, exact=True)
+        )
         group.get_by_text(label, exact=True).click()
 
     def taking(self, name: str) -> Locator:

@@ -23,7 +23,9 @@ def _at_rest(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
-    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)")
+    page.wait_for_function(
+        "document.getAnimations().every((one) => one.playState !== 'running' || one.effect.getTiming().iterations === Infinity)"
+    )
 
 
 def _settled(page: Page) -> None:
@@ -37,7 +39,9 @@ def _settled(page: Page) -> None:
 
 @SCHEMES
 @pytest.mark.parametrize("path", EVERY)
-def test_axe_finds_nothing_serious_on_a_page(server: str, browser: Browser, path: str, scheme: str) -> None:
+def test_axe_finds_nothing_serious_on_a_page(
+    server: str, browser: Browser, path: str, scheme: str
+) -> None:
     page = looked_at(browser, server + path, scheme)
     _settled(page)
     found = grave(page)
@@ -46,7 +50,9 @@ def test_axe_finds_nothing_serious_on_a_page(server: str, browser: Browser, path
 
 
 @SCHEMES
-def test_axe_finds_nothing_serious_where_a_table_is_open_or_nothing_is_in_view(server: str, browser: Browser, scheme: str) -> None:
+def test_axe_finds_nothing_serious_where_a_table_is_open_or_nothing_is_in_view(
+    server: str, browser: Browser, scheme: str
+) -> None:
     for path in ("/?domain=Naval", "/exercises?domain=Nuclear"):
         page = looked_at(browser, server + path, scheme)
         _at_rest(page)
@@ -61,8 +67,13 @@ def test_axe_finds_nothing_serious_where_a_table_is_open_or_nothing_is_in_view(s
 
 
 @SCHEMES
-@pytest.mark.parametrize(("path", "name"), [("/network", "network"), ("/evidence?record=vostok-2018", "record-vostok-2018")])
-def test_axe_finds_nothing_serious_in_an_open_download_dialog(server: str, browser: Browser, path: str, name: str, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/network", "network"), ("/evidence?record=vostok-2018", "record-vostok-2018")],
+)
+def test_axe_finds_nothing_serious_in_an_open_download_dialog(
+    server: str, browser: Browser, path: str, name: str, scheme: str
+) -> None:
     page = looked_at(browser, server + path, scheme)
     _settled(page)
     page.locator(f".st-key-download-{name}").get_by_role("button").click()
@@ -76,10 +87,14 @@ def test_axe_finds_nothing_serious_in_an_open_download_dialog(server: str, brows
 
 
 @SCHEMES
-def test_axe_finds_nothing_serious_on_the_page_of_problems(browser: Browser, tmp_path: Path, scheme: str) -> None:
+def test_axe_finds_nothing_serious_on_the_page_of_problems(
+    browser: Browser, tmp_path: Path, scheme: str
+) -> None:
     folder = tiny.write(tmp_path / "data")
     sheet = folder / "exercises.csv"
-    sheet.write_text(sheet.read_text(encoding="utf-8").replace("2012-04-22", "22 April 2012"), encoding="utf-8")
+    sheet.write_text(
+        sheet.read_text(encoding="utf-8").replace("2012-04-22", "22 April 2012"), encoding="utf-8"
+    )
     with serving(tmp_path, ATLAS_DATA=str(folder)) as address:
         page = looked_at(browser, address, scheme)
         expect(page.get_by_role("table")).to_contain_text("exercises.csv")
@@ -88,7 +103,9 @@ def test_axe_finds_nothing_serious_on_the_page_of_problems(browser: Browser, tmp
     assert not found, "\n".join(found)
 
 
-def test_axe_finds_what_is_wrong_on_a_page_and_inside_the_network(server: str, browser: Browser) -> None:
+def test_axe_finds_what_is_wrong_on_a_page_and_inside_the_network(
+    server: str, browser: Browser
+) -> None:
     """The other tests of this file would pass as well if axe looked at nothing."""
     page = looked_at(browser, f"{server}/network", "light")
     _settled(page)
@@ -100,7 +117,9 @@ def test_axe_finds_what_is_wrong_on_a_page_and_inside_the_network(server: str, b
 
 
 @pytest.mark.parametrize("path", EVERY)
-def test_every_figure_frame_and_table_says_in_words_what_it_shows(server: str, browser: Browser, path: str) -> None:
+def test_every_figure_frame_and_table_says_in_words_what_it_shows(
+    server: str, browser: Browser, path: str
+) -> None:
     page = looked_at(browser, server + path, "light")
     _settled(page)
     expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -38,7 +38,9 @@ def _taken(reader: Reader, kind: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["transfer-flows", "two-way-street", "network"])
-def test_the_link_in_a_citation_opens_the_cited_view_in_another_browser(visit: Visit, server: str, name: str) -> None:
+def test_the_link_in_a_citation_opens_the_cited_view_in_another_browser(
+    visit: Visit, server: str, name: str
+) -> None:
     view = shown(name, Filters(domain=("air", "naval"), projected="out"))
     reader = visit(link(view))
     _, full = _opened(reader, name)
@@ -48,12 +50,16 @@ def test_the_link_in_a_citation_opens_the_cited_view_in_another_browser(visit: V
     visit(found.group()).sees(view)
 
 
-def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it(visit: Visit, tmp_path: Path) -> None:
+def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it(
+    visit: Visit, tmp_path: Path
+) -> None:
     view = shown("exercise-timeline", Filters(evidence="articles"))
     reader = visit(link(view))
     _opened(reader, "exercise-timeline")
     ids = [f"exercise-timeline-{dataset().version}", *view.speaking.index]
-    assert [entry.key for entry in bibtexparser.parse_string(_taken(reader, "BibTeX", tmp_path)).entries] == ids
+    assert [
+        entry.key for entry in bibtexparser.parse_string(_taken(reader, "BibTeX", tmp_path)).entries
+    ] == ids
     assert [tags["id"] for tags in rispy.loads(_taken(reader, "RIS", tmp_path))] == ids
     items = json.loads(_taken(reader, "CSL-JSON", tmp_path))
     assert [item["id"] for item in items] == ids
@@ -81,10 +87,14 @@ def test_a_citation_can_be_read_on_a_phone(visit: Visit) -> None:
     assert box["x"] + box["width"] <= 390
 
 
-def test_a_copied_link_says_the_version_and_one_of_an_unknown_version_is_told_so(visit: Visit) -> None:
+def test_a_copied_link_says_the_version_and_one_of_an_unknown_version_is_told_so(
+    visit: Visit,
+) -> None:
     reader = visit("/exercises")
     assert reader.copied_link().endswith(f"version={dataset().version}")
     expect(reader.notes).to_have_count(0)
     stranger = visit("/exercises?version=0123456789ab&domain=Air")
-    expect(stranger.notes.filter(has_text="0123456789ab, of which the list of changes knows nothing")).to_have_count(1)
+    expect(
+        stranger.notes.filter(has_text="0123456789ab, of which the list of changes knows nothing")
+    ).to_have_count(1)
     stranger.sees(shown("exercise-timeline", Filters(domain=("air",))))

@@ -33,7 +33,9 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 
 # What is written on the server is held for every chart by tests without a browser; here a few of each kind are enough.
-FEW = pytest.mark.parametrize("desk", ["exercise-timeline", "network", "transfer-flows"], indirect=True, scope="module")
+FEW = pytest.mark.parametrize(
+    "desk", ["exercise-timeline", "network", "transfer-flows"], indirect=True, scope="module"
+)
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,25 @@ class Desk:
         filters = Filters() if word == "all" else self.shown.filters
         low, high = filters.years or span()
         stem, dot, suffix = arrived.suggested_filename.rpartition(".")
-        said = [self.shown.chart.name, f"{low}-{high}", *filters.domain, *([f"{word}-rows"] if ending in ENDINGS and word != "edges" else [])]
+        said = [
+            self.shown.chart.name,
+            f"{low}-{high}",
+            *filters.domain,
+            *([f"{word}-rows"] if ending in ENDINGS and word != "edges" else []),
+        ]
         assert all(word in stem.split("_") for word in said), stem
         assert (dot, suffix) == (".", ending)
         assert date.fromisoformat(stem.rsplit("_", 1)[1]) in _today()
 
     def said(self) -> list[str]:
         """What each file says of itself, but for its date."""
-        return [self.shown.chart.title, self.shown.sentence, self.shown.coverage.sentence(), f"Sources: {self.shown.sources}", dataset().edition]
+        return [
+            self.shown.chart.title,
+            self.shown.sentence,
+            self.shown.coverage.sentence(),
+            f"Sources: {self.shown.sources}",
+            dataset().edition,
+        ]
 
 
 def _today() -> set[date]:
@@ -73,11 +86,19 @@ def _today() -> set[date]:
 
 
 @pytest.fixture(scope="module", params=sorted(PAGE_OF))
-def desk(request: pytest.FixtureRequest, long_visit: Visit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(
+    request: pytest.FixtureRequest, long_visit: Visit, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
     low, high = span()
     # The page pins the vintage that it draws, so that a file says it.
-    pinned = {"vintage": next(iter(chart_choices(CHARTS[request.param], dataset())["vintage"]))} if request.param == "sipri-volumes" else {}
-    view = shown(request.param, Filters(years=(low + 1, high), domain=("land", "air", "naval")), **pinned)
+    pinned = (
+        {"vintage": next(iter(chart_choices(CHARTS[request.param], dataset())["vintage"]))}
+        if request.param == "sipri-volumes"
+        else {}
+    )
+    view = shown(
+        request.param, Filters(years=(low + 1, high), domain=("land", "air", "naval")), **pinned
+    )
     reader = long_visit(link(view))
     yield Desk(reader, view, tmp_path_factory.mktemp(request.param))
     reader.close()
@@ -106,10 +127,17 @@ def test_a_png_comes_in_other_sizes_too(desk: Desk, kind: str) -> None:
 
 
 def _is_a_png_of_its_size(desk: Desk, kind: str) -> None:
-    figure = desk.reader.context.request.get(f"{desk.reader.server}/api/charts/{desk.shown.chart.name}.json?{urlencode(desk.shown.query)}")
+    figure = desk.reader.context.request.get(
+        f"{desk.reader.server}/api/charts/{desk.shown.chart.name}.json?{urlencode(desk.shown.query)}"
+    )
     layout = figure.json()["layout"]
     own = layout["width"], layout["height"]
-    sizes = {"PNG 1×": own, "PNG 2×": (2 * own[0], 2 * own[1]), "PNG slide 16:9": (1920, 1080), "PNG square": (1200, 1200)}
+    sizes = {
+        "PNG 1×": own,
+        "PNG 2×": (2 * own[0], 2 * own[1]),
+        "PNG slide 16:9": (1920, 1080),
+        "PNG square": (1200, 1200),
+    }
     with Image.open(desk.take(kind, "png")) as image:
         assert image.format == "PNG"
         assert image.size == sizes[kind]
@@ -129,13 +157,32 @@ def test_the_svg_carries_its_caption_and_nothing_that_runs_or_loads(desk: Desk) 
     root = ElementTree.parse(desk.take("SVG")).getroot()
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     _says_all(desk, " ".join(root.itertext()))
-    assert not [element.tag for element in root.iter() if element.tag.endswith(("}script", "}foreignObject"))]
-    values = [(name.rpartition("}")[2], value) for element in root.iter() for name, value in element.attrib.items()]
-    assert not [value for name, value in values if name in {"href", "src"} and not value.startswith(("#", "data:"))]
+    assert not [
+        element.tag
+        for element in root.iter()
+        if element.tag.endswith(("}script", "}foreignObject"))
+    ]
+    values = [
+        (name.rpartition("}")[2], value)
+        for element in root.iter()
+        for name, value in element.attrib.items()
+    ]
+    assert not [
+        value
+        for name, value in values
+        if name in {"href", "src"} and not value.startswith(("#", "data:"))
+    ]
     assert not [name for name, _ in values if name.startswith("on")]
-    assert not [address for _, value in values for address in URL.findall(value) if not address.startswith("#")]
+    assert not [
+        address
+        for _, value in values
+        for address in URL.findall(value)
+        if not address.startswith("#")
+    ]
     # Programs that do not know lengths in ems would lay all lines of a text on one another.
-    assert not [element for element in root.iter() if element.get("class") == "line" and element.get("dy")]
+    assert not [
+        element for element in root.iter() if element.get("class") == "line" and element.get("dy")
+    ]
 
 
 def test_the_html_draws_without_any_network(desk: Desk, browser: Browser) -> None:
@@ -162,7 +209,9 @@ def test_the_html_draws_without_any_network(desk: Desk, browser: Browser) -> Non
     expect(page.get_by_role("button", name="Share")).to_have_count(0)
     context.close()
     _says_all(desk, text)
-    assert [address for address in asked if urlsplit(address).scheme not in NOT_OF_A_HOST] == [path.as_uri()]
+    assert [address for address in asked if urlsplit(address).scheme not in NOT_OF_A_HOST] == [
+        path.as_uri()
+    ]
     assert not errors
 
 
@@ -173,7 +222,12 @@ def test_the_csv_has_the_rows_of_the_table_and_no_formula(desk: Desk) -> None:
     assert header == [str(column) for column in desk.shown.table.columns]
     assert len(rows) == desk.reader.rows(desk.shown.chart.name) == len(desk.shown.table)
     assert {len(row) for row in rows} == {len(header)}
-    assert not [cell for row in [header, *rows] for cell in row if FORMULA.match(cell) and not NUMBER.fullmatch(cell)]
+    assert not [
+        cell
+        for row in [header, *rows]
+        for cell in row
+        if FORMULA.match(cell) and not NUMBER.fullmatch(cell)
+    ]
 
 
 @FEW
@@ -181,7 +235,12 @@ def test_the_other_table_formats_hold_the_same_rows(desk: Desk) -> None:
     rows = len(desk.shown.table)
     workbook = load_workbook(desk.take("XLSX"), read_only=True)
     assert workbook["Rows"].max_row == rows + 1
-    _says_all(desk, " ".join(f"{name}: {text}" for name, text, *_ in workbook["README"].iter_rows(values_only=True)))
+    _says_all(
+        desk,
+        " ".join(
+            f"{name}: {text}" for name, text, *_ in workbook["README"].iter_rows(values_only=True)
+        ),
+    )
     workbook.close()
     written = json.loads(desk.take("JSON").read_text(encoding="utf-8"))
     assert len(written["rows"]) == rows
@@ -193,21 +252,30 @@ def test_the_other_table_formats_hold_the_same_rows(desk: Desk) -> None:
 def test_all_rows_are_those_of_the_evidence_base_whatever_the_filters(desk: Desk) -> None:
     whole = desk.shown.whole
     dialog = desk.reader.taking(desk.shown.chart.name)
-    expect(dialog.get_by_role("button", name=f"CSV, {len(desk.shown.table):,} displayed")).to_be_visible()
+    expect(
+        dialog.get_by_role("button", name=f"CSV, {len(desk.shown.table):,} displayed")
+    ).to_be_visible()
     expect(dialog.get_by_role("button", name=f"CSV, all {len(whole.table):,}")).to_be_visible()
     written = json.loads(desk.take("JSON", word="all").read_text(encoding="utf-8"))
     assert len(written["rows"]) == len(whole.table) >= len(desk.shown.table)
     assert written["about"]["Filters"] == whole.sentence
 
 
-def test_the_graph_formats_hold_every_node_and_tie_of_the_network(long_visit: Visit, tmp_path: Path) -> None:
+def test_the_graph_formats_hold_every_node_and_tie_of_the_network(
+    long_visit: Visit, tmp_path: Path
+) -> None:
     desk = Desk(long_visit("/network"), shown("network"), tmp_path)
     graph = desk.shown.view
     for read, kind in ((nx.read_graphml, "GraphML"), (nx.read_gexf, "GEXF")):
         kept = read(desk.take(kind))
-        assert (kept.number_of_nodes(), kept.number_of_edges()) == (len(graph.nodes), len(graph.edges))
+        assert (kept.number_of_nodes(), kept.number_of_edges()) == (
+            len(graph.nodes),
+            len(graph.edges),
+        )
     edges = pd.read_csv(desk.take("Edge list", "csv", word="edges"))
-    assert sorted(zip(edges["Source"], edges["Target"], strict=True)) == sorted(zip(graph.edges["source"], graph.edges["target"], strict=True))
+    assert sorted(zip(edges["Source"], edges["Target"], strict=True)) == sorted(
+        zip(graph.edges["source"], graph.edges["target"], strict=True)
+    )
 
 
 def test_the_dialog_can_be_used_on_a_phone(visit: Visit) -> None:
@@ -220,7 +288,9 @@ def test_the_dialog_can_be_used_on_a_phone(visit: Visit) -> None:
         assert box["x"] + box["width"] <= 390
 
 
-def test_nothing_of_a_dialog_is_made_before_it_is_opened_and_a_file_in_the_making_says_so(visit: Visit) -> None:
+def test_nothing_of_a_dialog_is_made_before_it_is_opened_and_a_file_in_the_making_says_so(
+    visit: Visit,
+) -> None:
     reader = visit("/exercises")
     expect(reader.page.get_by_test_id("stDownloadButton")).to_have_count(0)
     dialog = reader.taking("exercise-timeline")

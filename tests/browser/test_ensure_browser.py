@@ -26,7 +26,9 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Ran:
     return commands
 
 
-def test_an_installed_browser_is_taken_and_nothing_is_fetched(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installed_browser_is_taken_and_nothing_is_fetched(
+    ran: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ensure_browser, "find", lambda: "/bin/chromium")
     assert ensure_browser.ensure() == "/bin/chromium"
     assert ran == []
@@ -39,15 +41,24 @@ def test_a_fetched_browser_ends_the_search(ran: Ran, monkeypatch: pytest.MonkeyP
     assert ran[0].endswith("-m playwright install chromium")
 
 
-def test_the_administrator_installs_with_the_package_manager(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_administrator_installs_with_the_package_manager(
+    ran: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ensure_browser, "is_root", lambda: True)
-    monkeypatch.setattr(ensure_browser, "find", lambda: "/bin/chromium" if "apt-get update" in ran else None)
+    monkeypatch.setattr(
+        ensure_browser, "find", lambda: "/bin/chromium" if "apt-get update" in ran else None
+    )
     assert ensure_browser.ensure() == "/bin/chromium"
 
 
-def test_others_are_told_what_to_type(ran: Ran, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_others_are_told_what_to_type(
+    ran: Ran, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(ensure_browser, "is_root", lambda: False)
-    with pytest.raises(SystemExit, match=r"^No browser .* sudo apt-get install -y chromium\).* Install Chrome, Edge or Chromium"):
+    with pytest.raises(
+        SystemExit,
+        match=r"^No browser .* sudo apt-get install -y chromium\).* Install Chrome, Edge or Chromium",
+    ):
         ensure_browser.ensure()
     assert not [command for command in ran if "apt-get" in command]
     assert "sudo apt-get update && sudo apt-get install -y chromium" in capsys.readouterr().err
@@ -57,11 +68,17 @@ def test_what_was_tried_in_vain_is_said(ran: Ran, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(ensure_browser, "is_root", lambda: True)
     with pytest.raises(SystemExit) as end:
         ensure_browser.ensure()
-    for step in ("none is installed", "playwright install chromium) ended with code 1", "chromium) ended with code 1"):
+    for step in (
+        "none is installed",
+        "playwright install chromium) ended with code 1",
+        "chromium) ended with code 1",
+    ):
         assert step in str(end.value)
 
 
-def test_a_file_that_does_not_start_is_no_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_does_not_start_is_no_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken = tmp_path / "chromium"
     broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     broken.chmod(0o755)
@@ -72,5 +89,8 @@ def test_a_file_that_does_not_start_is_no_browser(tmp_path: Path, monkeypatch: p
 
 def test_a_command_that_takes_too_long_is_ended() -> None:
     begun = time.monotonic()
-    assert ensure_browser.run([sys.executable, "-c", "import time; time.sleep(60)"], 1, quiet=True) == "did not end within 1 s"
+    assert (
+        ensure_browser.run([sys.executable, "-c", "import time; time.sleep(60)"], 1, quiet=True)
+        == "did not end within 1 s"
+    )
     assert time.monotonic() - begun < 30

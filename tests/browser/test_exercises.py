@@ -12,8 +12,12 @@ from browser.reader import MARKS, Reader, Visit
 FIRST, LAST = 2010, 2014
 
 
-@pytest.mark.parametrize(("tab", "name"), [("Calendar", "exercise-calendar"), ("By domain", "exercises-by-domain")])
-def test_the_switch_shows_another_chart_in_place_of_the_timeline(visit: Visit, tab: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("tab", "name"), [("Calendar", "exercise-calendar"), ("By domain", "exercises-by-domain")]
+)
+def test_the_switch_shows_another_chart_in_place_of_the_timeline(
+    visit: Visit, tab: str, name: str
+) -> None:
     reader = visit("/exercises")
     reader.sees(shown("exercise-timeline"))
     reader.choose(tab, of="Show")
@@ -51,7 +55,9 @@ def _drag(reader: Reader, first: float, last: float) -> None:
     reader.page.mouse.up()
 
 
-def test_dragging_across_columns_chooses_their_years_and_the_way_back_is_offered(visit: Visit) -> None:
+def test_dragging_across_columns_chooses_their_years_and_the_way_back_is_offered(
+    visit: Visit,
+) -> None:
     reader = visit("/exercises?as=By+domain")
     _drag(reader, FIRST - 0.4, LAST + 0.4)
     expect(reader.page).to_have_url(re.compile(f"years={FIRST}&years={LAST}"))
@@ -63,10 +69,14 @@ def test_dragging_across_columns_chooses_their_years_and_the_way_back_is_offered
     assert not reader.complaints()
 
 
-def test_a_click_on_a_cell_of_the_calendar_offers_the_evidence_on_its_exercises(visit: Visit) -> None:
+def test_a_click_on_a_cell_of_the_calendar_offers_the_evidence_on_its_exercises(
+    visit: Visit,
+) -> None:
     view = shown("exercise-calendar")
     reader = visit(link(view))
     reader.drawing("exercise-calendar").locator(MARKS).first.click(force=True)
     ids = view.view.loc[view.view["month"].gt(0), "ids"].iloc[0].split(";")
     expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(len(ids))
-    expect(reader.page.get_by_role("link", name="Evidence:").first).to_contain_text(view.selection.dataset.label(ids[0]))
+    expect(reader.page.get_by_role("link", name="Evidence:").first).to_contain_text(
+        view.selection.dataset.label(ids[0])
+    )

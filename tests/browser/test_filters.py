@@ -14,7 +14,9 @@ KEYS_PRESSED = 4
 
 
 @pytest.mark.parametrize(("path", "name"), MAIN)
-def test_a_domain_changes_the_chart_the_table_and_the_count(visit: Visit, path: str, name: str) -> None:
+def test_a_domain_changes_the_chart_the_table_and_the_count(
+    visit: Visit, path: str, name: str
+) -> None:
     before, after = shown(name), shown(name, Filters(domain=("naval",)))
     assert before.takeaway != after.takeaway
     reader = visit(path)
@@ -34,7 +36,9 @@ def test_the_two_articles_only_is_a_view_of_its_own(visit: Visit) -> None:
 
 def test_what_is_shown_and_what_is_hidden_make_up_all(visit: Visit) -> None:
     low, high = span()
-    filters = Filters(years=(low + 1, high - 1), domain=("air", "naval"), projected="out", mentioned="out")
+    filters = Filters(
+        years=(low + 1, high - 1), domain=("air", "naval"), projected="out", mentioned="out"
+    )
     reader = visit(link(shown("records-by-year", filters)))
     sentence = reader.coverage.inner_text()
     shares = re.fullmatch(r"(\d+) of (\d+) records shown; hidden (.*)\.", sentence)
@@ -53,7 +57,9 @@ def test_the_years_are_chosen_with_the_arrow_keys(visit: Visit) -> None:
         thumb.focus()
         for _ in range(KEYS_PRESSED):
             reader.page.keyboard.press(key)
-    expect(reader.page).to_have_url(re.compile(f"years={low + KEYS_PRESSED}&years={high - KEYS_PRESSED}"))
+    expect(reader.page).to_have_url(
+        re.compile(f"years={low + KEYS_PRESSED}&years={high - KEYS_PRESSED}")
+    )
     reader.sees(shown("transfer-flows", Filters(years=(low + KEYS_PRESSED, high - KEYS_PRESSED))))
 
 
@@ -72,8 +78,15 @@ def test_filters_go_along_to_another_page_and_into_its_link(visit: Visit) -> Non
 
 
 @pytest.mark.parametrize("name", ["exercise-timeline", "transfer-flows", "network"])
-def test_a_view_without_any_record_says_so_and_names_what_hides_them(visit: Visit, name: str) -> None:
-    nothing = shown(name, Filters(years=(span()[0], span()[0]), domain=("cyber",), status=("denied",), mentioned="out"))
+def test_a_view_without_any_record_says_so_and_names_what_hides_them(
+    visit: Visit, name: str
+) -> None:
+    nothing = shown(
+        name,
+        Filters(
+            years=(span()[0], span()[0]), domain=("cyber",), status=("denied",), mentioned="out"
+        ),
+    )
     reader = visit(link(nothing))
     assert nothing.empty, "this test needs filters that hide all"
     note = reader.notes.filter(has_text="Nothing in view").first

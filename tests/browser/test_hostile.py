@@ -20,32 +20,62 @@ RAN = "window.hit !== undefined"
 def hostile_visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """Readers of a dashboard whose data are hostile."""
     folder = hostile.write(tmp_path_factory.mktemp("hostile"))
-    with serving(tmp_path_factory.mktemp("log"), ATLAS_DATA=str(folder)) as address, readers(address, browser) as visit:
+    with (
+        serving(tmp_path_factory.mktemp("log"), ATLAS_DATA=str(folder)) as address,
+        readers(address, browser) as visit,
+    ):
         yield visit
 
 
-@pytest.mark.parametrize("path", [*PAGES, *(f"/evidence?record={row['id']}" for row in tiny.RECORDS[4::5])])
+@pytest.mark.parametrize(
+    "path", [*PAGES, *(f"/evidence?record={row['id']}" for row in tiny.RECORDS[4::5])]
+)
 def test_nothing_in_hostile_data_runs(hostile_visit: Visit, path: str) -> None:
     reader = hostile_visit(path)
     assert not any(frame.evaluate(RAN) for frame in reader.page.frames)
     assert not reader.complaints()
-    assert not reader.page.locator("a[href^='javascript:'], a[href*='x.example'], img[src='x']").count()
+    assert not reader.page.locator(
+        "a[href^='javascript:'], a[href*='x.example'], img[src='x']"
+    ).count()
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, path: str) -> None:
-    keys = ("evidence", "years", "domain", "status", "projected", "mentioned", "record", "find", "search", "focus", "depth", "by", "unit", "nonsense")
+    keys = (
+        "evidence",
+        "years",
+        "domain",
+        "status",
+        "projected",
+        "mentioned",
+        "record",
+        "find",
+        "search",
+        "focus",
+        "depth",
+        "by",
+        "unit",
+        "nonsense",
+    )
     texts = hostile.HOSTILE[:-1]
     # Each page another text for each key; every text for every key on every page is for the tests without a browser.
-    settings = [f"{key}={quote(texts[(at + 2 * PAGES.index(path)) % len(texts)])}" for at, key in enumerate(keys)]
+    settings = [
+        f"{key}={quote(texts[(at + 2 * PAGES.index(path)) % len(texts)])}"
+        for at, key in enumerate(keys)
+    ]
     reader = hostile_visit(f"{path}?{'&'.join(settings)}")
     assert not any(frame.evaluate(RAN) for frame in reader.page.frames)
     assert not reader.complaints()
     expect(reader.notes.first).to_contain_text("not understood")
 
 
-def test_a_failure_of_the_program_is_one_sentence_and_no_trace(browser: Browser, tmp_path: Path) -> None:
-    (tmp_path / "page.py").write_text("import streamlit as st\nst.title('Before')\nraise RuntimeError('secret inside')\n", encoding="utf-8")
+def test_a_failure_of_the_program_is_one_sentence_and_no_trace(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "page.py").write_text(
+        "import streamlit as st\nst.title('Before')\nraise RuntimeError('secret inside')\n",
+        encoding="utf-8",
+    )
     app = tmp_path / "app.py"
     app.write_text(
         "from pathlib import Path\nimport streamlit as st\nfrom atlas.ui.accident import accident\n"

@@ -26,7 +26,9 @@ SEEN = """(primary) => {
 
 def _primary() -> str:
     """The colour of the theme, as a browser spells it."""
-    colour = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]["light"]["primaryColor"]
+    colour = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
+        "theme"
+    ]["light"]["primaryColor"]
     return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
@@ -41,11 +43,18 @@ def _tab_to(page: Page, goal: Locator) -> None:
     raise AssertionError(f"{goal} is not reached with Tab")
 
 
-def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboard_alone(visit: Visit) -> None:
+def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboard_alone(
+    visit: Visit,
+) -> None:
     view = shown("exercise-timeline", Filters(domain=("land",)))
     reader = visit("/exercises")
     page = reader.page
-    _tab_to(page, page.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Land", exact=True))
+    _tab_to(
+        page,
+        page.get_by_role("toolbar", name="Domains", exact=True).get_by_role(
+            "button", name="Land", exact=True
+        ),
+    )
     page.keyboard.press("Space")
     reader.sees(view)
     _tab_to(page, reader.expander("exercise-timeline").locator("summary"))
@@ -57,8 +66,12 @@ def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboar
     with reader.context.expect_page() as opening:
         page.keyboard.press("Enter")
     record = opening.value
-    expect(record.get_by_role("heading", name=str(view.table["Record"].iloc[0]), exact=True)).to_be_visible()
-    land = record.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Land", exact=True)
+    expect(
+        record.get_by_role("heading", name=str(view.table["Record"].iloc[0]), exact=True)
+    ).to_be_visible()
+    land = record.get_by_role("toolbar", name="Domains", exact=True).get_by_role(
+        "button", name="Land", exact=True
+    )
     expect(land).to_have_attribute("aria-pressed", "true")
     expect(record.get_by_role("button", name="Copy link")).to_be_visible()
     opener = record.locator("[class*='st-key-download-record-']").get_by_role("button")
@@ -88,5 +101,7 @@ def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> 
         reader.page.keyboard.press("Tab")
         if frame.evaluate("element => element.contains(document.activeElement)"):
             break
-    style = frame.evaluate("element => [getComputedStyle(document.activeElement).outlineStyle, getComputedStyle(element).outlineStyle]")
+    style = frame.evaluate(
+        "element => [getComputedStyle(document.activeElement).outlineStyle, getComputedStyle(element).outlineStyle]"
+    )
     assert {"auto", "solid"} & set(style)

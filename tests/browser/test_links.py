@@ -49,7 +49,9 @@ def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> No
     reader = visit(f"/evidence?record={labels.index[0]}")
     expect(reader.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
     reader.choose("The two articles only", of="Evidence base")
-    expect(reader.coverage).to_have_text(shown("records-by-year", Filters(evidence="articles")).coverage.sentence())
+    expect(reader.coverage).to_have_text(
+        shown("records-by-year", Filters(evidence="articles")).coverage.sentence()
+    )
     stranger = visit(reader.settled().copied_link())
     expect(stranger.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
     expect(stranger.page.get_by_role("radio", name="The two articles only")).to_be_checked()
@@ -76,8 +78,13 @@ def test_back_undoes_a_filter_and_forward_does_it_again(visit: Visit, path: str,
     reader.sees(after)
 
 
-@pytest.mark.parametrize(("path", "name", "others"), [("/transfers", "transfer-flows", ["unit=bananas"]), ("/network", "network", ["focus=zzz"])])
-def test_what_is_mistyped_in_a_link_is_left_out_and_named(visit: Visit, path: str, name: str, others: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("path", "name", "others"),
+    [("/transfers", "transfer-flows", ["unit=bananas"]), ("/network", "network", ["focus=zzz"])],
+)
+def test_what_is_mistyped_in_a_link_is_left_out_and_named(
+    visit: Visit, path: str, name: str, others: list[str]
+) -> None:
     reader = visit(f"{path}?{GARBAGE}")
     reader.sees(shown(name))
     for mistake in ("years=abc", "domain=nonsense", *others):
@@ -108,5 +115,8 @@ def test_options_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
 
 
 def test_a_link_of_the_package_opens_the_view_that_it_was_made_of(visit: Visit) -> None:
-    view = shown("exercise-timeline", Filters(years=(span()[0] + 1, span()[1] - 1), domain=("land", "naval"), mentioned="out"))
+    view = shown(
+        "exercise-timeline",
+        Filters(years=(span()[0] + 1, span()[1] - 1), domain=("land", "naval"), mentioned="out"),
+    )
     visit(link(view)).sees(view)

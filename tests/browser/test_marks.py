@@ -17,9 +17,11 @@ def test_a_click_on_an_exercise_offers_its_evidence_and_keeps_the_filters(visit:
     assert label in set(first["label"])
     link.click()
     expect(reader.page.get_by_role("heading", name=label)).to_be_visible()
-    expect(reader.page.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Naval", exact=True)).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    expect(
+        reader.page.get_by_role("toolbar", name="Domains", exact=True).get_by_role(
+            "button", name="Naval", exact=True
+        )
+    ).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_click_on_a_place_offers_the_evidence_of_its_records(visit: Visit) -> None:
@@ -29,7 +31,9 @@ def test_a_click_on_a_place_offers_the_evidence_of_its_records(visit: Visit) -> 
     expect(marks.first).to_be_visible()
     sizes = [box["width"] if (box := mark.bounding_box()) else 0 for mark in marks.all()]
     marks.nth(sizes.index(max(sizes))).click(force=True)
-    expect(reader.page.get_by_text(f"The first 8 of {largest['n']} records at this mark")).to_be_visible()
+    expect(
+        reader.page.get_by_text(f"The first 8 of {largest['n']} records at this mark")
+    ).to_be_visible()
     expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(8)
 
 

@@ -35,7 +35,9 @@ class Meter:
     def _arrived(self, event: dict[str, object]) -> None:
         address = self._addresses.get(str(event["requestId"]))
         if address:
-            self.bytes[address] = self.bytes.get(address, 0) + float(str(event["encodedDataLength"]))
+            self.bytes[address] = self.bytes.get(address, 0) + float(
+                str(event["encodedDataLength"])
+            )
 
 
 def test_a_change_of_filters_costs_forty_kilobytes_at_most(visit: Visit) -> None:
@@ -46,9 +48,15 @@ def test_a_change_of_filters_costs_forty_kilobytes_at_most(visit: Visit) -> None
     meter = Meter(reader)
     reader.choose("Left out", of="Projections")
     reader.sees(almost_all)
-    assert reader.graph().evaluate("atlas.network.body.data.nodes.length") == len(almost_all.view.nodes)
-    assert any("/api/charts/network.html" in address for address in meter.bytes), "the new picture was not asked for"
-    assert sum(size for address, size in meter.bytes.items() if VIS in address) == 0, "the script was fetched again"
+    assert reader.graph().evaluate("atlas.network.body.data.nodes.length") == len(
+        almost_all.view.nodes
+    )
+    assert any("/api/charts/network.html" in address for address in meter.bytes), (
+        "the new picture was not asked for"
+    )
+    assert sum(size for address, size in meter.bytes.items() if VIS in address) == 0, (
+        "the script was fetched again"
+    )
     assert sum(meter.bytes.values()) <= MOST, meter.bytes
 
 
@@ -61,7 +69,9 @@ FAINT = """() => {
 
 def _expected(view: Graph, low: int, high: int) -> tuple[set[str], int]:
     """The nodes and the number of lines that ought to be faint: those with dated ties, and none in these years."""
-    edges = view.edges.assign(now=[any(a <= high and b >= low for a, b in years) for years in view.edges["years"]])
+    edges = view.edges.assign(
+        now=[any(a <= high and b >= low for a, b in years) for years in view.edges["years"]]
+    )
     dated = edges[edges["years"].map(len).gt(0)]
     inside = dated[dated["now"]]
     nodes = {*dated["source"], *dated["target"]} - {*inside["source"], *inside["target"]}
@@ -95,7 +105,9 @@ def test_the_years_fade_in_the_file_to_take_away(browser: Browser, tmp_path: Pat
         assert page.evaluate(FAINT)[1] > 0
         box = page.locator("#graph").bounding_box()
         assert box
-        assert box["height"] >= 260, "the legend is folded on a narrow screen, the graph keeps its room"
+        assert box["height"] >= 260, (
+            "the legend is folded on a narrow screen, the graph keeps its room"
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -61,14 +61,22 @@ def reading(visit: Visit) -> Reading:
         expect(reader.drawing("records-by-year").locator(MARKS).first).to_be_attached()
         reader.page.add_script_tag(url=url(PLOTLY))
         reader.page.evaluate(f"() => {{ window.read = {READ} }}")
-        return {name: reader.page.evaluate(DRAW, json.loads(figure.to_json())) for name, figure in figures.items()}
+        return {
+            name: reader.page.evaluate(DRAW, json.loads(figure.to_json()))
+            for name, figure in figures.items()
+        }
 
     return _reading
 
 
 def _over(texts: Texts) -> list[str]:
     """The pairs of texts that share more than a hair in both directions."""
-    pairs = [(one, other) for at, one in enumerate(texts) for other in texts[at + 1 :] if one["text"] != other["text"]]
+    pairs = [
+        (one, other)
+        for at, one in enumerate(texts)
+        for other in texts[at + 1 :]
+        if one["text"] != other["text"]
+    ]
     return [
         f"{one['said']} / {other['said']}"
         for one, other in pairs
@@ -81,7 +89,9 @@ def _cut(texts: Texts) -> list[str]:
     return [
         f"{one['said']} (cut off)"
         for one in texts
-        if min(one["left"], one["top"]) < -TOUCH or one["right"] > one["width"] + TOUCH or one["bottom"] > one["height"] + TOUCH
+        if min(one["left"], one["top"]) < -TOUCH
+        or one["right"] > one["width"] + TOUCH
+        or one["bottom"] > one["height"] + TOUCH
     ]
 
 
@@ -96,7 +106,9 @@ def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int
 
 
 def test_no_words_of_a_saved_image_overlap_or_are_cut_off(reading: Reading) -> None:
-    assert not _troubles(reading(1400, {name: captioned(shown(name), date(2026, 1, 2)) for name in CHARTS}))
+    assert not _troubles(
+        reading(1400, {name: captioned(shown(name), date(2026, 1, 2)) for name in CHARTS})
+    )
 
 
 def test_words_that_overlap_or_are_cut_off_are_found(reading: Reading) -> None:
@@ -106,5 +118,14 @@ def test_words_that_overlap_or_are_cut_off_are_found(reading: Reading) -> None:
         {**at, "text": "Another", "x": 0.51, "y": 0.5},
         {**at, "text": "Outside", "x": 0, "xshift": -90, "y": 1},
     ]
-    figure = go.Figure(layout={"annotations": notes, "height": 300, "xaxis": {"visible": False}, "yaxis": {"visible": False}})
-    assert _troubles(reading(768, {"bad": figure})) == {"bad": ["One word / Another", "Outside (cut off)"]}
+    figure = go.Figure(
+        layout={
+            "annotations": notes,
+            "height": 300,
+            "xaxis": {"visible": False},
+            "yaxis": {"visible": False},
+        }
+    )
+    assert _troubles(reading(768, {"bad": figure})) == {
+        "bad": ["One word / Another", "Outside (cut off)"]
+    }

@@ -20,7 +20,9 @@ def test_every_chart_has_a_page() -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "/network"])
-def test_a_page_draws_every_mark_of_its_charts_and_says_what_they_show(visit: Visit, path: str) -> None:
+def test_a_page_draws_every_mark_of_its_charts_and_says_what_they_show(
+    visit: Visit, path: str
+) -> None:
     reader = visit(path)
     for name in PAGES[path]:
         expect(reader.drawing(name)).to_have_accessible_name(shown(name).takeaway)
@@ -28,7 +30,9 @@ def test_a_page_draws_every_mark_of_its_charts_and_says_what_they_show(visit: Vi
     assert not reader.complaints()
 
 
-@pytest.mark.parametrize("name", sorted(PAGE_OF.keys() - {name for names in PAGES.values() for name in names}))
+@pytest.mark.parametrize(
+    "name", sorted(PAGE_OF.keys() - {name for names in PAGES.values() for name in names})
+)
 def test_a_link_opens_the_chart_that_a_page_does_not_show_first(visit: Visit, name: str) -> None:
     reader = visit(link(shown(name)))
     expect(reader.drawing(name)).to_have_accessible_name(shown(name).takeaway)
@@ -40,13 +44,21 @@ def test_the_network_draws_every_node_and_every_tie(visit: Visit) -> None:
     reader = visit("/network")
     expect(reader.drawing("network")).to_have_accessible_name(shown("network").takeaway)
     graph = shown("network").view
-    drawn = reader.graph().evaluate("[atlas.network.body.data.nodes.length, atlas.network.body.data.edges.length]")
+    drawn = reader.graph().evaluate(
+        "[atlas.network.body.data.nodes.length, atlas.network.body.data.edges.length]"
+    )
     assert drawn == [len(graph.nodes), len(graph.edges)]
-    expect(reader.page.frame_locator("iframe").get_by_role("list", name="Legend").get_by_role("listitem")).not_to_have_count(0)
+    expect(
+        reader.page.frame_locator("iframe")
+        .get_by_role("list", name="Legend")
+        .get_by_role("listitem")
+    ).not_to_have_count(0)
 
 
 @pytest.mark.parametrize(("path", "name"), MAIN)
-def test_the_table_of_a_chart_has_the_rows_that_its_label_promises(visit: Visit, path: str, name: str) -> None:
+def test_the_table_of_a_chart_has_the_rows_that_its_label_promises(
+    visit: Visit, path: str, name: str
+) -> None:
     reader = visit(path)
     table = reader.table(name)
     if reader.rows(name) <= MOST_ROWS:
@@ -79,13 +91,19 @@ def test_the_two_large_scripts_arrive_compressed(visit: Visit) -> None:
 
 
 def _encodings(reader: Reader, address: re.Pattern[str]) -> set[str | None]:
-    found = {answer.header_value("content-encoding") for answer in reader.answers if address.search(answer.url)}
+    found = {
+        answer.header_value("content-encoding")
+        for answer in reader.answers
+        if address.search(answer.url)
+    }
     assert found, f"nothing was asked for at {address.pattern}"
     return found
 
 
 @pytest.mark.parametrize("form", ["json", "html"])
-def test_a_chart_that_does_not_exist_is_answered_in_a_sentence(server: str, browser: Browser, form: str) -> None:
+def test_a_chart_that_does_not_exist_is_answered_in_a_sentence(
+    server: str, browser: Browser, form: str
+) -> None:
     with browser.new_context() as context:
         answer = context.request.get(f"{server}/api/charts/nonsense.{form}")
         assert answer.status == 404

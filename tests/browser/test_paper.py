@@ -25,18 +25,28 @@ def _text(pdf: PdfReader) -> str:
 
 
 def _wide(page: Page) -> list[float]:
-    return [box["width"] for one in page.locator(".js-plotly-plot .main-svg:first-child").all() if (box := one.bounding_box())]
+    return [
+        box["width"]
+        for one in page.locator(".js-plotly-plot .main-svg:first-child").all()
+        if (box := one.bounding_box())
+    ]
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "/network"])
-def test_a_printed_page_has_title_and_sentence_and_neither_filters_nor_buttons(visit: Visit, path: str, tmp_path: Path) -> None:
+def test_a_printed_page_has_title_and_sentence_and_neither_filters_nor_buttons(
+    visit: Visit, path: str, tmp_path: Path
+) -> None:
     reader = visit(path, width=1900)
     name = PAGES[path][0]
     for drawn in PAGES[path]:
         expect(reader.drawing(drawn).locator(MARKS).first).to_be_attached()
     before = _wide(reader.page)
     text = _text(_printed(reader, tmp_path))
-    for told in (reader.page.locator("h1").first.inner_text(), shown(name).chart.title, shown(name).takeaway):
+    for told in (
+        reader.page.locator("h1").first.inner_text(),
+        shown(name).chart.title,
+        shown(name).takeaway,
+    ):
         assert "".join(told.split()) in text
     for label in ("Evidencebase", "Copylink", "Parquet", "Undo"):
         assert label not in text
@@ -68,13 +78,20 @@ def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
     reader.page.emulate_media(color_scheme="dark", media="print")
     ink = "element => getComputedStyle(element).color"
     expect(reader.page.locator("h1").first).to_have_css("color", "rgb(38, 42, 51)")
-    fills = reader.page.locator(".js-plotly-plot svg text").evaluate_all("all => all.map((one) => getComputedStyle(one).fill)")
+    fills = reader.page.locator(".js-plotly-plot svg text").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).fill)"
+    )
     assert set(fills) == {"rgb(38, 42, 51)"}
-    assert reader.page.get_by_test_id("stApp").evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)"
+    assert (
+        reader.page.get_by_test_id("stApp").evaluate("one => getComputedStyle(one).backgroundColor")
+        == "rgba(0, 0, 0, 0)"
+    )
     assert reader.page.locator("main p").first.evaluate(ink) == "rgb(38, 42, 51)"
 
 
-def test_a_record_is_printed_with_its_tables_and_a_large_table_says_that_it_is_not(visit: Visit, tmp_path: Path) -> None:
+def test_a_record_is_printed_with_its_tables_and_a_large_table_says_that_it_is_not(
+    visit: Visit, tmp_path: Path
+) -> None:
     reader = visit("/evidence?record=vostok-2018")
     expect(reader.page.get_by_role("table").first).to_be_visible()
     expect(reader.page.get_by_test_id("stDataFrame")).to_be_visible()

@@ -39,7 +39,9 @@ def test_nothing_moves_for_a_reader_who_asks_for_less_motion(visit: Visit, path:
         assert reader.graph().evaluate(LONGEST) <= 0.001
 
 
-def test_the_bands_of_a_flow_chart_do_not_fade_in_for_a_reader_who_asks_for_less_motion(visit: Visit) -> None:
+def test_the_bands_of_a_flow_chart_do_not_fade_in_for_a_reader_who_asks_for_less_motion(
+    visit: Visit,
+) -> None:
     reader = _still(visit("/transfers"))
     bands = reader.drawing("transfer-flows").locator(".sankey-links, .sankey-node-set")
     expect(bands.first).to_be_attached()
@@ -48,16 +50,22 @@ def test_the_bands_of_a_flow_chart_do_not_fade_in_for_a_reader_who_asks_for_less
 
 
 @pytest.mark.parametrize("path", EVERY)
-def test_a_window_at_twice_the_size_has_no_sideways_scrolling_and_every_control(visit: Visit, path: str) -> None:
+def test_a_window_at_twice_the_size_has_no_sideways_scrolling_and_every_control(
+    visit: Visit, path: str
+) -> None:
     """A window of 1,280 px at 200 % is laid out as one of 640."""
     reader = visit(path, width=640)
     assert reader.page.locator("html").evaluate(WIDE) == 0
     assert reader.page.get_by_test_id("stMain").evaluate(WIDE) == 0
     for button in reader.page.locator("main").get_by_role("button").all():
         box = button.bounding_box()
-        assert box is None or (box["x"] >= 0 and box["x"] + box["width"] <= 641), button.inner_text()
+        assert box is None or (box["x"] >= 0 and box["x"] + box["width"] <= 641), (
+            button.inner_text()
+        )
     reader.page.get_by_test_id("stExpandSidebarButton").click()
-    naval = reader.page.get_by_role("toolbar", name="Domains", exact=True).get_by_role("button", name="Naval", exact=True)
+    naval = reader.page.get_by_role("toolbar", name="Domains", exact=True).get_by_role(
+        "button", name="Naval", exact=True
+    )
     naval.click()
     expect(naval).to_have_attribute("aria-pressed", "true")
 
@@ -92,5 +100,7 @@ def test_the_first_page_loads_nothing_that_it_does_not_show(visit: Visit) -> Non
     expect(reader.drawing("records-by-year").locator(MARKS).first).to_be_attached()
     asked = [answer.url for answer in reader.answers]
     assert any("PlotlyChart" in address for address in asked)
-    unwanted = re.compile(rf"{re.escape(VIS)}|/api/charts/|/assets/|/js/(DataFrame|ArrowDataFrame|Table|Iframe|IFrame)\.")
+    unwanted = re.compile(
+        rf"{re.escape(VIS)}|/api/charts/|/assets/|/js/(DataFrame|ArrowDataFrame|Table|Iframe|IFrame)\."
+    )
     assert not [address for address in asked if unwanted.search(address)]

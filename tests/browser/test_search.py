@@ -56,5 +56,7 @@ def test_a_record_is_there_again_after_another_page(visit: Visit) -> None:
 
 def test_nothing_found_offers_the_nearest_on_a_phone(visit: Visit) -> None:
     reader = visit("/?find=qqqxyzzy", width=390)
-    expect(reader.page.get_by_text("Nothing in the chosen sources is called “qqqxyzzy”. Nearest:")).to_be_visible()
+    expect(
+        reader.page.get_by_text("Nothing in the chosen sources is called “qqqxyzzy”. Nearest:")
+    ).to_be_visible()
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -22,13 +22,54 @@ LONGEST_RUN = 11
 BOOKKEEPING = {"id", "source", "locator", "basis", "said_by", "note"}
 TEXT_COLUMNS = {"name", "edition", "description", "summary", "statement"}
 SUFFIXES = (".csv", ".md", ".py", ".json", ".toml", ".txt", ".html", ".js", ".yml")
-WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 Row = dict[str, str]
 
-pytestmark = pytest.mark.skipif(not ARTICLES, reason="ATLAS_ARTICLES is not set: no texts to check the coding against")
+pytestmark = pytest.mark.skipif(
+    not ARTICLES, reason="ATLAS_ARTICLES is not set: no texts to check the coding against"
+)
 
 
 class Value(NamedTuple):
@@ -52,7 +93,9 @@ def sheets() -> list[dict[str, Any]]:
 
 def plain(text: str) -> str:
     """Lower case, no accents and apostrophes; hyphens and white space are one space."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    letters = "".join(
+        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+    ).casefold()
     return re.sub(r"[\s\-‐‑‒–—]+", " ", re.sub(r"['’‘`´]", "", letters)).strip()
 
 
@@ -73,7 +116,9 @@ def says_number(paragraph: str, number: str) -> bool:
         return True
     if not number.isdigit() or not 1 <= int(number) <= len(WORDS):
         return False
-    return any(says_name(paragraph, word) for word in (WORDS[int(number) - 1], ORDINALS[int(number) - 1]))
+    return any(
+        says_name(paragraph, word) for word in (WORDS[int(number) - 1], ORDINALS[int(number) - 1])
+    )
 
 
 def paragraphs(folder: Path, file: str, locator: str) -> str | None:
@@ -96,7 +141,9 @@ def date_parts(cell: str, paragraph: str) -> Iterator[tuple[str, bool]]:
             yield day, says_number(paragraph, str(int(day)))
 
 
-def cell_parts(field: dict[str, Any], cell: str, paragraph: str, names: dict[str, list[str]]) -> Iterator[tuple[str, bool]]:
+def cell_parts(
+    field: dict[str, Any], cell: str, paragraph: str, names: dict[str, list[str]]
+) -> Iterator[tuple[str, bool]]:
     """What of a cell the paragraph must have, each with whether it has it."""
     column = field["name"]
     if {"organisations", "systems"} & set(field.get("reference", [])):
@@ -152,7 +199,9 @@ def runs(text: str) -> set[tuple[str, ...]]:
 def project_texts() -> Iterator[Path]:
     """The text files that are tracked or would be."""
     command = ["git", "ls-files", "-co", "--exclude-standard", "-z"]
-    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout
+    listed = subprocess.run(
+        command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    ).stdout
     for name in listed.split("\0"):
         if name.endswith(SUFFIXES) and (ROOT / name).is_file():
             yield ROOT / name
@@ -160,7 +209,11 @@ def project_texts() -> Iterator[Path]:
 
 def test_every_stated_and_reported_value_stands_in_its_paragraph() -> None:
     values = list(compared_values(Path(ARTICLES)))
-    missing = [f"{value.place}, {value.column}: {value.text!r} is not in the paragraph" for value in values if not value.found]
+    missing = [
+        f"{value.place}, {value.column}: {value.text!r} is not in the paragraph"
+        for value in values
+        if not value.found
+    ]
     print(f"\n{len(values)} values compared with the texts, {len(missing)} not found")
     assert len(values) >= FEWEST_VALUES, f"only {len(values)} values compared with the texts"
     assert not missing, "\n".join([f"{len(missing)} values:", *missing])
@@ -169,11 +222,21 @@ def test_every_stated_and_reported_value_stands_in_its_paragraph() -> None:
 def test_no_sentence_of_an_article_stands_in_the_project() -> None:
     sources = [source for source in read_table("sources") if source["file"]]
     titles = set().union(*(runs(source["title"]) for source in sources))
-    articles = set().union(*(runs((Path(ARTICLES) / source["file"]).read_text(encoding="utf-8")) for source in sources)) - titles
+    articles = (
+        set().union(
+            *(
+                runs((Path(ARTICLES) / source["file"]).read_text(encoding="utf-8"))
+                for source in sources
+            )
+        )
+        - titles
+    )
     borrowed = [
         f"{path.relative_to(ROOT)}: {' '.join(run)}"
         for path in project_texts()
         for run in sorted(articles & runs(path.read_text(encoding="utf-8", errors="replace")))
     ]
     assert articles, "the articles are empty"
-    assert not borrowed, "\n".join([f"{len(borrowed)} runs of {LONGEST_RUN + 1} words of an article:", *borrowed])
+    assert not borrowed, "\n".join(
+        [f"{len(borrowed)} runs of {LONGEST_RUN + 1} words of an article:", *borrowed]
+    )

@@ -96,9 +96,21 @@ def _nothing(rows: Rows, chance: random.Random) -> Rows:
 
 
 ROWS: list[Damage] = [
-    _cell, _cell, _cell, _cell, _swap_cells, _drop_row, _double_row, _cut_row, _drop_column, _shuffle_columns, _blank_row, _shuffle_rows,
-    _header_only, _nothing,
-]  # fmt: skip
+    _cell,
+    _cell,
+    _cell,
+    _cell,
+    _swap_cells,
+    _drop_row,
+    _double_row,
+    _cut_row,
+    _drop_column,
+    _shuffle_columns,
+    _blank_row,
+    _shuffle_rows,
+    _header_only,
+    _nothing,
+]
 BYTES: list[Callable[[bytes, random.Random], bytes]] = [
     lambda text, chance: text.replace(b",", b";"),
     lambda text, chance: text.decode().encode("utf-16"),
@@ -136,7 +148,9 @@ def _problems(folder: Path) -> list[Problem]:
 
 
 @pytest.mark.parametrize("tenth", range(10))
-def test_thirty_damaged_packages_end_in_a_clean_build_or_a_list_of_problems(tenth: int, tmp_path: Path) -> None:
+def test_thirty_damaged_packages_end_in_a_clean_build_or_a_list_of_problems(
+    tenth: int, tmp_path: Path
+) -> None:
     built, refused = 0, 0
     for number in range(30):
         chance = random.Random(1000 * tenth + number)

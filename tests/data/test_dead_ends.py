@@ -36,7 +36,9 @@ def test_no_record_is_a_dead_end_and_no_tie_leads_nowhere(shipped: Dataset) -> N
 def test_a_record_with_rows_has_facts_and_one_without_has_none(shipped: Dataset) -> None:
     spoken_of = set(shipped.evidence["id"])
     for identifier in shipped.records.sample(60, random_state=1).index:
-        assert bool(facts(shipped, identifier)) == (identifier in spoken_of and not _only_mentioned(shipped, identifier)), identifier
+        assert bool(facts(shipped, identifier)) == (
+            identifier in spoken_of and not _only_mentioned(shipped, identifier)
+        ), identifier
 
 
 def _only_mentioned(dataset: Dataset, identifier: str) -> bool:
@@ -47,11 +49,18 @@ def test_a_country_leads_to_exercises_transfers_and_organisations(shipped: Datas
     ties = related(shipped, "RUS")
     tables = set(ties["Id"].map(shipped.records["table"]))
     assert {"exercises", "transfers", "organisations", "agreements", "places"} <= tables
-    assert {"Exercise it hosts", "Exercise it takes part in", "Transfer it supplies", "Organisation of this country"} <= set(ties["How"])
+    assert {
+        "Exercise it hosts",
+        "Exercise it takes part in",
+        "Transfer it supplies",
+        "Organisation of this country",
+    } <= set(ties["How"])
 
 
 def test_the_sample_has_one_record_of_each_table(shipped: Dataset) -> None:
-    assert sorted(shipped.records.loc[ONE_OF_EACH, "table"]) == sorted(shipped.schema.values("table"))
+    assert sorted(shipped.records.loc[ONE_OF_EACH, "table"]) == sorted(
+        shipped.schema.values("table")
+    )
 
 
 @pytest.mark.parametrize("identifier", ONE_OF_EACH)
@@ -60,8 +69,18 @@ def test_the_page_of_a_record_shows_statements_or_related_records(identifier: st
     at.query_params["record"] = identifier
     at.run()
     assert not at.exception
-    alts = [element.proto.alt for element in at.get("arrow_data_frame") + at.get("dataframe") + at.get("table") + at.get("arrow_table")]
-    assert [alt for alt in alts if "statements of the sources on this record" in alt or "Records related to this one" in alt]
+    alts = [
+        element.proto.alt
+        for element in at.get("arrow_data_frame")
+        + at.get("dataframe")
+        + at.get("table")
+        + at.get("arrow_table")
+    ]
+    assert [
+        alt
+        for alt in alts
+        if "statements of the sources on this record" in alt or "Records related to this one" in alt
+    ]
 
 
 def test_each_name_in_a_list_of_names_leads_to_its_record() -> None:
@@ -70,7 +89,10 @@ def test_each_name_in_a_list_of_names_leads_to_its_record() -> None:
     at.run()
     (table,) = (element.value for element in at.table if "Field" in element.value)
     named = table.loc[table["Field"].eq("Participants"), "Value"].tolist()
-    assert "[China](/evidence?record=CHN); [Russia](/evidence?record=RUS); [Mongolia](/evidence?record=MNG)" in named
+    assert (
+        "[China](/evidence?record=CHN); [Russia](/evidence?record=RUS); [Mongolia](/evidence?record=MNG)"
+        in named
+    )
     assert not table.loc[table["Field"].eq("Date"), "Value"].str.contains("](", regex=False).any()
 
 

@@ -12,7 +12,16 @@ from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
 from atlas.paths import ROOT
 
-FLOORS = {"exercises": 9, "transfers": 45, "systems": 33, "organisations": 22, "agreements": 11, "context": 30, "links": 45, "findings": 130}
+FLOORS = {
+    "exercises": 9,
+    "transfers": 45,
+    "systems": 33,
+    "organisations": 22,
+    "agreements": 11,
+    "context": 30,
+    "links": 45,
+    "findings": 130,
+}
 REGISTERED = {("exercises",): 98, ("agreements", "context"): 45, ("findings",): 11}
 SINGLE_TRANSFERS = 200
 REGISTER_FLOORS = {"systems": 150, "organisations": 87, "links": 110}
@@ -43,12 +52,16 @@ def everything() -> Dataset:
 
 
 @pytest.mark.parametrize(("table", "floor"), FLOORS.items())
-def test_the_articles_give_at_least_so_many_records(articles: Dataset, table: str, floor: int) -> None:
+def test_the_articles_give_at_least_so_many_records(
+    articles: Dataset, table: str, floor: int
+) -> None:
     assert len(articles[table]) >= floor
 
 
 @pytest.mark.parametrize(("names", "floor"), REGISTERED.items())
-def test_the_registers_give_at_least_so_many_single_records(shipped: Tables, names: tuple[str, ...], floor: int) -> None:
+def test_the_registers_give_at_least_so_many_single_records(
+    shipped: Tables, names: tuple[str, ...], floor: int
+) -> None:
     """Exercises, agreements and context of others, findings: those that a reference speaks of, without the groups."""
     references = set(shipped["sources"].loc[shipped["sources"]["tier"].eq("reference"), "id"])
     groups = set(shipped["records"]["part_of"].dropna()) if names == ("exercises",) else set()
@@ -58,7 +71,9 @@ def test_the_registers_give_at_least_so_many_single_records(shipped: Tables, nam
 
 def test_vostok_2018_is_one_record_on_whose_chinese_troops_article_and_reference_disagree() -> None:
     disagreements = store.dataset("all").conflicts.set_index(["id", "field"])
-    assert disagreements.loc[("vostok-2018", "personnel_china"), ["lowest", "highest"]].tolist() == ["3200", "3500"]
+    assert disagreements.loc[
+        ("vostok-2018", "personnel_china"), ["lowest", "highest"]
+    ].tolist() == ["3200", "3500"]
     assert store.dataset("all")["exercises"].loc["vostok-2018", "personnel_china"] == 3500
 
 
@@ -67,21 +82,33 @@ def test_law_enforcement_drills_are_told_apart_by_their_main_domain() -> None:
     first = exercises["domains"].str.split(";").str[0]
     police = exercises[first.eq("internal-security") & ~exercises.index.isin(exercises["part_of"])]
     assert len(police) >= 13 + 5, "13 of the SCO and the police, 5 of the Cooperation series"
-    assert not police.index.intersection(["border-defence-cooperation-2025", "heihe-border-drill-2024", "norak-antiterror-2009"]).size
+    assert not police.index.intersection(
+        ["border-defence-cooperation-2025", "heihe-border-drill-2024", "norak-antiterror-2009"]
+    ).size
 
 
 @pytest.mark.parametrize(("table", "floor"), REGISTER_FLOORS.items())
-def test_the_references_bring_at_least_so_many_records(everything: Dataset, table: str, floor: int) -> None:
+def test_the_references_bring_at_least_so_many_records(
+    everything: Dataset, table: str, floor: int
+) -> None:
     assert len(everything[table]) >= floor
 
 
 def test_at_least_so_many_single_transfers(everything: Dataset, shipped: Tables) -> None:
     groups = set(shipped["records"]["part_of"].dropna())
-    assert len(everything["transfers"].index.difference(pd.Index(sorted(groups)))) >= SINGLE_TRANSFERS
+    assert (
+        len(everything["transfers"].index.difference(pd.Index(sorted(groups)))) >= SINGLE_TRANSFERS
+    )
 
 
-def test_no_reference_of_a_transfer_to_a_firm_or_a_system_is_unresolved(everything: Dataset, shipped: Tables) -> None:
-    for column, table in (("system", "systems"), ("supplier_org", "organisations"), ("recipient_org", "organisations")):
+def test_no_reference_of_a_transfer_to_a_firm_or_a_system_is_unresolved(
+    everything: Dataset, shipped: Tables
+) -> None:
+    for column, table in (
+        ("system", "systems"),
+        ("supplier_org", "organisations"),
+        ("recipient_org", "organisations"),
+    ):
         named = set(shipped["transfers"][column].dropna().str.split(";").explode())
         assert named
         assert named - set(everything[table].index) == set(), column
@@ -100,7 +127,9 @@ def test_quantities_have_a_unit(shipped: Tables) -> None:
 
 
 @pytest.mark.parametrize(("system", "names"), NAMES)
-def test_systems_are_known_by_their_other_names(shipped: Tables, system: str, names: list[str]) -> None:
+def test_systems_are_known_by_their_other_names(
+    shipped: Tables, system: str, names: list[str]
+) -> None:
     record = shipped["records"].set_index("id").loc[system].fillna("")
     known = " ".join(record[["label", "name_native", "aliases"]])
     assert all(name in known for name in names)
@@ -108,15 +137,35 @@ def test_systems_are_known_by_their_other_names(shipped: Tables, system: str, na
 
 def test_a_package_is_a_group_of_the_orders_that_it_repeats(everything: Dataset) -> None:
     part_of = everything["transfers"]["part_of"]
-    assert part_of[["rus-chn-mi-171sh-2019", "rus-chn-mi-171-2019"]].eq("rus-chn-helicopter-package-2019").all()
-    assert part_of[["rus-chn-rd-93-2005", "rus-chn-rd-93-2009", "rus-chn-rd-93-2014"]].eq("rus-pak-rd-93-2004").all()
-    assert part_of[["chn-rus-l550e-2023", "chn-rus-garpiya-components"]].eq("chn-rus-garpiya-codevelopment").all()
+    assert (
+        part_of[["rus-chn-mi-171sh-2019", "rus-chn-mi-171-2019"]]
+        .eq("rus-chn-helicopter-package-2019")
+        .all()
+    )
+    assert (
+        part_of[["rus-chn-rd-93-2005", "rus-chn-rd-93-2009", "rus-chn-rd-93-2014"]]
+        .eq("rus-pak-rd-93-2004")
+        .all()
+    )
+    assert (
+        part_of[["chn-rus-l550e-2023", "chn-rus-garpiya-components"]]
+        .eq("chn-rus-garpiya-codevelopment")
+        .all()
+    )
 
 
 def test_values_on_which_sources_disagree_are_conflicts(everything: Dataset) -> None:
     found = set(zip(everything.conflicts["id"], everything.conflicts["field"], strict=True))
-    assert {("rus-chn-s-400-2015", "ordered"), ("rus-chn-su-35s-2015", "value_usd_m"), ("rus-chn-rd-93-2005", "value_usd_m")} <= found
-    assert {("rus-ind-akula-2004", "value_usd_m"), ("rus-chn-sovremenny-1998", "value_usd_m"), ("rus-chn-al-31fn-2011", "delivered")} <= found
+    assert {
+        ("rus-chn-s-400-2015", "ordered"),
+        ("rus-chn-su-35s-2015", "value_usd_m"),
+        ("rus-chn-rd-93-2005", "value_usd_m"),
+    } <= found
+    assert {
+        ("rus-ind-akula-2004", "value_usd_m"),
+        ("rus-chn-sovremenny-1998", "value_usd_m"),
+        ("rus-chn-al-31fn-2011", "delivered"),
+    } <= found
     assert ("chn-rus-chd622v20-2015", "quantity_ordered") in found
 
 
@@ -126,13 +175,22 @@ def test_every_series_of_volumes_is_of_one_vintage_with_one_row_a_year(shipped: 
     assert not rows.duplicated(["supplier", "recipient", "vintage", "year"]).any()
     series = rows[rows["vintage"].eq("SIPRI 2026 update")].groupby(["supplier", "recipient"]).size()
     assert set(series.index) >= MAIN_PAIRS
-    assert (rows["id"] == (rows["supplier"] + "-" + rows["recipient"]).str.lower() + "-" + rows["year"] + "-" + rows["vintage"].str[6:10]).all()
+    assert (
+        rows["id"]
+        == (rows["supplier"] + "-" + rows["recipient"]).str.lower()
+        + "-"
+        + rows["year"]
+        + "-"
+        + rows["vintage"].str[6:10]
+    ).all()
 
 
 def test_volumes_lead_to_sources_and_countries_and_are_no_records(shipped: Tables) -> None:
     rows, records = shipped["volumes"], shipped["records"].set_index("id")
     assert rows["source"].isin(shipped["sources"]["id"]).all()
-    assert records.loc[sorted({*rows["supplier"], *rows["recipient"]}), "table"].eq("countries").all()
+    assert (
+        records.loc[sorted({*rows["supplier"], *rows["recipient"]}), "table"].eq("countries").all()
+    )
     assert not rows["id"].isin(records.index).any()
 
 
@@ -157,12 +215,19 @@ def test_labels_are_unique_over_the_register(shipped: Tables) -> None:
 
 def test_both_articles_speak_first(shipped: Tables) -> None:
     core = shipped["sources"][shipped["sources"]["tier"].eq("core")]
-    assert dict(zip(core["id"], core["rank"], strict=True)) == {"diplomat-2018": "1", "diplomat-2022": "2"}
+    assert dict(zip(core["id"], core["rank"], strict=True)) == {
+        "diplomat-2018": "1",
+        "diplomat-2022": "2",
+    }
 
 
 def test_vostok_2018_has_the_chinese_contingent_of_the_article(articles: Dataset) -> None:
     vostok = articles["exercises"].loc["vostok-2018"]
-    assert vostok[["personnel_china", "aircraft_china", "equipment_china"]].tolist() == [3500, 30, 900]
+    assert vostok[["personnel_china", "aircraft_china", "equipment_china"]].tolist() == [
+        3500,
+        30,
+        900,
+    ]
     assert vostok[["personnel_total", "personnel_russia"]].isna().all()
     assert vostok["when"] == "September 2018"
 
@@ -187,13 +252,21 @@ def test_every_vocabulary_and_every_column_is_defined(shipped: Tables) -> None:
         assert all(term.label and term.definition for term in terms)
     for table in shipped.schema.tables.values():
         assert all(field.title and field.description for field in table.fields)
-        assert all(field.vocabulary in shipped.schema.vocabularies for field in table.fields if field.vocabulary)
+        assert all(
+            field.vocabulary in shipped.schema.vocabularies
+            for field in table.fields
+            if field.vocabulary
+        )
 
 
 def test_no_value_of_a_record_is_anonymous(articles: Dataset) -> None:
     lines = articles.evidence
     assert lines[["source", "locator", "basis"]].notna().all(axis=None)
-    shown = lines[lines["chosen"] & lines["field"].ne("exists")].groupby(["table", "id", "field"], observed=True).size()
+    shown = (
+        lines[lines["chosen"] & lines["field"].ne("exists")]
+        .groupby(["table", "id", "field"], observed=True)
+        .size()
+    )
     for table in articles.schema.sheets:
         frame = articles[table.name]
         for field in table.content:

@@ -18,7 +18,16 @@ from atlas.importers.sipri.layouts import ImportProblemError
 from atlas.importers.sipri.names import SIPRI as SIPRI_NAMES
 from atlas.importers.sipri.sipri import FILTERED, READ, UNREAD, WRITTEN, Report, import_file
 from atlas.values.countries import OTHER, known
-from importers.exports import DELIVERIES, FIRST, PREAMBLE, REGISTER, REGISTER_2026, VOLUMES, file, text
+from importers.exports import (
+    DELIVERIES,
+    FIRST,
+    PREAMBLE,
+    REGISTER,
+    REGISTER_2026,
+    VOLUMES,
+    file,
+    text,
+)
 
 FIELDS = ["id", "source", "locator", "basis", "year", "supplier", "recipient", "tiv", "vintage"]
 JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016; 2017; 2018,New,$2 b deal,50,1200,1200"
@@ -28,7 +37,9 @@ SAM = "China,Russia,2014,?,(2),?,S-400,SAM system,1,?,2018,New,,100,200,100"
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny package, with volumes."""
-    volume = dict(zip(FIELDS, ["v", "wire", "p. 1", "stated", "2018", "RUS", "CHN", "5", "2019"], strict=True))
+    volume = dict(
+        zip(FIELDS, ["v", "wire", "p. 1", "stated", "2018", "RUS", "CHN", "5", "2019"], strict=True)
+    )
     folder = tiny.write(tmp_path_factory.mktemp("package"))
     declaration = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     if "volumes" not in [resource["name"] for resource in declaration["resources"]]:
@@ -41,14 +52,29 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _volumes(like: dict[str, object]) -> dict[str, object]:
     fields = [{"name": name, "title": name, "type": "string", "description": ""} for name in FIELDS]
-    declared = {key: value for key, value in like.items() if key in {"type", "format", "mediatype", "encoding", "dialect"}}
-    return {**declared, "name": "volumes", "title": "Volumes", "path": "volumes.csv", "schema": {"fields": fields, "primaryKey": ["id"]}}
+    declared = {
+        key: value
+        for key, value in like.items()
+        if key in {"type", "format", "mediatype", "encoding", "dialect"}
+    }
+    return {
+        **declared,
+        "name": "volumes",
+        "title": "Volumes",
+        "path": "volumes.csv",
+        "schema": {"fields": fields, "primaryKey": ["id"]},
+    }
 
 
-def _import(package: Path, export: Path, **options: object) -> tuple[dict[str, list[dict[str, str]]], Report]:
+def _import(
+    package: Path, export: Path, **options: object
+) -> tuple[dict[str, list[dict[str, str]]], Report]:
     folder = export.parent / "rows"
     report = import_file(export, folder, [package], **options)  # type: ignore[arg-type]
-    return {path.stem: [*csv.DictReader(path.read_text(encoding="utf-8").splitlines())] for path in folder.glob("*.csv")}, report
+    return {
+        path.stem: [*csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
+        for path in folder.glob("*.csv")
+    }, report
 
 
 def _said(row: dict[str, str]) -> dict[str, str]:
@@ -56,7 +82,9 @@ def _said(row: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("header", [REGISTER, REGISTER_2026], ids=["2025", "2026"])
-def test_a_row_of_the_register_becomes_a_transfer_of_a_system(package: Path, tmp_path: Path, header: str) -> None:
+def test_a_row_of_the_register_becomes_a_transfer_of_a_system(
+    package: Path, tmp_path: Path, header: str
+) -> None:
     rows, _ = _import(package, file(tmp_path, header, JET))
     (transfer,) = rows["transfers"]
     assert _said(transfer) == {
@@ -77,9 +105,19 @@ def test_a_row_of_the_register_becomes_a_transfer_of_a_system(package: Path, tmp
         "note": "SIPRI's comment: $2 b deal",
     }
     (system,) = rows["systems"]
-    assert (system["id"], system["name"], system["category"], system["domains"]) == (transfer["system"], "Su-35", "aircraft", "air")
+    assert (system["id"], system["name"], system["category"], system["domains"]) == (
+        transfer["system"],
+        "Su-35",
+        "aircraft",
+        "air",
+    )
     (source,) = rows["sources"]
-    assert (source["id"], source["published"], source["origin"], source["kind"]) == (transfer["source"], "2026-03-03", "SIPRI", "database")
+    assert (source["id"], source["published"], source["origin"], source["kind"]) == (
+        transfer["source"],
+        "2026-03-03",
+        "SIPRI",
+        "database",
+    )
     assert {row["id"]: row["label"] for row in rows["records"]} == {
         "SWE": "Sweden",
         "RUS": "Russia",
@@ -89,14 +127,33 @@ def test_a_row_of_the_register_becomes_a_transfer_of_a_system(package: Path, tmp
     }
 
 
-def test_soft_numbers_and_question_marks_are_marked_as_uncertain(package: Path, tmp_path: Path) -> None:
-    rows, _ = _import(package, file(tmp_path, REGISTER, SAM, "China,Russia,(2011),,5?,,R-77,BVRAAM,,,(2013-2014),New,,1,5,5"))
+def test_soft_numbers_and_question_marks_are_marked_as_uncertain(
+    package: Path, tmp_path: Path
+) -> None:
+    rows, _ = _import(
+        package,
+        file(
+            tmp_path, REGISTER, SAM, "China,Russia,(2011),,5?,,R-77,BVRAAM,,,(2013-2014),New,,1,5,5"
+        ),
+    )
     missile, sam = rows["transfers"]
-    assert (sam["ordered"], sam["quantity_ordered"], sam["quantity_delivered"], sam["unit"]) == ("2014?", "2", "1", "fire units")
+    assert (sam["ordered"], sam["quantity_ordered"], sam["quantity_delivered"], sam["unit"]) == (
+        "2014?",
+        "2",
+        "1",
+        "fire units",
+    )
     assert sam["uncertain"] == "ordered;quantity_ordered;quantity_delivered"
     assert sam["status"] == ""
-    assert (missile["ordered"], missile["quantity_ordered"], missile["quantity_delivered"]) == ("2011?", "5", "")
-    assert (missile["delivered"], missile["uncertain"]) == ("2013?/2014?", "ordered;quantity_ordered;delivered")
+    assert (missile["ordered"], missile["quantity_ordered"], missile["quantity_delivered"]) == (
+        "2011?",
+        "5",
+        "",
+    )
+    assert (missile["delivered"], missile["uncertain"]) == (
+        "2013?/2014?",
+        "ordered;quantity_ordered;delivered",
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,15 +170,27 @@ def test_soft_numbers_and_question_marks_are_marked_as_uncertain(package: Path, 
         ("", "", ""),
     ],
 )
-def test_years_of_delivery_become_a_date_as_exact_as_they_are(package: Path, tmp_path: Path, cell: str, delivered: str, note: str) -> None:
-    rows, _ = _import(package, file(tmp_path, REGISTER, f"China,Russia,2000,,5,,R-77,BVRAAM,5,,{cell},New,,1,5,5"))
+def test_years_of_delivery_become_a_date_as_exact_as_they_are(
+    package: Path, tmp_path: Path, cell: str, delivered: str, note: str
+) -> None:
+    rows, _ = _import(
+        package, file(tmp_path, REGISTER, f"China,Russia,2000,,5,,R-77,BVRAAM,5,,{cell},New,,1,5,5")
+    )
     assert (rows["transfers"][0]["delivered"], rows["transfers"][0]["note"]) == (delivered, note)
 
 
-def test_an_empty_field_stays_blank_and_the_zero_of_what_was_never_delivered_says_nothing(package: Path, tmp_path: Path) -> None:
-    rows, _ = _import(package, file(tmp_path, REGISTER, "China,Russia,2023,?,,?,R-8,air-search radar,,,,New,,6,0,0"))
+def test_an_empty_field_stays_blank_and_the_zero_of_what_was_never_delivered_says_nothing(
+    package: Path, tmp_path: Path
+) -> None:
+    rows, _ = _import(
+        package,
+        file(tmp_path, REGISTER, "China,Russia,2023,?,,?,R-8,air-search radar,,,,New,,6,0,0"),
+    )
     (transfer,) = rows["transfers"]
-    assert {name: transfer[name] for name in ("quantity_ordered", "quantity_delivered", "unit", "tiv_delivered", "delivered")} == dict.fromkeys(
+    assert {
+        name: transfer[name]
+        for name in ("quantity_ordered", "quantity_delivered", "unit", "tiv_delivered", "delivered")
+    } == dict.fromkeys(
         ("quantity_ordered", "quantity_delivered", "unit", "tiv_delivered", "delivered"), ""
     )
     assert (transfer["uncertain"], transfer["status"]) == ("ordered", "agreed")
@@ -136,7 +205,9 @@ def test_a_stray_line_break_in_a_comment_is_mended(package: Path, tmp_path: Path
 
 
 def test_a_row_that_is_cut_is_named_and_swallows_no_other(package: Path, tmp_path: Path) -> None:
-    rows, report = _import(package, file(tmp_path, REGISTER, "China,Russia,2015,,24,,Su-35", JET, f"{SAM},7"))
+    rows, report = _import(
+        package, file(tmp_path, REGISTER, "China,Russia,2015,,24,,Su-35", JET, f"{SAM},7")
+    )
     assert [row["locator"] for row in rows["transfers"]] == [f"line {FIRST + 1}"]
     assert list(map(str, report.unread)) == [
         f"line {FIRST}: it has 7 cells instead of 16",
@@ -150,7 +221,10 @@ def test_a_row_that_is_cut_is_named_and_swallows_no_other(package: Path, tmp_pat
         (JET.replace("China", "Atlantis"), "the recipient “Atlantis” is no country"),
         (JET.replace("Russia", ""), "the supplier “” is no country"),
         (JET.replace(",24,,Su", ",many,,Su"), "“Number ordered” is “many”, which is no number"),
-        (JET.replace(",24,,2016", ",2.5,,2016"), "“Number delivered” is “2.5”, which is no whole number"),
+        (
+            JET.replace(",24,,2016", ",2.5,,2016"),
+            "“Number delivered” is “2.5”, which is no whole number",
+        ),
         (JET.replace("2016;", "16;"), "in which “16” is no year"),
         (JET.replace("2016; 2017; 2018", "2018-2016"), "in which “2018-2016” is no year"),
         (JET.replace("2015,,", "2015,x,"), "the mark beside “Year of order” is “x”"),
@@ -158,7 +232,9 @@ def test_a_row_that_is_cut_is_named_and_swallows_no_other(package: Path, tmp_pat
         (JET.replace("Su-35", ""), "it has no designation"),
     ],
 )
-def test_what_cannot_be_read_is_named_by_its_line_and_left_out(package: Path, tmp_path: Path, row: str, words: str) -> None:
+def test_what_cannot_be_read_is_named_by_its_line_and_left_out(
+    package: Path, tmp_path: Path, row: str, words: str
+) -> None:
     rows, report = _import(package, file(tmp_path, REGISTER, SAM, row))
     assert len(rows["transfers"]) == 1
     (unread,) = map(str, report.unread)
@@ -169,7 +245,9 @@ def test_what_cannot_be_read_is_named_by_its_line_and_left_out(package: Path, tm
 def test_totals_of_what_was_read_and_what_came_of_it_agree(package: Path, tmp_path: Path) -> None:
     other = "India,Russia,2016,,10,,T-90,tank,7,,2017,New,,3,30,21"
     unread = "India,Russia,2016,,10,,T-90,tank,7,,soon,New,,3,30,2.5"
-    _, report = _import(package, file(tmp_path, REGISTER, JET, SAM, other, unread, "cut"), recipient=["China"])
+    _, report = _import(
+        package, file(tmp_path, REGISTER, JET, SAM, other, unread, "cut"), recipient=["China"]
+    )
     assert {name: part.numbers for name, part in report.parts.items()} == {
         READ: (5, 46, 39, Decimal("1323.5")),
         WRITTEN: (2, 26, 25, 1300),
@@ -181,10 +259,16 @@ def test_totals_of_what_was_read_and_what_came_of_it_agree(package: Path, tmp_pa
 @pytest.mark.parametrize(
     ("options", "written"),
     [
-        ({"supplier": ["russia"]}, {"sipri-deal-rus-chn-2015-su-35", "sipri-deal-rus-ind-2016-t-90"}),
+        (
+            {"supplier": ["russia"]},
+            {"sipri-deal-rus-chn-2015-su-35", "sipri-deal-rus-ind-2016-t-90"},
+        ),
         ({"supplier": ["RUS"], "recipient": ["China"]}, {"sipri-deal-rus-chn-2015-su-35"}),
         ({"supplier": ["SUN", "USSR"]}, set()),
-        ({"supplier": ["Soviet Union"], "recipient": ["Vietnam", "IND"]}, {"sipri-deal-sun-vnm-1980-t-55"}),
+        (
+            {"supplier": ["Soviet Union"], "recipient": ["Vietnam", "IND"]},
+            {"sipri-deal-sun-vnm-1980-t-55"},
+        ),
         ({"recipient": ["hezbollah (lebanon)*"]}, {"sipri-deal-irn-hezbollah-lebanon-2000-fajr"}),
     ],
 )
@@ -229,14 +313,18 @@ def test_suppliers_and_recipients_can_be_chosen_by_name_and_code(
         ("Bosnia-Herzegovina", "BIH"),
     ],
 )
-def test_names_of_countries_become_codes_that_the_package_allows(package: Path, tmp_path: Path, name: str, code: str) -> None:
+def test_names_of_countries_become_codes_that_the_package_allows(
+    package: Path, tmp_path: Path, name: str, code: str
+) -> None:
     rows, _ = _import(package, file(tmp_path, REGISTER, JET.replace("Russia", name)))
     assert rows["transfers"][0]["supplier"] == code
     assert load(package, tmp_path / "rows")["transfers"]["supplier"].tolist()[-1] == code
 
 
 @pytest.mark.parametrize("name", ["Hezbollah (Lebanon)*", "NATO**", "Libya HoR*"])
-def test_those_who_are_no_country_are_organisations_under_their_own_name(package: Path, tmp_path: Path, name: str) -> None:
+def test_those_who_are_no_country_are_organisations_under_their_own_name(
+    package: Path, tmp_path: Path, name: str
+) -> None:
     rows, _ = _import(package, file(tmp_path, REGISTER, JET.replace("China", name)))
     (transfer,), (organisation,) = rows["transfers"], rows["organisations"]
     assert (transfer["recipient"], transfer["recipient_org"]) == ("", organisation["id"])
@@ -256,7 +344,11 @@ def test_deals_alike_in_all_names_are_told_apart(package: Path, tmp_path: Path) 
 
 def test_a_file_in_a_windows_code_page_keeps_its_letters(package: Path, tmp_path: Path) -> None:
     export = tmp_path / "export.csv"
-    export.write_bytes(text(REGISTER, [JET.replace("$2 b deal", "Wärtsilä – engines")]).replace("\n", "\r\n").encode("cp1252"))
+    export.write_bytes(
+        text(REGISTER, [JET.replace("$2 b deal", "Wärtsilä – engines")])
+        .replace("\n", "\r\n")
+        .encode("cp1252")
+    )
     rows, _ = _import(package, export)
     assert rows["transfers"][0]["note"] == "SIPRI's comment: Wärtsilä – engines"
 
@@ -269,9 +361,14 @@ def test_an_export_of_one_pair_is_a_source_of_its_own(package: Path, tmp_path: P
 
 SIPRI = {**tiny.SOURCES[1], "id": "sipri", "publisher": "SIPRI", "origin": "SIPRI", "rank": "4"}
 SHIPPED = {
-    "supplier": "RUS", "recipient": "CHN", "ordered": "2015", "quantity_ordered": "24", "quantity_delivered": "24", "tiv_delivered": "1200.0",
+    "supplier": "RUS",
+    "recipient": "CHN",
+    "ordered": "2015",
+    "quantity_ordered": "24",
+    "quantity_delivered": "24",
+    "tiv_delivered": "1200.0",
     "register_id": "90001",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
@@ -280,17 +377,32 @@ SHIPPED = {
         (REGISTER, JET, True),
         (REGISTER, JET.replace("1200,1200", "1200,1100"), False),
         (REGISTER, f"{JET}\n{JET}", False),
-        (DELIVERIES, "90001,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,20,No,2016,No,New,50,50,1000,No", True),
-        (DELIVERIES, "90002,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,24,No,2016,No,New,50,50,1200,No", False),
+        (
+            DELIVERIES,
+            "90001,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,20,No,2016,No,New,50,50,1000,No",
+            True,
+        ),
+        (
+            DELIVERIES,
+            "90002,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,24,No,2016,No,New,50,50,1200,No",
+            False,
+        ),
     ],
     ids=["same figures", "another volume", "two deals alike", "same number", "another number"],
 )
-def test_a_deal_that_the_package_has_from_sipri_keeps_its_id(tmp_path: Path, header: str, row: str, same: bool) -> None:
+def test_a_deal_that_the_package_has_from_sipri_keeps_its_id(
+    tmp_path: Path, header: str, row: str, same: bool
+) -> None:
     sheet = [*tiny.SHEETS["transfers"], tiny.said("jet-sale", "sipri", "line 7", **SHIPPED)]
     package = tiny.write(tmp_path / "package", {"transfers": sheet}, sources=[*tiny.SOURCES, SIPRI])
     rows, report = _import(package, file(tmp_path, header, row))
-    assert ([one["id"] for one in rows["transfers"]] == ["jet-sale"], report.known) == (same, int(same))
-    dataset = build(load(package, tmp_path / "rows"), ["article", "wire", "sipri", rows["sources"][0]["id"]])
+    assert ([one["id"] for one in rows["transfers"]] == ["jet-sale"], report.known) == (
+        same,
+        int(same),
+    )
+    dataset = build(
+        load(package, tmp_path / "rows"), ["article", "wire", "sipri", rows["sources"][0]["id"]]
+    )
     assert dataset["transfers"].loc["jet-sale", "system"] == "jet"
     assert dataset["transfers"].loc["jet-sale", "n_independent"] == 3
 
@@ -300,7 +412,16 @@ PART = "90001,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,{},{},{},No,New,5
 
 def test_deliveries_of_one_deal_are_put_together(package: Path, tmp_path: Path) -> None:
     licensed = "90002,Russia,China,Type-Q,unheard-of thing,Air defence systems,2016,Yes,1,No,2022,Yes,New,2,2.5,2.5,Yes"
-    rows, report = _import(package, file(tmp_path, DELIVERIES, PART.format(4, "No", 2016, 200), licensed, PART.format(10, "Yes", 2018, "500.5")))
+    rows, report = _import(
+        package,
+        file(
+            tmp_path,
+            DELIVERIES,
+            PART.format(4, "No", 2016, 200),
+            licensed,
+            PART.format(10, "Yes", 2018, "500.5"),
+        ),
+    )
     jet, other = rows["transfers"]
     assert _said(jet) == {
         "id": "sipri-deal-90001",
@@ -319,13 +440,20 @@ def test_deliveries_of_one_deal_are_put_together(package: Path, tmp_path: Path) 
         "register_id": "90001",
         "note": "Years of delivery: 2016, 2018.",
     }
-    assert (other["ordered"], other["delivered"], other["kind"], other["uncertain"]) == ("2016?", "2022?", "licensed production", "ordered;delivered")
+    assert (other["ordered"], other["delivered"], other["kind"], other["uncertain"]) == (
+        "2016?",
+        "2022?",
+        "licensed production",
+        "ordered;delivered",
+    )
     assert [row["category"] for row in rows["systems"]] == ["aircraft", "air defence"]
     assert report.parts[READ] == report.parts[WRITTEN]
     assert report.parts[READ].numbers == (3, 0, 15, 703)
 
 
-def test_deliveries_saved_by_a_spreadsheet_and_a_line_of_another_deal(package: Path, tmp_path: Path) -> None:
+def test_deliveries_saved_by_a_spreadsheet_and_a_line_of_another_deal(
+    package: Path, tmp_path: Path
+) -> None:
     rows = [
         PART.format(4, "", 2016, 200),
         PART.replace("China", "India").format(1, "No", 2017, 50),
@@ -344,10 +472,20 @@ def test_deliveries_saved_by_a_spreadsheet_and_a_line_of_another_deal(package: P
 TOTAL = "Total imports from Russia,127,85,7,219,100%,219,"
 
 
-def test_a_table_of_volumes_becomes_a_row_for_each_pair_and_year(package: Path, tmp_path: Path) -> None:
-    table = ["China,120,80,,200,66%,200,66%", "Viet Nam,0 ,,6.5,7,3%,7,3%", "Oman,,,,,0.0%,,0.0%", "Hezbollah (Lebanon)*,7,5,1,13,1%,13,1%", TOTAL]
+def test_a_table_of_volumes_becomes_a_row_for_each_pair_and_year(
+    package: Path, tmp_path: Path
+) -> None:
+    table = [
+        "China,120,80,,200,66%,200,66%",
+        "Viet Nam,0 ,,6.5,7,3%,7,3%",
+        "Oman,,,,,0.0%,,0.0%",
+        "Hezbollah (Lebanon)*,7,5,1,13,1%,13,1%",
+        TOTAL,
+    ]
     rows, report = _import(package, file(tmp_path, VOLUMES, *table))
-    assert [(row["supplier"], row["recipient"], row["year"], row["tiv"]) for row in rows["volumes"]] == [
+    assert [
+        (row["supplier"], row["recipient"], row["year"], row["tiv"]) for row in rows["volumes"]
+    ] == [
         ("RUS", "CHN", "2021", "120"),
         ("RUS", "CHN", "2022", "80"),
         ("RUS", "VNM", "2021", "0"),
@@ -355,8 +493,14 @@ def test_a_table_of_volumes_becomes_a_row_for_each_pair_and_year(package: Path, 
     ]
     assert {row["vintage"] for row in rows["volumes"]} == {"SIPRI export of 2026-03-03"}
     assert rows["volumes"][0]["id"] == "sipri-volumes-by-year-2026-03-03-rus-chn-2021"
-    assert list(map(str, report.unread)) == [f"line {FIRST + 3}: “Hezbollah (Lebanon)” is no country, and a volume is one of countries"]
-    assert [report.parts[name].numbers[::3] for name in (READ, WRITTEN, UNREAD)] == [(4, Decimal("219.5")), (3, Decimal("206.5")), (1, 13)]
+    assert list(map(str, report.unread)) == [
+        f"line {FIRST + 3}: “Hezbollah (Lebanon)” is no country, and a volume is one of countries"
+    ]
+    assert [report.parts[name].numbers[::3] for name in (READ, WRITTEN, UNREAD)] == [
+        (4, Decimal("219.5")),
+        (3, Decimal("206.5")),
+        (1, 13),
+    ]
     joined = load(package, tmp_path / "rows")
     assert len(joined["volumes"]) == 4 + len(tiny.VOLUMES)
     assert set(rows) == {"sources", "records", "volumes"}
@@ -366,10 +510,16 @@ def test_a_table_of_volumes_becomes_a_row_for_each_pair_and_year(package: Path, 
     ("header", "total", "sides"),
     [
         (VOLUMES, "Total world import,1,1,1,3,100%,3,", ("", "CHN")),
-        (VOLUMES.replace("Recipient", "Supplier"), "Total exports to India,1,1,1,3,100%,3,", ("CHN", "IND")),
+        (
+            VOLUMES.replace("Recipient", "Supplier"),
+            "Total exports to India,1,1,1,3,100%,3,",
+            ("CHN", "IND"),
+        ),
     ],
 )
-def test_the_last_line_of_a_table_says_who_the_other_party_is(package: Path, tmp_path: Path, header: str, total: str, sides: tuple[str, str]) -> None:
+def test_the_last_line_of_a_table_says_who_the_other_party_is(
+    package: Path, tmp_path: Path, header: str, total: str, sides: tuple[str, str]
+) -> None:
     rows, _ = _import(package, file(tmp_path, header, "China,1,,,1,66%,1,66%", total))
     (volume,) = rows["volumes"]
     assert (volume["supplier"], volume["recipient"]) == sides
@@ -386,17 +536,27 @@ def test_the_last_line_of_a_table_says_who_the_other_party_is(package: Path, tmp
     ids=["another file", "no total", "no day", "no rows"],
 )
 def test_a_file_that_cannot_be_imported_is_refused_in_a_sentence(
-    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], content: str, words: str
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: str,
+    words: str,
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(package))
     (tmp_path / "export.csv").write_text(content, encoding="utf-8")
-    assert main(["import", "sipri", str(tmp_path / "export.csv"), "-o", str(tmp_path / "rows")]) == 1
+    assert (
+        main(["import", "sipri", str(tmp_path / "export.csv"), "-o", str(tmp_path / "rows")]) == 1
+    )
     assert words in capsys.readouterr().err
     assert not (tmp_path / "rows").exists()
 
 
 def test_the_command_prints_totals_and_what_it_left_out(
-    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(package))
     command = [
@@ -413,18 +573,26 @@ def test_the_command_prints_totals_and_what_it_left_out(
     assert printed[0] == "left out, line 4: it has 1 cell instead of 16"
     assert printed[3].split() == ["read", "3", "26", "25", "1,300"]
     assert printed[-1].endswith(f"ATLAS_DATA={package}{os.pathsep}{tmp_path / 'rows'}")
-    assert printed[-2] == "rows written, by table: records.csv 7, sources.csv 1, systems.csv 2, transfers.csv 2"
+    assert (
+        printed[-2]
+        == "rows written, by table: records.csv 7, sources.csv 1, systems.csv 2, transfers.csv 2"
+    )
     assert main(command) == 1
     assert "holds tables already" in capsys.readouterr().err
 
 
 def test_imported_rows_stand_beside_the_packages_own_and_are_built_with_them(
-    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     _import(package, file(tmp_path, REGISTER, JET, SAM))
     tables = load(package, tmp_path / "rows")
     dataset = build(tables, tables["sources"]["id"])
-    assert dataset["transfers"].loc["sipri-deal-rus-chn-2015-su-35", ["category", "domains", "tiv_delivered"]].tolist() == ["aircraft", "air", 1200]
+    assert dataset["transfers"].loc[
+        "sipri-deal-rus-chn-2015-su-35", ["category", "domains", "tiv_delivered"]
+    ].tolist() == ["aircraft", "air", 1200]
     assert "jet-sale" in dataset["transfers"].index
     assert dataset.label("RUS") == "Russia"
     assert main(["validate", str(package), str(tmp_path / "rows")]) == 0
@@ -432,7 +600,10 @@ def test_imported_rows_stand_beside_the_packages_own_and_are_built_with_them(
 
 
 def test_who_waits_is_told_what_is_done_and_a_pipe_is_not(
-    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(package))
     export = file(tmp_path, REGISTER, JET)
@@ -448,7 +619,10 @@ def test_who_waits_is_told_what_is_done_and_a_pipe_is_not(
 def test_a_whole_register_is_imported_within_five_seconds(package: Path, tmp_path: Path) -> None:
     names = ["China", "India", "Viet Nam", "Egypt", "Kosovo", "NATO**", "Soviet Union"]
     row = "{},Russia,{},?,{},,X-{},FGA aircraft,{},?,2015; 2016,New,Made-up row,2.5,100,{}"
-    lines = [row.format(names[n % 7], 1950 + n % 75, n % 90, n % 4500, n % 80, n % 300) for n in range(28_000)]
+    lines = [
+        row.format(names[n % 7], 1950 + n % 75, n % 90, n % 4500, n % 80, n % 300)
+        for n in range(28_000)
+    ]
     export = file(tmp_path, REGISTER, *lines)
     start = process_time()
     _, report = _import(package, export)
@@ -487,7 +661,9 @@ def test_every_name_of_sipris_own_leads_to_a_code_that_the_package_allows() -> N
         ("unheard-of thing", "", ""),
     ],
 )
-def test_a_description_tells_category_and_domains(description: str, category: str, domains: str) -> None:
+def test_a_description_tells_category_and_domains(
+    description: str, category: str, domains: str
+) -> None:
     assert kind_of(description) == (category, domains)
 
 

@@ -18,7 +18,16 @@ from atlas.web.start import routes
 MARKUP = r"(?<!\\)<(script|img)|(?<!\\)\]\((?!/evidence\?record=)|(?<!\\)\$x"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
-SETTINGS = (*KEYS, "record", "find", "version", *{field.name for chart in CHARTS.values() for field in fields(chart.options)}, "as", "who", "when")
+SETTINGS = (
+    *KEYS,
+    "record",
+    "find",
+    "version",
+    *{field.name for chart in CHARTS.values() for field in fields(chart.options)},
+    "as",
+    "who",
+    "when",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +43,12 @@ def test_a_page_shows_hostile_text_without_markdown_or_html(page: Path) -> None:
     assert not at.exception
     for element in [*at.markdown, *at.caption, *at.info, *at.warning, *at.header]:
         assert not re.search(MARKUP, element.value), element.value[:200]
-    for cell in [cell for table in at.table for cell in [*table.value.columns, *table.value.to_numpy().ravel()] if isinstance(cell, str)]:
+    for cell in [
+        cell
+        for table in at.table
+        for cell in [*table.value.columns, *table.value.to_numpy().ravel()]
+        if isinstance(cell, str)
+    ]:
         assert not re.search(MARKUP, cell), cell[:200]
 
 
@@ -57,7 +71,9 @@ def test_a_route_serves_hostile_text_as_text(name: str) -> None:
     client = TestClient(Starlette(routes=routes()))
     figure = client.get(f"/api/charts/{name}.json")
     assert figure.status_code == 200
-    assert not re.search(r"<(script|img)", figure.text.replace("\\u003c", "<").replace("<b>", "").replace("<br>", "")), name
+    assert not re.search(
+        r"<(script|img)", figure.text.replace("\\u003c", "<").replace("<b>", "").replace("<br>", "")
+    ), name
     page = client.get(f"/api/charts/{name}.html").text
     assert "<img src=x" not in page
     assert "<script>window.hit" not in page
@@ -65,7 +81,9 @@ def test_a_route_serves_hostile_text_as_text(name: str) -> None:
 
 @pytest.mark.parametrize("text", hostile.HOSTILE)
 def test_hostile_settings_of_an_address_are_named_as_text(text: str) -> None:
-    answer = TestClient(Starlette(routes=routes())).get("/api/charts/network.html", params={"domain": text})
+    answer = TestClient(Starlette(routes=routes())).get(
+        "/api/charts/network.html", params={"domain": text}
+    )
     assert answer.status_code == 400
     assert answer.headers["content-type"] == "application/json"
     assert answer.json()["detail"].startswith("Not understood: domain=")

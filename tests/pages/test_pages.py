@@ -23,7 +23,11 @@ DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 
 
 def _alts(at: AppTest) -> list[str]:
-    return [element.proto.alt for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe", "table") for element in at.get(kind)]
+    return [
+        element.proto.alt
+        for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe", "table")
+        for element in at.get(kind)
+    ]
 
 
 @EVERY
@@ -36,7 +40,9 @@ def test_a_page_runs_alone_with_default_filters(page: Path) -> None:
 
 
 @EVERY
-def test_a_page_runs_on_the_tiny_package(page: Path, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_runs_on_the_tiny_package(
+    page: Path, tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     at = AppTest.from_file(str(page), default_timeout=30).run()
     assert not at.exception
@@ -44,7 +50,9 @@ def test_a_page_runs_on_the_tiny_package(page: Path, tiny_folder: Path, monkeypa
 
 
 @EVERY
-@pytest.mark.parametrize(("evidence", "kind"), [("articles", []), ("own", ["interview"]), ("own", ["reference work"])])
+@pytest.mark.parametrize(
+    ("evidence", "kind"), [("articles", []), ("own", ["interview"]), ("own", ["reference work"])]
+)
 def test_a_page_runs_on_every_evidence_base(page: Path, evidence: str, kind: list[str]) -> None:
     at = AppTest.from_file(str(page), default_timeout=30)
     at.session_state["evidence"], at.session_state["kind"] = evidence, kind
@@ -63,8 +71,12 @@ def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
     assert [text for text in [*at.info, *at.caption] if "records shown; hidden" in text.value]
 
 
-@pytest.mark.parametrize(("page", "charts"), [("overview", 1), ("transfers", 2), ("evidence", 1), ("exercises", 0)])
-def test_a_page_has_the_credit_line_beneath_each_chart_and_table_with_rows_from_sipri(page: str, charts: int) -> None:
+@pytest.mark.parametrize(
+    ("page", "charts"), [("overview", 1), ("transfers", 2), ("evidence", 1), ("exercises", 0)]
+)
+def test_a_page_has_the_credit_line_beneath_each_chart_and_table_with_rows_from_sipri(
+    page: str, charts: int
+) -> None:
     at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30).run()
     assert [caption.value for caption in at.caption].count(SIPRI) == charts
     at.session_state["evidence"] = "articles"
@@ -80,10 +92,21 @@ def _volumes() -> AppTest:
 
 def test_the_page_explains_tiv_beneath_the_charts_that_are_measured_in_it() -> None:
     at = _volumes()
-    explained = [caption.value for caption in at.caption if "neither money nor a price" in caption.value]
+    explained = [
+        caption.value for caption in at.caption if "neither money nor a price" in caption.value
+    ]
     at.session_state["unit"] = "tiv"
     assert len(explained) == 1
-    assert len([caption for caption in at.run().caption if "neither money nor a price" in caption.value]) == 2
+    assert (
+        len(
+            [
+                caption
+                for caption in at.run().caption
+                if "neither money nor a price" in caption.value
+            ]
+        )
+        == 2
+    )
 
 
 def test_the_vintage_that_the_reader_chooses_is_drawn_and_named() -> None:
@@ -105,7 +128,9 @@ def test_the_matrix_stands_in_place_of_the_flows_and_joint_programmes_stay_benea
     assert [caption for caption in at.caption if caption.value.startswith("Not in the picture: ")]
 
 
-def test_the_dashboard_takes_filters_from_the_address(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_dashboard_takes_filters_from_the_address(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     at = AppTest.from_file(str(DASHBOARD), default_timeout=30)
     at.query_params["domain"] = ["Naval"]
@@ -117,7 +142,9 @@ def test_the_dashboard_takes_filters_from_the_address(tiny_folder: Path, monkeyp
     assert not at.warning
 
 
-def test_settings_that_are_not_understood_are_named_and_the_default_holds(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_that_are_not_understood_are_named_and_the_default_holds(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     at = AppTest.from_file(str(DASHBOARD), default_timeout=30)
     at.query_params["domain"] = ["nonsense"]
@@ -137,23 +164,36 @@ def test_every_page_says_at_its_foot_which_version_of_the_data_it_shows_and_sinc
         assert dates.label(changelog.read(ROOT / "data")[-1].date) in foot, page
 
 
-def test_a_link_of_an_older_version_is_told_what_has_changed_since(tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_of_an_older_version_is_told_what_has_changed_since(
+    tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = shutil.copytree(tiny_folder, tmp_path / "data")
     now = version(data)
     changelog.append(data, [Entry("2026-01-02", "a" * 12, "", "", "published", "", "First")])
-    changelog.append(data, [Entry("2026-03-04", now, "exercises", "steppe-2", "changed", "date", "Corrected")])
+    changelog.append(
+        data, [Entry("2026-03-04", now, "exercises", "steppe-2", "changed", "date", "Corrected")]
+    )
     monkeypatch.setenv("ATLAS_DATA", str(data))
-    for asked, words in [("a" * 12, "Records and sources since then: 1 changed"), ("b" * 12, "knows nothing"), (now, ""), ("", "")]:
+    for asked, words in [
+        ("a" * 12, "Records and sources since then: 1 changed"),
+        ("b" * 12, "knows nothing"),
+        (now, ""),
+        ("", ""),
+    ]:
         at = AppTest.from_file(str(DASHBOARD), default_timeout=30)
         at.query_params["version"] = asked
         at.run()
         assert not at.exception
         told = [one.value.replace("\\", "") for one in at.info if "data version" in one.value]
         assert [words in one for one in told] == ([True] if words else []), asked
-        assert [one.label for one in at.expander if "since then" in one.label] == (["Table: the 1 change since then"] if asked == "a" * 12 else [])
+        assert [one.label for one in at.expander if "since then" in one.label] == (
+            ["Table: the 1 change since then"] if asked == "a" * 12 else []
+        )
 
 
-def test_data_with_problems_give_a_page_of_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_with_problems_give_a_page_of_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
     at = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not at.exception
@@ -161,12 +201,17 @@ def test_data_with_problems_give_a_page_of_problems(tmp_path: Path, monkeypatch:
     assert at.table[0].value["File"].tolist() == ["datapackage\\.json"]
 
 
-def test_of_many_disagreements_the_page_shows_the_first_and_says_so_and_the_files_hold_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_disagreements_the_page_shows_the_first_and_says_so_and_the_files_hold_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("atlas.ui.sources.MOST_ROWS", 5)
     at = AppTest.from_file(str(ROOT / "pages" / "sources.py"), default_timeout=30).run()
     number = len(disputed(store.dataset()))
     assert number > 5
-    assert f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of them." in [text.value for text in at.caption]
+    assert (
+        f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of them."
+        in [text.value for text in at.caption]
+    )
     assert not at.get("download_button")
     at.button(key="download-conflicts").click().run()
     labels = [button.label for button in at.get("download_button")]
@@ -178,8 +223,16 @@ def test_the_map_says_beneath_it_whose_outlines_it_has_and_that_they_take_no_pos
     at.session_state["as"] = "exercise-map"
     at.run()
     assert not at.exception
-    assert [alt for alt in _alts(at) if alt.startswith("Map of") and "have a place with coordinates" in alt]
-    assert [caption for caption in at.caption if "United Nations" in caption.value and "no position" in caption.value]
+    assert [
+        alt
+        for alt in _alts(at)
+        if alt.startswith("Map of") and "have a place with coordinates" in alt
+    ]
+    assert [
+        caption
+        for caption in at.caption
+        if "United Nations" in caption.value and "no position" in caption.value
+    ]
 
 
 @EVERY
@@ -188,7 +241,10 @@ def test_headings_go_down_one_step_at_a_time(page: Path) -> None:
     if page.stem == "evidence":
         at.query_params["record"] = "vostok-2018"
     at.run()
-    steps = [int(element.proto.tag[1]) if element.type in {"title", "header", "subheader"} else 3 for element in _headings(at)]
+    steps = [
+        int(element.proto.tag[1]) if element.type in {"title", "header", "subheader"} else 3
+        for element in _headings(at)
+    ]
     assert steps[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(steps))
     assert steps.count(1) == 1
@@ -196,7 +252,11 @@ def test_headings_go_down_one_step_at_a_time(page: Path) -> None:
 
 def _headings(at: AppTest) -> list[Any]:
     kinds = {"title", "header", "subheader"}
-    return [one for one in at.main if one.type in kinds or (one.type == "markdown" and one.value.startswith("#"))]
+    return [
+        one
+        for one in at.main
+        if one.type in kinds or (one.type == "markdown" and one.value.startswith("#"))
+    ]
 
 
 def test_the_front_page_says_on_whose_word_its_figures_rest() -> None:
@@ -205,7 +265,9 @@ def test_the_front_page_says_on_whose_word_its_figures_rest() -> None:
         at = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=30)
         at.session_state["evidence"] = evidence
         said[evidence] = at.run().markdown[0].value
-    assert said["all"].startswith(f"What two articles and {len(store.dataset().sources) - 2} further sources say about ")
+    assert said["all"].startswith(
+        f"What two articles and {len(store.dataset().sources) - 2} further sources say about "
+    )
     assert said["articles"].startswith("What two articles say about ")
 
 
@@ -222,11 +284,19 @@ def _exercises(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=30).run()
 
 
-def test_the_page_of_exercises_draws_the_chosen_chart_and_always_the_years(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_of_exercises_draws_the_chosen_chart_and_always_the_years(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = _exercises(tiny_folder, monkeypatch)
-    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at)][:2] == ["Timeline of 4 exercises in 3 lanes", "Exercises by year"]
+    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at)][:2] == [
+        "Timeline of 4 exercises in 3 lanes",
+        "Exercises by year",
+    ]
     at.session_state["as"] = "exercise-calendar"
-    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at.run())][:2] == ["Exercises by month and year", "Exercises by year"]
+    assert [alt.split(":")[0].split(",")[0] for alt in _alts(at.run())][:2] == [
+        "Exercises by month and year",
+        "Exercises by year",
+    ]
 
 
 def _network(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch, start: str, goal: str) -> AppTest:
@@ -237,24 +307,37 @@ def _network(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch, start: str, goa
     return at.run()
 
 
-def test_the_network_shows_the_evidence_of_each_hop_beneath_a_path(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_network_shows_the_evidence_of_each_hop_beneath_a_path(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = _network(tiny_folder, monkeypatch, "IND", "CHN")
     assert not at.exception
     assert at.table[0].value["Hop"].tolist() == [1, 2, 2]
     assert any(alt.startswith("Evidence of each hop of the path") for alt in _alts(at))
 
 
-def test_the_network_says_in_a_sentence_that_there_is_no_path(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_network_says_in_a_sentence_that_there_is_no_path(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = _network(tiny_folder, monkeypatch, "CHN", "CHN")
     assert at.info[0].value.startswith("Both ends of the path are China")
     assert not at.table
 
 
-def test_degree_and_betweenness_are_counted_when_they_are_opened(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_degree_and_betweenness_are_counted_when_they_are_opened(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = _network(tiny_folder, monkeypatch, "", "")
     assert not at.table
     at.session_state["table-network-centrality"] = True
     at.run()
     assert not at.exception
-    assert at.table[0].value.columns.tolist() == ["Record", "Type", "Country", "Degree", "Ties", "Betweenness"]
+    assert at.table[0].value.columns.tolist() == [
+        "Record",
+        "Type",
+        "Country",
+        "Degree",
+        "Ties",
+        "Betweenness",
+    ]
     assert any("Freeman 1977" in caption.value for caption in at.caption)

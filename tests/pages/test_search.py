@@ -24,7 +24,11 @@ def _asked(**settings: str) -> AppTest:
 
 def _links(at: AppTest) -> dict[str, str]:
     """Label → query of the links in the results."""
-    return {link.proto.label.replace("\\", ""): link.proto.query_string for link in at.get("page_link") if "record=" in link.proto.query_string}
+    return {
+        link.proto.label.replace("\\", ""): link.proto.query_string
+        for link in at.get("page_link")
+        if "record=" in link.proto.query_string
+    }
 
 
 def _captions(at: AppTest) -> list[str]:
@@ -61,8 +65,13 @@ def test_nothing_found_says_so_and_offers_the_nearest() -> None:
     assert len(_links(at)) == 3
 
 
-def test_only_what_the_chosen_kinds_of_source_speak_of_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sources = [{**source, "kind": "state media"} if source["id"] == "copy" else source for source in tiny.SOURCES]
+def test_only_what_the_chosen_kinds_of_source_speak_of_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [
+        {**source, "kind": "state media"} if source["id"] == "copy" else source
+        for source in tiny.SOURCES
+    ]
     monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path, sources=sources)))
     assert "Jet 7" in _links(_asked(find="Jet 7"))
     at = _asked(find="Jet 7", evidence="own", kind="state media")
@@ -72,7 +81,10 @@ def test_only_what_the_chosen_kinds_of_source_speak_of_is_found(tmp_path: Path, 
 
 
 def test_a_text_that_is_too_long_is_cut_and_a_text_without_letters_explained() -> None:
-    assert any("Only its first 100 characters were looked for." in text for text in _captions(_asked(find="steppe " * 100)))
+    assert any(
+        "Only its first 100 characters were looked for." in text
+        for text in _captions(_asked(find="steppe " * 100))
+    )
     assert "There is neither a letter nor a digit to look for." in _captions(_asked(find="***"))
 
 
@@ -95,5 +107,9 @@ def _open(at: AppTest) -> bool:
 def test_a_hostile_text_is_shown_as_text(text: str) -> None:
     at = _asked(find=text)
     links = [link.proto.label for link in at.get("page_link")]
-    for shown in [*links, *(one.label for one in at.expander), *(caption.value for caption in at.caption)]:
+    for shown in [
+        *links,
+        *(one.label for one in at.expander),
+        *(caption.value for caption in at.caption),
+    ]:
         assert not re.search(r"(?<!\\)<(script|img)|(?<!\\)\]\(http|(?<!\\)\$x", shown), shown

@@ -51,13 +51,17 @@ def chart_choices(chart: Chart, dataset: Dataset) -> Choices:
     return {**fixed, **chart.choices(dataset)}
 
 
-def options_of(chart: Chart, dataset: Dataset, query: Mapping[str, Sequence[str]]) -> tuple[Any, list[str]]:
+def options_of(
+    chart: Chart, dataset: Dataset, query: Mapping[str, Sequence[str]]
+) -> tuple[Any, list[str]]:
     """The chart's options in a URL, and what of it was left out (as `key=value`)."""
     choices = chart_choices(chart, dataset)
     given = {key: query[key][-1] for key in choices if any(query.get(key, ()))}
     meant = {key: understood(text, choices[key]) for key, text in given.items()}
     good = {key: value for key, value in meant.items() if value is not None}
-    return chart.options(**good), [f"{key}={text}" for key, text in given.items() if key not in good]
+    return chart.options(**good), [
+        f"{key}={text}" for key, text in given.items() if key not in good
+    ]
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,11 @@ class Shown:
     @cached_property
     def whole(self) -> "Shown":
         """The same chart of everything that the evidence base has; an option that narrows it has its widest value (`whole` in its field)."""
-        widest = {field.name: field.metadata["whole"] for field in fields(self.chart.options) if "whole" in field.metadata}
+        widest = {
+            field.name: field.metadata["whole"]
+            for field in fields(self.chart.options)
+            if "whole" in field.metadata
+        }
         return Shown(self.chart, self.filters.whole, replace(self.options, **widest))
 
     @property
@@ -121,13 +129,19 @@ class Shown:
         """Filters and options in words."""
         choices = {field.name: field.metadata for field in fields(self.chart.options)}
         names = chart_choices(self.chart, self.selection.dataset)
-        own = [f"{choices[key]['title'].lower()}: {names[key].get(value, value)}" for key, value in self.own.items() if value]
+        own = [
+            f"{choices[key]['title'].lower()}: {names[key].get(value, value)}"
+            for key, value in self.own.items()
+            if value
+        ]
         return "; ".join([self.filters.describe(self.selection.dataset.schema, span()), *own])
 
     @property
     def own(self) -> dict[str, str]:
         """The chart's options by name."""
-        return {field.name: getattr(self.options, field.name) for field in fields(self.chart.options)}
+        return {
+            field.name: getattr(self.options, field.name) for field in fields(self.chart.options)
+        }
 
     @property
     def own_query(self) -> Query:
@@ -183,13 +197,34 @@ def file_stem(shown: Shown, on: date, word: str = "") -> str:
     """A file name that says chart, filters, a word of its own and the date, in letters that every system takes."""
     low, high = shown.filters.years or span()
     chosen = shown.filters
-    words = [shown.chart.name, chosen.evidence, *(chosen.kind if chosen.evidence == "own" else ()), f"{low}-{high}", *chosen.domain, *chosen.status]
+    words = [
+        shown.chart.name,
+        chosen.evidence,
+        *(chosen.kind if chosen.evidence == "own" else ()),
+        f"{low}-{high}",
+        *chosen.domain,
+        *chosen.status,
+    ]
     words += [f"{chosen.independent}-sources"] if chosen.independent != "1" else []
     words += [f"no-{value}" for value in chosen.scope]
     words += [f"no-{key}" for key in ("projected", "mentioned") if getattr(chosen, key) == "out"]
-    words += [value for key, value in shown.own.items() if value and value != getattr(shown.chart.options(), key)]
+    words += [
+        value
+        for key, value in shown.own.items()
+        if value and value != getattr(shown.chart.options(), key)
+    ]
     stem = "_".join(word.replace(" ", "-") for word in words)
     return "_".join([stem[:120], *([word] if word else []), on.isoformat()])
 
 
-__all__ = ["CHARTS", "VERSION", "Shown", "address", "chart_choices", "file_stem", "options_of", "selected", "span"]
+__all__ = [
+    "CHARTS",
+    "VERSION",
+    "Shown",
+    "address",
+    "chart_choices",
+    "file_stem",
+    "options_of",
+    "selected",
+    "span",
+]

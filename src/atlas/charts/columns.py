@@ -32,7 +32,10 @@ def by_year(
     """
     traces: list[theme.Trace] = []
     for value, label in labels.items():
-        parts = [(dated, counts[counts[column].eq(value) & counts["dated"].eq(dated)]) for dated in (True, False)]
+        parts = [
+            (dated, counts[counts[column].eq(value) & counts["dated"].eq(dated)])
+            for dated in (True, False)
+        ]
         filled = [(dated, part) for dated, part in parts if len(part)]
         traces += [_columns(part, label, colours[value], dated) for dated, part in filled]
         traces += [_key(label, colours[value])] if filled else []
@@ -47,15 +50,35 @@ def by_year(
 def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
     """The axis of counts; `steps` makes its ticks that much rarer where there is little height."""
     tallest = int(counts.groupby("year")["n"].sum().max())
-    return {"title": {"text": noun}, "rangemode": "tozero", "tickformat": ",d", "dtick": steps * theme.whole_numbers(tallest)}
+    return {
+        "title": {"text": noun},
+        "rangemode": "tozero",
+        "tickformat": ",d",
+        "dtick": steps * theme.whole_numbers(tallest),
+    }
 
 
-def _in_panels(traces: list[theme.Trace], counts: pd.DataFrame, height: int, years: dict[str, Any], noun: str) -> go.Figure:
+def _in_panels(
+    traces: list[theme.Trace], counts: pd.DataFrame, height: int, years: dict[str, Any], noun: str
+) -> go.Figure:
     """What has a date above, what is only mentioned beneath it: the same years, each on a scale of its own, which its title says."""
-    placed = [trace | ({"yaxis": "y2"} if trace["marker"]["pattern"]["shape"] else {}) for trace in traces]
+    placed = [
+        trace | ({"yaxis": "y2"} if trace["marker"]["pattern"]["shape"] else {}) for trace in traces
+    ]
     parts = [counts[counts["dated"].eq(dated)] for dated in (True, False)]
-    told = [f"With a date: {int(parts[0]['n'].sum()):,}", f"Without one, at the year of mention: {int(parts[1]['n'].sum()):,}"]
-    at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 13}}
+    told = [
+        f"With a date: {int(parts[0]['n'].sum()):,}",
+        f"Without one, at the year of mention: {int(parts[1]['n'].sum()):,}",
+    ]
+    at = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 13},
+    }
     return theme.figure(
         placed,
         height,
@@ -64,7 +87,9 @@ def _in_panels(traces: list[theme.Trace], counts: pd.DataFrame, height: int, yea
         xaxis={**years, "anchor": "y2"},
         yaxis={**_counted(parts[0], noun), "domain": [LOWER + BETWEEN, 1], "anchor": "x"},
         yaxis2={**_counted(parts[1], noun, 2), "domain": [0, LOWER], "anchor": "x"},
-        annotations=[{**at, "y": high, "text": text} for high, text in zip((1, LOWER), told, strict=True)],
+        annotations=[
+            {**at, "y": high, "text": text} for high, text in zip((1, LOWER), told, strict=True)
+        ],
     )
 
 
@@ -78,7 +103,11 @@ def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
         "width": WIDTH,
-        "marker": {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern("" if dated else theme.HATCH)},
+        "marker": {
+            "color": colour,
+            "line": {"width": 1, "color": colour},
+            "pattern": theme.pattern("" if dated else theme.HATCH),
+        },
         "hovertemplate": f"<b>%{{x}}</b><br>{name}: %{{y}}<extra></extra>",
     }
 
@@ -86,7 +115,15 @@ def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.
 def _key(name: str, colour: str, shape: str = "") -> theme.Trace:
     """An entry of the legend, for which nothing is drawn: a colour, whatever part of it is hatched, or hatching itself."""
     look = {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern(shape)}
-    return {"type": "bar", "name": name, "legendgroup": name, "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
+    return {
+        "type": "bar",
+        "name": name,
+        "legendgroup": name,
+        "x": [None],
+        "y": [None],
+        "marker": look,
+        "hoverinfo": "skip",
+    }
 
 
 def years_axis(years: pd.Series) -> dict[str, Any]:
@@ -110,10 +147,32 @@ def street(rows: pd.DataFrame) -> go.Figure:
                 traces.append(_side(part, direction, certainty, sign))
     tallest = int(rows.groupby(["direction", "year"]).size().max())
     step = theme.whole_numbers(tallest)
-    ticks = [sign * tick for tick in range(0, tallest + 1, step) for sign in ((1, -1) if tick else (1,))]
-    counts = {"tickvals": ticks, "ticktext": [str(abs(tick)) for tick in ticks], "title": {"text": "Transfers"}, "zeroline": False}
-    middle = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"width": 1, "color": theme.NEUTRAL}}
-    return theme.figure(traces, 360, barmode="relative", xaxis=years_axis(rows["year"]), yaxis=counts, shapes=[middle])
+    ticks = [
+        sign * tick for tick in range(0, tallest + 1, step) for sign in ((1, -1) if tick else (1,))
+    ]
+    counts = {
+        "tickvals": ticks,
+        "ticktext": [str(abs(tick)) for tick in ticks],
+        "title": {"text": "Transfers"},
+        "zeroline": False,
+    }
+    middle = {
+        "type": "line",
+        "xref": "x domain",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0,
+        "y1": 0,
+        "line": {"width": 1, "color": theme.NEUTRAL},
+    }
+    return theme.figure(
+        traces,
+        360,
+        barmode="relative",
+        xaxis=years_axis(rows["year"]),
+        yaxis=counts,
+        shapes=[middle],
+    )
 
 
 def _side(part: pd.DataFrame, direction: str, certainty: str, sign: int) -> theme.Trace:
@@ -125,7 +184,11 @@ def _side(part: pd.DataFrame, direction: str, certainty: str, sign: int) -> them
         "x": part["year"].tolist(),
         "y": [sign] * len(part),
         "width": WIDTH,
-        "marker": {"color": colour, "line": {"width": 1.5, "color": colour}, "pattern": theme.pattern(LOOKS[certainty])},
+        "marker": {
+            "color": colour,
+            "line": {"width": 1.5, "color": colour},
+            "pattern": theme.pattern(LOOKS[certainty]),
+        },
         "customdata": part["id"].tolist(),
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -138,7 +201,11 @@ def years_takeaway(counts: pd.DataFrame, noun: str) -> str:
         return f"{noun} by year: none in view."
     by = counts.groupby("year")["n"].sum()
     undated = int(counts.loc[~counts["dated"], "n"].sum())
-    mentioned = f"; {undated:,} of them have no date and stand at the year of the source that mentions them" if undated else ""
+    mentioned = (
+        f"; {undated:,} of them have no date and stand at the year of the source that mentions them"
+        if undated
+        else ""
+    )
     if len(by) == 1:
         return f"{noun} by year: {by.sum():,} in all, in {by.index[0]} alone{mentioned}."
     return f"{noun} by year, {by.index.min()} to {by.index.max()}: {by.sum():,} in all, most in {by.idxmax()} ({by.max():,}){mentioned}."
@@ -149,7 +216,9 @@ def street_takeaway(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Transfers between Russia and China by year: none in view."
     counts = rows["direction"].value_counts()
-    each = "; ".join(f"{direction} {int(counts.get(direction, 0)):,}" for direction in theme.DIRECTIONS)
+    each = "; ".join(
+        f"{direction} {int(counts.get(direction, 0)):,}" for direction in theme.DIRECTIONS
+    )
     projected = int(rows["certainty"].eq("projected").sum())
     told = f"; {projected:,} of them projected" if projected else ""
     return f"Transfers between Russia and China by year, {rows['year'].min()} to {rows['year'].max()}: {each}{told}."

@@ -25,7 +25,9 @@ CHARTS = _listed(
         page="",
         tables=tuple(theme.TABLES),
         view=lambda dataset, options: overview_view.by_year(dataset),
-        draw=lambda counts, schema, options: columns.by_year(counts, "table", _tables(schema), theme.TABLES, height=480, apart=True),
+        draw=lambda counts, schema, options: columns.by_year(
+            counts, "table", _tables(schema), theme.TABLES, height=480, apart=True
+        ),
         table=lambda dataset, options: overview_view.as_table(dataset),
         rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "All records"),

@@ -57,10 +57,21 @@ KINDS = {
     "transfers": ("#d82d5a", "hexagon"),
 }
 SYMBOLS = {
-    "star": "star", "square": "square", "dot": "circle", "diamond": "diamond", "triangle": "triangle-up", "triangleDown": "triangle-down",
+    "star": "star",
+    "square": "square",
+    "dot": "circle",
+    "diamond": "diamond",
+    "triangle": "triangle-up",
+    "triangleDown": "triangle-down",
     "hexagon": "hexagon",
-}  # fmt: skip
-TIES = {"supply": "#d8486c", "programme": "#6c51c6", "agreement": "#906c00", "link": "#5a90cf", "membership": "#879099"}
+}
+TIES = {
+    "supply": "#d8486c",
+    "programme": "#6c51c6",
+    "agreement": "#906c00",
+    "link": "#5a90cf",
+    "membership": "#879099",
+}
 NEUTRAL = "#7d7d7d"
 # Countries of the network's nodes; those without a colour of their own share one, and pointing at a node names its country.
 COUNTRIES = {
@@ -82,7 +93,10 @@ COUNTRIES = {
 }
 OTHER_COUNTRY, SEVERAL_COUNTRIES = "#488763", "#6c7e99"
 # The sign after a node's name, and the dashes of its border (drawn, blank, in pixels) and their width.
-SIGNS = {ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"), STATE_MEDIA: ("triangle-down", "Above: state media of one country alone")}
+SIGNS = {
+    ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"),
+    STATE_MEDIA: ("triangle-down", "Above: state media of one country alone"),
+}
 STANDINGS = {"one origin": ("*", (5, 3), 3), "state media": ("▾", (2, 3), 4)}
 UNDATED, PROJECTED = (1.5, 3), (6, 4)
 FAINT = 0.13
@@ -106,7 +120,11 @@ CATEGORIES = {
 # What a reader can take hold of, and the edge of what lies on the page; the words beneath a picture.
 ACCENT, EDGE, QUIET = "#2f7fd1", "#8b949e", "#444444"
 # A map's ground lets the page through, so that it is as quiet on a light page as on a dark one.
-GROUND = {"sea": "rgba(47, 127, 209, 0.09)", "land": "rgba(125, 125, 125, 0.24)", "border": "rgba(125, 125, 125, 0.55)"}
+GROUND = {
+    "sea": "rgba(47, 127, 209, 0.09)",
+    "land": "rgba(125, 125, 125, 0.24)",
+    "border": "rgba(125, 125, 125, 0.55)",
+}
 HATCH = "/"
 CLEAR = "rgba(0,0,0,0)"
 # One hue from pale to full for counts in cells, and the ink that is read on all of it, on a light and on a dark page.
@@ -117,7 +135,10 @@ FILE_FONT = 'Arial, Helvetica, "Liberation Sans", Arimo, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
 UNWANTED = ["sendChartToCloud", "toImage", "select2d", "lasso2d"]
 CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": UNWANTED}
-PAGE = {"light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"}, "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"}}
+PAGE = {
+    "light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"},
+    "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"},
+}
 
 
 def pattern(shape: "str | list[str]") -> dict[str, object]:
@@ -128,7 +149,13 @@ def pattern(shape: "str | list[str]") -> dict[str, object]:
 def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
     """The house's margins, fonts, legend and grid on a ground of one colour."""
     ink, grid = look["ink"], look["grid"]
-    line = {"automargin": True, "gridcolor": grid, "zerolinecolor": grid, "linecolor": grid, "tickcolor": grid}
+    line = {
+        "automargin": True,
+        "gridcolor": grid,
+        "zerolinecolor": grid,
+        "linecolor": grid,
+        "tickcolor": grid,
+    }
     axis = {**line, "tickfont": {"color": ink}, "title": {"font": {"color": ink}, "standoff": 8}}
     layout = {
         "font": {"family": family, "size": 13, "color": ink},
@@ -137,7 +164,14 @@ def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
         "hoverlabel": {"align": "left", "font": {"family": family, "size": 13}},
         "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0, "title": {"text": ""}},
+        "legend": {
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1.0,
+            "xanchor": "left",
+            "x": 0,
+            "title": {"text": ""},
+        },
         "bargap": 0.15,
         "xaxis": axis,
         "yaxis": axis,
@@ -156,7 +190,11 @@ def figure(traces: list[Trace], height: int, **layout: Any) -> go.Figure:
     Everything is said in one go: each later update of a Plotly figure costs as much time as making it. Plotly's own check of every
     property, nine tenths of that time, is left to the tests, which hold every chart against it.
     """
-    return go.Figure(data=traces, layout={"template": TEMPLATES["light"], "height": height, **layout}, _validate=False)
+    return go.Figure(
+        data=traces,
+        layout={"template": TEMPLATES["light"], "height": height, **layout},
+        _validate=False,
+    )
 
 
 def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
@@ -182,7 +220,9 @@ def see_through(colour: str, share: float) -> str:
 
 def shade(share: float) -> str:
     """From pale to full, by the root of the share, so that one and two are told apart beside fifty."""
-    red, green, blue = (round(pale + (full - pale) * share**0.5) for pale, full in zip(PALE, FULL, strict=True))
+    red, green, blue = (
+        round(pale + (full - pale) * share**0.5) for pale, full in zip(PALE, FULL, strict=True)
+    )
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

@@ -51,7 +51,9 @@ def wrong(folder: Path) -> list[tuple[int, str, str]]:
         return [(1, "", "save the file as UTF-8")]
     if rows and tuple(rows[0]) != COLUMNS:
         return [(1, "", f"name the columns {', '.join(COLUMNS)}, in this order")]
-    return [(number, *fault) for number, row in enumerate(rows[1:], start=2) for fault in _faults(row)]
+    return [
+        (number, *fault) for number, row in enumerate(rows[1:], start=2) for fault in _faults(row)
+    ]
 
 
 def append(folder: Path, entries: Sequence[Entry]) -> None:
@@ -80,9 +82,14 @@ def counted(changes: Iterable[tuple[str, str]]) -> str:
 
     A record that is new in the register and in its sheet is one; the tables as a whole, which have no id, are not counted.
     """
-    counts = Counter(kind for _, kind in {(identifier, kind) for identifier, kind in changes if identifier})
+    counts = Counter(
+        kind for _, kind in {(identifier, kind) for identifier, kind in changes if identifier}
+    )
     words = [f"{counts[kind]:,} {kind}" for kind in CHANGES if counts[kind]]
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "no record differs"
+    return (
+        " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+        or "no record differs"
+    )
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -97,9 +104,17 @@ def _faults(row: list[str]) -> list[tuple[str, str]]:
         return [("", f"give the row {len(COLUMNS)} cells; it has {len(row)}")]
     entry = Entry(*row)
     faults = [] if _is_day(entry.date) else [("date", "write the day as 2026-11-22")]
-    faults += [] if VERSION.fullmatch(entry.version) else [("version", "write the version as atlas validate prints it: twelve hexadecimal digits")]
+    faults += (
+        []
+        if VERSION.fullmatch(entry.version)
+        else [
+            ("version", "write the version as atlas validate prints it: twelve hexadecimal digits")
+        ]
+    )
     faults += [] if entry.change in CHANGES else [("change", f"write one of: {', '.join(CHANGES)}")]
-    return faults + ([] if entry.why.strip() else [("why", "say in a few words why the data changed")])
+    return faults + (
+        [] if entry.why.strip() else [("why", "say in a few words why the data changed")]
+    )
 
 
 def _is_day(text: str) -> bool:

@@ -14,7 +14,11 @@ DATE_FORMS = "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-
 
 
 def _error(kind: str, title: str) -> type[errors.CellError]:
-    return type(f"{title.replace(' ', '')}Error", (errors.CellError,), {"type": kind, "title": title, "template": "{note}"})
+    return type(
+        f"{title.replace(' ', '')}Error",
+        (errors.CellError,),
+        {"type": kind, "title": title, "template": "{note}"},
+    )
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -40,12 +44,18 @@ class CellCheck(Check):
 
     def items(self, field: Field, cell: object) -> list[str]:
         """What is judged of a cell that says something: its items; how they are joined is the business of `ListCheck` alone."""
-        return [item.strip() for item in str(cell).split(";") if item.strip()] if field.many else [str(cell)]
+        return (
+            [item.strip() for item in str(cell).split(";") if item.strip()]
+            if field.many
+            else [str(cell)]
+        )
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for each wrong cell of the row."""
         for field in self.judged:
-            for item in self.items(field, cell) if (cell := row.get(field.name)) is not None else ():
+            for item in (
+                self.items(field, cell) if (cell := row.get(field.name)) is not None else ()
+            ):
                 note = self.wrong(field, item)
                 if note:
                     yield self.Error.from_row(row, note=note, field_name=field.name)
@@ -69,7 +79,11 @@ class ListCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when it is empty or has blanks around it."""
-        return "" if item and item == item.strip() else "join the items with ; alone, without blanks and without an empty item"
+        return (
+            ""
+            if item and item == item.strip()
+            else "join the items with ; alone, without blanks and without an empty item"
+        )
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -86,13 +100,20 @@ class VocabularyCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when the vocabulary does not have it."""
-        return "" if item in self.known[field.name] else f"“{shown(item)}” is not one of: {', '.join(self.known[field.name])}"
+        return (
+            ""
+            if item in self.known[field.name]
+            else f"“{shown(item)}” is not one of: {', '.join(self.known[field.name])}"
+        )
 
     @cached_property
     def known(self) -> dict[str, tuple[str, ...]]:
         """The values that each column may have."""
         own = tuple(field.name for field in self.table.content)
-        return {field.name: own if field.columns else self.schema_.values(field.vocabulary) for field in self.judged}
+        return {
+            field.name: own if field.columns else self.schema_.values(field.vocabulary)
+            for field in self.judged
+        }
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -154,7 +175,11 @@ class CountryCheck(CellCheck):
 
     def columns(self) -> Iterable[Field]:
         """The id of a record."""
-        return [field for field in self.table.fields if field.name == "id" and self.table.name == "records"]
+        return [
+            field
+            for field in self.table.fields
+            if field.name == "id" and self.table.name == "records"
+        ]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for a country whose id is no code."""
@@ -163,7 +188,11 @@ class CountryCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """A code is wrong when neither ISO 3166 nor `countries.OTHER` has it."""
-        return "" if countries.known(item) else f"“{shown(item)}” is no ISO 3166 alpha-3 code, nor one of {', '.join(countries.OTHER)}"
+        return (
+            ""
+            if countries.known(item)
+            else f"“{shown(item)}” is no ISO 3166 alpha-3 code, nor one of {', '.join(countries.OTHER)}"
+        )
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -176,7 +205,11 @@ class HomeCheck(CellCheck):
 
     def columns(self) -> Iterable[Field]:
         """Category and domains of a transfer."""
-        return [field for field in self.table.fields if field.name in {"category", "domains"} and self.table.name == "transfers"]
+        return [
+            field
+            for field in self.table.fields
+            if field.name in {"category", "domains"} and self.table.name == "transfers"
+        ]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error where a row gives what its system says."""
@@ -190,8 +223,17 @@ class HomeCheck(CellCheck):
 
 def checks_for(table: Table, schema: Schema, home: Mapping[str, str]) -> list[Check]:
     """Every rule for one table; `home` maps the id of each record to its table."""
-    plain: list[Callable[..., CellCheck]] = [ListCheck, VocabularyCheck, DateCheck, CountryCheck, HomeCheck]
-    return [*(check(table=table, schema_=schema) for check in plain), ReferenceCheck(table=table, schema_=schema, home=home)]
+    plain: list[Callable[..., CellCheck]] = [
+        ListCheck,
+        VocabularyCheck,
+        DateCheck,
+        CountryCheck,
+        HomeCheck,
+    ]
+    return [
+        *(check(table=table, schema_=schema) for check in plain),
+        ReferenceCheck(table=table, schema_=schema, home=home),
+    ]
 
 
 def shown(text: str, width: int = 60) -> str:

@@ -46,7 +46,10 @@ def files_of(folders: Sequence[Path], table: Table) -> list[File]:
     """The files of a table: the one of the first folder, and those that other folders have."""
     first, *others = folders
     name = str if others else lambda path: table.path
-    return [File(folder, table, name(folder / table.path)) for folder in (first, *(one for one in others if (one / table.path).exists()))]
+    return [
+        File(folder, table, name(folder / table.path))
+        for folder in (first, *(one for one in others if (one / table.path).exists()))
+    ]
 
 
 def read(path: Path) -> pd.DataFrame:

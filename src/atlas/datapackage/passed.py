@@ -14,7 +14,10 @@ MOST = 50
 # A path that leads nowhere would silently let changed rules pass, so a missing one raises.
 PACKAGE_ROOT = Path(__file__).parents[1]
 RULES = (
-    *(f"datapackage/{name}.py" for name in ("changelog", "checks", "files", "passed", "schema", "validation")),
+    *(
+        f"datapackage/{name}.py"
+        for name in ("changelog", "checks", "files", "passed", "schema", "validation")
+    ),
     *(f"values/{name}.py" for name in ("countries", "dates")),
 )
 LIBRARIES = ("frictionless", "pandas", "pycountry")
@@ -24,7 +27,11 @@ def key(*folders: Path) -> str:
     """A hash of every file of the folders, in their order, and of the rules that they are held against."""
     digest = hashlib.sha256(" ".join(map(version, LIBRARIES)).encode())
     rules = [PACKAGE_ROOT.joinpath(rule).resolve(strict=True) for rule in RULES]
-    tables = [path for folder in folders for path in (Path(PACKAGE), *sorted([folder / PACKAGE, *folder.glob("*.csv")]))]
+    tables = [
+        path
+        for folder in folders
+        for path in (Path(PACKAGE), *sorted([folder / PACKAGE, *folder.glob("*.csv")]))
+    ]
     for path in (*rules, *tables):
         content = path.read_bytes() if path.is_file() else b""
         digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)

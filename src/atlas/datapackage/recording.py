@@ -31,7 +31,13 @@ def record(old: Path | None, new: Path, on: date, why: str) -> str:
         return f"The newest entry of {new / changelog.FILE} is of this version already: {state}."
     found = _since(old, new) if entries or old else FIRST
     lines = found or [Change("", "", "none")]
-    changelog.append(new, [Entry(on.isoformat(), state, one.table, one.id, one.change, ";".join(one.fields), why) for one in lines])
+    changelog.append(
+        new,
+        [
+            Entry(on.isoformat(), state, one.table, one.id, one.change, ";".join(one.fields), why)
+            for one in lines
+        ],
+    )
     return f"{_said(found)}\nRecorded in {new / changelog.FILE} as version {state} of {on.isoformat()}."
 
 
@@ -49,7 +55,9 @@ def _since(old: Path | None, new: Path) -> list[Change]:
     with TemporaryDirectory() as folder:
         before = earlier(new, entries[-1].version, Path(folder)) if entries else None
         if before is None:
-            raise NotRecordedError(f"Name the older folder: git has no last recorded version of {new}.")
+            raise NotRecordedError(
+                f"Name the older folder: git has no last recorded version of {new}."
+            )
         return changes(before, new)
 
 
@@ -70,6 +78,8 @@ def earlier(folder: Path, sought: str, into: Path) -> Path | None:
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """What git answers; None where there is no git, or no history of the folder."""
     try:
-        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True).stdout
+        return subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, check=True
+        ).stdout
     except (OSError, subprocess.CalledProcessError):
         return None

@@ -100,16 +100,30 @@ class Schema:
 
         The value to the record first, the record to the value second; its title or label where the package has no words for it.
         """
-        fields = [((table.name, field.name), field) for table in self.tables.values() for field in table.fields if field.reference is not None]
+        fields = [
+            ((table.name, field.name), field)
+            for table in self.tables.values()
+            for field in table.fields
+            if field.reference is not None
+        ]
         named = {key: field.ties or (field.title, field.title) for key, field in fields}
-        return {**named, **{("relation", term.value): term.ties or (term.label, term.label) for term in self.vocabularies["relation"]}}
+        return {
+            **named,
+            **{
+                ("relation", term.value): term.ties or (term.label, term.label)
+                for term in self.vocabularies["relation"]
+            },
+        }
 
 
 def read_schema(path: Path) -> Schema:
     """Read `datapackage.json`; OSError, ValueError or KeyError where it is missing or not of the expected form."""
     package = json.loads(path.read_text(encoding="utf-8-sig"))
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
-    terms = {name: tuple(Term(**{**term, "ties": _ties(term)}) for term in listed) for name, listed in package["vocabularies"].items()}
+    terms = {
+        name: tuple(Term(**{**term, "ties": _ties(term)}) for term in listed)
+        for name, listed in package["vocabularies"].items()
+    }
     return Schema(tables, terms, package.get("title", ""))
 
 

@@ -14,7 +14,16 @@ from atlas.datapackage import changelog, passed
 from atlas.datapackage.files import PACKAGE, File, Problem, files_of, read, without_repeats
 from atlas.datapackage.schema import Schema, Table, read_schema
 
-__all__ = ["DataProblemsError", "Problem", "Stamp", "Tables", "declared", "load", "stamp", "version"]
+__all__ = [
+    "DataProblemsError",
+    "Problem",
+    "Stamp",
+    "Tables",
+    "declared",
+    "load",
+    "stamp",
+    "version",
+]
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -59,12 +68,21 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
         passed.remember(known)
     frames = {name: _joined(folders, table) for name, table in schema.tables.items()}
     state = version(*folders)
-    return Tables(schema, MappingProxyType(frames), state, changelog.day(changelog.read(folders[0]), state), len(folders) - 1)
+    return Tables(
+        schema,
+        MappingProxyType(frames),
+        state,
+        changelog.day(changelog.read(folders[0]), state),
+        len(folders) - 1,
+    )
 
 
 def _check(folders: tuple[Path, ...], schema: Schema) -> None:
     """Imported only where there is something to check: Frictionless takes longer to import than the tables to read."""
-    problems: list[Problem] = [*import_module("atlas.datapackage.validation").problems(folders, schema), *_in_changelog(folders[0])]
+    problems: list[Problem] = [
+        *import_module("atlas.datapackage.validation").problems(folders, schema),
+        *_in_changelog(folders[0]),
+    ]
     if problems:
         raise DataProblemsError(problems)
 
@@ -74,9 +92,21 @@ def declared(folder: Path) -> Schema:
     try:
         return read_schema(folder / PACKAGE)
     except OSError:
-        raise DataProblemsError([Problem(PACKAGE, None, "", "missing file", f"put {PACKAGE} into the data folder")]) from None
+        raise DataProblemsError(
+            [Problem(PACKAGE, None, "", "missing file", f"put {PACKAGE} into the data folder")]
+        ) from None
     except (ValueError, KeyError, TypeError) as error:
-        raise DataProblemsError([Problem(PACKAGE, None, "", "declaration", f"it is not a declaration of tables that can be read: {error}")]) from None
+        raise DataProblemsError(
+            [
+                Problem(
+                    PACKAGE,
+                    None,
+                    "",
+                    "declaration",
+                    f"it is not a declaration of tables that can be read: {error}",
+                )
+            ]
+        ) from None
 
 
 def version(*folders: Path) -> str:
@@ -88,12 +118,19 @@ def version(*folders: Path) -> str:
     for folder in folders:
         for path in sorted([folder / PACKAGE, *folder.glob("*.csv")]):
             if path.name != changelog.FILE:
-                digest.update(path.name.encode() + b"\0" + (path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else b""))
+                digest.update(
+                    path.name.encode()
+                    + b"\0"
+                    + (path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else b"")
+                )
     return digest.hexdigest()[:12]
 
 
 def _in_changelog(folder: Path) -> list[Problem]:
-    return [Problem(changelog.FILE, row, column, "changelog", mend) for row, column, mend in changelog.wrong(folder)]
+    return [
+        Problem(changelog.FILE, row, column, "changelog", mend)
+        for row, column, mend in changelog.wrong(folder)
+    ]
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:
@@ -104,7 +141,11 @@ def stamp(*folders: Path) -> tuple[Stamp, ...]:
 def _stamp(folder: Path) -> Stamp:
     try:
         with os.scandir(folder) as entries:
-            stats = sorted((one.name, one.stat()) for one in entries if one.name.endswith(".csv") or one.name == PACKAGE)
+            stats = sorted(
+                (one.name, one.stat())
+                for one in entries
+                if one.name.endswith(".csv") or one.name == PACKAGE
+            )
     except OSError:
         return ()
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)

@@ -35,7 +35,19 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
     labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
     ready = MappingProxyType(_with_domains(schema, frames))
     gaps = tables["gaps"].set_index("id")
-    return Dataset(schema, tables.version, ready, lines, records, register, labels, ready, gaps, tables.updated, tables.further)
+    return Dataset(
+        schema,
+        tables.version,
+        ready,
+        lines,
+        records,
+        register,
+        labels,
+        ready,
+        gaps,
+        tables.updated,
+        tables.further,
+    )
 
 
 def _sources(frame: pd.DataFrame) -> pd.DataFrame:
@@ -43,9 +55,13 @@ def _sources(frame: pd.DataFrame) -> pd.DataFrame:
     days = dates.bounds(frame["published"])
     short = frame["publisher"] + " " + days["start"].dt.year.astype(str)
     same = short.groupby(short)
-    letter = same.cumcount().map(lambda number: chr(ord("a") + number) if number < 26 else f"-{number + 1}")
+    letter = same.cumcount().map(
+        lambda number: chr(ord("a") + number) if number < 26 else f"-{number + 1}"
+    )
     short = short.where(same.transform("size").eq(1), short + letter)
-    ready = frame.assign(rank=pd.to_numeric(frame["rank"]), published_day=days["start"], short=short)
+    ready = frame.assign(
+        rank=pd.to_numeric(frame["rank"]), published_day=days["start"], short=short
+    )
     return ready.assign(origin=frame["origin"].fillna(frame["id"])).set_index("id")
 
 
@@ -55,27 +71,53 @@ def _from(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Beside the sheet's columns: `code` (the record's place among all ids in order), `rank` and `published` of the source.
     """
     chosen = rows[rows["source"].isin(sources.index)]
-    numbers = {text: float(found.group()) if (found := NUMBER.search(text)) else np.inf for text in chosen["locator"].unique()}
-    number, locator = chosen["locator"].map(numbers).to_numpy(), chosen["locator"].to_numpy(dtype=object)
+    numbers = {
+        text: float(found.group()) if (found := NUMBER.search(text)) else np.inf
+        for text in chosen["locator"].unique()
+    }
+    number, locator = (
+        chosen["locator"].map(numbers).to_numpy(),
+        chosen["locator"].to_numpy(dtype=object),
+    )
     source = sources.index.get_indexer(pd.Index(chosen["source"]))
     codes = pd.factorize(chosen["id"], sort=True)[0]
     order = np.lexsort((locator.astype(str), number, source, codes))
-    told = {"code": codes, "rank": sources["rank"].to_numpy()[source], "published": sources["published_day"].to_numpy()[source]}
+    told = {
+        "code": codes,
+        "rank": sources["rank"].to_numpy()[source],
+        "published": sources["published_day"].to_numpy()[source],
+    }
     return chosen.assign(**told).iloc[order].reset_index(drop=True)
 
 
-def _frame(table: Table, rows: pd.DataFrame, lines: pd.DataFrame, records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def _frame(
+    table: Table,
+    rows: pd.DataFrame,
+    lines: pd.DataFrame,
+    records: pd.DataFrame,
+    sources: pd.DataFrame,
+) -> pd.DataFrame:
     ids = pd.Index(rows["id"].drop_duplicates(), name="id")
     frame = _values(table, lines[lines["chosen"]], ids)
     register = records[["label", "aliases", "part_of"]].reindex(ids)
-    return pd.concat([register, frame, _standing(rows, ids, sources), _when(table, frame, rows)], axis=1)
+    return pd.concat(
+        [register, frame, _standing(rows, ids, sources), _when(table, frame, rows)], axis=1
+    )
 
 
 def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Yearly volumes, each row as its source has it: they are no records, so what two sources say of one year stays two rows."""
     source, year = rows["source"].astype("str"), rows["year"].astype(int)
     cited = source.map(sources["short"].to_dict()).astype("str") + " " + rows["locator"]
-    told = rows.assign(year=year, tiv=rows["tiv"].astype(float), sources=source, cited=cited, year_first=year, year_last=year, n_independent=1)
+    told = rows.assign(
+        year=year,
+        tiv=rows["tiv"].astype(float),
+        sources=source,
+        cited=cited,
+        year_first=year,
+        year_last=year,
+        n_independent=1,
+    )
     return told.drop(columns=["code", "published"]).set_index("id")
 
 
@@ -88,16 +130,31 @@ def _values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
     cells = np.full((len(ids), len(names) + 1), None, dtype=object)
     cells[row, column] = lines["value"].to_numpy(dtype=object)
     several = lines["field"].isin(lists) & lines.duplicated(["code", "field"], keep=False)
-    for where, items in _items(row[several], column[several], lines.loc[several, "value"].to_numpy(dtype=object)).items():
+    for where, items in _items(
+        row[several], column[several], lines.loc[several, "value"].to_numpy(dtype=object)
+    ).items():
         cells[where] = ";".join(items)
-    columns = {name: pd.Series(cells[:, number], index=ids, dtype="str") for number, name in enumerate(names)}
-    return pd.DataFrame({name: pd.to_numeric(columns[name]) if table.field(name).number else columns[name] for name in names}, index=ids)
+    columns = {
+        name: pd.Series(cells[:, number], index=ids, dtype="str")
+        for number, name in enumerate(names)
+    }
+    return pd.DataFrame(
+        {
+            name: pd.to_numeric(columns[name]) if table.field(name).number else columns[name]
+            for name in names
+        },
+        index=ids,
+    )
 
 
-def _items(row: "np.ndarray", column: "np.ndarray", values: "np.ndarray") -> dict[tuple[int, int], dict[str, None]]:
+def _items(
+    row: "np.ndarray", column: "np.ndarray", values: "np.ndarray"
+) -> dict[tuple[int, int], dict[str, None]]:
     """The distinct items of each record and field, in order of precedence."""
     found: dict[tuple[int, int], dict[str, None]] = {}
-    for where, value in zip(zip(row.tolist(), column.tolist(), strict=True), values.tolist(), strict=True):
+    for where, value in zip(
+        zip(row.tolist(), column.tolist(), strict=True), values.tolist(), strict=True
+    ):
         found.setdefault(where, {}).update(dict.fromkeys(value.split(";")))
     return found
 
@@ -108,13 +165,19 @@ def _standing(rows: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame) -> pd.Da
     basis = [len(BASIS)] * len(ids)
     places: list[dict[str, dict[str, None]]] = [{} for _ in ids]
     speakers: list[dict[str, None]] = [{} for _ in ids]
-    columns = [rows[name].to_numpy(dtype=object).tolist() for name in ("code", "source", "locator", "basis", "said_by")]
+    columns = [
+        rows[name].to_numpy(dtype=object).tolist()
+        for name in ("code", "source", "locator", "basis", "said_by")
+    ]
     for code, source, locator, strength, speaker in zip(*columns, strict=True):
         basis[code] = min(basis[code], STRENGTH[strength])
         places[code].setdefault(source, {})[locator] = None
         if isinstance(speaker, str):
             speakers[code][speaker] = None
-    cited = ["; ".join(f"{short[source]} {', '.join(locators)}" for source, locators in one.items()) for one in places]
+    cited = [
+        "; ".join(f"{short[source]} {', '.join(locators)}" for source, locators in one.items())
+        for one in places
+    ]
     told = {
         "basis": pd.array([BASIS[strength] for strength in basis], dtype="str"),
         "sources": pd.array([";".join(one) for one in places], dtype="str"),
@@ -130,19 +193,39 @@ def _when(table: Table, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame
     """Days, years and text of each record's time; without a date, the year of the first source that mentions it."""
     published = rows["published"].to_numpy().astype("datetime64[s]")
     first_of = np.flatnonzero(np.diff(rows["code"].to_numpy(), prepend=-1))
-    mentioned, latest = (side.reduceat(published, first_of) if len(rows) else published for side in (np.fmin, np.fmax))
+    mentioned, latest = (
+        side.reduceat(published, first_of) if len(rows) else published
+        for side in (np.fmin, np.fmax)
+    )
     days = [dates.bounds(frame[name]) for name in table.when]
     blank = np.full(len(frame), "NaT", dtype="datetime64[s]")
     start = reduce(np.fmin, [day["start"].to_numpy() for day in days], blank)
     end = reduce(np.fmax, [day["end"].to_numpy() for day in days], blank)
     dated = ~(np.isnat(start) & np.isnat(end))
-    approximate = reduce(np.logical_or, [day["approximate"].to_numpy() for day in days], np.zeros(len(frame), dtype=bool))
-    texts = reduce(lambda a, b: a.fillna(b), [frame[name] for name in table.when], pd.Series(None, index=frame.index, dtype="str"))
+    approximate = reduce(
+        np.logical_or,
+        [day["approximate"].to_numpy() for day in days],
+        np.zeros(len(frame), dtype=bool),
+    )
+    texts = reduce(
+        lambda a, b: a.fillna(b),
+        [frame[name] for name in table.when],
+        pd.Series(None, index=frame.index, dtype="str"),
+    )
     # A side that is open reaches as far as the sources that speak of it; an open start begins where the record ends.
     end = np.where(np.isnat(end) & dated, np.where(latest >= start, latest, start), end)
     start = np.where(np.isnat(start) & dated, end, start)
-    told = {"start": start, "end": end, "approximate": approximate, "dated": dated, "when": _texts(texts, dated, mentioned)}
-    years = {name: _year(np.where(dated, side, mentioned)) for name, side in (("year_first", start), ("year_last", end))}
+    told = {
+        "start": start,
+        "end": end,
+        "approximate": approximate,
+        "dated": dated,
+        "when": _texts(texts, dated, mentioned),
+    }
+    years = {
+        name: _year(np.where(dated, side, mentioned))
+        for name, side in (("year_first", start), ("year_last", end))
+    }
     return pd.DataFrame({**told, **years}, index=frame.index)
 
 
@@ -154,7 +237,11 @@ def _texts(texts: pd.Series, dated: "np.ndarray", mentioned: "np.ndarray") -> pd
     """Each record's time in words; without a date, the year of the mention."""
     known = {text: dates.label(text) for text in texts.dropna().unique()}
     told = zip(texts.tolist(), dated.tolist(), _year(mentioned).tolist(), strict=True)
-    return pd.Series([known.get(text) if known_date else f"mentioned {year}" for text, known_date, year in told], index=texts.index, dtype="str")
+    return pd.Series(
+        [known.get(text) if known_date else f"mentioned {year}" for text, known_date, year in told],
+        index=texts.index,
+        dtype="str",
+    )
 
 
 def _with_domains(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -170,7 +257,9 @@ def _with_domains(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> dict[st
     for table in schema.sheets:
         if table.domains_of:
             frame = ready[table.name]
-            ready[table.name] = frame.assign(domains=_union(frame[list(table.domains_of)], known.to_dict().get))
+            ready[table.name] = frame.assign(
+                domains=_union(frame[list(table.domains_of)], known.to_dict().get)
+            )
     return ready
 
 
@@ -180,4 +269,8 @@ def _union(ends: pd.DataFrame, domains: Callable[[str], str | None]) -> pd.Serie
     found: dict[str, dict[str, None]] = {}
     for identifier, domain in zip(long.index.get_level_values(0), long, strict=True):
         found.setdefault(identifier, {})[domain] = None
-    return pd.Series([";".join(found.get(identifier, ())) or None for identifier in ends.index], index=ends.index, dtype="str")
+    return pd.Series(
+        [";".join(found.get(identifier, ())) or None for identifier in ends.index],
+        index=ends.index,
+        dtype="str",
+    )

@@ -19,7 +19,9 @@ def credit_in(frame: pd.DataFrame, sources: pd.DataFrame) -> str:
     """The credit lines of a table as a reader sees it: which sources of the register its columns `Source` and `Sources` name."""
     asking = sources[sources["origin"].isin(list(CREDITS))]
     texts = [text for name in SPEAKING if name in frame for text in frame[name].dropna().unique()]
-    return credit(asking[[_named(short, texts) for short in asking["short"]]]) if len(asking) else ""
+    return (
+        credit(asking[[_named(short, texts) for short in asking["short"]]]) if len(asking) else ""
+    )
 
 
 def _named(short: str, texts: Iterable[str]) -> bool:

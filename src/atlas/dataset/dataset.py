@@ -55,8 +55,14 @@ class Dataset:
     @property
     def edition(self) -> str:
         """The version with what is known of it: “0a1b2c3d4e5f (22 November 2026)”."""
-        folders = f"with rows of {self.further} further {'folder' if self.further == 1 else 'folders'}" if self.further else ""
-        known = ", ".join(text for text in (dates.label(self.updated) if self.updated else "", folders) if text)
+        folders = (
+            f"with rows of {self.further} further {'folder' if self.further == 1 else 'folders'}"
+            if self.further
+            else ""
+        )
+        known = ", ".join(
+            text for text in (dates.label(self.updated) if self.updated else "", folders) if text
+        )
         return f"{self.version} ({known})" if known else self.version
 
     @property

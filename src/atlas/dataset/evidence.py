@@ -27,18 +27,27 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     names = [*(field.name for field in table.content), "exists"]
     filled = rows[names[:-1]].notna().to_numpy()
     row, column = np.nonzero(np.column_stack([filled, ~filled.any(axis=1)]))
-    values = np.column_stack([rows[names[:-1]].to_numpy(dtype=object), np.full(len(rows), "")])[row, column]
+    values = np.column_stack([rows[names[:-1]].to_numpy(dtype=object), np.full(len(rows), "")])[
+        row, column
+    ]
     early, late = _precedence(rows)
     later = np.array([name in LATER_FIRST for name in names])[column]
     record = rows["code"].to_numpy()
     order = np.lexsort((np.where(later, late[row], early[row]), column, record[row]))
     row, column = row[order], column[order]
     lines = rows[["code", *KEY, "said_by"]].take(row).reset_index(drop=True)
-    first = np.r_[True, (record[row][1:] != record[row][:-1]) | (column[1:] != column[:-1])][: len(row)]
+    first = np.r_[True, (record[row][1:] != record[row][:-1]) | (column[1:] != column[:-1])][
+        : len(row)
+    ]
     lists = np.array([*(field.many for field in table.content), False])[column]
     known = pd.Index(field_names(schema))
-    lines["field"] = pd.Categorical.from_codes(known.get_indexer(pd.Index(names))[column].tolist(), categories=known)
-    lines["table"] = pd.Categorical.from_codes([list(schema.tables).index(table.name)] * len(lines), categories=pd.Index(list(schema.tables)))
+    lines["field"] = pd.Categorical.from_codes(
+        known.get_indexer(pd.Index(names))[column].tolist(), categories=known
+    )
+    lines["table"] = pd.Categorical.from_codes(
+        [list(schema.tables).index(table.name)] * len(lines),
+        categories=pd.Index(list(schema.tables)),
+    )
     lines["value"] = pd.Series(values[order], dtype="str")
     lines["chosen"] = first | lists
     dated = lines[lines["field"].isin([field.name for field in table.content if field.edtf])]
@@ -48,7 +57,10 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
 
 def field_names(schema: Schema) -> list[str]:
     """The names of all fields that a cell can be of, `exists` last."""
-    return [*dict.fromkeys(field.name for table in schema.sheets for field in table.content), "exists"]
+    return [
+        *dict.fromkeys(field.name for table in schema.sheets for field in table.content),
+        "exists",
+    ]
 
 
 def _precedence(rows: pd.DataFrame) -> tuple["np.ndarray", "np.ndarray"]:
@@ -80,7 +92,9 @@ def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
 def _edges(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     """First and last day of each date, an open side as far out as days go."""
     days = dates.bounds(texts)
-    return days["start"].fillna(pd.Timestamp("1000-01-01")), days["end"].fillna(pd.Timestamp("9999-12-31"))
+    return days["start"].fillna(pd.Timestamp("1000-01-01")), days["end"].fillna(
+        pd.Timestamp("9999-12-31")
+    )
 
 
 def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
@@ -90,10 +104,15 @@ def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
     values and sources. Names, places, notes and statements never conflict, and an earlier status is history.
     """
     fields = [field for table in schema.sheets for field in table.content]
-    numbers, dated = {field.name for field in fields if field.number}, {field.name for field in fields if field.edtf}
+    numbers, dated = (
+        {field.name for field in fields if field.number},
+        {field.name for field in fields if field.edtf},
+    )
     codes = {field.name for field in fields if _is_code(field)}
     several = _with_several_values(lines[lines["field"].isin(numbers | dated | codes)])
-    by_number, by_code, by_date = (several[several["field"].isin(names)] for names in (numbers, codes, dated))
+    by_number, by_code, by_date = (
+        several[several["field"].isin(names)] for names in (numbers, codes, dated)
+    )
     found = [
         _disagreeing(by_number.assign(size=pd.to_numeric(by_number["value"]))),
         _disagreeing(by_code.assign(size=by_code["value"])),
@@ -104,7 +123,11 @@ def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
 
 def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:
     """The lines of fields of which not all values are the same; lines of one field of one record stand together."""
-    table, field, record = lines["table"].cat.codes.to_numpy(), lines["field"].cat.codes.to_numpy(), lines["id"].to_numpy(dtype=object)
+    table, field, record = (
+        lines["table"].cat.codes.to_numpy(),
+        lines["field"].cat.codes.to_numpy(),
+        lines["id"].to_numpy(dtype=object),
+    )
     value = lines["value"].to_numpy(dtype=object)
     new = np.ones(len(lines), dtype=bool)
     new[1:] = (table[1:] != table[:-1]) | (field[1:] != field[:-1]) | (record[1:] != record[:-1])
@@ -121,7 +144,9 @@ def _is_code(field: Field) -> bool:
 def _outside(lines: pd.DataFrame) -> pd.DataFrame:
     """The dates of those fields in which two dates do not contain one another."""
     first, last = _edges(lines["value"])
-    sized = lines.assign(size=first, end=last).sort_values([*RECORD, "size", "end"], ascending=[True] * 4 + [False])
+    sized = lines.assign(size=first, end=last).sort_values(
+        [*RECORD, "size", "end"], ascending=[True] * 4 + [False]
+    )
     nested = sized["end"] <= sized.groupby(RECORD, observed=True)["end"].cummin()
     contained = nested.groupby([sized[name] for name in RECORD], observed=True).transform("all")
     return sized[~contained]
@@ -130,12 +155,24 @@ def _outside(lines: pd.DataFrame) -> pd.DataFrame:
 def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:
     """One line for each record and field with more than one distinct `size`; a loop, because there are few."""
     fields: dict[tuple[str, ...], list[tuple[Any, str, str]]] = {}
-    for *key, size, value, source in zip(*(lines[name].tolist() for name in (*RECORD, "size", "value", "source")), strict=True):
+    for *key, size, value, source in zip(
+        *(lines[name].tolist() for name in (*RECORD, "size", "value", "source")), strict=True
+    ):
         fields.setdefault(tuple(key), []).append((size, value, source))
     found = []
     for name, said in fields.items():
         ordered, sizes = sorted(said, key=itemgetter(0)), {size for size, _, _ in said}
         if len(sizes) > 1:
-            found.append((*name, ordered[0][1], ordered[-1][1], len(sizes), len({source for _, _, source in said})))
+            found.append(
+                (
+                    *name,
+                    ordered[0][1],
+                    ordered[-1][1],
+                    len(sizes),
+                    len({source for _, _, source in said}),
+                )
+            )
     columns = [*RECORD, "lowest", "highest", "n_values", "n_sources"]
-    return pd.DataFrame(found, columns=columns).astype(dict.fromkeys(columns[:5], "str") | dict.fromkeys(columns[5:], "int64"))
+    return pd.DataFrame(found, columns=columns).astype(
+        dict.fromkeys(columns[:5], "str") | dict.fromkeys(columns[5:], "int64")
+    )

@@ -6,7 +6,11 @@ from functools import lru_cache
 
 from atlas.datapackage.schema import Schema
 
-EVIDENCE = {"all": "Articles and references", "articles": "The two articles only", "own": "Own choice of sources"}
+EVIDENCE = {
+    "all": "Articles and references",
+    "articles": "The two articles only",
+    "own": "Own choice of sources",
+}
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", "out": "Left out"}
@@ -51,12 +55,27 @@ class Filters:
         low, high = self.years or span
         known = choices(schema)
         domain = ", ".join(known["domain"][value] for value in self.domain) or "all domains"
-        status = "status " + (", ".join(known["status"][value].lower() for value in self.status) or "any")
+        status = "status " + (
+            ", ".join(known["status"][value].lower() for value in self.status) or "any"
+        )
         left_out = [SCOPE[value].lower() for value in self.scope]
-        left_out += [TITLES[key].lower() for key in ("projected", "mentioned") if getattr(self, key) == "out"]
-        kinds = ", ".join(known["kind"][value].lower() for value in self.kind) if self.evidence == "own" else ""
-        parts = [domain, f"{low}–{high}", status, f"sources that are {kinds}" if kinds else EVIDENCE[self.evidence].lower()]
-        parts += [f"at least {self.independent} independent sources"] if self.independent != "1" else []
+        left_out += [
+            TITLES[key].lower() for key in ("projected", "mentioned") if getattr(self, key) == "out"
+        ]
+        kinds = (
+            ", ".join(known["kind"][value].lower() for value in self.kind)
+            if self.evidence == "own"
+            else ""
+        )
+        parts = [
+            domain,
+            f"{low}–{high}",
+            status,
+            f"sources that are {kinds}" if kinds else EVIDENCE[self.evidence].lower(),
+        ]
+        parts += (
+            [f"at least {self.independent} independent sources"] if self.independent != "1" else []
+        )
         parts += [f"without {' and '.join(left_out)}"] if left_out else []
         sentence = "; ".join(parts)
         return sentence[0].upper() + sentence[1:]
@@ -70,7 +89,9 @@ class Filters:
         query: Query = [("years", str(low)), ("years", str(high))]
         for key, known in choices(schema).items():
             chosen = getattr(self, key)
-            query += [(key, known[value]) for value in ([chosen] if isinstance(chosen, str) else chosen)] or [(key, "")]
+            query += [
+                (key, known[value]) for value in ([chosen] if isinstance(chosen, str) else chosen)
+            ] or [(key, "")]
         return query
 
 
@@ -92,7 +113,9 @@ def choices(schema: Schema) -> dict[str, dict[str, str]]:
     }
 
 
-def from_query(query: Mapping[str, Sequence[str]], schema: Schema, span: tuple[int, int]) -> tuple[Filters, list[str]]:
+def from_query(
+    query: Mapping[str, Sequence[str]], schema: Schema, span: tuple[int, int]
+) -> tuple[Filters, list[str]]:
     """Filters of a URL, and what of it was left out because it is not understood (as `key=value`).
 
     `query` maps each key to its values, spelled as on screen or as in the data; keys of other things are not looked at.
@@ -124,7 +147,9 @@ def understood(text: str, known: Mapping[str, str]) -> str | None:
 
 def _years(values: Sequence[str], span: tuple[int, int]) -> tuple[int, int] | None:
     """Two years inside the span, in order; None for anything else."""
-    if len(values) != 2 or not all(value.isascii() and value.isdigit() and len(value) == 4 for value in values):
+    if len(values) != 2 or not all(
+        value.isascii() and value.isdigit() and len(value) == 4 for value in values
+    ):
         return None
     low, high = int(values[0]), int(values[1])
     return (low, high) if span[0] <= low <= high <= span[1] else None

@@ -27,9 +27,17 @@ class Coverage:
         """“12 of 40 records shown; hidden by Years 20, by several filters 8.”"""
         noun = self.noun if self.total == 1 else f"{self.noun}s"
         if not self.hidden:
-            return f"All {self.total:,} {noun} shown." if self.total else f"There are no {noun} in the chosen sources."
-        reasons = [f"by {TITLES[key]} {number:,}" for key, number in self.hidden.items() if key != SEVERAL]
-        reasons += [f"by several filters {self.hidden[SEVERAL]:,}"] if SEVERAL in self.hidden else []
+            return (
+                f"All {self.total:,} {noun} shown."
+                if self.total
+                else f"There are no {noun} in the chosen sources."
+            )
+        reasons = [
+            f"by {TITLES[key]} {number:,}" for key, number in self.hidden.items() if key != SEVERAL
+        ]
+        reasons += (
+            [f"by several filters {self.hidden[SEVERAL]:,}"] if SEVERAL in self.hidden else []
+        )
         return f"{self.shown:,} of {self.total:,} {noun} shown; hidden {', '.join(reasons)}."
 
 
@@ -61,7 +69,9 @@ class Selection:
     dataset: Dataset
     reasons: Mapping[str, pd.Series]
 
-    def coverage(self, tables: Iterable[str], among: pd.Index | None = None, noun: str = "record") -> Coverage:
+    def coverage(
+        self, tables: Iterable[str], among: pd.Index | None = None, noun: str = "record"
+    ) -> Coverage:
         """Counts over some tables, or over the ids `among` theirs; shown and hidden add up to all."""
         reasons = pd.concat([self.reasons[table] for table in tables])
         reasons = reasons if among is None else reasons[reasons.index.isin(among)]
@@ -95,7 +105,9 @@ def _masks(table: str, frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Se
         masks["years"] = (frame["year_last"] < low) | (frame["year_first"] > high)
     if filters.domain and "domains" in frame:
         items = frame["domains"].fillna(UNCLASSIFIED).str.split(";").explode()
-        masks["domain"] = ~items.isin(filters.domain).groupby(level=0).any().reindex(frame.index, fill_value=False)
+        masks["domain"] = ~items.isin(filters.domain).groupby(level=0).any().reindex(
+            frame.index, fill_value=False
+        )
     if filters.status and "status" in frame:
         masks["status"] = ~frame["status"].fillna(NOT_STATED).isin(filters.status)
     if filters.scope and table == "exercises":
@@ -112,5 +124,7 @@ def _masks(table: str, frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Se
 def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> pd.Series:
     """Competitions by their kind; law-enforcement drills by their main domain, which is internal security."""
     competitions = frame["kind"].eq("competition") & ("competitions" in scope)
-    police = frame["domains"].str.split(";").str[0].eq("internal-security") & ("law-enforcement" in scope)
+    police = frame["domains"].str.split(";").str[0].eq("internal-security") & (
+        "law-enforcement" in scope
+    )
     return competitions | police

@@ -21,11 +21,21 @@ def dataset(evidence: str = "all", kinds: tuple[str, ...] = ()) -> Dataset:
     """
     folders = data_folders()
     with _lock:
-        return _built(folders, tables.stamp(*folders), evidence, tuple(sorted(kinds)) if evidence == "own" else ())
+        return _built(
+            folders,
+            tables.stamp(*folders),
+            evidence,
+            tuple(sorted(kinds)) if evidence == "own" else (),
+        )
 
 
 @lru_cache(maxsize=8)
-def _built(folders: tuple[Path, ...], stamp: tuple[tables.Stamp, ...], evidence: str, kinds: tuple[str, ...]) -> Dataset:
+def _built(
+    folders: tuple[Path, ...],
+    stamp: tuple[tables.Stamp, ...],
+    evidence: str,
+    kinds: tuple[str, ...],
+) -> Dataset:
     read = _tables(folders, stamp)
     sources = read["sources"]
     if evidence == "articles":

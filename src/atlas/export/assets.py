@@ -10,7 +10,9 @@ def inside(package: str, *parts: str) -> Path:
     """A file of an installed package, which is found without importing it: pyvis alone takes longer than a page."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"The package {package} is not installed; run make run, or pip install -r requirements.txt")
+        raise ModuleNotFoundError(
+            f"The package {package} is not installed; run make run, or pip install -r requirements.txt"
+        )
     return Path(spec.origin).parent.joinpath(*parts)
 
 

@@ -11,16 +11,38 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable", "msedge", "chrome")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+    "chrome",
+)
 MAC = ("Google Chrome", "Microsoft Edge", "Chromium")
-WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe", "Chromium/Application/chrome.exe")
+WINDOWS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+    "Chromium/Application/chrome.exe",
+)
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 STARTS_WITHIN, PRINTS_WITHIN, TURN_WITHIN = 30, 60, 90
 # The page holds all that it needs: whatever else the browser would ask for does not leave the machine.
 SILENT = (
-    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND",
-)  # fmt: skip
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
 DRAWN_AFTER = "--virtual-time-budget=10000"
 _one_at_a_time = Lock()
 
@@ -60,9 +82,13 @@ def to_pdf(page: bytes) -> bytes:
     """A page of ours on paper; NotPrintedError where there is no browser, where it fails or where too many wait for it."""
     path = installed()
     if path is None:
-        raise NotPrintedError("There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this.")
+        raise NotPrintedError(
+            "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this."
+        )
     if not _one_at_a_time.acquire(timeout=TURN_WITHIN):
-        raise NotPrintedError("There is no PDF: too many are being made at this moment. Please try again.")
+        raise NotPrintedError(
+            "There is no PDF: too many are being made at this moment. Please try again."
+        )
     try:
         with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
             return _printed(path, page, Path(folder))
@@ -74,7 +100,13 @@ def _printed(path: str, page: bytes, folder: Path) -> bytes:
     source, target = folder / "page.html", folder / "page.pdf"
     source.write_bytes(page)
     outside = ["--no-sandbox"] if is_root() else []
-    told = [f"--user-data-dir={folder / 'profile'}", DRAWN_AFTER, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
+    told = [
+        f"--user-data-dir={folder / 'profile'}",
+        DRAWN_AFTER,
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={target}",
+        source.as_uri(),
+    ]
     failed = run([path, *SILENT, *outside, *told], PRINTS_WITHIN, quiet=True)
     if failed or not target.is_file():
         raise NotPrintedError(f"There is no PDF: the browser {failed or 'wrote none'}.")
@@ -86,7 +118,14 @@ def run(command: Sequence[str], seconds: float, *, quiet: bool = False) -> str:
     output = subprocess.DEVNULL if quiet else sys.stderr
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=environment,
+            start_new_session=True,
+        )
     except OSError as error:
         return f"could not be started ({error.strerror})"
     try:

@@ -21,7 +21,25 @@ INSTITUTION = re.compile(
     r"organi[sz]ation|parliament|press|school|senate|service|society|staff|union|university)\b",
     re.IGNORECASE,
 )
-PARTICLES = {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "ibn", "la", "le", "ten", "ter", "van", "von", "zu"}
+PARTICLES = {
+    "al",
+    "bin",
+    "da",
+    "de",
+    "del",
+    "den",
+    "der",
+    "di",
+    "du",
+    "ibn",
+    "la",
+    "le",
+    "ten",
+    "ter",
+    "van",
+    "von",
+    "zu",
+}
 MOST_WORDS = 5
 
 
@@ -76,7 +94,9 @@ def of_chart(shown: Shown, home: str, on: date) -> Citation:
     """A chart as it is shown; `home` is the address of the dashboard as its reader has it, `on` the day on which they read it."""
     data = shown.selection.dataset
     note = f"Filters: {shown.sentence}. {shown.coverage.sentence()}"
-    return _part(data, shown.chart.name, shown.chart.title, home + shown.path, note, shown.speaking, on)
+    return _part(
+        data, shown.chart.name, shown.chart.title, home + shown.path, note, shown.speaking, on
+    )
 
 
 def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date) -> Citation:
@@ -84,34 +104,69 @@ def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date
     said = data.evidence.loc[data.evidence["id"].eq(identifier), "source"].unique()
     kind = data.schema.labels("table").get(str(data.records.at[identifier, "table"]), "Record")
     speaking = data.sources[data.sources.index.isin(said)]
-    return _part(data, f"record-{identifier}", f"{data.label(identifier)} ({kind.lower()})", link, f"Filters: {sentence}.", speaking, on)
+    return _part(
+        data,
+        f"record-{identifier}",
+        f"{data.label(identifier)} ({kind.lower()})",
+        link,
+        f"Filters: {sentence}.",
+        speaking,
+        on,
+    )
 
 
 def of_data(data: Dataset, link: str, on: date) -> Citation:
     """The whole data set, with every source that it was built from."""
     work = Work(
-        f"data-{data.version}", DATA, data.schema.title, issued=data.updated, accessed=on.isoformat(), url=link, language="en", version=data.edition
+        f"data-{data.version}",
+        DATA,
+        data.schema.title,
+        issued=data.updated,
+        accessed=on.isoformat(),
+        url=link,
+        language="en",
+        version=data.edition,
     )
     return _resting_on(work, data.sources)
 
 
-def _part(data: Dataset, name: str, title: str, link: str, note: str, speaking: pd.DataFrame, on: date) -> Citation:
+def _part(
+    data: Dataset, name: str, title: str, link: str, note: str, speaking: pd.DataFrame, on: date
+) -> Citation:
     work = Work(
-        f"{name}-{data.version}", PART, title, within=data.schema.title, issued=data.updated, accessed=on.isoformat(), url=link, language="en",
-        version=data.edition, note=note,
-    )  # fmt: skip
+        f"{name}-{data.version}",
+        PART,
+        title,
+        within=data.schema.title,
+        issued=data.updated,
+        accessed=on.isoformat(),
+        url=link,
+        language="en",
+        version=data.edition,
+        note=note,
+    )
     return _resting_on(work, speaking)
 
 
 def _resting_on(work: Work, speaking: pd.DataFrame) -> Citation:
     rows = speaking.fillna("").to_dict("index")
-    return Citation(work, tuple(source(str(key), row) for key, row in rows.items()), tuple(speaking["short"]), credit(speaking))
+    return Citation(
+        work,
+        tuple(source(str(key), row) for key, row in rows.items()),
+        tuple(speaking["short"]),
+        credit(speaking),
+    )
 
 
 def source(identifier: str, row: dict[object, object]) -> Work:
     """A row of the register of sources as a work; blank cells are empty texts."""
-    told = {name: str(row[name]) for name in ("title", "publisher", "url", "accessed", "language", "kind")}
-    authors = names(str(row["author"])) or ((Name(told["publisher"]),) if told["kind"] in OWN_VOICE else ())
+    told = {
+        name: str(row[name])
+        for name in ("title", "publisher", "url", "accessed", "language", "kind")
+    }
+    authors = names(str(row["author"])) or (
+        (Name(told["publisher"]),) if told["kind"] in OWN_VOICE else ()
+    )
     return Work(identifier, authors=authors, issued=str(row["published"]), **told)
 
 
@@ -130,22 +185,32 @@ def name(text: str) -> Name:
     """One author. What may be no person's name, or has no order of names that can be told, is kept whole."""
     family, comma, given = (part.strip() for part in text.partition(","))
     words = text.split()
-    if INSTITUTION.search(text) or not all(word[0].isupper() or word in PARTICLES or comma for word in words):
+    if INSTITUTION.search(text) or not all(
+        word[0].isupper() or word in PARTICLES or comma for word in words
+    ):
         return Name(text)
     if comma:
         return Name(family, given)
     if not 1 < len(words) <= MOST_WORDS:
         return Name(text)
-    start = next((at for at, word in enumerate(words) if at and word.lower() in PARTICLES), len(words) - 1)
+    start = next(
+        (at for at, word in enumerate(words) if at and word.lower() in PARTICLES), len(words) - 1
+    )
     return Name(" ".join(words[start:]), " ".join(words[:start]))
 
 
 def short(citation: Citation) -> str:
     """For a caption or a footnote: what, from which state of the data, which sources."""
     work = citation.work
-    named = ", ".join(citation.names[:8]) + (f" and {len(citation.names) - 8:,} more" if len(citation.names) > 8 else "")
+    named = ", ".join(citation.names[:8]) + (
+        f" and {len(citation.names) - 8:,} more" if len(citation.names) > 8 else ""
+    )
     title = f"“{work.title}”, in: {work.within}" if work.within else work.title
-    told = [f"{title}, data version {work.version}.", f"Sources: {named}." if named else "", citation.credit]
+    told = [
+        f"{title}, data version {work.version}.",
+        f"Sources: {named}." if named else "",
+        citation.credit,
+    ]
     return " ".join(text for text in told if text)
 
 
@@ -153,7 +218,10 @@ def full(citation: Citation) -> str:
     """For a list of references: all that is known of the work, its permanent address, and each source in full on a line of its own."""
     head = " ".join(text for text in (reference(citation.work), citation.credit) if text)
     number = len(citation.sources)
-    lines = [f"{number:,} {'source' if number == 1 else 'sources'}:", *sorted((reference(one) for one in citation.sources), key=str.casefold)]
+    lines = [
+        f"{number:,} {'source' if number == 1 else 'sources'}:",
+        *sorted((reference(one) for one in citation.sources), key=str.casefold),
+    ]
     return "\n".join([head, "", *lines] if number else [head])
 
 

@@ -9,24 +9,51 @@ from urllib.parse import quote
 from atlas.export.cite import DATA, PART, Name, Work
 from atlas.values import dates
 
-BIBTEX = {"journalism": "article", "state media": "article", "interview": "article", "official": "techreport", "think tank": "techreport"}
+BIBTEX = {
+    "journalism": "article",
+    "state media": "article",
+    "interview": "article",
+    "official": "techreport",
+    "think tank": "techreport",
+}
 CSL = {
-    DATA: "dataset", PART: "dataset", "database": "dataset", "journalism": "article-newspaper", "state media": "article-newspaper",
-    "interview": "interview", "official": "report", "think tank": "report", "reference work": "entry-encyclopedia",
-}  # fmt: skip
+    DATA: "dataset",
+    PART: "dataset",
+    "database": "dataset",
+    "journalism": "article-newspaper",
+    "state media": "article-newspaper",
+    "interview": "interview",
+    "official": "report",
+    "think tank": "report",
+    "reference work": "entry-encyclopedia",
+}
 RIS = {
-    DATA: "DATA", PART: "DATA", "database": "DATA", "journalism": "NEWS", "state media": "NEWS", "interview": "NEWS", "official": "RPRT",
-    "think tank": "RPRT", "reference work": "ENCYC",
-}  # fmt: skip
+    DATA: "DATA",
+    PART: "DATA",
+    "database": "DATA",
+    "journalism": "NEWS",
+    "state media": "NEWS",
+    "interview": "NEWS",
+    "official": "RPRT",
+    "think tank": "RPRT",
+    "reference work": "ENCYC",
+}
 PERIODICAL = {"journalism", "state media", "interview", "reference work"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Braces are spelled out: BibTeX counts even those behind a backslash, and one alone would swallow the rest of the file.
 LATEX = str.maketrans(
     {
-        "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-        "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", **{sign: f"\\{sign}" for sign in "&%$#_"},
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
-)  # fmt: skip
+)
 IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%~"
 
 
@@ -43,7 +70,16 @@ def _entry(work: Work) -> str:
     fields = {
         "author": " and ".join(_author(name) for name in work.authors),
         "title": f"{{{_latex(work.title)}}}",
-        held: _latex(work.publisher or (f"Data set, part of: {work.within}" if work.within else "Data set" if work.kind == DATA else "")),
+        held: _latex(
+            work.publisher
+            or (
+                f"Data set, part of: {work.within}"
+                if work.within
+                else "Data set"
+                if work.kind == DATA
+                else ""
+            )
+        ),
         "year": year,
         "month": MONTHS[int(since[5:7]) - 1] if since == until and since[5:7] else "",
         "version": _latex(work.version),
@@ -52,7 +88,11 @@ def _entry(work: Work) -> str:
         "language": work.language,
         "note": _latex(" ".join(text for text in (work.note, _unsure(work.issued)) if text)),
     }
-    lines = [f"  {name} = {text if name == 'month' else f'{{{text}}}'}," for name, text in fields.items() if text.strip("{}")]
+    lines = [
+        f"  {name} = {text if name == 'month' else f'{{{text}}}'},"
+        for name, text in fields.items()
+        if text.strip("{}")
+    ]
     return "\n".join([f"@{kind}{{{work.id},", *lines, "}\n"])
 
 
@@ -91,7 +131,11 @@ def _tags(work: Work) -> list[str]:
         ("Y2", _slashes(_sides(work.accessed)[0])),
         ("N1", " ".join(text for text in (work.note, _unsure(work.issued)) if text)),
     ]
-    return [f"{tag}  - {' '.join(text.split())}" for tag, text in [("TY", RIS.get(work.kind, "GEN")), *tags] if text.strip()] + ["ER  - ", ""]
+    return [
+        f"{tag}  - {' '.join(text.split())}"
+        for tag, text in [("TY", RIS.get(work.kind, "GEN")), *tags]
+        if text.strip()
+    ] + ["ER  - ", ""]
 
 
 def _slashes(day: str) -> str:
@@ -105,7 +149,10 @@ def to_json(works: Sequence[Work]) -> bytes:
 
 
 def _item(work: Work) -> dict[str, Any]:
-    authors = [{"family": name.family, "given": name.given} if name.given else {"literal": name.family} for name in work.authors]
+    authors = [
+        {"family": name.family, "given": name.given} if name.given else {"literal": name.family}
+        for name in work.authors
+    ]
     item = {
         "id": work.id,
         "type": CSL.get(work.kind, "document"),
@@ -125,8 +172,14 @@ def _item(work: Work) -> dict[str, Any]:
 
 def _csl_date(text: str) -> dict[str, Any]:
     """A date of one or two sides; a side that is open is not known, and left out."""
-    sides = [[int(part) for part in side.split("-")] for side in dict.fromkeys(_sides(text)) if side]
-    return {"date-parts": sides, **({"circa": True} if re.search("[~?%]", text) else {})} if sides else {}
+    sides = [
+        [int(part) for part in side.split("-")] for side in dict.fromkeys(_sides(text)) if side
+    ]
+    return (
+        {"date-parts": sides, **({"circa": True} if re.search("[~?%]", text) else {})}
+        if sides
+        else {}
+    )
 
 
 def _sides(text: str) -> tuple[str, str]:

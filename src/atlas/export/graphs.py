@@ -18,15 +18,29 @@ def as_networkx(graph: Graph, credit: str = "", version: str = "") -> "nx.Graph[
 
     `credit` is the line that the terms of its sources ask for, `version` that of the data; they become attributes of the graph.
     """
-    made: nx.Graph[str] = nx.Graph(**{name: text for name, text in (("credit", credit), ("data_version", version)) if text})
+    made: nx.Graph[str] = nx.Graph(
+        **{name: text for name, text in (("credit", credit), ("data_version", version)) if text}
+    )
     for node in graph.nodes.to_dict("records"):
         told = {name: _text(node[name]) for name in ("label", "kind", "standing")}
-        made.add_node(_text(node["id"]), **told, x=float(node["x"]), y=float(node["y"]), about=_text(node["hover"]))
+        made.add_node(
+            _text(node["id"]),
+            **told,
+            x=float(node["x"]),
+            y=float(node["y"]),
+            about=_text(node["hover"]),
+        )
     for edge in graph.edges.to_dict("records"):
         said = {name: _text(edge[name]) for name in ("tie", "relation", "when", "hover")}
         said["years"] = "; ".join(f"{low}/{high}" for low, high in edge["years"])
         counts = {"ties": int(edge["n"]), "undated": int(edge["undated"])}
-        made.add_edge(_text(edge["source"]), _text(edge["target"]), **said, **counts, projected=bool(edge["projected"]))
+        made.add_edge(
+            _text(edge["source"]),
+            _text(edge["target"]),
+            **said,
+            **counts,
+            projected=bool(edge["projected"]),
+        )
     return made
 
 
@@ -46,7 +60,9 @@ def to_gexf(graph: Graph, credit: str = "", version: str = "") -> bytes:
     writer = GEXFWriter(version="1.2draft")
     writer.add_graph(as_networkx(graph, credit))
     meta = writer.xml.find("meta")
-    told = "; ".join(text for text in (credit, f"Data version {version}" if version else "") if text)
+    told = "; ".join(
+        text for text in (credit, f"Data version {version}" if version else "") if text
+    )
     if told and meta is not None:
         SubElement(meta, "description").text = told
     target = io.BytesIO()
@@ -62,9 +78,20 @@ def to_edge_list(graph: Graph, credit: str = "", version: str = "") -> bytes:
     names = dict(zip(graph.nodes["id"], graph.nodes["label"], strict=True))
     edges = graph.edges
     listed = {
-        "Source": edges["source"], "Target": edges["target"], "Type": "Undirected", "Weight": edges["n"],
-        "Source name": edges["source"].map(names), "Target name": edges["target"].map(names),
-        "Tie": edges["tie"], "Relation": edges["relation"], "When": edges["when"],
+        "Source": edges["source"],
+        "Target": edges["target"],
+        "Type": "Undirected",
+        "Weight": edges["n"],
+        "Source name": edges["source"].map(names),
+        "Target name": edges["target"].map(names),
+        "Tie": edges["tie"],
+        "Relation": edges["relation"],
+        "When": edges["when"],
         "Projected": edges["projected"].map({True: "yes", False: "no"}),
-    }  # fmt: skip
-    return pd.DataFrame(listed).map(inert).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    }
+    return (
+        pd.DataFrame(listed)
+        .map(inert)
+        .to_csv(index=False, lineterminator="\r\n")
+        .encode("utf-8-sig")
+    )

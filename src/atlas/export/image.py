@@ -63,7 +63,10 @@ class Frame:
         return next(
             width
             for width in range(size.least, 100 * size.least, STEP)
-            if width * size.height // size.width - self.top(width / size.least) - self.bottom(width / size.least) >= inner
+            if width * size.height // size.width
+            - self.top(width / size.least)
+            - self.bottom(width / size.least)
+            >= inner
         )
 
 
@@ -75,20 +78,42 @@ def captioned(shown: Shown, on: date, size: str = "own") -> go.Figure:
     width = frame.width(wanted, inner)
     scale = width / wanted.least
     top, bottom = frame.top(scale), frame.bottom(scale)
-    height = inner + top + bottom if wanted.height is None else width * wanted.height // wanted.width
+    height = (
+        inner + top + bottom if wanted.height is None else width * wanted.height // wanted.width
+    )
     title = f"<b>{escaped(shown.chart.title)}</b><br><span style='font-size:{SUBTITLE * scale:.0f}px'>{'<br>'.join(frame.above)}</span>"
     figure.update_layout(
         template=theme.IN_FILES,
         width=width,
         height=height,
-        margin={"t": top, "b": bottom, **{side: max(MARGIN, figure.layout.margin[side] or 0) for side in "lr"}},
-        title={"text": title, "x": 0.02, "y": 1 - 34 * scale / height, "yanchor": "top", "yref": "container", "font": {"size": 22 * scale}},
+        margin={
+            "t": top,
+            "b": bottom,
+            **{side: max(MARGIN, figure.layout.margin[side] or 0) for side in "lr"},
+        },
+        title={
+            "text": title,
+            "x": 0.02,
+            "y": 1 - 34 * scale / height,
+            "yanchor": "top",
+            "yref": "container",
+            "font": {"size": 22 * scale},
+        },
         legend=_legend(figure, scale, inner / (height - top - bottom)),
     )
     figure.add_annotation(
-        text="<br>".join(frame.below), align="left", showarrow=False, font={"size": SMALL * scale, "color": theme.QUIET},
-        xref="paper", x=0, xanchor="left", yref="paper", y=0, yanchor="top", yshift=-34,
-    )  # fmt: skip
+        text="<br>".join(frame.below),
+        align="left",
+        showarrow=False,
+        font={"size": SMALL * scale, "color": theme.QUIET},
+        xref="paper",
+        x=0,
+        xanchor="left",
+        yref="paper",
+        y=0,
+        yanchor="top",
+        yshift=-34,
+    )
     return figure
 
 
@@ -100,7 +125,10 @@ def made(shown: Shown, on: date) -> str:
 def _frame(shown: Shown, on: date, figure: go.Figure, size: Size) -> Frame:
     letters = int((size.least - 2 * MARGIN) / PER_LETTER)
     larger = letters * SMALL // SUBTITLE
-    below = _lines(f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. {made(shown, on)}", letters)
+    below = _lines(
+        f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. {made(shown, on)}",
+        letters,
+    )
     below += _lines(shown.note, letters) + _lines(shown.credit, letters)
     head = COLUMN_NAMES if figure.layout.xaxis.side == "top" else 0
     return Frame(_lines(shown.sentence, larger), below, _legend_rows(figure, size.least), head)
@@ -113,14 +141,20 @@ def _lines(text: str, letters: int) -> list[str]:
 def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
     """The legend's type, and its place where the chart lifts it over the names of columns: the drawing is taller than its chart on a page."""
     lifted = figure.layout.legend.y
-    return {"font": {"size": LEGEND_TYPE * scale}} | ({"y": 1 + (lifted - 1) * share} if lifted else {})
+    return {"font": {"size": LEGEND_TYPE * scale}} | (
+        {"y": 1 + (lifted - 1) * share} if lifted else {}
+    )
 
 
 def _legend_rows(figure: go.Figure, width: int) -> int:
     """About how many rows the legend takes above the drawing: what does not fit on one stands in columns as wide as its longest name."""
     if figure.layout.showlegend is False:
         return 0
-    names = list(dict.fromkeys(str(trace.name) for trace in figure.data if trace.name and trace.showlegend is not False))
+    names = list(
+        dict.fromkeys(
+            str(trace.name) for trace in figure.data if trace.name and trace.showlegend is not False
+        )
+    )
     wide = [50 + 6.7 * len(name) for name in names]
     if len(names) < 2 or sum(wide) <= width - 2 * MARGIN:
         return int(len(names) > 1)

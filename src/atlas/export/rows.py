@@ -78,17 +78,51 @@ class Rows:
 
 def rows_of(shown: Shown, on: date) -> Rows:
     """The rows beneath a chart."""
-    told = {"Title": shown.chart.title, "Filters": shown.sentence, "Records": shown.coverage.sentence(), "Sources": shown.sources or "none"}
+    told = {
+        "Title": shown.chart.title,
+        "Filters": shown.sentence,
+        "Records": shown.coverage.sentence(),
+        "Sources": shown.sources or "none",
+    }
     told |= {name: text for name, text in (("Note", shown.note), ("Credit", shown.credit)) if text}
     dataset = shown.selection.dataset
-    return rows(shown.table, told, schema=dataset.schema, tables=shown.chart.tables, version=dataset.edition, on=on)
+    return rows(
+        shown.table,
+        told,
+        schema=dataset.schema,
+        tables=shown.chart.tables,
+        version=dataset.edition,
+        on=on,
+    )
 
 
-def rows(frame: pd.DataFrame, told: dict[str, str], *, schema: Schema, tables: Iterable[str], version: str, on: date) -> Rows:
+def rows(
+    frame: pd.DataFrame,
+    told: dict[str, str],
+    *,
+    schema: Schema,
+    tables: Iterable[str],
+    version: str,
+    on: date,
+) -> Rows:
     """A frame of a view with what is told of it; `tables` are those whose declaration explains its columns."""
     terms = {term.label: term.definition for term in schema.vocabularies["standing"]}
-    fields = EVERYWHERE | terms | {field.heading: field.description for name in tables for field in schema.tables[name].fields}
-    about = {**told, "Rows": f"{len(frame):,}", "Licence": LICENCE, "Data version": version, "Made on": on.isoformat()}
+    fields = (
+        EVERYWHERE
+        | terms
+        | {
+            field.heading: field.description
+            for name in tables
+            for field in schema.tables[name].fields
+        }
+    )
+    about = {
+        **told,
+        "Rows": f"{len(frame):,}",
+        "Licence": LICENCE,
+        "Data version": version,
+        "Made on": on.isoformat(),
+    }
     return Rows(frame, about, [(str(name), fields.get(str(name), "")) for name in frame.columns])
 
 

@@ -12,7 +12,11 @@ from atlas.values.countries import folded
 Row = Mapping[str, str]
 HOME = "SWE"
 FIRST_RANK = 100_000
-NAMES = {"register": "trade register", "deliveries": "deliveries by year", "volumes": "volumes by year"}
+NAMES = {
+    "register": "trade register",
+    "deliveries": "deliveries by year",
+    "volumes": "volumes by year",
+}
 ALL = "All countries"
 
 

@@ -21,7 +21,12 @@ class Totals:
     tiv: Decimal = Decimal(0)
 
     def __add__(self, other: "Totals") -> "Totals":
-        return Totals(self.rows + other.rows, self.ordered + other.ordered, self.delivered + other.delivered, self.tiv + other.tiv)
+        return Totals(
+            self.rows + other.rows,
+            self.ordered + other.ordered,
+            self.delivered + other.delivered,
+            self.tiv + other.tiv,
+        )
 
     @property
     def numbers(self) -> tuple[Decimal | int, ...]:
@@ -36,8 +41,14 @@ def of_lines(export: Export, lines: Iterable[Line]) -> Totals:
         if export.layout in CELLS:
             ordered, delivered, tiv = (_loose(line, at) for at in CELLS[export.layout])
         else:
-            years = [at for at, name in enumerate(export.header) if len(name) == 4 and name.isdecimal()]
-            ordered, delivered, tiv = Decimal(0), Decimal(0), sum((_loose(line, at) for at in years), Decimal(0))
+            years = [
+                at for at, name in enumerate(export.header) if len(name) == 4 and name.isdecimal()
+            ]
+            ordered, delivered, tiv = (
+                Decimal(0),
+                Decimal(0),
+                sum((_loose(line, at) for at in years), Decimal(0)),
+            )
         sums += Totals(1, ordered, delivered, tiv)
     return sums
 
@@ -46,7 +57,10 @@ def of_rows(lines: int, rows: Iterable[Mapping[str, str]]) -> Totals:
     """Sums over rows as they were written, which `lines` lines of the file went into."""
     sums = Totals(lines)
     for row in rows:
-        ordered, delivered, tiv = (Decimal(row.get(name) or 0) for name in ("quantity_ordered", "quantity_delivered", "tiv_delivered"))
+        ordered, delivered, tiv = (
+            Decimal(row.get(name) or 0)
+            for name in ("quantity_ordered", "quantity_delivered", "tiv_delivered")
+        )
         sums += Totals(0, ordered, delivered, tiv + Decimal(row.get("tiv") or 0))
     return sums
 
@@ -68,6 +82,9 @@ def printed(parts: Mapping[str, Totals]) -> str:
         [
             "Sums of the file and of what came of it:",
             *lines,
-            *(f"{name:<{wide}}" + "".join(f"{value:>16,}" for value in part.numbers) for name, part in parts.items()),
+            *(
+                f"{name:<{wide}}" + "".join(f"{value:>16,}" for value in part.numbers)
+                for name, part in parts.items()
+            ),
         ]
     )

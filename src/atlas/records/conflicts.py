@@ -11,7 +11,18 @@ from atlas.dataset.dataset import Dataset
 from atlas.values import dates
 from atlas.values.words import number
 
-COLUMNS = ["Record", "Table", "Field", "Value shown", "Lowest", "Highest", "Spread", "Independent origins", "Sources", "Id"]
+COLUMNS = [
+    "Record",
+    "Table",
+    "Field",
+    "Value shown",
+    "Lowest",
+    "Highest",
+    "Spread",
+    "Independent origins",
+    "Sources",
+    "Id",
+]
 Statement = tuple[str, str, str, bool]
 
 
@@ -20,11 +31,25 @@ def disputed(dataset: Dataset) -> pd.DataFrame:
     """The fields of records in view on which sources disagree: the columns of the dataset's `conflicts`, by table, field and record."""
     found, schema = dataset.conflicts, dataset.schema
     seen = {name: dataset[name].index for name in found["table"].unique()}
-    found = found[np.array([row in seen[table] for table, row in zip(found["table"], found["id"], strict=True)], dtype=bool)]
+    found = found[
+        np.array(
+            [row in seen[table] for table, row in zip(found["table"], found["id"], strict=True)],
+            dtype=bool,
+        )
+    ]
     order = {table.name: place for place, table in enumerate(schema.sheets)}
-    headings = {(table.name, field.name): field.heading for table in schema.sheets for field in table.content}
-    keys = list(zip(found["table"].tolist(), found["field"].tolist(), found["id"].tolist(), strict=True))
-    places = [(order[table], headings[table, field], dataset.label(key).casefold()) for table, field, key in keys]
+    headings = {
+        (table.name, field.name): field.heading
+        for table in schema.sheets
+        for field in table.content
+    }
+    keys = list(
+        zip(found["table"].tolist(), found["field"].tolist(), found["id"].tolist(), strict=True)
+    )
+    places = [
+        (order[table], headings[table, field], dataset.label(key).casefold())
+        for table, field, key in keys
+    ]
     return found.iloc[sorted(range(len(places)), key=places.__getitem__)]
 
 
@@ -38,10 +63,24 @@ def conflicts(dataset: Dataset, most: int | None = None) -> pd.DataFrame:
     found = disputed(dataset).head(most) if most is not None else disputed(dataset)
     said = _said(dataset, found)
     tables = dataset.schema.tables
-    fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content}
+    fields = {
+        (table.name, field.name): field
+        for table in dataset.schema.sheets
+        for field in table.content
+    }
     rows = [
-        _row(dataset, tables[table].title, fields[table, field], said[identifier, field], identifier, lowest, highest)
-        for table, identifier, field, lowest, highest in found[["table", "id", "field", "lowest", "highest"]].itertuples(index=False, name=None)
+        _row(
+            dataset,
+            tables[table].title,
+            fields[table, field],
+            said[identifier, field],
+            identifier,
+            lowest,
+            highest,
+        )
+        for table, identifier, field, lowest, highest in found[
+            ["table", "id", "field", "lowest", "highest"]
+        ].itertuples(index=False, name=None)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -50,21 +89,38 @@ def _said(dataset: Dataset, found: pd.DataFrame) -> dict[tuple[str, str], list[S
     """The statements on each disputed field, in order of precedence: value, origin, citation, whether it shows."""
     lines = dataset.evidence
     lines = lines[lines["id"].isin(set(found["id"])) & lines["field"].isin(set(found["field"]))]
-    short, origin = (lines["source"].map(dataset.sources[name].to_dict()) for name in ("short", "origin"))
+    short, origin = (
+        lines["source"].map(dataset.sources[name].to_dict()) for name in ("short", "origin")
+    )
     lines = lines.assign(cited=short + " " + lines["locator"], origin=origin)
     said: dict[tuple[str, str], list[Statement]] = {}
-    columns = (lines[name].tolist() for name in ("id", "field", "value", "origin", "cited", "chosen"))
+    columns = (
+        lines[name].tolist() for name in ("id", "field", "value", "origin", "cited", "chosen")
+    )
     for identifier, field, *statement in zip(*columns, strict=True):
         said.setdefault((identifier, field), []).append((*statement,))
     return said
 
 
-def _row(dataset: Dataset, table: str, field: Field, said: list[Statement], identifier: str, lowest: str, highest: str) -> tuple[str, ...]:
+def _row(
+    dataset: Dataset,
+    table: str,
+    field: Field,
+    said: list[Statement],
+    identifier: str,
+    lowest: str,
+    highest: str,
+) -> tuple[str, ...]:
     values = dict.fromkeys(value for value, *_ in sorted(said, key=lambda one: not one[3]))
     shown = next(value for value, _, _, chosen in said if chosen)
     words = {value: _words(dataset, field, value) for value in values}
-    origins = {value: len({origin for other, origin, _, _ in said if other == value}) for value in values}
-    cited = {value: ", ".join(dict.fromkeys(text for other, _, text, _ in said if other == value)) for value in values}
+    origins = {
+        value: len({origin for other, origin, _, _ in said if other == value}) for value in values
+    }
+    cited = {
+        value: ", ".join(dict.fromkeys(text for other, _, text, _ in said if other == value))
+        for value in values
+    }
     return (
         dataset.label(identifier),
         table,
@@ -73,7 +129,10 @@ def _row(dataset: Dataset, table: str, field: Field, said: list[Statement], iden
         words[lowest],
         words[highest],
         _spread(field, lowest, highest),
-        "; ".join(f"{count} say{'s' if count == 1 else ''} {words[value]}" for value, count in origins.items()),
+        "; ".join(
+            f"{count} say{'s' if count == 1 else ''} {words[value]}"
+            for value, count in origins.items()
+        ),
         "; ".join(f"{words[value]} ({text})" for value, text in cited.items()),
         identifier,
     )
@@ -85,7 +144,9 @@ def _words(dataset: Dataset, field: Field, value: str) -> str:
         return number(float(value))
     if field.edtf:
         return dates.label(value)
-    return dataset.schema.labels(field.vocabulary)[value] if field.vocabulary else dataset.label(value)
+    return (
+        dataset.schema.labels(field.vocabulary)[value] if field.vocabulary else dataset.label(value)
+    )
 
 
 def _spread(field: Field, lowest: str, highest: str) -> str:
@@ -112,7 +173,10 @@ def _apart(lowest: str, highest: str) -> str:
 def _between(one: str, other: str) -> tuple[int, str]:
     """The distance of two dates in the unit of the less exact one; long ones in years."""
     exact = min(len(one), len(other))
-    years, months = (int(one[:4]) - int(other[:4])), 0 if exact == 4 else int(one[5:7]) - int(other[5:7])
+    years, months = (
+        (int(one[:4]) - int(other[:4])),
+        0 if exact == 4 else int(one[5:7]) - int(other[5:7]),
+    )
     if exact == 4:
         return abs(years), "year"
     if exact == 7:

@@ -14,19 +14,36 @@ def standing(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
 
     Copies of one text or one database are one origin. State media of one country are `state media`, however many outlets they are.
     """
-    return frame["sources"].map({together: stands for together, (stands, _) in _judged(dataset, frame).items()}).astype("str")
+    return (
+        frame["sources"]
+        .map({together: stands for together, (stands, _) in _judged(dataset, frame).items()})
+        .astype("str")
+    )
 
 
 def resting(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     """The same as a line of text for marks; blank for what two origins or more say."""
     judged = _judged(dataset, frame)
-    return frame["sources"].map({together: _line(stands, dataset.label(country)) for together, (stands, country) in judged.items()}).astype("str")
+    return (
+        frame["sources"]
+        .map(
+            {
+                together: _line(stands, dataset.label(country))
+                for together, (stands, country) in judged.items()
+            }
+        )
+        .astype("str")
+    )
 
 
 def _line(stands: str, country: str) -> str:
     if stands == CORROBORATED:
         return ""
-    return "Rests on one origin" if stands == ONE_ORIGIN else f"Rests on the state media of {country} alone"
+    return (
+        "Rests on one origin"
+        if stands == ONE_ORIGIN
+        else f"Rests on the state media of {country} alone"
+    )
 
 
 def _judged(dataset: Dataset, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -34,10 +51,16 @@ def _judged(dataset: Dataset, frame: pd.DataFrame) -> dict[str, tuple[str, str]]
     voices = _voices(dataset)
     judged = {}
     for together in frame["sources"].unique():
-        kinds, countries, origins = (set(one) for one in zip(*(voices[source] for source in together.split(";")), strict=True))
+        kinds, countries, origins = (
+            set(one)
+            for one in zip(*(voices[source] for source in together.split(";")), strict=True)
+        )
         home = next(iter(countries))
         one_state = kinds == {STATE_MEDIA} and len(countries) == 1 and isinstance(home, str)
-        judged[together] = (STATE_MEDIA if one_state else ONE_ORIGIN if len(origins) == 1 else CORROBORATED, str(home))
+        judged[together] = (
+            STATE_MEDIA if one_state else ONE_ORIGIN if len(origins) == 1 else CORROBORATED,
+            str(home),
+        )
     return judged
 
 
@@ -56,5 +79,11 @@ def counts(dataset: Dataset) -> pd.DataFrame:
     for table in dataset.schema.sheets:
         frame = dataset[table.name]
         found = standing(dataset, frame).value_counts()
-        rows.append({"Table": table.title, **{label: int(found.get(value, 0)) for value, label in labels.items()}, "All": len(frame)})
+        rows.append(
+            {
+                "Table": table.title,
+                **{label: int(found.get(value, 0)) for value, label in labels.items()},
+                "All": len(frame),
+            }
+        )
     return pd.DataFrame(rows)

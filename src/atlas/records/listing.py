@@ -19,15 +19,28 @@ def listing(dataset: Dataset, table: str, ids: pd.Index | None = None) -> pd.Dat
     Columns: Record, When, Sources (each with its paragraphs), every column of the table that says something in view (heading
     with unit; codes spelled as their labels, numbers as numbers), Basis, Standing, Said by, Id.
     """
-    frame = dataset[table].sort_values(["year_first", "start", "label"], kind="stable") if ids is None else dataset[table].loc[ids]
-    said = [field for field in dataset.schema.tables[table].content if field.name not in NOT_LISTED and frame[field.name].notna().any()]
+    frame = (
+        dataset[table].sort_values(["year_first", "start", "label"], kind="stable")
+        if ids is None
+        else dataset[table].loc[ids]
+    )
+    said = [
+        field
+        for field in dataset.schema.tables[table].content
+        if field.name not in NOT_LISTED and frame[field.name].notna().any()
+    ]
     columns = {field.heading: spelled(dataset, frame[field.name], field) for field in said}
     if "Domains" not in columns:
         columns["Domains"] = coded(frame["domains"], dataset.schema.labels("domain"))
     basis = frame["basis"].map(dataset.schema.labels("basis"))
     first = {"Record": frame["label"], "When": frame["when"], "Sources": frame["cited"]}
     stands = coded(standing(dataset, frame), dataset.schema.labels("standing"))
-    last = {"Basis": basis, "Standing": stands, "Said by": frame["said_by"], "Id": frame.index.to_series()}
+    last = {
+        "Basis": basis,
+        "Standing": stands,
+        "Said by": frame["said_by"],
+        "Id": frame.index.to_series(),
+    }
     return pd.DataFrame({**first, **columns, **last}, index=frame.index)
 
 
@@ -44,7 +57,10 @@ def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
 
 def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
     """Codes, or lists of codes, as labels joined with `; `."""
-    known = {text: "; ".join(labels.get(item, item) for item in text.split(";")) for text in values.dropna().unique()}
+    known = {
+        text: "; ".join(labels.get(item, item) for item in text.split(";"))
+        for text in values.dropna().unique()
+    }
     return pd.Series([known.get(text) for text in values], index=values.index, dtype="str")
 
 
@@ -66,19 +82,43 @@ def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> 
 def _hovers(dataset: Dataset, table: str, ids: list[str], names: Iterable[str]) -> list[str]:
     frame = dataset[table].loc[ids]
     fields = [dataset.schema.tables[table].field(name) for name in names]
-    said = {field: spelled(dataset, frame[field.name], field).tolist() for field in fields if frame[field.name].notna().any()}
+    said = {
+        field: spelled(dataset, frame[field.name], field).tolist()
+        for field in fields
+        if frame[field.name].notna().any()
+    }
     basis = dataset.schema.labels("basis")
-    told = zip(*(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")), resting(dataset, frame).tolist(), strict=True)
+    told = zip(
+        *(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")),
+        resting(dataset, frame).tolist(),
+        strict=True,
+    )
     return [
-        _hover((label, when, f"{basis[strength]}: {cited}" + (f" ({speaker})" if isinstance(speaker, str) else ""), alone), said, at)
+        _hover(
+            (
+                label,
+                when,
+                f"{basis[strength]}: {cited}"
+                + (f" ({speaker})" if isinstance(speaker, str) else ""),
+                alone,
+            ),
+            said,
+            at,
+        )
         for at, (label, when, strength, cited, speaker, alone) in enumerate(told)
     ]
 
 
 def _hover(told: tuple[str, str, str, str], said: Mapping[Field, list[Any]], at: int) -> str:
-    facts = [f"{field.title}: {_amount(values[at], field.unit)}" for field, values in said.items() if pd.notna(values[at])]
+    facts = [
+        f"{field.title}: {_amount(values[at], field.unit)}"
+        for field, values in said.items()
+        if pd.notna(values[at])
+    ]
     label, when, source, alone = told
-    return f"<b>{escaped(label)}</b><br>" + "<br>".join(wrapped(part) for part in (when, *facts, source, alone) if part)
+    return f"<b>{escaped(label)}</b><br>" + "<br>".join(
+        wrapped(part) for part in (when, *facts, source, alone) if part
+    )
 
 
 def _amount(value: object, unit: str) -> str:
@@ -94,4 +134,8 @@ def singles(frame: pd.DataFrame) -> pd.DataFrame:
 def main_domain(frame: pd.DataFrame) -> pd.Series:
     """The first domain of each record; `unclassified` where none is given."""
     first = {domains: domains.split(";")[0] for domains in frame["domains"].dropna().unique()}
-    return pd.Series([first.get(domains, "unclassified") for domains in frame["domains"].tolist()], index=frame.index, dtype="str")
+    return pd.Series(
+        [first.get(domains, "unclassified") for domains in frame["domains"].tolist()],
+        index=frame.index,
+        dtype="str",
+    )

@@ -12,7 +12,18 @@ from atlas.records.listing import spelled
 from atlas.values import dates
 from atlas.values.words import number
 
-COLUMNS = ["Record", "Table", "Field", "Value", "Source", "Paragraph", "Basis", "Said by", "Shown", "Id"]
+COLUMNS = [
+    "Record",
+    "Table",
+    "Field",
+    "Value",
+    "Source",
+    "Paragraph",
+    "Basis",
+    "Said by",
+    "Shown",
+    "Id",
+]
 EXISTS = "is mentioned"
 
 
@@ -58,13 +69,19 @@ def _whole(dataset: Dataset) -> list[str]:
 
 
 def _in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":
-    seen = {identifier for table in dataset.schema.sheets for identifier in dataset[table.name].index}
+    seen = {
+        identifier for table in dataset.schema.sheets for identifier in dataset[table.name].index
+    }
     return np.array([identifier in seen for identifier in rows["Id"].tolist()], dtype=bool)
 
 
 def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
     titles = {table.name: table.title for table in dataset.schema.sheets}
-    fields = {(table.name, field.name): field for table in dataset.schema.sheets for field in table.content}
+    fields = {
+        (table.name, field.name): field
+        for table in dataset.schema.sheets
+        for field in table.content
+    }
     keys = list(zip(lines["table"].tolist(), lines["field"].tolist(), strict=True))
     headings = {key: field.heading for key, field in fields.items()}
     values = pd.Series("", index=lines.index, dtype="str")
@@ -74,7 +91,9 @@ def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
     table = {
         "Record": lines["id"].map(dataset.labels),
         "Table": lines["table"].astype("str").map(titles),
-        "Field": pd.Series([headings.get(key, EXISTS) for key in keys], index=lines.index, dtype="str"),
+        "Field": pd.Series(
+            [headings.get(key, EXISTS) for key in keys], index=lines.index, dtype="str"
+        ),
         "Value": values,
         "Source": lines["source"].map(dataset.sources["short"].to_dict()),
         "Paragraph": lines["locator"],
@@ -115,10 +134,27 @@ def facts(dataset: Dataset, identifier: str) -> list[Fact]:
             own = lines[lines["table"].eq(table.name) & lines["field"].eq(field.name)]
             if len(own):
                 said = rows.loc[own.index]
-                shown = "; ".join(dict.fromkeys("; ".join(said.loc[own["chosen"], "Value"]).split("; ")))
-                named = own["value"] if field.reference is not None else own["value"].mask(own["value"].notna(), "")
+                shown = "; ".join(
+                    dict.fromkeys("; ".join(said.loc[own["chosen"], "Value"]).split("; "))
+                )
+                named = (
+                    own["value"]
+                    if field.reference is not None
+                    else own["value"].mask(own["value"].notna(), "")
+                )
                 words = _written(table, field, own["value"], said["Value"])
-                told.append(Fact(field.name, field.heading, shown, _why(dataset, field, own), field.name in disputed, said, words, named))
+                told.append(
+                    Fact(
+                        field.name,
+                        field.heading,
+                        shown,
+                        _why(dataset, field, own),
+                        field.name in disputed,
+                        said,
+                        words,
+                        named,
+                    )
+                )
     return told
 
 
@@ -129,7 +165,9 @@ def _written(table: Table, field: Field, values: pd.Series, texts: pd.Series) ->
     if field.number:
         return values.astype(float).map(number)
     if field.columns:
-        return values.map(lambda text: "; ".join(table.field(name).title for name in text.split(";")))
+        return values.map(
+            lambda text: "; ".join(table.field(name).title for name in text.split(";"))
+        )
     return texts
 
 

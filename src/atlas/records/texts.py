@@ -18,7 +18,9 @@ def passages(file: str, locator: str) -> list[tuple[int, str]]:
         return []
     lines = _lines(Path(folder) / Path(file).name)
     first, last = int(span[1]), int(span[2] or span[1])
-    return [(number, lines[number - 1]) for number in range(first, last + 1) if 0 < number <= len(lines)]
+    return [
+        (number, lines[number - 1]) for number in range(first, last + 1) if 0 < number <= len(lines)
+    ]
 
 
 @lru_cache(maxsize=32)

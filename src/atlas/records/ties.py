@@ -20,11 +20,20 @@ def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
     its other end as well as to itself. A country of which no row speaks is in the register for its sources, and leads to what these
     speak of.
     """
-    ties = [*_registered(dataset, identifier), *_told(dataset, identifier)] or list(_published(dataset, identifier))
-    rows = [(dataset.label(key), how, source, place, basis, key) for key, how, source, place, basis in dict.fromkeys(ties)]
+    ties = [*_registered(dataset, identifier), *_told(dataset, identifier)] or list(
+        _published(dataset, identifier)
+    )
+    rows = [
+        (dataset.label(key), how, source, place, basis, key)
+        for key, how, source, place, basis in dict.fromkeys(ties)
+    ]
     frame = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
-    tables = pd.Categorical(frame["Id"].map(dataset.records["table"]), dataset.schema.values("table"))
-    return frame.assign(table=tables).sort_values(["table", "How", "Record"], kind="stable", ignore_index=True)[COLUMNS]
+    tables = pd.Categorical(
+        frame["Id"].map(dataset.records["table"]), dataset.schema.values("table")
+    )
+    return frame.assign(table=tables).sort_values(
+        ["table", "How", "Record"], kind="stable", ignore_index=True
+    )[COLUMNS]
 
 
 def _told(dataset: Dataset, identifier: str) -> Iterator[Tie]:
@@ -32,9 +41,15 @@ def _told(dataset: Dataset, identifier: str) -> Iterator[Tie]:
     words = dataset.schema.ties
     basis, short = dataset.schema.labels("basis"), dataset.sources["short"].to_dict()
     lines = dataset.evidence
-    lines = lines[(lines["id"].eq(identifier) | lines["value"].str.contains(identifier, regex=False)).to_numpy(dtype=bool)]
+    lines = lines[
+        (
+            lines["id"].eq(identifier) | lines["value"].str.contains(identifier, regex=False)
+        ).to_numpy(dtype=bool)
+    ]
     names = ("table", "field", "id", "value", "source", "locator", "basis")
-    for table, field, key, value, source, locator, strength in zip(*(lines[name].tolist() for name in names), strict=True):
+    for table, field, key, value, source, locator, strength in zip(
+        *(lines[name].tolist() for name in names), strict=True
+    ):
         if (table, field) not in words:
             continue
         there, back = words[table, field]
@@ -67,6 +82,17 @@ def _registered(dataset: Dataset, identifier: str) -> Iterator[Tie]:
 def _published(dataset: Dataset, country: str) -> Iterator[Tie]:
     """What the sources of a country speak of."""
     short = dataset.sources["short"][dataset.sources["country"].eq(country)].to_dict()
-    lines, basis = dataset.evidence[dataset.evidence["source"].isin(short)], dataset.schema.labels("basis")
-    for key, source, locator, strength in zip(*(lines[name].tolist() for name in ("id", "source", "locator", "basis")), strict=True):
-        yield (key, "A source of this country speaks of it", short[source], locator, basis[strength])
+    lines, basis = (
+        dataset.evidence[dataset.evidence["source"].isin(short)],
+        dataset.schema.labels("basis"),
+    )
+    for key, source, locator, strength in zip(
+        *(lines[name].tolist() for name in ("id", "source", "locator", "basis")), strict=True
+    ):
+        yield (
+            key,
+            "A source of this country speaks of it",
+            short[source],
+            locator,
+            basis[strength],
+        )

@@ -25,27 +25,41 @@ def sentence(dataset: Dataset, entries: Sequence[Entry], asked: str, base: str) 
     if passed is None:
         name = asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…"
         return f"This link was made with data version {name}, of which the list of changes knows nothing; {shown}"
-    told = [f"This link was made with data version {asked} ({dates.label(changelog.day(entries, asked))}); {shown}"]
+    told = [
+        f"This link was made with data version {asked} ({dates.label(changelog.day(entries, asked))}); {shown}"
+    ]
     if passed:
-        told.append(f"Records and sources since then: {changelog.counted((entry.id, entry.change) for entry in passed)}.")
+        told.append(
+            f"Records and sources since then: {changelog.counted((entry.id, entry.change) for entry in passed)}."
+        )
     if entries[-1].version != base:
         told.append("The tables have been changed since the newest entry of the list of changes.")
     if dataset.further:
-        told.append("Rows of further folders, of which no list of changes is kept, stand beside them.")
+        told.append(
+            "Rows of further folders, of which no list of changes is kept, stand beside them."
+        )
     return " ".join(told)
 
 
 def since(dataset: Dataset, entries: Sequence[Entry], asked: str) -> pd.DataFrame:
     """The changes after a version, the newest first: day, version, table, record, change, fields, why."""
-    fields = {(table.name, one.name): one.heading for table in dataset.schema.tables.values() for one in table.fields}
+    fields = {
+        (table.name, one.name): one.heading
+        for table in dataset.schema.tables.values()
+        for one in table.fields
+    }
     titles = {name: table.title for name, table in dataset.schema.tables.items()}
     short = dataset.sources["short"].to_dict()
     rows = [
         (
-            dates.label(entry.date), entry.version, titles.get(entry.table, entry.table.capitalize()),
-            short.get(entry.id, entry.id) if entry.table == "sources" else dataset.label(entry.id), entry.change.capitalize(),
-            ", ".join(fields.get((entry.table, name), name) for name in entry.fields.split(";")), entry.why,
+            dates.label(entry.date),
+            entry.version,
+            titles.get(entry.table, entry.table.capitalize()),
+            short.get(entry.id, entry.id) if entry.table == "sources" else dataset.label(entry.id),
+            entry.change.capitalize(),
+            ", ".join(fields.get((entry.table, name), name) for name in entry.fields.split(";")),
+            entry.why,
         )
         for entry in reversed(changelog.since(entries, asked) or ())
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -33,7 +33,9 @@ def index_of(dataset: Dataset) -> Index:
     records = dataset.records[dataset.records.index.isin(_spoken_of(dataset))]
     ids, minor = tuple(map(str, records.index)), tuple(records["table"].isin(SPOKEN_OF))
     said, notes = _said(dataset, ("name",)), _said(dataset, NOTES)
-    label, native, aliases = (records[name].fillna("").tolist() for name in ("label", "name_native", "aliases"))
+    label, native, aliases = (
+        records[name].fillna("").tolist() for name in ("label", "name_native", "aliases")
+    )
     names = tuple(map(_names, label, native, aliases, (said.get(key, ()) for key in ids)))
     keys = [[folded(name) for name in own] for own in names]
     whole: dict[str, list[int]] = {}
@@ -55,17 +57,28 @@ def labels(label: str) -> tuple[str, str]:
 
 def _spoken_of(dataset: Dataset) -> set[str]:
     """The records that have rows, those that a row refers to, the wholes and countries of both, and the countries of sources."""
-    fields = {field.name for table in dataset.schema.sheets for field in table.content if field.reference is not None}
+    fields = {
+        field.name
+        for table in dataset.schema.sheets
+        for field in table.content
+        if field.reference is not None
+    }
     lines, records = dataset.evidence, dataset.records
     references = lines.loc[lines["field"].isin(fields), "value"].unique().tolist()
-    told = {*lines["id"].unique().tolist(), *dataset.sources["country"].dropna(), *";".join(references).split(";")}
+    told = {
+        *lines["id"].unique().tolist(),
+        *dataset.sources["country"].dropna(),
+        *";".join(references).split(";"),
+    }
     known = records[records.index.isin(told)]
     return told.union(*(known[name].dropna().unique().tolist() for name in ("part_of", "country")))
 
 
 def _said(dataset: Dataset, fields: Sequence[str]) -> dict[str, list[str]]:
     """The distinct values of some fields by record."""
-    lines = dataset.evidence[dataset.evidence["field"].isin(fields)].drop_duplicates(["id", "value"])
+    lines = dataset.evidence[dataset.evidence["field"].isin(fields)].drop_duplicates(
+        ["id", "value"]
+    )
     found: dict[str, list[str]] = {}
     for identifier, value in zip(lines["id"].tolist(), lines["value"].tolist(), strict=True):
         found.setdefault(identifier, []).append(value)
@@ -74,4 +87,10 @@ def _said(dataset: Dataset, fields: Sequence[str]) -> dict[str, list[str]]:
 
 def _names(label: str, native: str, aliases: str, said: Iterable[str]) -> tuple[str, ...]:
     """All names of a record, the label first."""
-    return tuple(name for name in dict.fromkeys([*labels(label), *native.split(" / "), *aliases.split(";"), *said]) if name)
+    return tuple(
+        name
+        for name in dict.fromkeys(
+            [*labels(label), *native.split(" / "), *aliases.split(";"), *said]
+        )
+        if name
+    )

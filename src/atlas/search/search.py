@@ -52,17 +52,28 @@ def search(dataset: Dataset, text: str, limit: int = 20) -> Found:
     if not key:
         return Found(meant, (), 0, (), cut)
     steps = _steps(index, key)
-    first = sorted(steps, key=lambda place: (steps[place], index.minor[place], len(index.names[place][0])))[:WEIGHED]
-    order = sorted(first, key=lambda place: (steps[place], index.minor[place], _fit(index, place, key)))
+    first = sorted(
+        steps, key=lambda place: (steps[place], index.minor[place], len(index.names[place][0]))
+    )[:WEIGHED]
+    order = sorted(
+        first, key=lambda place: (steps[place], index.minor[place], _fit(index, place, key))
+    )
     hits = tuple(_hit(dataset, index, place, meant, steps[place]) for place in order[:limit])
-    near = () if hits else tuple(_hit(dataset, index, place, meant, ALIKE) for place in _nearest(index, key))
+    near = (
+        ()
+        if hits
+        else tuple(_hit(dataset, index, place, meant, ALIKE) for place in _nearest(index, key))
+    )
     return Found(meant, hits, len(steps), near, cut)
 
 
 def _steps(index: Index, key: str) -> dict[int, int]:
     """The places that a text leads to, each with the best way to it."""
     words = list(dict.fromkeys(key.split()))
-    steps = {place: NAME if _is_called(labels(index.names[place][0]), key) else ALIAS for place in index.whole.get(unspaced(key), ())}
+    steps = {
+        place: NAME if _is_called(labels(index.names[place][0]), key) else ALIAS
+        for place in index.whole.get(unspaced(key), ())
+    }
     for step, texts in ((IN_NAMES, index.named), (IN_NOTES, index.noted)):
         for place in _with_all(texts, words):
             steps.setdefault(place, step)
@@ -88,7 +99,12 @@ def _alike(index: Index, words: Sequence[str]) -> set[int]:
     places: set[int] | None = None
     for word in words:
         if len(word) > 3 and not word.isdigit():
-            near = [one for one, *_ in process.extract(word, index.words.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=None)]
+            near = [
+                one
+                for one, *_ in process.extract(
+                    word, index.words.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=None
+                )
+            ]
         else:
             near = [one for one in index.words if one.startswith(word)]
         own = {place for one in near for place in index.words[one]}
@@ -118,25 +134,49 @@ def _fit(index: Index, place: int, key: str) -> tuple[bool, bool, bool, bool, fl
 def _hit(dataset: Dataset, index: Index, place: int, text: str, step: int) -> Hit:
     identifier, names, key = index.ids[place], index.names[place], folded(text)
     matched = max(names, key=lambda name: _closeness(name, text, key))
-    how = {IN_NOTES: "note", ALIKE: "similar"}.get(step, "name" if matched in labels(names[0]) else "alias")
+    how = {IN_NOTES: "note", ALIKE: "similar"}.get(
+        step, "name" if matched in labels(names[0]) else "alias"
+    )
     if step == IN_NOTES:
         matched = _snippet(index.notes[identifier], key.split())
-    return Hit(identifier, dataset.label(identifier), str(dataset.records.at[identifier, "table"]), matched, how)
+    return Hit(
+        identifier,
+        dataset.label(identifier),
+        str(dataset.records.at[identifier, "table"]),
+        matched,
+        how,
+    )
 
 
 def _closeness(name: str, text: str, key: str) -> tuple[bool, bool, int, float]:
     """How near one name of a record is to the text: the same, with it in one piece, by words that it has, by letters."""
     own = folded(name)
     has = sum(f" {word}" in f" {own}" for word in key.split())
-    return _is_called([name], key), f" {key}" in f" {own}", has, fuzz.ratio(name.casefold(), text.casefold())
+    return (
+        _is_called([name], key),
+        f" {key}" in f" {own}",
+        has,
+        fuzz.ratio(name.casefold(), text.casefold()),
+    )
 
 
 def _snippet(notes: Iterable[str], words: Sequence[str]) -> str:
     """The piece of a note around the first word that was looked for."""
     for note in notes:
         parts = note.split()
-        at = next((at for at, part in enumerate(parts) if any(f" {word}" in f" {folded(part)}" for word in words)), None)
+        at = next(
+            (
+                at
+                for at, part in enumerate(parts)
+                if any(f" {word}" in f" {folded(part)}" for word in words)
+            ),
+            None,
+        )
         if at is not None:
             low, high = max(at - 6, 0), at + 10
-            return ("… " if low else "") + " ".join(parts[low:high]) + (" …" if high < len(parts) else "")
+            return (
+                ("… " if low else "")
+                + " ".join(parts[low:high])
+                + (" …" if high < len(parts) else "")
+            )
     return ""

@@ -20,7 +20,11 @@ def folded(text: str) -> str:
     """
     latin = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     if not latin.isascii():
-        latin = "".join(letter for letter in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(letter))
+        latin = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", latin)
+            if not unicodedata.combining(letter)
+        )
     return " ".join([_sounded(word) for word in _WORD.findall(latin)])
 
 
@@ -29,7 +33,9 @@ def _sounded(word: str) -> str:
     """What transliterations differ in (y, j, i; kh, h; ph, f; ii at the end) made one; J-20 and Y-20 stay apart."""
     if len(word) < 3 or word.isdigit():
         return word
-    return _ENDING.sub("i", word.replace("y", "i").replace("j", "i").replace("kh", "h").replace("ph", "f"))
+    return _ENDING.sub(
+        "i", word.replace("y", "i").replace("j", "i").replace("kh", "h").replace("ph", "f")
+    )
 
 
 def unspaced(key: str) -> str:

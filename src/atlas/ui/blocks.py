@@ -8,7 +8,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.charts.chart_view import CHARTS, VERSION, Shown, chart_choices, options_of, selected, span
+from atlas.charts.chart_view import (
+    CHARTS,
+    VERSION,
+    Shown,
+    chart_choices,
+    options_of,
+    selected,
+    span,
+)
 from atlas.charts.network.network_view import Graph
 from atlas.charts.theme import CONFIG, TABLES, on_ground
 from atlas.charts.transfers.flows_view import joint, left_out
@@ -26,7 +34,14 @@ GRAPH_HEIGHT = 640
 LISTED = 8
 SEGMENTS = 5
 ALL_TABLES = tuple(TABLES)
-WITH_MARKS = {"exercise-timeline", "exercise-calendar", "exercises-by-domain", "exercise-map", "two-way-street", "transfer-course"}
+WITH_MARKS = {
+    "exercise-timeline",
+    "exercise-calendar",
+    "exercises-by-domain",
+    "exercise-map",
+    "two-way-street",
+    "transfer-course",
+}
 WITH_BRUSH = {"exercises-per-year"}
 
 
@@ -55,7 +70,12 @@ def chart(name: str) -> Shown:
     if not isinstance(shown.view, Graph):
         credited(shown.credit)
     chart_files(shown)
-    with opened("Table: the one row behind this chart" if shown.rows == 1 else f"Table: the {shown.rows:,} rows behind this chart", name) as seen:
+    with opened(
+        "Table: the one row behind this chart"
+        if shown.rows == 1
+        else f"Table: the {shown.rows:,} rows behind this chart",
+        name,
+    ) as seen:
         if seen:
             table(shown.table, f"Rows behind the chart {made.title}")
     return shown
@@ -66,7 +86,13 @@ def one_of(group: str, title: str) -> Shown:
     tabs = {made.name: made.tab for made in CHARTS.values() if made.group == group}
     take_over(group, tabs)
     chosen = st.segmented_control(
-        title, list(tabs), format_func=tabs.__getitem__, key=group, default=next(iter(tabs)), required=True, bind="query-params"
+        title,
+        list(tabs),
+        format_func=tabs.__getitem__,
+        key=group,
+        default=next(iter(tabs)),
+        required=True,
+        bind="query-params",
     )
     return chart(chosen or next(iter(tabs)))
 
@@ -77,7 +103,9 @@ def _options(name: str) -> Any:
     choices = chart_choices(made, selection().dataset)
     _, ignored = options_of(made, selection().dataset, asked())
     if ignored:
-        st.warning(plain(f"Left out, so its default holds: {', '.join(ignored)}."), title=NOT_UNDERSTOOD)
+        st.warning(
+            plain(f"Left out, so its default holds: {', '.join(ignored)}."), title=NOT_UNDERSTOOD
+        )
     for key, known in choices.items():
         take_over(key, known)
     offered = [field for field in fields(made.options) if len(choices[field.name]) > 1]
@@ -87,16 +115,28 @@ def _options(name: str) -> Any:
     for row in dict.fromkeys(one.metadata.get("row", "") for one in offered):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for one in (one for one in offered if one.metadata.get("row", "") == row):
-                chosen[one.name] = _choice(one.metadata["title"], choices[one.name], one.name, str(one.default))
+                chosen[one.name] = _choice(
+                    one.metadata["title"], choices[one.name], one.name, str(one.default)
+                )
     return made.options(**chosen)
 
 
 def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
     default = default if default in known else next(iter(known))
     if len(known) <= SEGMENTS:
-        chosen = st.segmented_control(title, list(known), format_func=known.__getitem__, key=key, default=default, required=True, bind="query-params")
+        chosen = st.segmented_control(
+            title,
+            list(known),
+            format_func=known.__getitem__,
+            key=key,
+            default=default,
+            required=True,
+            bind="query-params",
+        )
         return chosen or default
-    return st.selectbox(title, list(known), format_func=known.__getitem__, key=key, bind="query-params")
+    return st.selectbox(
+        title, list(known), format_func=known.__getitem__, key=key, bind="query-params"
+    )
 
 
 def _drawing(shown: Shown) -> None:
@@ -113,7 +153,15 @@ def _drawing(shown: Shown) -> None:
     if shown.chart.name not in WITH_MARKS:
         st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG)
         return
-    chosen = st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG, on_select="rerun", selection_mode="points")
+    chosen = st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        alt=shown.takeaway,
+        config=CONFIG,
+        on_select="rerun",
+        selection_mode="points",
+    )
     marked_records(chosen)
 
 
@@ -122,14 +170,26 @@ def marked_records(chosen: Any) -> None:
 
     A mark of several records has their ids joined with `;`.
     """
-    ids = [one for point in chosen["selection"]["points"] if "customdata" in point for one in str(point["customdata"]).split(";")]
+    ids = [
+        one
+        for point in chosen["selection"]["points"]
+        if "customdata" in point
+        for one in str(point["customdata"]).split(";")
+    ]
     known = selection().dataset.labels
     pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
     found = [one for one in dict.fromkeys(ids) if one in known and pages]
     for identifier in found[:LISTED]:
-        st.page_link(pages[0], label=plain(f"Evidence: {known[identifier]}"), icon=":material/fact_check:", query_params={"record": identifier})
+        st.page_link(
+            pages[0],
+            label=plain(f"Evidence: {known[identifier]}"),
+            icon=":material/fact_check:",
+            query_params={"record": identifier},
+        )
     if len(found) > LISTED:
-        st.caption(f"The first {LISTED} of {len(found):,} records at this mark; the table has them all.")
+        st.caption(
+            f"The first {LISTED} of {len(found):,} records at this mark; the table has them all."
+        )
 
 
 def dark() -> bool:
@@ -139,13 +199,27 @@ def dark() -> bool:
 
 def empty(shown: Shown) -> None:
     """Say that nothing is in view, which filter hides it, and offer to undo each one."""
-    st.info(plain(f"{shown.coverage.sentence()} Filters: {shown.sentence}."), title="Nothing in view")
+    st.info(
+        plain(f"{shown.coverage.sentence()} Filters: {shown.sentence}."), title="Nothing in view"
+    )
     chosen = active(current())
     with st.container(horizontal=True):
         for key in chosen:
-            st.button(f"Undo {TITLES[key]}", key=f"undo-{key}-{shown.chart.name}", on_click=undo, args=([key],), icon=":material/undo:")
+            st.button(
+                f"Undo {TITLES[key]}",
+                key=f"undo-{key}-{shown.chart.name}",
+                on_click=undo,
+                args=([key],),
+                icon=":material/undo:",
+            )
         if len(chosen) > 1:
-            st.button("Undo all filters", key=f"undo-all-{shown.chart.name}", on_click=undo, args=(chosen,), icon=":material/undo:")
+            st.button(
+                "Undo all filters",
+                key=f"undo-all-{shown.chart.name}",
+                on_click=undo,
+                args=(chosen,),
+                icon=":material/undo:",
+            )
 
 
 def joint_programmes(flows: Shown) -> None:
@@ -156,16 +230,22 @@ def joint_programmes(flows: Shown) -> None:
         st.caption(text)
     title = "Joint programmes and transfers without a direction"
     if len(ids):
-        with opened(f"Table: {len(ids):,} {title[0].lower()}{title[1:]}", "joint-programmes") as seen:
+        with opened(
+            f"Table: {len(ids):,} {title[0].lower()}{title[1:]}", "joint-programmes"
+        ) as seen:
             if seen:
                 rows = listing(dataset, "transfers", ids)
                 table(rows, title)
-                table_files("joint-programmes", title, rows, flows.sources, flows.selection, ("transfers",))
+                table_files(
+                    "joint-programmes", title, rows, flows.sources, flows.selection, ("transfers",)
+                )
 
 
 def link(*charts: Shown, extra: Query | None = None) -> None:
     """“Copy link” to this page: every filter, every option of its charts, what else it needs, and the version of the data."""
     data = selection().dataset
     own = [pair for shown in charts for pair in shown.own_query]
-    copy_link([*current().to_query(data.schema, span()), *own, *(extra or []), (VERSION, data.version)])
+    copy_link(
+        [*current().to_query(data.schema, span()), *own, *(extra or []), (VERSION, data.version)]
+    )
     st.caption(f"Data version {data.edition}. Filters: {current().describe(data.schema, span())}.")

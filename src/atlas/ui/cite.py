@@ -14,7 +14,11 @@ from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
 from atlas.ui.state import current
 
-FORMATS = {"bib": ("BibTeX", "application/x-bibtex"), "ris": ("RIS", "application/x-research-info-systems"), "json": ("CSL-JSON", "application/json")}
+FORMATS = {
+    "bib": ("BibTeX", "application/x-bibtex"),
+    "ris": ("RIS", "application/x-research-info-systems"),
+    "json": ("CSL-JSON", "application/json"),
+}
 LONG = 220
 
 
@@ -28,14 +32,26 @@ def cite_record(identifier: str) -> None:
     data, filters = selected(current()).dataset, current()
     query = [*filters.to_query(data.schema, span()), ("record", identifier)]
     _cite(
-        "Cite this record", f"record-{identifier}",
-        lambda on: _make("of_record", data, identifier, _link("evidence", query), filters.describe(data.schema, span()), on),
-    )  # fmt: skip
+        "Cite this record",
+        f"record-{identifier}",
+        lambda on: _make(
+            "of_record",
+            data,
+            identifier,
+            _link("evidence", query),
+            filters.describe(data.schema, span()),
+            on,
+        ),
+    )
 
 
 def cite_data() -> None:
     """How to cite the whole data set, whatever the filters."""
-    _cite("Cite the whole data set", "data", lambda on: _make("of_data", dataset(), _link("sources", [], to=""), on))
+    _cite(
+        "Cite the whole data set",
+        "data",
+        lambda on: _make("of_data", dataset(), _link("sources", [], to=""), on),
+    )
 
 
 def home(page: str) -> str:
@@ -73,9 +89,15 @@ def _files(works: Sequence[Any], stem: str, key: str) -> None:
     with st.container(horizontal=True):
         for ending, (name, mime) in FORMATS.items():
             st.download_button(
-                name, partial(_write, ending, works), f"{stem}.{ending}", mime, key=f"{name}-{key}", on_click="ignore", icon=":material/download:",
+                name,
+                partial(_write, ending, works),
+                f"{stem}.{ending}",
+                mime,
+                key=f"{name}-{key}",
+                on_click="ignore",
+                icon=":material/download:",
                 help=f"Download {held} as {name}",
-            )  # fmt: skip
+            )
 
 
 def _write(ending: str, works: Sequence[Any]) -> bytes:

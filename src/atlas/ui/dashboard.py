@@ -15,17 +15,51 @@ from atlas.ui.version import moved_on
 
 PAGES = [
     ("overview", "Overview", ":material/home:", "What the sources cover, by year and table."),
-    ("exercises", "Exercises", ":material/calendar_month:", "By series, by season, by domain and on a map."),
-    ("transfers", "Arms transfers", ":material/swap_horiz:", "Flows from suppliers to recipients, and the two-way street."),
-    ("network", "Network", ":material/hub:", "Organisations, systems and agreements, and what ties them."),
-    ("evidence", "Evidence", ":material/fact_check:", "Every statement of every source; all that is said of one record."),
-    ("sources", "Sources and coverage", ":material/library_books:", "Where sources disagree, what rests on one alone, what was not found."),
+    (
+        "exercises",
+        "Exercises",
+        ":material/calendar_month:",
+        "By series, by season, by domain and on a map.",
+    ),
+    (
+        "transfers",
+        "Arms transfers",
+        ":material/swap_horiz:",
+        "Flows from suppliers to recipients, and the two-way street.",
+    ),
+    (
+        "network",
+        "Network",
+        ":material/hub:",
+        "Organisations, systems and agreements, and what ties them.",
+    ),
+    (
+        "evidence",
+        "Evidence",
+        ":material/fact_check:",
+        "Every statement of every source; all that is said of one record.",
+    ),
+    (
+        "sources",
+        "Sources and coverage",
+        ":material/library_books:",
+        "Where sources disagree, what rests on one alone, what was not found.",
+    ),
 ]
 
-st.set_page_config(page_title="China–Russia military cooperation", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
+st.set_page_config(
+    page_title="China–Russia military cooperation",
+    page_icon=str(Path(__file__).parent / "icon.svg"),
+    layout="wide",
+)
 pages = [
     st.Page(
-        ROOT / "pages" / f"{name}.py", title=title, icon=icon, help=about, url_path=None if name == "overview" else name, default=name == "overview"
+        ROOT / "pages" / f"{name}.py",
+        title=title,
+        icon=icon,
+        help=about,
+        url_path=None if name == "overview" else name,
+        default=name == "overview",
     )
     for name, title, icon, about in PAGES
 ]

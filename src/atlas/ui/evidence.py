@@ -26,7 +26,10 @@ def _named(data: Dataset) -> dict[str, str]:
     """Every record by name and table, in order of names."""
     if "names" not in data.kept:
         kinds = data.schema.labels("table")
-        named = {str(key): f"{data.label(str(key))} ({kinds[table]})" for key, table in data.records["table"].items()}
+        named = {
+            str(key): f"{data.label(str(key))} ({kinds[table]})"
+            for key, table in data.records["table"].items()
+        }
         data.kept["names"] = dict(sorted(named.items(), key=lambda item: item[1].casefold()))
     names: dict[str, str] = data.kept["names"]
     return names
@@ -35,8 +38,14 @@ def _named(data: Dataset) -> dict[str, str]:
 def _choices(data: Dataset) -> tuple[dict[str, str], list[str]]:
     """Every record by name, and those that the list offers: of a large register the first ones; the search finds all."""
     named = _named(data)
-    own = [st.session_state.get("record", ""), st.query_params.get("record", "")] if len(named) > OFFERED else []
-    return named, list(dict.fromkeys(["", *list(named)[:OFFERED], *(key for key in own if key in named)]))
+    own = (
+        [st.session_state.get("record", ""), st.query_params.get("record", "")]
+        if len(named) > OFFERED
+        else []
+    )
+    return named, list(
+        dict.fromkeys(["", *list(named)[:OFFERED], *(key for key in own if key in named)])
+    )
 
 
 def choose_record() -> str:
@@ -50,9 +59,14 @@ def choose_record() -> str:
             # A link from this page to itself brings its record, but the browser's address stays behind unless it is told.
             st.query_params["record"] = asked
         st.session_state["record_seen"] = asked
-    chosen: str = st.selectbox("Record", options, format_func=lambda key: named.get(key, "Choose a record"), key="record")
+    chosen: str = st.selectbox(
+        "Record", options, format_func=lambda key: named.get(key, "Choose a record"), key="record"
+    )
     if asked and asked not in named:
-        st.warning(plain(f"There is no record {asked!r} in these data; choose one from the list."), title="Record not found")
+        st.warning(
+            plain(f"There is no record {asked!r} in these data; choose one from the list."),
+            title="Record not found",
+        )
     if chosen != asked and not (asked and asked not in named and not chosen):
         st.query_params["record"] = chosen
         st.session_state["record_seen"] = chosen
@@ -64,12 +78,18 @@ def dossier(identifier: str) -> None:
     data = blocks.selection().dataset
     register = data.records.loc[identifier]
     st.header(plain(str(register["label"])), anchor="record")
-    names = [str(register[name]).replace(";", ", ") for name in ("name_native", "aliases") if pd.notna(register[name])]
+    names = [
+        str(register[name]).replace(";", ", ")
+        for name in ("name_native", "aliases")
+        if pd.notna(register[name])
+    ]
     if names:
         st.caption(plain(f"Also: {', '.join(names)}"))
     told = facts(data, identifier)
     if not told:
-        st.info("No chosen source has a statement of its own on it; what it is tied to stands below.")
+        st.info(
+            "No chosen source has a statement of its own on it; what it is tied to stands below."
+        )
     else:
         _facts(identifier, told)
     cite_record(identifier)
@@ -81,8 +101,19 @@ def _facts(identifier: str, told: list[Fact]) -> None:
     """Where sources disagree, then every statement field by field, with the reason why the shown one shows."""
     for fact in told:
         if fact.conflict:
-            sides = fact.words + " (" + fact.statements["Source"] + " " + fact.statements["Paragraph"] + ")"
-            st.warning(plain("; ".join(sides.unique())), title=plain(f"Sources disagree: {fact.title}"), icon=":material/compare_arrows:")
+            sides = (
+                fact.words
+                + " ("
+                + fact.statements["Source"]
+                + " "
+                + fact.statements["Paragraph"]
+                + ")"
+            )
+            st.warning(
+                plain("; ".join(sides.unique())),
+                title=plain(f"Sources disagree: {fact.title}"),
+                icon=":material/compare_arrows:",
+            )
     rows = pd.concat([fact.statements.assign(Why=fact.why) for fact in told], ignore_index=True)
     rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
     shown = rows[["Field", "Value", "Source", "Paragraph", "Shown", "Why", "Basis", "Said by"]]
@@ -93,17 +124,34 @@ def _facts(identifier: str, told: list[Fact]) -> None:
         st.table(_in_links(shown, told), hide_index=True, alt=alt)
         credited(credit_in(shown, blocks.selection().dataset.sources))
     name = f"Statements on {blocks.selection().dataset.label(identifier)}"
-    table_files(f"record-{identifier}", name, shown, ", ".join(shown["Source"].unique()), blocks.selection(), blocks.ALL_TABLES)
+    table_files(
+        f"record-{identifier}",
+        name,
+        shown,
+        ", ".join(shown["Source"].unique()),
+        blocks.selection(),
+        blocks.ALL_TABLES,
+    )
 
 
 def _in_links(rows: pd.DataFrame, told: list[Fact]) -> pd.DataFrame:
     """The rows as Markdown: a value that names records leads to each of them, every other cell is text."""
     data = blocks.selection().dataset
-    values = [(words, ids) for fact in told for words, ids in zip(fact.words, fact.named, strict=True)]
-    linked = [
-        "; ".join(f"[{plain(data.label(key))}]({leading(key)})" for key in ids.split(";")) if ids else plain(str(words)) for words, ids in values
+    values = [
+        (words, ids) for fact in told for words, ids in zip(fact.words, fact.named, strict=True)
     ]
-    return rows.fillna("").map(lambda cell: plain(str(cell))).assign(Value=linked).rename(columns=plain)
+    linked = [
+        "; ".join(f"[{plain(data.label(key))}]({leading(key)})" for key in ids.split(";"))
+        if ids
+        else plain(str(words))
+        for words, ids in values
+    ]
+    return (
+        rows.fillna("")
+        .map(lambda cell: plain(str(cell)))
+        .assign(Value=linked)
+        .rename(columns=plain)
+    )
 
 
 def _related(data: Dataset, identifier: str) -> None:
@@ -113,7 +161,13 @@ def _related(data: Dataset, identifier: str) -> None:
     if len(seen) > 1:
         figure = on_ground(timeline(seen), dark=blocks.dark())
         chosen = st.plotly_chart(
-            figure, theme=None, key=f"times-{identifier}", alt=takeaway(seen), config=CONFIG, on_select="rerun", selection_mode="points"
+            figure,
+            theme=None,
+            key=f"times-{identifier}",
+            alt=takeaway(seen),
+            config=CONFIG,
+            on_select="rerun",
+            selection_mode="points",
         )
         blocks.marked_records(chosen)
         if not seen["exact"].all():
@@ -131,8 +185,13 @@ def _related(data: Dataset, identifier: str) -> None:
 def _ties(identifier: str, ties: pd.DataFrame) -> None:
     """The ties of a record; of very many, as a country has them, the first of each kind that the reader asks for."""
     if len(ties) > MOST_TIES:
-        kinds = {"": f"Every kind of tie ({len(ties):,})", **{how: f"{how} ({number:,})" for how, number in ties["How"].value_counts().items()}}
-        kind = st.selectbox("Tie", list(kinds), format_func=kinds.__getitem__, key=f"tie-{identifier}")
+        kinds = {
+            "": f"Every kind of tie ({len(ties):,})",
+            **{how: f"{how} ({number:,})" for how, number in ties["How"].value_counts().items()},
+        }
+        kind = st.selectbox(
+            "Tie", list(kinds), format_func=kinds.__getitem__, key=f"tie-{identifier}"
+        )
         ties = ties[ties["How"].eq(str(kind))] if kind else ties
         st.caption(f"Showing {min(len(ties), MOST_TIES):,} of {len(ties):,}.")
     table(ties.head(MOST_TIES), "Records related to this one, with the row that ties them")
@@ -143,7 +202,9 @@ def _passages(data: Dataset, identifier: str) -> None:
     lines = data.evidence[data.evidence["id"].eq(identifier)].drop_duplicates(["source", "locator"])
     register = data.records.loc[identifier]
     terms = [str(register["label"]), *str(register["aliases"]).split(";")]
-    terms += data.evidence.loc[data.evidence["id"].eq(identifier) & data.evidence["field"].ne("note"), "value"].tolist()
+    terms += data.evidence.loc[
+        data.evidence["id"].eq(identifier) & data.evidence["field"].ne("note"), "value"
+    ].tolist()
     shown = 0
     files, short = data.sources["file"].to_dict(), data.sources["short"].to_dict()
     for source, locator in zip(lines["source"], lines["locator"], strict=True):
@@ -152,7 +213,12 @@ def _passages(data: Dataset, identifier: str) -> None:
                 st.markdown("### The paragraphs")
             shown += 1
             st.caption(plain(f"{short[source]} ¶{number}"))
-            passage(marked(text, [*terms, *(f"{float(term):,.0f}" for term in terms if term.isdigit())]), key=f"passage-{shown}")
+            passage(
+                marked(
+                    text, [*terms, *(f"{float(term):,.0f}" for term in terms if term.isdigit())]
+                ),
+                key=f"passage-{shown}",
+            )
 
 
 def all_statements() -> None:
@@ -160,12 +226,27 @@ def all_statements() -> None:
     data = blocks.selection().dataset
     every = statements(data)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input("Words in the statements", key="search", bind="query-params", placeholder="Words in any column")
+        text = st.text_input(
+            "Words in the statements",
+            key="search",
+            bind="query-params",
+            placeholder="Words in any column",
+        )
         rows = found(data, text or "")
         for name in ("Table", "Basis", "Source"):
-            chosen = st.multiselect(name, sorted(every[name].dropna().unique()), key=f"evidence-{name.lower()}")
+            chosen = st.multiselect(
+                name, sorted(every[name].dropna().unique()), key=f"evidence-{name.lower()}"
+            )
             rows = rows[rows[name].isin(chosen)] if chosen else rows
     st.caption(f"{len(rows):,} statements")
     table(rows, f"{len(rows):,} statements of sources by record, field and paragraph")
     speaking = ", ".join(rows["Source"].dropna().unique())
-    table_files("statements", "Statements of the sources", rows, speaking, blocks.selection(), blocks.ALL_TABLES, statements)
+    table_files(
+        "statements",
+        "Statements of the sources",
+        rows,
+        speaking,
+        blocks.selection(),
+        blocks.ALL_TABLES,
+        statements,
+    )

@@ -35,7 +35,11 @@ FORMATS = {
 GRAPH_FORMATS = {
     "GraphML": ("graphml", "application/xml", "for yEd, Cytoscape, Gephi and networkx."),
     "GEXF": ("gexf", "application/xml", "for Gephi."),
-    "Edge list": ("csv", "text/csv", "a row for each tie, as CSV with the columns that Gephi reads."),
+    "Edge list": (
+        "csv",
+        "text/csv",
+        "a row for each tie, as CSV with the columns that Gephi reads.",
+    ),
 }
 WIDTHS = [5, 3, 3]
 Frames = Callable[[Dataset], pd.DataFrame]
@@ -60,20 +64,34 @@ def chart_files(shown: Shown) -> None:
 
 
 def table_files(
-    name: str, title: str, frame: pd.DataFrame, sources: str, selection: Selection, tables: tuple[str, ...], every: Frames | None = None
+    name: str,
+    title: str,
+    frame: pd.DataFrame,
+    sources: str,
+    selection: Selection,
+    tables: tuple[str, ...],
+    every: Frames | None = None,
 ) -> None:
     """A table that belongs to no chart; `sources` speak in it, `tables` are those it is made from, `every` makes it of a whole dataset."""
     files_of(name, title, lambda: frame, len(frame), sources, selection, tables, every)
 
 
 def files_of(
-    name: str, title: str, make: Callable[[], pd.DataFrame], count: int, sources: str, selection: Selection, tables: tuple[str, ...],
+    name: str,
+    title: str,
+    make: Callable[[], pd.DataFrame],
+    count: int,
+    sources: str,
+    selection: Selection,
+    tables: tuple[str, ...],
     every: Frames | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """The same for a table of `count` rows of which the page shows a part: `make` gives all of them, at the click."""
 
     def _lots() -> list[Lot]:
-        shown = _lot("displayed" if every else "", name, title, make, count, sources, selection, tables)
+        shown = _lot(
+            "displayed" if every else "", name, title, make, count, sources, selection, tables
+        )
         if every is None:
             return [shown]
         whole = selected(current().whole)
@@ -91,17 +109,49 @@ def _opens(name: str, title: str, fill: Callable[[], None]) -> None:
 
 
 def _lot(
-    word: str, name: str, title: str, make: Callable[[], pd.DataFrame], count: int, sources: str, selection: Selection, tables: tuple[str, ...]
+    word: str,
+    name: str,
+    title: str,
+    make: Callable[[], pd.DataFrame],
+    count: int,
+    sources: str,
+    selection: Selection,
+    tables: tuple[str, ...],
 ) -> Lot:
-    filters, dataset, today = current().whole if word == "all" else current(), selection.dataset, _today()
+    filters, dataset, today = (
+        current().whole if word == "all" else current(),
+        selection.dataset,
+        _today(),
+    )
     low, high = filters.years or span()
-    told = {"Title": title, "Filters": filters.describe(dataset.schema, span()), "Sources": sources or "none"}
-    rows = partial(_credited, make, told, dataset.sources, schema=dataset.schema, tables=tables, version=dataset.edition, on=today)
-    said = [name, filters.evidence, f"{low}-{high}", *([f"{word}-rows"] if word else []), today.isoformat()]
+    told = {
+        "Title": title,
+        "Filters": filters.describe(dataset.schema, span()),
+        "Sources": sources or "none",
+    }
+    rows = partial(
+        _credited,
+        make,
+        told,
+        dataset.sources,
+        schema=dataset.schema,
+        tables=tables,
+        version=dataset.edition,
+        on=today,
+    )
+    said = [
+        name,
+        filters.evidence,
+        f"{low}-{high}",
+        *([f"{word}-rows"] if word else []),
+        today.isoformat(),
+    ]
     return Lot(word, count, "_".join(said), rows)
 
 
-def _credited(make: Callable[[], pd.DataFrame], told: dict[str, str], sources: pd.DataFrame, **named: object) -> Any:
+def _credited(
+    make: Callable[[], pd.DataFrame], told: dict[str, str], sources: pd.DataFrame, **named: object
+) -> Any:
     """The rows of a file, with the credit line that those in it ask for."""
     frame = make()
     line = credit_in(frame, sources)
@@ -115,37 +165,86 @@ def _chart(shown: Shown) -> None:
     st.markdown("#### Interactive page")
     held = "the chart as one page that opens without a network, with what each mark says when pointed at."
     page = partial(_write, "page", "html", shown, today)
-    _line("HTML", held, lambda: _button("HTML", page, f"{file_stem(shown, today)}.html", "text/html", f"HTML-{name}"))
+    _line(
+        "HTML",
+        held,
+        lambda: _button(
+            "HTML", page, f"{file_stem(shown, today)}.html", "text/html", f"HTML-{name}"
+        ),
+    )
     lots = [
-        Lot(word, one.rows, file_stem(one, today, f"{word}-rows"), partial(_made, "rows_of", one, today))
+        Lot(
+            word,
+            one.rows,
+            file_stem(one, today, f"{word}-rows"),
+            partial(_made, "rows_of", one, today),
+        )
         for word, one in (("displayed", shown), ("all", shown.whole))
     ]
     _rows(lots, name)
     if isinstance(shown.view, Graph):
         _graph(shown, today)
-    st.caption(plain(" ".join(filter(None, [f"Sources: {shown.sources or 'none'}.", _licence(), shown.credit]))))
+    st.caption(
+        plain(
+            " ".join(
+                filter(None, [f"Sources: {shown.sources or 'none'}.", _licence(), shown.credit])
+            )
+        )
+    )
 
 
 def _rows(lots: list[Lot], key: str) -> None:
     st.markdown("#### Rows")
     if len(lots) > 1:
-        st.caption("Displayed: the rows under the filters. All: every row of the evidence base, whatever the other filters.")
+        st.caption(
+            "Displayed: the rows under the filters. All: every row of the evidence base, whatever the other filters."
+        )
     for kind, (mime, told) in FORMATS.items():
         _line(kind, told, *(partial(_taken, kind, mime, lot, key) for lot in lots))
 
 
 def _taken(kind: str, mime: str, lot: Lot, key: str) -> None:
-    held = f"all {lot.count:,}" if lot.word == "all" else f"{lot.count:,} {lot.word or ('row' if lot.count == 1 else 'rows')}"
-    _button(f"{kind}, {held}", partial(_table, kind, lot.rows), f"{lot.stem}.{kind.lower()}", mime, f"{kind}-{lot.word or 'rows'}-{key}")
+    held = (
+        f"all {lot.count:,}"
+        if lot.word == "all"
+        else f"{lot.count:,} {lot.word or ('row' if lot.count == 1 else 'rows')}"
+    )
+    _button(
+        f"{kind}, {held}",
+        partial(_table, kind, lot.rows),
+        f"{lot.stem}.{kind.lower()}",
+        mime,
+        f"{kind}-{lot.word or 'rows'}-{key}",
+    )
 
 
 def _graph(shown: Shown, today: date) -> None:
     st.markdown("#### Graph")
-    st.caption(f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges, as displayed.")
+    st.caption(
+        f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges, as displayed."
+    )
     for kind, (ending, mime, told) in GRAPH_FORMATS.items():
-        write = partial(_write, "graphs", kind.lower().replace(" ", "_"), shown.view, shown.credit, shown.selection.dataset.edition)
+        write = partial(
+            _write,
+            "graphs",
+            kind.lower().replace(" ", "_"),
+            shown.view,
+            shown.credit,
+            shown.selection.dataset.edition,
+        )
         stem = file_stem(shown, today, "edges" if ending == "csv" else "")
-        _line(kind, told, partial(_button, kind, write, f"{stem}.{ending}", mime, f"{kind.replace(' ', '-')}-{shown.chart.name}"))
+        _line(
+            kind,
+            told,
+            partial(
+                _button,
+                kind,
+                write,
+                f"{stem}.{ending}",
+                mime,
+                f"{kind.replace(' ', '-')}-{shown.chart.name}",
+            ),
+        )
 
 
 def _line(kind: str, told: str, *buttons: Callable[[], None]) -> None:

@@ -12,8 +12,16 @@ def about() -> None:
     """What the dashboard is, and on whose word its figures rest under the evidence base that the reader chose."""
     core = blocks.selection().dataset.sources["tier"].eq("core")
     articles, others = int(core.sum()), int((~core).sum())
-    parts = [f"{NUMBERS.get(articles, articles)} {'article' if articles == 1 else 'articles'}"] if articles else []
-    parts += [f"{others:,} {'further ' if articles else ''}{'source' if others == 1 else 'sources'}"] if others else []
+    parts = (
+        [f"{NUMBERS.get(articles, articles)} {'article' if articles == 1 else 'articles'}"]
+        if articles
+        else []
+    )
+    parts += (
+        [f"{others:,} {'further ' if articles else ''}{'source' if others == 1 else 'sources'}"]
+        if others
+        else []
+    )
     says = "says" if articles + others == 1 else "say"
     st.write(
         f"What {' and '.join(parts) or 'no sources'} {says} about exercises, arms transfers, firms and agreements of the two countries. "

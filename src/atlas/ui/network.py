@@ -21,11 +21,22 @@ def path(shown: Shown) -> None:
         st.info(plain(found.sentence))
         return
     rows = hops(dataset, found.nodes)
-    title = f"Shortest path from {dataset.label(found.nodes[0])} to {dataset.label(found.nodes[-1])}"
+    title = (
+        f"Shortest path from {dataset.label(found.nodes[0])} to {dataset.label(found.nodes[-1])}"
+    )
     st.write(plain(found.sentence))
-    st.caption("The evidence of each hop: every tie between its two nodes, and every row of a source behind it. A tie may run against the path.")
+    st.caption(
+        "The evidence of each hop: every tie between its two nodes, and every row of a source behind it. A tie may run against the path."
+    )
     table(rows, f"Evidence of each hop of the path: {found.sentence}")
-    table_files("network-path", title, rows, ", ".join(rows["Source"].unique()), shown.selection, shown.chart.tables)
+    table_files(
+        "network-path",
+        title,
+        rows,
+        ", ".join(rows["Source"].unique()),
+        shown.selection,
+        shown.chart.tables,
+    )
 
 
 def central(shown: Shown) -> None:
@@ -40,4 +51,12 @@ def central(shown: Shown) -> None:
             st.caption(NOTE)
             rows = centrality(dataset)
             table(rows, title)
-            table_files("network-centrality", title, rows, shown.sources, shown.selection, shown.chart.tables, centrality)
+            table_files(
+                "network-centrality",
+                title,
+                rows,
+                shown.sources,
+                shown.selection,
+                shown.chart.tables,
+                centrality,
+            )

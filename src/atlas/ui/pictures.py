@@ -27,12 +27,26 @@ def pictures(shown: Shown, on: date) -> None:
     st.caption(
         f"On a light ground, with title, filters, number of records, sources, credit, date and version. 1× is {own:,} pixels wide, 2× twice that; "
         f"the slide is {slide.width:,} × {slide.height:,}, the square {square.width:,} × {square.height:,}, where tall charts have small type. "
-        + ("SVG and PDF can be enlarged and edited." if printer else "SVG can be enlarged and edited.")
+        + (
+            "SVG and PDF can be enlarged and edited."
+            if printer
+            else "SVG can be enlarged and edited."
+        )
     )
     image_buttons(made, key=f"images-{shown.chart.name}")
 
 
-def _picture(shown: Shown, on: date, label: str, kind: str, width: int, *, size: str = "", word: str = "") -> Picture:
+def _picture(
+    shown: Shown, on: date, label: str, kind: str, width: int, *, size: str = "", word: str = ""
+) -> Picture:
     query = [*shown.query, *([("size", size)] if size else [])]
-    address = f"/api/charts/{shown.chart.name}.{'pdf' if kind == 'pdf' else 'json'}?{urlencode(query)}"
-    return {"label": label, "name": f"{file_stem(shown, on, word)}.{kind}", "format": kind, "address": address, "width": width}
+    address = (
+        f"/api/charts/{shown.chart.name}.{'pdf' if kind == 'pdf' else 'json'}?{urlencode(query)}"
+    )
+    return {
+        "label": label,
+        "name": f"{file_stem(shown, on, word)}.{kind}",
+        "format": kind,
+        "address": address,
+        "width": width,
+    }

@@ -20,7 +20,14 @@ TOLD = {"alias": "also called {}", "note": "noted: {}", "similar": "similar: {}"
 def box() -> None:
     """The box, at the top of the sidebar; draw it on every run of every page, or a link loses its text."""
     with st.sidebar:
-        st.text_input("Search", key=KEY, bind="query-params", placeholder="Su-35, Сухой, 苏-35 …", help=HELP, icon=":material/search:")
+        st.text_input(
+            "Search",
+            key=KEY,
+            bind="query-params",
+            placeholder="Su-35, Сухой, 苏-35 …",
+            help=HELP,
+            icon=":material/search:",
+        )
 
 
 def results(shown: StreamlitPage) -> None:
@@ -31,7 +38,12 @@ def results(shown: StreamlitPage) -> None:
         return
     chosen = current()
     found = search(dataset(chosen.evidence, chosen.kind), text, LISTED)
-    with st.expander(f"Search: {plain(found.text)}", expanded=expanded, key=f"found-{expanded}", icon=":material/search:"):
+    with st.expander(
+        f"Search: {plain(found.text)}",
+        expanded=expanded,
+        key=f"found-{expanded}",
+        icon=":material/search:",
+    ):
         st.caption(plain(_sentence(found)))
         _links(found.hits or found.nearest, shown)
 
@@ -49,7 +61,11 @@ def _followed(text: str) -> bool:
 def _sentence(found: Found) -> str:
     cut = f" Only its first {len(found.text)} characters were looked for." if found.cut else ""
     if found.hits:
-        more = f"; the first {len(found.hits)} are listed, a further word narrows them" if found.total > len(found.hits) else ""
+        more = (
+            f"; the first {len(found.hits)} are listed, a further word narrows them"
+            if found.total > len(found.hits)
+            else ""
+        )
         return f"{found.total:,} record{'s' if found.total > 1 else ''}{more}.{cut}"
     if found.nearest:
         return f"Nothing in the chosen sources is called “{found.text}”.{cut} Nearest:"
@@ -60,10 +76,23 @@ def _links(hits: Iterable[Hit], shown: StreamlitPage) -> None:
     """A link to the evidence on each hit. Streamlit takes the filters along to another page; a link to the page itself has to name them."""
     kinds = dataset().schema.labels("table")
     pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
-    kept = {key: values for key, values in asked().items() if key in (*KEYS, KEY)} if shown in pages else {}
+    kept = (
+        {key: values for key, values in asked().items() if key in (*KEYS, KEY)}
+        if shown in pages
+        else {}
+    )
     for hit in hits:
-        told = TOLD[hit.how].format(hit.matched) if hit.how in TOLD and hit.matched != hit.label else ""
+        told = (
+            TOLD[hit.how].format(hit.matched)
+            if hit.how in TOLD and hit.matched != hit.label
+            else ""
+        )
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             for page in pages:
-                st.page_link(page, label=plain(hit.label), icon=":material/fact_check:", query_params={**kept, "record": hit.id})
+                st.page_link(
+                    page,
+                    label=plain(hit.label),
+                    icon=":material/fact_check:",
+                    query_params={**kept, "record": hit.id},
+                )
             st.caption(plain(", ".join(filter(None, [kinds[hit.table], told]))), width="content")

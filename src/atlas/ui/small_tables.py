@@ -18,7 +18,9 @@ ADDRESS = "Address"
 WEB = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/?=&#+:;,@!$'-]*)?")
 
 
-def small(frame: pd.DataFrame, names: set[str], ids: Mapping[str, str], base: str, kept: str) -> "Styler":
+def small(
+    frame: pd.DataFrame, names: set[str], ids: Mapping[str, str], base: str, kept: str
+) -> "Styler":
     """The frame as `st.table` draws it: Markdown in which only our own links stand, numbers with their thousands apart.
 
     `names` are the columns of names of records, `ids` the records by name; a link is `base`, the record's id, and `kept`.
@@ -27,20 +29,33 @@ def small(frame: pd.DataFrame, names: set[str], ids: Mapping[str, str], base: st
     if {"Id", "Record"} <= set(frame):
         frame = frame.drop(columns="Id")
     texts = [str(name) for name in frame if not pd.api.types.is_numeric_dtype(frame[name])]
-    shown = frame.assign(**{name: _cells(frame[name], name, names, ids, base, kept) for name in texts})
+    shown = frame.assign(
+        **{name: _cells(frame[name], name, names, ids, base, kept) for name in texts}
+    )
     headings = {str(name): "Evidence" if name == "Id" else plain(str(name)) for name in frame}
     # A year is a number that nobody writes with a comma.
     numbers: dict[Any, str | Callable[[object], str] | None] = {
-        headings[str(name)]: str if name == "Year" else _number for name in frame if name not in texts
+        headings[str(name)]: str if name == "Year" else _number
+        for name in frame
+        if name not in texts
     }
     return shown.rename(columns=headings).style.format(numbers)
 
 
-def _cells(values: pd.Series, name: str, names: set[str], ids: Mapping[str, str], base: str, kept: str) -> pd.Series:
+def _cells(
+    values: pd.Series, name: str, names: set[str], ids: Mapping[str, str], base: str, kept: str
+) -> pd.Series:
     """A column of text as Markdown."""
     if name == "Id":
-        return pd.Series([f"[Open record]({base}{quote(key, safe='')}{kept})" for key in values], index=values.index, dtype="str")
-    known = {value: _cell(str(value), name, ids if name in names else {}, base, kept) for value in values.dropna().unique()}
+        return pd.Series(
+            [f"[Open record]({base}{quote(key, safe='')}{kept})" for key in values],
+            index=values.index,
+            dtype="str",
+        )
+    known = {
+        value: _cell(str(value), name, ids if name in names else {}, base, kept)
+        for value in values.dropna().unique()
+    }
     return pd.Series([known.get(value, "") for value in values], index=values.index, dtype="str")
 
 
@@ -49,7 +64,10 @@ def _cell(text: str, name: str, ids: Mapping[str, str], base: str, kept: str) ->
     if name == ADDRESS and WEB.fullmatch(text):
         return f"[{plain(text)}](<{text}>)"
     parts = [text] if text in ids else text.split("; ")
-    return "; ".join(f"[{plain(part)}]({base}{quote(ids[part], safe='')}{kept})" if part in ids else plain(part) for part in parts)
+    return "; ".join(
+        f"[{plain(part)}]({base}{quote(ids[part], safe='')}{kept})" if part in ids else plain(part)
+        for part in parts
+    )
 
 
 def _number(value: Any) -> str:

@@ -34,24 +34,53 @@ def sidebar() -> None:
     note = _link_note(data)
     with st.sidebar:
         bases = known["evidence"]
-        st.radio(TITLES["evidence"], list(bases), format_func=bases.__getitem__, key="evidence", bind="query-params", help=HELP["evidence"])
+        st.radio(
+            TITLES["evidence"],
+            list(bases),
+            format_func=bases.__getitem__,
+            key="evidence",
+            bind="query-params",
+            help=HELP["evidence"],
+        )
         if st.session_state["evidence"] == "own":
             _pills("kind", known["kind"])
-        st.slider(TITLES["years"], low, high, (low, high), key="years", bind="query-params", help=HELP["years"])
+        st.slider(
+            TITLES["years"],
+            low,
+            high,
+            (low, high),
+            key="years",
+            bind="query-params",
+            help=HELP["years"],
+        )
         _pills("domain", known["domain"])
         _pills("status", known["status"])
         _pills("scope", known["scope"])
         for key in ("independent", "projected", "mentioned"):
             st.segmented_control(
-                TITLES[key], list(known[key]), format_func=known[key].__getitem__, key=key, default=getattr(Filters(), key), required=True,
-                bind="query-params", help=HELP[key],
-            )  # fmt: skip
+                TITLES[key],
+                list(known[key]),
+                format_func=known[key].__getitem__,
+                key=key,
+                default=getattr(Filters(), key),
+                required=True,
+                bind="query-params",
+                help=HELP[key],
+            )
     if note:
         st.warning(plain(note), title=NOT_UNDERSTOOD)
 
 
 def _pills(key: str, labels: dict[str, str]) -> None:
-    st.pills(TITLES[key], list(labels), format_func=labels.__getitem__, selection_mode="multi", key=key, bind="query-params", help=HELP[key])
+    st.pills(
+        TITLES[key],
+        list(labels),
+        format_func=labels.__getitem__,
+        selection_mode="multi",
+        key=key,
+        bind="query-params",
+        help=HELP[key],
+    )
 
 
 def _link_note(data: Dataset) -> str:
@@ -69,17 +98,23 @@ def asked() -> dict[str, list[str]]:
 
 def take_over(key: str, known: Mapping[str, str], *, many: bool = False) -> None:
     """Give a widget the values that the address spells as in the data; those spelled as on screen it reads itself."""
-    values = [value for value in st.query_params.get_all(key) if value in known and known[value] != value]
+    values = [
+        value for value in st.query_params.get_all(key) if value in known and known[value] != value
+    ]
     if values and key not in st.session_state:
         st.session_state[key] = values if many else values[-1]
 
 
 def current() -> Filters:
     """The filters as the sidebar has them; the defaults where a page runs without it."""
-    chosen: dict[str, Any] = {key: st.session_state[key] for key in KEYS if st.session_state.get(key)}
+    chosen: dict[str, Any] = {
+        key: st.session_state[key] for key in KEYS if st.session_state.get(key)
+    }
     if "years" in chosen and tuple(chosen["years"]) == span():
         del chosen["years"]
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in chosen.items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in chosen.items()
+    }
     return Filters(**values)
 
 
@@ -95,9 +130,15 @@ def brushed(key: str) -> None:
         return
     low, high = span()
     first, last = sorted(boxes[-1]["x"])
-    years = [round(first), round(last)] if math.floor(last) < math.ceil(first) else [math.ceil(first), math.floor(last)]
+    years = (
+        [round(first), round(last)]
+        if math.floor(last) < math.ceil(first)
+        else [math.ceil(first), math.floor(last)]
+    )
     st.session_state["years_before"] = list(st.session_state.get("years", (low, high)))
-    st.session_state["years"] = st.session_state["years_brushed"] = [min(max(year, low), high) for year in years]
+    st.session_state["years"] = st.session_state["years_brushed"] = [
+        min(max(year, low), high) for year in years
+    ]
 
 
 def before_brush() -> list[int] | None:

@@ -7,7 +7,9 @@ import streamlit as st
 from atlas.charts.theme import PAGE
 
 SHEET = Path(__file__).with_name("style.css")
-PAPER = ":root {{ --paper: {back}; --paper-ink: {ink}; --paper-grid: {grid}; }}".format(**PAGE["light"])
+PAPER = ":root {{ --paper: {back}; --paper-ink: {ink}; --paper-grid: {grid}; }}".format(
+    **PAGE["light"]
+)
 HTML = """
 <span hidden></span>
 """

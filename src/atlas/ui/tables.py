@@ -37,7 +37,11 @@ def table(frame: pd.DataFrame, alt: str) -> None:
     frame = with_dates(frame, dataset)
     if len(frame) <= small_tables.MOST_ROWS:
         ids = {label: key for key, label in dataset.labels.items()}
-        st.table(small_tables.small(frame, _headings(dataset), ids, ADDRESS, _kept()), hide_index=True, alt=alt)
+        st.table(
+            small_tables.small(frame, _headings(dataset), ids, ADDRESS, _kept()),
+            hide_index=True,
+            alt=alt,
+        )
     else:
         _large(frame, dataset, alt)
     credited(credit_in(frame, dataset.sources))
@@ -45,9 +49,13 @@ def table(frame: pd.DataFrame, alt: str) -> None:
 
 def with_dates(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """The frame with dates as people write them; files keep the notation of the data, which programs read."""
-    headings = {field.heading for table in dataset.schema.sheets for field in table.fields if field.edtf}
+    headings = {
+        field.heading for table in dataset.schema.sheets for field in table.fields if field.edtf
+    }
     dated = [name for name in frame if name in headings]
-    known = {name: {text: _written(text) for text in frame[name].dropna().unique()} for name in dated}
+    known = {
+        name: {text: _written(text) for text in frame[name].dropna().unique()} for name in dated
+    }
     return frame.assign(**{name: frame[name].map(words) for name, words in known.items()})
 
 
@@ -62,13 +70,17 @@ def _written(text: str) -> str:
 
 def _large(frame: pd.DataFrame, dataset: Dataset, alt: str) -> None:
     if len(frame) > MOST_ROWS:
-        st.caption(f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them.")
+        st.caption(
+            f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them."
+        )
         frame = frame.head(MOST_ROWS)
     shown, names = _linked(frame, dataset)
     columns = {name: st.column_config.LinkColumn(name, display_text=NAME) for name in names}
     if "Id" in frame:
         columns["Id"] = st.column_config.LinkColumn("Evidence", display_text="Open record")
-    st.dataframe(shown, hide_index=True, alt=alt, placeholder="", column_config=columns, height=HEIGHT)
+    st.dataframe(
+        shown, hide_index=True, alt=alt, placeholder="", column_config=columns, height=HEIGHT
+    )
 
 
 def credited(line: str) -> None:
@@ -86,7 +98,13 @@ def _linked(frame: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[s
     kept = _kept()
     headings = _headings(dataset)
     ids = {label: key for key, label in dataset.labels.items()}
-    names = [str(name) for name in frame if name in headings and set(frame[name].dropna()) <= ids.keys() and frame[name].notna().any()]
+    names = [
+        str(name)
+        for name in frame
+        if name in headings
+        and set(frame[name].dropna()) <= ids.keys()
+        and frame[name].notna().any()
+    ]
     addresses = {name: _addresses(frame[name], ids, kept) for name in names}
     if "Id" in frame:
         addresses["Id"] = ADDRESS + frame["Id"] + kept
@@ -95,18 +113,32 @@ def _linked(frame: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[s
 
 def _headings(dataset: Dataset) -> set[str]:
     """The headings of columns in which records are named."""
-    return {*ROUTES, *(field.heading for table in dataset.schema.sheets for field in table.fields if field.reference is not None)}
+    return {
+        *ROUTES,
+        *(
+            field.heading
+            for table in dataset.schema.sheets
+            for field in table.fields
+            if field.reference is not None
+        ),
+    }
 
 
 def _addresses(labels: pd.Series, ids: dict[str, str], kept: str) -> pd.Series:
-    known = {label: f"{ADDRESS}{ids[label]}{kept}#{quote(label)}" for label in labels.dropna().unique()}
+    known = {
+        label: f"{ADDRESS}{ids[label]}{kept}#{quote(label)}" for label in labels.dropna().unique()
+    }
     return labels.map(known)
 
 
 def _kept() -> str:
     """The reader's own filters as the rest of an address, so that a link to a record keeps them."""
     chosen = active(current())
-    pairs = [pair for pair in current().to_query(selected(current()).dataset.schema, span()) if pair[0] in chosen]
+    pairs = [
+        pair
+        for pair in current().to_query(selected(current()).dataset.schema, span())
+        if pair[0] in chosen
+    ]
     return f"&{urlencode(pairs)}" if pairs else ""
 
 

@@ -19,10 +19,17 @@ def moved_on() -> None:
     entries = store.entries()
     told = versions.sentence(data, entries, asked, version(data_folders()[0]))
     st.info(
-        plain(told), title="The data have moved on" if versions.known(entries, asked) else "Another version of the data", icon=":material/history:"
+        plain(told),
+        title="The data have moved on"
+        if versions.known(entries, asked)
+        else "Another version of the data",
+        icon=":material/history:",
     )
     rows = versions.since(data, entries, asked)
     if len(rows):
-        with opened(f"Table: the {len(rows):,} {'change' if len(rows) == 1 else 'changes'} since then", "changes") as seen:
+        with opened(
+            f"Table: the {len(rows):,} {'change' if len(rows) == 1 else 'changes'} since then",
+            "changes",
+        ) as seen:
             if seen:
                 table(rows, "What has changed in the data since this link was made")

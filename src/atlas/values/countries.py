@@ -20,7 +20,10 @@ OTHER = {
 
 def known(code: str) -> bool:
     """Whether a code is one of ISO 3166-1 alpha-3, one that ISO 3166-3 withdrew (SUN, CSK …), or one of `OTHER`."""
-    return code in OTHER or any(register.get(alpha_3=code) is not None for register in (pycountry.countries, pycountry.historic_countries))
+    return code in OTHER or any(
+        register.get(alpha_3=code) is not None
+        for register in (pycountry.countries, pycountry.historic_countries)
+    )
 
 
 def code_of(name: str) -> str:
@@ -31,7 +34,11 @@ def code_of(name: str) -> str:
 def common_name(code: str) -> str:
     """What people call the country of a code, as far as ISO says so or `OTHER` has it."""
     country = pycountry.countries.get(alpha_3=code)
-    return OTHER.get(code, "") if country is None else str(getattr(country, "common_name", country.name))
+    return (
+        OTHER.get(code, "")
+        if country is None
+        else str(getattr(country, "common_name", country.name))
+    )
 
 
 def folded(text: str) -> str:
@@ -42,4 +49,9 @@ def folded(text: str) -> str:
 @cache
 def _codes() -> dict[str, str]:
     kinds = ("official_name", "name", "common_name")
-    return {folded(getattr(one, kind)): one.alpha_3 for kind in kinds for one in pycountry.countries if hasattr(one, kind)}
+    return {
+        folded(getattr(one, kind)): one.alpha_3
+        for kind in kinds
+        for one in pycountry.countries
+        if hasattr(one, kind)
+    }

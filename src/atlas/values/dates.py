@@ -13,8 +13,23 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-_SIDE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.ASCII)
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SIDE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.ASCII
+)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 OPEN = ".."
 EXACT = r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?"
 EPOCH = date(1970, 1, 1).toordinal()
@@ -37,7 +52,11 @@ def parse(text: str) -> Span:
     start, end = (_side(side) for side in (first, last if slash else first))
     if (start is None and end is None) or (not slash and start is None):
         raise ValueError(f"{text!r} has no day")
-    span = Span(start.start if start else None, end.end if end else None, any(side and side.approximate for side in (start, end)))
+    span = Span(
+        start.start if start else None,
+        end.end if end else None,
+        any(side and side.approximate for side in (start, end)),
+    )
     if span.start and span.end and span.start > span.end:
         raise ValueError(f"{text!r} ends before it starts")
     return span
@@ -50,7 +69,9 @@ def _side(text: str) -> Span | None:
     found = _SIDE.fullmatch(text)
     if found is None:
         raise ValueError(f"{text!r} is no date")
-    year, month, day = (int(found[part]) if found[part] else None for part in ("year", "month", "day"))
+    year, month, day = (
+        int(found[part]) if found[part] else None for part in ("year", "month", "day")
+    )
     first_month, last_month = month or 1, month or 12
     start = date(year or 0, first_month, day or 1)
     end = date(start.year, last_month, day or calendar.monthrange(start.year, last_month)[1])
@@ -63,8 +84,13 @@ def bounds(texts: "pd.Series[str]") -> pd.DataFrame:
     `texts` holds EDTF strings of the subset or NA. Returns, on the same index, `start` and `end` (NaT where open or NA) and
     `approximate` (a ~, ? or % stands on either side). ValueError for text outside the grammar: validation comes first.
     """
-    days = np.array([_days(text) if isinstance(text, str) else BLANK for text in texts.tolist()], dtype=np.int64).reshape(-1, 3)
-    sides = {side: days[:, at].astype("datetime64[D]").astype("datetime64[s]") for at, side in enumerate(("start", "end"))}
+    days = np.array(
+        [_days(text) if isinstance(text, str) else BLANK for text in texts.tolist()], dtype=np.int64
+    ).reshape(-1, 3)
+    sides = {
+        side: days[:, at].astype("datetime64[D]").astype("datetime64[s]")
+        for at, side in enumerate(("start", "end"))
+    }
     return pd.DataFrame({**sides, "approximate": days[:, 2].astype(bool)}, index=texts.index)
 
 
@@ -72,7 +98,9 @@ def bounds(texts: "pd.Series[str]") -> pd.DataFrame:
 def _days(text: str) -> tuple[int, int, int]:
     """First and last day counted from 1970, and 1 where approximate."""
     span = parse(text)
-    first, last = (NEVER if side is None else side.toordinal() - EPOCH for side in (span.start, span.end))
+    first, last = (
+        NEVER if side is None else side.toordinal() - EPOCH for side in (span.start, span.end)
+    )
     return first, last, int(span.approximate)
 
 
@@ -83,7 +111,11 @@ def label(text: str) -> str:
     sides = text.split("/")
     marks = {mark for side in sides for mark in side[-1:] if mark in "~?%"}
     words = _span(*[side.rstrip("~?%") for side in sides])
-    return words + (", approximate" if marks & {"~", "%"} else "") + (", uncertain" if marks & {"?", "%"} else "")
+    return (
+        words
+        + (", approximate" if marks & {"~", "%"} else "")
+        + (", uncertain" if marks & {"?", "%"} else "")
+    )
 
 
 def _span(first: str, last: str = "") -> str:

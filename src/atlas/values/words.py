@@ -33,7 +33,9 @@ def counted(count: float, noun: str) -> str:
 
 def dollars(millions: float) -> str:
     """A sum in million US dollars as people write it: USD 2.0 bn, USD 950 m."""
-    return f"USD {millions / 1000:,.1f} bn" if round(millions) >= 1000 else f"USD {number(millions)} m"
+    return (
+        f"USD {millions / 1000:,.1f} bn" if round(millions) >= 1000 else f"USD {number(millions)} m"
+    )
 
 
 def amount(value: float, unit: str) -> str:
@@ -42,4 +44,8 @@ def amount(value: float, unit: str) -> str:
         return "unknown"
     if unit == "usd":
         return dollars(value)
-    return f"{number(value)} million TIV" if unit == "tiv" else counted(value, {"records": "transfers", "pieces": "pieces"}[unit])
+    return (
+        f"{number(value)} million TIV"
+        if unit == "tiv"
+        else counted(value, {"records": "transfers", "pieces": "pieces"}[unit])
+    )

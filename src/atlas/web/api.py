@@ -34,17 +34,25 @@ def _shown(name: str, request: Request) -> Shown:
         filters, ignored = from_query(query, dataset().schema, span())
         options, unknown = options_of(CHARTS[name], selected(filters).dataset, query)
     except DataProblemsError as error:
-        raise HTTPException(503, f"The data have {len(error.problems)} problems; the first: {error.problems[0]}") from None
+        raise HTTPException(
+            503, f"The data have {len(error.problems)} problems; the first: {error.problems[0]}"
+        ) from None
     if ignored or unknown:
         raise HTTPException(400, f"Not understood: {', '.join([*ignored, *unknown])}.")
     return Shown(CHARTS[name], filters, options)
 
 
 @api.get("/charts/{name}.json")
-def figure(name: str, request: Request, size: Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")] = "own") -> Response:
+def figure(
+    name: str,
+    request: Request,
+    size: Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")] = "own",
+) -> Response:
     """The chart as a Plotly figure with its caption, laid out for an image of its own size, a slide or a square."""
     today = datetime.now(UTC).date()
-    return Response(captioned(_shown(name, request), today, size).to_json(), media_type="application/json")
+    return Response(
+        captioned(_shown(name, request), today, size).to_json(), media_type="application/json"
+    )
 
 
 @api.get("/charts/{name}.pdf")
@@ -60,14 +68,26 @@ def paper(name: str, request: Request) -> Response:
 
 
 @api.get("/charts/{name}.html")
-def page(name: str, request: Request, theme: Annotated[str, Query(pattern="^(light|dark)$")] = "light") -> HTMLResponse:
+def page(
+    name: str, request: Request, theme: Annotated[str, Query(pattern="^(light|dark)$")] = "light"
+) -> HTMLResponse:
     """The chart as an interactive page; the network links its script, so that a new filter costs kilobytes."""
     shown = _shown(name, request)
     if isinstance(shown.view, Graph):
         nonce = token_urlsafe(16)
         title, script = shown.chart.title, assets.url(assets.VIS)
-        text = vis_page.page(shown.view, title, shown.takeaway, script_url=script, dark=theme == "dark", nonce=nonce, credit=shown.credit)
-        return HTMLResponse(text, headers={"Content-Security-Policy": page_policy(f"'self' 'nonce-{nonce}'")})
+        text = vis_page.page(
+            shown.view,
+            title,
+            shown.takeaway,
+            script_url=script,
+            dark=theme == "dark",
+            nonce=nonce,
+            credit=shown.credit,
+        )
+        return HTMLResponse(
+            text, headers={"Content-Security-Policy": page_policy(f"'self' 'nonce-{nonce}'")}
+        )
     text = to_html(shown, datetime.now(UTC).date()).decode()
     return HTMLResponse(text, headers={"Content-Security-Policy": page_policy("'unsafe-inline'")})
 

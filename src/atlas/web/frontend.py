@@ -17,14 +17,22 @@ KEPT = ROOT / ".cache" / "frontend"
 # Written down, because a Windows registry may call a script plain text, and then no browser runs it.
 PACKED = {".js": "text/javascript", ".css": "text/css"}
 # As Streamlit sends them itself: their names change with their content.
-HEADERS = {"Cache-Control": "public, immutable, max-age=31536000", "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+HEADERS = {
+    "Cache-Control": "public, immutable, max-age=31536000",
+    "Content-Encoding": "gzip",
+    "Vary": "Accept-Encoding",
+}
 
 
 @lru_cache(maxsize=1)
 def files() -> dict[str, Path]:
     """Address → file of every script and style of Streamlit's front end."""
     folder = inside("streamlit", "static")
-    return {f"/{path.relative_to(folder).as_posix()}": path for path in (folder / "static").rglob("*") if path.suffix in PACKED}
+    return {
+        f"/{path.relative_to(folder).as_posix()}": path
+        for path in (folder / "static").rglob("*")
+        if path.suffix in PACKED
+    }
 
 
 @lru_cache(maxsize=512)
@@ -50,8 +58,14 @@ class Frontend:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        path = files().get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        path = (
+            files().get(scope["path"])
+            if scope["type"] == "http" and scope["method"] == "GET"
+            else None
+        )
         if path is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
             await self.app(scope, receive, send)
             return
-        await Response(packed(path), media_type=PACKED[path.suffix], headers=HEADERS)(scope, receive, send)
+        await Response(packed(path), media_type=PACKED[path.suffix], headers=HEADERS)(
+            scope, receive, send
+        )

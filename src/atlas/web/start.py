@@ -41,7 +41,10 @@ class Later:
 
 def routes() -> list[BaseRoute]:
     """What the server answers beside the dashboard's own pages: charts at stable addresses, and the scripts that they need."""
-    return [Mount("/api", app=Later("atlas.web.api", "api")), Mount("/assets", app=Later("atlas.web.api", "files"))]
+    return [
+        Mount("/api", app=Later("atlas.web.api", "api")),
+        Mount("/assets", app=Later("atlas.web.api", "files")),
+    ]
 
 
 @asynccontextmanager
@@ -58,7 +61,10 @@ def _get_ready() -> None:
     try:
         for module in FIRST:
             import_module(module)
-        store, tables = import_module("atlas.dataset.store"), import_module("atlas.datapackage.tables")
+        store, tables = (
+            import_module("atlas.dataset.store"),
+            import_module("atlas.datapackage.tables"),
+        )
         with suppress(tables.DataProblemsError):
             store.dataset()
     finally:

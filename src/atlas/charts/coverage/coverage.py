@@ -22,22 +22,50 @@ def coverage(cells: pd.DataFrame, schema: Schema) -> go.Figure:
     """Draw `coverage_view.coverage`: a row a year, a column a table, the count written in each cell; darker: more in a year."""
     tables, years = cells["table"].unique().tolist(), cells["year"].unique().tolist()
     most = max(1, int(cells.loc[cells["year"].ne(UNDATED), "n"].max()))
-    traces = [_cells(cells[cells["state"].eq(state)], tables, state, most) for state in LOOKS if cells["state"].eq(state).any()]
+    traces = [
+        _cells(cells[cells["state"].eq(state)], tables, state, most)
+        for state in LOOKS
+        if cells["state"].eq(state).any()
+    ]
     height = ROW * len(years)
     names = [wrapped(schema.tables[name].title, 10) for name in tables]
-    side = {"tickvals": list(range(len(tables))), "ticktext": names, "range": [-0.5, len(tables) - 0.5], "showgrid": False, "zeroline": False}
-    down = {"type": "category", "categoryorder": "array", "categoryarray": years, "range": [len(years) - 0.5, -0.5], "dtick": 1, "showgrid": False}
+    side = {
+        "tickvals": list(range(len(tables))),
+        "ticktext": names,
+        "range": [-0.5, len(tables) - 0.5],
+        "showgrid": False,
+        "zeroline": False,
+    }
+    down = {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": years,
+        "range": [len(years) - 0.5, -0.5],
+        "dtick": 1,
+        "showgrid": False,
+    }
     return theme.figure(
-        traces, height + HEAD + 90, barmode="overlay", bargap=0.08, legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
-        xaxis={**side, "side": "top", "fixedrange": True, "tickangle": 0}, yaxis={**down, "fixedrange": True},
-    )  # fmt: skip
+        traces,
+        height + HEAD + 90,
+        barmode="overlay",
+        bargap=0.08,
+        legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
+        xaxis={**side, "side": "top", "fixedrange": True, "tickangle": 0},
+        yaxis={**down, "fixedrange": True},
+    )
 
 
 def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> theme.Trace:
     shape, name = LOOKS[state]
     found = state == FOUND
     shares = (part["n"] / most).where(part["year"].ne(UNDATED), 0).tolist()
-    colours = [theme.shade(share) for share in shares] if found else theme.NEUTRAL if state == NONE else theme.CLEAR
+    colours = (
+        [theme.shade(share) for share in shares]
+        if found
+        else theme.NEUTRAL
+        if state == NONE
+        else theme.CLEAR
+    )
     return {
         "type": "bar",
         "orientation": "h",
@@ -67,7 +95,13 @@ def takeaway(cells: pd.DataFrame, schema: Schema) -> str:
         return "Records found by year and table: none in view."
     dated = cells[cells["year"].ne(UNDATED)]
     missing = dated[dated["state"].eq(NONE)].groupby("table", sort=False).size()
-    parts = [f"{schema.tables[str(table)].title.lower()} in {count}" for table, count in missing.items()]
-    none = f"no record was found for {', '.join(parts)} of them" if parts else "records were found for all of them"
+    parts = [
+        f"{schema.tables[str(table)].title.lower()} in {count}" for table, count in missing.items()
+    ]
+    none = (
+        f"no record was found for {', '.join(parts)} of them"
+        if parts
+        else "records were found for all of them"
+    )
     undated = int(cells.loc[cells["year"].eq(UNDATED), "n"].sum())
     return f"{dated['year'].nunique()} years, {dated['year'].iloc[0]} to {dated['year'].iloc[-1]}: {none}; {undated} records in view have no date."

@@ -29,9 +29,15 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
     every = pd.Index([*map(str, _years(dataset)), UNDATED])
     cells = []
     for table in tables:
-        n, built = (_by_year(frame).reindex(every, fill_value=0).tolist() for frame in (dataset[table.name], dataset.built[table.name]))
+        n, built = (
+            _by_year(frame).reindex(every, fill_value=0).tolist()
+            for frame in (dataset[table.name], dataset.built[table.name])
+        )
         near = _near(dataset, table.name)
-        cells += [_cell(table, year, shown, known, near.get(year, [])) for year, shown, known in zip(every, n, built, strict=True)]
+        cells += [
+            _cell(table, year, shown, known, near.get(year, []))
+            for year, shown, known in zip(every, n, built, strict=True)
+        ]
     return pd.DataFrame(cells)
 
 
@@ -42,7 +48,10 @@ def happening(schema: Schema) -> tuple[Table, ...]:
 
 def _years(dataset: Dataset) -> range:
     frames = [frame for frame in dataset.built.values() if len(frame)]
-    return range(min(FIRST, *(int(frame["year_first"].min()) for frame in frames)), max(int(frame["year_last"].max()) for frame in frames) + 1)
+    return range(
+        min(FIRST, *(int(frame["year_first"].min()) for frame in frames)),
+        max(int(frame["year_last"].max()) for frame in frames) + 1,
+    )
 
 
 def _by_year(frame: pd.DataFrame) -> pd.Series:
@@ -52,7 +61,11 @@ def _by_year(frame: pd.DataFrame) -> pd.Series:
 
 def _cell(table: Table, year: str, n: int, known: int, near: list[str]) -> dict[str, object]:
     state = FOUND if n else HIDDEN if known else NONE
-    told = {FOUND: f"{n:,} found", HIDDEN: f"none in view, {known:,} hidden by the filters", NONE: "no record found"}[state]
+    told = {
+        FOUND: f"{n:,} found",
+        HIDDEN: f"none in view, {known:,} hidden by the filters",
+        NONE: "no record found",
+    }[state]
     gaps = [wrapped(f"Known gap: {text}") for text in near[:LISTED]]
     more = [f"and {len(near) - LISTED} more known gaps, listed below"] if len(near) > LISTED else []
     hover = "<br>".join([f"<b>{escaped(table.title)}, {year}</b>", told, *gaps, *more])
@@ -64,7 +77,9 @@ def _near(dataset: Dataset, table: str) -> dict[str, list[str]]:
     """The known gaps of a table by year, of those that are about few years."""
     spans = _spans(dataset)
     near: dict[str, list[str]] = {}
-    for first, last, gap in spans.loc[spans["table"].eq(table), ["first", "last", "gap"]].itertuples(index=False, name=None):
+    for first, last, gap in spans.loc[
+        spans["table"].eq(table), ["first", "last", "gap"]
+    ].itertuples(index=False, name=None):
         for year in range(int(first), int(last) + 1) if last - first < NARROW else ():
             near.setdefault(str(year), []).append(gap)
     return near
@@ -83,14 +98,23 @@ def coverage_table(dataset: Dataset) -> pd.DataFrame:
     titles = {table.name: table.title for table in dataset.schema.sheets}
     names = [title for name, title in titles.items() if name in set(cells["table"])]
     counted = cells.assign(table=cells["table"].map(titles), n=cells["n"].where(cells["n"].gt(0)))
-    wide = counted.pivot(index="year", columns="table", values="n").reindex(index=cells["year"].unique(), columns=names).astype("Int64")
+    wide = (
+        counted.pivot(index="year", columns="table", values="n")
+        .reindex(index=cells["year"].unique(), columns=names)
+        .astype("Int64")
+    )
     missing = counted[counted["state"].eq(NONE)].groupby("year")["table"].agg("; ".join)
     known: dict[str, list[str]] = {}
     for name, title in titles.items():
         for year, near in _near(dataset, name).items():
             known.setdefault(year, []).extend(f"{title}: {gap}" for gap in near)
     gaps = [" ".join(known.get(year, [])) or None for year in wide.index]
-    wide = wide.assign(**{"No record found": missing.reindex(wide.index), "Known gaps": pd.Series(gaps, index=wide.index, dtype="str")})
+    wide = wide.assign(
+        **{
+            "No record found": missing.reindex(wide.index),
+            "Known gaps": pd.Series(gaps, index=wide.index, dtype="str"),
+        }
+    )
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 
 
@@ -98,7 +122,11 @@ def known_gaps(dataset: Dataset) -> pd.DataFrame:
     """What is known to be missing, in words: Table, Years, Known gap; by table and years, what is about all years last."""
     spans = _spans(dataset)
     order = list(dataset.schema.values("gap-table"))
-    spans = spans.assign(place=spans["table"].map(order.index)).sort_values(["place", "first", "last"], kind="stable")
+    spans = spans.assign(place=spans["table"].map(order.index)).sort_values(
+        ["place", "first", "last"], kind="stable"
+    )
     years = [dates.label(text) if isinstance(text, str) else ALL_YEARS for text in spans["years"]]
     titles = spans["table"].map(dataset.schema.labels("gap-table"))
-    return pd.DataFrame({"Table": titles.tolist(), "Years": years, "Known gap": spans["gap"].tolist()})
+    return pd.DataFrame(
+        {"Table": titles.tolist(), "Years": years, "Known gap": spans["gap"].tolist()}
+    )

@@ -10,7 +10,12 @@ def by_year(dataset: Dataset) -> pd.DataFrame:
 
     A record without a date is filed under the year of the first source that mentions it, and `dated` is False.
     """
-    tables = pd.concat([dataset[table.name][["year_first", "dated"]].assign(table=table.name) for table in dataset.schema.sheets])
+    tables = pd.concat(
+        [
+            dataset[table.name][["year_first", "dated"]].assign(table=table.name)
+            for table in dataset.schema.sheets
+        ]
+    )
     counts = tables.groupby(["year_first", "table", "dated"], observed=True).size()
     return counts.rename("n").reset_index().rename(columns={"year_first": "year"})
 
@@ -21,6 +26,8 @@ def as_table(dataset: Dataset) -> pd.DataFrame:
     titles = {table.name: table.title for table in dataset.schema.sheets}
     names = counts["table"].map(titles) + counts["dated"].map({True: "", False: ", date not given"})
     columns = [title + end for title in titles.values() for end in ("", ", date not given")]
-    wide = counts.assign(column=names).pivot_table(index="year", columns="column", values="n", aggfunc="sum", fill_value=0)
+    wide = counts.assign(column=names).pivot_table(
+        index="year", columns="column", values="n", aggfunc="sum", fill_value=0
+    )
     wide = wide[[column for column in columns if column in wide]]
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)

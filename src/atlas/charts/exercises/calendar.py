@@ -25,25 +25,59 @@ def calendar(cells: pd.DataFrame) -> go.Figure:
         return theme.empty("No exercise in view has a date")
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     known = drawn["month"].ne(MONTH_UNKNOWN)
-    traces = [_cells(part, hatched) for part, hatched in ((drawn[known], False), (drawn[~known], True)) if len(part)]
+    traces = [
+        _cells(part, hatched)
+        for part, hatched in ((drawn[known], False), (drawn[~known], True))
+        if len(part)
+    ]
     sums = drawn.groupby("month")["n"].sum().reset_index()
     traces.append(_sums(sums, last + 1.2))
     years = [*range(first, last + 1), last + 1.2]
     at = [*range(12), LAST]
-    side = {"tickvals": at, "ticktext": SHORT, "range": [-0.5, LAST + 0.5], "showgrid": False, "zeroline": False, "tickfont": {"size": 11}}
-    down = {"tickvals": years, "ticktext": [*map(str, years[:-1]), SUMS], "range": [last + 1.75, first - 0.5], "zeroline": False, "showgrid": False}
+    side = {
+        "tickvals": at,
+        "ticktext": SHORT,
+        "range": [-0.5, LAST + 0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"size": 11},
+    }
+    down = {
+        "tickvals": years,
+        "ticktext": [*map(str, years[:-1]), SUMS],
+        "range": [last + 1.75, first - 0.5],
+        "zeroline": False,
+        "showgrid": False,
+    }
     return theme.figure(
-        traces, HEAD + ROW * (len(years) + 1), barmode="overlay", showlegend=False,
-        xaxis={**side, "side": "top", "fixedrange": True, "tickangle": 0}, yaxis={**down, "fixedrange": True},
+        traces,
+        HEAD + ROW * (len(years) + 1),
+        barmode="overlay",
+        showlegend=False,
+        xaxis={**side, "side": "top", "fixedrange": True, "tickangle": 0},
+        yaxis={**down, "fixedrange": True},
         shapes=_rules(first, last),
-    )  # fmt: skip
+    )
 
 
 def _rules(first: int, last: int) -> list[dict[str, object]]:
     """A hair line beneath every fifth year, so that the eye keeps the row."""
     line = {"width": 1, "color": theme.NEUTRAL, "dash": "dot"}
     years = [year + 0.5 for year in range(first, last) if year % 5 == 4]
-    return [{"type": "line", "xref": "x domain", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line, "opacity": 0.5, "layer": "below"} for y in years]
+    return [
+        {
+            "type": "line",
+            "xref": "x domain",
+            "x0": 0,
+            "x1": 1,
+            "y0": y,
+            "y1": y,
+            "line": line,
+            "opacity": 0.5,
+            "layer": "below",
+        }
+        for y in years
+    ]
 
 
 def _boxes(months: "pd.Series[int]") -> list[float]:
@@ -52,12 +86,18 @@ def _boxes(months: "pd.Series[int]") -> list[float]:
 
 def _cells(part: pd.DataFrame, hatched: bool) -> theme.Trace:
     most = int(part["n"].max())
-    look = {"color": theme.NEUTRAL, "pattern": theme.pattern(theme.HATCH) | {"solidity": 0.12}, "line": {"width": 1, "color": theme.NEUTRAL}}
+    look = {
+        "color": theme.NEUTRAL,
+        "pattern": theme.pattern(theme.HATCH) | {"solidity": 0.12},
+        "line": {"width": 1, "color": theme.NEUTRAL},
+    }
     return {
         **_row(part, part["year"].astype(float).tolist()),
         "name": "Year only" if hatched else "Months",
         "textfont": {"color": theme.NEUTRAL if hatched else theme.ON_SHADE, "size": 12},
-        "marker": look if hatched else {"color": [theme.shade(n / most) for n in part["n"]], "line": {"width": 0}},
+        "marker": look
+        if hatched
+        else {"color": [theme.shade(n / most) for n in part["n"]], "line": {"width": 0}},
         "customdata": part["ids"].tolist(),
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -65,7 +105,10 @@ def _cells(part: pd.DataFrame, hatched: bool) -> theme.Trace:
 
 
 def _sums(sums: pd.DataFrame, height: float) -> theme.Trace:
-    told = [f"<b>All years, {NAMES[month]}</b><br>{n:,}" for month, n in zip(sums["month"], sums["n"], strict=True)]
+    told = [
+        f"<b>All years, {NAMES[month]}</b><br>{n:,}"
+        for month, n in zip(sums["month"], sums["n"], strict=True)
+    ]
     return {
         **_row(sums, [height] * len(sums)),
         "name": SUMS,
@@ -101,8 +144,14 @@ def takeaway(cells: pd.DataFrame) -> str:
     held = [*chain.from_iterable(ids.split(";") for ids in months["ids"])]
     parts = [_usual(months)] if len(months) else []
     several = len(held) - len(set(held))
-    parts += [f"an exercise counts in each of its months, so the months add up to {len(held):,}"] if several else []
-    unknown, undated = (int(cells.loc[cells["month"].eq(month), "n"].sum()) for month in (MONTH_UNKNOWN, UNDATED))
+    parts += (
+        [f"an exercise counts in each of its months, so the months add up to {len(held):,}"]
+        if several
+        else []
+    )
+    unknown, undated = (
+        int(cells.loc[cells["month"].eq(month), "n"].sum()) for month in (MONTH_UNKNOWN, UNDATED)
+    )
     parts += [f"{unknown:,} known to the year only, in a column of their own"] if unknown else []
     parts += [f"{undated:,} without a date, not drawn"] if undated else []
     noun = "exercise" if len(set(held)) == 1 else "exercises"

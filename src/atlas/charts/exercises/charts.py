@@ -21,7 +21,11 @@ EXERCISES = (
         choices=lambda dataset: {"decade": timeline_view.decades(dataset)},
         among=timeline_view.among,
         beside=context.beside,
-        note=lambda options: " ".join([timeline_view.NOTE, context.NOTE] if options.context == timeline_view.SHOWN else [timeline_view.NOTE]),
+        note=lambda options: " ".join(
+            [timeline_view.NOTE, context.NOTE]
+            if options.context == timeline_view.SHOWN
+            else [timeline_view.NOTE]
+        ),
         group="as",
         tab="Timeline",
     ),
@@ -74,7 +78,9 @@ EXERCISES = (
         page="exercises",
         tables=("exercises",),
         view=lambda dataset, options: timeline_view.per_year(dataset),
-        draw=lambda counts, schema, options: columns.by_year(counts, "domain", domains(schema), theme.DOMAINS, height=340, noun="Exercises"),
+        draw=lambda counts, schema, options: columns.by_year(
+            counts, "domain", domains(schema), theme.DOMAINS, height=340, noun="Exercises"
+        ),
         table=lambda dataset, options: timeline_view.per_year_table(dataset),
         rows=lambda counts: counts["year"].nunique(),
         takeaway=lambda counts, schema, options: columns.years_takeaway(counts, "Exercises"),

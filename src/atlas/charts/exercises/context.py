@@ -14,9 +14,15 @@ LANE = "Context"
 AGREEMENT, WAR, SANCTION = "agreement", "war", "sanction"
 # What has to be named first where there is little room, with its class.
 KINDS = {
-    "treaty": AGREEMENT, "war": WAR, "sanction": SANCTION, "crisis": WAR, "deployment": WAR, "road map": AGREEMENT, "joint statement": AGREEMENT,
+    "treaty": AGREEMENT,
+    "war": WAR,
+    "sanction": SANCTION,
+    "crisis": WAR,
+    "deployment": WAR,
+    "road map": AGREEMENT,
+    "joint statement": AGREEMENT,
     "agreement": AGREEMENT,
-}  # fmt: skip
+}
 BOTH = {"CHN", "RUS"}
 FACTS = {"agreements": ("kind", "parties", "status"), "context": ("kind", "parties", "status")}
 NAMED_ROWS = 4
@@ -48,15 +54,25 @@ def context(dataset: Dataset, drawn_on: Axis) -> pd.DataFrame:
     """Treaties, wars and sanctions that have a date within these days, as marks, each as far as it lies in them: id, label, lane, row,
     start, end, exact, dated, projected, hover, context (class), name, side."""
     agreements = dataset["agreements"]
-    both = agreements["parties"].isin([text for text in agreements["parties"].dropna().unique() if set(text.split(";")) >= BOTH])
-    parts = [_marks(dataset, table, frame, drawn_on) for table, frame in (("agreements", agreements[both]), ("context", dataset["context"]))]
+    both = agreements["parties"].isin(
+        [text for text in agreements["parties"].dropna().unique() if set(text.split(";")) >= BOTH]
+    )
+    parts = [
+        _marks(dataset, table, frame, drawn_on)
+        for table, frame in (("agreements", agreements[both]), ("context", dataset["context"]))
+    ]
     marks = pd.concat([part for part in parts if len(part)] or parts[:1])
     order = marks.sort_values(["start", "label"]).reset_index(names="id")
     return order.drop(columns="kind").join(_rows(order, drawn_on))
 
 
 def _marks(dataset: Dataset, table: str, frame: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
-    chosen = frame["dated"] & frame["kind"].isin(list(KINDS)) & frame["start"].lt(drawn_on[1]) & frame["end"].ge(drawn_on[0])
+    chosen = (
+        frame["dated"]
+        & frame["kind"].isin(list(KINDS))
+        & frame["start"].lt(drawn_on[1])
+        & frame["end"].ge(drawn_on[0])
+    )
     frame = frame[chosen]
     after = frame["end"] + pd.Timedelta(days=1)
     columns = {
@@ -79,13 +95,33 @@ def _rows(marks: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
     taken: list[list[Extent]] = [[] for _ in range(NAMED_ROWS)]
     rank = {kind: place for place, kind in enumerate(KINDS)}
     places: dict[int, tuple[int, str, str]] = {}
-    told = zip(marks["kind"].tolist(), marks.index.tolist(), *(marks[name].tolist() for name in ("label", "start", "end")), strict=True)
+    told = zip(
+        marks["kind"].tolist(),
+        marks.index.tolist(),
+        *(marks[name].tolist() for name in ("label", "start", "end")),
+        strict=True,
+    )
     for _, at, label, start, end in sorted(told, key=lambda one: (rank[one[0]], one[1])):
-        wanted = [(row, side, extent) for row in range(NAMED_ROWS) for side, extent in reaches(label, start, end, drawn_on)]
-        free = next((one for one in wanted if all(one[2][1] <= low or one[2][0] >= high for low, high in taken[one[0]])), None)
+        wanted = [
+            (row, side, extent)
+            for row in range(NAMED_ROWS)
+            for side, extent in reaches(label, start, end, drawn_on)
+        ]
+        free = next(
+            (
+                one
+                for one in wanted
+                if all(one[2][1] <= low or one[2][0] >= high for low, high in taken[one[0]])
+            ),
+            None,
+        )
         places[at] = (NAMED_ROWS, "", "") if free is None else (free[0], in_lines(label), free[1])
         if free is not None:
             taken[free[0]].append(free[2])
     placed = [places[at] for at in marks.index]
     used = {row: number for number, row in enumerate(sorted({row for row, _, _ in placed}))}
-    return pd.DataFrame([(used[row], name, side) for row, name, side in placed], index=marks.index, columns=["row", "name", "side"])
+    return pd.DataFrame(
+        [(used[row], name, side) for row, name, side in placed],
+        index=marks.index,
+        columns=["row", "name", "side"],
+    )

@@ -18,7 +18,19 @@ SYMBOLS = {AGREEMENT: "diamond", WAR: "square", SANCTION: "x"}
 CONTEXT_NAME = "Context: ◆ agreement ■ war, crisis ✕ sanction"
 SHORT = pd.Timedelta(days=62)
 KEY, ABOVE_KEY = 76, 44
-KEY_NAMES = dict(zip(CLASSES, ("not<br>stated", "under<br>1,000", "1,000 to<br>2,999", "3,000 to<br>9,999", "10,000<br>and more"), strict=True))
+KEY_NAMES = dict(
+    zip(
+        CLASSES,
+        (
+            "not<br>stated",
+            "under<br>1,000",
+            "1,000 to<br>2,999",
+            "3,000 to<br>9,999",
+            "10,000<br>and more",
+        ),
+        strict=True,
+    )
+)
 KEY_TITLE = "Size: contingents of both, persons"
 NAME_SIZE = 11
 
@@ -55,9 +67,22 @@ def lines(found: Places) -> list[float]:
 
 def headings(found: Places) -> list[dict[str, Any]]:
     """The lanes' names, each above its lane at the left."""
-    at = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "showarrow": False, "align": "left"}
+    at = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "align": "left",
+    }
     return [
-        {**at, "y": height, "text": CONTEXT_NAME if lane == LANE else escaped(lane), "font": {"size": 12.5}} for lane, height in found.names.items()
+        {
+            **at,
+            "y": height,
+            "text": CONTEXT_NAME if lane == LANE else escaped(lane),
+            "font": {"size": 12.5},
+        }
+        for lane, height in found.names.items()
     ]
 
 
@@ -89,7 +114,10 @@ def _spans(part: pd.DataFrame) -> theme.Trace:
 
 
 def _signs(part: pd.DataFrame, symbol: str) -> theme.Trace:
-    symbols = [symbol if exact and not projected else f"{symbol}-open" for exact, projected in zip(part["exact"], part["projected"], strict=True)]
+    symbols = [
+        symbol if exact and not projected else f"{symbol}-open"
+        for exact, projected in zip(part["exact"], part["projected"], strict=True)
+    ]
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -97,7 +125,12 @@ def _signs(part: pd.DataFrame, symbol: str) -> theme.Trace:
         "showlegend": False,
         "x": _beside_name(part),
         "y": part["y"].tolist(),
-        "marker": {"color": theme.NEUTRAL, "symbol": symbols, "size": 9, "line": {"width": 1.5, "color": theme.NEUTRAL}},
+        "marker": {
+            "color": theme.NEUTRAL,
+            "symbol": symbols,
+            "size": 9,
+            "line": {"width": 1.5, "color": theme.NEUTRAL},
+        },
         "customdata": part["id"].tolist(),
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -121,7 +154,11 @@ def middle(part: pd.DataFrame) -> list[str]:
 def texts(part: pd.DataFrame) -> theme.Trace:
     """The names beside the marks, where they have room."""
     sides = part["side"].map({"left": "middle left"}).fillna("middle right").tolist()
-    return {"text": [escaped(name).replace("\n", "<br>") for name in part["name"]], "textposition": sides, "textfont": {"size": NAME_SIZE}}
+    return {
+        "text": [escaped(name).replace("\n", "<br>") for name in part["name"]],
+        "textposition": sides,
+        "textfont": {"size": NAME_SIZE},
+    }
 
 
 def key() -> theme.Trace:
@@ -139,7 +176,11 @@ def key() -> theme.Trace:
         "textposition": "bottom center",
         "textfont": {"size": NAME_SIZE},
         "cliponaxis": False,
-        "marker": {"color": theme.NEUTRAL, "size": [DIAMETER[size] for size in CLASSES], "opacity": 0.9},
+        "marker": {
+            "color": theme.NEUTRAL,
+            "size": [DIAMETER[size] for size in CLASSES],
+            "opacity": 0.9,
+        },
         "hoverinfo": "skip",
     }
 
@@ -147,9 +188,29 @@ def key() -> theme.Trace:
 def key_axes(height: float) -> dict[str, Any]:
     """The axes of that strip, beneath the timeline, and what it is called; `height` is that of the whole plot."""
     share = KEY / height
-    title = {"text": KEY_TITLE, "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": share, "yanchor": "bottom", "showarrow": False}
+    title = {
+        "text": KEY_TITLE,
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": share,
+        "yanchor": "bottom",
+        "showarrow": False,
+    }
     return {
-        "xaxis2": {"visible": False, "range": [-0.5, len(CLASSES) - 0.5], "anchor": "y2", "fixedrange": True},
-        "yaxis2": {"visible": False, "range": [-0.9, 1.55], "domain": [0, share], "anchor": "x2", "fixedrange": True},
+        "xaxis2": {
+            "visible": False,
+            "range": [-0.5, len(CLASSES) - 0.5],
+            "anchor": "y2",
+            "fixedrange": True,
+        },
+        "yaxis2": {
+            "visible": False,
+            "range": [-0.9, 1.55],
+            "domain": [0, share],
+            "anchor": "x2",
+            "fixedrange": True,
+        },
         "annotations": [{**title, "font": {"size": 12.5}}],
     }

@@ -22,16 +22,37 @@ def by_domain(counts: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
         axis = "" if place == 0 else str(place + 1)
         bottom = 1 - ((place + 1) * (PANEL + BETWEEN)) / plot
         layout[f"yaxis{axis}"] = _heights(tallest, [max(0, bottom), bottom + PANEL / plot])
-        traces += [_columns(part[part["dated"].eq(dated)], labels[domain], domain, dated, f"y{axis}") for dated in (True, False)]
+        traces += [
+            _columns(part[part["dated"].eq(dated)], labels[domain], domain, dated, f"y{axis}")
+            for dated in (True, False)
+        ]
         names.append(_name(_counted(labels[domain], int(part["n"].sum())), bottom + PANEL / plot))
-    years = {**years_axis(counts["year"]), "anchor": f"y{len(domains)}" if len(domains) > 1 else "y"}
+    years = {
+        **years_axis(counts["year"]),
+        "anchor": f"y{len(domains)}" if len(domains) > 1 else "y",
+    }
     drawn = [trace for trace in traces if trace["x"]]
-    return theme.figure(drawn, plot + FOOT, barmode="stack", showlegend=False, xaxis=years, annotations=names, **layout)
+    return theme.figure(
+        drawn,
+        plot + FOOT,
+        barmode="stack",
+        showlegend=False,
+        xaxis=years,
+        annotations=names,
+        **layout,
+    )
 
 
 def _heights(tallest: int, domain: list[float]) -> dict[str, Any]:
     step = max(1, theme.whole_numbers(tallest) * 2 if tallest > 2 else 1)
-    return {"range": [0, tallest * 1.04], "domain": domain, "dtick": step, "tickformat": ",d", "anchor": "x", "fixedrange": True}
+    return {
+        "range": [0, tallest * 1.04],
+        "domain": domain,
+        "dtick": step,
+        "tickformat": ",d",
+        "anchor": "x",
+        "fixedrange": True,
+    }
 
 
 def _counted(name: str, n: int) -> str:
@@ -39,7 +60,15 @@ def _counted(name: str, n: int) -> str:
 
 
 def _name(text: str, height: float) -> dict[str, Any]:
-    at = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": height, "yanchor": "bottom", "showarrow": False}
+    at = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": height,
+        "yanchor": "bottom",
+        "showarrow": False,
+    }
     return {**at, "text": text, "font": {"size": 13}}
 
 
@@ -53,7 +82,11 @@ def _columns(part: pd.DataFrame, name: str, domain: str, dated: bool, axis: str)
         "width": WIDTH,
         "xaxis": "x",
         "yaxis": axis,
-        "marker": {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern("" if dated else theme.HATCH)},
+        "marker": {
+            "color": colour,
+            "line": {"width": 1, "color": colour},
+            "pattern": theme.pattern("" if dated else theme.HATCH),
+        },
         "customdata": part["ids"].tolist(),
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -65,9 +98,15 @@ def takeaway(counts: pd.DataFrame, labels: dict[str, str]) -> str:
     if counts.empty:
         return "Exercises by domain and year: none in view."
     sums = counts.groupby("domain")["n"].sum().sort_values(ascending=False, kind="stable")
-    each = [_told(counts[counts["domain"].eq(domain)], labels[str(domain)]) for domain in sums.index]
+    each = [
+        _told(counts[counts["domain"].eq(domain)], labels[str(domain)]) for domain in sums.index
+    ]
     undated = int(counts.loc[~counts["dated"], "n"].sum())
-    mentioned = f"; {undated:,} of them hatched: mentioned without a date, at the year of the source that mentions them" if undated else ""
+    mentioned = (
+        f"; {undated:,} of them hatched: mentioned without a date, at the year of the source that mentions them"
+        if undated
+        else ""
+    )
     first, last = counts["year"].min(), counts["year"].max()
     years = f"{first} to {last}" if first < last else str(first)
     return f"Exercises by main domain, {years}: {int(sums.sum()):,} in all; {', '.join(each)}{mentioned}."

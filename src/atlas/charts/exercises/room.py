@@ -26,11 +26,15 @@ def width(name: str, axis: Axis) -> pd.Timedelta:
     return (axis[1] - axis[0]) * ((max(map(len, name.split("\n"))) * LETTER + MARK) / NARROW)
 
 
-def reaches(label: str, start: pd.Timestamp, end: pd.Timestamp, axis: Axis) -> list[tuple[str, Extent]]:
+def reaches(
+    label: str, start: pd.Timestamp, end: pd.Timestamp, axis: Axis
+) -> list[tuple[str, Extent]]:
     """The sides on which a name has room before the axis ends, the right one first, each with the days that mark and name then take."""
     name = in_lines(label)
     if not name:
         return []
     wide = width(name, axis)
     sides = [("right", (start, end + wide)), ("left", (start - wide, end))]
-    return [(side, extent) for side, extent in sides if axis[0] <= extent[0] and extent[1] <= axis[1]]
+    return [
+        (side, extent) for side, extent in sides if axis[0] <= extent[0] and extent[1] <= axis[1]
+    ]

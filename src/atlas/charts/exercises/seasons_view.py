@@ -24,27 +24,68 @@ def calendar(dataset: Dataset) -> pd.DataFrame:
     if rows.empty:
         return pd.DataFrame(columns=CELLS)
     cells = rows.groupby(["year", "month"])["id"].agg(list).reset_index(name="records")
-    return _cells(dataset, cells, [f"{NAMES.get(month, 'no date')} {year}" for year, month in zip(cells["year"], cells["month"], strict=True)], CELLS)
+    return _cells(
+        dataset,
+        cells,
+        [
+            f"{NAMES.get(month, 'no date')} {year}"
+            for year, month in zip(cells["year"], cells["month"], strict=True)
+        ],
+        CELLS,
+    )
 
 
 def _by_month(frame: pd.DataFrame) -> pd.DataFrame:
     """A row for each exercise and each of its months: id, year, month; in order of days and names."""
     frame = frame.sort_values(["year_first", "start", "label"], kind="stable")
-    known = frame["date"].str.fullmatch(TO_THE_MONTH).eq(True) & frame["start"].notna() & frame["end"].notna()
-    first, last = (frame.loc[known, side].dt.year * 12 + frame.loc[known, side].dt.month - 1 for side in ("start", "end"))
+    known = (
+        frame["date"].str.fullmatch(TO_THE_MONTH).eq(True)
+        & frame["start"].notna()
+        & frame["end"].notna()
+    )
+    first, last = (
+        frame.loc[known, side].dt.year * 12 + frame.loc[known, side].dt.month - 1
+        for side in ("start", "end")
+    )
     pairs = zip(first.index, first, last, strict=True)
-    months = [(key, number // 12, number % 12 + 1) for key, low, high in pairs for number in range(low, high + 1)]
+    months = [
+        (key, number // 12, number % 12 + 1)
+        for key, low, high in pairs
+        for number in range(low, high + 1)
+    ]
     rest = frame[~known]
-    months += zip(rest.index, rest["year_first"], rest["dated"].map({True: MONTH_UNKNOWN, False: UNDATED}), strict=True)
-    return pd.DataFrame(months, columns=["id", "year", "month"]).astype({"year": "int64", "month": "int64"})
+    months += zip(
+        rest.index,
+        rest["year_first"],
+        rest["dated"].map({True: MONTH_UNKNOWN, False: UNDATED}),
+        strict=True,
+    )
+    return pd.DataFrame(months, columns=["id", "year", "month"]).astype(
+        {"year": "int64", "month": "int64"}
+    )
 
 
-def _cells(dataset: Dataset, cells: pd.DataFrame, titles: list[str], columns: list[str]) -> pd.DataFrame:
+def _cells(
+    dataset: Dataset, cells: pd.DataFrame, titles: list[str], columns: list[str]
+) -> pd.DataFrame:
     """Cells whose `records` are lists of ids, with how many they are, the ids as text, and what the cell says when pointed at."""
     frame = dataset["exercises"]
-    told = dict(zip(frame.index, zip(frame["label"], frame["when"], frame["cited"], strict=True), strict=True))
-    hovers = [_hover(title, [told[key] for key in ids]) for title, ids in zip(titles, cells["records"], strict=True)]
-    counted = cells.assign(n=cells["records"].str.len(), ids=cells["records"].str.join(";"), hover=pd.Series(hovers, index=cells.index, dtype="str"))
+    told = dict(
+        zip(
+            frame.index,
+            zip(frame["label"], frame["when"], frame["cited"], strict=True),
+            strict=True,
+        )
+    )
+    hovers = [
+        _hover(title, [told[key] for key in ids])
+        for title, ids in zip(titles, cells["records"], strict=True)
+    ]
+    counted = cells.assign(
+        n=cells["records"].str.len(),
+        ids=cells["records"].str.join(";"),
+        hover=pd.Series(hovers, index=cells.index, dtype="str"),
+    )
     return counted[columns]
 
 
@@ -52,37 +93,74 @@ def _hover(title: str, told: list[tuple[str, str, str]]) -> str:
     noun = "exercise" if len(told) == 1 else "exercises"
     lines = [f"<b>{escaped(title)}: {len(told):,} {noun}</b>"]
     lines += [wrapped(f"{label}, {when} · {cited}") for label, when, cited in told[:LISTED]]
-    return "<br>".join([*lines, *([f"and {len(told) - LISTED:,} more, in the table"] if len(told) > LISTED else [])])
+    return "<br>".join(
+        [
+            *lines,
+            *([f"and {len(told) - LISTED:,} more, in the table"] if len(told) > LISTED else []),
+        ]
+    )
 
 
 def calendar_table(dataset: Dataset) -> pd.DataFrame:
     """The same as a reader sees it: a row a year that has an exercise, a column a month (blank: none), then those known to the year only
     and those without a date."""
     cells = calendar(dataset)
-    names = {**{number: name for number, name in NAMES.items() if number > 0}, MONTH_UNKNOWN: "Month unknown", UNDATED: "Date not given"}
-    wide = cells.pivot(index="year", columns="month", values="n").reindex(columns=list(names)).astype("Int64").rename(columns=names)
+    names = {
+        **{number: name for number, name in NAMES.items() if number > 0},
+        MONTH_UNKNOWN: "Month unknown",
+        UNDATED: "Date not given",
+    }
+    wide = (
+        cells.pivot(index="year", columns="month", values="n")
+        .reindex(columns=list(names))
+        .astype("Int64")
+        .rename(columns=names)
+    )
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 
 
 def by_domain(dataset: Dataset) -> pd.DataFrame:
     """Single exercises by main domain and the year they begin: domain, year, dated, n, ids (joined with `;`), hover."""
-    frame = singles(dataset["exercises"]).sort_values(["year_first", "start", "label"], kind="stable")
+    frame = singles(dataset["exercises"]).sort_values(
+        ["year_first", "start", "label"], kind="stable"
+    )
     columns = ["domain", "year", "dated", "n", "ids", "hover"]
     if frame.empty:
         return pd.DataFrame(columns=columns)
-    rows = pd.DataFrame({"domain": main_domain(frame), "year": frame["year_first"], "dated": frame["dated"], "id": frame.index})
+    rows = pd.DataFrame(
+        {
+            "domain": main_domain(frame),
+            "year": frame["year_first"],
+            "dated": frame["dated"],
+            "id": frame.index,
+        }
+    )
     cells = rows.groupby(["domain", "year", "dated"])["id"].agg(list).reset_index(name="records")
     labels = dataset.schema.labels("domain")
     domains = [labels.get(domain, "Unclassified") for domain in cells["domain"]]
     dated = ["" if given else ", mentioned without a date" for given in cells["dated"]]
-    return _cells(dataset, cells, [f"{name}, {year}{how}" for name, year, how in zip(domains, cells["year"], dated, strict=True)], columns)
+    return _cells(
+        dataset,
+        cells,
+        [
+            f"{name}, {year}{how}"
+            for name, year, how in zip(domains, cells["year"], dated, strict=True)
+        ],
+        columns,
+    )
 
 
 def by_domain_table(dataset: Dataset) -> pd.DataFrame:
     """The exercises of the panels as a reader sees them, each with its main domain and its year."""
-    frame = singles(dataset["exercises"]).sort_values(["year_first", "start", "label"], kind="stable")
+    frame = singles(dataset["exercises"]).sort_values(
+        ["year_first", "start", "label"], kind="stable"
+    )
     table = listing(dataset, "exercises", frame.index)
     labels = dataset.schema.labels("domain")
-    table.insert(1, "Main domain", main_domain(frame).map(lambda domain: labels.get(domain, "Unclassified")).astype("str"))
+    table.insert(
+        1,
+        "Main domain",
+        main_domain(frame).map(lambda domain: labels.get(domain, "Unclassified")).astype("str"),
+    )
     table.insert(2, "Year", frame["year_first"])
     return table

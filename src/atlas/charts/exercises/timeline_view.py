@@ -17,7 +17,9 @@ NAMED, DEEP, MOST_LANES = 8, 8, 24
 AIR = pd.Timedelta(days=45)
 CLASSES = ["not stated", "under 1,000", "1,000 to 2,999", "3,000 to 9,999", "10,000 and more"]
 SIDES = ("china", "russia", "total")
-COUNTED = tuple(f"{what}_{side}" for what in ("personnel", "ships", "aircraft", "equipment") for side in SIDES)
+COUNTED = tuple(
+    f"{what}_{side}" for what in ("personnel", "ships", "aircraft", "equipment") for side in SIDES
+)
 FACTS = ("kind", "framework", "participants", "place", *COUNTED)
 ALL, SHOWN = "all", "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
@@ -64,7 +66,9 @@ def axis(marks: pd.DataFrame, options: TimelineOptions) -> Axis:
     if options.decade != ALL:
         first = int(options.decade)
         return pd.Timestamp(first - 1, 11, 1), pd.Timestamp(first + 10, 3, 1)
-    return pd.Timestamp(marks["start"].min().year - 1, 7, 1), pd.Timestamp(marks["end"].max().year + 1, 7, 1)
+    return pd.Timestamp(marks["start"].min().year - 1, 7, 1), pd.Timestamp(
+        marks["end"].max().year + 1, 7, 1
+    )
 
 
 def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
@@ -104,7 +108,9 @@ def _within_year(frame: pd.DataFrame) -> pd.Series:
     """Records that have a year alone, spread evenly over it so that none hides another."""
     place = frame.groupby("year_first").cumcount() + 1
     share = place / (frame.groupby("year_first")["label"].transform("size") + 1)
-    return pd.to_datetime(frame["year_first"].astype(str), format="%Y") + pd.to_timedelta((share * 365).astype(int), unit="D")
+    return pd.to_datetime(frame["year_first"].astype(str), format="%Y") + pd.to_timedelta(
+        (share * 365).astype(int), unit="D"
+    )
 
 
 def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
@@ -117,15 +123,25 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     itself = frame.index.isin(groups) | frame["part_of"].isin(of_series)
     group = frame["part_of"].mask(itself, frame.index.to_series())
     alone = group.isna() & frame["dated"]
-    own = frame["label"] if alone.sum() <= LANES_OF_THEIR_OWN else pd.Series(OTHER, index=frame.index)
-    return group.map(dataset.records["label"].to_dict()).where(group.notna(), own).where(frame["dated"], MENTIONED)
+    own = (
+        frame["label"] if alone.sum() <= LANES_OF_THEIR_OWN else pd.Series(OTHER, index=frame.index)
+    )
+    return (
+        group.map(dataset.records["label"].to_dict())
+        .where(group.notna(), own)
+        .where(frame["dated"], MENTIONED)
+    )
 
 
 def _placed(marks: pd.DataFrame, options: TimelineOptions) -> pd.DataFrame:
     """The marks with their rows and the names that have room; of very many, the largest lanes."""
     largest = set(marks["lane"].value_counts().index[:MOST_LANES])
-    placed = pd.DataFrame(_packed(marks, axis(marks, options)), index=marks.index, columns=["row", "name", "side"])
-    return marks.join(placed.astype({"name": "str", "side": "str"})).assign(row=placed["row"].where(marks["lane"].isin(largest), -1))
+    placed = pd.DataFrame(
+        _packed(marks, axis(marks, options)), index=marks.index, columns=["row", "name", "side"]
+    )
+    return marks.join(placed.astype({"name": "str", "side": "str"})).assign(
+        row=placed["row"].where(marks["lane"].isin(largest), -1)
+    )
 
 
 def _packed(marks: pd.DataFrame, drawn_on: Axis) -> list[tuple[int, str, str]]:
@@ -136,10 +152,16 @@ def _packed(marks: pd.DataFrame, drawn_on: Axis) -> list[tuple[int, str, str]]:
     """
     ends: dict[str, list[pd.Timestamp]] = {}
     placed = []
-    for lane, label, start, end in marks[["lane", "label", "start", "end"]].itertuples(index=False, name=None):
+    for lane, label, start, end in marks[["lane", "label", "start", "end"]].itertuples(
+        index=False, name=None
+    ):
         taken = ends.setdefault(lane, [])
         sides = reaches(label, start, end, drawn_on) if lane in MIXED else []
-        named = [(row, in_lines(label), side, extent) for side, extent in sides if (row := _free(taken, extent[0])) < NAMED]
+        named = [
+            (row, in_lines(label), side, extent)
+            for side, extent in sides
+            if (row := _free(taken, extent[0])) < NAMED
+        ]
         row, name, side, extent = named[0] if named else (_free(taken, start), "", "", (start, end))
         if row < DEEP:
             taken[row : row + 1] = [extent[1] + AIR]
@@ -154,7 +176,9 @@ def _free(taken: list[pd.Timestamp], start: pd.Timestamp) -> int:
 def per_year(dataset: Dataset) -> pd.DataFrame:
     """Single exercises by the year they begin: year, domain, dated, n; series stand out, and count only without a part in view."""
     frame = singles(dataset["exercises"])
-    counts = frame.assign(domain=main_domain(frame)).groupby(["year_first", "domain", "dated"]).size()
+    counts = (
+        frame.assign(domain=main_domain(frame)).groupby(["year_first", "domain", "dated"]).size()
+    )
     return counts.rename("n").reset_index().rename(columns={"year_first": "year"})
 
 
@@ -162,8 +186,12 @@ def per_year_table(dataset: Dataset) -> pd.DataFrame:
     """The same counts as a reader sees them: a row per year, a column per domain."""
     labels = {**dataset.schema.labels("domain"), "unclassified": "Unclassified"}
     counts = per_year(dataset)
-    wide = counts.assign(domain=counts["domain"].map(labels)).pivot_table(index="year", columns="domain", values="n", aggfunc="sum", fill_value=0)
-    mentioned = counts[~counts["dated"]].groupby("year")["n"].sum().reindex(wide.index, fill_value=0)
+    wide = counts.assign(domain=counts["domain"].map(labels)).pivot_table(
+        index="year", columns="domain", values="n", aggfunc="sum", fill_value=0
+    )
+    mentioned = (
+        counts[~counts["dated"]].groupby("year")["n"].sum().reindex(wide.index, fill_value=0)
+    )
     wide = wide.assign(**{"of these, date not given": mentioned})
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 

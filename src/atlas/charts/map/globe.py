@@ -26,7 +26,10 @@ HALF, WHOLE = (float(2 * EARTH * np.sin(np.radians(degrees / 2))) for degrees in
 
 def project(longitude: npt.ArrayLike, latitude: npt.ArrayLike) -> Points:
     """Kilometres east and north of the centre, a row for each point (degrees)."""
-    east, north = np.radians(np.asarray(longitude, dtype=float) - CENTRE[0]), np.radians(np.asarray(latitude, dtype=float))
+    east, north = (
+        np.radians(np.asarray(longitude, dtype=float) - CENTRE[0]),
+        np.radians(np.asarray(latitude, dtype=float)),
+    )
     middle = np.radians(CENTRE[1])
     away = np.sin(middle) * np.sin(north) + np.cos(middle) * np.cos(north) * np.cos(east)
     scale = EARTH * np.sqrt(2 / np.maximum(1 + away, 1e-9))
@@ -44,7 +47,11 @@ def _world() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def middles() -> dict[str, tuple[float, float]]:
     """The middle of each country of the outlines by its code, in kilometres east and north of the centre."""
-    found = {one["id"]: one["properties"]["ct"] for one in _world()["objects"]["countries"]["geometries"] if "ct" in one.get("properties", {})}
+    found = {
+        one["id"]: one["properties"]["ct"]
+        for one in _world()["objects"]["countries"]["geometries"]
+        if "ct" in one.get("properties", {})
+    }
     flat = project(*zip(*found.values(), strict=True))
     return {code: (float(x), float(y)) for code, (x, y) in zip(found, flat, strict=True)}
 
@@ -55,17 +62,29 @@ def outlines(rim: float) -> tuple[str, str]:
     world = _world()
     arcs = [_thinned(_arc(arc, world["transform"])) for arc in world["arcs"]]
     land, lakes, countries = (
-        [ring for one in world["objects"][name]["geometries"] for ring in _rings(one)] for name in ("land", "lakes", "countries")
+        [ring for one in world["objects"][name]["geometries"] for ring in _rings(one)]
+        for name in ("land", "lakes", "countries")
     )
     used = Counter(max(number, ~number) for ring in countries for number in ring)
     shared = sorted(number for number, times in used.items() if times > 1)
-    closed = [_closed(np.concatenate([arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]), rim) for ring in [*land, *lakes]]
+    closed = [
+        _closed(
+            np.concatenate(
+                [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
+            ),
+            rim,
+        )
+        for ring in [*land, *lakes]
+    ]
     return "".join(closed), "".join(_open(arcs[number], rim) for number in shared)
 
 
 def _arc(steps: list[list[int]], transform: dict[str, list[float]]) -> Points:
     """An arc of the file, which holds steps on a grid of degrees, in kilometres."""
-    degrees = np.cumsum(np.array(steps, dtype=float), axis=0) * transform["scale"] + transform["translate"]
+    degrees = (
+        np.cumsum(np.array(steps, dtype=float), axis=0) * transform["scale"]
+        + transform["translate"]
+    )
     return project(degrees[:, 0], degrees[:, 1])
 
 
@@ -81,7 +100,11 @@ def _thinned(arc: Points) -> Points:
 def _rings(geometry: dict[str, Any]) -> list[list[int]]:
     """The rings of a polygon or of several, each a list of arcs; a negative number is an arc backwards."""
     arcs = geometry["arcs"]
-    return [ring for polygon in arcs for ring in polygon] if geometry["type"] == "MultiPolygon" else list(arcs)
+    return (
+        [ring for polygon in arcs for ring in polygon]
+        if geometry["type"] == "MultiPolygon"
+        else list(arcs)
+    )
 
 
 def _closed(ring: Points, rim: float) -> str:

@@ -28,7 +28,11 @@ def centrality(dataset: Dataset) -> pd.DataFrame:
     """
     network, ties, home = simple(dataset), ties_of(dataset), homes(dataset)
     pairs = (len(network.ids) - 1) * (len(network.ids) - 2) / 2
-    between = [value / pairs if pairs else None for value in network.graph.betweenness(directed=False)] if network.ids else []
+    between = (
+        [value / pairs if pairs else None for value in network.graph.betweenness(directed=False)]
+        if network.ids
+        else []
+    )
     counts = pd.concat([ties["source"], ties["target"]]).value_counts()
     kinds = table_of(dataset)
     columns = {
@@ -40,4 +44,6 @@ def centrality(dataset: Dataset) -> pd.DataFrame:
         "Betweenness": pd.Series(between, dtype="float64").round(6),
         "Id": pd.Series(network.ids, dtype="str"),
     }
-    return pd.DataFrame(columns).sort_values(["Betweenness", "Degree", "Record"], ascending=[False, False, True], ignore_index=True)
+    return pd.DataFrame(columns).sort_values(
+        ["Betweenness", "Degree", "Record"], ascending=[False, False, True], ignore_index=True
+    )

@@ -21,8 +21,33 @@ TIES = {
     "membership": "Part of, or based in",
 }
 SAID = ["when", "year_first", "year_last", "dated", "basis", "cited"]
-EDGE = ["source", "target", "tie", "relation", "when", "year_first", "year_last", "dated", "projected", "cited", "record", "line"]
-EDGES = ["source", "target", "tie", "relation", "when", "projected", "years", "undated", "route", "n", "hover"]
+EDGE = [
+    "source",
+    "target",
+    "tie",
+    "relation",
+    "when",
+    "year_first",
+    "year_last",
+    "dated",
+    "projected",
+    "cited",
+    "record",
+    "line",
+]
+EDGES = [
+    "source",
+    "target",
+    "tie",
+    "relation",
+    "when",
+    "projected",
+    "years",
+    "undated",
+    "route",
+    "n",
+    "hover",
+]
 MOST = 500
 TELLING = ("links", "transfers", "agreements", "organisations", "systems")
 PART = "part of"
@@ -41,7 +66,9 @@ def ties_of(dataset: Dataset) -> pd.DataFrame:
     ties = every_tie(dataset)
     records, places, parts = dataset.kept["ties in view"]
     shown = np.fromiter((key in seen for key in records), dtype=bool, count=len(records))[places]
-    shown[parts] &= np.fromiter((key in seen for key in ties["target"].iloc[parts].tolist()), dtype=bool, count=len(parts))
+    shown[parts] &= np.fromiter(
+        (key in seen for key in ties["target"].iloc[parts].tolist()), dtype=bool, count=len(parts)
+    )
     in_view: pd.DataFrame = ties[shown].reset_index(drop=True)
     return in_view
 
@@ -49,9 +76,19 @@ def ties_of(dataset: Dataset) -> pd.DataFrame:
 def every_tie(dataset: Dataset) -> pd.DataFrame:
     """The ties of all records, whatever the filters, in their order: a large register is read once, and its text kept as plain objects."""
     if "ties" not in dataset.kept:
-        parts = [_links(dataset.built), _transfers(dataset.built), _agreements(dataset.built), _memberships(dataset.built)]
-        ties = sorted((tie for part in parts for tie in part if tie[0] != tie[1]), key=itemgetter(0, 1, _RECORD, 3))
-        frame = pd.DataFrame([(*tie, _line(tie)) for tie in ties], columns=EDGE, dtype="object").astype(PLAIN)
+        parts = [
+            _links(dataset.built),
+            _transfers(dataset.built),
+            _agreements(dataset.built),
+            _memberships(dataset.built),
+        ]
+        ties = sorted(
+            (tie for part in parts for tie in part if tie[0] != tie[1]),
+            key=itemgetter(0, 1, _RECORD, 3),
+        )
+        frame = pd.DataFrame(
+            [(*tie, _line(tie)) for tie in ties], columns=EDGE, dtype="object"
+        ).astype(PLAIN)
         places, records = pd.factorize(frame["record"])
         wholes = np.flatnonzero(frame["tie"].eq("membership") & frame["relation"].eq(PART))
         dataset.kept.update({"ties in view": (records.tolist(), places, wholes), "ties": frame})
@@ -59,7 +96,9 @@ def every_tie(dataset: Dataset) -> pd.DataFrame:
     return known
 
 
-def _ties(frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str") -> list[Tie]:
+def _ties(
+    frame: pd.DataFrame, source: pd.Series, target: pd.Series, tie: str, relation: "pd.Series | str"
+) -> list[Tie]:
     """One tie for each pair of items in `source` and `target` (lists joined with `;`), with what the record says of it."""
     relations = [relation] * len(frame) if isinstance(relation, str) else relation.tolist()
     said = (frame[name].tolist() for name in SAID)
@@ -80,18 +119,56 @@ def _links(built: Frames) -> list[Tie]:
 
 def _transfers(built: Frames) -> list[Tie]:
     frame = built["transfers"]
-    frame = frame[["supplier", "supplier_org", "recipient", "recipient_org", "partners", "system", "kind", *SAID]]
+    frame = frame[
+        [
+            "supplier",
+            "supplier_org",
+            "recipient",
+            "recipient_org",
+            "partners",
+            "system",
+            "kind",
+            *SAID,
+        ]
+    ]
     giving = frame["supplier_org"].fillna(frame["supplier"])
     taking = frame["recipient_org"].fillna(frame["recipient"])
     kind = frame["kind"].fillna("transfer")
     direct, joint = frame["system"].isna(), frame["partners"].notna()
     partners = frame["partners"][joint & direct].str.split(";")
-    both = giving[joint & direct].fillna(partners.str[0]), taking[joint & direct].fillna(partners.str[-1])
+    both = (
+        giving[joint & direct].fillna(partners.str[0]),
+        taking[joint & direct].fillna(partners.str[-1]),
+    )
     parts = [
-        _ties(frame[~direct], giving[~direct], frame["system"][~direct], "supply", kind[~direct] + ": supplies"),
-        _ties(frame[~direct], frame["system"][~direct], taking[~direct], "supply", kind[~direct] + ": goes to"),
-        _ties(frame[direct & ~joint], giving[direct & ~joint], taking[direct & ~joint], "supply", kind[direct & ~joint]),
-        _ties(frame[joint & ~direct], frame["partners"][joint & ~direct], frame["system"][joint & ~direct], "programme", kind[joint & ~direct]),
+        _ties(
+            frame[~direct],
+            giving[~direct],
+            frame["system"][~direct],
+            "supply",
+            kind[~direct] + ": supplies",
+        ),
+        _ties(
+            frame[~direct],
+            frame["system"][~direct],
+            taking[~direct],
+            "supply",
+            kind[~direct] + ": goes to",
+        ),
+        _ties(
+            frame[direct & ~joint],
+            giving[direct & ~joint],
+            taking[direct & ~joint],
+            "supply",
+            kind[direct & ~joint],
+        ),
+        _ties(
+            frame[joint & ~direct],
+            frame["partners"][joint & ~direct],
+            frame["system"][joint & ~direct],
+            "programme",
+            kind[joint & ~direct],
+        ),
         _ties(frame[joint & direct], *both, "programme", kind[joint & direct]),
     ]
     return [tie for part in parts for tie in part]
@@ -116,7 +193,9 @@ def _memberships(built: Frames) -> list[Tie]:
 def table_of(dataset: Dataset) -> dict[str, str]:
     """The table of each record of the register, whatever the filters: a large register is read once."""
     if "table_of" not in dataset.kept:
-        dataset.kept["table_of"] = dict(zip(dataset.records.index.tolist(), dataset.records["table"].tolist(), strict=True))
+        dataset.kept["table_of"] = dict(
+            zip(dataset.records.index.tolist(), dataset.records["table"].tolist(), strict=True)
+        )
     known: dict[str, str] = dataset.kept["table_of"]
     return known
 
@@ -134,7 +213,12 @@ def joining(ties: pd.DataFrame, nodes: Iterable[str]) -> "pd.Series[bool]":
 
 def busiest(ties: pd.DataFrame, focus: str) -> pd.DataFrame:
     """The ties between the nodes with the most ties, as many as a picture can hold; the focus stays."""
-    counts = pd.concat([ties["source"], ties["target"]]).value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    counts = (
+        pd.concat([ties["source"], ties["target"]])
+        .value_counts()
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
     return ties[joining(ties, {*counts.index[:MOST], focus})]
 
 
@@ -158,7 +242,19 @@ def _edge(ties: list[Tie], hop: bool) -> Tie:
     dated = [tie for tie in ties if tie[_DATED]]
     years, undated = _spans(dated) if dated else (), len(ties) - len(dated)
     projected = all(tie[_DATED + 1] for tie in ties)
-    return source, target, kind, "; ".join(relations), "; ".join(times), projected, years, undated, hop, len(ties), "\n".join(lines)
+    return (
+        source,
+        target,
+        kind,
+        "; ".join(relations),
+        "; ".join(times),
+        projected,
+        years,
+        undated,
+        hop,
+        len(ties),
+        "\n".join(lines),
+    )
 
 
 def _spans(ties: list[Tie]) -> tuple[tuple[int, int], ...]:

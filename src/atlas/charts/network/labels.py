@@ -34,7 +34,9 @@ def fitting(nodes: pd.DataFrame, size: float) -> list[bool]:
     over names. In large graphs only those that stand out are asked.
     """
     order = nodes.sort_values(["degree", "label"], ascending=[False, True]).head(FINE)
-    marks: list[Box] = [(x - size, y - size, x + size, y + size) for x, y in nodes[["x", "y"]].to_numpy()]
+    marks: list[Box] = [
+        (x - size, y - size, x + size, y + size) for x, y in nodes[["x", "y"]].to_numpy()
+    ]
     names: list[Box] = []
     fits: set[str] = set()
     for node in order.to_dict("records"):
@@ -42,7 +44,10 @@ def fitting(nodes: pd.DataFrame, size: float) -> list[bool]:
         half = max(map(len, text)) * LETTER * size / 2
         box = (x - half, top, x + half, top + len(text) * LINE * size)
         others = names if len(names) < HUBS else [*names, *marks]
-        if not any(box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3] for other in others):
+        if not any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+            for other in others
+        ):
             names.append(box)
             fits.add(node["id"])
     return nodes["id"].isin(fits).tolist()

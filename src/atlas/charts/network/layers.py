@@ -12,13 +12,17 @@ SWEEPS = 12
 Pair = tuple[str, str]
 
 
-def columns(nodes: list[str], kinds: Sequence[str], pairs: Sequence[Pair], order: Sequence[str]) -> "np.ndarray":
+def columns(
+    nodes: list[str], kinds: Sequence[str], pairs: Sequence[Pair], order: Sequence[str]
+) -> "np.ndarray":
     """x and y of each node, in pixels around 0: types in the order given, from left to right, long ones in several columns.
 
     Within its type a node stands at the height of its neighbours' middle (Sugiyama's barycentre), swept there and back a fixed number of
     times; the order with the fewest crossings is kept. Nothing is left to chance. Returns an array of len(nodes) × 2.
     """
-    blocks = [[node for node, kind in zip(nodes, kinds, strict=True) if kind == one] for one in order]
+    blocks = [
+        [node for node, kind in zip(nodes, kinds, strict=True) if kind == one] for one in order
+    ]
     blocks = _ordered([block for block in blocks if block], pairs)
     high = max(1, round(math.sqrt(len(nodes) * WIDTH / (SHAPE * HEIGHT))))
     index = {node: place for place, node in enumerate(nodes)}
@@ -30,7 +34,12 @@ def columns(nodes: list[str], kinds: Sequence[str], pairs: Sequence[Pair], order
         for place, node in enumerate(block):
             row, column = divmod(place, wide)
             # Neighbours in a row stand a little lower each, so that their names do not run into one another.
-            points[index[node]] = left + column * WIDTH, (row - (rows - 1) / 2 + column / wide) * HEIGHT * max(1.0, high / rows if wide == 1 else 1.0)
+            points[index[node]] = (
+                left + column * WIDTH,
+                (row - (rows - 1) / 2 + column / wide)
+                * HEIGHT
+                * max(1.0, high / rows if wide == 1 else 1.0),
+            )
         left += (wide - 1 + APART) * WIDTH
     return points - (points.max(axis=0) + points.min(axis=0)) / 2 if len(nodes) else points
 
@@ -52,7 +61,9 @@ def _ordered(blocks: list[list[str]], pairs: Sequence[Pair]) -> list[list[str]]:
     return best
 
 
-def _swept(blocks: list[list[str]], neighbours: dict[str, list[str]], *, backwards: bool) -> list[list[str]]:
+def _swept(
+    blocks: list[list[str]], neighbours: dict[str, list[str]], *, backwards: bool
+) -> list[list[str]]:
     """Every block sorted once by the middle of its nodes' neighbours in other blocks; a node without such stays where it is."""
     blocks = [list(block) for block in blocks]
     height = {node: at for block in blocks for node, at in _heights(block)}
@@ -80,7 +91,9 @@ def crossings(blocks: list[list[str]], pairs: Sequence[Pair]) -> int:
     for pair in pairs:
         first, last = sorted(pair, key=block_of.__getitem__)
         if block_of[first] != block_of[last]:
-            between.setdefault((block_of[first], block_of[last]), []).append((place[first], place[last]))
+            between.setdefault((block_of[first], block_of[last]), []).append(
+                (place[first], place[last])
+            )
     total = 0
     for ties in between.values():
         left, right = np.array(ties).T

@@ -37,7 +37,9 @@ def _placed(nodes: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> "np.n
     points = np.zeros((len(nodes), 2))
     index = {node: number for number, node in enumerate(nodes)}
     # Imported here: pages without a network do not wait for it.
-    graph = import_module("igraph").Graph(n=len(nodes), edges=[(index[a], index[b]) for a, b in pairs])
+    graph = import_module("igraph").Graph(
+        n=len(nodes), edges=[(index[a], index[b]) for a, b in pairs]
+    )
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part[0]))
     top, left, right, height = 0.0, 0.0, 0.0, 0.0
     for number, part in enumerate(parts):
@@ -58,10 +60,19 @@ def _part(graph: "igraph.Graph") -> "np.ndarray":
     with _lock:
         import_module("igraph").set_random_number_generator(random.Random(SEED))
         if count <= FINE:
-            lengths = [1 + 0.35 * math.sqrt(min(degree[a], degree[b])) + 0.12 * math.sqrt(max(degree[a], degree[b])) for a, b in graph.get_edgelist()]
-            layout = graph.layout_kamada_kawai(seed=_sunflower(count), weights=lengths or None, maxiter=60 * count)
+            lengths = [
+                1
+                + 0.35 * math.sqrt(min(degree[a], degree[b]))
+                + 0.12 * math.sqrt(max(degree[a], degree[b]))
+                for a, b in graph.get_edgelist()
+            ]
+            layout = graph.layout_kamada_kawai(
+                seed=_sunflower(count), weights=lengths or None, maxiter=60 * count
+            )
         else:
-            layout = graph.layout_fruchterman_reingold(seed=_sunflower(count), grid="auto", niter=150)
+            layout = graph.layout_fruchterman_reingold(
+                seed=_sunflower(count), grid="auto", niter=150
+            )
     points = np.asarray(layout.coords, dtype=float).reshape(count, 2)
     reach = float(np.ptp(points, axis=0).max()) or 1.0
     room = 1.15 if count > SMALL else 0.85
@@ -94,7 +105,9 @@ def _close(x: "np.ndarray", y: "np.ndarray", reach: float) -> "tuple[np.ndarray,
     return first, last
 
 
-def _pushed(at: "np.ndarray", step: "np.ndarray", first: "np.ndarray", last: "np.ndarray") -> "np.ndarray":
+def _pushed(
+    at: "np.ndarray", step: "np.ndarray", first: "np.ndarray", last: "np.ndarray"
+) -> "np.ndarray":
     """Coordinates after each pair has given way by `step`, one end forwards, the other backwards."""
     count = len(at)
     return at + np.bincount(first, step, count) - np.bincount(last, step, count)
@@ -103,4 +116,7 @@ def _pushed(at: "np.ndarray", step: "np.ndarray", first: "np.ndarray", last: "np
 def _sunflower(count: int) -> list[tuple[float, float]]:
     """An even start on a disc, without chance."""
     angle = math.pi * (3 - math.sqrt(5))
-    return [(math.sqrt(number) * math.cos(number * angle), math.sqrt(number) * math.sin(number * angle)) for number in range(count)]
+    return [
+        (math.sqrt(number) * math.cos(number * angle), math.sqrt(number) * math.sin(number * angle))
+        for number in range(count)
+    ]

@@ -32,10 +32,23 @@ def countries(graph: Graph) -> list[tuple[str, str]]:
     if graph.options.colour != "country" or graph.nodes.empty:
         return []
     names = dict(zip(graph.nodes["country"], graph.nodes["home"], strict=True))
-    counts = graph.nodes["country"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    counts = (
+        graph.nodes["country"]
+        .value_counts()
+        .sort_index()
+        .sort_values(ascending=False, kind="stable")
+    )
     own = [(names[code], theme.COUNTRIES[code]) for code in counts.index if code in theme.COUNTRIES]
-    others = [(OTHER, theme.OTHER_COUNTRY)] if names.keys() - theme.COUNTRIES.keys() - {SEVERAL, UNKNOWN} else []
-    return own + others + [(names[code], country_colour(code)) for code in (SEVERAL, UNKNOWN) if code in names]
+    others = (
+        [(OTHER, theme.OTHER_COUNTRY)]
+        if names.keys() - theme.COUNTRIES.keys() - {SEVERAL, UNKNOWN}
+        else []
+    )
+    return (
+        own
+        + others
+        + [(names[code], country_colour(code)) for code in (SEVERAL, UNKNOWN) if code in names]
+    )
 
 
 def kinds(graph: Graph) -> list[tuple[str, str, str]]:
@@ -50,12 +63,20 @@ def kinds(graph: Graph) -> list[tuple[str, str, str]]:
 
 def ties(graph: Graph) -> list[tuple[str, str]]:
     """Name and colour of each sort of tie in view."""
-    return [(TIES[tie], colour) for tie, colour in theme.TIES.items() if graph.edges["tie"].eq(tie).any()]
+    return [
+        (TIES[tie], colour)
+        for tie, colour in theme.TIES.items()
+        if graph.edges["tie"].eq(tie).any()
+    ]
 
 
 def standings(graph: Graph) -> list[tuple[str, str, tuple[int, int], int]]:
     """Name, sign, dashes and width of the border of each standing that is marked and in view."""
-    return [(name, *theme.STANDINGS[value]) for value, name in STANDINGS.items() if graph.nodes["standing"].eq(value).any()]
+    return [
+        (name, *theme.STANDINGS[value])
+        for value, name in STANDINGS.items()
+        if graph.nodes["standing"].eq(value).any()
+    ]
 
 
 def dash(edges: pd.DataFrame) -> "pd.Series[str]":
@@ -70,4 +91,6 @@ def heads(graph: Graph) -> list[tuple[str, float, float]]:
         return []
     top = float(graph.nodes["y"].min()) - HEAD
     middle = graph.nodes.groupby("kind")["x"].agg(lambda x: float(x.min() + x.max()) / 2)
-    return [(KINDS[kind], round(float(middle[kind])), round(top)) for kind in COLUMNS if kind in middle]
+    return [
+        (KINDS[kind], round(float(middle[kind])), round(top)) for kind in COLUMNS if kind in middle
+    ]

@@ -6,7 +6,18 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.network.edges import EDGES, MOST, TIES, busiest, ends, every_tie, joining, merged, table_of, ties_of
+from atlas.charts.network.edges import (
+    EDGES,
+    MOST,
+    TIES,
+    busiest,
+    ends,
+    every_tie,
+    joining,
+    merged,
+    table_of,
+    ties_of,
+)
 from atlas.charts.network.layers import columns
 from atlas.charts.network.layout import positions
 from atlas.charts.network.node_countries import home_name, homes
@@ -25,7 +36,16 @@ KINDS = {
     "transfers": "Transfer",
 }
 # The columns of the layout by type, from left to right: types between which many ties run stand side by side.
-COLUMNS = ("organisations", "systems", "countries", "agreements", "transfers", "exercises", "context", "places")
+COLUMNS = (
+    "organisations",
+    "systems",
+    "countries",
+    "agreements",
+    "transfers",
+    "exercises",
+    "context",
+    "places",
+)
 NODES = ["id", "label", "kind", "country", "home", "standing", "x", "y", "degree", "route", "hover"]
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
 LAYOUTS = {"force": "Force", "type": "By type"}
@@ -43,8 +63,14 @@ class NetworkOptions:
     depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS})
     layout: str = field(default="force", metadata={"title": "Layout", "choices": LAYOUTS})
     colour: str = field(default="type", metadata={"title": "Colour", "choices": COLOURS})
-    path_from: str = field(default="", metadata={"title": "Shortest path from", "choices": {}, "whole": "", "row": "path"})
-    path_to: str = field(default="", metadata={"title": "Shortest path to", "choices": {}, "whole": "", "row": "path"})
+    path_from: str = field(
+        default="",
+        metadata={"title": "Shortest path from", "choices": {}, "whole": "", "row": "path"},
+    )
+    path_to: str = field(
+        default="",
+        metadata={"title": "Shortest path to", "choices": {}, "whole": "", "row": "path"},
+    )
 
 
 @dataclass(frozen=True)
@@ -66,33 +92,51 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     path = route(dataset, options.path_from, options.path_to)
     ties = _in_focus(ties_of(dataset), options, path)
     if ties.empty:
-        return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES), options=options, path=path)
+        return Graph(
+            pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES), options=options, path=path
+        )
     total = len(ends(ties))
     edges = merged(_drawn(ties, options, path) if total > MOST else ties, path.nodes)
     nodes = _nodes(dataset, edges, options, path)
     named = dict(zip(nodes["id"], nodes["label"], strict=True))
     texts = zip(edges["source"], edges["target"], edges["hover"], strict=True)
-    edges["hover"] = [f"{named[source]} – {named[target]}\n{text}" for source, target, text in texts]
+    edges["hover"] = [
+        f"{named[source]} – {named[target]}\n{text}" for source, target, text in texts
+    ]
     return Graph(nodes, edges, total, len(ties), options, path)
 
 
-def _nodes(dataset: Dataset, edges: pd.DataFrame, options: NetworkOptions, path: Route) -> pd.DataFrame:
+def _nodes(
+    dataset: Dataset, edges: pd.DataFrame, options: NetworkOptions, path: Route
+) -> pd.DataFrame:
     degree = pd.concat([edges["source"], edges["target"]]).value_counts()
     ids = sorted(degree.index)
-    nodes = pd.DataFrame({"id": ids, "label": pd.Series([dataset.label(node) for node in ids], dtype="str")})
+    nodes = pd.DataFrame(
+        {"id": ids, "label": pd.Series([dataset.label(node) for node in ids], dtype="str")}
+    )
     kinds = table_of(dataset)
     nodes["kind"] = pd.Series([kinds[node] for node in ids], dtype="str")
     by_country = options.colour == "country"
     home = homes(dataset) if by_country else {}
     nodes["country"] = pd.Series([home.get(node, "") for node in ids], dtype="str")
-    nodes["home"] = pd.Series([home_name(dataset, home[node]) if by_country else "" for node in ids], dtype="str")
+    nodes["home"] = pd.Series(
+        [home_name(dataset, home[node]) if by_country else "" for node in ids], dtype="str"
+    )
     told = _told(dataset, nodes)
-    nodes["standing"] = pd.Series([told[node][0] if node in told else "" for node in ids], dtype="str")
+    nodes["standing"] = pd.Series(
+        [told[node][0] if node in told else "" for node in ids], dtype="str"
+    )
     nodes["degree"] = nodes["id"].map(degree).astype(int)
     pairs = list(zip(edges["source"], edges["target"], strict=True))
-    nodes[["x", "y"]] = columns(ids, nodes["kind"].tolist(), pairs, COLUMNS) if options.layout == "type" else positions(ids, pairs)
+    nodes[["x", "y"]] = (
+        columns(ids, nodes["kind"].tolist(), pairs, COLUMNS)
+        if options.layout == "type"
+        else positions(ids, pairs)
+    )
     nodes["route"] = nodes["id"].isin(path.nodes)
-    nodes["hover"] = [_text(node, told.get(node["id"], REGISTERED)) for node in nodes.to_dict("records")]
+    nodes["hover"] = [
+        _text(node, told.get(node["id"], REGISTERED)) for node in nodes.to_dict("records")
+    ]
     return nodes[NODES]
 
 
@@ -102,7 +146,11 @@ def _told(dataset: Dataset, nodes: pd.DataFrame) -> dict[str, tuple[str, str, st
     for table in sorted({*nodes["kind"]} & {*dataset.frames}):
         frame = dataset[table]
         frame = frame.loc[frame.index.isin(nodes["id"]), ["sources", "cited"]]
-        said = standing(dataset, frame).tolist(), frame["cited"].tolist(), resting(dataset, frame).tolist()
+        said = (
+            standing(dataset, frame).tolist(),
+            frame["cited"].tolist(),
+            resting(dataset, frame).tolist(),
+        )
         told |= zip(frame.index.tolist(), zip(*said, strict=True), strict=True)
     return told
 
@@ -119,15 +167,24 @@ def node_choices(dataset: Dataset) -> dict[str, dict[str, str]]:
     """Every node in view, by label, for each option that is a node; the first choice is none."""
     seen = ends(ties_of(dataset))
     nodes = {node: name for node, name in _named(dataset).items() if node in seen}
-    return {"focus": {"": WHOLE, **nodes}, "path_from": {"": NOBODY, **nodes}, "path_to": {"": NOBODY, **nodes}}
+    return {
+        "focus": {"": WHOLE, **nodes},
+        "path_from": {"": NOBODY, **nodes},
+        "path_to": {"": NOBODY, **nodes},
+    }
 
 
 def _named(dataset: Dataset) -> dict[str, str]:
     """Label and type of everything that could be a node, in the order of labels, whatever the filters."""
     if "nodes" not in dataset.kept:
         kinds = table_of(dataset)
-        named = {node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in ends(every_tie(dataset))}
-        dataset.kept["nodes"] = dict(sorted(named.items(), key=lambda item: (item[1].casefold(), item[0])))
+        named = {
+            node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})"
+            for node in ends(every_tie(dataset))
+        }
+        dataset.kept["nodes"] = dict(
+            sorted(named.items(), key=lambda item: (item[1].casefold(), item[0]))
+        )
     known: dict[str, str] = dataset.kept["nodes"]
     return known
 

@@ -29,7 +29,10 @@ def homes(dataset: Dataset) -> dict[str, str]:
     nodes = sorted(ends(ties))
     named = _named(dataset, {kinds[node] for node in nodes})
     within = dataset.records["country"].reindex(nodes).to_dict()
-    own = {node: {node} if kinds[node] == "countries" else named.get(node) or _known([within[node]]) for node in nodes}
+    own = {
+        node: {node} if kinds[node] == "countries" else named.get(node) or _known([within[node]])
+        for node in nodes
+    }
     making = ties[ties["relation"].isin(MAKING)]
     made: dict[str, set[str]] = {}
     for maker, system in zip(making["source"], making["target"], strict=True):
@@ -43,13 +46,17 @@ def _named(dataset: Dataset, tables: set[str]) -> dict[str, set[str]]:
     for table, fields in NAMING.items():
         if table in tables:
             frame = dataset[table]
-            for key, *cells in zip(frame.index.tolist(), *(frame[name].tolist() for name in fields), strict=True):
+            for key, *cells in zip(
+                frame.index.tolist(), *(frame[name].tolist() for name in fields), strict=True
+            ):
                 found[key] = _known(cells)
     return found
 
 
 def _known(cells: Iterable[object]) -> set[str]:
-    return {code for cell in cells if isinstance(cell, str) for code in cell.split(";") if code != "XXX"}
+    return {
+        code for cell in cells if isinstance(cell, str) for code in cell.split(";") if code != "XXX"
+    }
 
 
 def _one(codes: set[str]) -> str:
@@ -58,4 +65,6 @@ def _one(codes: set[str]) -> str:
 
 def home_name(dataset: Dataset, home: str) -> str:
     """A node's country in words."""
-    return {SEVERAL: "Several countries", UNKNOWN: "Country not stated"}.get(home) or dataset.label(home)
+    return {SEVERAL: "Several countries", UNKNOWN: "Country not stated"}.get(home) or dataset.label(
+        home
+    )

@@ -25,7 +25,10 @@ def figure(graph: Graph) -> go.Figure:
     at = graph.nodes.set_index("id")[["x", "y"]]
     edges = graph.edges.assign(dash=legend.dash(graph.edges))
     faint = bool(graph.path.nodes)
-    traces = [_lines(part, at, theme.TIES[str(tie)], str(dash), bool(route), faint) for (tie, dash, route), part in edges.groupby(GROUPS)]
+    traces = [
+        _lines(part, at, theme.TIES[str(tie)], str(dash), bool(route), faint)
+        for (tie, dash, route), part in edges.groupby(GROUPS)
+    ]
     named = labels.fitting(graph.nodes, IMAGE_TYPE * unit(graph.nodes))
     nodes = graph.nodes.assign(named=named, colour=legend.colours(graph))
     nodes["named"] = nodes["route"] if faint else nodes["named"]
@@ -36,12 +39,19 @@ def figure(graph: Graph) -> go.Figure:
         if (marked := nodes["standing"].eq(value)).any():
             traces.append(_signs(nodes[marked], symbol, unit(graph.nodes)))
     traces += _legend(graph, set(edges["dash"]))
-    notes = [{"text": f"<b>{name}</b>", "x": x, "y": -y, "showarrow": False, "font": {"size": 12}} for name, x, y in legend.heads(graph)]
+    notes = [
+        {"text": f"<b>{name}</b>", "x": x, "y": -y, "showarrow": False, "font": {"size": 12}}
+        for name, x, y in legend.heads(graph)
+    ]
     above = {"annotations": notes} if notes else {}
-    return theme.figure(traces, 760, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"}, **above)
+    return theme.figure(
+        traces, 760, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"}, **above
+    )
 
 
-def _lines(part: pd.DataFrame, at: pd.DataFrame, colour: str, dash: str, route: bool, faint: bool) -> theme.Trace:
+def _lines(
+    part: pd.DataFrame, at: pd.DataFrame, colour: str, dash: str, route: bool, faint: bool
+) -> theme.Trace:
     """Ties of one sort as one trace, with a gap after each; plotly counts y upwards, the page downwards."""
     first, last = at.loc[part["source"]], at.loc[part["target"]]
     gaps = [None] * len(part)
@@ -50,7 +60,11 @@ def _lines(part: pd.DataFrame, at: pd.DataFrame, colour: str, dash: str, route: 
         "mode": "lines",
         "showlegend": False,
         "x": [value for three in zip(first["x"], last["x"], gaps, strict=True) for value in three],
-        "y": [value if value is None else -value for three in zip(first["y"], last["y"], gaps, strict=True) for value in three],
+        "y": [
+            value if value is None else -value
+            for three in zip(first["y"], last["y"], gaps, strict=True)
+            for value in three
+        ],
         "line": {"color": colour, "width": 4 if route else 1.2, "dash": DASHES[dash]},
         "opacity": theme.FAINT if faint and not route else 1,
         "hoverinfo": "skip",
@@ -71,7 +85,10 @@ def _nodes(part: pd.DataFrame, symbol: str) -> theme.Trace:
         "showlegend": False,
         "x": part["x"].tolist(),
         "y": (-part["y"]).tolist(),
-        "text": [labels.broken(label) if named else "" for label, named in zip(part["label"], part["named"], strict=True)],
+        "text": [
+            labels.broken(label) if named else ""
+            for label, named in zip(part["label"], part["named"], strict=True)
+        ],
         "textposition": "bottom center",
         "textfont": {"size": IMAGE_TYPE},
         "marker": {
@@ -82,7 +99,9 @@ def _nodes(part: pd.DataFrame, symbol: str) -> theme.Trace:
             "line": {"width": 1, "color": theme.PAGE["light"]["back"]},
         },
         "customdata": part["id"].tolist(),
-        "hovertext": ["<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]],
+        "hovertext": [
+            "<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]
+        ],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -101,25 +120,53 @@ def _signs(part: pd.DataFrame, symbol: str, scale: float) -> theme.Trace:
         "showlegend": False,
         "x": part["x"].tolist(),
         "y": (-part["y"] + above * scale).tolist(),
-        "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 6, "opacity": part["opacity"].tolist(), "line": {"color": theme.NEUTRAL}},
+        "marker": {
+            "color": theme.NEUTRAL,
+            "symbol": symbol,
+            "size": 6,
+            "opacity": part["opacity"].tolist(),
+            "line": {"color": theme.NEUTRAL},
+        },
         "hoverinfo": "skip",
     }
 
 
 def _legend(graph: Graph, dashes: set[str]) -> list[theme.Trace]:
     """The entries of the legend, of which none is faint, in the order of the page's legend."""
-    keys = [_key(name, {"color": colour, "symbol": theme.SYMBOLS[shape], "size": 11}) for name, colour, shape in legend.kinds(graph)]
-    keys += [_key(name, {"color": colour, "symbol": "circle", "size": 10}) for name, colour in legend.countries(graph)]
+    keys = [
+        _key(name, {"color": colour, "symbol": theme.SYMBOLS[shape], "size": 11})
+        for name, colour, shape in legend.kinds(graph)
+    ]
+    keys += [
+        _key(name, {"color": colour, "symbol": "circle", "size": 10})
+        for name, colour in legend.countries(graph)
+    ]
     known = set(graph.nodes["standing"])
-    keys += [_key(name, {"color": theme.NEUTRAL, "symbol": sign, "size": 8}) for value, (sign, name) in SIGNS.items() if value in known]
+    keys += [
+        _key(name, {"color": theme.NEUTRAL, "symbol": sign, "size": 8})
+        for value, (sign, name) in SIGNS.items()
+        if value in known
+    ]
     keys += [_key(name, line={"color": colour, "width": 2}) for name, colour in legend.ties(graph)]
-    keys += [_key(name, line={"color": theme.NEUTRAL, "width": 1.5, "dash": DASHES[dash]}) for dash, name in DASHED.items() if dash in dashes]
-    return keys + ([_key("On the path", line={"color": theme.NEUTRAL, "width": 5})] if graph.path.nodes else [])
+    keys += [
+        _key(name, line={"color": theme.NEUTRAL, "width": 1.5, "dash": DASHES[dash]})
+        for dash, name in DASHED.items()
+        if dash in dashes
+    ]
+    return keys + (
+        [_key("On the path", line={"color": theme.NEUTRAL, "width": 5})] if graph.path.nodes else []
+    )
 
 
-def _key(name: str, marker: theme.Trace | None = None, line: theme.Trace | None = None) -> theme.Trace:
+def _key(
+    name: str, marker: theme.Trace | None = None, line: theme.Trace | None = None
+) -> theme.Trace:
     """An entry of the legend, for which nothing is drawn."""
-    look = {"mode": "markers", "marker": {**marker, "line": {"width": 1, "color": marker["color"]}}} if marker else {"mode": "lines", "line": line}
+    look = (
+        {"mode": "markers", "marker": {**marker, "line": {"width": 1, "color": marker["color"]}}}
+        if marker
+        else {"mode": "lines", "line": line}
+    )
     return {"type": "scatter", "name": name, "x": [None], "y": [None], "hoverinfo": "skip", **look}
 
 
@@ -128,8 +175,12 @@ def takeaway(graph: Graph) -> str:
     if graph.nodes.empty:
         return "Network: no ties in view."
     most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
-    part = f" (those with the most ties of {graph.total:,})" if graph.total > len(graph.nodes) else ""
-    homeless = int(graph.nodes["country"].eq(UNKNOWN).sum()) if graph.options.colour == "country" else 0
+    part = (
+        f" (those with the most ties of {graph.total:,})" if graph.total > len(graph.nodes) else ""
+    )
+    homeless = (
+        int(graph.nodes["country"].eq(UNKNOWN).sum()) if graph.options.colour == "country" else 0
+    )
     unknown = f"; of {homeless} the records state no country" if homeless else ""
     path = f" {graph.path.sentence}" if graph.path.nodes else ""
     seen = f"Network of {counted(len(graph.nodes), 'nodes')}{part} and {counted(len(graph.edges), 'lines')} between them"

@@ -14,7 +14,19 @@ from atlas.dataset.dataset import Dataset
 if TYPE_CHECKING:
     import igraph
 
-HOPS = ["Hop", "From", "Relation", "To", "Tie", "When", "Projected", "Source", "Paragraph", "Basis", "Id"]
+HOPS = [
+    "Hop",
+    "From",
+    "Relation",
+    "To",
+    "Tie",
+    "When",
+    "Projected",
+    "Source",
+    "Paragraph",
+    "Basis",
+    "Id",
+]
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,10 @@ def simple(dataset: Dataset) -> Simple:
     ties = ties_of(dataset)
     ids = tuple(sorted(ends(ties)))
     places = {node: place for place, node in enumerate(ids)}
-    pairs = {(min(pair), max(pair)) for pair in zip(ties["source"].map(places), ties["target"].map(places), strict=True)}
+    pairs = {
+        (min(pair), max(pair))
+        for pair in zip(ties["source"].map(places), ties["target"].map(places), strict=True)
+    }
     return Simple(import_module("igraph").Graph(n=len(ids), edges=sorted(pairs)), ids)
 
 
@@ -52,13 +67,17 @@ def route(dataset: Dataset, start: str, goal: str) -> Route:
     """A shortest way from `start` to `goal`, every tie counted as one hop whichever way it runs; of several the first by id."""
     chosen = [node for node in (start, goal) if node]
     if len(chosen) < 2:
-        return Route(sentence="Choose both ends to see the shortest path between them." if chosen else "")
+        return Route(
+            sentence="Choose both ends to see the shortest path between them." if chosen else ""
+        )
     network = simple(dataset)
     first, last = dataset.label(start), dataset.label(goal)
     if start == goal:
         return Route(sentence=f"Both ends of the path are {first}: choose two different nodes.")
     if {start, goal} - set(network.ids):
-        return Route(sentence=f"No path from {first} to {last}: one of them is not in view under these filters.")
+        return Route(
+            sentence=f"No path from {first} to {last}: one of them is not in view under these filters."
+        )
     nodes, ways = _shortest(network, network.ids.index(start), network.ids.index(goal))
     if not nodes:
         return Route(sentence=f"No path joins {first} and {last} under these filters.")
@@ -99,12 +118,22 @@ def hops(dataset: Dataset, nodes: tuple[str, ...]) -> pd.DataFrame:
     A tie runs as its relation does, which may be against the path.
     """
     ties = ties_of(dataset)
-    parts = [ties[ties["source"].isin(pair) & ties["target"].isin(pair)].assign(Hop=number) for number, pair in enumerate(pairwise(nodes), start=1)]
+    parts = [
+        ties[ties["source"].isin(pair) & ties["target"].isin(pair)].assign(Hop=number)
+        for number, pair in enumerate(pairwise(nodes), start=1)
+    ]
     if not parts:
         return pd.DataFrame(columns=HOPS)
     along = pd.concat(parts)
-    told = dataset.evidence[dataset.evidence["id"].isin(along["record"])].drop_duplicates(["id", "source", "locator", "basis"])
-    rows = along.merge(told[["id", "source", "locator", "basis"]], left_on="record", right_on="id", suffixes=("", "_said"))
+    told = dataset.evidence[dataset.evidence["id"].isin(along["record"])].drop_duplicates(
+        ["id", "source", "locator", "basis"]
+    )
+    rows = along.merge(
+        told[["id", "source", "locator", "basis"]],
+        left_on="record",
+        right_on="id",
+        suffixes=("", "_said"),
+    )
     columns = {
         "Hop": rows["Hop"],
         "From": rows["source"].map(dataset.label),

@@ -6,7 +6,14 @@ from typing import Any
 from atlas.charts import columns
 from atlas.charts.chart import Chart
 from atlas.charts.transfers import courses as lanes
-from atlas.charts.transfers import courses_view, cumulative_view, flows, flows_view, matrix_view, volumes_view
+from atlas.charts.transfers import (
+    courses_view,
+    cumulative_view,
+    flows,
+    flows_view,
+    matrix_view,
+    volumes_view,
+)
 from atlas.charts.transfers import cumulative as steps
 from atlas.charts.transfers import matrix as cells
 from atlas.charts.transfers import volumes as volume_lines
@@ -50,7 +57,9 @@ TRANSFERS = (
         page="transfers",
         tables=("transfers",),
         view=matrix_view.matrix,
-        draw=lambda parts, schema, options: cells.matrix(parts, options, {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}),
+        draw=lambda parts, schema, options: cells.matrix(
+            parts, options, {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}
+        ),
         table=matrix_view.matrix_table,
         rows=lambda parts: int(parts["n"].sum()),
         takeaway=lambda parts, schema, options: cells.takeaway(parts, options),

@@ -6,7 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.transfers.courses_view import BEGUN, BETWEEN, DELIVERIES, END, MADE_KNOWN, MENTIONED, ORDERED, OTHERS
+from atlas.charts.transfers.courses_view import (
+    BEGUN,
+    BETWEEN,
+    DELIVERIES,
+    END,
+    MADE_KNOWN,
+    MENTIONED,
+    ORDERED,
+    OTHERS,
+)
 from atlas.values.words import counted, escaped
 
 LANE, HEAD = 42, 44
@@ -49,7 +58,11 @@ def courses(pieces: pd.DataFrame) -> go.Figure:
         if len(part):
             traces += [_key(pair, colour, "", colour), _bars(part, colour)]
     there = {*placed["piece"], *placed["certainty"]}
-    traces += [_key(*look) if len(look) == 3 else _width_key(*look) for what, look in KEYS.items() if what in there]
+    traces += [
+        _key(*look) if len(look) == 3 else _width_key(*look)
+        for what, look in KEYS.items()
+        if what in there
+    ]
     ends = placed[placed["piece"].isin(MOMENTS)]
     aside = (placed["end"].max() - placed["start"].min()) * ASIDE
     for sign, (symbol, name) in SIGNS.items():
@@ -66,17 +79,35 @@ def courses(pieces: pd.DataFrame) -> go.Figure:
         "tickfont": {"size": 11},
     }
     first, last = placed["start"].min().year, placed["end"].max().year
-    time = {"type": "date", "side": "top", "showgrid": True, "range": [f"{first}-01-01", f"{last + 1}-07-01"], "hoverformat": "%Y"}
+    time = {
+        "type": "date",
+        "side": "top",
+        "showgrid": True,
+        "range": [f"{first}-01-01", f"{last + 1}-07-01"],
+        "hoverformat": "%Y",
+    }
     height = LANE * len(heights)
     return theme.figure(
-        traces, height + HEAD + 130, barmode="overlay", legend={"y": 1 + HEAD / height, "itemsizing": "trace"}, xaxis=time, yaxis=lanes
+        traces,
+        height + HEAD + 130,
+        barmode="overlay",
+        legend={"y": 1 + HEAD / height, "itemsizing": "trace"},
+        xaxis=time,
+        yaxis=lanes,
     )
 
 
 def _short(label: str) -> str:
     """A label in three lines at most; the whole one is said when a lane is pointed at."""
     lines = textwrap.wrap(label, LETTERS)
-    return "<br>".join(escaped(line) for line in (lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][: LETTERS - 1] + "…"]))
+    return "<br>".join(
+        escaped(line)
+        for line in (
+            lines
+            if len(lines) <= LINES
+            else [*lines[: LINES - 1], lines[LINES - 1][: LETTERS - 1] + "…"]
+        )
+    )
 
 
 def _bars(part: pd.DataFrame, colour: str) -> theme.Trace:
@@ -101,7 +132,14 @@ def _bars(part: pd.DataFrame, colour: str) -> theme.Trace:
 def _key(name: str, colour: str, hatch: str, edge: str = theme.NEUTRAL) -> theme.Trace:
     """The legend's word for a look of the bars."""
     look = {"color": colour, "line": {"width": 1.5, "color": edge}, "pattern": theme.pattern(hatch)}
-    return {"type": "bar", "name": name, "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
+    return {
+        "type": "bar",
+        "name": name,
+        "x": [None],
+        "y": [None],
+        "marker": look,
+        "hoverinfo": "skip",
+    }
 
 
 def _width_key(name: str, width: int) -> theme.Trace:
@@ -119,14 +157,29 @@ def _width_key(name: str, width: int) -> theme.Trace:
 
 def _sign_key(symbol: str, name: str) -> theme.Trace:
     """The legend's word for a sign."""
-    look = {"color": theme.NEUTRAL, "symbol": symbol, "size": 11, "line": {"width": 2, "color": theme.NEUTRAL}}
-    return {"type": "scatter", "mode": "markers", "name": name, "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"}
+    look = {
+        "color": theme.NEUTRAL,
+        "symbol": symbol,
+        "size": 11,
+        "line": {"width": 2, "color": theme.NEUTRAL},
+    }
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [None],
+        "y": [None],
+        "marker": look,
+        "hoverinfo": "skip",
+    }
 
 
 def _signs(part: pd.DataFrame, symbol: str, name: str, aside: pd.Timedelta) -> theme.Trace:
     """How far the transfers have got, just beyond the end of their lanes; in the year of the mention where there is no date."""
     colours = part["pair"].map(COLOURS).tolist()
-    away = part["sign"].map(lambda sign: aside * (-1 if sign == "begun" else 0 if sign.endswith("no date") else 1))
+    away = part["sign"].map(
+        lambda sign: aside * (-1 if sign == "begun" else 0 if sign.endswith("no date") else 1)
+    )
     moment = part["end"] + away
     return {
         "type": "scatter",
@@ -136,14 +189,23 @@ def _signs(part: pd.DataFrame, symbol: str, name: str, aside: pd.Timedelta) -> t
         "x": moment.dt.strftime("%Y-%m-%d").tolist(),
         "y": part["y"].tolist(),
         "cliponaxis": False,
-        "marker": {"color": colours, "symbol": symbol, "size": 11, "line": {"width": 2, "color": colours}},
+        "marker": {
+            "color": colours,
+            "symbol": symbol,
+            "size": 11,
+            "line": {"width": 2, "color": colours},
+        },
         **_said(part),
     }
 
 
 def _said(part: pd.DataFrame) -> theme.Trace:
     """Which transfer each piece is of, and what it says when pointed at."""
-    return {"customdata": part["id"].tolist(), "hovertext": part["hover"].tolist(), "hovertemplate": "%{hovertext}<extra></extra>"}
+    return {
+        "customdata": part["id"].tolist(),
+        "hovertext": part["hover"].tolist(),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def takeaway(pieces: pd.DataFrame) -> str:
@@ -152,8 +214,16 @@ def takeaway(pieces: pd.DataFrame) -> str:
         return "Course of each transfer: none in view."
     lanes = pieces[pieces["piece"].eq(END)]
     drawn = lanes["shown"].sum()
-    begun = "those that begin last" if lanes["pair"].ne(OTHERS).all() else "those of Russia and China, and of the others those that begin last"
+    begun = (
+        "those that begin last"
+        if lanes["pair"].ne(OTHERS).all()
+        else "those of Russia and China, and of the others those that begin last"
+    )
     part = f" ({drawn} drawn: {begun})" if drawn < len(lanes) else ""
     signs = lanes["sign"].value_counts().to_dict()
-    told = ", ".join(f"{signs[sign]} {name.split(':')[0].lower()}" for sign, (_, name) in SIGNS.items() if sign in signs)
+    told = ", ".join(
+        f"{signs[sign]} {name.split(':')[0].lower()}"
+        for sign, (_, name) in SIGNS.items()
+        if sign in signs
+    )
     return f"Course of {counted(len(lanes), 'transfers')}{part}: {told}."

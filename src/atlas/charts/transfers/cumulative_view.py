@@ -25,7 +25,12 @@ def cumulative(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
     key = frame["supplier"] + "-" + frame["recipient"]
     if options.whose == "china":
         frame = frame[key.isin(CHINA_RUSSIA)]
-    frame = frame.assign(key=key, pair=coded(frame["supplier"], dataset.labels) + " → " + coded(frame["recipient"], dataset.labels))
+    frame = frame.assign(
+        key=key,
+        pair=coded(frame["supplier"], dataset.labels)
+        + " → "
+        + coded(frame["recipient"], dataset.labels),
+    )
     frame = _named(frame)
     apart = state_of(frame).isin(NOT_CARRIED_OUT)
     facts = frame[~apart]
@@ -34,9 +39,24 @@ def cumulative(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     years = range(int(dated["year_first"].min()), int(dated["year_first"].max()) + 1)
     new = pd.crosstab(dated["key"], dated["year_first"]).reindex(columns=years, fill_value=0)
-    order = sorted(new.index, key=lambda one: (CHINA_RUSSIA.index(one) if one in CHINA_RUSSIA else 2, one == OTHER, -new.loc[one].sum(), one))
-    long = new.loc[order].rename_axis("key").reset_index().melt("key", var_name="year", value_name="new")
-    long = long.assign(place=long["key"].map(order.index)).sort_values(["place", "year"], ignore_index=True)
+    order = sorted(
+        new.index,
+        key=lambda one: (
+            CHINA_RUSSIA.index(one) if one in CHINA_RUSSIA else 2,
+            one == OTHER,
+            -new.loc[one].sum(),
+            one,
+        ),
+    )
+    long = (
+        new.loc[order]
+        .rename_axis("key")
+        .reset_index()
+        .melt("key", var_name="year", value_name="new")
+    )
+    long = long.assign(place=long["key"].map(order.index)).sort_values(
+        ["place", "year"], ignore_index=True
+    )
     total = long.groupby("key", sort=False)["new"].cumsum()
     names = dict(zip(frame["key"], frame["pair"], strict=True))
     left_out = {"undated": int((~facts["dated"]).sum()), "apart": int(apart.sum())}
@@ -49,7 +69,10 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
     order = sorted(sizes.index, key=lambda one: (one not in CHINA_RUSSIA, -sizes[one], one))
     small = order[MOST:] if len(order) > MOST + 1 else []
     rest = frame["key"].isin(small)
-    return frame.assign(key=frame["key"].mask(rest, OTHER), pair=frame["pair"].mask(rest, f"Other pairs ({len(small)})"))
+    return frame.assign(
+        key=frame["key"].mask(rest, OTHER),
+        pair=frame["pair"].mask(rest, f"Other pairs ({len(small)})"),
+    )
 
 
 def cumulative_table(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:

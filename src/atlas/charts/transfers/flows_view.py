@@ -30,13 +30,19 @@ class FlowOptions:
     """What the bands go through, and in which unit they are measured."""
 
     by: str = field(default="domain", metadata={"title": "Through", "choices": BY})
-    unit: str = field(default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"})
+    unit: str = field(
+        default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"}
+    )
 
 
 def units(dataset: Dataset) -> dict[str, str]:
     """The units that the transfers in view have at least one value in."""
     frame = directed(dataset)
-    return {unit: title for unit, title in UNITS.items() if unit == "records" or measured(frame, unit).notna().any()}
+    return {
+        unit: title
+        for unit, title in UNITS.items()
+        if unit == "records" or measured(frame, unit).notna().any()
+    }
 
 
 def measured(frame: pd.DataFrame, unit: str) -> pd.Series:
@@ -62,18 +68,29 @@ def directed(dataset: Dataset) -> pd.DataFrame:
     A side without a country has that of its organisations, if they have one and the same; a joint programme has no sides.
     """
     frame = singles(dataset["transfers"])
-    home = {str(one): country for one, country in dataset.built["organisations"]["country"].dropna().items()}
+    home = {
+        str(one): country
+        for one, country in dataset.built["organisations"]["country"].dropna().items()
+    }
     two_sided = frame["partners"].isna()
-    sides = {side: frame[side].fillna(_home(frame[f"{side}_org"].where(two_sided), home)) for side in ("supplier", "recipient")}
+    sides = {
+        side: frame[side].fillna(_home(frame[f"{side}_org"].where(two_sided), home))
+        for side in ("supplier", "recipient")
+    }
     known = sides["supplier"].notna() | sides["recipient"].notna()
     return frame.assign(**{side: country.fillna(UNKNOWN) for side, country in sides.items()})[known]
 
 
 def _home(organisations: pd.Series, home: Mapping[str, str]) -> pd.Series:
     """The country that all organisations of a cell belong to; NA where they have several, or one of them has none."""
-    countries = {text: {home.get(one, "") for one in text.split(";")} for text in organisations.dropna().unique()}
+    countries = {
+        text: {home.get(one, "") for one in text.split(";")}
+        for text in organisations.dropna().unique()
+    }
     alone = {text: found.pop() for text, found in countries.items() if len(found) == 1}
-    return pd.Series([alone.get(text) or None for text in organisations], index=organisations.index, dtype="str")
+    return pd.Series(
+        [alone.get(text) or None for text in organisations], index=organisations.index, dtype="str"
+    )
 
 
 def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
@@ -90,9 +107,20 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     state = state_of(frame)
     middle = coded(key, labels)
     middle = middle.where(state.eq(""), middle + " (" + state + ")")
-    supplier, recipient = (folded(coded(frame[side], dataset.labels), value[value.gt(0)]) for side in ("supplier", "recipient"))
+    supplier, recipient = (
+        folded(coded(frame[side], dataset.labels), value[value.gt(0)])
+        for side in ("supplier", "recipient")
+    )
     band = supplier + " → " + middle + " → " + recipient
-    rows = {"supplier": supplier, "middle": middle, "state": state, "recipient": recipient, "value": value, "band": band, "key": key}
+    rows = {
+        "supplier": supplier,
+        "middle": middle,
+        "state": state,
+        "recipient": recipient,
+        "value": value,
+        "band": band,
+        "key": key,
+    }
     return pd.DataFrame(rows, index=frame.index).sort_values(["band", "supplier"]).reset_index()
 
 
@@ -110,15 +138,22 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     with their sources, stands (the standing that all of them have; blank where they differ)."""
     rows = flow_rows(dataset, options)
     frame = dataset["transfers"].loc[rows["id"]]
-    labels = [f"{label} · {cited}" for label, cited in zip(frame["label"], frame["cited"], strict=True)]
+    labels = [
+        f"{label} · {cited}" for label, cited in zip(frame["label"], frame["cited"], strict=True)
+    ]
     groups: dict[tuple[str, ...], tuple[list[float], list[str], set[str]]] = {}
     bands_of = zip(*(rows[name] for name in BAND), strict=True)
-    for key, value, label, stands in zip(bands_of, rows["value"], labels, standing(dataset, frame), strict=True):
+    for key, value, label, stands in zip(
+        bands_of, rows["value"], labels, standing(dataset, frame), strict=True
+    ):
         values, said, standings = groups.setdefault(key, ([], [], set()))
         values.append(value)
         said.append(label)
         standings.add(stands)
-    bands = [(*key, sum(values), len(said), said, "".join(all_) if len(all_) == 1 else "") for key, (values, said, all_) in groups.items()]
+    bands = [
+        (*key, sum(values), len(said), said, "".join(all_) if len(all_) == 1 else "")
+        for key, (values, said, all_) in groups.items()
+    ]
     frame = pd.DataFrame(bands, columns=[*BAND, "value", "n", "labels", "stands"])
     return frame.sort_values(["value", "band"], ascending=[False, True], ignore_index=True)
 
@@ -140,7 +175,9 @@ def left_out(dataset: Dataset, drawn: int) -> str:
     without = len(directed(dataset)) - drawn
     groups = len(dataset["transfers"]) - len(frame)
     parts = (
-        [f"{undirected} joint programme{'s' if undirected > 1 else ''} or transfer{'s' if undirected > 1 else ''} without a direction, listed below"]
+        [
+            f"{undirected} joint programme{'s' if undirected > 1 else ''} or transfer{'s' if undirected > 1 else ''} without a direction, listed below"
+        ]
         if undirected
         else []
     )
@@ -160,11 +197,29 @@ def street(dataset: Dataset) -> pd.DataFrame:
     `certainty` is `dated`, `mentioned` (no date: the year of the source that mentions it) or `projected`.
     """
     frame = directed(dataset)
-    direction = pd.Series([STREET.get(pair) for pair in zip(frame["supplier"], frame["recipient"], strict=True)], index=frame.index, dtype="str")
+    direction = pd.Series(
+        [STREET.get(pair) for pair in zip(frame["supplier"], frame["recipient"], strict=True)],
+        index=frame.index,
+        dtype="str",
+    )
     frame = frame.assign(direction=direction)[direction.notna()]
-    certainty = frame["dated"].map({True: "dated", False: "mentioned"}).mask(state_of(frame).eq("projected"), "projected")
-    text = hover(dataset, "transfers", frame.index, ("system", "kind", "status", "supplier_org", "recipient_org"))
-    columns = {"year": frame["year_first"], "direction": frame["direction"], "certainty": certainty, "label": frame["label"]}
+    certainty = (
+        frame["dated"]
+        .map({True: "dated", False: "mentioned"})
+        .mask(state_of(frame).eq("projected"), "projected")
+    )
+    text = hover(
+        dataset,
+        "transfers",
+        frame.index,
+        ("system", "kind", "status", "supplier_org", "recipient_org"),
+    )
+    columns = {
+        "year": frame["year_first"],
+        "direction": frame["direction"],
+        "certainty": certainty,
+        "label": frame["label"],
+    }
     return pd.DataFrame({**columns, "hover": text}).sort_values(["year", "label"]).reset_index()
 
 

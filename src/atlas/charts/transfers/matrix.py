@@ -13,7 +13,12 @@ NAMED = 3
 # The number stands in the upper part of a cell, the strip of domains along its lower edge.
 UPPER, STRIP = (-0.11, 0.68), (0.35, 0.2)
 PALE, FULL = 0xEE, 0xA9
-MEASURES = {"records": "", "pieces": ", in pieces delivered", "usd": ", in US dollars", "tiv": ", in SIPRI TIV delivered"}
+MEASURES = {
+    "records": "",
+    "pieces": ", in pieces delivered",
+    "usd": ", in US dollars",
+    "tiv": ", in SIPRI TIV delivered",
+}
 APART = "Dotted, +: projected, cancelled or denied"
 
 
@@ -29,22 +34,49 @@ def matrix(parts: pd.DataFrame, options: MatrixOptions, domains: dict[str, str])
         if len(part):
             traces.append(_strip(part, domains[key], colour))
     if not parts["carried"].all():
-        look = {"color": theme.NEUTRAL, "line": {"width": 1, "color": theme.NEUTRAL}, "pattern": theme.pattern(".")}
-        traces.append({"type": "bar", "name": APART, "x": [None], "y": [None], "marker": look, "hoverinfo": "skip"})
-    across, down = (_names(cells, *side) for side in (("column", "recipient", 11), ("row", "supplier", 13)))
+        look = {
+            "color": theme.NEUTRAL,
+            "line": {"width": 1, "color": theme.NEUTRAL},
+            "pattern": theme.pattern("."),
+        }
+        traces.append(
+            {
+                "type": "bar",
+                "name": APART,
+                "x": [None],
+                "y": [None],
+                "marker": look,
+                "hoverinfo": "skip",
+            }
+        )
+    across, down = (
+        _names(cells, *side) for side in (("column", "recipient", 11), ("row", "supplier", 13))
+    )
     height = ROW * len(down["tickvals"])
     return theme.figure(
-        traces, height + HEAD + 110, barmode="overlay", legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
+        traces,
+        height + HEAD + 110,
+        barmode="overlay",
+        legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
         xaxis={**across, "side": "top", "range": [-0.5, len(across["tickvals"]) - 0.5]},
         yaxis={**down, "range": [len(down["tickvals"]) - 0.5, -0.5]},
-    )  # fmt: skip
+    )
 
 
 def _names(cells: pd.DataFrame, place: str, name: str, width: int) -> dict[str, list[object]]:
     """Where the names of one side stand, in lines that a narrow screen has room for."""
     names = cells.drop_duplicates(place).sort_values(place)
-    fixed: dict[str, object] = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickangle": 0}
-    return {"tickvals": names[place].tolist(), "ticktext": [wrapped(text, width) for text in names[name]], **fixed}  # type: ignore[dict-item]
+    fixed: dict[str, object] = {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickangle": 0,
+    }
+    return {
+        "tickvals": names[place].tolist(),
+        "ticktext": [wrapped(text, width) for text in names[name]],
+        **fixed,
+    }  # type: ignore[dict-item]
 
 
 def _grounds(cells: pd.DataFrame) -> theme.Trace:
@@ -65,7 +97,10 @@ def _grounds(cells: pd.DataFrame) -> theme.Trace:
         "textangle": 0,
         "constraintext": "none",
         "textfont": {"color": theme.ON_SHADE, "size": known.map({True: 12, False: 10}).tolist()},
-        "marker": {"color": [_grey(total / most) for total in cells["total"]], "line": {"width": 0}},
+        "marker": {
+            "color": [_grey(total / most) for total in cells["total"]],
+            "line": {"width": 0},
+        },
         "hovertext": cells["told"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
@@ -84,7 +119,8 @@ def _strip(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
         "marker": {
             "color": colour,
             "line": {"width": 0},
-            "pattern": theme.pattern(part["carried"].map({True: "", False: "."}).tolist()) | {"size": 4},
+            "pattern": theme.pattern(part["carried"].map({True: "", False: "."}).tolist())
+            | {"size": 4},
         },
         "hovertext": part["hover"].tolist(),
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -101,14 +137,26 @@ def takeaway(parts: pd.DataFrame, options: MatrixOptions) -> str:
     """What the matrix shows, in a sentence."""
     if parts.empty:
         return "Matrix of transfers by supplier and recipient: none in view."
-    cells = parts.drop_duplicates(["row", "column"]).sort_values("total", ascending=False, kind="stable")
+    cells = parts.drop_duplicates(["row", "column"]).sort_values(
+        "total", ascending=False, kind="stable"
+    )
     unit = options.unit
     largest = ", ".join(
         f"{supplier} to {recipient} ({number(total) if unit == 'records' else amount(total, unit)})"
-        for supplier, recipient, total in zip(*(cells[name].head(NAMED) for name in ("supplier", "recipient", "total")), strict=True)
+        for supplier, recipient, total in zip(
+            *(cells[name].head(NAMED) for name in ("supplier", "recipient", "total")), strict=True
+        )
         if total
     )
     apart = parts[~parts["carried"]]
-    others = f"; projected, cancelled or denied, after a plus: {amount(apart['value'].sum(), unit)}" if len(apart) else ""
-    most = f"{', most from' if cells['total'].gt(0).sum() > NAMED else ':'} {largest}" if largest else ""
+    others = (
+        f"; projected, cancelled or denied, after a plus: {amount(apart['value'].sum(), unit)}"
+        if len(apart)
+        else ""
+    )
+    most = (
+        f"{', most from' if cells['total'].gt(0).sum() > NAMED else ':'} {largest}"
+        if largest
+        else ""
+    )
     return f"Matrix of {counted(parts['n'].sum(), 'transfers')}{MEASURES[unit]}{most}{others}."

@@ -13,14 +13,31 @@ from atlas.values.words import amount, escaped, number, wrapped
 MOST = {"supplier": 12, "recipient": 8}
 NOT_CARRIED_OUT = ("projected", "cancelled", "denied")
 LISTED = 6
-COLUMNS = ["row", "supplier", "column", "recipient", "key", "carried", "value", "n", "start", "share", "text", "total", "told", "hover"]
+COLUMNS = [
+    "row",
+    "supplier",
+    "column",
+    "recipient",
+    "key",
+    "carried",
+    "value",
+    "n",
+    "start",
+    "share",
+    "text",
+    "total",
+    "told",
+    "hover",
+]
 
 
 @dataclass(frozen=True)
 class MatrixOptions:
     """In which unit the cells are measured."""
 
-    unit: str = field(default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"})
+    unit: str = field(
+        default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"}
+    )
 
 
 def placed(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
@@ -31,9 +48,14 @@ def placed(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
     frame = directed(dataset)
     value = measured(frame, options.unit)
     value = value.where(value.gt(0))
-    sides = {side: folded(coded(frame[side], dataset.labels), value.fillna(0), top) for side, top in MOST.items()}
+    sides = {
+        side: folded(coded(frame[side], dataset.labels), value.fillna(0), top)
+        for side, top in MOST.items()
+    }
     carried = ~state_of(frame).isin(NOT_CARRIED_OUT)
-    return pd.DataFrame({**sides, "key": main_domain(frame), "carried": carried, "value": value}, index=frame.index)
+    return pd.DataFrame(
+        {**sides, "key": main_domain(frame), "carried": carried, "value": value}, index=frame.index
+    )
 
 
 def matrix(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
@@ -49,27 +71,45 @@ def matrix(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
     unknown = dataset.label(UNKNOWN)
     at = {side: _places(rows, side, unknown) for side in MOST}
     frame = dataset["transfers"].loc[rows.index]
-    said = [f"{label} · {cited}" for label, cited in zip(frame["label"], frame["cited"], strict=True)]
+    said = [
+        f"{label} · {cited}" for label, cited in zip(frame["label"], frame["cited"], strict=True)
+    ]
     cells: dict[tuple[str, str], list[tuple[str, bool, float, str]]] = {}
-    for supplier, recipient, key, carried, value, label in zip(*(rows[name].tolist() for name in rows), said, strict=True):
+    for supplier, recipient, key, carried, value, label in zip(
+        *(rows[name].tolist() for name in rows), said, strict=True
+    ):
         cells.setdefault((supplier, recipient), []).append((key, carried, value, label))
     domains = {**dataset.schema.labels("domain"), "unclassified": "Unclassified"}
     found = []
     for (supplier, recipient), inside in cells.items():
-        where = {"row": at["supplier"][supplier], "supplier": supplier, "column": at["recipient"][recipient], "recipient": recipient}
-        found += [where | part for part in _parts(f"{supplier} → {recipient}", inside, domains, options.unit)]
-    return pd.DataFrame(found, columns=COLUMNS).sort_values(["row", "column"], kind="stable", ignore_index=True)
+        where = {
+            "row": at["supplier"][supplier],
+            "supplier": supplier,
+            "column": at["recipient"][recipient],
+            "recipient": recipient,
+        }
+        found += [
+            where | part
+            for part in _parts(f"{supplier} → {recipient}", inside, domains, options.unit)
+        ]
+    return pd.DataFrame(found, columns=COLUMNS).sort_values(
+        ["row", "column"], kind="stable", ignore_index=True
+    )
 
 
 def _places(rows: pd.DataFrame, side: str, unknown: str) -> dict[str, int]:
     """The place of each name: the largest first, what is folded and what is unknown last."""
     sums = rows["value"].where(rows["carried"], 0).fillna(0).groupby(rows[side]).sum()
     totals = {str(name): value for name, value in sums.items()}
-    order = sorted(totals, key=lambda name: (name == unknown, name.startswith("Other ("), -totals[name], name))
+    order = sorted(
+        totals, key=lambda name: (name == unknown, name.startswith("Other ("), -totals[name], name)
+    )
     return {name: place for place, name in enumerate(order)}
 
 
-def _parts(pair: str, inside: Sequence[tuple[str, bool, float, str]], domains: dict[str, str], unit: str) -> list[dict[str, object]]:
+def _parts(
+    pair: str, inside: Sequence[tuple[str, bool, float, str]], domains: dict[str, str], unit: str
+) -> list[dict[str, object]]:
     """One cell's parts: what was or is carried out by domain, the largest first, then what was not."""
     parts: dict[tuple[bool, str], tuple[list[float], list[str]]] = {}
     for key, carried, value, label in inside:
@@ -79,10 +119,27 @@ def _parts(pair: str, inside: Sequence[tuple[str, bool, float, str]], domains: d
             labels.append(label)
     order = sorted(parts, key=lambda part: (part[0], -sum(parts[part][0]), part[1]))
     sums = {part: sum(parts[part][0]) for part in order}
-    total, apart = (sum(value for part, value in sums.items() if part[0] is side) for side in (False, True))
-    cell = {"text": _text(total, apart, unit), "total": total, "told": _told(pair, sums, inside, domains, unit)}
+    total, apart = (
+        sum(value for part, value in sums.items() if part[0] is side) for side in (False, True)
+    )
+    cell = {
+        "text": _text(total, apart, unit),
+        "total": total,
+        "told": _told(pair, sums, inside, domains, unit),
+    }
     if not parts:
-        return [{"key": "unclassified", "carried": True, "value": None, "n": 0, "start": 0.0, "share": 0.0, "hover": "", **cell}]
+        return [
+            {
+                "key": "unclassified",
+                "carried": True,
+                "value": None,
+                "n": 0,
+                "start": 0.0,
+                "share": 0.0,
+                "hover": "",
+                **cell,
+            }
+        ]
     rows, start = [], 0.0
     for part in order:
         share = sums[part] / (total + apart)
@@ -90,8 +147,23 @@ def _parts(pair: str, inside: Sequence[tuple[str, bool, float, str]], domains: d
         labels = parts[part][1]
         more = [f"and {len(labels) - LISTED:,} more, in the table"] if len(labels) > LISTED else []
         listed = [wrapped(f"· {label}") for label in labels[:LISTED]]
-        hover = "<br>".join([f"<b>{escaped(pair)}</b>", f"{escaped(name)}: {amount(sums[part], unit)}", *listed, *more])
-        told = {"key": part[1], "carried": not part[0], "value": sums[part], "n": len(labels), "start": start, "share": share, "hover": hover}
+        hover = "<br>".join(
+            [
+                f"<b>{escaped(pair)}</b>",
+                f"{escaped(name)}: {amount(sums[part], unit)}",
+                *listed,
+                *more,
+            ]
+        )
+        told = {
+            "key": part[1],
+            "carried": not part[0],
+            "value": sums[part],
+            "n": len(labels),
+            "start": start,
+            "share": share,
+            "hover": hover,
+        }
         rows.append(told | cell)
         start += share
     return rows
@@ -105,14 +177,31 @@ def _text(total: float, apart: float, unit: str) -> str:
 
 
 def _short(value: float, unit: str) -> str:
-    return amount(value, unit).removeprefix("USD ") if unit == "usd" else number(round(value) if value >= 10 else value)
+    return (
+        amount(value, unit).removeprefix("USD ")
+        if unit == "usd"
+        else number(round(value) if value >= 10 else value)
+    )
 
 
-def _told(pair: str, sums: dict[tuple[bool, str], float], inside: Sequence[tuple[str, bool, float, str]], domains: dict[str, str], unit: str) -> str:
+def _told(
+    pair: str,
+    sums: dict[tuple[bool, str], float],
+    inside: Sequence[tuple[str, bool, float, str]],
+    domains: dict[str, str],
+    unit: str,
+) -> str:
     """What a cell says when pointed at: each domain's sum, and for how many transfers there is a value."""
-    lines = [f"{domains[key]}{', projected, cancelled or denied' if apart else ''}: {amount(value, unit)}" for (apart, key), value in sums.items()]
+    lines = [
+        f"{domains[key]}{', projected, cancelled or denied' if apart else ''}: {amount(value, unit)}"
+        for (apart, key), value in sums.items()
+    ]
     known = sum(pd.notna(value) for _, _, value, _ in inside)
-    lines += [f"{known:,} of {len(inside):,} transfers have a value in this unit"] if known < len(inside) else []
+    lines += (
+        [f"{known:,} of {len(inside):,} transfers have a value in this unit"]
+        if known < len(inside)
+        else []
+    )
     return "<br>".join([f"<b>{escaped(pair)}</b>", *map(wrapped, lines)])
 
 

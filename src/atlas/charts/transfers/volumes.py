@@ -46,7 +46,9 @@ def takeaway(rows: pd.DataFrame) -> str:
         return "Volumes of deliveries by year: none in view."
     each = "; ".join(_told(part) for _, part in drawn.groupby("key", sort=False))
     years = f"{drawn['year'].min()} to {drawn['year'].max()}"
-    return f"Volume of deliveries in million TIV, {years}, by the {drawn['vintage'].iloc[0]}: {each}."
+    return (
+        f"Volume of deliveries in million TIV, {years}, by the {drawn['vintage'].iloc[0]}: {each}."
+    )
 
 
 def _told(part: pd.DataFrame) -> str:

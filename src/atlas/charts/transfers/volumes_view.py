@@ -29,7 +29,9 @@ class VolumeOptions:
     """Which yearly revision of the register the series are from (none: the newest), and whose deliveries are drawn."""
 
     vintage: str = field(default="", metadata={"title": "Vintage", "choices": {}})
-    pairs: str = field(default="all", metadata={"title": "Deliveries", "choices": LABELS, "whole": "all"})
+    pairs: str = field(
+        default="all", metadata={"title": "Deliveries", "choices": LABELS, "whole": "all"}
+    )
 
 
 def _rows(frame: pd.DataFrame) -> pd.DataFrame:
@@ -41,8 +43,13 @@ def _rows(frame: pd.DataFrame) -> pd.DataFrame:
 def vintages(dataset: Dataset) -> dict[str, str]:
     """The vintages that have any of the pairs, whatever the filters, the newest first; of two from one year, the one with more pairs."""
     told = _rows(dataset.volumes)
-    pairs = dict(zip(told["vintage"], told.groupby("vintage")["key"].transform("nunique"), strict=True))
-    return {name: name for name in sorted(pairs, key=lambda name: (_year(name), pairs[name], name), reverse=True)}
+    pairs = dict(
+        zip(told["vintage"], told.groupby("vintage")["key"].transform("nunique"), strict=True)
+    )
+    return {
+        name: name
+        for name in sorted(pairs, key=lambda name: (_year(name), pairs[name], name), reverse=True)
+    }
 
 
 def _year(vintage: str) -> int:
@@ -69,16 +76,30 @@ def volumes(dataset: Dataset, options: VolumeOptions) -> pd.DataFrame:
     frame = frame.assign(place=frame["key"].map(order), strength=frame["basis"].map(STRENGTH))
     frame = frame.sort_values(["place", "year", "strength", "rank", "locator"], kind="stable")
     supplier, recipient = (coded(frame[side], dataset.labels) for side in ("supplier", "recipient"))
-    frame = frame.assign(pair=supplier + " → " + recipient, shown=~frame.duplicated(["key", "year"]))
+    frame = frame.assign(
+        pair=supplier + " → " + recipient, shown=~frame.duplicated(["key", "year"])
+    )
     return frame.assign(hover=_hover(dataset, frame)).reset_index()[COLUMNS]
 
 
 def _hover(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
     """Pair, year, volume, and who says so and where."""
     basis = dataset.schema.labels("basis")
-    told = zip(*(frame[name].tolist() for name in ("pair", "year", "tiv", "vintage", "basis", "cited")), strict=True)
+    told = zip(
+        *(frame[name].tolist() for name in ("pair", "year", "tiv", "vintage", "basis", "cited")),
+        strict=True,
+    )
     return [
-        "<br>".join(map(wrapped, (f"{pair}, {year}", f"{number(tiv)} million SIPRI TIV ({vintage})", f"{basis[strength]}: {cited}")))
+        "<br>".join(
+            map(
+                wrapped,
+                (
+                    f"{pair}, {year}",
+                    f"{number(tiv)} million SIPRI TIV ({vintage})",
+                    f"{basis[strength]}: {cited}",
+                ),
+            )
+        )
         for pair, year, tiv, vintage, strength, cited in told
     ]
 

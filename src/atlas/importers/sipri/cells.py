@@ -45,7 +45,9 @@ def flag(cell: str, name: str) -> bool:
     try:
         return FLAGS[cell.casefold()]
     except KeyError:
-        raise UnreadableError(f"the mark beside “{name}” is “{cell}”, neither ? nor blank") from None
+        raise UnreadableError(
+            f"the mark beside “{name}” is “{cell}”, neither ? nor blank"
+        ) from None
 
 
 def number(cell: str, name: str) -> Number:

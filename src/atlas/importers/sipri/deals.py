@@ -36,7 +36,13 @@ class Deal:
     @property
     def same(self) -> tuple[str, ...]:
         """What all lines of one deal have in common."""
-        return self.supplier.name, self.recipient.name, self.designation, self.description, self.ordered.rstrip("?")
+        return (
+            self.supplier.name,
+            self.recipient.name,
+            self.designation,
+            self.description,
+            self.ordered.rstrip("?"),
+        )
 
 
 def deals(lines: Iterable[Line], layout: str) -> tuple[list[Deal], list[Unread]]:
@@ -53,7 +59,9 @@ def parties(line: Line, layout: str) -> tuple[Party, Party]:
 def _party(name: str, side: str) -> Party:
     found = _known(name)
     if found is None:
-        raise UnreadableError(f"the {side} “{name}” is no country that is known here, and has no star, as SIPRI gives those who are no state")
+        raise UnreadableError(
+            f"the {side} “{name}” is no country that is known here, and has no star, as SIPRI gives those who are no state"
+        )
     return found
 
 
@@ -79,7 +87,9 @@ def _joined(lines: Iterable[Line]) -> tuple[list[Deal], list[Unread]]:
             part = _delivery(line)
             first = found.get(part.register_id)
             if first is not None and first.same != part.same:
-                raise UnreadableError(f"deal {part.register_id} is another one in line {first.lines[0].number}")
+                raise UnreadableError(
+                    f"deal {part.register_id} is another one in line {first.lines[0].number}"
+                )
             found[part.register_id] = part if first is None else _together(first, part)
         except UnreadableError as error:
             unread.append(Unread(line, str(error)))
@@ -87,7 +97,10 @@ def _joined(lines: Iterable[Line]) -> tuple[list[Deal], list[Unread]]:
 
 
 def _together(first: Deal, part: Deal) -> Deal:
-    delivered = Years(tuple(sorted({*first.delivered.values, *part.delivered.values})), first.delivered.soft or part.delivered.soft)
+    delivered = Years(
+        tuple(sorted({*first.delivered.values, *part.delivered.values})),
+        first.delivered.soft or part.delivered.soft,
+    )
     return replace(
         first,
         lines=(*first.lines, *part.lines),
@@ -134,7 +147,9 @@ def _deal(line: Line) -> Deal:
         status=_status(cells[11]),
         comment=cells[12],
         licensed=False,
-        uncertain=_uncertain(soft, ordered.values, delivered.values, asked.value, got.value, tiv.value),
+        uncertain=_uncertain(
+            soft, ordered.values, delivered.values, asked.value, got.value, tiv.value
+        ),
     )
 
 
@@ -180,11 +195,19 @@ def _designation(cell: str) -> str:
 
 def _status(cell: str) -> str:
     if cell.casefold() not in STATUSES:
-        raise UnreadableError(f"the status is “{cell}”, not New, Second hand or Second hand but modernized")
+        raise UnreadableError(
+            f"the status is “{cell}”, not New, Second hand or Second hand but modernized"
+        )
     return cell.casefold()
 
 
 def _uncertain(soft: dict[str, bool], *values: object) -> tuple[str, ...]:
     """The columns that are marked and have something in them."""
-    filled = dict(zip(("ordered", "delivered", "quantity_ordered", "quantity_delivered", "tiv_delivered"), values, strict=True))
+    filled = dict(
+        zip(
+            ("ordered", "delivered", "quantity_ordered", "quantity_delivered", "tiv_delivered"),
+            values,
+            strict=True,
+        )
+    )
     return tuple(name for name, marked in soft.items() if marked and filled[name] not in ((), None))

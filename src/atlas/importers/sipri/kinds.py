@@ -17,16 +17,36 @@ RULES = (
     (r"(aircraft|heli|\bAEW|\bAGS).*(radar|system)", "sensors", "air"),
     (r"air[- ]search|height[- ]finding|multi-function radar|system radar", "sensors", DEFENCE),
     (r"artillery[- ]locating|ground[- ]surv", "sensors", "land"),
-    (r"(?<!anti-)radar|electro-optical|\bEO\b|(SIGINT|search|recce|reconnaissance) system", "sensors", ""),
+    (
+        r"(?<!anti-)radar|electro-optical|\bEO\b|(SIGINT|search|recce|reconnaissance) system",
+        "sensors",
+        "",
+    ),
     (r"^light aircraft(?! carrier)|airship", "aircraft", "air"),
     (r"\b(USV|UUV)\b", "drones", "naval"),
     (r"\bUC?AV\b|drone|loitering munition", "drones", "air"),
-    (r"naval (SAM|surface-to-air missile) system|close-in weapon", "naval weapons", f"naval;{DEFENCE}"),
+    (
+        r"naval (SAM|surface-to-air missile) system|close-in weapon",
+        "naval weapons",
+        f"naval;{DEFENCE}",
+    ),
     (r"(\bSAM|surface-to-air missile|\bABM|air[- ]defence).*system", "air defence", DEFENCE),
     (r"\bSAM\b|surface-to-air|\bABM\b|anti-ballistic", "missiles", DEFENCE),
-    (r"torpedo(?! boat)|\bmine$|depth|naval (gun|mortar|rocket)|(ASW|anti-submarine) (MRL|mortar|rocket|multiple)", "naval weapons", "naval"),
-    (r"(?<!anti-)ship(/|$)|(?<!air)craft\b|boat|frigate|destroyer(?<!tank destroyer)|corvette|cruiser|(?<!anti-)submarine(/|$)", "ships", "naval"),
-    (r"(air|heli)(craft|copter) carrier|mine(sweeper|hunter|layer)|\bOPV\b|tanker$|icebreaker|\btug$", "ships", "naval"),
+    (
+        r"torpedo(?! boat)|\bmine$|depth|naval (gun|mortar|rocket)|(ASW|anti-submarine) (MRL|mortar|rocket|multiple)",
+        "naval weapons",
+        "naval",
+    ),
+    (
+        r"(?<!anti-)ship(/|$)|(?<!air)craft\b|boat|frigate|destroyer(?<!tank destroyer)|corvette|cruiser|(?<!anti-)submarine(/|$)",
+        "ships",
+        "naval",
+    ),
+    (
+        r"(air|heli)(craft|copter) carrier|mine(sweeper|hunter|layer)|\bOPV\b|tanker$|icebreaker|\btug$",
+        "ships",
+        "naval",
+    ),
     (r"coast(al)? defence", "artillery", "naval"),
     (r"missile launcher|SSM launcher", "artillery", "land"),
     (r"anti-(ship|submarine).*missile|/anti-ship", "missiles", "naval"),
@@ -34,9 +54,13 @@ RULES = (
     (r"air-to-|AAM\b|\bASM\b|anti-radar|guided (glide )?bomb", "missiles", "air"),
     (r"missile|\bSSM\b", "missiles", "land"),
     (r"aircraft|helicopter", "aircraft", "air"),
-    (r"armoured|(?<!anti-)\btank\b|\b(IFV|APC|APV|ARV|AEV|AV|ALV|AFSV)\b|infantry fighting|fire-support", "armoured vehicles", "land"),
+    (
+        r"armoured|(?<!anti-)\btank\b|\b(IFV|APC|APV|ARV|AEV|AV|ALV|AFSV)\b|infantry fighting|fire-support",
+        "armoured vehicles",
+        "land",
+    ),
     (r"\bgun\b|mortar|howitzer|rocket launcher|\bMRL\b", "artillery", "land"),
-)  # fmt: skip
+)
 CLASSES = {
     "aircraft": ("aircraft", "air"),
     "air defence systems": ("air defence", DEFENCE),
@@ -50,7 +74,9 @@ CLASSES = {
     "sensors": ("sensors", ""),
     "ships": ("ships", "naval"),
 }
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), category, domains) for pattern, category, domains in RULES)
+_COMPILED = tuple(
+    (re.compile(pattern, re.IGNORECASE), category, domains) for pattern, category, domains in RULES
+)
 
 
 @cache

@@ -57,7 +57,11 @@ class Export:
     def pair(self) -> tuple[str, str]:
         """Supplier and recipient that the title names, `All countries` where it names none."""
         found = TITLE.search(self.title)
-        return (found["supplier"].strip(), found["recipient"].strip()) if found else ("All countries", "All countries")
+        return (
+            (found["supplier"].strip(), found["recipient"].strip())
+            if found
+            else ("All countries", "All countries")
+        )
 
 
 def read(path: Path) -> Export:
@@ -88,7 +92,14 @@ def _export(layout: str, texts: list[str], start: int) -> Export:
     rows = [*_rows(texts, start + 1, WIDTHS.get(layout) or len(header))]
     broken = tuple(row for row in rows if isinstance(row, Unread))
     title = _cells(texts[0])[0] if start else ""
-    return Export(layout, header, title, _day(preamble), tuple(row for row in rows if isinstance(row, Line)), broken)
+    return Export(
+        layout,
+        header,
+        title,
+        _day(preamble),
+        tuple(row for row in rows if isinstance(row, Line)),
+        broken,
+    )
 
 
 def _day(preamble: str) -> date | None:
@@ -112,7 +123,10 @@ def _rows(texts: list[str], start: int, width: int) -> Iterator[Line | Unread]:
             yield Line(first + 1, mended)
         else:
             cells = _cells(text)
-            yield Unread(Line(first + 1, cells), f"it has {len(cells)} {'cell' if len(cells) == 1 else 'cells'} instead of {width}")
+            yield Unread(
+                Line(first + 1, cells),
+                f"it has {len(cells)} {'cell' if len(cells) == 1 else 'cells'} instead of {width}",
+            )
 
 
 def _mended(texts: list[str], first: int, width: int) -> tuple[int, tuple[str, ...] | None]:
@@ -130,5 +144,7 @@ def _mended(texts: list[str], first: int, width: int) -> tuple[int, tuple[str, .
 def _cells(text: str) -> tuple[str, ...]:
     """The cells of a line: SIPRI quotes nothing, but a spreadsheet does, and ends lines with separators of its own."""
     line = text.rstrip("; \t") if text.rstrip().endswith(";") else text
-    parts: Iterable[str] = next(csv.reader([line])) if '"' in line and line.count('"') % 2 == 0 else line.split(",")
+    parts: Iterable[str] = (
+        next(csv.reader([line])) if '"' in line and line.count('"') % 2 == 0 else line.split(",")
+    )
     return tuple(" ".join(part.split()) for part in parts)

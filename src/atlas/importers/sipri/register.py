@@ -18,7 +18,9 @@ def write_deals(deals: Iterable[Deal], tables: Tables, known: Mapping[Deal, str]
         locator = f"deal {deal.register_id}" if deal.register_id else f"line {deal.lines[0].number}"
         identifier = known.get(deal) or _transfer(deal, tables)
         system = "" if deal in known else _system(deal, locator, tables)
-        tables.said("transfers", identifier, locator, system=system, **_cells(deal, locator, tables))
+        tables.said(
+            "transfers", identifier, locator, system=system, **_cells(deal, locator, tables)
+        )
 
 
 def _order(deal: Deal) -> tuple[object, ...]:
@@ -35,7 +37,11 @@ def _stem(deal: Deal) -> str:
 
 def _transfer(deal: Deal, tables: Tables) -> str:
     year = f", {deal.ordered[:4]}" if deal.ordered else ""
-    return tables.record("transfers", _stem(deal), f"{deal.designation}, {deal.supplier.label} to {deal.recipient.label}{year}")
+    return tables.record(
+        "transfers",
+        _stem(deal),
+        f"{deal.designation}, {deal.supplier.label} to {deal.recipient.label}{year}",
+    )
 
 
 def _cells(deal: Deal, locator: str, tables: Tables) -> dict[str, str]:
@@ -65,10 +71,21 @@ def _system(deal: Deal, locator: str, tables: Tables) -> str:
     """The id of what is transferred, entered at its first mention: one system for each designation and description."""
     key = ("system", deal.designation, deal.description)
     if key not in tables.ids:
-        label = deal.designation if deal.description in {"", deal.designation} else f"{deal.designation} ({deal.description})"
+        label = (
+            deal.designation
+            if deal.description in {"", deal.designation}
+            else f"{deal.designation} ({deal.description})"
+        )
         category, domains = kind_of(deal.description, deal.armament)
         tables.ids[key] = tables.record("systems", f"sipri-system-{slug(label)}", label)
-        tables.said("systems", tables.ids[key], locator, name=deal.designation, category=category, domains=domains)
+        tables.said(
+            "systems",
+            tables.ids[key],
+            locator,
+            name=deal.designation,
+            category=category,
+            domains=domains,
+        )
     return tables.ids[key]
 
 
@@ -77,14 +94,26 @@ def _status(deal: Deal) -> str:
 
     An export tells of deliveries in its own years alone, so a part may be all that is left to tell.
     """
-    if deal.quantity_delivered and deal.quantity_ordered is not None and deal.quantity_delivered >= deal.quantity_ordered:
+    if (
+        deal.quantity_delivered
+        and deal.quantity_ordered is not None
+        and deal.quantity_delivered >= deal.quantity_ordered
+    ):
         return "delivered"
     return "agreed" if deal.quantity_delivered is None and not deal.delivered.values else ""
 
 
 def _note(deal: Deal) -> str:
-    unknown = [f"SIPRI's name of the {side}: {one.name}." for side, one in _sides(deal) if one.code == UNKNOWN]
-    gaps = [f"Years of delivery: {', '.join(map(str, deal.delivered.values))}."] if deal.delivered.broken else []
+    unknown = [
+        f"SIPRI's name of the {side}: {one.name}."
+        for side, one in _sides(deal)
+        if one.code == UNKNOWN
+    ]
+    gaps = (
+        [f"Years of delivery: {', '.join(map(str, deal.delivered.values))}."]
+        if deal.delivered.broken
+        else []
+    )
     comment = [f"SIPRI's comment: {deal.comment}"] if deal.comment else []
     return " ".join([*unknown, *gaps, *comment])
 

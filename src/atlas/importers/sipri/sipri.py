@@ -21,7 +21,12 @@ from atlas.importers.sipri.volumes import other_party, rows_of, sides, volumes, 
 from atlas.importers.totals import Totals
 
 NO_DAY = "{} does not say on which day SIPRI made it (“Data generated: …” is missing): name the day with --generated YYYY-MM-DD"
-READ, WRITTEN, FILTERED, UNREAD = "read", "written", "left out: --supplier, --recipient", "left out: cannot be read"
+READ, WRITTEN, FILTERED, UNREAD = (
+    "read",
+    "written",
+    "left out: --supplier, --recipient",
+    "left out: cannot be read",
+)
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,16 @@ class Report:
     def __str__(self) -> str:
         lines = [f"left out, {one}" for one in self.unread]
         files = ", ".join(f"{name}.csv {rows:,}" for name, rows in self.written.items())
-        known = [f"{self.known:,} of the transfers are records of the data package already, and have its ids"] if self.known else []
-        return "\n".join([*lines, totals.printed(self.parts), f"rows written, by table: {files}", *known])
+        known = (
+            [
+                f"{self.known:,} of the transfers are records of the data package already, and have its ids"
+            ]
+            if self.known
+            else []
+        )
+        return "\n".join(
+            [*lines, totals.printed(self.parts), f"rows written, by table: {files}", *known]
+        )
 
 
 def import_file(
@@ -56,7 +69,9 @@ def import_file(
     does not say so itself; `tell` is told of each step before it is taken.
     """
     if folder.is_dir() and [*folder.glob("*.csv"), *folder.glob("datapackage.json")]:
-        raise ImportProblemError(f"{folder} holds tables already: name a folder that is new or empty")
+        raise ImportProblemError(
+            f"{folder} holds tables already: name a folder that is new or empty"
+        )
     schema = declared(package[0])
     tell(f"reading {file.name}")
     export = read(file)
@@ -76,13 +91,17 @@ def import_file(
         told, unreadable = deals(chosen, export.layout)
         known = Known(package, schema).ids(told)
         write_deals(told, tables, known)
-    report = _report(export, tables, lines, others, [*export.broken, *unnamed, *unreadable], len(known))
+    report = _report(
+        export, tables, lines, others, [*export.broken, *unnamed, *unreadable], len(known)
+    )
     tell(f"writing {folder}")
     _save(tables, folder, schema)
     return report
 
 
-def _divided(export: Export, lines: Iterable[Line], supplier: Sequence[str], recipient: Sequence[str]) -> tuple[list[Line], list[Line], list[Unread]]:
+def _divided(
+    export: Export, lines: Iterable[Line], supplier: Sequence[str], recipient: Sequence[str]
+) -> tuple[list[Line], list[Line], list[Unread]]:
     """The lines of the parties asked for, the others, and those whose parties are not known."""
     asked = {wanted(text): text for text in supplier}, {wanted(text): text for text in recipient}
     missing = set(asked[0].values()) | set(asked[1].values())
@@ -97,14 +116,25 @@ def _divided(export: Export, lines: Iterable[Line], supplier: Sequence[str], rec
             unread.append(Unread(line, str(error)))
             continue
         fits = [not names or key(one) in names for names, one in zip(asked, both, strict=True)]
-        missing -= {names[key(one)] for names, one in zip(asked, both, strict=True) if key(one) in names}
+        missing -= {
+            names[key(one)] for names, one in zip(asked, both, strict=True) if key(one) in names
+        }
         (chosen if all(fits) else others).append(line)
     if missing:
-        raise ImportProblemError(f"no row of the file has {' or '.join(f'“{name}”' for name in sorted(missing))} on that side")
+        raise ImportProblemError(
+            f"no row of the file has {' or '.join(f'“{name}”' for name in sorted(missing))} on that side"
+        )
     return chosen, others, unread
 
 
-def _report(export: Export, tables: Tables, lines: Sequence[Line], others: Sequence[Line], unread: Sequence[Unread], known: int) -> Report:
+def _report(
+    export: Export,
+    tables: Tables,
+    lines: Sequence[Line],
+    others: Sequence[Line],
+    unread: Sequence[Unread],
+    known: int,
+) -> Report:
     """The sums of all parts; ImportProblemError where they do not agree, or nothing was to be written."""
     rows = [row for table in ("transfers", "volumes") for row in tables.rows.get(table, ())]
     if not rows:
@@ -117,7 +147,9 @@ def _report(export: Export, tables: Tables, lines: Sequence[Line], others: Seque
         UNREAD: totals.of_lines(export, [one.line for one in unread]),
     }
     if reduce(add, [parts[name] for name in (WRITTEN, FILTERED, UNREAD)]) != parts[READ]:
-        raise ImportProblemError(f"what was read and what came of it do not agree, so nothing is written:\n{totals.printed(parts)}")
+        raise ImportProblemError(
+            f"what was read and what came of it do not agree, so nothing is written:\n{totals.printed(parts)}"
+        )
     written = {name: len(found) for name, found in tables.rows.items()}
     return Report(parts, written, tuple(sorted(unread, key=lambda one: one.line.number)), known)
 
@@ -131,6 +163,8 @@ def _save(tables: Tables, folder: Path, schema: Schema) -> None:
     for name, rows in tables.rows.items():
         table = schema.tables[name]
         with (folder / table.path).open("w", encoding="utf-8", newline="") as target:
-            writer = csv.DictWriter(target, [field.name for field in table.fields], restval="", lineterminator="\n")
+            writer = csv.DictWriter(
+                target, [field.name for field in table.fields], restval="", lineterminator="\n"
+            )
             writer.writeheader()
             writer.writerows(rows)

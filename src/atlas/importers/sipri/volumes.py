@@ -10,7 +10,10 @@ from atlas.importers.sipri.cells import UnreadableError, number
 from atlas.importers.sipri.layouts import Export, ImportProblemError, Line, Unread
 from atlas.importers.sipri.names import Party, party
 
-TOTAL = re.compile(r"Total (?:(?P<world>world)\b.*|(?:imports|exports) (?:from|to|by|of) (?P<name>.+))", re.IGNORECASE)
+TOTAL = re.compile(
+    r"Total (?:(?P<world>world)\b.*|(?:imports|exports) (?:from|to|by|of) (?P<name>.+))",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 WORLD = Party("all countries", "")
 NO_TOTAL = "the table does not say whose volumes it holds: its last line, “Total imports from …” or “Total world import”, is missing"
@@ -39,7 +42,9 @@ def other_party(export: Export) -> Party:
         if found:
             named = WORLD if found["world"] else party(found["name"])
             if named is None:
-                raise ImportProblemError(f"line {line.number}: “{found['name']}” is no country that this command knows")
+                raise ImportProblemError(
+                    f"line {line.number}: “{found['name']}” is no country that this command knows"
+                )
             return named
     raise ImportProblemError(NO_TOTAL)
 
@@ -59,7 +64,9 @@ def sides(export: Export, line: Line, other: Party) -> tuple[Party, Party]:
     """Supplier and recipient of a line; UnreadableError where its name is no country."""
     own = party(line.cells[0])
     if own is None:
-        raise UnreadableError(f"“{line.cells[0]}” is no country that is known here, and has no star, as SIPRI gives those who are no state")
+        raise UnreadableError(
+            f"“{line.cells[0]}” is no country that is known here, and has no star, as SIPRI gives those who are no state"
+        )
     return (own, other) if export.header[0].casefold() == "supplier" else (other, own)
 
 
@@ -68,11 +75,21 @@ def _volumes(export: Export, line: Line, other: Party) -> list[Volume]:
     for one in (supplier, recipient):
         if not one.code and one is not WORLD:
             raise UnreadableError(f"“{one.name}” is no country, and a volume is one of countries")
-    cells = [(int(name), number(cell, name)) for name, cell in zip(export.header, line.cells, strict=True) if YEAR.fullmatch(name)]
+    cells = [
+        (int(name), number(cell, name))
+        for name, cell in zip(export.header, line.cells, strict=True)
+        if YEAR.fullmatch(name)
+    ]
     soft = [str(year) for year, cell in cells if cell.soft]
     if soft:
-        raise UnreadableError(f"{', '.join(soft)}: a volume in brackets or with a ? is not SIPRI's form")
-    return [Volume(line, supplier, recipient, year, cell.value) for year, cell in cells if cell.value is not None]
+        raise UnreadableError(
+            f"{', '.join(soft)}: a volume in brackets or with a ? is not SIPRI's form"
+        )
+    return [
+        Volume(line, supplier, recipient, year, cell.value)
+        for year, cell in cells
+        if cell.value is not None
+    ]
 
 
 def write_volumes(found: Iterable[Volume], tables: Tables, published: str) -> None:

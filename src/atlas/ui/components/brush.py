@@ -18,10 +18,21 @@ def brush(figure: go.Figure, key: str, alt: str) -> None:
     own = f"brush-{key}-{first}-{last}"
     with st.container(key=key):
         st.plotly_chart(
-            figure, theme=None, key=own, alt=alt, config=BUTTONS, on_select=lambda: brushed(own), selection_mode="box",
-        )  # fmt: skip
+            figure,
+            theme=None,
+            key=own,
+            alt=alt,
+            config=BUTTONS,
+            on_select=lambda: brushed(own),
+            selection_mode="box",
+        )
     before = before_brush()
     if before:
-        st.button(f"Undo: back to the years {before[0]}–{before[1]}", key="undo-brush", on_click=undo_brush, icon=":material/undo:")
+        st.button(
+            f"Undo: back to the years {before[0]}–{before[1]}",
+            key="undo-brush",
+            on_click=undo_brush,
+            icon=":material/undo:",
+        )
     else:
         st.caption(HINT)

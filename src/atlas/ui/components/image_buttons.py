@@ -22,7 +22,10 @@ p { margin: 0.25rem 0 0; min-height: 1.25rem; font-size: 0.875rem; overflow-wrap
 """
 
 _buttons = st.components.v2.component(
-    "atlas_image_buttons", html=HTML, css=CSS, js=Path(__file__).with_name("image_buttons.js").read_text(encoding="utf-8")
+    "atlas_image_buttons",
+    html=HTML,
+    css=CSS,
+    js=Path(__file__).with_name("image_buttons.js").read_text(encoding="utf-8"),
 )
 
 
