@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from atlas.charts.chart_view import CHARTS
+from atlas.charts.registry import CHARTS
 from atlas.paths import ROOT
 from browser.conftest import QUIET, serving
 from browser.ensure_browser import ensure, is_root

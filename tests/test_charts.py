@@ -12,18 +12,19 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from atlas.charts import columns, theme
-from atlas.charts.chart import Chart
-from atlas.charts.chart_view import Shown, chart_choices, file_stem, options_of
+from atlas.charts import theme, year_columns
+from atlas.charts.chart import NO_OPTIONS, Chart, Context
+from atlas.charts.chart_view import ChartView, chart_choices, file_stem, options_of
 from atlas.charts.exercises import timeline, timeline_view
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers import flows, flows_view
+from atlas.charts.transfers import flows, flows_view, street
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.filters import KEYS, Filters
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters
 from atlas.export.image import captioned
 from atlas.paths import ROOT
 
@@ -59,9 +60,9 @@ def test_a_chart_draws_marks_says_what_is_seen_and_changes_nothing(
     options = chart.options()
     view = chart.view(everything, options)
     before, labels = _copy(view), everything["transfers"].copy(deep=True)
-    figure = chart.draw(view, everything.schema, options)
+    figure = chart.draw(view, Context(everything, options))
     assert len(figure.data) > 0
-    assert re.search(r"\d", chart.takeaway(view, everything.schema, options))
+    assert re.search(r"\d", chart.takeaway(view, Context(everything, options)))
     _same(view, before)
     pd.testing.assert_frame_equal(everything["transfers"], labels)
 
@@ -71,7 +72,7 @@ def test_plotly_knows_every_property_of_a_drawing_and_takes_every_value(
     everything: Dataset, chart: Chart
 ) -> None:
     options = chart.options()
-    drawn = chart.draw(chart.view(everything, options), everything.schema, options).to_dict()
+    drawn = chart.draw(chart.view(everything, options), Context(everything, options)).to_dict()
     assert go.Figure(drawn).to_dict() == drawn
 
 
@@ -79,7 +80,7 @@ def test_plotly_knows_every_property_of_a_drawing_and_takes_every_value(
 def test_the_same_view_is_drawn_the_same_way(everything: Dataset, chart: Chart) -> None:
     options = chart.options()
     first, again = (
-        chart.draw(chart.view(everything, options), everything.schema, options).to_json()
+        chart.draw(chart.view(everything, options), Context(everything, options)).to_json()
         for _ in range(2)
     )
     assert first == again
@@ -87,7 +88,7 @@ def test_the_same_view_is_drawn_the_same_way(everything: Dataset, chart: Chart) 
 
 @EVERY
 def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Chart) -> None:
-    shown = Shown(chart, Filters(years=(2002, 2003), domain=("cyber",)), chart.options())
+    shown = ChartView(chart, Filters(years=(2002, 2003), domain=("cyber",)), chart.options())
     assert shown.empty
     assert "none in view" in shown.takeaway or "no ties in view" in shown.takeaway
     assert shown.figure().layout.annotations[0].text == "Nothing in view under these filters"
@@ -98,7 +99,7 @@ def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Cha
 def test_an_image_carries_title_filters_count_sources_and_date(
     shipped_tiny: None, chart: Chart
 ) -> None:
-    shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
+    shown = ChartView(chart, Filters(domain=("air", "naval", "land")), chart.options())
     text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
     for words in (
         chart.title,
@@ -114,7 +115,7 @@ def test_an_image_carries_title_filters_count_sources_and_date(
 @EVERY
 def test_a_file_name_says_chart_filters_and_date(shipped_tiny: None, chart: Chart) -> None:
     stem = file_stem(
-        Shown(
+        ChartView(
             chart,
             Filters(evidence="articles", domain=("air-missile-defence",), mentioned="out"),
             chart.options(),
@@ -129,7 +130,7 @@ def test_options_of_a_link_are_understood_by_value_or_label_and_others_named(
     shipped_tiny: None, chart: Chart
 ) -> None:
     data = store.dataset()
-    for key, choices in chart_choices(chart, data).items():
+    for key, choices in chart_choices(data, chart).items():
         for value, label in choices.items():
             if value:
                 assert options_of(chart, data, {key: [value]}) == options_of(
@@ -142,18 +143,17 @@ def test_options_of_a_link_are_understood_by_value_or_label_and_others_named(
 def test_a_chart_stands_on_a_page_and_its_link_says_all_that_is_chosen_and_the_version(
     shipped_tiny: None, chart: Chart
 ) -> None:
-    shown = Shown(chart, Filters(domain=("air",)), chart.options())
+    shown = ChartView(chart, Filters(domain=("air",)), chart.options())
     path, _, query = shown.path.partition("?")
     assert (ROOT / "pages" / f"{path[1:] or 'overview'}.py").exists()
     asked = parse_qs(query, keep_blank_values=True)
-    assert {*KEYS, *shown.own} <= set(asked)
+    assert {*FILTERS, *shown.own} <= set(asked)
     assert (asked["domain"], asked["version"]) == (["Air"], [store.dataset().version])
 
 
 def test_timeline_bars_are_as_long_as_their_dates(everything: Dataset) -> None:
     figure = timeline.timeline(
-        timeline_view.timeline(everything),
-        {**everything.schema.labels("domain"), "unclassified": "Unclassified"},
+        timeline_view.timeline(everything), Context(everything, timeline_view.EVERY)
     )
     lengths = {
         trace.customdata[i]: trace.x[i] / 86_400_000
@@ -168,9 +168,7 @@ def test_timeline_hatches_or_hollows_what_is_not_known_to_the_day(everything: Da
     marks = timeline_view.timeline(everything)
     month = marks["id"].eq("wave")
     marks.loc[month, ["exact", "end"]] = [False, pd.Timestamp(2012, 5, 1)]
-    figure = timeline.timeline(
-        marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
-    )
+    figure = timeline.timeline(marks, Context(everything, timeline_view.EVERY))
     hatch = {
         trace.customdata[i]: trace.marker.pattern.shape[i]
         for trace in figure.data
@@ -189,9 +187,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
     everything: Dataset,
 ) -> None:
     marks = timeline_view.timeline(everything)
-    figure = timeline.timeline(
-        marks, {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
-    )
+    figure = timeline.timeline(marks, Context(everything, timeline_view.EVERY))
     (sign,) = [trace for trace in figure.data if trace.name == "Above: one origin alone"]
     bars = {
         trace.customdata[i]: trace.y[i]
@@ -209,7 +205,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
 def test_columns_add_up_to_the_counts(everything: Dataset) -> None:
     counts = timeline_view.per_year(everything)
     labels = {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
-    figure = columns.by_year(counts, "domain", labels, theme.DOMAINS, height=300)
+    figure = year_columns.by_year(counts, "domain", labels, theme.DOMAINS, height=300)
     drawn = [
         (year, n) for trace in figure.data for year, n in zip(trace.x, trace.y, strict=True) if n
     ]
@@ -225,7 +221,7 @@ def test_what_has_no_date_stands_in_a_panel_of_its_own_where_both_are_in_view() 
             "n": [1, 2, 90],
         }
     )
-    apart = columns.by_year(
+    apart = year_columns.by_year(
         counts, "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True
     )
     assert {(trace.y[0], trace.yaxis or "y") for trace in apart.data if trace.x[0]} == {
@@ -236,7 +232,7 @@ def test_what_has_no_date_stands_in_a_panel_of_its_own_where_both_are_in_view() 
         "With a date: 3",
         "Without one, at the year of mention: 90",
     ]
-    dated = columns.by_year(
+    dated = year_columns.by_year(
         counts[counts["dated"]], "domain", {"land": "Land"}, theme.DOMAINS, height=300, apart=True
     )
     assert {trace.yaxis for trace in dated.data} == {None}, "nothing to part"
@@ -244,13 +240,13 @@ def test_what_has_no_date_stands_in_a_panel_of_its_own_where_both_are_in_view() 
 
 def test_a_column_is_never_wider_than_its_year_and_one_alone_is_no_block() -> None:
     counts = pd.DataFrame({"year": [2008, 2018], "domain": "land", "dated": True, "n": 1})
-    figure = columns.by_year(counts, "domain", {"land": "Land"}, theme.DOMAINS, height=300)
-    assert {trace.width for trace in figure.data if trace.x[0]} == {columns.WIDTH}
-    low, high = columns.years_axis(pd.Series([2003]))["range"]
-    assert high - low == columns.FEWEST
-    assert columns.years_axis(pd.Series([2003]))["tickvals"] == [2003]
+    figure = year_columns.by_year(counts, "domain", {"land": "Land"}, theme.DOMAINS, height=300)
+    assert {trace.width for trace in figure.data if trace.x[0]} == {year_columns.WIDTH}
+    low, high = year_columns.years_axis(pd.Series([2003]))["range"]
+    assert high - low == year_columns.FEWEST
+    assert year_columns.years_axis(pd.Series([2003]))["tickvals"] == [2003]
     assert (
-        columns.years_takeaway(counts.head(1), "Exercises")
+        year_columns.years_takeaway(counts.head(1), "Exercises")
         == "Exercises by year: 1 in all, in 2008 alone."
     )
 
@@ -260,7 +256,7 @@ def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(
 ) -> None:
     bands = flows_view.flows(everything, FlowOptions(unit="pieces"))
     link, node = (
-        getattr(flows.flows(bands, FlowOptions(unit="pieces")).data[0], part)
+        getattr(flows.flows(bands, Context(everything, FlowOptions(unit="pieces"))).data[0], part)
         for part in ("link", "node")
     )
     ends = [
@@ -280,19 +276,19 @@ def test_the_sentence_of_the_flow_chart_writes_sums_as_people_write_them(
 ) -> None:
     options = FlowOptions(unit="usd")
     assert ", in US dollars: Russia to China (USD 2.0 bn)." in flows.takeaway(
-        flows_view.flows(everything, options), options
+        flows_view.flows(everything, options), Context(everything, options)
     )
 
 
 def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
     bands = flows_view.flows(everything, FlowOptions())
-    link = flows.flows(bands, FlowOptions()).data[0].link
+    link = flows.flows(bands, Context(everything, FlowOptions())).data[0].link
     assert all(a < b for a, b in zip(link.source, link.target, strict=True))
     assert {"China", "Russia"} <= set(bands["supplier"]) & set(bands["recipient"])
 
 
 def test_the_street_runs_up_for_one_direction_and_down_for_the_other(everything: Dataset) -> None:
-    figure = columns.street(flows_view.street(everything))
+    figure = street.street(flows_view.street(everything), Context(everything, NO_OPTIONS))
     drawn = {
         (trace.customdata[i], trace.y[i]) for trace in figure.data for i in range(len(trace.x))
     }

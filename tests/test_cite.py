@@ -14,7 +14,7 @@ from bibtexparser.model import Entry
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 import tiny
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS, Chart
 from atlas.dataset import store
 from atlas.dataset.credit import SIPRI
@@ -259,7 +259,7 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_a_chart_is_cited_with_its_link_version_day_and_the_sources_that_speak_in_it(
     chart: Chart,
 ) -> None:
-    shown = Shown(chart, Filters(domain=("air", "naval", "land")), chart.options())
+    shown = ChartView(chart, Filters(domain=("air", "naval", "land")), chart.options())
     citation = cite.of_chart(shown, HOME, TODAY)
     link = f"{HOME}/{chart.page}?"
     assert citation.work.url.startswith(link)
@@ -284,7 +284,7 @@ def test_a_chart_is_cited_with_its_link_version_day_and_the_sources_that_speak_i
 
 @EVERY
 def test_every_format_has_the_view_first_and_then_each_source_once(chart: Chart) -> None:
-    shown = Shown(chart, Filters(), chart.options())
+    shown = ChartView(chart, Filters(), chart.options())
     citation = cite.of_chart(shown, HOME, TODAY)
     ids = [citation.work.id, *shown.speaking.index]
     assert [entry.key for entry in _bib(citation.works)] == ids
@@ -296,9 +296,9 @@ def test_sources_that_only_speak_of_what_filters_hide_are_not_cited() -> None:
     chart = CHARTS["exercise-timeline"]
     assert [
         work.id
-        for work in cite.of_chart(Shown(chart, Filters(), chart.options()), HOME, TODAY).sources
+        for work in cite.of_chart(ChartView(chart, Filters(), chart.options()), HOME, TODAY).sources
     ] == ["article", "wire", "copy"]
-    naval = Shown(chart, Filters(domain=("naval",)), chart.options())
+    naval = ChartView(chart, Filters(domain=("naval",)), chart.options())
     assert [work.id for work in cite.of_chart(naval, HOME, TODAY).sources] == ["article"], (
         "Wave alone is naval"
     )

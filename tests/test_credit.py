@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import tiny
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.dataset import store
 from atlas.dataset.credit import SIPRI, credit, credit_in
@@ -42,8 +42,8 @@ def _wire_is_sipri(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def _shown(name: str, evidence: str = "all") -> Shown:
-    return Shown(CHARTS[name], Filters(evidence=evidence), CHARTS[name].options())
+def _shown(name: str, evidence: str = "all") -> ChartView:
+    return ChartView(CHARTS[name], Filters(evidence=evidence), CHARTS[name].options())
 
 
 def _read(page: bytes) -> str:

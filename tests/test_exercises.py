@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from atlas.charts import theme
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
+from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises import calendar as months
 from atlas.charts.exercises import (
-    context,
+    context_view,
     lanes,
     panels,
     room,
@@ -26,8 +27,12 @@ from atlas.dataset.selection import apply
 HIDDEN = TimelineOptions(context="hidden")
 
 
-def _labels(data: Dataset) -> dict[str, str]:
-    return {**data.schema.labels("domain"), "unclassified": "Unclassified"}
+def _every(data: Dataset) -> Context[timeline_view.TimelineOptions]:
+    return Context(data, timeline_view.EVERY)
+
+
+def _plain(data: Dataset) -> Context[NoOptions]:
+    return Context(data, NO_OPTIONS)
 
 
 def _with(data: Dataset, table: str, **cells: dict[str, object]) -> Dataset:
@@ -40,13 +45,13 @@ def _with(data: Dataset, table: str, **cells: dict[str, object]) -> Dataset:
 
 
 def test_a_war_stands_above_the_exercises_and_counts_as_none_of_them(everything: Dataset) -> None:
-    marks = context.with_context(everything)
+    marks = context_view.with_context(everything)
     assert marks.loc[marks["context"].ne(""), ["id", "context", "name"]].to_numpy().tolist() == [
         ["war", "war", "A war"]
     ]
     chart = CHARTS["exercise-timeline"]
     assert chart.rows(marks) == 4
-    sentence = chart.takeaway(marks, everything.schema, timeline_view.EVERY)
+    sentence = chart.takeaway(marks, Context(everything, timeline_view.EVERY))
     assert "Timeline of 4 exercises" in sentence
     assert "treaties, wars and sanctions above them, not counted: 1" in sentence
 
@@ -54,8 +59,8 @@ def test_a_war_stands_above_the_exercises_and_counts_as_none_of_them(everything:
 def test_the_context_can_be_hidden_and_a_treaty_before_all_exercises_is_left_out(
     everything: Dataset,
 ) -> None:
-    assert context.with_context(everything, HIDDEN)["context"].eq("").all()
-    assert "pact" not in context.with_context(everything)["id"].tolist(), (
+    assert context_view.with_context(everything, HIDDEN)["context"].eq("").all()
+    assert "pact" not in context_view.with_context(everything)["id"].tolist(), (
         "2001 lies before the first exercise, 2005"
     )
     earlier = _with(
@@ -63,7 +68,7 @@ def test_the_context_can_be_hidden_and_a_treaty_before_all_exercises_is_left_out
         "agreements",
         pact={"start": pd.Timestamp(2006, 5, 1), "end": pd.Timestamp(2006, 5, 1)},
     )
-    assert "pact" in context.with_context(earlier)["id"].tolist()
+    assert "pact" in context_view.with_context(earlier)["id"].tolist()
 
 
 def test_an_agreement_without_one_of_the_two_is_no_context(everything: Dataset) -> None:
@@ -74,27 +79,31 @@ def test_an_agreement_without_one_of_the_two_is_no_context(everything: Dataset) 
     }
     assert (
         "pact"
-        not in context.with_context(_with(everything, "agreements", pact=cells))["id"].tolist()
+        not in context_view.with_context(_with(everything, "agreements", pact=cells))["id"].tolist()
     )
 
 
 def test_the_filters_apply_to_the_context(everything: Dataset) -> None:
     assert (
-        context.with_context(apply(everything, Filters(domain=("land",))).dataset)["context"]
+        context_view.with_context(apply(everything, Filters(domain=("land",))).dataset)["context"]
         .eq("")
         .all()
     ), "the war has no domain"
 
 
 def test_context_without_an_exercise_is_nothing_in_view(everything: Dataset) -> None:
-    assert context.with_context(
+    assert context_view.with_context(
         everything.only({**everything.frames, "exercises": everything["exercises"].iloc[:0]})
     ).empty
 
 
 def test_the_sources_of_the_context_are_named_where_it_is_drawn(everything: Dataset) -> None:
-    assert context.beside(everything, timeline_view.EVERY).to_dict() == {"war": "article"}
-    assert context.beside(everything, HIDDEN).empty
+    assert context_view.beside(
+        context_view.with_context(everything), _every(everything)
+    ).to_dict() == {"war": "article"}
+    assert context_view.beside(
+        context_view.with_context(everything, HIDDEN), Context(everything, HIDDEN)
+    ).empty
 
 
 def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Dataset) -> None:
@@ -106,13 +115,13 @@ def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Datase
     decade = TimelineOptions(decade="2000", context="hidden")
     marks = timeline_view.timeline(everything, decade)
     assert marks["id"].tolist() == ["steppe-1"]
-    figure = timeline.timeline(marks, _labels(everything), decade)
+    figure = timeline.timeline(marks, Context(everything, decade))
     first, last = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
     assert first < pd.Timestamp(2000, 1, 1) < pd.Timestamp(2010, 1, 1) < last
     ids = timeline_view.among(everything, decade)
     assert ids is not None
     assert sorted(ids) == ["steppe", "steppe-1"]
-    sentence = timeline.takeaway(marks, _labels(everything), decade)
+    sentence = timeline.takeaway(marks, Context(everything, decade))
     assert "Timeline of 1 exercise in 1 lane, in 2005 (the 2000s), land; contingents" in sentence, (
         "of one exercise none is the most frequent domain"
     )
@@ -121,8 +130,13 @@ def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Datase
 def test_the_lanes_stand_in_the_order_of_their_first_year_beneath_the_context(
     everything: Dataset,
 ) -> None:
-    found = lanes.places(context.with_context(everything))
-    assert list(found.names) == [context.LANE, "Steppe (series)", "Wave", timeline_view.MENTIONED]
+    found = lanes.places(context_view.with_context(everything))
+    assert list(found.names) == [
+        context_view.LANE,
+        "Steppe (series)",
+        "Wave",
+        timeline_view.MENTIONED,
+    ]
     assert sorted(found.names.values()) == list(found.names.values())
 
 
@@ -186,18 +200,16 @@ def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: 
     marks = timeline_view.timeline(many)
     drawn = int(marks["row"].ge(0).sum())
     assert 0 < drawn < len(marks) == 5_000
-    figure = timeline.timeline(marks, _labels(many))
+    figure = timeline.timeline(marks, _every(many))
     bars = sum(len(trace.x) for trace in figure.data if trace.type == "bar")
     assert bars == drawn
-    assert f"({drawn:,} of 5,000 shown;" in timeline.takeaway(marks, _labels(many))
+    assert f"({drawn:,} of 5,000 shown;" in timeline.takeaway(marks, _every(many))
     assert figure.layout.height < 4_000
-    assert "shown;" not in timeline.takeaway(
-        timeline_view.timeline(everything), _labels(everything)
-    )
+    assert "shown;" not in timeline.takeaway(timeline_view.timeline(everything), _every(everything))
 
 
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:
-    figure = timeline.timeline(timeline_view.timeline(everything), _labels(everything))
+    figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
     (key,) = [trace for trace in figure.data if trace.name == lanes.KEY_TITLE]
     assert [text.replace("<br>", " ") for text in key.text] == timeline_view.CLASSES
     sizes = {
@@ -242,7 +254,7 @@ def test_the_calendar_counts_an_exercise_in_each_of_its_months(autumn: Dataset) 
         "steppe-2",
         "wave",
     }
-    sentence = months.takeaway(cells)
+    sentence = months.takeaway(cells, _plain(autumn))
     assert "2 exercises dated to the month; most often in September (2) and October (1)" in sentence
     assert "so the months add up to 3" in sentence
     assert "1 known to the year only" in sentence
@@ -252,7 +264,7 @@ def test_the_calendar_counts_an_exercise_in_each_of_its_months(autumn: Dataset) 
 def test_the_calendar_draws_each_count_in_its_month_and_what_has_none_apart(
     autumn: Dataset,
 ) -> None:
-    figure = months.calendar(seasons_view.calendar(autumn))
+    figure = months.calendar(seasons_view.calendar(autumn), _plain(autumn))
     drawn = {
         trace.name: [
             (round(base + 0.46), y, text)
@@ -272,8 +284,13 @@ def test_a_calendar_of_undated_exercises_says_that_none_has_a_date(everything: D
         {**everything.frames, "exercises": everything["exercises"].loc[["drill"]]}
     )
     cells = seasons_view.calendar(alone)
-    assert months.calendar(cells).layout.annotations[0].text == "No exercise in view has a date"
-    assert "0 exercises dated to the month; 1 without a date, not drawn." in months.takeaway(cells)
+    assert (
+        months.calendar(cells, _plain(autumn)).layout.annotations[0].text
+        == "No exercise in view has a date"
+    )
+    assert "0 exercises dated to the month; 1 without a date, not drawn." in months.takeaway(
+        cells, _plain(autumn)
+    )
 
 
 def test_a_date_known_to_the_month_at_one_end_alone_is_known_to_the_year(
@@ -306,7 +323,7 @@ def test_each_domain_has_a_panel_of_the_same_years_and_heights(everything: Datas
         ["land", 2018, True, 1],
         ["naval", 2012, True, 1],
     ]
-    figure = panels.by_domain(counts, _labels(everything))
+    figure = panels.by_domain(counts, _plain(everything))
     assert [note.text for note in figure.layout.annotations] == [
         "Land: 2 exercises",
         "Naval: 1 exercise",
@@ -322,7 +339,7 @@ def test_each_domain_has_a_panel_of_the_same_years_and_heights(everything: Datas
         "Naval": "",
         "Internal security": theme.HATCH,
     }
-    one = panels.by_domain(counts[counts["domain"].eq("land")], _labels(everything))
+    one = panels.by_domain(counts[counts["domain"].eq("land")], _plain(everything))
     assert one.layout.height < figure.layout.height
 
 
@@ -345,6 +362,6 @@ def _light(colour: str) -> float:
 
 
 def test_a_link_to_the_calendar_names_it() -> None:
-    assert ("as", "Calendar") in Shown(
+    assert ("as", "Calendar") in ChartView(
         CHARTS["exercise-calendar"], Filters(), CHARTS["exercise-calendar"].options()
     ).own_query

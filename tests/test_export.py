@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export.page import to_html
@@ -44,7 +44,7 @@ def test_numbers_stay_numbers_and_other_text_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 def test_a_csv_has_a_row_for_each_row_beneath_the_chart(chart) -> None:  # type: ignore[no-untyped-def]
-    shown = Shown(chart, Filters(), chart.options())
+    shown = ChartView(chart, Filters(), chart.options())
     header, *rows = _rows(to_csv(rows_of(shown, TODAY)))
     assert header == shown.table.columns.tolist()
     assert len(rows) == len(shown.table)
@@ -52,7 +52,7 @@ def test_a_csv_has_a_row_for_each_row_beneath_the_chart(chart) -> None:  # type:
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 def test_a_page_to_take_away_names_its_filters_and_sources_and_links_nothing(chart) -> None:  # type: ignore[no-untyped-def]
-    shown = Shown(chart, Filters(), chart.options())
+    shown = ChartView(chart, Filters(), chart.options())
     text = to_html(shown, TODAY).decode().replace("\\u2013", "–")
     for words in (chart.title, "All domains; 2001–2018", "Weekly 2018", "2026-01-02", 'lang="en"'):
         assert words in text
@@ -62,6 +62,6 @@ def test_a_page_to_take_away_names_its_filters_and_sources_and_links_nothing(cha
 
 def test_whole_numbers_in_a_csv_have_no_decimal_point() -> None:
     chart = CHARTS["exercise-timeline"]
-    text = to_csv(rows_of(Shown(chart, Filters(), chart.options()), TODAY)).decode("utf-8-sig")
+    text = to_csv(rows_of(ChartView(chart, Filters(), chart.options()), TODAY)).decode("utf-8-sig")
     assert "3500" in text
     assert "3500.0" not in text

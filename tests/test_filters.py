@@ -6,7 +6,8 @@ import pytest
 
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.filters import KEYS, Filters, choices, from_query
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.selection import apply
 
 SPAN = (2001, 2019)
@@ -56,7 +57,7 @@ def test_an_address_leads_back_to_the_same_filters_and_names_every_one(
 ) -> None:
     query = _query(filters.to_query(everything.schema, SPAN))
     found, ignored = from_query(query, everything.schema, SPAN)
-    assert set(query) == set(KEYS)
+    assert set(query) == set(FILTERS)
     assert ignored == []
     assert found.to_query(everything.schema, SPAN) == filters.to_query(everything.schema, SPAN)
 

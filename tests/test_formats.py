@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from atlas.charts.chart import Chart
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.network.network_view import Graph
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
@@ -27,8 +27,8 @@ def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
 
 
-def _shown(chart: Chart) -> Shown:
-    return Shown(chart, Filters(), chart.options())
+def _shown(chart: Chart) -> ChartView:
+    return ChartView(chart, Filters(), chart.options())
 
 
 @EVERY
@@ -106,7 +106,7 @@ def test_a_list_of_edges_names_both_ends_of_each_and_runs_no_formula() -> None:
 def test_all_rows_are_those_without_filters_and_with_every_option_at_its_widest(
     chart: Chart,
 ) -> None:
-    narrow = Shown(
+    narrow = ChartView(
         chart, Filters(evidence="articles", domain=("naval",), projected="out"), chart.options()
     )
     assert narrow.whole.filters == Filters(evidence="articles")
@@ -115,6 +115,6 @@ def test_all_rows_are_those_without_filters_and_with_every_option_at_its_widest(
 
 def test_all_exercises_are_those_of_every_decade() -> None:
     chart = CHARTS["exercise-timeline"]
-    decade = Shown(chart, Filters(), chart.options(decade="2010"))
+    decade = ChartView(chart, Filters(), chart.options(decade="2010"))
     assert decade.whole.options == chart.options()
     assert decade.whole.rows == _shown(chart).rows > decade.rows

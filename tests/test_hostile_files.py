@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export.graphs import to_gexf, to_graphml
@@ -29,8 +29,8 @@ def _hostile(hostile_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(hostile_folder))
 
 
-def _shown(name: str) -> Shown:
-    return Shown(CHARTS[name], Filters(), CHARTS[name].options())
+def _shown(name: str) -> ChartView:
+    return ChartView(CHARTS[name], Filters(), CHARTS[name].options())
 
 
 @EVERY

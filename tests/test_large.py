@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from atlas.charts.chart import Chart
+from atlas.charts.chart import Chart, Context
 from atlas.charts.network import edges, network_view, picture
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
@@ -45,7 +45,7 @@ def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(man
 
 
 def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
-    assert flows_view.flow_table(many, FlowOptions())["Recipient"].nunique() == MANY
+    assert flows_view.flow_table(bands, Context(many, FlowOptions()))["Recipient"].nunique() == MANY
 
 
 def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(
@@ -58,12 +58,13 @@ def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(
     assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
     assert (
         f"{len(part.nodes)} nodes (those with the most ties of {part.total})"
-        in picture.takeaway(part)
+        in picture.takeaway(part, Context(many, NetworkOptions()))
     )
-    assert "with the most ties of" not in picture.takeaway(whole)
+    assert "with the most ties of" not in picture.takeaway(whole, Context(many, NetworkOptions()))
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 def test_the_rows_announced_are_the_rows_of_the_table(everything: Dataset, chart: Chart) -> None:
     options = chart.options()
-    assert chart.rows(chart.view(everything, options)) == len(chart.table(everything, options))
+    view = chart.view(everything, options)
+    assert chart.rows(view) == len(chart.table(view, Context(everything, options)))

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from atlas.charts import theme
-from atlas.charts.chart_view import CHARTS, Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.network import edges, legend, network_view, picture, routes, vis_page
 from atlas.charts.network.centrality import centrality
 from atlas.charts.network.layers import columns, crossings
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.network.node_countries import homes
+from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 
@@ -269,7 +270,7 @@ def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(
         replace(INDIA_TO_JET, focus="pact"),
         NetworkOptions(layout="type", colour="country"),
     ):
-        shown = Shown(CHARTS["network"], Filters(), options)
+        shown = ChartView(CHARTS["network"], Filters(), options)
         assert shown.rows == len(shown.table)
 
 

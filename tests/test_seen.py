@@ -10,7 +10,7 @@ import pytest
 
 from atlas.charts import theme
 from atlas.charts.chart import Chart
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.network import legend
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers.courses_view import BEGUN, END
@@ -34,8 +34,8 @@ def _one(value: Any, at: int) -> Any:
     return value[at] if isinstance(value, list | tuple) else value
 
 
-def _shown(chart: Chart, evidence: str = "all") -> Shown:
-    return Shown(chart, Filters(evidence=evidence), chart.options())
+def _shown(chart: Chart, evidence: str = "all") -> ChartView:
+    return ChartView(chart, Filters(evidence=evidence), chart.options())
 
 
 def _marks(figure: Any) -> Iterator[Mark]:
@@ -176,7 +176,7 @@ UNWRITTEN = re.compile(
 )
 
 
-def _written(shown: Shown) -> Iterator[str]:
+def _written(shown: ChartView) -> Iterator[str]:
     """All that a chart says: its sentences, what its marks and bands say when pointed at, and its table."""
     yield from (shown.takeaway, shown.sentence, shown.coverage.sentence(), shown.note, shown.credit)
     for trace in shown.figure().to_dict()["data"]:

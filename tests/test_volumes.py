@@ -7,7 +7,7 @@ import pytest
 
 import tiny
 from atlas.charts import theme
-from atlas.charts.chart_view import Shown, chart_choices, options_of
+from atlas.charts.chart_view import ChartView, chart_choices, options_of
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows_view
 from atlas.charts.transfers import volumes as drawing
@@ -151,7 +151,7 @@ def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) ->
 
 
 def test_the_sentence_names_vintage_peaks_and_last_years() -> None:
-    assert Shown(CHART, Filters(), VolumeOptions()).takeaway == (
+    assert ChartView(CHART, Filters(), VolumeOptions()).takeaway == (
         "Volume of deliveries in million TIV, 2015 to 2017, by the SIPRI 2026 update: "
         "Russia → China most in 2017 (250.5), last in 2017 (250.5); China → Russia most in 2017 (4), last in 2017 (4); "
         "Russia → India most in 2015 (40), last in 2017 (0)."
@@ -159,10 +159,10 @@ def test_the_sentence_names_vintage_peaks_and_last_years() -> None:
 
 
 def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None:
-    narrowed = Shown(CHART, Filters(years=(2016, 2016)), VolumeOptions())
+    narrowed = ChartView(CHART, Filters(years=(2016, 2016)), VolumeOptions())
     assert _series(narrowed.view) == {"Russia → China": {2016: 100}}
     assert narrowed.coverage.sentence() == "1 of 5 yearly volumes shown; hidden by Years 4."
-    other = Shown(
+    other = ChartView(
         CHART,
         Filters(domain=("cyber",), status=("denied",), mentioned="out", projected="out"),
         VolumeOptions(),
@@ -172,13 +172,13 @@ def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None
 
 
 def test_a_volume_rests_on_one_independent_source() -> None:
-    assert Shown(CHART, Filters(independent="2"), VolumeOptions()).coverage.sentence() == (
+    assert ChartView(CHART, Filters(independent="2"), VolumeOptions()).coverage.sentence() == (
         "0 of 5 yearly volumes shown; hidden by Independent sources 5."
     )
 
 
 def test_what_is_counted_is_what_the_options_choose() -> None:
-    shown = Shown(CHART, Filters(), VolumeOptions("SIPRI 2025 update"))
+    shown = ChartView(CHART, Filters(), VolumeOptions("SIPRI 2025 update"))
     assert shown.coverage.sentence() == "All 1 yearly volume shown."
     assert shown.sources == "Portal 2020"
 
@@ -186,11 +186,11 @@ def test_what_is_counted_is_what_the_options_choose() -> None:
 def test_the_evidence_base_decides_whose_volumes_are_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _series(Shown(CHART, Filters(evidence="articles"), VolumeOptions()).view) == {
+    assert _series(ChartView(CHART, Filters(evidence="articles"), VolumeOptions()).view) == {
         "China → Russia": {2017: 4}
     }
     _package(tmp_path / "data", monkeypatch, {"source": "wire"})
-    shown = Shown(CHART, Filters(evidence="articles"), VolumeOptions())
+    shown = ChartView(CHART, Filters(evidence="articles"), VolumeOptions())
     assert shown.empty
     assert shown.coverage.sentence() == "There are no yearly volumes in the chosen sources."
     assert len(shown.table) == shown.rows == 0
@@ -198,8 +198,8 @@ def test_the_evidence_base_decides_whose_volumes_are_drawn(
 
 
 def test_years_decide_neither_the_vintages_on_offer_nor_the_newest() -> None:
-    narrowed = Shown(CHART, Filters(years=(2016, 2016)), VolumeOptions()).selection.dataset
-    assert list(chart_choices(CHART, narrowed)["vintage"]) == [
+    narrowed = ChartView(CHART, Filters(years=(2016, 2016)), VolumeOptions()).selection.dataset
+    assert list(chart_choices(narrowed, CHART)["vintage"]) == [
         "SIPRI 2026 update",
         "SIPRI 2025 update",
     ]
@@ -207,7 +207,7 @@ def test_years_decide_neither_the_vintages_on_offer_nor_the_newest() -> None:
 
 
 def test_a_link_with_a_blank_vintage_means_the_newest() -> None:
-    shown = Shown(CHART, Filters(), VolumeOptions())
+    shown = ChartView(CHART, Filters(), VolumeOptions())
     query: dict[str, list[str]] = {}
     for key, value in shown.query:
         query.setdefault(key, []).append(value)
@@ -218,8 +218,8 @@ def test_tiv_is_explained_wherever_it_is_the_unit() -> None:
     flows = CHARTS["transfer-flows"]
     assert TIV in NOTE
     assert "neither money nor a price" in TIV
-    assert Shown(flows, Filters(), FlowOptions(unit="tiv")).note.endswith(TIV)
-    assert Shown(flows, Filters(), FlowOptions(unit="usd")).note.endswith(
+    assert ChartView(flows, Filters(), FlowOptions(unit="tiv")).note.endswith(TIV)
+    assert ChartView(flows, Filters(), FlowOptions(unit="usd")).note.endswith(
         "never added to each other."
     )
 

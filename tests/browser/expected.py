@@ -1,6 +1,7 @@
 """What the dashboard ought to show, from the package itself: no number is written down in these tests."""
 
-from atlas.charts.chart_view import CHARTS, Shown
+from atlas.charts.chart_view import ChartView
+from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 
 PAGE_OF = {chart.name: f"/{chart.page}" for chart in CHARTS.values()}
@@ -13,17 +14,17 @@ PAGES = {
 MAIN = [(path, names[0]) for path, names in PAGES.items()]
 
 
-def shown(name: str, filters: Filters | None = None, **options: str) -> Shown:
+def shown(name: str, filters: Filters | None = None, **options: str) -> ChartView:
     """A chart under some filters (none: the defaults) and some of its own options."""
-    return Shown(CHARTS[name], filters or Filters(), CHARTS[name].options(**options))
+    return ChartView(CHARTS[name], filters or Filters(), CHARTS[name].options(**options))
 
 
-def link(of: Shown) -> str:
+def link(of: ChartView) -> str:
     """The path of the page that shows this, with every filter and option spelled out."""
     return of.path
 
 
-def marks(of: Shown) -> int:
+def marks(of: ChartView) -> int:
     """How many marks the drawing has: bars, points, and bands of a flow chart; words are none."""
     drawn = 0
     for trace in of.figure().data:

@@ -18,8 +18,6 @@ from playwright.sync_api import (
     expect,
 )
 
-from atlas.charts.chart_view import Shown
-
 PATIENCE = 40_000
 DRAWN = "window.frameElement.src === location.href && window.atlas !== undefined && window.atlas.drawn !== undefined"
 HERE = {"localhost", "127.0.0.1", "::1"}
@@ -124,7 +122,7 @@ class Reader:
         """What holds the table of a chart: the first thing to open after the chart's downloads."""
         return self.page.locator(f".st-key-download-{name}").locator("xpath=following::details[1]")
 
-    def sees(self, shown: Shown) -> None:
+    def sees(self, shown: ChartView) -> None:
         """Expect that chart, coverage sentence and table are what the package makes of these filters and options."""
         expect(self.drawing(shown.chart.name)).to_have_accessible_name(shown.takeaway)
         expect(self.coverage).to_have_text(shown.coverage.sentence())

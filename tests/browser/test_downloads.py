@@ -18,7 +18,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Download, Request, expect
 from pypdf import PdfReader
 
-from atlas.charts.chart_view import CHARTS, Shown, chart_choices, span
+from atlas.charts.chart_view import ChartView, chart_choices, span
+from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
 from browser.expected import PAGE_OF, link, marks, shown
@@ -43,7 +44,7 @@ class Desk:
     """A reader before one chart, some filters chosen, who takes its files away."""
 
     reader: Reader
-    shown: Shown
+    shown: ChartView
     folder: Path
 
     def take(self, kind: str, ending: str = "", word: str = "displayed") -> Path:
@@ -61,7 +62,7 @@ class Desk:
         said = [
             self.shown.chart.name,
             f"{low}-{high}",
-            *filters.domain,
+            *filters["domain"],
             *([f"{word}-rows"] if ending in ENDINGS and word != "edges" else []),
         ]
         assert all(word in stem.split("_") for word in said), stem

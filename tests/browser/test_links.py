@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
-from atlas.charts.chart_view import Shown, chart_choices, span
-from atlas.dataset.filters import KEYS, Filters
+from atlas.charts.chart_view import ChartView, chart_choices, span
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
 from browser.expected import MAIN, link, shown
 from browser.reader import Reader, Visit
@@ -14,9 +15,9 @@ from browser.reader import Reader, Visit
 GARBAGE = "years=abc&domain=nonsense&unit=bananas&focus=zzz"
 
 
-def _opens_the_same_view(visit: Visit, copied: str, view: Shown) -> None:
+def _opens_the_same_view(visit: Visit, copied: str, view: ChartView) -> None:
     """Every filter and every option is in the link, and a stranger who opens it sees the same."""
-    assert {*KEYS, *view.own} <= set(parse_qs(urlsplit(copied).query, keep_blank_values=True))
+    assert {*FILTERS, *view.own} <= set(parse_qs(urlsplit(copied).query, keep_blank_values=True))
     visit(copied).sees(view)
 
 
@@ -38,7 +39,7 @@ def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(vis
     reader = visit("/network")
     reader.choose("Air", of="Domains")
     reader.sees(shown("network", filters))
-    _focus(reader, chart_choices(view.chart, view.selection.dataset)["focus"]["CHN"])
+    _focus(reader, chart_choices(view.selection.dataset, view.chart)["focus"]["CHN"])
     reader.choose("2 steps", of="Depth")
     reader.sees(view)
     _opens_the_same_view(visit, reader.copied_link(), view)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import expect
 
-from atlas.charts.chart_view import CHARTS
+from atlas.charts.registry import CHARTS
 from atlas.export.assets import PLOTLY, url
 from atlas.export.image import captioned
 from browser.expected import shown

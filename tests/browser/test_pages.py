@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from atlas.charts.chart_view import CHARTS
+from atlas.charts.registry import CHARTS
 from atlas.export.assets import VIS
 from atlas.ui.small_tables import MOST_ROWS
 from browser.expected import MAIN, PAGE_OF, PAGES, link, marks, shown

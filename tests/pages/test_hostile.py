@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import hostile
 from atlas.charts.registry import CHARTS
-from atlas.dataset.filters import KEYS
+from atlas.dataset.filter_registry import FILTERS
 from atlas.paths import ROOT
 from atlas.web.start import routes
 
@@ -19,7 +19,7 @@ MARKUP = r"(?<!\\)<(script|img)|(?<!\\)\]\((?!/evidence\?record=)|(?<!\\)\$x"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 SETTINGS = (
-    *KEYS,
+    *FILTERS,
     "record",
     "find",
     "version",

@@ -1,17 +1,15 @@
-"""What a chart is: its view, its drawing, its table, its options and its words."""
+"""What a chart is: its view, its drawing, its table, its sentence, its options, and the facts that others ask of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sized
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.filters import UNCLASSIFIED
-
-Choices = dict[str, dict[str, str]]
+from atlas.dataset.filter_registry import UNCLASSIFIED
 
 
 @dataclass(frozen=True)
@@ -19,35 +17,91 @@ class NoOptions:
     """The options of a chart that has none."""
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A chart: `view` makes the frame (or graph) from a dataset, `draw` the figure from that, `table` the rows beneath it.
+NO_OPTIONS = NoOptions()
+View = TypeVar("View", bound=Sized)
+Options = TypeVar("Options")
 
-    `rows` counts these rows from the view; `takeaway` says in a sentence what is seen; `choices` narrows the values of
-    an option to those that the view has; `tables` are those whose records it counts, `among` the ids of theirs that its
-    options choose, whatever the filters (none: all); `beside` are the sources of what it draws and does not count; `noun` is what one of
-    them is; `note` explains what a reader of this chart has to know.
-    `page` is the address of the page that it stands on, without the slash. Of the charts of one `group` a page shows one at a
-    time, by its `tab`; the group's name is the key of the choice in the address.
+
+@dataclass(frozen=True)
+class Context(Generic[Options]):
+    """What a view was made of: words for its ids, and who says what, come from the dataset."""
+
+    dataset: Dataset
+    options: Options
+
+    @property
+    def schema(self) -> Schema:
+        """Titles, labels and units."""
+        return self.dataset.schema
+
+
+def every_record(dataset: Dataset, options: Any) -> pd.Index | None:
+    """No choice among the records of a chart's tables."""
+    return None
+
+
+def no_sources(view: Any, context: Any) -> pd.Series:
+    """No source of anything that is drawn and not counted."""
+    return pd.Series(dtype="str")
+
+
+def no_note(options: Any) -> str:
+    """Nothing that depends on the options."""
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart(Generic[View, Options]):
+    """A chart and all that pages, routes, files and tests have to know of it.
+
+    `view` makes a frame of ids and facts (or a graph) from a dataset, `draw` the figure from that, `table` the rows
+    beneath it, `takeaway` the sentence of what is seen; the dataset and the options stand in their `Context`. `rows`
+    counts the table's rows from the view alone.
+    `tables` are those whose records it counts, `among` the ids of theirs that its options choose, whatever the filters
+    (None: all); `beside` are the sources of what it draws and does not count; `noun` is what one of its records is.
+    `choices` narrow the values of an option to those that a dataset has. `note` and `note_on` explain what a reader has to
+    know. `columns` say what the columns of its table hold, where no table of the data package declares them.
+    `page` is the address of its page, without the slash. Of the charts of one `group` a page shows one at a time, by its
+    `tab`; the group's name is the key of the choice in the address.
+    Its marks are `clickable` where they carry ids, years can be chosen on it by a `brush`, and they are `soft` where
+    neighbours need no contrast. `own_page` writes it as an HTML page of its own, where Plotly does not draw it on pages, and
+    `is_graph` where it can be taken away as one.
     """
 
     name: str
     title: str
     page: str
     tables: tuple[str, ...]
-    view: Callable[[Dataset, Any], Any]
-    draw: Callable[[Any, Schema, Any], go.Figure]
-    table: Callable[[Dataset, Any], pd.DataFrame]
-    rows: Callable[[Any], int]
-    takeaway: Callable[[Any, Schema, Any], str]
-    options: type = NoOptions
-    choices: Callable[[Dataset], Choices] = lambda dataset: {}
-    among: Callable[[Dataset, Any], pd.Index | None] = lambda dataset, options: None
-    beside: Callable[[Dataset, Any], pd.Series] = lambda dataset, options: pd.Series(dtype="str")
+    view: Callable[[Dataset, Options], View]
+    draw: Callable[[View, Context[Options]], go.Figure]
+    table: Callable[[View, Context[Options]], pd.DataFrame]
+    takeaway: Callable[[View, Context[Options]], str]
+    rows: Callable[[View], int] = len
+    options: type[Options] = NoOptions  # type: ignore[assignment]
+    choices: Mapping[str, Callable[[Dataset], Mapping[str, str]]] = field(default_factory=dict)
+    among: Callable[[Dataset, Options], pd.Index | None] = every_record
+    beside: Callable[[View, Context[Options]], pd.Series] = no_sources
     noun: str = "record"
-    note: Callable[[Any], str] = lambda options: ""
+    note: str = ""
+    note_on: Callable[[Options], str] = no_note
+    columns: Mapping[str, str] = field(default_factory=dict)
     group: str = ""
     tab: str = ""
+    clickable: bool = False
+    brush: bool = False
+    soft: bool = False
+    own_page: Callable[..., str] | None = None
+    is_graph: bool = False
+
+
+def years_in(view: pd.DataFrame) -> int:
+    """How many years a view has rows of."""
+    return int(view["year"].nunique())
+
+
+def records_in(view: pd.DataFrame) -> int:
+    """How many records the `n` of a view's rows add up to."""
+    return int(view["n"].sum())
 
 
 def domains(schema: Schema) -> dict[str, str]:

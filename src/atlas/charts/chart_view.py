@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,25 +11,27 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.chart import Chart, Choices
-from atlas.charts.network.network_view import Graph
-from atlas.charts.registry import CHARTS
+from atlas.charts.chart import Chart, Context
 from atlas.dataset import store
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters, Query, understood
+from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.selection import Coverage, Selection, apply
 
 VERSION = "version"
+# How many sources a caption names before it says how many more there are.
+NAMED_SOURCES = 8
+LONGEST_STEM = 120
 
 
-@lru_cache(maxsize=32)
+@once_a_build
 def _selected(dataset: Dataset, filters: Filters) -> Selection:
     return apply(dataset, filters)
 
 
-@lru_cache(maxsize=16)
-def _view(chart: Chart, dataset: Dataset, options: Any) -> Any:
+@once_a_dataset
+def _view(dataset: Dataset, chart: Chart[Any, Any], options: Any) -> Any:
     """Views are kept for a while: the page and the routes that it asks draw the same ones."""
     return chart.view(dataset, options)
 
@@ -44,31 +46,39 @@ def span() -> tuple[int, int]:
     return store.dataset().years
 
 
-@lru_cache(maxsize=16)
-def chart_choices(chart: Chart, dataset: Dataset) -> Choices:
-    """Value → label of each of the chart's options, as the view has them."""
-    fixed = {field.name: dict(field.metadata["choices"]) for field in fields(chart.options)}
-    return {**fixed, **chart.choices(dataset)}
+@once_a_dataset
+def chart_choices(dataset: Dataset, chart: Chart[Any, Any]) -> dict[str, Mapping[str, str]]:
+    """Value → label of each of the chart's options, as the dataset has them."""
+    choices: dict[str, Mapping[str, str]] = {}
+    for option in fields(chart.options):
+        offered = chart.choices.get(option.name)
+        choices[option.name] = offered(dataset) if offered else option.metadata["choices"]
+    return choices
 
 
 def options_of(
-    chart: Chart, dataset: Dataset, query: Mapping[str, Sequence[str]]
+    chart: Chart[Any, Any], dataset: Dataset, query: Mapping[str, Sequence[str]]
 ) -> tuple[Any, list[str]]:
-    """The chart's options in a URL, and what of it was left out (as `key=value`)."""
-    choices = chart_choices(chart, dataset)
-    given = {key: query[key][-1] for key in choices if any(query.get(key, ()))}
-    meant = {key: understood(text, choices[key]) for key, text in given.items()}
-    good = {key: value for key, value in meant.items() if value is not None}
-    return chart.options(**good), [
-        f"{key}={text}" for key, text in given.items() if key not in good
-    ]
+    """The chart's options in an address, and what of it was left out (as `key=value`)."""
+    options: dict[str, str] = {}
+    ignored = []
+    for key, labels in chart_choices(dataset, chart).items():
+        texts = query.get(key, ())
+        if not any(texts):
+            continue
+        value = understood(texts[-1], labels)
+        if value is None:
+            ignored.append(f"{key}={texts[-1]}")
+        else:
+            options[key] = value
+    return chart.options(**options), ignored
 
 
 @dataclass(frozen=True)
-class Shown:
+class ChartView:
     """A chart as it is shown: `filters` decide and narrow the dataset, `options` are the chart's own choices."""
 
-    chart: Chart
+    chart: Chart[Any, Any]
     filters: Filters
     options: Any
 
@@ -77,31 +87,43 @@ class Shown:
         """What the filters leave."""
         return selected(self.filters)
 
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset as the filters leave it."""
+        return self.selection.dataset
+
+    @property
+    def context(self) -> Context[Any]:
+        """What the view is made of."""
+        return Context(self.dataset, self.options)
+
     @cached_property
     def view(self) -> Any:
         """The frame or graph that is drawn."""
-        return _view(self.chart, self.selection.dataset, self.options)
+        return _view(self.dataset, self.chart, self.options)
 
     @cached_property
-    def whole(self) -> "Shown":
-        """The same chart of everything that the evidence base has; an option that narrows it has its widest value (`whole` in its field)."""
+    def whole(self) -> "ChartView":
+        """The same chart of everything that the evidence base has.
+
+        An option that narrows it has its widest value, which its field names as `whole`.
+        """
+        options = fields(self.chart.options)
         widest = {
-            field.name: field.metadata["whole"]
-            for field in fields(self.chart.options)
-            if "whole" in field.metadata
+            field.name: field.metadata["whole"] for field in options if "whole" in field.metadata
         }
-        return Shown(self.chart, self.filters.whole, replace(self.options, **widest))
+        return ChartView(self.chart, self.filters.whole, replace(self.options, **widest))
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return len(self.view.nodes if isinstance(self.view, Graph) else self.view) == 0
+        return len(self.view) == 0
 
     def figure(self) -> go.Figure:
         """A new drawing; without marks, and saying so, where there is nothing to draw."""
         if self.empty:
             return theme.empty("Nothing in view under these filters")
-        return self.chart.draw(self.view, self.selection.dataset.schema, self.options)
+        return self.chart.draw(self.view, self.context)
 
     @property
     def rows(self) -> int:
@@ -111,70 +133,79 @@ class Shown:
     @cached_property
     def table(self) -> pd.DataFrame:
         """The rows beneath the drawing."""
-        return self.chart.table(self.selection.dataset, self.options)
+        return self.chart.table(self.view, self.context)
 
     @cached_property
     def takeaway(self) -> str:
         """What is seen, in a sentence."""
-        return self.chart.takeaway(self.view, self.selection.dataset.schema, self.options)
+        return self.chart.takeaway(self.view, self.context)
 
     @cached_property
     def coverage(self) -> Coverage:
         """How many records the filters leave of the chart's tables."""
-        among = self.chart.among(self.selection.dataset, self.options)
+        among = self.chart.among(self.dataset, self.options)
         return self.selection.coverage(self.chart.tables, among, self.chart.noun)
 
     @cached_property
     def sentence(self) -> str:
         """Filters and options in words."""
-        choices = {field.name: field.metadata for field in fields(self.chart.options)}
-        names = chart_choices(self.chart, self.selection.dataset)
-        own = [
-            f"{choices[key]['title'].lower()}: {names[key].get(value, value)}"
-            for key, value in self.own.items()
-            if value
-        ]
-        return "; ".join([self.filters.describe(self.selection.dataset.schema, span()), *own])
+        labels = chart_choices(self.dataset, self.chart)
+        parts = [self.filters.describe(self.dataset.schema, span())]
+        for option in fields(self.chart.options):
+            value = self.own[option.name]
+            if value:
+                title = option.metadata["title"].lower()
+                parts.append(f"{title}: {labels[option.name].get(value, value)}")
+        return "; ".join(parts)
 
     @property
     def own(self) -> dict[str, str]:
         """The chart's options by name."""
         return {
-            field.name: getattr(self.options, field.name) for field in fields(self.chart.options)
+            option.name: getattr(self.options, option.name) for option in fields(self.chart.options)
         }
 
     @property
     def own_query(self) -> Query:
-        """The options, and the chart itself where a page shows one of several, as a link needs them, spelled as on screen."""
-        names = chart_choices(self.chart, self.selection.dataset)
-        chosen = [(self.chart.group, self.chart.tab)] if self.chart.group else []
-        return [*chosen, *((key, names[key].get(value, value)) for key, value in self.own.items())]
+        """The options as a link needs them, spelled as on screen.
+
+        Where a page shows one of several charts, the chart itself comes first.
+        """
+        labels = chart_choices(self.dataset, self.chart)
+        query: Query = []
+        if self.chart.group:
+            query.append((self.chart.group, self.chart.tab))
+        for key, value in self.own.items():
+            query.append((key, labels[key].get(value, value)))
+        return query
 
     @cached_property
     def query(self) -> Query:
         """Everything that a link to this chart needs."""
-        return [*self.filters.to_query(self.selection.dataset.schema, span()), *self.own_query]
+        return [*self.filters.to_query(self.dataset.schema, span()), *self.own_query]
 
     @property
     def path(self) -> str:
-        """The address of the page that shows this, every filter and option and the version of the data written out; the host is the reader's."""
-        return address(self.chart.page, [*self.query, (VERSION, self.selection.dataset.version)])
+        """The address of the page that shows this, every filter and option written out; the host is the reader's."""
+        return address(self.chart.page, [*self.query, (VERSION, self.dataset.version)])
 
     @property
     def note(self) -> str:
         """What a reader of this chart has to know of its unit and its filters."""
-        return self.chart.note(self.options)
+        notes = (self.chart.note, self.chart.note_on(self.options))
+        return " ".join(note for note in notes if note)
 
     @cached_property
     def speaking(self) -> pd.DataFrame:
         """The sources of what is shown, as rows of the register."""
-        dataset = self.selection.dataset
-        among = self.chart.among(dataset, self.options)
-        said = pd.concat([dataset[table]["sources"] for table in self.chart.tables])
-        cited = said if among is None else said[said.index.isin(among)]
-        cited = pd.concat([cited, self.chart.beside(dataset, self.options)])
-        used = {source for text in cited.dropna().unique() for source in text.split(";")}
-        return dataset.sources[dataset.sources.index.isin(used)]
+        among = self.chart.among(self.dataset, self.options)
+        sources = pd.concat([self.dataset[table]["sources"] for table in self.chart.tables])
+        if among is not None:
+            sources = sources[sources.index.isin(among)]
+        sources = pd.concat([sources, self.chart.beside(self.view, self.context)])
+        used = {source for ids in sources.dropna().unique() for source in ids.split(";")}
+        register = self.dataset.sources
+        return register[register.index.isin(used)]
 
     @property
     def credit(self) -> str:
@@ -185,7 +216,9 @@ class Shown:
     def sources(self) -> str:
         """The sources of what is shown, by short name."""
         names = self.speaking["short"].tolist()
-        return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+        listed = ", ".join(names[:NAMED_SOURCES])
+        more = len(names) - NAMED_SOURCES
+        return f"{listed} and {more} more" if more > 0 else listed
 
 
 def address(page: str, query: Query) -> str:
@@ -193,38 +226,12 @@ def address(page: str, query: Query) -> str:
     return f"/{page}?{urlencode(query)}"
 
 
-def file_stem(shown: Shown, on: date, word: str = "") -> str:
+def file_stem(shown: ChartView, on: date, word: str = "") -> str:
     """A file name that says chart, filters, a word of its own and the date, in letters that every system takes."""
-    low, high = shown.filters.years or span()
-    chosen = shown.filters
-    words = [
-        shown.chart.name,
-        chosen.evidence,
-        *(chosen.kind if chosen.evidence == "own" else ()),
-        f"{low}-{high}",
-        *chosen.domain,
-        *chosen.status,
-    ]
-    words += [f"{chosen.independent}-sources"] if chosen.independent != "1" else []
-    words += [f"no-{value}" for value in chosen.scope]
-    words += [f"no-{key}" for key in ("projected", "mentioned") if getattr(chosen, key) == "out"]
-    words += [
-        value
-        for key, value in shown.own.items()
-        if value and value != getattr(shown.chart.options(), key)
-    ]
-    stem = "_".join(word.replace(" ", "-") for word in words)
-    return "_".join([stem[:120], *([word] if word else []), on.isoformat()])
-
-
-__all__ = [
-    "CHARTS",
-    "VERSION",
-    "Shown",
-    "address",
-    "chart_choices",
-    "file_stem",
-    "options_of",
-    "selected",
-    "span",
-]
+    defaults = shown.chart.options()
+    words = [shown.chart.name, *shown.filters.file_words(span())]
+    for key, value in shown.own.items():
+        if value and value != getattr(defaults, key):
+            words.append(value)
+    stem = "_".join(part.replace(" ", "-") for part in words)[:LONGEST_STEM]
+    return "_".join(part for part in (stem, word, on.isoformat()) if part)

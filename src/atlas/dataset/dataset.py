@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from atlas.datapackage.schema import Schema
 from atlas.dataset.evidence import conflicts
+from atlas.dataset.memo import Memo, once_a_build
 from atlas.values import dates
 
 VOLUMES = "volumes"
@@ -27,8 +27,8 @@ class Dataset:
     field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
     `labels` is id → label of every record of the register. `built` are the frames as no filter has narrowed them, `gaps` what is
     known to be missing: table, years, gap. `version` is a hash of the tables, `updated` the day since which they are so (blank: not
-    known), `further` the number of folders whose rows have been added to them. `kept` is where views keep what they have made of
-    the whole evidence, for it and all that filters leave of it.
+    known), `further` the number of folders whose rows have been added to them. `memo` keeps what is made of
+    it as filters leave it, `build_memo` what is made of the whole evidence.
     """
 
     schema: Schema
@@ -42,15 +42,13 @@ class Dataset:
     gaps: pd.DataFrame
     updated: str = ""
     further: int = 0
-    kept: dict[str, Any] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo, init=False, repr=False)
+    build_memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
     @property
     def conflicts(self) -> pd.DataFrame:
         """The fields on which rows disagree, found when they are first asked for: most pages show none."""
-        if "conflicts" not in self.kept:
-            self.kept["conflicts"] = conflicts(self.schema, self.evidence)
-        found: pd.DataFrame = self.kept["conflicts"]
-        return found.copy(deep=False)
+        return _conflicts(self).copy(deep=False)
 
     @property
     def edition(self) -> str:
@@ -75,7 +73,10 @@ class Dataset:
 
     def only(self, frames: Mapping[str, pd.DataFrame]) -> "Dataset":
         """The same dataset with other frames in place of its own: what a filter leaves."""
-        return replace(self, frames=frames)
+        narrowed = replace(self, frames=frames)
+        # `replace` gives every dataset memos of its own, but a filter leaves the evidence as it is.
+        object.__setattr__(narrowed, "build_memo", self.build_memo)
+        return narrowed
 
     def label(self, identifier: str) -> str:
         """The label of a record, or the id itself where the register does not have it."""
@@ -87,3 +88,8 @@ class Dataset:
         firsts = [int(frame["year_first"].min()) for frame in self.frames.values() if len(frame)]
         lasts = [int(frame["year_last"].max()) for frame in self.frames.values() if len(frame)]
         return (min(firsts), max(lasts)) if firsts else (1990, 1990)
+
+
+@once_a_build
+def _conflicts(dataset: Dataset) -> pd.DataFrame:
+    return conflicts(dataset.schema, dataset.evidence)

@@ -1,155 +1,163 @@
-"""The shared filters: which evidence decides the build, the rest narrows it. They know their sentence and their URL."""
+"""What a reader chose: a value for every filter, as a sentence, as an address and as a file name."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from atlas.datapackage.schema import Schema
+from atlas.dataset.filter_contract import Choices, Control, Filter, Value, Years
+from atlas.dataset.filter_registry import FILTERS
 
-EVIDENCE = {
-    "all": "Articles and references",
-    "articles": "The two articles only",
-    "own": "Own choice of sources",
-}
-UNCLASSIFIED = "unclassified"
-NOT_STATED = "not-stated"
-SWITCH = {"in": "Included", "out": "Left out"}
-INDEPENDENT = {"1": "Any", "2": "2 or more", "3": "3 or more"}
-SCOPE = {"competitions": "Competitions", "law-enforcement": "Law-enforcement drills"}
-MANY = {"kind", "domain", "status", "scope"}
-TITLES = {
-    "evidence": "Evidence base",
-    "kind": "Kinds of source",
-    "years": "Years",
-    "domain": "Domains",
-    "status": "Status",
-    "scope": "Leave out exercises that are",
-    "independent": "Independent sources",
-    "projected": "Projections",
-    "mentioned": "Records without a date",
-}
 Query = list[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What a reader chose. No kind, no years, no domain and no status mean all of them; `kind` counts with the own choice alone."""
+class Filters(Mapping[str, Value]):
+    """The value of every filter of `FILTERS`; the default of each that is not named.
 
-    evidence: str = "all"
-    kind: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    domain: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    scope: tuple[str, ...] = ()
-    independent: str = "1"
-    projected: str = "in"
-    mentioned: str = "in"
+    Two that choose the same are equal, and one can be the key of a cache. TypeError for a filter that there is not.
+    """
+
+    def __init__(self, **chosen: Value) -> None:
+        unknown = sorted(chosen.keys() - FILTERS.keys())
+        if unknown:
+            raise TypeError(f"There is no filter {unknown[0]!r}; there are {', '.join(FILTERS)}")
+        self._chosen = {
+            key: value for key, value in chosen.items() if value != FILTERS[key].default
+        }
+
+    def __getitem__(self, key: str) -> Value:
+        return self._chosen[key] if key in self._chosen else FILTERS[key].default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FILTERS)
+
+    def __len__(self) -> int:
+        return len(FILTERS)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Filters) and self._chosen == other._chosen
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._chosen.items()))
+
+    def __repr__(self) -> str:
+        return f"Filters({', '.join(f'{key}={value!r}' for key, value in self._chosen.items())})"
+
+    @property
+    def evidence(self) -> str:
+        """The evidence base, a key of `EVIDENCE`."""
+        base: str = self["evidence"]
+        return base
+
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """The kinds of source of an own choice; none: all."""
+        kinds: tuple[str, ...] = self["kind"]
+        return kinds
+
+    @property
+    def years(self) -> Years | None:
+        """First and last year; None: all."""
+        years: Years | None = self["years"]
+        return years
+
+    @property
+    def active(self) -> list[str]:
+        """The keys of the filters that differ from their default."""
+        return [key for key in FILTERS if key in self._chosen]
 
     @property
     def whole(self) -> "Filters":
         """The same evidence base with nothing left out."""
         return Filters(evidence=self.evidence, kind=self.kind)
 
-    def describe(self, schema: Schema, span: tuple[int, int]) -> str:
+    def describe(self, schema: Schema, span: Years) -> str:
         """The filters as a sentence; `span` are the first and last year that could be chosen."""
-        low, high = self.years or span
-        known = choices(schema)
-        domain = ", ".join(known["domain"][value] for value in self.domain) or "all domains"
-        status = "status " + (
-            ", ".join(known["status"][value].lower() for value in self.status) or "any"
-        )
-        left_out = [SCOPE[value].lower() for value in self.scope]
-        left_out += [
-            TITLES[key].lower() for key in ("projected", "mentioned") if getattr(self, key) == "out"
-        ]
-        kinds = (
-            ", ".join(known["kind"][value].lower() for value in self.kind)
-            if self.evidence == "own"
-            else ""
-        )
-        parts = [
-            domain,
-            f"{low}–{high}",
-            status,
-            f"sources that are {kinds}" if kinds else EVIDENCE[self.evidence].lower(),
-        ]
-        parts += (
-            [f"at least {self.independent} independent sources"] if self.independent != "1" else []
-        )
-        parts += [f"without {' and '.join(left_out)}"] if left_out else []
-        sentence = "; ".join(parts)
+        labels = choices(schema)
+        omitted: list[str] = []
+        parts = []
+        for declared in sorted(FILTERS.values(), key=lambda declared: declared.place):
+            own = labels.get(declared.key, {})
+            parts.append(declared.in_words(self, own, span))
+            omitted += declared.omitted(self[declared.key], own)
+        if omitted:
+            parts.append(f"without {' and '.join(omitted)}")
+        sentence = "; ".join(part for part in parts if part)
         return sentence[0].upper() + sentence[1:]
 
-    def to_query(self, schema: Schema, span: tuple[int, int]) -> Query:
+    def file_words(self, span: Years) -> list[str]:
+        """What a file name says of the filters."""
+        return [word for declared in FILTERS.values() for word in declared.in_file_name(self, span)]
+
+    def to_query(self, schema: Schema, span: Years) -> Query:
         """Every filter with its value, so that a link keeps its meaning when defaults move.
 
         Values are spelled as on screen, because that is the form in which widgets bind to the address.
         """
         low, high = self.years or span
         query: Query = [("years", str(low)), ("years", str(high))]
-        for key, known in choices(schema).items():
-            chosen = getattr(self, key)
-            query += [
-                (key, known[value]) for value in ([chosen] if isinstance(chosen, str) else chosen)
-            ] or [(key, "")]
+        for key, labels in choices(schema).items():
+            chosen = self[key]
+            values = chosen if FILTERS[key].several else (chosen,)
+            query += [(key, labels[value]) for value in values] or [(key, "")]
         return query
 
 
-KEYS = tuple(field.name for field in fields(Filters))
-
-
-@lru_cache(maxsize=4)
-def choices(schema: Schema) -> dict[str, dict[str, str]]:
+def choices(schema: Schema) -> dict[str, Choices]:
     """Value → label of every filter with a fixed set of values."""
     return {
-        "evidence": EVIDENCE,
-        "kind": schema.labels("source-kind"),
-        "domain": {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"},
-        "status": {**schema.labels("status"), NOT_STATED: "Not stated"},
-        "scope": SCOPE,
-        "independent": INDEPENDENT,
-        "projected": SWITCH,
-        "mentioned": SWITCH,
+        key: declared.choices(schema)
+        for key, declared in FILTERS.items()
+        if declared.control is not Control.SPAN
     }
 
 
 def from_query(
-    query: Mapping[str, Sequence[str]], schema: Schema, span: tuple[int, int]
+    query: Mapping[str, Sequence[str]], schema: Schema, span: Years
 ) -> tuple[Filters, list[str]]:
-    """Filters of a URL, and what of it was left out because it is not understood (as `key=value`).
+    """Filters of an address, and what of it was left out because it is not understood (as `key=value`).
 
     `query` maps each key to its values, spelled as on screen or as in the data; keys of other things are not looked at.
     """
-    known = choices(schema)
-    accepted: dict[str, object] = {}
+    labels = choices(schema)
+    accepted: dict[str, Value] = {}
     ignored: list[str] = []
-    for key in KEYS:
-        values = [value for value in query.get(key, ()) if value]
-        if key == "years":
-            years = _years(values, span)
-            accepted |= {} if years is None else {"years": years}
-            ignored += [f"years={value}" for value in values] if years is None else []
-            continue
-        found = {value: understood(value, known[key]) for value in values}
-        good = tuple(dict.fromkeys(value for value in found.values() if value is not None))
-        ignored += [f"{key}={value}" for value, meant in found.items() if meant is None]
-        if good:
-            accepted[key] = good if key in MANY else good[-1]
-    return Filters(**accepted), ignored  # type: ignore[arg-type]
+    for key, declared in FILTERS.items():
+        texts = [text for text in query.get(key, ()) if text]
+        if declared.control is Control.SPAN:
+            value, unknown = _years(texts, span)
+        else:
+            value, unknown = _chosen(declared, texts, labels[key])
+        ignored += [f"{key}={text}" for text in unknown]
+        if value:
+            accepted[key] = value
+    return Filters(**accepted), ignored
 
 
-def understood(text: str, known: Mapping[str, str]) -> str | None:
-    """The value that a text of an address means, whether it is the value itself or its label; None for neither."""
-    if text in known:
+def understood(text: str, labels: Choices) -> str | None:
+    """The value that a text of an address means, itself or by its label; None for neither."""
+    if text in labels:
         return text
-    return next((value for value, label in known.items() if label == text), None)
+    return next((value for value, label in labels.items() if label == text), None)
 
 
-def _years(values: Sequence[str], span: tuple[int, int]) -> tuple[int, int] | None:
-    """Two years inside the span, in order; None for anything else."""
-    if len(values) != 2 or not all(
-        value.isascii() and value.isdigit() and len(value) == 4 for value in values
-    ):
-        return None
-    low, high = int(values[0]), int(values[1])
-    return (low, high) if span[0] <= low <= high <= span[1] else None
+def _chosen(declared: Filter, texts: Sequence[str], labels: Choices) -> tuple[Value, list[str]]:
+    """The value of a filter that the texts mean (None: none), and the texts that mean none."""
+    meanings = {text: understood(text, labels) for text in texts}
+    values = tuple(dict.fromkeys(value for value in meanings.values() if value is not None))
+    unknown = [text for text, value in meanings.items() if value is None]
+    if not values:
+        return None, unknown
+    return (values if declared.several else values[-1]), unknown
+
+
+def _years(texts: Sequence[str], span: Years) -> tuple[Years | None, Sequence[str]]:
+    """Two years inside the span, in order; None for anything else, and the texts."""
+    if len(texts) != 2 or not all(_is_year(text) for text in texts):
+        return None, texts
+    low, high = int(texts[0]), int(texts[1])
+    if not span[0] <= low <= high <= span[1]:
+        return None, texts
+    return (low, high), ()
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 4

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.filters import NOT_STATED, TITLES, UNCLASSIFIED, Filters
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters
 
 SEVERAL = "several"
 Value = TypeVar("Value")
@@ -33,7 +34,9 @@ class Coverage:
                 else f"There are no {noun} in the chosen sources."
             )
         reasons = [
-            f"by {TITLES[key]} {number:,}" for key, number in self.hidden.items() if key != SEVERAL
+            f"by {FILTERS[key].title} {number:,}"
+            for key, number in self.hidden.items()
+            if key != SEVERAL
         ]
         reasons += (
             [f"by several filters {self.hidden[SEVERAL]:,}"] if SEVERAL in self.hidden else []
@@ -76,55 +79,32 @@ class Selection:
         reasons = pd.concat([self.reasons[table] for table in tables])
         reasons = reasons if among is None else reasons[reasons.index.isin(among)]
         counts = reasons[reasons.ne("")].value_counts()
-        order = [*TITLES, SEVERAL]
+        order = [*FILTERS, SEVERAL]
         hidden = {key: int(counts[key]) for key in order if key in counts}
         return Coverage(len(reasons), int(reasons.eq("").sum()), hidden, noun)
 
 
 def apply(dataset: Dataset, filters: Filters) -> Selection:
-    """Narrow a dataset by every filter but the evidence base, which decides the build; what a table does not say, no filter asks of it."""
+    """Narrow a dataset by every filter that hides records; the evidence base has decided the build."""
     tables = list(dataset.frames)
-    reasons = PerTable(tables, lambda table: _reasons(table, dataset[table], filters))
-    frames = PerTable(tables, lambda table: dataset[table][reasons[table].eq("")])
-    return Selection(dataset.only(frames), reasons)
+
+    def reasons_of(table: str) -> pd.Series:
+        return _reasons(table, dataset[table], filters)
+
+    def frame_of(table: str) -> pd.DataFrame:
+        return dataset[table][reasons[table].eq("")]
+
+    reasons = PerTable(tables, reasons_of)
+    return Selection(dataset.only(PerTable(tables, frame_of)), reasons)
 
 
 def _reasons(table: str, frame: pd.DataFrame, filters: Filters) -> pd.Series:
-    """The filter that hides each record, `several`, or nothing."""
+    """The key of the filter that hides each record, `several`, or nothing."""
     names = np.full(len(frame), "", dtype=object)
-    for key, hidden in _masks(table, frame, filters).items():
-        by = hidden.to_numpy(dtype=bool)
-        names[by] = np.where(names[by] == "", key, SEVERAL)
+    for key in filters.active:
+        declared = FILTERS[key]
+        if declared.hides is None or not declared.acts_on(table, frame):
+            continue
+        is_hidden = declared.hides(frame, filters[key]).to_numpy(dtype=bool)
+        names[is_hidden] = np.where(names[is_hidden] == "", key, SEVERAL)
     return pd.Series(names, index=frame.index)
-
-
-def _masks(table: str, frame: pd.DataFrame, filters: Filters) -> dict[str, pd.Series]:
-    masks = {}
-    if filters.years:
-        low, high = filters.years
-        masks["years"] = (frame["year_last"] < low) | (frame["year_first"] > high)
-    if filters.domain and "domains" in frame:
-        items = frame["domains"].fillna(UNCLASSIFIED).str.split(";").explode()
-        masks["domain"] = ~items.isin(filters.domain).groupby(level=0).any().reindex(
-            frame.index, fill_value=False
-        )
-    if filters.status and "status" in frame:
-        masks["status"] = ~frame["status"].fillna(NOT_STATED).isin(filters.status)
-    if filters.scope and table == "exercises":
-        masks["scope"] = _out_of_scope(frame, filters.scope)
-    if filters.independent != "1":
-        masks["independent"] = frame["n_independent"] < int(filters.independent)
-    if filters.projected == "out":
-        masks["projected"] = frame["basis"].eq("projected")
-    if filters.mentioned == "out" and "dated" in frame:
-        masks["mentioned"] = ~frame["dated"]
-    return masks
-
-
-def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> pd.Series:
-    """Competitions by their kind; law-enforcement drills by their main domain, which is internal security."""
-    competitions = frame["kind"].eq("competition") & ("competitions" in scope)
-    police = frame["domains"].str.split(";").str[0].eq("internal-security") & (
-        "law-enforcement" in scope
-    )
-    return competitions | police

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
 from atlas.values import dates
@@ -90,7 +90,7 @@ class Citation:
         return (self.work, *self.sources)
 
 
-def of_chart(shown: Shown, home: str, on: date) -> Citation:
+def of_chart(shown: ChartView, home: str, on: date) -> Citation:
     """A chart as it is shown; `home` is the address of the dashboard as its reader has it, `on` the day on which they read it."""
     data = shown.selection.dataset
     note = f"Filters: {shown.sentence}. {shown.coverage.sentence()}"

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.values.words import escaped
 
 MARGIN, COLUMN_NAMES = 24, 44
@@ -70,7 +70,7 @@ class Frame:
         )
 
 
-def captioned(shown: Shown, on: date, size: str = "own") -> go.Figure:
+def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
     """The chart on a light ground with title and filters above; what is shown, sources, data version, date, note and credit below."""
     figure, wanted = shown.figure(), SIZES[size]
     inner = int(figure.layout.height or 450)
@@ -117,12 +117,12 @@ def captioned(shown: Shown, on: date, size: str = "own") -> go.Figure:
     return figure
 
 
-def made(shown: Shown, on: date) -> str:
+def made(shown: ChartView, on: date) -> str:
     """From which state of the data, and when."""
     return f"Data version {shown.selection.dataset.edition}. Made on {on.isoformat()}."
 
 
-def _frame(shown: Shown, on: date, figure: go.Figure, size: Size) -> Frame:
+def _frame(shown: ChartView, on: date, figure: go.Figure, size: Size) -> Frame:
     letters = int((size.least - 2 * MARGIN) / PER_LETTER)
     larger = letters * SMALL // SUBTITLE
     below = _lines(

@@ -5,19 +5,17 @@ from html import escape
 from pathlib import Path
 
 from atlas.charts import theme
-from atlas.charts.chart_view import Shown
-from atlas.charts.network import vis_page
-from atlas.charts.network.network_view import Graph
+from atlas.charts.chart_view import ChartView
 from atlas.export import browser
 from atlas.export.assets import VIS, source
 from atlas.export.image import captioned, made
 
 
-def to_html(shown: Shown, on: date) -> bytes:
+def to_html(shown: ChartView, on: date) -> bytes:
     """The interactive chart as one page that needs no network: library, data and caption inside."""
-    if isinstance(shown.view, Graph):
+    if shown.chart.own_page:
         caption = f"{shown.sentence}. {shown.coverage.sentence()} Sources: {shown.sources}. {made(shown, on)}"
-        return vis_page.page(
+        return shown.chart.own_page(
             shown.view, shown.chart.title, caption, script=source(VIS), credit=shown.credit
         ).encode()
     figure = captioned(shown, on).update_layout(width=None)
@@ -31,7 +29,7 @@ def to_html(shown: Shown, on: date) -> bytes:
     )
 
 
-def to_pdf(shown: Shown, on: date) -> bytes:
+def to_pdf(shown: ChartView, on: date) -> bytes:
     """The chart on one page of its own size, drawn by a browser on this machine; NotPrintedError where there is none."""
     figure = captioned(shown, on)
     lines = Path(__file__).with_name("hatch.js").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.datapackage.schema import Schema
 
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
@@ -76,7 +76,7 @@ class Rows:
     columns: list[tuple[str, str]]
 
 
-def rows_of(shown: Shown, on: date) -> Rows:
+def rows_of(shown: ChartView, on: date) -> Rows:
     """The rows beneath a chart."""
     told = {
         "Title": shown.chart.title,

@@ -1,13 +1,13 @@
 """Where sources disagree: every field with values that exclude one another, how far they lie apart, and who stands on each side."""
 
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.values import dates
 from atlas.values.words import number
 
@@ -26,7 +26,7 @@ COLUMNS = [
 Statement = tuple[str, str, str, bool]
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def disputed(dataset: Dataset) -> pd.DataFrame:
     """The fields of records in view on which sources disagree: the columns of the dataset's `conflicts`, by table, field and record."""
     found, schema = dataset.conflicts, dataset.schema
@@ -53,7 +53,7 @@ def disputed(dataset: Dataset) -> pd.DataFrame:
     return found.iloc[sorted(range(len(places)), key=places.__getitem__)]
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def conflicts(dataset: Dataset, most: int | None = None) -> pd.DataFrame:
     """The disagreements on records in view, one row each, in the order of `disputed`: the columns of `COLUMNS`; of many the first `most`.
 

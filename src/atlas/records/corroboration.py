@@ -1,10 +1,9 @@
 """On whom a record rests: two origins or more, one origin alone, the state media of one country alone."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build, once_a_dataset
 
 CORROBORATED, ONE_ORIGIN, STATE_MEDIA = "corroborated", "one origin", "state media"
 
@@ -64,14 +63,14 @@ def _judged(dataset: Dataset, frame: pd.DataFrame) -> dict[str, tuple[str, str]]
     return judged
 
 
-@lru_cache(maxsize=8)
+@once_a_build
 def _voices(dataset: Dataset) -> dict[str, tuple[str, str, str]]:
     """Kind, country and origin of each source."""
     columns = (dataset.sources[name].tolist() for name in ("kind", "country", "origin"))
     return dict(zip(dataset.sources.index.tolist(), zip(*columns, strict=True), strict=True))
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def counts(dataset: Dataset) -> pd.DataFrame:
     """How many records of each table stand how: a row a table, a column for each standing and one for all."""
     labels = dataset.schema.labels("standing")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import resting, standing
 from atlas.values.words import escaped, number, wrapped
 
@@ -72,11 +73,17 @@ def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> 
     record, so each text is made once for a build.
     """
     names = tuple(names)
-    texts: dict[str, str] = dataset.kept.setdefault(f"hover {table} {names}", {})
+    texts = _hover_texts(dataset, table, names)
     missing = [key for key in ids if key not in texts]
     if missing:
         texts.update(zip(missing, _hovers(dataset, table, missing, names), strict=True))
     return pd.Series([texts[key] for key in ids], index=ids, dtype="str")
+
+
+@once_a_build
+def _hover_texts(dataset: Dataset, table: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Hover texts by id; filled as marks ask for them."""
+    return {}
 
 
 def _hovers(dataset: Dataset, table: str, ids: list[str], names: Iterable[str]) -> list[str]:

@@ -1,18 +1,18 @@
 """The sources that speak, and how much rests on each."""
 
 from collections import Counter
-from functools import lru_cache
 
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import coded
 from atlas.values import dates
 
 ITSELF = "itself"
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def sources(dataset: Dataset) -> pd.DataFrame:
     """Every chosen source in order of rank: name, title, publisher, origin, kind, country, day, rank, licence, address, records in view.
 

@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.datapackage.schema import Field, Table
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import LATER_FIRST
+from atlas.dataset.memo import once_a_build
 from atlas.records.listing import spelled
 from atlas.values import dates
 from atlas.values.words import number
@@ -50,22 +51,18 @@ def found(dataset: Dataset, text: str) -> pd.DataFrame:
     return hits.reset_index(drop=True)
 
 
+@once_a_build
 def _every(dataset: Dataset) -> pd.DataFrame:
     """All statements, whatever the filters."""
-    if "statements" not in dataset.kept:
-        dataset.kept["statements"] = _spelled(dataset, dataset.evidence)
-    rows: pd.DataFrame = dataset.kept["statements"]
-    return rows
+    return _spelled(dataset, dataset.evidence)
 
 
+@once_a_build
 def _whole(dataset: Dataset) -> list[str]:
     """Everything that each of all statements says, in small letters."""
-    if "whole statements" not in dataset.kept:
-        rows = _every(dataset).fillna("")
-        texts = zip(*(rows[name].tolist() for name in COLUMNS), strict=True)
-        dataset.kept["whole statements"] = [" ".join(cells).casefold() for cells in texts]
-    whole: list[str] = dataset.kept["whole statements"]
-    return whole
+    rows = _every(dataset).fillna("")
+    texts = zip(*(rows[name].tolist() for name in COLUMNS), strict=True)
+    return [" ".join(cells).casefold() for cells in texts]
 
 
 def _in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":

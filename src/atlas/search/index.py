@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 from atlas.search.spelling import folded, unspaced
 
 SPOKEN_OF = {"links", "findings"}
@@ -27,7 +27,7 @@ class Index:
     words: dict[str, list[int]]
 
 
-@lru_cache(maxsize=4)
+@once_a_build
 def index_of(dataset: Dataset) -> Index:
     """The index of what the chosen sources speak of."""
     records = dataset.records[dataset.records.index.isin(_spoken_of(dataset))]

@@ -1,6 +1,6 @@
 """The pieces that pages are made of: coverage, chart, table, downloads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
 from typing import Any
@@ -8,25 +8,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.charts.chart_view import (
-    CHARTS,
-    VERSION,
-    Shown,
-    chart_choices,
-    options_of,
-    selected,
-    span,
-)
-from atlas.charts.network.network_view import Graph
+from atlas.charts.chart_view import VERSION, ChartView, chart_choices, options_of, selected, span
+from atlas.charts.registry import CHARTS
 from atlas.charts.theme import CONFIG, TABLES, on_ground
 from atlas.charts.transfers.flows_view import joint, left_out
-from atlas.dataset.filters import TITLES, Query
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Query
 from atlas.dataset.selection import Selection
 from atlas.records.listing import listing
 from atlas.ui.components.brush import brush
 from atlas.ui.components.copy_link import copy_link
 from atlas.ui.files import chart_files, table_files
-from atlas.ui.state import NOT_UNDERSTOOD, active, asked, current, take_over, undo
+from atlas.ui.state import NOT_UNDERSTOOD, asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
 
@@ -34,15 +27,6 @@ GRAPH_HEIGHT = 640
 LISTED = 8
 SEGMENTS = 5
 ALL_TABLES = tuple(TABLES)
-WITH_MARKS = {
-    "exercise-timeline",
-    "exercise-calendar",
-    "exercises-by-domain",
-    "exercise-map",
-    "two-way-street",
-    "transfer-course",
-}
-WITH_BRUSH = {"exercises-per-year"}
 
 
 def selection() -> Selection:
@@ -55,11 +39,11 @@ def coverage(tables: Sequence[str]) -> None:
     st.caption(plain(selection().coverage(tables).sentence()))
 
 
-def chart(name: str) -> Shown:
+def chart(name: str) -> ChartView:
     """One chart with its options, its sentence, its downloads and its table; returns what is shown."""
     made = CHARTS[name]
     st.header(made.title, anchor=name)
-    shown = Shown(made, current(), _options(name))
+    shown = ChartView(made, current(), _options(name))
     if shown.empty:
         empty(shown)
         return shown
@@ -67,7 +51,7 @@ def chart(name: str) -> Shown:
     _drawing(shown)
     if shown.note:
         st.caption(plain(shown.note))
-    if not isinstance(shown.view, Graph):
+    if shown.chart.own_page is None:
         credited(shown.credit)
     chart_files(shown)
     with opened(
@@ -81,7 +65,7 @@ def chart(name: str) -> Shown:
     return shown
 
 
-def one_of(group: str, title: str) -> Shown:
+def one_of(group: str, title: str) -> ChartView:
     """The chart of a group that the reader chose; the others are neither made nor sent."""
     tabs = {made.name: made.tab for made in CHARTS.values() if made.group == group}
     take_over(group, tabs)
@@ -100,7 +84,7 @@ def one_of(group: str, title: str) -> Shown:
 def _options(name: str) -> Any:
     """The chart's options as widgets bound to the address; choices that only one value is left of are not asked."""
     made = CHARTS[name]
-    choices = chart_choices(made, selection().dataset)
+    choices = chart_choices(selection().dataset, made)
     _, ignored = options_of(made, selection().dataset, asked())
     if ignored:
         st.warning(
@@ -121,7 +105,7 @@ def _options(name: str) -> Any:
     return made.options(**chosen)
 
 
-def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
+def _choice(title: str, known: Mapping[str, str], key: str, default: str) -> str:
     default = default if default in known else next(iter(known))
     if len(known) <= SEGMENTS:
         chosen = st.segmented_control(
@@ -139,18 +123,18 @@ def _choice(title: str, known: dict[str, str], key: str, default: str) -> str:
     )
 
 
-def _drawing(shown: Shown) -> None:
-    if isinstance(shown.view, Graph):
+def _drawing(shown: ChartView) -> None:
+    if shown.chart.own_page:
         address = f"/api/charts/{shown.chart.name}.html?{urlencode([*shown.query, ('theme', 'dark' if dark() else 'light')])}"
         # A frame that is sent elsewhere adds a step to the browser's history, a new frame does not: Back stays the page's own.
         with st.container(key=f"frame-{sha256(address.encode()).hexdigest()[:12]}"):
             st.iframe(address, height=GRAPH_HEIGHT, alt=shown.takeaway)
         return
     figure, key = on_ground(shown.figure(), dark=dark()), f"chart-{shown.chart.name}"
-    if shown.chart.name in WITH_BRUSH:
+    if shown.chart.brush:
         brush(figure, key, shown.takeaway)
         return
-    if shown.chart.name not in WITH_MARKS:
+    if not shown.chart.clickable:
         st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG)
         return
     chosen = st.plotly_chart(
@@ -197,16 +181,16 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def empty(shown: Shown) -> None:
+def empty(shown: ChartView) -> None:
     """Say that nothing is in view, which filter hides it, and offer to undo each one."""
     st.info(
         plain(f"{shown.coverage.sentence()} Filters: {shown.sentence}."), title="Nothing in view"
     )
-    chosen = active(current())
+    chosen = current().active
     with st.container(horizontal=True):
         for key in chosen:
             st.button(
-                f"Undo {TITLES[key]}",
+                f"Undo {FILTERS[key].title}",
                 key=f"undo-{key}-{shown.chart.name}",
                 on_click=undo,
                 args=([key],),
@@ -222,7 +206,7 @@ def empty(shown: Shown) -> None:
             )
 
 
-def joint_programmes(flows: Shown) -> None:
+def joint_programmes(flows: ChartView) -> None:
     """The transfers that the flow chart does not draw: how many and why, and those without a direction as a table."""
     dataset = flows.selection.dataset
     text, ids = left_out(dataset, flows.rows), joint(dataset)
@@ -241,7 +225,7 @@ def joint_programmes(flows: Shown) -> None:
                 )
 
 
-def link(*charts: Shown, extra: Query | None = None) -> None:
+def link(*charts: ChartView, extra: Query | None = None) -> None:
     """“Copy link” to this page: every filter, every option of its charts, what else it needs, and the version of the data."""
     data = selection().dataset
     own = [pair for shown in charts for pair in shown.own_query]

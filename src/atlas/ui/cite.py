@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from atlas.charts.chart_view import VERSION, Shown, address, selected, span
+from atlas.charts.chart_view import VERSION, ChartView, address, selected, span
 from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
 from atlas.ui.state import current
@@ -22,7 +22,7 @@ FORMATS = {
 LONG = 220
 
 
-def cite_chart(shown: Shown) -> None:
+def cite_chart(shown: ChartView) -> None:
     """How to cite a chart as it is shown."""
     _cite("Cite", shown.chart.name, lambda on: _make("of_chart", shown, home(shown.chart.page), on))
 

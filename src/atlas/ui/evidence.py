@@ -7,6 +7,7 @@ from atlas.charts.record import takeaway, timeline
 from atlas.charts.theme import CONFIG, on_ground
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 from atlas.records.dossier import speaking, times
 from atlas.records.statements import Fact, facts, found, statements
 from atlas.records.texts import marked, passages
@@ -22,17 +23,13 @@ MOST_TIES, MOST_FACTS = 200, 200
 OFFERED = 5_000
 
 
+@once_a_build
 def _named(data: Dataset) -> dict[str, str]:
     """Every record by name and table, in order of names."""
-    if "names" not in data.kept:
-        kinds = data.schema.labels("table")
-        named = {
-            str(key): f"{data.label(str(key))} ({kinds[table]})"
-            for key, table in data.records["table"].items()
-        }
-        data.kept["names"] = dict(sorted(named.items(), key=lambda item: item[1].casefold()))
-    names: dict[str, str] = data.kept["names"]
-    return names
+    kinds = data.schema.labels("table")
+    tables = data.records["table"].items()
+    named = {str(key): f"{data.label(str(key))} ({kinds[table]})" for key, table in tables}
+    return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
 
 
 def _choices(data: Dataset) -> tuple[dict[str, str], list[str]]:

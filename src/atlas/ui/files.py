@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from atlas.charts.chart_view import Shown, file_stem, selected, span
-from atlas.charts.network.network_view import Graph
+from atlas.charts.chart_view import ChartView, file_stem, selected, span
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.selection import Selection
@@ -55,7 +54,7 @@ class Lot:
     rows: Callable[[], Any]
 
 
-def chart_files(shown: Shown) -> None:
+def chart_files(shown: ChartView) -> None:
     """What takes a chart away, and how to cite it."""
     name = shown.chart.name
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -158,7 +157,7 @@ def _credited(
     return _made("rows", frame, told | ({"Credit": line} if line else {}), **named)
 
 
-def _chart(shown: Shown) -> None:
+def _chart(shown: ChartView) -> None:
     """A chart as image and page, its rows as tables; the network also as a graph."""
     today, name = _today(), shown.chart.name
     pictures.pictures(shown, today)
@@ -182,7 +181,7 @@ def _chart(shown: Shown) -> None:
         for word, one in (("displayed", shown), ("all", shown.whole))
     ]
     _rows(lots, name)
-    if isinstance(shown.view, Graph):
+    if shown.chart.is_graph:
         _graph(shown, today)
     st.caption(
         plain(
@@ -218,7 +217,7 @@ def _taken(kind: str, mime: str, lot: Lot, key: str) -> None:
     )
 
 
-def _graph(shown: Shown, today: date) -> None:
+def _graph(shown: ChartView, today: date) -> None:
     st.markdown("#### Graph")
     st.caption(
         f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges, as displayed."

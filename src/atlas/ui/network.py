@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.charts.chart_view import Shown
+from atlas.charts.chart_view import ChartView
 from atlas.charts.network.centrality import NOTE, centrality
 from atlas.charts.network.edges import ends, ties_of
 from atlas.charts.network.routes import hops
@@ -11,7 +11,7 @@ from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
 
 
-def path(shown: Shown) -> None:
+def path(shown: ChartView) -> None:
     """The path that the reader asked for, hop by hop with its evidence, or the sentence that there is none."""
     found, dataset = shown.view.path, shown.selection.dataset
     if not found.sentence:
@@ -39,7 +39,7 @@ def path(shown: Shown) -> None:
     )
 
 
-def central(shown: Shown) -> None:
+def central(shown: ChartView) -> None:
     """Degree and betweenness of every node of the network in view, counted when it is opened."""
     dataset = shown.selection.dataset
     nodes = len(ends(ties_of(dataset)))

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.charts.chart_view import Shown, file_stem
+from atlas.charts.chart_view import ChartView, file_stem
 from atlas.ui.components.image_buttons import Picture, image_buttons
 
 
-def pictures(shown: Shown, on: date) -> None:
+def pictures(shown: ChartView, on: date) -> None:
     """PNG in four sizes and SVG; PDF where the server has a browser that makes it."""
     sizes = import_module("atlas.export.image").SIZES
     own, slide, square = sizes["own"].width, sizes["slide"], sizes["square"]
@@ -37,7 +37,7 @@ def pictures(shown: Shown, on: date) -> None:
 
 
 def _picture(
-    shown: Shown, on: date, label: str, kind: str, width: int, *, size: str = "", word: str = ""
+    shown: ChartView, on: date, label: str, kind: str, width: int, *, size: str = "", word: str = ""
 ) -> Picture:
     query = [*shown.query, *([("size", size)] if size else [])]
     address = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from atlas.dataset.filters import KEYS
+from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.store import dataset
 from atlas.search.search import Found, Hit, search
 from atlas.ui.state import asked, current
@@ -77,7 +77,7 @@ def _links(hits: Iterable[Hit], shown: StreamlitPage) -> None:
     kinds = dataset().schema.labels("table")
     pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
     kept = (
-        {key: values for key, values in asked().items() if key in (*KEYS, KEY)}
+        {key: values for key, values in asked().items() if key in (*FILTERS, KEY)}
         if shown in pages
         else {}
     )

@@ -7,87 +7,50 @@ from typing import Any
 import streamlit as st
 
 from atlas.charts.chart_view import span
-from atlas.dataset.dataset import Dataset
-from atlas.dataset.filters import KEYS, MANY, TITLES, Filters, choices, from_query
+from atlas.datapackage.schema import Schema
+from atlas.dataset.filter_contract import Choices, Control, Filter
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.store import dataset
 from atlas.ui.text import plain
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
-HELP = {
-    "evidence": "The two articles only: every figure is rebuilt from the rows of the two articles.",
-    "kind": "None chosen: all. Every figure is rebuilt from the rows of the sources of these kinds alone.",
-    "scope": "Contests between teams, and drills of police, national guard and counter-terrorism forces (main domain internal security).",
-    "independent": "How many sources of different origin speak of a record; copies of one text or one database count once.",
-    "years": "A record is shown when any part of its time lies in these years.",
-    "domain": "None chosen: all. A record with several domains is shown when any of them is chosen.",
-    "status": "None chosen: all. It narrows transfers, agreements and context; exercises have no status.",
-    "projected": "What a source only expects or offers, and nothing else says.",
-    "mentioned": "Records without a date stand at the year of the first source that mentions them.",
-}
 
 
 def sidebar() -> None:
     """Draw the filters; call it on every run of every page, or a link loses them."""
-    data = dataset()
-    known = choices(data.schema)
-    low, high = span()
-    note = _link_note(data)
+    schema = dataset().schema
+    note = _link_note(schema)
     with st.sidebar:
-        bases = known["evidence"]
-        st.radio(
-            TITLES["evidence"],
-            list(bases),
-            format_func=bases.__getitem__,
-            key="evidence",
-            bind="query-params",
-            help=HELP["evidence"],
-        )
-        if st.session_state["evidence"] == "own":
-            _pills("kind", known["kind"])
-        st.slider(
-            TITLES["years"],
-            low,
-            high,
-            (low, high),
-            key="years",
-            bind="query-params",
-            help=HELP["years"],
-        )
-        _pills("domain", known["domain"])
-        _pills("status", known["status"])
-        _pills("scope", known["scope"])
-        for key in ("independent", "projected", "mentioned"):
-            st.segmented_control(
-                TITLES[key],
-                list(known[key]),
-                format_func=known[key].__getitem__,
-                key=key,
-                default=getattr(Filters(), key),
-                required=True,
-                bind="query-params",
-                help=HELP[key],
-            )
+        for declared in FILTERS.values():
+            if declared.is_asked(current()):
+                _widget(declared, declared.choices(schema))
     if note:
         st.warning(plain(note), title=NOT_UNDERSTOOD)
 
 
-def _pills(key: str, labels: dict[str, str]) -> None:
-    st.pills(
-        TITLES[key],
-        list(labels),
-        format_func=labels.__getitem__,
-        selection_mode="multi",
-        key=key,
-        bind="query-params",
-        help=HELP[key],
-    )
+def _widget(declared: Filter, labels: Choices) -> None:
+    """The widget of one filter, bound to the address."""
+    title, values = declared.title, list(labels)
+    bound: dict[str, Any] = {"key": declared.key, "bind": "query-params", "help": declared.help}
+    if declared.control is Control.SPAN:
+        low, high = span()
+        st.slider(title, low, high, (low, high), **bound)
+        return
+    bound["format_func"] = labels.__getitem__
+    if declared.control is Control.RADIO:
+        st.radio(title, values, **bound)
+    elif declared.control is Control.PILLS:
+        st.pills(title, values, selection_mode="multi", **bound)
+    else:
+        st.segmented_control(title, values, default=declared.default, required=True, **bound)
 
 
-def _link_note(data: Dataset) -> str:
+def _link_note(schema: Schema) -> str:
     """What of the address no filter understands."""
-    _, ignored = from_query(asked(), data.schema, span())
-    for key, known in choices(data.schema).items():
-        take_over(key, known, many=key in MANY)
+    _, ignored = from_query(asked(), schema, span())
+    for key, labels in choices(schema).items():
+        take_over(key, labels, many=FILTERS[key].several)
     return f"Left out, so its default holds: {', '.join(ignored)}." if ignored else ""
 
 
@@ -107,20 +70,14 @@ def take_over(key: str, known: Mapping[str, str], *, many: bool = False) -> None
 
 def current() -> Filters:
     """The filters as the sidebar has them; the defaults where a page runs without it."""
-    chosen: dict[str, Any] = {
-        key: st.session_state[key] for key in KEYS if st.session_state.get(key)
-    }
-    if "years" in chosen and tuple(chosen["years"]) == span():
+    chosen: dict[str, Any] = {}
+    for key in FILTERS:
+        value = st.session_state.get(key)
+        if value:
+            chosen[key] = tuple(value) if isinstance(value, list) else value
+    if chosen.get("years") == span():
         del chosen["years"]
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in chosen.items()
-    }
-    return Filters(**values)
-
-
-def active(filters: Filters) -> list[str]:
-    """The filters that differ from their default."""
-    return [key for key in KEYS if getattr(filters, key) != getattr(Filters(), key)]
+    return Filters(**chosen)
 
 
 def brushed(key: str) -> None:
@@ -156,5 +113,6 @@ def undo_brush() -> None:
 def undo(keys: list[str]) -> None:
     """Put these filters back to their defaults; a callback of a button."""
     for key in keys:
-        default = span() if key == "years" else getattr(Filters(), key)
-        st.session_state[key] = list(default) if key in MANY else default
+        declared = FILTERS[key]
+        default = span() if declared.control is Control.SPAN else declared.default
+        st.session_state[key] = list(default) if declared.several else default

@@ -11,7 +11,7 @@ from atlas.charts.chart_view import selected, span
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.ui import small_tables
-from atlas.ui.state import active, current
+from atlas.ui.state import current
 from atlas.values import dates
 
 MOST_ROWS, HEIGHT = 2_000, 600
@@ -133,7 +133,7 @@ def _addresses(labels: pd.Series, ids: dict[str, str], kept: str) -> pd.Series:
 
 def _kept() -> str:
     """The reader's own filters as the rest of an address, so that a link to a record keeps them."""
-    chosen = active(current())
+    chosen = current().active
     pairs = [
         pair
         for pair in current().to_query(selected(current()).dataset.schema, span())

@@ -7,9 +7,8 @@ from typing import Annotated
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from atlas.charts.chart_view import CHARTS, Shown, file_stem, options_of, selected, span
-from atlas.charts.network import vis_page
-from atlas.charts.network.network_view import Graph
+from atlas.charts.chart_view import ChartView, file_stem, options_of, selected, span
+from atlas.charts.registry import CHARTS
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import from_query
 from atlas.dataset.store import dataset
@@ -25,7 +24,7 @@ for _app in (api, files):
     _app.add_middleware(OwnHeaders)
 
 
-def _shown(name: str, request: Request) -> Shown:
+def _shown(name: str, request: Request) -> ChartView:
     """The chart that an address asks for; 404 for an unknown chart, 400 for a setting that is not understood, 503 without data."""
     if name not in CHARTS:
         raise HTTPException(404, f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
@@ -39,7 +38,7 @@ def _shown(name: str, request: Request) -> Shown:
         ) from None
     if ignored or unknown:
         raise HTTPException(400, f"Not understood: {', '.join([*ignored, *unknown])}.")
-    return Shown(CHARTS[name], filters, options)
+    return ChartView(CHARTS[name], filters, options)
 
 
 @api.get("/charts/{name}.json")
@@ -73,10 +72,10 @@ def page(
 ) -> HTMLResponse:
     """The chart as an interactive page; the network links its script, so that a new filter costs kilobytes."""
     shown = _shown(name, request)
-    if isinstance(shown.view, Graph):
+    if shown.chart.own_page:
         nonce = token_urlsafe(16)
         title, script = shown.chart.title, assets.url(assets.VIS)
-        text = vis_page.page(
+        text = shown.chart.own_page(
             shown.view,
             title,
             shown.takeaway,

@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.chart import Context, NoOptions
 from atlas.charts.coverage.coverage_view import FOUND, HIDDEN, NONE, UNDATED
-from atlas.datapackage.schema import Schema
 from atlas.values.words import wrapped
 
 ROW = 20
@@ -18,8 +18,9 @@ LOOKS = {
 }
 
 
-def coverage(cells: pd.DataFrame, schema: Schema) -> go.Figure:
+def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """Draw `coverage_view.coverage`: a row a year, a column a table, the count written in each cell; darker: more in a year."""
+    schema = context.schema
     tables, years = cells["table"].unique().tolist(), cells["year"].unique().tolist()
     most = max(1, int(cells.loc[cells["year"].ne(UNDATED), "n"].max()))
     traces = [
@@ -89,8 +90,9 @@ def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> them
     }
 
 
-def takeaway(cells: pd.DataFrame, schema: Schema) -> str:
+def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the coverage shows, in a sentence."""
+    schema = context.schema
     if cells.empty:
         return "Records found by year and table: none in view."
     dated = cells[cells["year"].ne(UNDATED)]

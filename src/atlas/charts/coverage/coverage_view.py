@@ -1,11 +1,11 @@
 """What was found for each year and table, what was not, and what is known to be missing."""
 
-from functools import lru_cache
-
 import pandas as pd
 
+from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.datapackage.schema import Schema, Table
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 from atlas.records.listing import singles
 from atlas.values import dates
 from atlas.values.words import escaped, wrapped
@@ -17,7 +17,7 @@ NARROW, LISTED = 3, 2
 ALL_YEARS = "all years"
 
 
-def coverage(dataset: Dataset) -> pd.DataFrame:
+def coverage(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """Single records of the tables of what happens, by the year they begin: year (text, `UNDATED` last), table, n, state, text, hover.
 
     Every year from 1990 to the last of all records is there, whatever the filters. `state` tells a year for which the sources have
@@ -85,16 +85,16 @@ def _near(dataset: Dataset, table: str) -> dict[str, list[str]]:
     return near
 
 
-@lru_cache(maxsize=8)
+@once_a_build
 def _spans(dataset: Dataset) -> pd.DataFrame:
     """The known gaps with their first and last year; NaN where a side is open or no year is named."""
     days = dates.bounds(dataset.gaps["years"])
     return dataset.gaps.assign(first=days["start"].dt.year, last=days["end"].dt.year)
 
 
-def coverage_table(dataset: Dataset) -> pd.DataFrame:
+def coverage_table(cells: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
     """The same as a reader sees it: a row a year, a column of counts a table (blank: none), where none was found, the known gaps."""
-    cells = coverage(dataset)
+    dataset = context.dataset
     titles = {table.name: table.title for table in dataset.schema.sheets}
     names = [title for name, title in titles.items() if name in set(cells["table"])]
     counted = cells.assign(table=cells["table"].map(titles), n=cells["n"].where(cells["n"].gt(0)))

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.dataset.dataset import Dataset
 
 
-def by_year(dataset: Dataset) -> pd.DataFrame:
+def by_year(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """How many records of each table begin in each year: year, table, dated, n.
 
     A record without a date is filed under the year of the first source that mentions it, and `dated` is False.
@@ -20,10 +21,9 @@ def by_year(dataset: Dataset) -> pd.DataFrame:
     return counts.rename("n").reset_index().rename(columns={"year_first": "year"})
 
 
-def as_table(dataset: Dataset) -> pd.DataFrame:
+def as_table(counts: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
     """The same counts as a reader sees them: a row per year, a column per table, dated and mentioned-only apart."""
-    counts = by_year(dataset)
-    titles = {table.name: table.title for table in dataset.schema.sheets}
+    titles = {table.name: table.title for table in context.schema.sheets}
     names = counts["table"].map(titles) + counts["dated"].map({True: "", False: ", date not given"})
     columns = [title + end for title in titles.values() for end in ("", ", date not given")]
     wide = counts.assign(column=names).pivot_table(

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.chart import Context, NoOptions
 from atlas.charts.exercises.seasons_view import MONTH_UNKNOWN, NAMES, UNDATED
 from atlas.values.words import number
 
@@ -15,7 +16,7 @@ SUMS = "All"
 LAST = 12.35
 
 
-def calendar(cells: pd.DataFrame) -> go.Figure:
+def calendar(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """Draw `seasons_view.calendar`: a row a year, a column a month, the count written in each cell; darker: more.
 
     What is known to the year only stands in a column of its own, hatched; the sums of the columns in a row of their own.
@@ -136,7 +137,7 @@ def _row(part: pd.DataFrame, heights: list[float]) -> theme.Trace:
     }
 
 
-def takeaway(cells: pd.DataFrame) -> str:
+def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the calendar shows, in a sentence."""
     if cells.empty:
         return "Exercises by month and year: none in view."

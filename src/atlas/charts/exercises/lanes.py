@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.charts import theme
-from atlas.charts.exercises.context import AGREEMENT, LANE, SANCTION, WAR
+from atlas.charts.exercises.context_view import AGREEMENT, LANE, SANCTION, WAR
 from atlas.charts.exercises.timeline_view import CLASSES, MENTIONED, MIXED, OTHER
 from atlas.values.words import escaped
 

@@ -6,18 +6,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.columns import WIDTH, years_axis
+from atlas.charts.chart import Context, NoOptions, domains
+from atlas.charts.year_columns import WIDTH, years_axis
 
 PANEL, BETWEEN, FOOT = 84, 30, 40
 
 
-def by_domain(counts: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
+def by_domain(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """Draw `seasons_view.by_domain`: a panel a domain, the same years and the same heights in all; hatched: mentioned without a date."""
-    domains = [domain for domain in labels if counts["domain"].eq(domain).any()]
+    labels = domains(context.schema)
+    drawn_domains = [domain for domain in labels if counts["domain"].eq(domain).any()]
     tallest = int(counts.groupby(["domain", "year"])["n"].sum().max())
-    plot = len(domains) * (PANEL + BETWEEN)
+    plot = len(drawn_domains) * (PANEL + BETWEEN)
     traces, layout, names = [], {}, []
-    for place, domain in enumerate(domains):
+    for place, domain in enumerate(drawn_domains):
         part = counts[counts["domain"].eq(domain)]
         axis = "" if place == 0 else str(place + 1)
         bottom = 1 - ((place + 1) * (PANEL + BETWEEN)) / plot
@@ -29,7 +31,7 @@ def by_domain(counts: pd.DataFrame, labels: dict[str, str]) -> go.Figure:
         names.append(_name(_counted(labels[domain], int(part["n"].sum())), bottom + PANEL / plot))
     years = {
         **years_axis(counts["year"]),
-        "anchor": f"y{len(domains)}" if len(domains) > 1 else "y",
+        "anchor": f"y{len(drawn_domains)}" if len(drawn_domains) > 1 else "y",
     }
     drawn = [trace for trace in traces if trace["x"]]
     return theme.figure(
@@ -93,8 +95,9 @@ def _columns(part: pd.DataFrame, name: str, domain: str, dated: bool, axis: str)
     }
 
 
-def takeaway(counts: pd.DataFrame, labels: dict[str, str]) -> str:
+def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the panels show, in a sentence."""
+    labels = domains(context.schema)
     if counts.empty:
         return "Exercises by domain and year: none in view."
     sums = counts.groupby("domain")["n"].sum().sort_values(ascending=False, kind="stable")

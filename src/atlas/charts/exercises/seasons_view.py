@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.dataset.dataset import Dataset
 from atlas.records.listing import listing, main_domain, singles
 from atlas.values.dates import MONTHS
@@ -14,7 +15,7 @@ CELLS = ["year", "month", "n", "ids", "hover"]
 LISTED = 8
 
 
-def calendar(dataset: Dataset) -> pd.DataFrame:
+def calendar(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """Cells of months and years that have an exercise: year, month (0: known to the year only), n, ids (joined with `;`), hover.
 
     An exercise counts once in each of its months. Those without any date are together in rows of month -1, which no
@@ -101,10 +102,9 @@ def _hover(title: str, told: list[tuple[str, str, str]]) -> str:
     )
 
 
-def calendar_table(dataset: Dataset) -> pd.DataFrame:
+def calendar_table(cells: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
     """The same as a reader sees it: a row a year that has an exercise, a column a month (blank: none), then those known to the year only
     and those without a date."""
-    cells = calendar(dataset)
     names = {
         **{number: name for number, name in NAMES.items() if number > 0},
         MONTH_UNKNOWN: "Month unknown",
@@ -119,7 +119,7 @@ def calendar_table(dataset: Dataset) -> pd.DataFrame:
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 
 
-def by_domain(dataset: Dataset) -> pd.DataFrame:
+def by_domain(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """Single exercises by main domain and the year they begin: domain, year, dated, n, ids (joined with `;`), hover."""
     frame = singles(dataset["exercises"]).sort_values(
         ["year_first", "start", "label"], kind="stable"
@@ -150,8 +150,9 @@ def by_domain(dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def by_domain_table(dataset: Dataset) -> pd.DataFrame:
+def by_domain_table(counts: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
     """The exercises of the panels as a reader sees them, each with its main domain and its year."""
+    dataset = context.dataset
     frame = singles(dataset["exercises"]).sort_values(
         ["year_first", "start", "label"], kind="stable"
     )

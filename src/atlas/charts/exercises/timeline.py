@@ -6,10 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.chart import Context, domains
 from atlas.charts.exercises import lanes
 from atlas.charts.exercises.lanes import DIAMETER, LANE_HEIGHT, SHORT, middle, texts
 from atlas.charts.exercises.room import Axis
-from atlas.charts.exercises.timeline_view import ALL, CLASSES, EVERY, TimelineOptions, axis
+from atlas.charts.exercises.timeline_view import ALL, CLASSES, TimelineOptions, axis
 from atlas.charts.theme import SIGNS
 from atlas.records.corroboration import CORROBORATED
 
@@ -17,14 +18,13 @@ THICKNESS = dict(zip(CLASSES, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
 ABOVE, LEGEND = 8, 60
 
 
-def timeline(
-    marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptions = EVERY
-) -> go.Figure:
+def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figure:
     """Draw `context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
 
-    `labels` are the domains' names. Hatched or hollow: a date less exact than days, or none, drawn at the year of mention.
+    Hatched or hollow: a date less exact than days, or none, drawn at the year of mention.
     A sign above a mark: it rests on one origin, or on the state media of one country. What has no row is not drawn.
     """
+    labels = domains(context.schema)
     drawn = marks[marks["row"].ge(0)]
     found = lanes.places(drawn)
     placed = drawn.assign(
@@ -43,7 +43,7 @@ def timeline(
         if own["standing"].eq(value).any()
     ]
     return theme.figure(
-        [*traces, *lanes.context(above), lanes.key()], **_layout(found, axis(own, options))
+        [*traces, *lanes.context(above), lanes.key()], **_layout(found, axis(own, context.options))
     )
 
 
@@ -162,8 +162,10 @@ def _said(part: pd.DataFrame) -> theme.Trace:
     }
 
 
-def takeaway(marks: pd.DataFrame, labels: dict[str, str], options: TimelineOptions = EVERY) -> str:
+def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
     """What the timeline shows, in a sentence."""
+    labels = domains(context.schema)
+    options = context.options
     if marks.empty:
         return "Timeline of exercises: none in view."
     above = int(marks["context"].ne("").sum())

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.charts.exercises.room import Axis, in_lines, reaches
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import standing
@@ -173,7 +174,7 @@ def _free(taken: list[pd.Timestamp], start: pd.Timestamp) -> int:
     return next((number for number, last in enumerate(taken) if last <= start), len(taken))
 
 
-def per_year(dataset: Dataset) -> pd.DataFrame:
+def per_year(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """Single exercises by the year they begin: year, domain, dated, n; series stand out, and count only without a part in view."""
     frame = singles(dataset["exercises"])
     counts = (
@@ -182,10 +183,9 @@ def per_year(dataset: Dataset) -> pd.DataFrame:
     return counts.rename("n").reset_index().rename(columns={"year_first": "year"})
 
 
-def per_year_table(dataset: Dataset) -> pd.DataFrame:
+def per_year_table(counts: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
     """The same counts as a reader sees them: a row per year, a column per domain."""
-    labels = {**dataset.schema.labels("domain"), "unclassified": "Unclassified"}
-    counts = per_year(dataset)
+    labels = {**context.schema.labels("domain"), "unclassified": "Unclassified"}
     wide = counts.assign(domain=counts["domain"].map(labels)).pivot_table(
         index="year", columns="domain", values="n", aggfunc="sum", fill_value=0
     )
@@ -196,9 +196,9 @@ def per_year_table(dataset: Dataset) -> pd.DataFrame:
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 
 
-def timeline_table(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
+def timeline_table(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.DataFrame:
     """The exercises of the timeline as a reader sees them, each with its lane."""
-    marks = timeline(dataset, options).set_index("id")
-    table = listing(dataset, "exercises", marks.index)
-    table.insert(1, "Lane", marks["lane"])
+    exercises = marks[marks["context"].eq("")].set_index("id")
+    table = listing(context.dataset, "exercises", exercises.index)
+    table.insert(1, "Lane", exercises["lane"])
     return table

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import labels, theme
+from atlas.charts.chart import Context, domains
 from atlas.charts.map.globe import HALF, WHOLE, middles, outlines
 from atlas.charts.map.places_view import (
     ALL,
@@ -16,7 +17,6 @@ from atlas.charts.map.places_view import (
     SEVERAL,
     MapOptions,
 )
-from atlas.charts.network import labels
 
 # A ring is an approximate place, a full mark an exact one; the shape says what is there.
 SHAPES = {EXERCISES: "circle", CENTRES: "square", OTHER: "diamond", SEVERAL: "hexagon"}
@@ -78,16 +78,15 @@ DENSE = 0.4
 EVERYWHERE = MapOptions(region=ALL)
 
 
-def places(
-    marks: pd.DataFrame, labels: dict[str, str], options: MapOptions = EVERYWHERE
-) -> go.Figure:
+def places(marks: pd.DataFrame, context: Context[MapOptions]) -> go.Figure:
     """Draw `places_view.marks` on the globe seen from above Asia: colour by domain, size by the number of records, hollow where approximate.
 
     A dot in a mark: all of it is projected. Marks outside the chosen region's frame are there, and seen when the map is dragged.
     """
+    names, options = domains(context.schema), context.options
     named = len(marks) <= NAMED
     parts = [
-        (labels[domain], colour, marks[marks["domain"].eq(domain)])
+        (names[domain], colour, marks[marks["domain"].eq(domain)])
         for domain, colour in theme.DOMAINS.items()
     ]
     parts = [part for part in parts if len(part[2])]
@@ -274,7 +273,7 @@ def _missing(marks: pd.DataFrame) -> str:
     return f"{placed:,} of {of:,} records have a place with coordinates"
 
 
-def takeaway(marks: pd.DataFrame) -> str:
+def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
     """What the map shows, in a sentence."""
     if marks.empty:
         return "Map of places: none in view with coordinates."

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
+from atlas.charts.chart import Context
 from atlas.charts.map.globe import project
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.corroboration import CORROBORATED, standing
 from atlas.records.listing import coded, main_domain, singles
 from atlas.values.words import wrapped
@@ -69,7 +70,7 @@ def _tied(links: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
     return found.set_index("subject")["object"]
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def _located(dataset: Dataset) -> pd.DataFrame:
     """A row for each record in view and place of it: id, place, mark, domain, alone, latitude, longitude, precision, and `SAID` of its table.
 
@@ -198,9 +199,10 @@ def _hover(label: str, rough: bool, rows: list[dict[str, Any]]) -> str:
     )
 
 
-def table(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
+def table(marks: pd.DataFrame, context: Context[MapOptions]) -> pd.DataFrame:
     """A row for each record and place that is drawn, as a reader sees it, with the coordinates and how exact they are."""
-    rows = _drawn(dataset, options).set_index("id")
+    dataset = context.dataset
+    rows = _drawn(dataset, context.options).set_index("id")
     schema = dataset.schema
     place = schema.tables["records"].field
     return pd.DataFrame(

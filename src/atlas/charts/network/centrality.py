@@ -1,7 +1,5 @@
 """How central each node of the network is: neighbours, ties, and how many shortest paths run through it."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from atlas.charts.network.edges import table_of, ties_of
@@ -9,6 +7,7 @@ from atlas.charts.network.network_view import KINDS
 from atlas.charts.network.node_countries import home_name, homes
 from atlas.charts.network.routes import simple
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 
 NOTE = (
     "Degree: distinct neighbours. Ties: how many rows of the network's table name the node. Betweenness (Freeman 1977): the share of shortest "
@@ -18,7 +17,7 @@ NOTE = (
 )
 
 
-@lru_cache(maxsize=4)
+@once_a_dataset
 def centrality(dataset: Dataset) -> pd.DataFrame:
     """Every node of the network in view: Record, Type, Country, Degree, Ties, Betweenness, Id; the most central first.
 

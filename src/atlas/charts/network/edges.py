@@ -1,7 +1,6 @@
 """Ties of the network: what they are, which of them a picture can hold, and the edges that parallel ones are merged into."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build, once_a_dataset
 
 Tie = tuple[Any, ...]
 Frames = Mapping[str, pd.DataFrame]
@@ -55,45 +55,53 @@ PLAIN = {"year_first": "int64", "year_last": "int64", "dated": "bool", "projecte
 _DATED, _RECORD = EDGE.index("dated"), EDGE.index("record")
 
 
-@lru_cache(maxsize=4)
+@once_a_dataset
 def ties_of(dataset: Dataset) -> pd.DataFrame:
-    """All ties in view, one row each (the columns of `EDGE`), before parallel ones are merged; no tie leads from a node to itself.
+    """All ties in view, one row each (the columns of `EDGE`), before parallel ones are merged.
 
     A tie is in view where its record is: of transfers the single ones, of parts those whose whole is in view too.
     """
-    seen = {key for table in TELLING for key in dataset[table].index.tolist()}
-    seen -= {*dataset["transfers"]["part_of"].dropna().tolist()}
+    in_view = {key for table in TELLING for key in dataset[table].index.tolist()}
+    in_view -= {*dataset["transfers"]["part_of"].dropna().tolist()}
     ties = every_tie(dataset)
-    records, places, parts = dataset.kept["ties in view"]
-    shown = np.fromiter((key in seen for key in records), dtype=bool, count=len(records))[places]
-    shown[parts] &= np.fromiter(
-        (key in seen for key in ties["target"].iloc[parts].tolist()), dtype=bool, count=len(parts)
-    )
-    in_view: pd.DataFrame = ties[shown].reset_index(drop=True)
-    return in_view
+    places, records = _records_of_ties(dataset)
+    wholes = _wholes(dataset)
+    is_shown = _among(records, in_view)[places]
+    is_shown[wholes] &= _among(ties["target"].iloc[wholes].tolist(), in_view)
+    shown: pd.DataFrame = ties[is_shown].reset_index(drop=True)
+    return shown
 
 
+def _among(ids: list[str], wanted: set[str]) -> "np.ndarray":
+    return np.fromiter((key in wanted for key in ids), dtype=bool, count=len(ids))
+
+
+@once_a_build
 def every_tie(dataset: Dataset) -> pd.DataFrame:
-    """The ties of all records, whatever the filters, in their order: a large register is read once, and its text kept as plain objects."""
-    if "ties" not in dataset.kept:
-        parts = [
-            _links(dataset.built),
-            _transfers(dataset.built),
-            _agreements(dataset.built),
-            _memberships(dataset.built),
-        ]
-        ties = sorted(
-            (tie for part in parts for tie in part if tie[0] != tie[1]),
-            key=itemgetter(0, 1, _RECORD, 3),
-        )
-        frame = pd.DataFrame(
-            [(*tie, _line(tie)) for tie in ties], columns=EDGE, dtype="object"
-        ).astype(PLAIN)
-        places, records = pd.factorize(frame["record"])
-        wholes = np.flatnonzero(frame["tie"].eq("membership") & frame["relation"].eq(PART))
-        dataset.kept.update({"ties in view": (records.tolist(), places, wholes), "ties": frame})
-    known: pd.DataFrame = dataset.kept["ties"]
-    return known
+    """The ties of all records, whatever the filters, in their order; none leads from a node to itself.
+
+    A large register is read once, and its text kept as plain objects, which pandas passes on untouched.
+    """
+    built = dataset.built
+    ties = [*_links(built), *_transfers(built), *_agreements(built), *_memberships(built)]
+    ties = [tie for tie in ties if tie[0] != tie[1]]
+    ties.sort(key=itemgetter(0, 1, _RECORD, 3))
+    rows = [(*tie, _line(tie)) for tie in ties]
+    return pd.DataFrame(rows, columns=EDGE, dtype="object").astype(PLAIN)
+
+
+@once_a_build
+def _records_of_ties(dataset: Dataset) -> tuple["np.ndarray", list[str]]:
+    """For every tie the place of its record in the list of records, and that list."""
+    places, records = pd.factorize(every_tie(dataset)["record"])
+    return places, records.tolist()
+
+
+@once_a_build
+def _wholes(dataset: Dataset) -> "np.ndarray":
+    """The places of the ties that lead from a part to its whole."""
+    ties = every_tie(dataset)
+    return np.flatnonzero(ties["tie"].eq("membership") & ties["relation"].eq(PART))
 
 
 def _ties(
@@ -190,14 +198,11 @@ def _memberships(built: Frames) -> list[Tie]:
     return [tie for part in parts for tie in part]
 
 
+@once_a_build
 def table_of(dataset: Dataset) -> dict[str, str]:
     """The table of each record of the register, whatever the filters: a large register is read once."""
-    if "table_of" not in dataset.kept:
-        dataset.kept["table_of"] = dict(
-            zip(dataset.records.index.tolist(), dataset.records["table"].tolist(), strict=True)
-        )
-    known: dict[str, str] = dataset.kept["table_of"]
-    return known
+    tables = dataset.records["table"]
+    return dict(zip(tables.index.tolist(), tables.tolist(), strict=True))
 
 
 def ends(ties: pd.DataFrame) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.charts.chart import Context
 from atlas.charts.network.edges import (
     EDGES,
     MOST,
@@ -23,6 +24,7 @@ from atlas.charts.network.layout import positions
 from atlas.charts.network.node_countries import home_name, homes
 from atlas.charts.network.routes import NO_ROUTE, Route, route
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.records.corroboration import resting, standing
 
 KINDS = {
@@ -85,6 +87,14 @@ class Graph:
     ties: int = 0
     options: NetworkOptions = NetworkOptions()
     path: Route = NO_ROUTE
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+
+def ties_in(graph: Graph) -> int:
+    """How many ties the graph is drawn from."""
+    return graph.ties
 
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
@@ -163,34 +173,34 @@ def _text(node: Mapping[Any, Any], told: tuple[str, str, str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def node_choices(dataset: Dataset) -> dict[str, dict[str, str]]:
-    """Every node in view, by label, for each option that is a node; the first choice is none."""
-    seen = ends(ties_of(dataset))
-    nodes = {node: name for node, name in _named(dataset).items() if node in seen}
-    return {
-        "focus": {"": WHOLE, **nodes},
-        "path_from": {"": NOBODY, **nodes},
-        "path_to": {"": NOBODY, **nodes},
-    }
+def focus_choices(dataset: Dataset) -> dict[str, str]:
+    """Every node in view, by label; the first choice is none."""
+    return {"": WHOLE, **_nodes_in_view(dataset)}
 
 
+def end_choices(dataset: Dataset) -> dict[str, str]:
+    """The same for the ends of a path."""
+    return {"": NOBODY, **_nodes_in_view(dataset)}
+
+
+@once_a_dataset
+def _nodes_in_view(dataset: Dataset) -> dict[str, str]:
+    in_view = ends(ties_of(dataset))
+    return {node: name for node, name in _named(dataset).items() if node in in_view}
+
+
+@once_a_build
 def _named(dataset: Dataset) -> dict[str, str]:
     """Label and type of everything that could be a node, in the order of labels, whatever the filters."""
-    if "nodes" not in dataset.kept:
-        kinds = table_of(dataset)
-        named = {
-            node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})"
-            for node in ends(every_tie(dataset))
-        }
-        dataset.kept["nodes"] = dict(
-            sorted(named.items(), key=lambda item: (item[1].casefold(), item[0]))
-        )
-    known: dict[str, str] = dataset.kept["nodes"]
-    return known
+    kinds = table_of(dataset)
+    nodes = ends(every_tie(dataset))
+    named = {node: f"{dataset.label(node)} ({KINDS[kinds[node]].lower()})" for node in nodes}
+    return dict(sorted(named.items(), key=lambda item: (item[1].casefold(), item[0])))
 
 
-def network_table(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
+def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
     """Every tie behind the picture as a reader sees it: From, Relation, To, Tie, When, Sources, Id of the record that says so."""
+    dataset, options = context.dataset, context.options
     ties = _in_focus(ties_of(dataset), options, route(dataset, options.path_from, options.path_to))
     rows = {
         "From": ties["source"].map(dataset.label),

@@ -1,10 +1,10 @@
 """The country of a node of the network, as far as the records in view say it."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from atlas.charts.network.edges import ends, table_of, ties_of
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 
 SEVERAL, UNKNOWN = "several", ""
 MAKING = ("makes", "designs")
@@ -17,7 +17,7 @@ NAMING = {
 }
 
 
-@lru_cache(maxsize=4)
+@once_a_dataset
 def homes(dataset: Dataset) -> dict[str, str]:
     """Node → code of its country, `several`, or nothing where no country is stated, for every node of the network in view.
 

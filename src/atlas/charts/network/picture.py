@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
-from atlas.charts.network import labels, legend
-from atlas.charts.network.network_view import KINDS, Graph
+from atlas.charts import labels, theme
+from atlas.charts.chart import Context
+from atlas.charts.network import legend
+from atlas.charts.network.network_view import KINDS, Graph, NetworkOptions
 from atlas.charts.network.node_countries import UNKNOWN
 from atlas.charts.theme import SIGNS
 from atlas.values.words import counted, wrapped
@@ -17,7 +18,7 @@ DASHES = {"": "solid", "projected": "dash", "undated": "dot"}
 DASHED = {"projected": "Projected", "undated": "No date"}
 
 
-def figure(graph: Graph) -> go.Figure:
+def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
     """Draw `network_view.network` on the coordinates of its nodes; dashed ties are projected, dotted ones have no date.
 
     A sign above a node says that it rests on one origin, or on the state media of one country. Where there is a path, the rest is faint.
@@ -170,7 +171,7 @@ def _key(
     return {"type": "scatter", "name": name, "x": [None], "y": [None], "hoverinfo": "skip", **look}
 
 
-def takeaway(graph: Graph) -> str:
+def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
     """What the network shows, in a sentence, and the path where one is asked for."""
     if graph.nodes.empty:
         return "Network: no ties in view."

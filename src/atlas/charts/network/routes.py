@@ -1,7 +1,6 @@
 """The shortest way between two nodes of the network, and what each of its hops rests on."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ import pandas as pd
 
 from atlas.charts.network.edges import TIES, ends, ties_of
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 
 if TYPE_CHECKING:
     import igraph
@@ -49,7 +49,7 @@ class Route:
 NO_ROUTE = Route()
 
 
-@lru_cache(maxsize=4)
+@once_a_dataset
 def simple(dataset: Dataset) -> Simple:
     """The whole network in view, whatever a picture can hold of it."""
     ties = ties_of(dataset)
@@ -62,7 +62,7 @@ def simple(dataset: Dataset) -> Simple:
     return Simple(import_module("igraph").Graph(n=len(ids), edges=sorted(pairs)), ids)
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def route(dataset: Dataset, start: str, goal: str) -> Route:
     """A shortest way from `start` to `goal`, every tie counted as one hop whichever way it runs; of several the first by id."""
     chosen = [node for node in (start, goal) if node]

@@ -6,8 +6,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from atlas.charts import theme
-from atlas.charts.network import labels, legend
+from atlas.charts import labels, theme
+from atlas.charts.network import legend
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.picture import unit
 

@@ -1,23 +1,21 @@
 """The charts of arms transfers, in the order of their page."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Protocol
 
-from atlas.charts import columns
-from atlas.charts.chart import Chart
-from atlas.charts.transfers import courses as lanes
+from atlas.charts.chart import Chart, records_in, years_in
 from atlas.charts.transfers import (
+    courses,
     courses_view,
+    cumulative,
     cumulative_view,
     flows,
     flows_view,
+    matrix,
     matrix_view,
+    street,
+    volumes,
     volumes_view,
 )
-from atlas.charts.transfers import cumulative as steps
-from atlas.charts.transfers import matrix as cells
-from atlas.charts.transfers import volumes as volume_lines
-from atlas.dataset.filters import UNCLASSIFIED
 
 ONE_UNIT = "One unit at a time: records, pieces, dollars and TIV are never added to each other."
 FLOWS = (
@@ -29,105 +27,115 @@ STREET = "A column is the year in which a transfer begins. Hatched: no date, so 
 COURSE = "A lane runs from the order to the last delivery and ends in a sign that says how far the transfer has got; a click leads to its evidence."
 
 
-def _unit(text: str) -> Callable[[Any], str]:
-    """What a chart that has units says: `text`, then what holds of the unit chosen."""
-    return lambda options: f"{text} {volumes_view.TIV if options.unit == 'tiv' else ONE_UNIT}"
+class Measured(Protocol):
+    """Options with a unit."""
+
+    @property
+    def unit(self) -> str: ...
 
 
-TRANSFERS = (
-    Chart(
-        name="transfer-flows",
-        title="Arms transfers from suppliers to recipients",
-        page="transfers",
-        tables=("transfers",),
-        view=flows_view.flows,
-        draw=lambda bands, schema, options: flows.flows(bands, options),
-        table=flows_view.flow_table,
-        rows=lambda bands: int(bands["n"].sum()),
-        takeaway=lambda bands, schema, options: flows.takeaway(bands, options),
-        options=flows_view.FlowOptions,
-        choices=lambda dataset: {"unit": flows_view.units(dataset)},
-        note=_unit(FLOWS),
-        group="who",
-        tab="Flows",
-    ),
-    Chart(
-        name="transfer-matrix",
-        title="Who supplies whom, and what: a matrix",
-        page="transfers",
-        tables=("transfers",),
-        view=matrix_view.matrix,
-        draw=lambda parts, schema, options: cells.matrix(
-            parts, options, {**schema.labels("domain"), UNCLASSIFIED: "Unclassified"}
-        ),
-        table=matrix_view.matrix_table,
-        rows=lambda parts: int(parts["n"].sum()),
-        takeaway=lambda parts, schema, options: cells.takeaway(parts, options),
-        options=matrix_view.MatrixOptions,
-        choices=lambda dataset: {"unit": flows_view.units(dataset)},
-        note=_unit(MATRIX),
-        group="who",
-        tab="Matrix",
-    ),
-    Chart(
-        name="two-way-street",
-        title="The two-way street: Russia and China by year",
-        page="transfers",
-        tables=("transfers",),
-        view=lambda dataset, options: flows_view.street(dataset),
-        draw=lambda rows, schema, options: columns.street(rows),
-        table=lambda dataset, options: flows_view.street_table(dataset),
-        rows=len,
-        takeaway=lambda rows, schema, options: columns.street_takeaway(rows),
-        note=lambda options: STREET,
-        group="when",
-        tab="Two-way street",
-    ),
-    Chart(
-        name="transfer-course",
-        title="The course of each transfer, from order to delivery",
-        page="transfers",
-        tables=("transfers",),
-        view=courses_view.course,
-        draw=lambda pieces, schema, options: lanes.courses(pieces),
-        table=courses_view.course_table,
-        rows=lambda pieces: pieces["id"].nunique(),
-        takeaway=lambda pieces, schema, options: lanes.takeaway(pieces),
-        options=courses_view.CourseOptions,
-        note=lambda options: COURSE,
-        group="when",
-        tab="Course of each",
-    ),
-    Chart(
-        name="transfers-cumulative",
-        title="Transfers begun until each year, by supplier and recipient",
-        page="transfers",
-        tables=("transfers",),
-        view=cumulative_view.cumulative,
-        draw=lambda rows, schema, options: steps.cumulative(rows),
-        table=cumulative_view.cumulative_table,
-        rows=lambda rows: rows["year"].nunique(),
-        takeaway=lambda rows, schema, options: steps.takeaway(rows),
-        options=courses_view.CourseOptions,
-        group="when",
-        tab="Cumulative",
-    ),
-    Chart(
-        name="sipri-volumes",
-        title="Volume of deliveries by year, as SIPRI measures it",
-        page="transfers",
-        tables=("volumes",),
-        view=volumes_view.volumes,
-        draw=lambda rows, schema, options: volume_lines.volumes(rows),
-        table=volumes_view.volume_table,
-        rows=len,
-        takeaway=lambda rows, schema, options: volume_lines.takeaway(rows),
-        options=volumes_view.VolumeOptions,
-        choices=lambda dataset: {"vintage": volumes_view.vintages(dataset)},
-        among=volumes_view.ids,
-        noun="yearly volume",
-        note=lambda options: volumes_view.NOTE,
-        group="when",
-        tab="Yearly volumes",
-    ),
+def _unit_note(options: Measured) -> str:
+    """What there is to know of the unit that is chosen."""
+    return volumes_view.TIV if options.unit == "tiv" else ONE_UNIT
+
+
+FLOW_CHART = Chart(
+    name="transfer-flows",
+    title="Arms transfers from suppliers to recipients",
+    page="transfers",
+    tables=("transfers",),
+    view=flows_view.flows,
+    draw=flows.flows,
+    table=flows_view.flow_table,
+    takeaway=flows.takeaway,
+    rows=records_in,
+    options=flows_view.FlowOptions,
+    choices={"unit": flows_view.units},
+    note=FLOWS,
+    note_on=_unit_note,
+    group="who",
+    tab="Flows",
+)
+
+MATRIX_CHART = Chart(
+    name="transfer-matrix",
+    title="Who supplies whom, and what: a matrix",
+    page="transfers",
+    tables=("transfers",),
+    view=matrix_view.matrix,
+    draw=matrix.matrix,
+    table=matrix_view.matrix_table,
+    takeaway=matrix.takeaway,
+    rows=records_in,
+    options=matrix_view.MatrixOptions,
+    choices={"unit": flows_view.units},
+    note=MATRIX,
+    note_on=_unit_note,
+    group="who",
+    tab="Matrix",
+)
+
+STREET_CHART = Chart(
+    name="two-way-street",
+    title="The two-way street: Russia and China by year",
+    page="transfers",
+    tables=("transfers",),
+    view=flows_view.street,
+    draw=street.street,
+    table=flows_view.street_table,
+    takeaway=street.takeaway,
+    note=STREET,
+    group="when",
+    tab="Two-way street",
+    clickable=True,
+)
+
+COURSES_CHART = Chart(
+    name="transfer-course",
+    title="The course of each transfer, from order to delivery",
+    page="transfers",
+    tables=("transfers",),
+    view=courses_view.course,
+    draw=courses.courses,
+    table=courses_view.course_table,
+    takeaway=courses.takeaway,
+    rows=courses_view.lanes_in,
+    options=courses_view.CourseOptions,
+    note=COURSE,
+    group="when",
+    tab="Course of each",
+    clickable=True,
+)
+
+CUMULATIVE_CHART = Chart(
+    name="transfers-cumulative",
+    title="Transfers begun until each year, by supplier and recipient",
+    page="transfers",
+    tables=("transfers",),
+    view=cumulative_view.cumulative,
+    draw=cumulative.cumulative,
+    table=cumulative_view.cumulative_table,
+    takeaway=cumulative.takeaway,
+    rows=years_in,
+    options=courses_view.CourseOptions,
+    group="when",
+    tab="Cumulative",
+)
+
+VOLUMES_CHART = Chart(
+    name="sipri-volumes",
+    title="Volume of deliveries by year, as SIPRI measures it",
+    page="transfers",
+    tables=("volumes",),
+    view=volumes_view.volumes,
+    draw=volumes.volumes,
+    table=volumes_view.volume_table,
+    takeaway=volumes.takeaway,
+    options=volumes_view.VolumeOptions,
+    choices={"vintage": volumes_view.vintages},
+    among=volumes_view.ids,
+    noun="yearly volume",
+    note=volumes_view.NOTE,
+    group="when",
+    tab="Yearly volumes",
 )

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.chart import Context
 from atlas.charts.transfers.courses_view import (
     BEGUN,
     BETWEEN,
@@ -15,6 +16,7 @@ from atlas.charts.transfers.courses_view import (
     MENTIONED,
     ORDERED,
     OTHERS,
+    CourseOptions,
 )
 from atlas.values.words import counted, escaped
 
@@ -47,7 +49,7 @@ LINES, LETTERS = 3, 25
 ASIDE = 0.014
 
 
-def courses(pieces: pd.DataFrame) -> go.Figure:
+def courses(pieces: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
     """Draw `courses_view.course`: a lane a transfer, narrow from when it was ordered, wide while it was delivered, a sign at its end."""
     drawn = pieces[pieces["shown"]]
     heights = {lane: height for height, lane in enumerate(drawn["lane"].unique())}
@@ -208,7 +210,7 @@ def _said(part: pd.DataFrame) -> theme.Trace:
     }
 
 
-def takeaway(pieces: pd.DataFrame) -> str:
+def takeaway(pieces: pd.DataFrame, context: Context[CourseOptions]) -> str:
     """What the lanes show, in a sentence."""
     if pieces.empty:
         return "Course of each transfer: none in view."

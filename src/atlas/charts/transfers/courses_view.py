@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.charts.chart import Context
 from atlas.charts.transfers.flows_view import STREET, directed, state_of
 from atlas.dataset.dataset import Dataset
 from atlas.records.listing import hover, listing
@@ -252,10 +253,15 @@ def _history(dataset: Dataset, frame: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def course_table(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
+def lanes_in(pieces: pd.DataFrame) -> int:
+    """How many transfers the pieces are of."""
+    return int(pieces["id"].nunique())
+
+
+def course_table(pieces: pd.DataFrame, context: Context[CourseOptions]) -> pd.DataFrame:
     """The transfers of all lanes as a reader sees them, drawn or not, each with its direction."""
-    rows = course(dataset, options).drop_duplicates("id").set_index("id")
-    table = listing(dataset, "transfers", rows.index)
+    rows = pieces.drop_duplicates("id").set_index("id")
+    table = listing(context.dataset, "transfers", rows.index)
     table.insert(1, "Direction", rows["pair"])
     table.insert(2, "Drawn", rows["shown"].map({True: "yes", False: "no"}).astype("str"))
     return table

@@ -4,7 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.columns import years_axis
+from atlas.charts.chart import Context
+from atlas.charts.transfers.courses_view import CourseOptions
+from atlas.charts.year_columns import years_axis
 from atlas.values.words import escaped, number
 
 HEIGHT = 420
@@ -24,7 +26,7 @@ LETTER, GAP = 6.6, 17
 INSIDE = HEIGHT - 60
 
 
-def cumulative(rows: pd.DataFrame) -> go.Figure:
+def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
     """Draw `cumulative_view.cumulative`: a mark where transfers begin, a step up to it, the name and the sum at the line's end."""
     looks = _looks(rows)
     traces = [_line(part, looks[str(key)]) for key, part in rows.groupby("key", sort=False)]
@@ -115,7 +117,7 @@ def _beside(ends: pd.DataFrame, names: list[str], top: float) -> list[dict[str, 
     ]
 
 
-def takeaway(rows: pd.DataFrame) -> str:
+def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     """What the chart shows, in a sentence."""
     if rows.empty:
         return "Transfers begun until each year: none in view."

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from atlas.charts.chart import Context
 from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.flows_view import STREET, directed, state_of
 from atlas.charts.transfers.matrix_view import NOT_CARRIED_OUT
@@ -75,9 +76,8 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def cumulative_table(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
+def cumulative_table(rows: pd.DataFrame, context: Context[CourseOptions]) -> pd.DataFrame:
     """The same numbers as a reader sees them: a row a year, two columns a pair."""
-    rows = cumulative(dataset, options)
     table = {"Year": rows["year"].drop_duplicates().reset_index(drop=True)}
     for pair, part in rows.groupby("pair", sort=False):
         table[f"{pair}, begun in the year"] = part["new"].reset_index(drop=True)

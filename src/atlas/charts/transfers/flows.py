@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.chart import Context
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
 from atlas.values.words import amount, counted, escaped, number, wrapped
@@ -29,13 +30,14 @@ MEASURES = {
 }
 
 
-def flows(bands: pd.DataFrame, options: FlowOptions) -> go.Figure:
+def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
     """Draw `flows_view.flows`: suppliers left, domains or categories in the middle, recipients right.
 
     A country may stand on both sides, so that two-way trade makes no cycle; what is projected, ended, cancelled or denied
     goes through middle nodes of its own, and paler. A sign behind the name of a middle node: every transfer through it rests on
     one origin, or on the state media of one country, alone.
     """
+    options = context.options
     names = [("supplier", name) for name in bands["supplier"].unique()]
     names += [("middle", name) for name in bands["middle"].unique()]
     names += [("recipient", name) for name in bands["recipient"].unique()]
@@ -138,8 +140,9 @@ def _hover(band: Mapping[Hashable, Any], options: FlowOptions) -> str:
     )
 
 
-def takeaway(bands: pd.DataFrame, options: FlowOptions) -> str:
+def takeaway(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     """What the flow chart shows, in a sentence."""
+    options = context.options
     if bands.empty:
         return "Flow chart of transfers: none in view."
     pairs = (

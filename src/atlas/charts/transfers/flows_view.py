@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import pandas as pd
 
+from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.corroboration import standing
 from atlas.records.listing import coded, hover, listing, main_domain, singles
 from atlas.values.words import counted
@@ -61,7 +62,7 @@ def state_of(frame: pd.DataFrame) -> pd.Series:
     return ended.mask(projected, "projected")
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def directed(dataset: Dataset) -> pd.DataFrame:
     """Single transfers of which a side is known; the other, where it is not, is unknown.
 
@@ -158,8 +159,9 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     return frame.sort_values(["value", "band"], ascending=[False, True], ignore_index=True)
 
 
-def flow_table(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
+def flow_table(bands: pd.DataFrame, context: Context[FlowOptions]) -> pd.DataFrame:
     """The transfers behind the flows as a reader sees them, each with its band and what it weighs there, in the unit."""
+    dataset, options = context.dataset, context.options
     rows = flow_rows(dataset, options).set_index("id")
     table = listing(dataset, "transfers", rows.index)
     table.insert(1, "Band", rows["band"])
@@ -191,7 +193,7 @@ def joint(dataset: Dataset) -> pd.Index:
     return singles(dataset["transfers"]).index.difference(directed(dataset).index)
 
 
-def street(dataset: Dataset) -> pd.DataFrame:
+def street(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """Transfers between the two by the year they begin: id, year, direction, certainty, label, hover.
 
     `certainty` is `dated`, `mentioned` (no date: the year of the source that mentions it) or `projected`.
@@ -223,10 +225,10 @@ def street(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame({**columns, "hover": text}).sort_values(["year", "label"]).reset_index()
 
 
-def street_table(dataset: Dataset) -> pd.DataFrame:
+def street_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
     """The same transfers as a reader sees them, with direction and year."""
-    rows = street(dataset).set_index("id")
-    table = listing(dataset, "transfers", rows.index)
+    rows = rows.set_index("id")
+    table = listing(context.dataset, "transfers", rows.index)
     table.insert(1, "Direction", rows["direction"])
     table.insert(2, "Year", rows["year"])
     return table

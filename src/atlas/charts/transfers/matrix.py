@@ -1,9 +1,12 @@
 """Who supplies whom, as a matrix."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.chart import Context, domains
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.values.words import amount, counted, escaped, number, wrapped
 
@@ -22,17 +25,18 @@ MEASURES = {
 APART = "Dotted, +: projected, cancelled or denied"
 
 
-def matrix(parts: pd.DataFrame, options: MatrixOptions, domains: dict[str, str]) -> go.Figure:
+def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
     """Draw `matrix_view.matrix`: suppliers down, recipients across, a number in each cell and beneath it the shares of the domains.
 
     The darker a cell, the more was or is carried out; what was not stands after a plus, and dotted.
     """
+    names = domains(context.schema)
     cells = parts.drop_duplicates(["row", "column"])
     traces = [_grounds(cells)]
     for key, colour in theme.DOMAINS.items():
         part = parts[parts["key"].eq(key) & parts["n"].gt(0)]
         if len(part):
-            traces.append(_strip(part, domains[key], colour))
+            traces.append(_strip(part, names[key], colour))
     if not parts["carried"].all():
         look = {
             "color": theme.NEUTRAL,
@@ -63,10 +67,10 @@ def matrix(parts: pd.DataFrame, options: MatrixOptions, domains: dict[str, str])
     )
 
 
-def _names(cells: pd.DataFrame, place: str, name: str, width: int) -> dict[str, list[object]]:
+def _names(cells: pd.DataFrame, place: str, name: str, width: int) -> dict[str, Any]:
     """Where the names of one side stand, in lines that a narrow screen has room for."""
     names = cells.drop_duplicates(place).sort_values(place)
-    fixed: dict[str, object] = {
+    fixed = {
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
@@ -76,7 +80,7 @@ def _names(cells: pd.DataFrame, place: str, name: str, width: int) -> dict[str, 
         "tickvals": names[place].tolist(),
         "ticktext": [wrapped(text, width) for text in names[name]],
         **fixed,
-    }  # type: ignore[dict-item]
+    }
 
 
 def _grounds(cells: pd.DataFrame) -> theme.Trace:
@@ -133,8 +137,9 @@ def _grey(share: float) -> str:
     return f"#{tone:02x}{tone:02x}{min(tone + 6, 255):02x}"
 
 
-def takeaway(parts: pd.DataFrame, options: MatrixOptions) -> str:
+def takeaway(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     """What the matrix shows, in a sentence."""
+    options = context.options
     if parts.empty:
         return "Matrix of transfers by supplier and recipient: none in view."
     cells = parts.drop_duplicates(["row", "column"]).sort_values(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from atlas.charts.chart import Context
 from atlas.charts.transfers.flows_view import UNITS, UNKNOWN, directed, folded, measured, state_of
 from atlas.dataset.dataset import Dataset
 from atlas.records.listing import coded, listing, main_domain
@@ -205,8 +206,9 @@ def _told(
     return "<br>".join([f"<b>{escaped(pair)}</b>", *map(wrapped, lines)])
 
 
-def matrix_table(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
+def matrix_table(parts: pd.DataFrame, context: Context[MatrixOptions]) -> pd.DataFrame:
     """The transfers behind the cells as a reader sees them, each with its cell and what it weighs there, in the unit."""
+    dataset, options = context.dataset, context.options
     rows = placed(dataset, options)
     rows = rows[rows["value"].notna()].sort_values(["supplier", "recipient", "key"], kind="stable")
     table = listing(dataset, "transfers", rows.index)

@@ -4,11 +4,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.charts.columns import years_axis
+from atlas.charts.chart import Context
+from atlas.charts.transfers.volumes_view import VolumeOptions
+from atlas.charts.year_columns import years_axis
 from atlas.values.words import escaped, number
 
 
-def volumes(rows: pd.DataFrame) -> go.Figure:
+def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> go.Figure:
     """Draw `volumes_view.volumes`: the rows that show, in lines that break where a year has none."""
     drawn = rows[rows["shown"]]
     traces = [_line(part, key) for key in theme.PAIRS if len(part := drawn[drawn["key"].eq(key)])]
@@ -39,7 +41,7 @@ def _line(part: pd.DataFrame, key: str) -> theme.Trace:
     }
 
 
-def takeaway(rows: pd.DataFrame) -> str:
+def takeaway(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
     """What the chart shows, in a sentence."""
     drawn = rows[rows["shown"]]
     if drawn.empty:

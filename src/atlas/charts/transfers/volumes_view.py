@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import pandas as pd
 
+from atlas.charts.chart import Context
 from atlas.dataset.dataset import VOLUMES, Dataset
 from atlas.dataset.evidence import STRENGTH
+from atlas.dataset.memo import once_a_build
 from atlas.records.listing import coded
 from atlas.values.words import number, wrapped
 
@@ -57,7 +58,7 @@ def _year(vintage: str) -> int:
     return int(found.group()) if found else 0
 
 
-@lru_cache(maxsize=8)
+@once_a_build
 def ids(dataset: Dataset, options: VolumeOptions) -> pd.Index:
     """The ids of the volumes that the options choose, whatever the filters: all of one vintage, so that no series mixes two."""
     frame = _rows(dataset.volumes)
@@ -104,9 +105,9 @@ def _hover(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
     ]
 
 
-def volume_table(dataset: Dataset, options: VolumeOptions) -> pd.DataFrame:
+def volume_table(rows: pd.DataFrame, context: Context[VolumeOptions]) -> pd.DataFrame:
     """The same rows as a reader sees them, each with its source and where in it."""
-    rows = volumes(dataset, options).set_index("id")
+    dataset, rows = context.dataset, rows.set_index("id")
     frame, fields = dataset[VOLUMES].loc[rows.index], dataset.schema.tables[VOLUMES]
     table = {
         "Supplier": coded(frame["supplier"], dataset.labels),

@@ -1,12 +1,12 @@
 """What stands above the exercises: treaties and agreements of the two, wars and crises, sanctions. None of it is an exercise."""
 
-from functools import lru_cache
-
 import pandas as pd
 
+from atlas.charts.chart import Context
 from atlas.charts.exercises.room import Axis, Extent, in_lines, reaches
 from atlas.charts.exercises.timeline_view import EVERY, SHOWN, TimelineOptions, axis, timeline
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import hover
 from atlas.values.dates import EXACT
 
@@ -32,7 +32,7 @@ NOTE = (
 )
 
 
-@lru_cache(maxsize=8)
+@once_a_dataset
 def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
     """`timeline_view.timeline`, and beneath it the context of the same years, `context` being its class; none without an exercise."""
     marks = timeline(dataset, options)
@@ -42,12 +42,24 @@ def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataF
     return pd.concat([marks, above], ignore_index=True) if len(above) else marks
 
 
-def beside(dataset: Dataset, options: TimelineOptions) -> pd.Series:
+def exercises_in(marks: pd.DataFrame) -> int:
+    """How many of the marks are exercises."""
+    return int(marks["context"].eq("").sum())
+
+
+def note_on(options: TimelineOptions) -> str:
+    """What there is to know of the context, where it is drawn."""
+    return NOTE if options.context == SHOWN else ""
+
+
+def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:
     """The sources of the context that is drawn."""
-    marks = with_context(dataset, options)
     ids = marks.loc[marks["context"].ne(""), "id"]
-    said: pd.Series = pd.concat([dataset["agreements"]["sources"], dataset["context"]["sources"]])
-    return said[said.index.isin(ids)]
+    dataset = context.dataset
+    sources: pd.Series = pd.concat(
+        [dataset["agreements"]["sources"], dataset["context"]["sources"]]
+    )
+    return sources[sources.index.isin(ids)]
 
 
 def context(dataset: Dataset, drawn_on: Axis) -> pd.DataFrame:

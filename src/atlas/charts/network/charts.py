@@ -1,0 +1,24 @@
+"""The chart of the network."""
+
+from atlas.charts.chart import Chart
+from atlas.charts.network import network_view, picture, vis_page
+
+NETWORK = Chart(
+    name="network",
+    title="Network of organisations, systems and agreements",
+    page="network",
+    tables=("organisations", "systems", "agreements", "transfers", "links"),
+    view=network_view.network,
+    draw=picture.figure,
+    table=network_view.network_table,
+    takeaway=picture.takeaway,
+    rows=network_view.ties_in,
+    options=network_view.NetworkOptions,
+    choices={
+        "focus": network_view.focus_choices,
+        "path_from": network_view.end_choices,
+        "path_to": network_view.end_choices,
+    },
+    own_page=vis_page.page,
+    is_graph=True,
+)

@@ -1,0 +1,196 @@
+"""FILTERS: every filter, declared once. Widgets, addresses, sentences, files and routes read it."""
+
+import pandas as pd
+
+from atlas.dataset.filter_contract import OUT, Choices, Control, Filter, Values, Years
+
+EVIDENCE = {
+    "all": "Articles and references",
+    "articles": "The two articles only",
+    "own": "Own choice of sources",
+}
+UNCLASSIFIED = "unclassified"
+NOT_STATED = "not-stated"
+SWITCH = {"in": "Included", OUT: "Left out"}
+
+
+def _outside_years(frame: pd.DataFrame, years: Years) -> "pd.Series[bool]":
+    low, high = years
+    return (frame["year_last"] < low) | (frame["year_first"] > high)
+
+
+def _without_domains(frame: pd.DataFrame, domains: tuple[str, ...]) -> "pd.Series[bool]":
+    items = frame["domains"].fillna(UNCLASSIFIED).str.split(";").explode()
+    has_any = items.isin(domains).groupby(level=0).any()
+    return ~has_any.reindex(frame.index, fill_value=False)
+
+
+def _of_other_status(frame: pd.DataFrame, status: tuple[str, ...]) -> "pd.Series[bool]":
+    return ~frame["status"].fillna(NOT_STATED).isin(status)
+
+
+def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> "pd.Series[bool]":
+    """Competitions by their kind; law-enforcement drills by their main domain."""
+    competitions = frame["kind"].eq("competition") & ("competitions" in scope)
+    main_domain = frame["domains"].str.split(";").str[0]
+    drills = main_domain.eq("internal-security") & ("law-enforcement" in scope)
+    return competitions | drills
+
+
+def _of_fewer_origins(frame: pd.DataFrame, least: str) -> "pd.Series[bool]":
+    return frame["n_independent"] < int(least)
+
+
+def _is_projected(frame: pd.DataFrame, switch: str) -> "pd.Series[bool]":
+    return frame["basis"].eq("projected")
+
+
+def _is_undated(frame: pd.DataFrame, switch: str) -> "pd.Series[bool]":
+    return ~frame["dated"]
+
+
+def _evidence_in_words(values: Values, labels: Choices, span: Years) -> str:
+    # With an own choice of kinds, the kinds themselves say it.
+    if values["evidence"] == "own" and values["kind"]:
+        return ""
+    return labels[values["evidence"]].lower()
+
+
+def _kinds_in_words(values: Values, labels: Choices, span: Years) -> str:
+    if values["evidence"] != "own" or not values["kind"]:
+        return ""
+    kinds = ", ".join(labels[kind].lower() for kind in values["kind"])
+    return f"sources that are {kinds}"
+
+
+def _years_in_words(values: Values, labels: Choices, span: Years) -> str:
+    low, high = values["years"] or span
+    return f"{low}–{high}"
+
+
+def _domains_in_words(values: Values, labels: Choices, span: Years) -> str:
+    return ", ".join(labels[domain] for domain in values["domain"]) or "all domains"
+
+
+def _status_in_words(values: Values, labels: Choices, span: Years) -> str:
+    chosen = ", ".join(labels[status].lower() for status in values["status"])
+    return f"status {chosen or 'any'}"
+
+
+def _origins_in_words(values: Values, labels: Choices, span: Years) -> str:
+    least = values["independent"]
+    return "" if least == "1" else f"at least {least} independent sources"
+
+
+# In the order in which the sidebar asks them.
+_DECLARED = (
+    Filter(
+        key="evidence",
+        title="Evidence base",
+        help="The two articles only: every figure is rebuilt from the rows of the two articles.",
+        control=Control.RADIO,
+        default="all",
+        further=EVIDENCE,
+        place=4,
+        phrase=_evidence_in_words,
+    ),
+    Filter(
+        key="kind",
+        title="Kinds of source",
+        help="None chosen: all. Every figure is rebuilt from the rows of the sources of these "
+        "kinds alone.",
+        control=Control.PILLS,
+        vocabulary="source-kind",
+        only_with=("evidence", "own"),
+        place=5,
+        phrase=_kinds_in_words,
+        file_word="{value}",
+    ),
+    Filter(
+        key="years",
+        title="Years",
+        help="A record is shown when any part of its time lies in these years.",
+        control=Control.SPAN,
+        default=None,
+        hides=_outside_years,
+        place=2,
+        phrase=_years_in_words,
+    ),
+    Filter(
+        key="domain",
+        title="Domains",
+        help="None chosen: all. A record with several domains is shown when any of them is chosen.",
+        control=Control.PILLS,
+        vocabulary="domain",
+        further={UNCLASSIFIED: "Unclassified"},
+        hides=_without_domains,
+        column="domains",
+        place=1,
+        phrase=_domains_in_words,
+        file_word="{value}",
+    ),
+    Filter(
+        key="status",
+        title="Status",
+        help="None chosen: all. It narrows transfers, agreements and context; exercises have no "
+        "status.",
+        control=Control.PILLS,
+        vocabulary="status",
+        further={NOT_STATED: "Not stated"},
+        hides=_of_other_status,
+        column="status",
+        place=3,
+        phrase=_status_in_words,
+        file_word="{value}",
+    ),
+    Filter(
+        key="scope",
+        title="Leave out exercises that are",
+        help="Contests between teams, and drills of police, national guard and counter-terrorism "
+        "forces (main domain internal security).",
+        control=Control.PILLS,
+        further={"competitions": "Competitions", "law-enforcement": "Law-enforcement drills"},
+        hides=_out_of_scope,
+        tables=("exercises",),
+        leaves_out=True,
+        file_word="no-{value}",
+    ),
+    Filter(
+        key="independent",
+        title="Independent sources",
+        help="How many sources of different origin speak of a record; copies of one text or one "
+        "database count once.",
+        control=Control.SEGMENTS,
+        default="1",
+        further={"1": "Any", "2": "2 or more", "3": "3 or more"},
+        hides=_of_fewer_origins,
+        place=6,
+        phrase=_origins_in_words,
+        file_word="{value}-sources",
+    ),
+    Filter(
+        key="projected",
+        title="Projections",
+        help="What a source only expects or offers, and nothing else says.",
+        control=Control.SEGMENTS,
+        default="in",
+        further=SWITCH,
+        hides=_is_projected,
+        leaves_out=True,
+        file_word="no-{key}",
+    ),
+    Filter(
+        key="mentioned",
+        title="Records without a date",
+        help="Records without a date stand at the year of the first source that mentions them.",
+        control=Control.SEGMENTS,
+        default="in",
+        further=SWITCH,
+        hides=_is_undated,
+        column="dated",
+        leaves_out=True,
+        file_word="no-{key}",
+    ),
+)
+
+FILTERS: dict[str, Filter] = {declared.key: declared for declared in _DECLARED}
