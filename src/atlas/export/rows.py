@@ -2,9 +2,10 @@
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 from openpyxl import Workbook
@@ -93,6 +94,7 @@ def rows_of(shown: ChartView, on: date) -> Rows:
         tables=shown.chart.tables,
         version=dataset.edition,
         on=on,
+        columns=shown.chart.columns,
     )
 
 
@@ -104,6 +106,7 @@ def rows(
     tables: Iterable[str],
     version: str,
     on: date,
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> Rows:
     """A frame of a view with what is told of it; `tables` are those whose declaration explains its columns."""
     terms = {term.label: term.definition for term in schema.vocabularies["standing"]}
@@ -115,6 +118,7 @@ def rows(
             for name in tables
             for field in schema.tables[name].fields
         }
+        | dict(columns)
     )
     about = {
         **told,
