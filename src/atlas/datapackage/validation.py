@@ -14,7 +14,9 @@ from atlas.datapackage.checks import checks_for, shown
 from atlas.datapackage.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
 from atlas.datapackage.schema import Schema
 
+# Frictionless stops at a thousand errors unless it is told otherwise.
 LIMIT = 10_000
+# Characters of a message of Frictionless, which may repeat a whole cell.
 WIDTH = 300
 REQUIRED = "the cell is blank, and the column needs a value"
 MEND = {
@@ -52,6 +54,7 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
         descriptor = Package(str(folders[0] / PACKAGE)).to_descriptor()
     except FrictionlessException as error:
         return [Problem.of_file(PACKAGE, "declaration", shown(error.error.note, WIDTH))]
+    # Of a record that several folders register, the first one's table counts, as in reading.
     home: dict[str, str] = {}
     for identifier, table_name in columns(folders, schema.tables["records"], "id", "table"):
         home.setdefault(identifier, table_name)
