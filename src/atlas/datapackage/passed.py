@@ -7,9 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from atlas.datapackage.files import PACKAGE
-from atlas.paths import ROOT
+from atlas.paths import CACHE
 
-KEPT = ROOT / ".cache" / "passed"
+KEPT = CACHE / "passed"
 MOST = 50
 # A path that leads nowhere would silently let changed rules pass, so a missing one raises.
 PACKAGE_ROOT = Path(__file__).parents[1]
@@ -46,7 +46,7 @@ def passed(known: str) -> bool:
 def remember(known: str) -> None:
     """Note that a package has passed. Where nothing can be written, it is checked again at the next start."""
     with suppress(OSError):
-        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
         draft = KEPT.with_name(f"{KEPT.name}-{os.getpid()}")
         draft.write_text("\n".join([*_kept(), known][-MOST:]), encoding="ascii")
         draft.replace(KEPT)
