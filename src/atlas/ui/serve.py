@@ -52,7 +52,6 @@ def _is_this_machine_alone(address: str) -> bool:
 
 def _warning(address: str) -> str:
     return (
-        f"It listens on {address}: whoever reaches that address over the network can open the "
-        "dashboard, as there is no password. With --address localhost, the default, this machine "
-        "alone can."
+        f"It listens on {address}: whoever reaches this machine over the network can open the "
+        "dashboard, without a password. By default, on localhost, this machine alone can."
     )
