@@ -10,9 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from atlas.datapackage.files import PACKAGE
-from atlas.paths import ROOT
+from atlas.paths import CACHE
 
-KEPT = ROOT / ".cache" / "passed"
+KEPT = CACHE / "passed"
 MOST = 50
 PACKAGE_ROOT = Path(__file__).parents[1]
 # The modules that judge a cell: without one of them, packages would go on passing by old rules.
@@ -59,7 +59,7 @@ def remember(package_key: str) -> None:
     Where nothing can be written, it is checked again at the next start.
     """
     with suppress(OSError):
-        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
         # Other processes may read the list at this moment: they see the old one or the new one.
         draft = KEPT.with_name(f"{KEPT.name}-{os.getpid()}")
         newest = [*_keys(), package_key][-MOST:]
