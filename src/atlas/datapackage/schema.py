@@ -13,7 +13,11 @@ KEY = ("id", "source", "locator", "basis")
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, title, type, unit, and what its cells may hold; of a reference, what each end is to the other."""
+    """One column: its name, title, type, unit, and what its cells may hold.
+
+    `mend` says in words how to write what the column's pattern asks for; `ties`, of a reference, what
+    each end is to the other.
+    """
 
     name: str
     title: str
@@ -26,6 +30,7 @@ class Field:
     columns: bool = False
     reference: tuple[str, ...] | None = None
     ties: tuple[str, str] | tuple[()] = ()
+    mend: str = ""
 
     @property
     def number(self) -> bool:
@@ -153,6 +158,7 @@ def _field(field: Mapping[str, Any]) -> Field:
         columns=field.get("columns", False),
         reference=None if reference is None else tuple(reference),
         ties=_ties(field),
+        mend=field.get("mend", ""),
     )
 
 

@@ -133,22 +133,26 @@ def _shape(file: File) -> Problem | None:
 
 
 def _problem(file: File, error: Any) -> Problem:
-    said = (
-        REQUIRED
-        if error.note == 'constraint "required" is "True"'
-        else shown(error.note, 300)
-        if error.note
-        else error.title
-    )
-    mend = MEND.get(error.type)
     column = getattr(error, "field_name", "") or getattr(error, "label", "")
     return Problem(
         file.name,
         getattr(error, "row_number", None),
         column,
         error.title.lower(),
-        f"{said}; {mend}" if mend else said,
+        _message(file, error, column),
     )
+
+
+def _message(file: File, error: Any, column: str) -> str:
+    """What is wrong and how to mend it, in one sentence."""
+    fault = shown(error.note, 300) or error.title
+    mend = MEND.get(error.type, "")
+    if error.note == 'constraint "required" is "True"':
+        fault = REQUIRED
+    elif error.note.startswith('constraint "pattern"'):
+        fault = f"“{shown(error.cell)}” is not in the form of this column"
+        mend = file.table.field(column).mend or mend
+    return f"{fault}; {mend}" if mend else fault
 
 
 def _between(files: Sequence[File], descriptor: Mapping[str, Any]) -> Iterator[Problem]:
