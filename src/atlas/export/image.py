@@ -12,7 +12,7 @@ from atlas.charts import theme
 from atlas.charts.chart_view import Shown
 from atlas.values.words import escaped
 
-# Pixels at scale 1, as are the numbers in `Frame`: they were fitted to plotly's own spacing by eye.
+# Pixels at scale 1, as are the numbers in `Frame`.
 MARGIN, COLUMN_NAMES = 24, 44
 PER_LETTER, PER_LEGEND_LETTER = 6.5, 6.7
 TITLE, SUBTITLE, LEGEND_TYPE, SMALL = 22, 15, 13, 12
