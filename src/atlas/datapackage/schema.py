@@ -18,6 +18,7 @@ class Field:
     `many`: a cell is a list. `edtf`: it is a date. `columns`: it names columns of its own table.
     `reference`: the tables of the records that it leads to (of none: the record's own table), None
     where it leads nowhere. `ties`: what the record in the cell is to the row's own, and back.
+    `mend`: how to write what the column's pattern asks for, in words.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Field:
     columns: bool = False
     reference: tuple[str, ...] | None = None
     ties: tuple[str, str] | tuple[()] = ()
+    mend: str = ""
 
     @property
     def number(self) -> bool:
@@ -163,6 +165,7 @@ def _field(field: Mapping[str, Any]) -> Field:
         columns=field.get("columns", False),
         reference=reference,
         ties=_ties(field),
+        mend=field.get("mend", ""),
     )
 
 
