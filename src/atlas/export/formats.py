@@ -65,7 +65,7 @@ def _edge_list(graph: "Graph", credit: str, version: str) -> bytes:
     return to_edge_list(graph, credit, version)
 
 
-ROW_FORMATS = (
+_ROWS = (
     Format(
         "CSV", "csv", "text/csv", "the rows alone, in UTF-8, for any spreadsheet or program.", _csv
     ),
@@ -92,7 +92,7 @@ ROW_FORMATS = (
     ),
 )
 
-GRAPH_FORMATS = (
+_GRAPHS = (
     Format(
         "GraphML",
         "graphml",
@@ -109,3 +109,6 @@ GRAPH_FORMATS = (
         _edge_list,
     ),
 )
+
+ROW_FORMATS: dict[str, Format] = {declared.name: declared for declared in _ROWS}
+GRAPH_FORMATS: dict[str, Format] = {declared.name: declared for declared in _GRAPHS}
