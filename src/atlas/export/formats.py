@@ -1,6 +1,7 @@
 """The formats in which rows and graphs can be taken away, each declared once.
 
-Spreadsheet and graph libraries take longer to import than a page to show, so a writer is imported when it is asked.
+Spreadsheet and graph libraries take longer to import than a page to show, so a writer is imported
+when it is asked.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name, the ending and MIME type of its files, what they hold, and what writes one."""
+    """A format: its name, the ending and MIME type of its files, what they hold, and what writes
+    one.
+    """
 
     name: str
     ending: str

@@ -36,7 +36,9 @@ DISPLAYED_OR_ALL = (
 
 @dataclass(frozen=True)
 class RowSet:
-    """Rows to take away: which (`displayed`, `all` or nothing), how many, the name of their file, and what makes them."""
+    """Rows to take away: which (`displayed`, `all` or nothing), how many, the name of their file,
+    and what makes them.
+    """
 
     which: str
     count: int
@@ -56,8 +58,9 @@ class RowSet:
 class Table:
     """A table that belongs to no chart.
 
-    `make` gives its `count` rows at the click; `sources` speak in it, `tables` are those it is made from. `every` makes the
-    same table of a whole dataset, where there is more than the filters leave.
+    `make` gives its `count` rows at the click; `sources` speak in it, `tables` are those it is made
+    from. `every` makes the same table of a whole dataset, where there is more than the filters
+    leave.
     """
 
     name: str
