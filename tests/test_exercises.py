@@ -161,7 +161,6 @@ def _many(data: Dataset, number: int) -> Dataset:
     return replace(
         data.only({**data.frames, "exercises": frame}),
         built={**data.built, "exercises": frame},
-        kept={},
     )
 
 
@@ -226,7 +225,7 @@ def test_numbers_in_hovers_are_written_as_people_write_them(everything: Dataset)
     assert "Personnel, China: 3,500 persons" in marks.loc["steppe-2", "hover"]
     assert "Personnel" not in marks.loc["wave", "hover"], "unknown is neither 0 nor NaN"
     assert "<br>mentioned 2018<br>" in marks.loc["drill", "hover"]
-    one = _with(replace(everything, kept={}), "exercises", wave={"ships_china": 1})
+    one = _with(replace(everything), "exercises", wave={"ships_china": 1})
     assert (
         "Ships, China: 1 ship<br>"
         in timeline_view.timeline(one).set_index("id").loc["wave", "hover"]

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 import tiny
-from atlas.charts import theme
+from atlas.charts.chart import Context
 from atlas.charts.map import places as drawing
 from atlas.charts.map import places_view
 from atlas.charts.map.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
@@ -57,10 +57,7 @@ def mapped(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 
 def _drawn(dataset: Dataset, options: MapOptions = EVERYTHING) -> go.Figure:
-    return drawing.places(
-        places_view.marks(dataset, options),
-        {**dataset.schema.labels("domain"), "unclassified": "Unclassified"},
-    )
+    return drawing.places(places_view.marks(dataset, options), Context(dataset, options))
 
 
 def _points(figure: go.Figure) -> dict[str, tuple[str, float]]:
@@ -104,14 +101,11 @@ def test_only_kinds_that_have_a_place_in_view_are_offered(
 
 
 def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> None:
-    said = "4 of 6 records have a place with coordinates"
-    assert said in drawing.takeaway(places_view.marks(mapped, EVERYTHING)), (
-        "Wave's range has none, and Drill names no place"
-    )
-    assert "1 of 2 places are approximate" in drawing.takeaway(
-        places_view.marks(mapped, EVERYTHING)
-    )
-    assert _drawn(mapped).layout.xaxis.title.text == said, "an image has no takeaway beside it"
+    placed = "4 of 6 records have a place with coordinates"
+    sentence = drawing.takeaway(places_view.marks(mapped, EVERYTHING), Context(mapped, EVERYTHING))
+    assert placed in sentence, "Wave's range has none, and Drill names no place"
+    assert "1 of 2 places are approximate" in sentence
+    assert _drawn(mapped).layout.xaxis.title.text == placed, "an image has no takeaway beside it"
 
 
 def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(
@@ -135,7 +129,7 @@ def test_a_place_whose_precision_is_not_said_is_approximate(mapped: Dataset) -> 
 
 def _with(dataset: Dataset, records: pd.DataFrame) -> Dataset:
     """The same dataset with another register of records."""
-    return replace(dataset, records=records, kept={})
+    return replace(dataset, records=records)
 
 
 def test_more_records_make_a_larger_mark(mapped: Dataset) -> None:
@@ -156,13 +150,10 @@ def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(
 
 
 def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: Dataset) -> None:
-    rows = places_view.table(mapped, MapOptions(mapped=EXERCISES))
-    told = (
-        rows[["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]]
-        .to_numpy()
-        .tolist()
-    )
-    assert told == [
+    options = MapOptions(mapped=EXERCISES)
+    rows = places_view.table(places_view.marks(mapped, options), Context(mapped, options))
+    columns = ["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]
+    assert rows[columns].to_numpy().tolist() == [
         ["Steppe 2", "Harbour", 39, 121.5, "Exact"],
         ["Steppe 2", "Moscow", 55.75, 37.62, "Approximate"],
         ["Steppe 1", "Harbour", 39, 121.5, "Exact"],
@@ -258,7 +249,7 @@ def far() -> pd.DataFrame:
 
 
 def _regional(marks: pd.DataFrame, region: str) -> go.Figure:
-    return drawing.places(marks, dict.fromkeys(theme.DOMAINS, "Domain"), MapOptions(region=region))
+    return drawing.places(marks, Context(store.dataset(), MapOptions(region=region)))
 
 
 def test_a_region_fits_the_frame_to_its_marks_and_says_how_many_lie_farther_off(
