@@ -1,4 +1,4 @@
-"""Exercises in time, by month and by domain: numbers counted by hand in the tiny package, and the drawings read back."""
+"""Exercises in time, by month and by domain: counted by hand in the tiny package, and drawn."""
 
 from dataclasses import replace
 
@@ -26,6 +26,7 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
+from atlas.records import listing
 
 HIDDEN = TimelineOptions(context="hidden")
 
@@ -403,3 +404,21 @@ def test_a_link_to_the_calendar_names_it() -> None:
     assert ("as", "Calendar") in ChartView(
         CHARTS["exercise-calendar"], Filters(), CHARTS["exercise-calendar"].options()
     ).own_query
+
+
+@pytest.mark.parametrize(
+    "name", ["exercise-timeline", "exercise-calendar", "exercises-by-domain", "exercises-per-year"]
+)
+def test_a_chart_explains_the_columns_that_no_table_declares(
+    everything: Dataset, name: str
+) -> None:
+    chart = CHARTS[name]
+    options = chart.options()
+    table = chart.table(chart.view(everything, options), Context(everything, options))
+    of_every_list = set(listing.listing(everything, "exercises").columns)
+    assert set(table.columns) - of_every_list <= set(chart.columns)
+
+
+def test_every_domain_has_its_column_explained(everything: Dataset) -> None:
+    labels = set(everything.schema.labels("domain").values())
+    assert labels <= set(CHARTS["exercises-per-year"].columns)
