@@ -1,5 +1,6 @@
 """Exercises in time."""
 
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -23,12 +24,8 @@ from atlas.records.corroboration import CORROBORATED
 from atlas.records.listing import hover
 from atlas.values.words import counted
 
-SIDES = ("china", "russia", "total")
-AMOUNTS = [
-    f"{amount}_{side}"
-    for amount in ("personnel", "ships", "aircraft", "equipment")
-    for side in SIDES
-]
+SENT = product(("personnel", "ships", "aircraft", "equipment"), ("china", "russia", "total"))
+AMOUNTS = [f"{noun}_{side}" for noun, side in SENT]
 # What is told of an exercise when its mark is pointed at.
 FACTS = ("kind", "framework", "participants", "place", *AMOUNTS)
 # Pixels: from a mark to the sign above it, and the room of the legend.

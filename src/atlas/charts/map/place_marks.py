@@ -86,7 +86,7 @@ def _hovers(marks: pd.DataFrame, dataset: Dataset) -> list[str]:
     frames = [dataset[table][["label", "when", "cited"]] for table in TABLES]
     records = pd.concat(frames)
     dated = dict(zip(records.index, records["label"] + ", " + records["when"], strict=True))
-    cited = records["cited"]
+    cited = records["cited"].to_dict()
     hovers = []
     columns = marks[["place", "approximate", "ids", "n_alone"]]
     for place, approximate, ids, n_alone in columns.itertuples(index=False, name=None):
