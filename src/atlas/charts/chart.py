@@ -67,8 +67,8 @@ class Chart(Generic[View, Options]):
     page, without the slash. Of the charts of one `group` a page shows one at a time, by its `tab`;
     the group's name is the key of the choice in the address. Its marks are `clickable` where they
     carry ids, and `soft` where some of them stand for what is uncertain or projected; years can be
-    chosen on it by a `brush`. `own_page` writes it as an HTML page of its own, where Plotly does not draw it on
-    pages, and `is_graph` where it can be taken away as one.
+    chosen on it by a `brush`. `own_page` writes it as an HTML page of its own, where Plotly does
+    not draw it on pages, and `is_graph` where it can be taken away as one.
     """
 
     name: str
