@@ -1,0 +1,26 @@
+"""Prints every chart of the shipped data as this process draws it: name and hash, as JSON."""
+
+import hashlib
+import json
+
+from atlas.charts.chart_view import CHARTS, Shown
+from atlas.dataset.filters import Filters
+
+
+def _hash(shown: Shown) -> str:
+    texts = [shown.figure().to_json(), shown.takeaway, shown.table.to_csv()]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def main() -> None:
+    hashes = {
+        name: _hash(Shown(chart, Filters(), chart.options())) for name, chart in CHARTS.items()
+    }
+    network = CHARTS["network"]
+    by_type = Shown(network, Filters(), network.options(layout="type"))
+    hashes["network by type"] = _hash(by_type)
+    print(json.dumps(hashes))
+
+
+if __name__ == "__main__":
+    main()
