@@ -49,7 +49,7 @@ class Reader:
         )
         self.context.on("request", lambda request: self._note_stranger(request.url))
         self.context.on("requestfailed", self._note_failure)
-        self.context.on("response", self.answers.append)
+        self.context.on("response", lambda answer: self.answers.append(answer))
         self.page = self.context.new_page()
         self.page.on("websocket", lambda socket: self._note_stranger(socket.url))
 
