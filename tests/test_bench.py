@@ -1,5 +1,6 @@
 """The measurements measure what the dashboard draws: their made-up graphs and tables are of the shape that it draws today."""
 
+import re
 import runpy
 
 import pytest
@@ -25,3 +26,10 @@ def test_the_made_up_tables_have_as_many_rows_as_asked_for_and_can_be_built() ->
     grown = runpy.run_path(str(ROOT / "bench" / "data.py"))["grown"](shipped, 200)
     assert sum(len(grown[name]) for name in ("exercises", "transfers", "systems", "links")) == 140
     assert len(build(grown, shipped["sources"]["id"])["transfers"]) > 20
+
+
+def test_damaged_packages_are_counted_by_how_they_end() -> None:
+    row = runpy.run_path(str(ROOT / "bench" / "data.py"))["damages"](3)
+    counts = re.match(r"Read 3 damaged packages: (\d) built, (\d) refused, no accident", row[0])
+    assert counts
+    assert int(counts[2]) > 0, "of the first three, not all are as good as before"
