@@ -32,7 +32,7 @@ def many(everything: Dataset) -> Dataset:
         {"table": "countries", "label": frame["recipient"].tolist()},
         index=frame["recipient"].tolist(),
     )
-    known = replace(everything, records=pd.concat([everything.records, recipients]), kept={})
+    known = replace(everything, records=pd.concat([everything.records, recipients]))
     return known.only({**everything.frames, "transfers": frame})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.charts import theme
+from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network import edges, legend, network_view, picture, routes, vis_page
 from atlas.charts.network.centrality import centrality
@@ -104,7 +105,7 @@ def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Data
     drawn = network_view.network(everything, INDIA_TO_JET)
     ties = [
         trace
-        for trace in picture.figure(drawn).data
+        for trace in picture.figure(drawn, Context(everything, INDIA_TO_JET)).data
         if trace.mode == "lines" and trace.showlegend is False
     ]
     assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
@@ -116,7 +117,7 @@ def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Data
     )
     assert page["route"]
     assert min(on) > max(off)
-    assert drawn.path.sentence in picture.takeaway(drawn)
+    assert drawn.path.sentence in picture.takeaway(drawn, Context(everything, INDIA_TO_JET))
 
 
 def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_none(
@@ -277,7 +278,7 @@ def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(
 def test_a_part_is_tied_to_its_whole_only_where_both_are_in_view(everything: Dataset) -> None:
     systems = everything["systems"]
     parted = systems.assign(part_of=[None, systems.index[0], *[None] * (len(systems) - 2)])
-    whole = replace(everything, built={**everything.built, "systems": parted}, kept={}).only(
+    whole = replace(everything, built={**everything.built, "systems": parted}).only(
         {**everything.frames, "systems": parted}
     )
     without = whole.only({**whole.frames, "systems": parted.iloc[1:]})
@@ -302,10 +303,13 @@ def test_what_a_filter_hides_has_no_tie_though_ties_are_read_once(everything: Da
 def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(
     everything: Dataset,
 ) -> None:
-    drawn = network_view.network(everything, NetworkOptions(colour="country"))
+    by_country = NetworkOptions(colour="country")
+    drawn = network_view.network(everything, by_country)
     missing = int(drawn.nodes["country"].eq("").sum())
     assert missing > 0
-    assert f"; of {missing} the records state no country." in picture.takeaway(drawn)
+    sentence = picture.takeaway(drawn, Context(everything, by_country))
+    assert f"; of {missing} the records state no country." in sentence
+    by_type = network_view.network(everything, NetworkOptions())
     assert "state no country" not in picture.takeaway(
-        network_view.network(everything, NetworkOptions())
+        by_type, Context(everything, NetworkOptions())
     )

@@ -5,6 +5,7 @@ import pytest
 
 from atlas.charts.coverage import overview_view
 from atlas.charts.exercises import timeline_view
+from atlas.charts.chart import Context
 from atlas.charts.network import network_view
 from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NetworkOptions
@@ -204,10 +205,8 @@ def test_a_focus_that_is_not_in_view_shows_the_whole_network(everything: Dataset
 
 
 def test_the_table_of_the_network_has_every_tie_of_the_picture(everything: Dataset) -> None:
-    graph, table = (
-        network_view.network(everything, NetworkOptions()),
-        network_view.network_table(everything, NetworkOptions()),
-    )
+    graph = network_view.network(everything, NetworkOptions())
+    table = network_view.network_table(graph, Context(everything, NetworkOptions()))
     assert len(table) == graph.edges["n"].sum()
     assert table["Sources"].notna().all()
 
