@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from atlas.charts.chart import Context
 from atlas.charts.coverage import overview_view
 from atlas.charts.exercises import timeline_view
-from atlas.charts.chart import Context
 from atlas.charts.network import network_view
 from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NetworkOptions
