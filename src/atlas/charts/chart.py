@@ -64,8 +64,8 @@ class Chart(Generic[View, Options]):
     `page` is the address of its page, without the slash. Of the charts of one `group` a page shows one at a time, by its
     `tab`; the group's name is the key of the choice in the address.
     Its marks are `clickable` where they carry ids, years can be chosen on it by a `brush`, and they are `soft` where
-    neighbours need no contrast. `own_page` writes it as an HTML page of its own, where Plotly does not draw it on pages, and
-    `is_graph` where it can be taken away as one.
+    neighbours need no contrast. `own_page(view, context, title, sentence, …)` writes it as an HTML page of its own, where
+    Plotly does not draw it on pages, and `is_graph` where it can be taken away as one.
     """
 
     name: str

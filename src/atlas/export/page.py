@@ -16,7 +16,12 @@ def to_html(shown: ChartView, on: date) -> bytes:
     if shown.chart.own_page:
         caption = f"{shown.sentence}. {shown.coverage.sentence()} Sources: {shown.sources}. {made(shown, on)}"
         return shown.chart.own_page(
-            shown.view, shown.chart.title, caption, script=source(VIS), credit=shown.credit
+            shown.view,
+            shown.context,
+            shown.chart.title,
+            caption,
+            script=source(VIS),
+            credit=shown.credit,
         ).encode()
     figure = captioned(shown, on).update_layout(width=None)
     page: str = figure.to_html(

@@ -228,6 +228,7 @@ def _graph(shown: ChartView, today: date) -> None:
             "graphs",
             kind.lower().replace(" ", "_"),
             shown.view,
+            shown.context,
             shown.credit,
             shown.selection.dataset.edition,
         )

@@ -77,6 +77,7 @@ def page(
         title, script = shown.chart.title, assets.url(assets.VIS)
         text = shown.chart.own_page(
             shown.view,
+            shown.context,
             title,
             shown.takeaway,
             script_url=script,

@@ -2,6 +2,7 @@
 
 from atlas.charts.chart import Chart
 from atlas.charts.network import network_view, picture, vis_page
+from atlas.charts.network.options import NetworkOptions
 
 NETWORK = Chart(
     name="network",
@@ -13,7 +14,7 @@ NETWORK = Chart(
     table=network_view.network_table,
     takeaway=picture.takeaway,
     rows=network_view.ties_in,
-    options=network_view.NetworkOptions,
+    options=NetworkOptions,
     choices={
         "focus": network_view.focus_choices,
         "path_from": network_view.end_choices,
