@@ -7,6 +7,7 @@ MAP = Chart(
     name="exercise-map",
     title="Where exercises and data centres are",
     page="exercises",
+    soft=True,
     tables=tuple(places_view.TABLES),
     view=places_view.marks,
     draw=places.places,

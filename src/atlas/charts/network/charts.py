@@ -8,6 +8,7 @@ NETWORK = Chart(
     name="network",
     title="Network of organisations, systems and agreements",
     page="network",
+    soft=True,
     tables=("organisations", "systems", "agreements", "transfers", "links"),
     view=network_view.network,
     draw=picture.figure,
