@@ -1,4 +1,7 @@
-"""The network: layout, and the way from navigation to the first drawing, against stock pyvis in the same run."""
+"""The network: its layout, and the way from navigation to the first drawing.
+
+Stock pyvis is measured in the same run.
+"""
 
 import statistics
 import tempfile
@@ -25,7 +28,8 @@ from browser.ensure_browser import ensure, is_root
 Row = tuple[str, str, str]
 SIZES = (100, 1_000, 3_000)
 PATIENCE = 60_000
-# Stock pyvis loads its scripts from other hosts; here it gets the same file as we do, so that what is compared is the drawing.
+# Stock pyvis loads its scripts from other hosts; here it gets the same file as we do, so that the
+# drawing alone is compared.
 WATCH = (
     "network.once('afterDrawing', () => { window.drawn = performance.now(); });"
     "network.once('stabilizationIterationsDone', () => { window.still = performance.now(); });"
@@ -65,7 +69,10 @@ def _stock(drawn: Graph) -> str:
 
 
 def _opened(browser: Browser, page: Path, expression: str) -> float:
-    """Seconds from navigation until the expression has a value: a moment in milliseconds since navigation; inf where it takes too long."""
+    """Seconds from navigation until the expression has a value; inf where it takes too long.
+
+    The value is a moment in milliseconds since navigation.
+    """
     context = browser.new_context(viewport={"width": 1200, "height": 800}, offline=True)
     tab = context.new_page()
     tab.goto(page.as_uri(), wait_until="commit")

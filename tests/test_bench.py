@@ -1,4 +1,4 @@
-"""The measurements measure what the dashboard draws: their made-up graphs and tables are of the shape that it draws today."""
+"""The measurements measure what the dashboard draws: made-up graphs and tables have its shape."""
 
 import runpy
 

@@ -1,4 +1,7 @@
-"""The network: paths and their evidence, how central a node is, its two layouts, countries, standing and years, counted by hand."""
+"""The network, counted by hand.
+
+Paths and their evidence, how central a node is, the two layouts, countries, standing and years.
+"""
 
 import json
 import os
@@ -44,8 +47,12 @@ def _page(dataset: Dataset, options: NetworkOptions = WHOLE) -> str:
 
 
 def _data(dataset: Dataset, options: NetworkOptions = WHOLE) -> dict:  # type: ignore[type-arg]
-    page = _page(dataset, options)
-    return json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index, no-any-return]
+    return json.loads(_json(_page(dataset, options)))  # type: ignore[no-any-return]
+
+
+def _json(page: str) -> str:
+    """The JSON that the script of a page reads."""
+    return re.search(r'id="data">(.*?)</script>', page, re.S)[1]  # type: ignore[index]
 
 
 def test_a_path_has_as_few_hops_as_there_can_be_and_says_how_many_are_as_short(
@@ -100,7 +107,7 @@ def test_where_there_is_no_path_a_sentence_says_why(
     assert routes.hops(apart, drawn.path.nodes).empty
 
 
-def test_a_path_is_drawn_whole_though_its_nodes_lie_outside_the_focus_or_beyond_what_a_picture_holds(
+def test_a_path_is_drawn_whole_though_it_leaves_the_focus_or_what_a_picture_holds(
     everything: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     around = network_view.network(everything, replace(INDIA_TO_JET, focus="pact"))
@@ -376,8 +383,8 @@ def test_the_same_graph_is_laid_out_the_same_way_in_every_process() -> None:
 
 
 def test_an_empty_network_has_a_page_that_a_browser_can_read(everything: Dataset) -> None:
-    data = re.search(r'id="data">(.*?)</script>', _page(_only(everything)), re.S)[1]  # type: ignore[index]
-    assert json.loads(data, parse_constant=pytest.fail)["nodes"] == []
+    page = _page(_only(everything))
+    assert json.loads(_json(page), parse_constant=pytest.fail)["nodes"] == []
 
 
 def test_an_edge_carries_its_ties_as_facts_and_no_text(everything: Dataset) -> None:

@@ -1,4 +1,4 @@
-"""The network in its frame: what a change of the filters costs, years that fade what lies outside, a path and its evidence."""
+"""The network in its frame: the cost of a change of filters, years that fade, a path."""
 
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ MOST = 40_000
 
 
 class Meter:
-    """What the network hands over, request by request, as it comes over the wire (bytes after compression; 0 from the cache)."""
+    """The bytes of each request as they come over the wire: compressed, 0 from the cache."""
 
     def __init__(self, reader: Reader) -> None:
         self.bytes: dict[str, float] = {}
@@ -63,12 +63,13 @@ def test_a_change_of_filters_costs_forty_kilobytes_at_most(visit: Visit) -> None
 FAINT = """() => {
     const {nodes, edges} = atlas.network.body.data;
     const faint = (one) => one.opacity !== undefined && one.opacity < 1;
-    return [nodes.get().filter(faint).map((node) => node.id), edges.get().filter((edge) => faint(edge.color)).length];
+    const faintNodes = nodes.get().filter(faint).map((node) => node.id);
+    return [faintNodes, edges.get().filter((edge) => faint(edge.color)).length];
 }"""
 
 
 def _expected(view: Graph, low: int, high: int) -> tuple[set[str], int]:
-    """The nodes and the number of lines that ought to be faint: those with dated ties, and none in these years."""
+    """The nodes, and how many lines, have dated ties but none in these years."""
     edges = view.edges.assign(
         now=[any(a <= high and b >= low for a, b in years) for years in view.edges["years"]]
     )

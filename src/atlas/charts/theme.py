@@ -29,8 +29,6 @@ TABLES = {
     "links": "#757e87",
     "findings": "#516c36",
 }
-# The record that a page is about, among those around it.
-OWN_RECORD = "#d0455a"
 DIRECTIONS = {"Russia → China": "#d0455a", "China → Russia": "#2f7fd1"}
 # A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell
 # them apart.
@@ -76,6 +74,8 @@ TIES = {
     "membership": "#879099",
 }
 NEUTRAL = "#7d7d7d"
+# The record that a page is about, among those around it.
+OWN_RECORD = "#d0455a"
 # Countries of the network's nodes. Those without a colour of their own share one: pointing at a
 # node names its country.
 COUNTRIES = {
@@ -123,7 +123,7 @@ CATEGORIES = {
     "information technology": "#63636c",
     "other": "#7d7d7d",
 }
-# What a reader can take hold of, and the edge of what lies on the page; the words beneath a picture.
+# What a reader can take hold of; the edge of what lies on the page; the words beneath a picture.
 ACCENT, EDGE, QUIET = "#2f7fd1", "#8b949e", "#444444"
 # A map's ground lets the page through: it is as quiet on a light page as on a dark one.
 GROUND = {

@@ -8,24 +8,24 @@ RECORDS_BY_YEAR = Chart(
     name="records-by-year",
     title="Records by year and table",
     page="",
-    soft=True,
     tables=tuple(theme.TABLES),
     view=overview_view.by_year,
     draw=overview.by_year,
     table=overview_view.as_table,
     takeaway=overview.takeaway,
     rows=years_in,
+    soft=True,
 )
 
 COVERAGE = Chart(
     name="coverage",
     title="Records found, by year and table",
     page="sources",
-    soft=True,
     tables=("exercises", "transfers", "agreements", "context"),
     view=coverage_view.coverage,
     draw=coverage.coverage,
     table=coverage_view.coverage_table,
     takeaway=coverage.takeaway,
     rows=years_in,
+    soft=True,
 )

@@ -15,7 +15,6 @@ TIMELINE = Chart(
     name="exercise-timeline",
     title="Exercises in time",
     page="exercises",
-    soft=True,
     tables=("exercises",),
     view=context_view.with_context,
     draw=timeline.timeline,
@@ -31,13 +30,13 @@ TIMELINE = Chart(
     group="as",
     tab="Timeline",
     clickable=True,
+    soft=True,
 )
 
 CALENDAR = Chart(
     name="exercise-calendar",
     title="Exercises by month and year",
     page="exercises",
-    soft=True,
     tables=("exercises",),
     view=seasons_view.calendar,
     draw=calendar.calendar,
@@ -47,13 +46,13 @@ CALENDAR = Chart(
     group="as",
     tab="Calendar",
     clickable=True,
+    soft=True,
 )
 
 BY_DOMAIN = Chart(
     name="exercises-by-domain",
     title="Exercises by domain and year",
     page="exercises",
-    soft=True,
     tables=("exercises",),
     view=seasons_view.by_domain,
     draw=panels.by_domain,
@@ -63,13 +62,13 @@ BY_DOMAIN = Chart(
     group="as",
     tab="By domain",
     clickable=True,
+    soft=True,
 )
 
 PER_YEAR = Chart(
     name="exercises-per-year",
     title="Exercises per year",
     page="exercises",
-    soft=True,
     tables=("exercises",),
     view=timeline_view.per_year,
     draw=columns.per_year,
@@ -77,4 +76,5 @@ PER_YEAR = Chart(
     takeaway=columns.takeaway,
     rows=years_in,
     brush=True,
+    soft=True,
 )

@@ -7,7 +7,6 @@ MAP = Chart(
     name="exercise-map",
     title="Where exercises and data centres are",
     page="exercises",
-    soft=True,
     tables=tuple(places_view.TABLES),
     view=places_view.marks,
     draw=places.places,
@@ -21,4 +20,5 @@ MAP = Chart(
     group="as",
     tab="Map",
     clickable=True,
+    soft=True,
 )

@@ -51,7 +51,7 @@ class Simple:
 
 @dataclass(frozen=True)
 class Route:
-    """The nodes of a shortest way in their order, and how many ways are as short; none unless found."""
+    """The nodes of a shortest way in their order, and how many ways are as short; none: no way."""
 
     start: str = ""
     goal: str = ""

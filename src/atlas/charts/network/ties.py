@@ -47,7 +47,7 @@ NOT_TEXT = {"year_first": "int64", "year_last": "int64", "dated": "bool", "proje
 
 
 class Tie(NamedTuple):
-    """What `record` says of two nodes; `projected` is the standing of that record's strongest row."""
+    """What `record` says of two nodes; it is projected where that record's strongest row is."""
 
     source: str
     target: str
@@ -133,7 +133,7 @@ def _links(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
 
 
 def _transfers(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
-    """Suppliers and recipients with the system between them, or with each other where none is named.
+    """Suppliers and recipients with the system between them; where none is named, with each other.
 
     Partners of a joint programme are tied to its system; without one, the two sides to each other.
     """
