@@ -307,7 +307,8 @@ def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(
     everything: Dataset,
 ) -> None:
     drawn = network_view.network(everything, NetworkOptions())
-    page = vis_page.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
+    context = Context(everything, NetworkOptions())
+    page = vis_page.page(drawn, context, "Title", "Sentence", script_url="/assets/x.js")
     data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
     assert [node["id"] for node in data["nodes"]] == drawn.nodes["id"].tolist()
     assert len(data["edges"]) == len(drawn.edges)
@@ -316,12 +317,14 @@ def test_the_network_page_holds_every_node_and_edge_and_no_outside_address(
 
 
 def test_text_from_data_stays_text_in_the_network_page(everything: Dataset) -> None:
-    drawn = network_view.network(everything, NetworkOptions())
-    drawn.nodes.loc[0, ["label", "hover"]] = [
-        "</script><script>alert(1)</script>",
-        "name\n</script><script>alert(1)</script>",
-    ]
-    page = vis_page.page(drawn, "<b>Title</b>", "<i>Sentence</i>", script_url="/assets/x.js")
+    attack = "</script><script>alert(1)</script>"
+    hostile = replace(everything, labels=dict.fromkeys(everything.labels, attack))
+    drawn = network_view.network(hostile, NetworkOptions())
+    context = Context(hostile, NetworkOptions())
+    page = vis_page.page(
+        drawn, context, "<b>Title</b>", "<i>Sentence</i>", script_url="/assets/x.js"
+    )
+    assert "alert(1)" in page
     assert page.count("<script") == 3
     assert "<b>Title" not in page
     assert "<i>Sentence" not in page

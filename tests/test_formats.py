@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from atlas.charts.chart import Chart
+from atlas.charts.chart import Chart, Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network.network_view import Graph
 from atlas.charts.registry import CHARTS
@@ -85,19 +86,25 @@ def test_json_and_parquet_hold_the_same_rows(chart: Chart) -> None:
     pd.testing.assert_frame_equal(frame, shown.table.reset_index(drop=True), check_dtype=False)
 
 
+def _renamed_network(label: str) -> tuple[Graph, Context]:
+    """The network, the first end of its first edge named so."""
+    shown = _shown(CHARTS["network"])
+    node = shown.view.edges["source"].iloc[0]
+    dataset = replace(shown.dataset, labels={**shown.dataset.labels, node: label})
+    return shown.view, Context(dataset, shown.options)
+
+
 @pytest.mark.parametrize(
     ("write", "read"),
     [(to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)],
     ids=["GraphML", "GEXF"],
 )
 def test_networkx_reads_back_the_graph_that_was_drawn(write, read) -> None:  # type: ignore[no-untyped-def]
-    view = _shown(CHARTS["network"]).view
-    graph = Graph(view.nodes.copy(), view.edges)
-    graph.nodes.loc[0, "label"] = "Поиск 汉字 <b>&\x07"
-    drawn = as_networkx(graph)
+    graph, context = _renamed_network("Поиск 汉字 <b>&\x07")
+    drawn = as_networkx(graph, context)
+    again = read(io.BytesIO(write(graph, context)))
     assert len(drawn.nodes) == len(graph.nodes) > 0
     assert len(drawn.edges) == len(graph.edges) > 0
-    again = read(io.BytesIO(write(graph)))
     assert set(again.nodes) == set(drawn.nodes)
     assert {frozenset(edge) for edge in again.edges} == {frozenset(edge) for edge in drawn.edges}
     for node, attributes in drawn.nodes(data=True):
@@ -107,10 +114,8 @@ def test_networkx_reads_back_the_graph_that_was_drawn(write, read) -> None:  # t
 
 
 def test_a_list_of_edges_names_both_ends_of_each_and_runs_no_formula() -> None:
-    view = _shown(CHARTS["network"]).view
-    graph = Graph(view.nodes.copy(), view.edges)
-    graph.nodes.loc[graph.nodes["id"].eq(graph.edges["source"].iloc[0]), "label"] = "=1+1"
-    listed = pd.read_csv(io.BytesIO(to_edge_list(graph)))
+    graph, context = _renamed_network("=1+1")
+    listed = pd.read_csv(io.BytesIO(to_edge_list(graph, context)))
     assert len(listed) == len(graph.edges)
     assert listed["Source name"].iloc[0] == "'=1+1"
     assert listed["Weight"].tolist() == graph.edges["n"].tolist()

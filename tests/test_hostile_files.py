@@ -82,9 +82,10 @@ def test_a_page_to_take_away_has_no_markup_from_data(name: str) -> None:
 
 
 def test_graph_files_keep_hostile_labels() -> None:
-    graph = _shown("network").view
+    shown = _shown("network")
+    expected = {shown.dataset.label(node) for node in shown.view.nodes["id"]}
     for write, read in ((to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)):
-        nodes = read(io.BytesIO(write(graph))).nodes(data=True)
+        nodes = read(io.BytesIO(write(shown.view, shown.context))).nodes(data=True)
         labels = {attributes["label"] for _, attributes in nodes}
-        assert labels == set(graph.nodes["label"])
+        assert labels == expected
         assert any("<script>" in label for label in labels)

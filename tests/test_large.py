@@ -32,7 +32,7 @@ def many(everything: Dataset) -> Dataset:
         {"table": "countries", "label": frame["recipient"].tolist()},
         index=frame["recipient"].tolist(),
     )
-    known = replace(everything, records=pd.concat([everything.records, recipients]), kept={})
+    known = replace(everything, records=pd.concat([everything.records, recipients]))
     return known.only({**everything.frames, "transfers": frame})
 
 
@@ -53,12 +53,11 @@ def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(
     many: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = network_view.network(many, NetworkOptions())
-    for module in (edges, network_view):
-        monkeypatch.setattr(module, "MOST", 5)
+    monkeypatch.setattr(edges, "MOST_NODES", 5)
     part = network_view.network(many, NetworkOptions())
-    assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
+    assert len(part.nodes) <= 5 < len(whole.nodes) == whole.n_nodes == part.n_nodes
     assert (
-        f"{len(part.nodes)} nodes (those with the most ties of {part.total})"
+        f"{len(part.nodes)} nodes (those with the most ties of {part.n_nodes})"
         in picture.takeaway(part, Context(many, NetworkOptions()))
     )
     assert "with the most ties of" not in picture.takeaway(whole, Context(many, NetworkOptions()))

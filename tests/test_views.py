@@ -3,9 +3,12 @@
 import pandas as pd
 import pytest
 
+from atlas.charts.chart import Context
 from atlas.charts.coverage import overview_view
 from atlas.charts.exercises import columns_view, timeline_view
 from atlas.charts.network import network_view
+from atlas.charts.network.edges import Dash
+from atlas.charts.network.hovers import edge_texts
 from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.transfers import flows_view
@@ -172,21 +175,21 @@ def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dat
 
 
 def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything: Dataset) -> None:
-    edge = (
-        network_view.network(everything, NetworkOptions())
-        .edges.set_index(["source", "target"])
-        .loc[("maker", "jet")]
-    )
-    assert edge["n"] == 2
-    assert "makes, mentioned 2018 · Weekly 2018 ¶5" in edge["hover"]
-    assert "sale: supplies, 2015 · Weekly 2018 ¶5; Agency 2019 ¶2" in edge["hover"]
-    both = (
-        network_view.network(everything, NetworkOptions())
-        .edges.set_index(["source", "target"])
-        .loc[("CHN", "RUS")]
-    )
-    assert "2018, projected" in both["hover"]
-    assert not both["projected"]
+    edges = network_view.network(everything, NetworkOptions()).edges
+    pairs = list(zip(edges["source"], edges["target"], strict=True))
+    texts = dict(zip(pairs, edge_texts(edges, everything), strict=True))
+    rows = edges.set_index(["source", "target"])
+    made = rows.loc[("maker", "jet")]
+    assert made["n"] == 2
+    assert [tie.record for tie in made["ties"]] == ["jet-sale", "maker-jet"]
+    assert texts["maker", "jet"].split("\n") == [
+        "sale: supplies, 2015 · Weekly 2018 ¶5; Agency 2019 ¶2",
+        "makes, mentioned 2018 · Weekly 2018 ¶5",
+    ]
+    both = rows.loc[("CHN", "RUS")]
+    assert "2018, projected" in texts["CHN", "RUS"]
+    assert [tie.projected for tie in both["ties"]].count(True) == 1
+    assert both["dash"] == Dash.SOLID
 
 
 @pytest.mark.parametrize(
@@ -204,10 +207,8 @@ def test_a_focus_that_is_not_in_view_shows_the_whole_network(everything: Dataset
 
 
 def test_the_table_of_the_network_has_every_tie_of_the_picture(everything: Dataset) -> None:
-    graph, table = (
-        network_view.network(everything, NetworkOptions()),
-        network_view.network_table(everything, NetworkOptions()),
-    )
+    graph = network_view.network(everything, NetworkOptions())
+    table = network_view.network_table(graph, Context(everything, NetworkOptions()))
     assert len(table) == graph.edges["n"].sum()
     assert table["Sources"].notna().all()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from atlas.charts.network.network_view import Graph
-from atlas.charts.network.routes import hops
+from atlas.charts.network.routes import hops, route_sentence
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from atlas.export.page import to_html
@@ -117,8 +117,9 @@ def test_a_link_to_a_path_shows_the_path_and_the_evidence_of_its_hops(visit: Vis
     reader = visit(link(view))
     reader.sees(view)
     expect(reader.page.get_by_role("heading", name="Shortest path")).to_be_visible()
-    expect(reader.page.get_by_text(view.view.path.sentence, exact=True).first).to_be_visible()
-    rows = len(hops(view.selection.dataset, view.view.path.nodes))
+    sentence = route_sentence(view.view.path, view.dataset)
+    expect(reader.page.get_by_text(sentence, exact=True).first).to_be_visible()
+    rows = len(hops(view.dataset, view.view.path.nodes))
     table = reader.page.locator("[data-testid=stTable] table").first
     expect(table.get_by_role("row")).to_have_count(rows + 1)
     faint = reader.graph().evaluate(FAINT)[0]

@@ -14,6 +14,7 @@ RECORDS_BY_YEAR = Chart(
     table=overview_view.as_table,
     takeaway=overview.takeaway,
     rows=years_in,
+    soft=True,
 )
 
 COVERAGE = Chart(
@@ -26,4 +27,5 @@ COVERAGE = Chart(
     table=coverage_view.coverage_table,
     takeaway=coverage.takeaway,
     rows=years_in,
+    soft=True,
 )
