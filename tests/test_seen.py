@@ -86,7 +86,7 @@ def _inexact(view: pd.DataFrame) -> Callable[[Mark], bool]:
 
 def _projected_places(view: pd.DataFrame) -> Callable[[Mark], bool]:
     """Places at which every record is projected."""
-    ids = set(view.loc[view["projected"], "ids"])
+    ids = set(view.loc[view["projected"], "ids"].str.join(";"))
     return lambda mark: mark.record in ids
 
 
