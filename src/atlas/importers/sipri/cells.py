@@ -1,9 +1,10 @@
 """Cells of SIPRI's files: numbers and years, which may be soft, and flags; what is none of these is refused, never guessed."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
+
+from atlas.values import dates
 
 FLAGS = {"": False, "no": False, "?": True, "yes": True}
 _SOFT = re.compile(r"\((?P<inside>[^()]*)\)|(?P<before>[^?()]*)\?")
@@ -32,7 +33,7 @@ class Years(NamedTuple):
     @property
     def edtf(self) -> str:
         """The years from the first to the last as an EDTF date; blank where there is none."""
-        return edtf(self.values, self.soft)
+        return dates.from_years(self.values, self.soft)
 
     @property
     def broken(self) -> bool:
@@ -81,12 +82,6 @@ def years(cell: str, name: str) -> Years:
         found.update(range(first, last + 1))
         marks = marks or soft
     return Years(tuple(sorted(found)), marks)
-
-
-def edtf(values: Sequence[int], soft: bool) -> str:
-    """Years from the first to the last as an EDTF date, `?` behind each side where they are uncertain."""
-    sides = [f"{year}?" if soft else str(year) for year in sorted({*values[:1], *values[-1:]})]
-    return "/".join(sides)
 
 
 def _softened(cell: str) -> tuple[str, bool]:

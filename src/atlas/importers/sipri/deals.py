@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from atlas.importers.sipri.cells import UnreadableError, Years, count, edtf, flag, number, years
+from atlas.importers.sipri.cells import UnreadableError, Years, count, flag, number, years
 from atlas.importers.sipri.layouts import REGISTER, Line, Unread
 from atlas.importers.sipri.names import Party, party
+from atlas.values import dates
 
 STATUSES = {"", "new", "second hand", "second hand but modernized"}
 
@@ -139,7 +140,7 @@ def _deal(line: Line) -> Deal:
         designation=_designation(cells[6]),
         description=cells[7],
         armament="",
-        ordered=edtf(ordered.values, soft["ordered"]),
+        ordered=dates.from_years(ordered.values, soft["ordered"]),
         delivered=delivered,
         quantity_ordered=asked.value,
         quantity_delivered=got.value,
@@ -175,7 +176,7 @@ def _delivery(line: Line) -> Deal:
         designation=_designation(cells[3]),
         description=cells[4],
         armament=cells[5],
-        ordered=edtf(ordered.values, soft["ordered"]),
+        ordered=dates.from_years(ordered.values, soft["ordered"]),
         delivered=Years(delivered.values, soft["delivered"]),
         quantity_ordered=None,
         quantity_delivered=got.value,
