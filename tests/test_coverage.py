@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import tiny
+from atlas.charts.chart import NO_OPTIONS, Context
 from atlas.charts.coverage import coverage as drawing
 from atlas.charts.coverage import coverage_view
 from atlas.datapackage import tables
@@ -87,7 +88,9 @@ def test_what_filters_hide_is_told_from_what_was_not_found(everything: Dataset) 
 def test_the_table_has_counts_names_what_is_missing_and_leaves_nothing_a_nought(
     everything: Dataset,
 ) -> None:
-    table = coverage_view.coverage_table(everything).set_index("Year")
+    view = coverage_view.coverage(everything)
+    context = Context(everything, NO_OPTIONS)
+    table = coverage_view.coverage_table(view, context).set_index("Year")
     assert table.columns.tolist() == [
         "Exercises",
         "Arms transfers",
@@ -106,12 +109,13 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
     everything: Dataset,
 ) -> None:
     view = coverage_view.coverage(everything)
-    found, none = drawing.coverage(view, everything.schema).data
+    context = Context(everything, NO_OPTIONS)
+    found, none = drawing.coverage(view, context).data
     assert len(found.x) + len(none.x) == len(view) == 4 * 30
     assert sorted(found.text) == ["1"] * 11
     assert (found.marker.pattern.shape, none.marker.pattern.shape) == ("", "/")
     assert set(none.text) == {"–", "–*"}
-    assert drawing.takeaway(view, everything.schema) == (
+    assert drawing.takeaway(view, context) == (
         "29 years, 1990 to 2018: no record was found for exercises in 26, arms transfers in 25, agreements in 28, context in 28 of them; "
         "2 records in view have no date."
     )

@@ -5,9 +5,12 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from atlas.charts import theme
+from atlas.charts.chart import Context
+from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import courses as lanes
 from atlas.charts.transfers import courses_view, cumulative_view, flows_view, matrix_view
@@ -18,6 +21,7 @@ from atlas.charts.transfers.courses_view import MOST, CourseOptions
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
 from atlas.values.words import amount, counted, dollars
 
 ALL = CourseOptions(whose="all")
@@ -53,6 +57,11 @@ def _course(dataset: Dataset, identifier: str) -> dict[str, tuple[pd.Timestamp, 
             strict=True,
         )
     )
+
+
+def _drawn_course(dataset: Dataset) -> go.Figure:
+    view = courses_view.course(dataset, CourseOptions())
+    return lanes.courses(view, Context(dataset, CourseOptions()))
 
 
 def _sign(dataset: Dataset, identifier: str) -> str:
@@ -135,11 +144,10 @@ def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_sa
     everything: Dataset,
 ) -> None:
     view = flows_view.flows(everything, FlowOptions())
-    node = bands.flows(view, FlowOptions()).data[0].node
+    node = bands.flows(view, Context(everything, FlowOptions())).data[0].node
     assert set(node.label) >= {"Air", "Naval (ended) *", "Russia", "China", "India"}
-    assert "every transfer through it rests on one origin (*)" in CHARTS["transfer-flows"].note(
-        FlowOptions()
-    )
+    note = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions()).note
+    assert "every transfer through it rests on one origin (*)" in note
     assert any(
         text
         == "<b>Naval (ended)</b><br>1 transfer<br>Each of these transfers rests on one origin alone"
@@ -150,7 +158,8 @@ def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_sa
 def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -> None:
     mixed = _with(everything, "ship-sale", status="delivered", domains="air")
     view = flows_view.flows(mixed, FlowOptions())
-    assert "Air" in bands.flows(view, FlowOptions()).data[0].node.label
+    drawn = bands.flows(view, Context(mixed, FlowOptions())).data[0]
+    assert "Air" in drawn.node.label
     assert view.set_index("band")["stands"]["Russia → Air → India"] == "one origin"
 
 
@@ -158,17 +167,18 @@ def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
     state = replace(
         everything, sources=everything.sources.assign(kind="state media", country="CHN")
     )
-    view = flows_view.flows(_with(state, "ship-sale", sources="article"), FlowOptions())
-    assert "Naval (ended) ▾" in bands.flows(view, FlowOptions()).data[0].node.label
+    weak = _with(state, "ship-sale", sources="article")
+    view = flows_view.flows(weak, FlowOptions())
+    drawn = bands.flows(view, Context(weak, FlowOptions())).data[0]
+    assert "Naval (ended) ▾" in drawn.node.label
 
 
 def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
+    context = Context(everything, FlowOptions())
     view = flows_view.flows(everything, FlowOptions())
-    assert "shown by name" not in bands.takeaway(view, FlowOptions())
+    assert "shown by name" not in bands.takeaway(view, context)
     folded = view.assign(recipient=view["recipient"].replace("India", "Other (19)"))
-    assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(
-        folded, FlowOptions()
-    )
+    assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(folded, context)
 
 
 # Matrix
@@ -214,7 +224,7 @@ def test_a_cell_is_split_by_main_domain_what_was_not_carried_out_last(everything
 
 def test_the_drawn_cells_hold_the_numbers_and_the_strips_fill_them(everything: Dataset) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
-    figure = cells.matrix(view, MatrixOptions(), everything.schema.labels("domain"))
+    figure = cells.matrix(view, Context(everything, MatrixOptions()))
     grounds, strips = figure.data[0], [trace for trace in figure.data[1:] if trace.x[0] is not None]
     assert sorted(grounds.text) == ["1", "1", "1<br>+1"]
     assert sum(sum(trace.x) for trace in strips) == pytest.approx(sum(grounds.x))
@@ -240,7 +250,9 @@ def test_recipients_that_are_too_many_are_one_column_and_still_counted(everythin
 
 
 def test_the_table_of_the_matrix_has_the_transfers_with_a_value(everything: Dataset) -> None:
-    table = matrix_view.matrix_table(everything, MatrixOptions("pieces"))
+    options = MatrixOptions("pieces")
+    view = matrix_view.matrix(everything, options)
+    table = matrix_view.matrix_table(view, Context(everything, options))
     assert table[["Cell", "Drawn as"]].to_numpy().tolist() == [
         ["Russia → China", 24],
         ["Russia → India", 3],
@@ -251,7 +263,7 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
     everything: Dataset,
 ) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
-    assert cells.takeaway(view, MatrixOptions()) == (
+    assert cells.takeaway(view, Context(everything, MatrixOptions())) == (
         "Matrix of 4 transfers: Russia to China (1), Russia to India (1), China to Russia (1); "
         "projected, cancelled or denied, after a plus: 1 transfer."
     )
@@ -310,7 +322,7 @@ def test_dates_that_are_approximate_or_that_their_source_doubts_are_hatched(
     doubted = _with(everything, "jet-sale", **said)
     certainty = {name: how for name, (_, _, how) in _course(doubted, "jet-sale").items()}
     assert [name for name, how in certainty.items() if how == "approximate"] == [piece]
-    figure = lanes.courses(courses_view.course(doubted, CourseOptions()))
+    figure = _drawn_course(doubted)
     assert (
         sum(
             list(trace.marker.pattern.shape).count("/")
@@ -400,20 +412,17 @@ def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_s
     everything: Dataset,
 ) -> None:
     many = _repeated(everything, "jet-sale", MOST + 5)
+    context = Context(many, CourseOptions())
     view = courses_view.course(many, CourseOptions())
-    assert (
-        f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): "
-        in lanes.takeaway(view)
-    )
-    assert len(lanes.courses(view).layout.yaxis.tickvals) == MOST
-    assert courses_view.course_table(many, CourseOptions())["Drawn"].value_counts().to_dict() == {
-        "yes": MOST,
-        "no": 5,
-    }
+    sentence = lanes.takeaway(view, context)
+    assert f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): " in sentence
+    assert len(lanes.courses(view, context).layout.yaxis.tickvals) == MOST
+    table = courses_view.course_table(view, context)
+    assert table["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}
 
 
 def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: Dataset) -> None:
-    figure = lanes.courses(courses_view.course(everything, CourseOptions()))
+    figure = _drawn_course(everything)
     widths = {
         trace.name: trace.line.width
         for trace in figure.data
@@ -424,7 +433,7 @@ def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: 
 
 
 def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> None:
-    figure = lanes.courses(courses_view.course(everything, CourseOptions()))
+    figure = _drawn_course(everything)
     assert {key for trace in figure.data for key in trace.customdata or ()} == {
         "offer",
         "jet-sale",
@@ -448,6 +457,11 @@ def _sums(dataset: Dataset, options: CourseOptions) -> dict[str, dict[int, int]]
         str(pair): dict(zip(part["year"], part["total"], strict=True))
         for pair, part in view.groupby("pair", sort=False)
     }
+
+
+def _drawn_sums(dataset: Dataset, options: CourseOptions) -> go.Figure:
+    view = cumulative_view.cumulative(dataset, options)
+    return steps.cumulative(view, Context(dataset, options))
 
 
 def test_transfers_add_up_by_the_year_they_begin(everything: Dataset) -> None:
@@ -477,7 +491,7 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
 ) -> None:
     undated = _with(everything, "engine-supply", dated=False)
     view = cumulative_view.cumulative(undated, ALL)
-    assert steps.takeaway(view) == (
+    assert steps.takeaway(view, Context(undated, ALL)) == (
         "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → India 1; "
         "in no line: 1 without a date and 1 projected, cancelled or denied."
     )
@@ -494,7 +508,7 @@ def test_small_pairs_are_one_line(everything: Dataset) -> None:
 
 
 def test_a_line_has_a_mark_where_something_begins_and_one_at_its_end(everything: Dataset) -> None:
-    figure = steps.cumulative(cumulative_view.cumulative(everything, CourseOptions()))
+    figure = _drawn_sums(everything, CourseOptions())
     drawn = {trace.name: list(zip(trace.x, trace.y, strict=True)) for trace in figure.data}
     assert drawn == {"Russia → China": [(2015, 1)], "China → Russia": [(2014, 1), (2015, 1)]}
     assert [note.text.split("</span> ")[1] for note in figure.layout.annotations] == [
@@ -506,7 +520,7 @@ def test_a_line_has_a_mark_where_something_begins_and_one_at_its_end(everything:
 def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(
     everything: Dataset,
 ) -> None:
-    figure = steps.cumulative(cumulative_view.cumulative(everything, ALL))
+    figure = _drawn_sums(everything, ALL)
     looks = [(trace.line.dash, trace.marker.symbol) for trace in figure.data]
     assert len(set(looks)) == len(looks) == 3
     heights = sorted(note.y for note in figure.layout.annotations)
@@ -516,7 +530,8 @@ def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(
 
 
 def test_the_table_of_the_sums_has_a_row_for_each_year(everything: Dataset) -> None:
-    table = cumulative_view.cumulative_table(everything, CourseOptions())
+    view = cumulative_view.cumulative(everything, CourseOptions())
+    table = cumulative_view.cumulative_table(view, Context(everything, CourseOptions()))
     assert table["Year"].tolist() == [2014, 2015]
     assert table["Russia → China, until then"].tolist() == [0, 1]
     assert table["China → Russia, begun in the year"].tolist() == [1, 0]

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 import tiny
 from atlas.charts import theme
+from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, chart_choices, options_of
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows_view
@@ -39,6 +41,16 @@ def _series(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
         str(pair): dict(zip(part["year"], part["tiv"], strict=True))
         for pair, part in rows.groupby("pair", sort=False)
     }
+
+
+def _table(dataset: Dataset) -> pd.DataFrame:
+    options = VolumeOptions()
+    return volume_table(volumes(dataset, options), Context(dataset, options))
+
+
+def _figure(dataset: Dataset) -> go.Figure:
+    options = VolumeOptions()
+    return drawing.volumes(volumes(dataset, options), Context(dataset, options))
 
 
 def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> Dataset:
@@ -98,16 +110,16 @@ def test_where_two_sources_tell_a_year_one_is_drawn_and_both_are_listed(
         {"tiv": "9", "source": "copy", "basis": "stated"},
     )
     data = _package(tmp_path / "data", monkeypatch, *rows)
-    assert volume_table(data, VolumeOptions())[[UNIT, "Shown"]].to_numpy().tolist() == [
+    assert _table(data)[[UNIT, "Shown"]].to_numpy().tolist() == [
         [9, "yes"],
         [8, "no"],
         [7, "no"],
     ]
-    assert drawing.volumes(volumes(data, VolumeOptions())).data[0].y == (9,)
+    assert _figure(data).data[0].y == (9,)
 
 
 def test_a_year_without_a_row_is_a_gap_and_a_stated_zero_is_drawn(everything: Dataset) -> None:
-    figure = drawing.volumes(volumes(everything, VolumeOptions()))
+    figure = _figure(everything)
     india = next(trace for trace in figure.data if trace.name == "Russia → India")
     assert list(india.x) == [2015, 2016, 2017]
     assert list(india.y) == [40, None, 0]
@@ -117,7 +129,7 @@ def test_a_year_without_a_row_is_a_gap_and_a_stated_zero_is_drawn(everything: Da
 def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(
     everything: Dataset,
 ) -> None:
-    figure = drawing.volumes(volumes(everything, VolumeOptions()))
+    figure = _figure(everything)
     assert (
         len({(trace.line.dash, trace.marker.symbol) for trace in figure.data})
         == len(figure.data)
@@ -128,11 +140,7 @@ def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(
 
 
 def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> None:
-    china = next(
-        trace
-        for trace in drawing.volumes(volumes(everything, VolumeOptions())).data
-        if trace.name == "China → Russia"
-    )
+    china = next(trace for trace in _figure(everything).data if trace.name == "China → Russia")
     assert china.customdata == ("chn-rus-2017-2026",)
     assert china.hovertext == (
         "China → Russia, 2017<br>4 million SIPRI TIV (SIPRI 2026 update)<br>Inferred: Weekly 2018 CHN &gt; 2017 &gt; RUS",
@@ -140,7 +148,7 @@ def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> Non
 
 
 def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) -> None:
-    table = volume_table(everything, VolumeOptions())
+    table = _table(everything)
     assert table[["Source", "Locator"]].to_numpy().tolist() == [
         ["Agency 2019", "RUS > 2016 > CHN"],
         ["Agency 2019", "RUS > 2017 > CHN"],
