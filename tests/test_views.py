@@ -12,7 +12,7 @@ from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.transfers import flows_view
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.dataset.dataset import Dataset
-from atlas.records import listing
+from atlas.records import hovers, listing
 
 
 def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset) -> None:
@@ -241,7 +241,7 @@ def test_hover_text_shows_markup_from_data_as_text(everything: Dataset) -> None:
     frame = everything["exercises"]
     frame.loc["wave", "label"] = "<b>Wave</b> & <img onerror=x>"
     hostile = everything.only({"exercises": frame})
-    text = listing.hover(hostile, "exercises", frame.index, ["kind"]).loc["wave"]
+    text = hovers.hover(hostile, "exercises", frame.index, ["kind"]).loc["wave"]
     assert text.startswith(
         "<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: Field exercise"
     )

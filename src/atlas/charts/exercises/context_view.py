@@ -7,7 +7,7 @@ from atlas.charts.exercises.room import Axis, Extent, in_lines, reaches
 from atlas.charts.exercises.timeline_view import EVERY, SHOWN, TimelineOptions, axis, timeline
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
-from atlas.records.listing import hover
+from atlas.records.hovers import hover
 from atlas.values.dates import EXACT
 
 LANE = "Context"

@@ -8,7 +8,8 @@ from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.charts.exercises.room import Axis, in_lines, reaches
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import standing
-from atlas.records.listing import hover, listing, main_domain, singles
+from atlas.records.hovers import hover
+from atlas.records.listing import listing, main_domain, singles
 from atlas.values.dates import EXACT
 
 OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"

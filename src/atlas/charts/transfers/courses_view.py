@@ -9,7 +9,8 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.transfers.flows_view import STREET, directed, state_of
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import hover, listing
+from atlas.records.hovers import hover
+from atlas.records.listing import listing
 from atlas.values import dates
 from atlas.values.words import counted, dollars, wrapped
 

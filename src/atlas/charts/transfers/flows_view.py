@@ -9,7 +9,8 @@ from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.corroboration import standing
-from atlas.records.listing import coded, hover, listing, main_domain, singles
+from atlas.records.hovers import hover
+from atlas.records.listing import coded, listing, main_domain, singles
 from atlas.values.words import counted
 
 UNKNOWN = "XXX"
