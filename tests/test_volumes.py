@@ -11,9 +11,8 @@ from atlas.charts import theme
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, chart_choices, options_of
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers import flows_view
 from atlas.charts.transfers import volumes as drawing
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.flows_view import FlowOptions, flow_rows
 from atlas.charts.transfers.volumes_view import (
     NOTE,
     TIV,
@@ -38,8 +37,8 @@ def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _series(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
     return {
-        str(pair): dict(zip(part["year"], part["tiv"], strict=True))
-        for pair, part in rows.groupby("pair", sort=False)
+        str(key): dict(zip(part["year"], part["tiv"], strict=True))
+        for key, part in rows.groupby("key", sort=False)
     }
 
 
@@ -76,19 +75,19 @@ def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(
 def test_a_series_is_of_one_vintage_and_the_newest_comes_first(everything: Dataset) -> None:
     assert list(vintages(everything)) == ["SIPRI 2026 update", "SIPRI 2025 update"]
     assert _series(volumes(everything, VolumeOptions())) == {
-        "Russia → China": {2016: 100, 2017: 250.5},
-        "China → Russia": {2017: 4},
-        "Russia → India": {2015: 40, 2017: 0},
+        "RUS-CHN": {2016: 100, 2017: 250.5},
+        "CHN-RUS": {2017: 4},
+        "RUS-IND": {2015: 40, 2017: 0},
     }
     assert _series(volumes(everything, VolumeOptions("SIPRI 2025 update"))) == {
-        "Russia → China": {2016: 90}
+        "RUS-CHN": {2016: 90}
     }
 
 
 def test_the_pairs_are_the_readers_choice(everything: Dataset) -> None:
     assert list(_series(volumes(everything, VolumeOptions(pairs="china")))) == [
-        "Russia → China",
-        "China → Russia",
+        "RUS-CHN",
+        "CHN-RUS",
     ]
 
 
@@ -168,7 +167,7 @@ def test_the_sentence_names_vintage_peaks_and_last_years() -> None:
 
 def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None:
     narrowed = ChartView(CHART, Filters(years=(2016, 2016)), VolumeOptions())
-    assert _series(narrowed.view) == {"Russia → China": {2016: 100}}
+    assert _series(narrowed.view) == {"RUS-CHN": {2016: 100}}
     assert narrowed.coverage.sentence() == "1 of 5 yearly volumes shown; hidden by Years 4."
     other = ChartView(
         CHART,
@@ -195,7 +194,7 @@ def test_the_evidence_base_decides_whose_volumes_are_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert _series(ChartView(CHART, Filters(evidence="articles"), VolumeOptions()).view) == {
-        "China → Russia": {2017: 4}
+        "CHN-RUS": {2017: 4}
     }
     _package(tmp_path / "data", monkeypatch, {"source": "wire"})
     shown = ChartView(CHART, Filters(evidence="articles"), VolumeOptions())
@@ -240,5 +239,5 @@ def test_only_pieces_are_added_up_as_pieces(
         for row in tiny.SHEETS["transfers"]
     ]
     monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", {"transfers": rows})))
-    drawn = flows_view.flow_rows(store.dataset(), FlowOptions(unit="pieces"))
+    drawn = flow_rows(store.dataset(), FlowOptions(unit="pieces"))
     assert dict(zip(drawn["id"], drawn["value"], strict=True)) == {"jet-sale": 24}

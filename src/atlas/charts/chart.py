@@ -50,6 +50,11 @@ def no_note(options: Any) -> str:
     return ""
 
 
+def no_columns(view: Any, context: Any) -> dict[str, str]:
+    """No column that depends on what is in view."""
+    return {}
+
+
 @dataclass(frozen=True, eq=False)
 class Chart(Generic[View, Options]):
     """A chart and all that pages, routes, files and tests have to know of it.
@@ -60,7 +65,8 @@ class Chart(Generic[View, Options]):
     `tables` are those whose records it counts, `among` the ids of theirs that its options choose, whatever the filters
     (None: all); `beside` are the sources of what it draws and does not count; `noun` is what one of its records is.
     `choices` narrow the values of an option to those that a dataset has. `note` and `note_on` explain what a reader has to
-    know. `columns` say what the columns of its table hold, where no table of the data package declares them.
+    know. `columns` say what the columns of its table hold, where no table of the data package declares them, and `columns_in`
+    what those hold whose names depend on what is in view.
     `page` is the address of its page, without the slash. Of the charts of one `group` a page shows one at a time, by its
     `tab`; the group's name is the key of the choice in the address.
     Its marks are `clickable` where they carry ids, years can be chosen on it by a `brush`, and they are `soft` where
@@ -85,6 +91,7 @@ class Chart(Generic[View, Options]):
     note: str = ""
     note_on: Callable[[Options], str] = no_note
     columns: Mapping[str, str] = field(default_factory=dict)
+    columns_in: Callable[[View, Context[Options]], Mapping[str, str]] = no_columns
     group: str = ""
     tab: str = ""
     clickable: bool = False

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.values.pair import TO_CHINA
 from atlas.values.words import escaped, wrapped
 
 SHORT = pd.Timedelta(days=40)
@@ -81,7 +82,7 @@ def _points(part: pd.DataFrame, own: object) -> theme.Trace:
 
 
 def _colour(own: object) -> str:
-    return theme.DIRECTIONS["Russia → China"] if own else theme.NEUTRAL
+    return theme.DIRECTIONS[TO_CHINA.id] if own else theme.NEUTRAL
 
 
 def _said(part: pd.DataFrame) -> theme.Trace:
