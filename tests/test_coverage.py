@@ -10,6 +10,7 @@ from atlas.charts.chart import NO_OPTIONS, Context
 from atlas.charts.coverage import coverage as drawing
 from atlas.charts.coverage import coverage_view
 from atlas.charts.coverage.coverage_view import Finding
+from atlas.charts.registry import CHARTS
 from atlas.datapackage import tables
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset import store
@@ -138,6 +139,16 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
         "29 years, 1990 to 2018: no record was found for exercises in 26, arms transfers in 25, agreements in 28, context in 28 of them; "
         "2 records in view have no date."
     )
+
+
+@pytest.mark.parametrize("name", ["coverage", "records-by-year"])
+def test_every_column_of_the_table_is_explained(everything: Dataset, name: str) -> None:
+    chart, context = CHARTS[name], Context(everything, NO_OPTIONS)
+    view = chart.view(everything, NO_OPTIONS)
+    notes = {**chart.columns, **chart.columns_in(view, context)}
+    columns = chart.table(view, context).columns.tolist()
+    assert [column for column in columns if not notes.get(column)] == []
+    assert notes["Agreements"] == "How many agreements begin in the year."
 
 
 def test_known_gaps_are_listed_by_table_and_year(everything: Dataset) -> None:

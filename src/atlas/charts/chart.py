@@ -65,8 +65,8 @@ class Chart(Generic[View, Options]):
     `tables` are those whose records it counts, `among` the ids of theirs that its options choose, whatever the filters
     (None: all); `beside` are the sources of what it draws and does not count; `noun` is what one of its records is.
     `choices` narrow the values of an option to those that a dataset has. `note` and `note_on` explain what a reader has to
-    know. `columns` say what the columns of its table hold, where no table of the data package declares them, and `columns_in`
-    what those hold whose names depend on what is in view.
+    know. `columns` say what the columns of its table hold, where no table of the data package
+    declares them, and `columns_in` what those hold whose names depend on what is in view.
     `page` is the address of its page, without the slash. Of the charts of one `group` a page shows one at a time, by its
     `tab`; the group's name is the key of the choice in the address.
     Its marks are `clickable` where they carry ids, years can be chosen on it by a `brush`, and they are `soft` where

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 
 FEW, FEWEST = 8, 5
 # Plotly makes columns as wide as the gap between years that have any; a year is a year.
@@ -33,26 +33,26 @@ def by_year(
     """
     in_panels = apart and counts["dated"].nunique() > 1
     panel = {"yaxis": "y2"} if in_panels else {}
-    traces: list[theme.Trace] = []
+    drawn: list[theme.Trace] = []
     for value, label in labels.items():
         part = counts[counts[column].eq(value)]
         dated, undated = part[part["dated"]], part[~part["dated"]]
         if len(dated):
-            traces.append(_columns(dated, label, label, colours[value], ""))
+            drawn.append(_columns(dated, label, label, colours[value], ""))
         if len(undated):
             name = f"{label}, mentioned without a date"
-            traces.append(_columns(undated, label, name, colours[value], theme.HATCH) | panel)
+            drawn.append(_columns(undated, label, name, colours[value], theme.HATCH) | panel)
         if len(part):
-            traces.append(_key(label, colours[value]))
+            drawn.append(_key(label, colours[value]))
     if not counts["dated"].all():
         key = _key("Hatched: mentioned without a date", theme.NEUTRAL, theme.HATCH)
-        traces.append(key | panel)
+        drawn.append(key | panel)
     years = years_axis(counts["year"])
     if in_panels:
         return theme.figure(
-            traces, height, barmode="stack", legend={"y": 1.08}, **_panels(counts, years, noun)
+            drawn, height, barmode="stack", legend={"y": 1.08}, **_panels(counts, years, noun)
         )
-    return theme.figure(traces, height, barmode="stack", xaxis=years, yaxis=_counted(counts, noun))
+    return theme.figure(drawn, height, barmode="stack", xaxis=years, yaxis=_counted(counts, noun))
 
 
 def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
@@ -103,11 +103,6 @@ def _title(text: str, height: float) -> dict[str, Any]:
 
 def _columns(part: pd.DataFrame, label: str, name: str, colour: str, hatch: str) -> theme.Trace:
     """Columns of the legend's entry `label`, which are called `name` when they are pointed at."""
-    look = {
-        "color": colour,
-        "line": {"width": 1, "color": colour},
-        "pattern": theme.pattern(hatch),
-    }
     return {
         "type": "bar",
         "name": label,
@@ -116,7 +111,7 @@ def _columns(part: pd.DataFrame, label: str, name: str, colour: str, hatch: str)
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
         "width": WIDTH,
-        "marker": look,
+        "marker": traces.marker(colour, hatch),
         "hovertemplate": f"<b>%{{x}}</b><br>{name}: %{{y}}<extra></extra>",
     }
 
@@ -126,16 +121,7 @@ def _key(name: str, colour: str, hatch: str = "") -> theme.Trace:
 
     It stands for a colour, whatever part of it is hatched, or for hatching itself.
     """
-    look = {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern(hatch)}
-    return {
-        "type": "bar",
-        "name": name,
-        "legendgroup": name,
-        "x": [None],
-        "y": [None],
-        "marker": look,
-        "hoverinfo": "skip",
-    }
+    return {**traces.key(name, traces.marker(colour, hatch)), "legendgroup": name}
 
 
 def years_axis(years: pd.Series) -> dict[str, Any]:

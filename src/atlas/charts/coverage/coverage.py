@@ -1,11 +1,12 @@
 """Years and tables: how many records were found, and where none was."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
 from atlas.charts.coverage.coverage_view import UNDATED, Finding
 from atlas.values.words import escaped, wrapped
@@ -29,18 +30,22 @@ def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     The darker a cell, the more records of one year it has.
     """
     tables, years = cells["table"].unique().tolist(), cells["year"].unique().tolist()
-    most = max(1, int(cells.loc[cells["year"].ne(UNDATED), "n"].max()))
-    share = (cells["n"] / most).where(cells["year"].ne(UNDATED), 0)
-    hovers = [_hover(cell, context) for cell in cells.itertuples()]
+    # What has no date may be more than any year has; its colour says nothing of how many.
+    is_dated = cells["year"].ne(UNDATED)
+    most = max(1, int(cells.loc[is_dated, "n"].max()))
+    share = (cells["n"] / most).where(is_dated, 0)
+    titles = {name: context.schema.tables[name].title for name in tables}
+    gaps = context.dataset.gaps["gap"]
+    hovers = [_hover(cell, titles, gaps) for cell in cells.itertuples()]
     cells = cells.assign(column=cells["table"].map(tables.index), share=share, hover=hovers)
-    traces = []
+    drawn = []
     for state in LOOKS:
         part = cells[cells["state"].eq(state)]
         if len(part):
-            traces.append(_cells(part, state))
+            drawn.append(_cells(part, state))
     across = {
         "tickvals": list(range(len(tables))),
-        "ticktext": [wrapped(context.schema.tables[name].title, 10) for name in tables],
+        "ticktext": [wrapped(title, 10) for title in titles.values()],
         "range": [-0.5, len(tables) - 0.5],
         "showgrid": False,
         "zeroline": False,
@@ -55,7 +60,7 @@ def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     }
     height = ROW * len(years)
     return theme.figure(
-        traces,
+        drawn,
         height + HEAD + AROUND,
         barmode="overlay",
         bargap=0.08,
@@ -71,11 +76,8 @@ def _cells(part: pd.DataFrame, state: Finding) -> theme.Trace:
     ink = theme.ON_SHADE if state is Finding.FOUND else theme.NEUTRAL
     text = {
         "text": [_text(cell) for cell in part.itertuples()],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
         "textfont": {"color": ink, "size": 12},
-        "constraintext": "none",
+        **traces.IN_CELLS,
     }
     look = {
         "color": _colours(part, state),
@@ -90,9 +92,8 @@ def _cells(part: pd.DataFrame, state: Finding) -> theme.Trace:
         "x": [2 * HALF] * len(part),
         "y": part["year"].tolist(),
         "marker": look,
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
         **text,
+        **traces.pointed_at(part["hover"]),
     }
 
 
@@ -110,17 +111,16 @@ def _text(cell: Any) -> str:
     return texts[cell.state] + asterisk
 
 
-def _hover(cell: Any, context: Context[NoOptions]) -> str:
+def _hover(cell: Any, titles: Mapping[str, str], gaps: "pd.Series[str]") -> str:
     """What a cell says when pointed at: how many were found, and what is known to be missing."""
-    title = context.schema.tables[cell.table].title
     counts = {
         Finding.FOUND: f"{cell.n:,} found",
         Finding.HIDDEN: f"none in view, {cell.n_built:,} hidden by the filters",
         Finding.NONE: "no record found",
     }
-    lines = [f"<b>{escaped(title)}, {cell.year}</b>", counts[cell.state]]
-    for gap in context.dataset.gaps.loc[list(cell.gaps[:LISTED]), "gap"]:
-        lines.append(wrapped(f"Known gap: {gap}"))
+    lines = [f"<b>{escaped(titles[cell.table])}, {cell.year}</b>", counts[cell.state]]
+    for gap in cell.gaps[:LISTED]:
+        lines.append(wrapped(f"Known gap: {gaps[gap]}"))
     if len(cell.gaps) > LISTED:
         lines.append(f"and {len(cell.gaps) - LISTED} more known gaps, listed below")
     return "<br>".join(lines)

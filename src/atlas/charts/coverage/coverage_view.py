@@ -83,7 +83,7 @@ def _narrow_gaps(dataset: Dataset, table: str) -> dict[str, list[str]]:
 
 @once_a_build
 def _spans(dataset: Dataset) -> pd.DataFrame:
-    """The known gaps with their first and last year; NA where a side is open or no year is named."""
+    """The known gaps with first and last year; NA where a side is open or no year is named."""
     days = dates.bounds(dataset.gaps["years"])
     return dataset.gaps.assign(first=days["start"].dt.year, last=days["end"].dt.year)
 

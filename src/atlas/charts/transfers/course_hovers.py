@@ -39,8 +39,10 @@ def course_hovers(dataset: Dataset, ids: pd.Index) -> pd.Series:
     units, histories = dataset.schema.labels("unit"), _status_histories(dataset)
     times = {}
     for identifier, row in zip(frame.index, frame.to_dict("records"), strict=True):
-        lines = [] if row["dated"] else [row["when"]]
-        lines += _facts(row, units)
+        lines = _facts(row, units)
+        if not row["dated"]:
+            # Its time in words is the year of the mention, which none of the facts says.
+            lines.insert(0, row["when"])
         if identifier in histories:
             lines.append(histories[identifier])
         times[identifier] = "<br>".join(wrapped(line) for line in lines)

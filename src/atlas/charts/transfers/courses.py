@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.transfers.course_hovers import course_hovers
 from atlas.charts.transfers.course_pieces import MOMENTS, Piece, Sign
@@ -53,8 +53,6 @@ SIGNS = {
 ASIDE = 0.014
 STEPS = {Sign.BEGUN: -1, Sign.PROJECTED_UNDATED: 0, Sign.UNDATED: 0}
 LINES, LETTERS = 3, 25
-# Entries of the legend are traces without a mark.
-NOWHERE = {"x": [None], "y": [None], "hoverinfo": "skip"}
 
 
 def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
@@ -105,12 +103,12 @@ def _short(label: str) -> str:
 def _lane_traces(placed: pd.DataFrame) -> list[theme.Trace]:
     """The bars of the lanes, and the legend's word for each of their colours."""
     bars = placed[~placed["piece"].isin(MOMENTS)]
-    traces = []
+    drawn = []
     for pair, colour in COLOURS.items():
         part = bars[bars["pair"].eq(pair)]
         if len(part):
-            traces += [_bar_key(LABELS[pair], colour, edge=colour), _bars(part, colour)]
-    return traces
+            drawn += [_bar_key(LABELS[pair], colour, edge=colour), _bars(part, colour)]
+    return drawn
 
 
 def _bars(part: pd.DataFrame, colour: str) -> theme.Trace:
@@ -151,33 +149,37 @@ def _keys(placed: pd.DataFrame) -> list[theme.Trace]:
 
 
 def _bar_key(name: str, colour: str, hatch: str = "", *, edge: str = theme.NEUTRAL) -> theme.Trace:
-    look = {"color": colour, "line": {"width": 1.5, "color": edge}, "pattern": theme.pattern(hatch)}
-    return {"type": "bar", "name": name, "marker": look, **NOWHERE}
+    look = traces.marker(colour, hatch, edge=edge, width=1.5)
+    return traces.key(name, look)
 
 
 def _line_key(name: str, width: int) -> theme.Trace:
     look = {"width": width, "color": theme.NEUTRAL}
-    return {"type": "scatter", "mode": "lines", "name": name, "line": look, **NOWHERE}
+    return {"type": "scatter", "mode": "lines", "name": name, "line": look, **traces.NOWHERE}
 
 
 def _sign_traces(placed: pd.DataFrame, aside: pd.Timedelta) -> list[theme.Trace]:
     """The signs for how far transfers have got, and the legend's word for each."""
-    traces = []
+    drawn = []
     for sign, look in SIGNS.items():
         part = placed[placed["sign"].eq(sign)]
         if len(part):
-            name = look.name + look.explanation
-            key = _symbols(look.symbol, theme.NEUTRAL) | {"name": name, **NOWHERE}
+            name = {"name": look.name + look.explanation}
             moments = part["end"] + aside * STEPS.get(sign, 1)
-            signs = _symbols(look.symbol, part["pair"].map(COLOURS).tolist())
-            place = {
-                "x": moments.dt.strftime("%Y-%m-%d").tolist(),
-                "y": part["y"].tolist(),
-                "cliponaxis": False,
-            }
-            shown = {"name": name, "showlegend": False, **place, **_pointed_at(part)}
-            traces += [key, signs | shown]
-    return traces
+            key = {**_symbols(look.symbol, theme.NEUTRAL), **name, **traces.NOWHERE}
+            drawn += [key, {**_signs(part, look.symbol, moments), **name}]
+    return drawn
+
+
+def _signs(part: pd.DataFrame, symbol: str, moments: pd.Series) -> theme.Trace:
+    return {
+        **_symbols(symbol, part["pair"].map(COLOURS).tolist()),
+        "showlegend": False,
+        "x": moments.dt.strftime("%Y-%m-%d").tolist(),
+        "y": part["y"].tolist(),
+        "cliponaxis": False,
+        **_pointed_at(part),
+    }
 
 
 def _symbols(symbol: str, colour: str | list[str]) -> theme.Trace:
@@ -188,11 +190,7 @@ def _symbols(symbol: str, colour: str | list[str]) -> theme.Trace:
 
 def _pointed_at(part: pd.DataFrame) -> theme.Trace:
     """Which transfer each mark is of, and what it says when pointed at."""
-    return {
-        "customdata": part["id"].tolist(),
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    return {"customdata": part["id"].tolist(), **traces.pointed_at(part["hover"])}
 
 
 def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:

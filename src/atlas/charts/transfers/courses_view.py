@@ -43,7 +43,8 @@ def course(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
     """
     frame = directed(dataset)
     pair = pair_ids(frame)
-    frame = frame.assign(pair=pair.where(pair.isin(list(DIRECTION_LABELS)), OTHER))
+    pair = pair.where(pair.isin(list(DIRECTION_LABELS)), OTHER)
+    frame = frame.assign(pair=pair)
     if options.whose == "china":
         frame = frame[frame["pair"].ne(OTHER)]
     rows = pieces(frame).rename_axis("id").reset_index()
@@ -59,9 +60,9 @@ def course(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
 
 def _lanes(frame: pd.DataFrame, begun: pd.Series) -> pd.DataFrame:
     """Pair, lane and whether it is drawn, by id, in the order of the lanes."""
-    order = frame.assign(is_other=frame["pair"].eq(OTHER), begun=begun).sort_values(
-        ["is_other", "begun", "label"], ascending=[True, False, True]
-    )
+    frame = frame.assign(is_other=frame["pair"].eq(OTHER), begun=begun)
+    order = frame.sort_values(["is_other", "begun", "label"], ascending=[True, False, True])
+    # More lanes than these are no picture any more; the table has them all.
     is_drawn = order.groupby("is_other").cumcount().lt(MOST)
     return pd.DataFrame({"pair": order["pair"], "lane": range(len(order)), "drawn": is_drawn})
 

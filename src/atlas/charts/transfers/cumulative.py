@@ -1,9 +1,9 @@
-"""How many transfers have begun until each year, a step line for each pair of supplier and recipient."""
+"""How many transfers have begun until each year, a step line for each pair of countries."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.cumulative_view import pair_names
@@ -34,9 +34,9 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     The name and the sum of each line stand at its end.
     """
     names, looks = pair_names(rows, context.dataset), _looks(rows)
-    traces = []
+    lines = []
     for key, part in rows.groupby("key", sort=False):
-        traces.append(_line(part, names[str(key)], looks[str(key)]))
+        lines.append(_line(part, names[str(key)], looks[str(key)]))
     ends = rows.groupby("key", sort=False).tail(1)
     totals = dict(zip(ends["key"], ends["total"].tolist(), strict=True))
     texts = {key: f"{escaped(names[key])}: {number(total)}" for key, total in totals.items()}
@@ -52,7 +52,7 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     }
     places = _places(totals, GAP / INSIDE * top)
     return theme.figure(
-        traces,
+        lines,
         HEIGHT,
         margin=margin,
         showlegend=False,
@@ -62,7 +62,7 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     )
 
 
-def _looks(rows: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
+def _looks(rows: pd.DataFrame) -> dict[str, traces.Look]:
     """Colour, dash and marker of each pair: its own, else the next that is free."""
     looks, free = dict(theme.PAIRS), iter(theme.SPARE)
     for key in rows["key"].unique():
@@ -71,27 +71,17 @@ def _looks(rows: pd.DataFrame) -> dict[str, tuple[str, str, str]]:
     return looks
 
 
-def _line(part: pd.DataFrame, name: str, look: tuple[str, str, str]) -> theme.Trace:
+def _line(part: pd.DataFrame, name: str, look: traces.Look) -> theme.Trace:
     """One pair's line: a point in each year in which something begins, and one at the end."""
-    colour, dash, symbol = look
     points = part[part["new"].gt(0) | part["year"].eq(part["year"].max())]
     hovers = []
-    steps = points[["year", "new", "total"]].itertuples(index=False, name=None)
-    for year, new, total in steps:
+    for year, new, total in points[["year", "new", "total"]].itertuples(index=False, name=None):
         sums = f"{year}: {number(new)} more, {number(total)} in all"
         hovers.append(f"<b>{escaped(name)}</b><br>{sums}")
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": escaped(name),
-        "x": points["year"].tolist(),
-        "y": points["total"].tolist(),
-        "cliponaxis": False,
-        "line": {"color": colour, "width": 2, "dash": dash, "shape": "hv"},
-        "marker": {"color": colour, "symbol": symbol, "size": 7},
-        "hovertext": hovers,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    years, totals = points["year"].tolist(), points["total"].tolist()
+    line = traces.line(escaped(name), look, years, totals, hovers)
+    line["line"]["shape"] = "hv"
+    return line
 
 
 def _places(totals: dict[str, int], gap: float) -> dict[str, float]:
@@ -104,7 +94,7 @@ def _places(totals: dict[str, int], gap: float) -> dict[str, float]:
     return places
 
 
-def _name(text: str, look: tuple[str, str, str], height: float) -> dict[str, object]:
+def _name(text: str, look: traces.Look, height: float) -> dict[str, object]:
     """A line's name to the right of its end, after its marker."""
     colour, _, symbol = look
     mark = f'<span style="color: {colour}">{GLYPHS[symbol]}</span>'

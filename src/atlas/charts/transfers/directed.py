@@ -9,6 +9,7 @@ from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import singles
 from atlas.values.pair import DIRECTIONS
 
+# The code of a country that no source names.
 UNKNOWN = "XXX"
 SIDES = ("supplier", "recipient")
 DIRECTION_LABELS = {direction.id: direction.label for direction in DIRECTIONS}
@@ -53,6 +54,7 @@ def directed(dataset: Dataset) -> pd.DataFrame:
     frame = singles(dataset["transfers"])
     countries = dataset.built["organisations"]["country"].dropna()
     for side in SIDES:
+        # What has partners is a joint programme: none of its organisations supplies another.
         organisations = frame[f"{side}_org"].where(frame["partners"].isna())
         country = frame[side].fillna(_common_country(organisations, countries))
         frame = frame.assign(**{side: country})

@@ -1,5 +1,7 @@
 """The flow chart of transfers (Sankey)."""
 
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pandas as pd
@@ -8,12 +10,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 from atlas.charts.chart import Context
 from atlas.charts.transfers.directed import SIDES, State
-from atlas.charts.transfers.flows_view import (
-    FlowOptions,
-    band_labels,
-    common,
-    middle_labels,
-)
+from atlas.charts.transfers.flows_view import FlowOptions, band_labels, middle_labels
 from atlas.charts.transfers.sides import OTHER, side_labels, transfer_lines
 from atlas.charts.transfers.units import MEASURES
 from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
@@ -30,8 +27,21 @@ SIGNS = {ONE_ORIGIN: " *", STATE_MEDIA: " ▾"}
 COLUMNS = ("supplier", "middle", "recipient")
 
 
+@dataclass
+class Node:
+    """A node of one column, and what its bands have."""
+
+    label: str
+    colour: str
+    value: float = 0.0
+    standings: set[str] = field(default_factory=set)
+
+
+Nodes = dict[tuple[str, Hashable], Node]
+
+
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
-    """Draw `flows_view.flows`: suppliers left, domains or categories in the middle, recipients right.
+    """Draw `flows_view.flows`: suppliers left, domains or categories middle, recipients right.
 
     A country may stand on both sides, so that two-way trade makes no cycle; what is projected,
     ended, cancelled or denied goes through middle nodes of its own, and paler. A sign behind the
@@ -48,40 +58,38 @@ def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
         "node": _drawn_nodes(nodes, context),
         "link": _drawn_links(bands, nodes, context),
     }
-    height = max(LEAST_HEIGHT, ROW * int(nodes["column"].value_counts().max()) + HEAD)
+    tallest = max(bands[column].nunique() for column in COLUMNS)
+    height = max(LEAST_HEIGHT, ROW * tallest + HEAD)
     return theme.figure([sankey], height, margin={"l": 8, "r": 8, "t": 24, "b": 24})
 
 
-def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> pd.DataFrame:
-    """The nodes from left to right: column, id in its column, label, value, standing, colour."""
+def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
+    """The nodes from left to right, by column and by id in the column."""
     labels = {side: side_labels(bands, side, context.dataset) for side in SIDES}
     labels["middle"] = middle_labels(bands, context)
-    columns = []
+    nodes: Nodes = {}
     for column in COLUMNS:
-        ends = bands[["value", "standing", "colour"]]
-        ends = ends.assign(column=column, id=bands[column], label=labels[column])
-        nodes = ends.groupby(["column", "id"], sort=False, as_index=False).agg(
-            label=("label", "first"),
-            value=("value", sum),
-            standing=("standing", common),
-            colour=("colour", "first"),
-        )
-        columns.append(nodes)
-    nodes = pd.concat(columns, ignore_index=True)
-    is_middle = nodes["column"].eq("middle")
-    standing = nodes["standing"].where(is_middle)
-    return nodes.assign(standing=standing, colour=nodes["colour"].where(is_middle, theme.NEUTRAL))
+        is_middle = column == "middle"
+        ends = bands.assign(label=labels[column], id=bands[column])
+        for end in ends.to_dict("records"):
+            colour = end["colour"] if is_middle else theme.NEUTRAL
+            node = nodes.setdefault((column, end["id"]), Node(end["label"], colour))
+            node.value += end["value"]
+            if is_middle:
+                node.standings.add(end["standing"])
+    return nodes
 
 
-def _drawn_nodes(nodes: pd.DataFrame, context: Context[FlowOptions]) -> theme.Trace:
+def _drawn_nodes(nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
     labels, hovers = [], []
-    parts = nodes[["label", "value", "standing"]].itertuples(index=False, name=None)
-    for label, value, standing in parts:
-        labels.append(escaped(label) + SIGNS.get(standing, ""))
-        hovers.append(_hover(label, value, standing, [], context))
+    for node in nodes.values():
+        # Bands of several standings say nothing of all transfers through a node.
+        standing = next(iter(node.standings)) if len(node.standings) == 1 else ""
+        labels.append(escaped(node.label) + SIGNS.get(standing, ""))
+        hovers.append(_hover(node.label, node.value, standing, [], context))
     return {
         "label": labels,
-        "color": nodes["colour"].tolist(),
+        "color": [node.colour for node in nodes.values()],
         "pad": 18,
         "thickness": 16,
         "line": {"width": 0},
@@ -90,13 +98,9 @@ def _drawn_nodes(nodes: pd.DataFrame, context: Context[FlowOptions]) -> theme.Tr
     }
 
 
-def _drawn_links(
-    bands: pd.DataFrame, nodes: pd.DataFrame, context: Context[FlowOptions]
-) -> theme.Trace:
+def _drawn_links(bands: pd.DataFrame, nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
     """Two links a band: from its supplier to the middle, and from there to its recipient."""
-    places = {
-        key: place for place, key in enumerate(zip(nodes["column"], nodes["id"], strict=True))
-    }
+    places = {key: place for place, key in enumerate(nodes)}
     labels = band_labels(bands, context)
     ends: list[tuple[int, int]] = []
     colours: list[str] = []

@@ -36,20 +36,22 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """
     frame = directed(dataset)
     value = measured(frame, options.unit)
+    # A band of no width cannot be drawn.
     frame, value = frame[value.gt(0)], value[value.gt(0)]
     rows = folded_sides(frame, value, dataset, dict.fromkeys(SIDES, TOP))
-    by_domain = options.by == "domain"
-    key = main_domain(frame) if by_domain else frame["category"].fillna("other")
+    key = main_domain(frame)
+    if options.by == "category":
+        key = frame["category"].fillna("other")
     rows = rows.assign(key=key, state=state_of(frame), value=value)
-    order = band_labels(rows, Context(dataset, options)).sort_values(kind="stable").index
-    return rows.loc[order].reset_index()
+    names = band_labels(rows, Context(dataset, options))
+    return rows.loc[names.sort_values(kind="stable").index].reset_index()
 
 
 def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """Bands of the flow chart, the largest first.
 
     Columns: the four of `folded_sides`, key, state, value (sum in the unit), n, transfers (their
-    ids) and standing (that of all of them; NA where they differ).
+    ids) and standing (that of all of them; blank where they differ).
     """
     rows = flow_rows(dataset, options)
     frame = dataset["transfers"].loc[rows["id"]]
@@ -59,17 +61,17 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
         value=("value", sum),
         n=("id", "size"),
         transfers=("id", tuple),
-        standing=("standing", common),
+        standing=("standing", _common),
     )
-    names = band_labels(bands, Context(dataset, options))
-    order = ["value", "name"]
-    bands = bands.assign(name=names).sort_values(order, ascending=[False, True], ignore_index=True)
+    bands = bands.assign(name=band_labels(bands, Context(dataset, options)))
+    bands = bands.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
     return bands.drop(columns="name")
 
 
-def common(values: pd.Series) -> str | None:
-    """The value that all have; None where they differ."""
-    return values.iloc[0] if values.nunique(dropna=False) == 1 else None
+def _common(values: pd.Series) -> str:
+    """The value that all have; blank where they differ."""
+    distinct = set(values)
+    return distinct.pop() if len(distinct) == 1 else ""
 
 
 def middle_labels(rows: pd.DataFrame, context: Context[FlowOptions]) -> pd.Series:

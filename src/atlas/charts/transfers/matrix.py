@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context, domains
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.sides import pair_labels, side_labels, transfer_lines
@@ -32,19 +32,19 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
     """
     parts = parts.assign(pair=pair_labels(parts, context.dataset))
     cells = parts.drop_duplicates(["row", "column"])
-    traces = [_grounds(cells, _cell_hovers(parts, context), context)]
+    bars = [_grounds(cells, _cell_hovers(parts, context), context)]
     for key, colour in theme.DOMAINS.items():
         part = parts[parts["key"].eq(key) & parts["n"].gt(0)]
         if len(part):
-            traces.append(_strip(part, key, colour, context))
+            bars.append(_strip(part, key, colour, context))
     if not parts["carried"].all():
-        traces.append(_dotted_key())
+        bars.append(traces.key(APART, traces.marker(theme.NEUTRAL, ".")))
     across = _names(cells, "column", "recipient", context)
     down = _names(cells, "row", "supplier", context)
     columns, rows = len(across["tickvals"]), len(down["tickvals"])
     height = ROW * rows
     return theme.figure(
-        traces,
+        bars,
         height + HEAD + AROUND,
         barmode="overlay",
         legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
@@ -77,8 +77,7 @@ def _bars(start: pd.Series, width: pd.Series, middle: pd.Series, hovers: list[st
         "base": start.tolist(),
         "x": width.tolist(),
         "y": middle.tolist(),
-        "hovertext": hovers,
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **traces.pointed_at(hovers),
     }
 
 
@@ -94,11 +93,8 @@ def _grounds(
     sizes = cells["n"].gt(0).map({True: 12, False: 10})
     text = {
         "text": [_text(total, apart, context.options.unit) for total, apart in sums],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
         "textfont": {"color": theme.ON_SHADE, "size": sizes.tolist()},
+        **traces.IN_CELLS,
     }
     look = {"color": [_grey(total / most) for total in cells["total"]], "line": {"width": 0}}
     return {**bars, **text, "width": height, "marker": look, "showlegend": False}
@@ -119,23 +115,6 @@ def _strip(
     }
     name = escaped(domains(context.schema)[key])
     return {**bars, "name": name, "width": height, "marker": look}
-
-
-def _dotted_key() -> theme.Trace:
-    """The legend's word for dots."""
-    look = {
-        "color": theme.NEUTRAL,
-        "line": {"width": 1, "color": theme.NEUTRAL},
-        "pattern": theme.pattern("."),
-    }
-    return {
-        "type": "bar",
-        "name": APART,
-        "x": [None],
-        "y": [None],
-        "marker": look,
-        "hoverinfo": "skip",
-    }
 
 
 def _grey(share: float) -> str:
@@ -178,7 +157,7 @@ def _hovers(parts: pd.DataFrame, context: Context[MatrixOptions]) -> list[str]:
 
 
 def _cell_hovers(parts: pd.DataFrame, context: Context[MatrixOptions]) -> list[str]:
-    """What each cell says when pointed at: its sums, and for how many transfers there is a value."""
+    """What each cell says when pointed at: its sums, and how many transfers have a value."""
     hovers = []
     for _, cell in parts.groupby(["row", "column"], sort=False):
         lines = [_part_line(part, context) for part in cell.itertuples() if part.n]

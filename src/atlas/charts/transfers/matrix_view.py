@@ -1,8 +1,7 @@
-"""Who supplies whom, as a matrix: suppliers, recipients, and the domains of what passes between them."""
+"""Who supplies whom, as a matrix of suppliers and recipients, split by domain."""
 
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from atlas.charts.chart import Context
@@ -44,7 +43,7 @@ def matrix_rows(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
 
 
 def matrix(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
-    """The parts of the cells, cell by cell: what was or is carried out by domain, then what was not.
+    """The parts of the cells, cell by cell: what was or is carried out, then what was not.
 
     Columns of the cell: row and column (places of supplier and recipient, the largest first), the
     four of `folded_sides`, total (what was or is carried out), apart (what was not), n_in_cell
@@ -99,14 +98,25 @@ def _blank_parts(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _with_shares(parts: pd.DataFrame) -> pd.DataFrame:
     """The parts with total and apart of their cell, and where in its width each stands."""
-    cell = [parts["row"], parts["column"]]
-    value = parts["value"].fillna(0)
-    total = value.where(parts["carried"], 0).groupby(cell).transform(sum)
-    apart = value.where(~parts["carried"], 0).groupby(cell).transform(sum)
-    share = (value / (total + apart)).fillna(0)
-    end = share.groupby(cell).transform(np.cumsum)
-    start = end.groupby(cell).shift(fill_value=0.0)
-    return parts.assign(total=total, apart=apart, share=share, start=start)
+    cells = list(zip(parts["row"].tolist(), parts["column"].tolist(), strict=True))
+    values = parts["value"].fillna(0).tolist()
+    totals, aparts = dict.fromkeys(cells, 0.0), dict.fromkeys(cells, 0.0)
+    for cell, carried, value in zip(cells, parts["carried"], values, strict=True):
+        sums = totals if carried else aparts
+        sums[cell] += value
+    starts, shares = [], []
+    ends = dict.fromkeys(cells, 0.0)
+    for cell, value in zip(cells, values, strict=True):
+        share = value / (totals[cell] + aparts[cell]) if value else 0.0
+        shares.append(share)
+        starts.append(ends[cell])
+        ends[cell] += share
+    return parts.assign(
+        total=[totals[cell] for cell in cells],
+        apart=[aparts[cell] for cell in cells],
+        start=starts,
+        share=shares,
+    )
 
 
 def matrix_table(parts: pd.DataFrame, context: Context[MatrixOptions]) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """Supplier and recipient as charts draw them: the largest by name, the rest of a side as one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import coded
 from atlas.values.words import wrapped
 
@@ -37,6 +38,7 @@ def _smallest(codes: pd.Series, value: pd.Series, dataset: Dataset, most: int) -
     if len(totals) <= most:
         return []
     order = sorted(totals, key=lambda code: (-totals[code], dataset.label(code)))
+    # The rest takes a place of its own.
     return order[most - 1 :]
 
 
@@ -54,11 +56,20 @@ def pair_labels(rows: pd.DataFrame, dataset: Dataset) -> pd.Series:
     return side_labels(rows, "supplier", dataset) + " → " + side_labels(rows, "recipient", dataset)
 
 
-def transfer_lines(dataset: Dataset, ids: Iterable[str]) -> list[str]:
-    """The first few of these transfers with their sources, as lines that a mark says of itself."""
-    ids = list(ids)
-    listed = dataset["transfers"].loc[ids[:LISTED], ["label", "cited"]]
-    lines = [wrapped(f"· {label} · {cited}") for label, cited in listed.itertuples(index=False)]
+def transfer_lines(dataset: Dataset, ids: Sequence[str]) -> list[str]:
+    """The first few of these transfers with their sources, as lines of what a mark says."""
+    lines_by_id = _lines_by_id(dataset)
+    lines = [wrapped(lines_by_id[identifier]) for identifier in ids[:LISTED]]
     if len(ids) > LISTED:
         lines.append(f"and {len(ids) - LISTED:,} more, in the table")
     return lines
+
+
+@once_a_dataset
+def _lines_by_id(dataset: Dataset) -> dict[str, str]:
+    """Name and sources of every transfer, by id."""
+    # Bands and cells ask hundreds of times: to look into the frame each time would take longer
+    # than all the rest of a drawing.
+    frame = dataset["transfers"]
+    lines = "· " + frame["label"] + " · " + frame["cited"]
+    return dict(zip(frame.index, lines, strict=True))

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
 from atlas.charts.transfers.directed import DIRECTION_LABELS, Certainty
 from atlas.charts.year_columns import WIDTH, years_axis
@@ -31,12 +31,12 @@ def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """
     hovers = hover(context.dataset, "transfers", pd.Index(rows["id"]), FIELDS)
     rows = rows.assign(hover=hovers.to_numpy())
-    traces = []
+    columns = []
     for direction in SIGNS:
         for certainty in LOOKS:
             part = rows[rows["direction"].eq(direction) & rows["certainty"].eq(certainty)]
             if len(part):
-                traces.append(_columns(part, direction, certainty))
+                columns.append(_columns(part, direction, certainty))
     middle = {
         "type": "line",
         "xref": "x domain",
@@ -47,7 +47,7 @@ def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
         "line": {"width": 1, "color": theme.NEUTRAL},
     }
     return theme.figure(
-        traces,
+        columns,
         HEIGHT,
         barmode="relative",
         xaxis=years_axis(rows["year"]),
@@ -74,21 +74,15 @@ def _columns(part: pd.DataFrame, direction: str, certainty: Certainty) -> theme.
     """The transfers of one direction and certainty, each a piece of its year's column."""
     colour = theme.DIRECTIONS[direction]
     hatch, ending = LOOKS[certainty]
-    look = {
-        "color": colour,
-        "line": {"width": 1.5, "color": colour},
-        "pattern": theme.pattern(hatch),
-    }
     return {
         "type": "bar",
         "name": DIRECTION_LABELS[direction] + ending,
         "x": part["year"].tolist(),
         "y": [SIGNS[direction]] * len(part),
         "width": WIDTH,
-        "marker": look,
+        "marker": traces.marker(colour, hatch, width=1.5),
         "customdata": part["id"].tolist(),
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **traces.pointed_at(part["hover"]),
     }
 
 

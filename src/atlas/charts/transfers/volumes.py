@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.transfers.sides import pair_labels
 from atlas.charts.transfers.volumes_view import VolumeOptions
@@ -15,53 +15,39 @@ HEIGHT = 380
 
 
 def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> go.Figure:
-    """Draw `volumes_view.volumes`: the rows to be drawn, in lines that break where a year has none."""
+    """Draw `volumes_view.volumes`, in lines that break where a year has no row."""
     drawn = rows[rows["drawn"]]
-    drawn = drawn.assign(
-        label=pair_labels(drawn, context.dataset), hover=_hovers(drawn, context.dataset)
-    )
-    traces = []
+    labels, hovers = pair_labels(drawn, context.dataset), _hovers(drawn, context.dataset)
+    drawn = drawn.assign(label=labels, hover=hovers)
+    lines = []
     for key, look in theme.PAIRS.items():
         part = drawn[drawn["key"].eq(key)]
         if len(part):
-            traces.append(_line(part, look))
+            lines.append(_line(part, look))
     unit = f"million SIPRI TIV ({escaped(drawn['vintage'].iloc[0])})"
     axis = {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",d"}
-    return theme.figure(traces, HEIGHT, xaxis=years_axis(drawn["year"]), yaxis=axis)
+    return theme.figure(lines, HEIGHT, xaxis=years_axis(drawn["year"]), yaxis=axis)
 
 
-def _line(part: pd.DataFrame, look: tuple[str, str, str]) -> theme.Trace:
+def _line(part: pd.DataFrame, look: traces.Look) -> theme.Trace:
     """One pair's line; a year without a row is a point without a value, so that the line breaks."""
-    colour, dash, symbol = look
     rows_by_year = {row["year"]: row for row in part.to_dict("records")}
     years = range(min(rows_by_year), max(rows_by_year) + 1)
     rows = [rows_by_year.get(year, {}) for year in years]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": escaped(part["label"].iloc[0]),
-        "x": list(years),
-        "y": [row.get("tiv") for row in rows],
-        "connectgaps": False,
-        "cliponaxis": False,
-        "line": {"color": colour, "width": 2, "dash": dash},
-        "marker": {"color": colour, "symbol": symbol, "size": 7},
-        "customdata": [row.get("id") for row in rows],
-        "hovertext": [row.get("hover", "") for row in rows],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    values = [row.get("tiv") for row in rows]
+    hovers = [row.get("hover", "") for row in rows]
+    ids = [row.get("id") for row in rows]
+    line = traces.line(escaped(part["label"].iloc[0]), look, years, values, hovers)
+    return {**line, "connectgaps": False, "customdata": ids}
 
 
 def _hovers(rows: pd.DataFrame, dataset: Dataset) -> list[str]:
     """Pair, year, volume, and who says so and where."""
     frame = dataset[VOLUMES].loc[rows["id"]]
     basis = frame["basis"].map(dataset.schema.labels("basis"))
-    parts = zip(
-        pair_labels(rows, dataset) + ", " + rows["year"].astype("str"),
-        rows["tiv"].map(number) + " million SIPRI TIV (" + rows["vintage"] + ")",
-        basis + ": " + frame["cited"],
-        strict=True,
-    )
+    titles = pair_labels(rows, dataset) + ", " + rows["year"].astype("str")
+    volume = rows["tiv"].map(number) + " million SIPRI TIV (" + rows["vintage"] + ")"
+    parts = zip(titles, volume, basis + ": " + frame["cited"], strict=True)
     return ["<br>".join(map(wrapped, lines)) for lines in parts]
 
 

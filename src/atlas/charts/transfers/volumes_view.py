@@ -70,6 +70,7 @@ def ids(dataset: Dataset, options: VolumeOptions) -> pd.Index:
     All of them are of one vintage, so that no series mixes two.
     """
     frame = _with_pairs(dataset.volumes)
+    # A chart without a choice shows the newest, so that a link to it keeps up with the data.
     vintage = options.vintage or next(iter(vintages(dataset)), "")
     return frame.index[frame["vintage"].eq(vintage) & frame["key"].isin(PAIRS[options.pairs])]
 
@@ -86,7 +87,8 @@ def volumes(dataset: Dataset, options: VolumeOptions) -> pd.DataFrame:
     places = {key: place for place, key in enumerate(PAIRS["all"])}
     frame = frame.assign(place=frame["key"].map(places), strength=frame["basis"].map(STRENGTH))
     frame = frame.sort_values(["place", "year", "strength", "rank", "locator"], kind="stable")
-    return frame.assign(drawn=~frame.duplicated(["key", "year"])).reset_index()[COLUMNS]
+    is_drawn = ~frame.duplicated(["key", "year"])
+    return frame.assign(drawn=is_drawn).reset_index()[COLUMNS]
 
 
 def volume_table(rows: pd.DataFrame, context: Context[VolumeOptions]) -> pd.DataFrame:
@@ -94,15 +96,17 @@ def volume_table(rows: pd.DataFrame, context: Context[VolumeOptions]) -> pd.Data
     dataset, rows = context.dataset, rows.set_index("id")
     frame = dataset[VOLUMES].loc[rows.index]
     tiv = dataset.schema.tables[VOLUMES].field("tiv").heading
-    table = {
+    volume = {
         "Supplier": coded(frame["supplier"], dataset.labels),
         "Recipient": coded(frame["recipient"], dataset.labels),
         "Year": frame["year"],
         tiv: frame["tiv"],
         "Vintage": frame["vintage"],
         "Shown": rows["drawn"].map({True: "yes", False: "no"}).astype("str"),
-        "Source": frame["source"].map(dataset.sources["short"].to_dict()).astype("str"),
-        "Locator": frame["locator"],
-        "Basis": frame["basis"].map(dataset.schema.labels("basis")).astype("str"),
     }
-    return pd.DataFrame(table, index=rows.index)
+    evidence = {
+        "Source": frame["source"].map(dataset.sources["short"]).astype("str"),
+        "Locator": frame["locator"],
+        "Basis": coded(frame["basis"], dataset.schema.labels("basis")),
+    }
+    return pd.DataFrame({**volume, **evidence}, index=rows.index)
