@@ -10,7 +10,7 @@ from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
-from atlas.records import conflicts, corroboration, listing, sources
+from atlas.records import conflicts, corroboration, hovers, listing, sources
 
 ALL = ["article", "wire", "copy"]
 
@@ -145,7 +145,7 @@ def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(
         listing.listing(data, "exercises").loc["wave", "Standing"]
         == data.schema.labels("standing")[stands]
     )
-    hover = listing.hover(data, "exercises", data["exercises"].index, []).loc["wave"]
+    hover = hovers.hover(data, "exercises", data["exercises"].index, []).loc["wave"]
     assert hover.endswith(f"<br>{line}") if line else "Rests on" not in hover
 
 

@@ -13,7 +13,7 @@ from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network.edges import Dash
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers.courses_view import BEGUN, END
+from atlas.charts.transfers.course_pieces import MOMENTS
 from atlas.dataset.filters import Filters
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
@@ -92,7 +92,7 @@ def _projected_places(view: pd.DataFrame) -> Callable[[Mark], bool]:
 
 def _pieces(view: pd.DataFrame) -> Callable[[Mark], bool]:
     """Pieces of a course by record and first day; its signs are shapes of their own."""
-    soft = view[view["certainty"].ne("dated") & ~view["piece"].isin([BEGUN, END])]
+    soft = view[view["certainty"].ne("dated") & ~view["piece"].isin(MOMENTS)]
     keys = set(zip(soft["id"], soft["start"].dt.strftime("%Y-%m-%d"), strict=True))
     return lambda mark: (mark.record, mark.begins) in keys
 

@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
+from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
 Trace = dict[str, Any]
 DOMAINS = {
@@ -29,7 +30,7 @@ TABLES = {
     "links": "#757e87",
     "findings": "#516c36",
 }
-DIRECTIONS = {"Russia → China": "#d0455a", "China → Russia": "#2f7fd1"}
+DIRECTIONS = {TO_CHINA.id: "#d0455a", TO_RUSSIA.id: "#2f7fd1"}
 # A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell
 # them apart.
 PAIRS = {

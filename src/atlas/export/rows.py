@@ -163,7 +163,7 @@ def rows_of(shown: ChartView, on: date) -> Rows:
         tables=shown.chart.tables,
         version=dataset.edition,
         on=on,
-        columns=shown.chart.columns,
+        columns={**shown.chart.columns, **shown.chart.columns_in(shown.view, shown.context)},
     )
 
 

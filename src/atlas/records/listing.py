@@ -1,15 +1,12 @@
 """Records as a reader sees them: labels for codes, one column per thing said, sources last."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_build
-from atlas.records.corroboration import resting, standing
-from atlas.values.words import escaped, number, wrapped
+from atlas.records.corroboration import standing
 
 NOT_LISTED = {"name", "date", "note"}
 
@@ -63,74 +60,6 @@ def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
         for text in values.dropna().unique()
     }
     return pd.Series([known.get(text) for text in values], index=values.index, dtype="str")
-
-
-def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> pd.Series:
-    """What the marks of these records say when pointed at: record, when, the named fields that have a value, who says so and where,
-    and whether that is one origin or one state alone.
-
-    Lines are joined with `<br>`; text from data is escaped, so nothing in it is read as markup. No filter changes what is said of a
-    record, so each text is made once for a build.
-    """
-    names = tuple(names)
-    texts = _hover_texts(dataset, table, names)
-    missing = [key for key in ids if key not in texts]
-    if missing:
-        texts.update(zip(missing, _hovers(dataset, table, missing, names), strict=True))
-    return pd.Series([texts[key] for key in ids], index=ids, dtype="str")
-
-
-@once_a_build
-def _hover_texts(dataset: Dataset, table: str, names: tuple[str, ...]) -> dict[str, str]:
-    """Hover texts by id; filled as marks ask for them."""
-    return {}
-
-
-def _hovers(dataset: Dataset, table: str, ids: list[str], names: Iterable[str]) -> list[str]:
-    frame = dataset[table].loc[ids]
-    fields = [dataset.schema.tables[table].field(name) for name in names]
-    said = {
-        field: spelled(dataset, frame[field.name], field).tolist()
-        for field in fields
-        if frame[field.name].notna().any()
-    }
-    basis = dataset.schema.labels("basis")
-    told = zip(
-        *(frame[name].tolist() for name in ("label", "when", "basis", "cited", "said_by")),
-        resting(dataset, frame).tolist(),
-        strict=True,
-    )
-    return [
-        _hover(
-            (
-                label,
-                when,
-                f"{basis[strength]}: {cited}"
-                + (f" ({speaker})" if isinstance(speaker, str) else ""),
-                alone,
-            ),
-            said,
-            at,
-        )
-        for at, (label, when, strength, cited, speaker, alone) in enumerate(told)
-    ]
-
-
-def _hover(told: tuple[str, str, str, str], said: Mapping[Field, list[Any]], at: int) -> str:
-    facts = [
-        f"{field.title}: {_amount(values[at], field.unit)}"
-        for field, values in said.items()
-        if pd.notna(values[at])
-    ]
-    label, when, source, alone = told
-    return f"<b>{escaped(label)}</b><br>" + "<br>".join(
-        wrapped(part) for part in (when, *facts, source, alone) if part
-    )
-
-
-def _amount(value: object, unit: str) -> str:
-    """A value with its unit after it: 3,500 persons, 1 ship."""
-    return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
 
 
 def singles(frame: pd.DataFrame) -> pd.DataFrame:

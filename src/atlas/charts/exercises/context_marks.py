@@ -7,7 +7,7 @@ from atlas.charts.exercises import marks
 from atlas.charts.exercises.context_view import ContextClass
 from atlas.charts.exercises.room import Side
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import hover
+from atlas.records.hovers import hover
 
 NAME = "Context"
 FACTS = ("kind", "parties", "status")

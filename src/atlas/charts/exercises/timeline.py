@@ -21,7 +21,7 @@ from atlas.charts.exercises.timeline_view import (
     lane_titles,
 )
 from atlas.records.corroboration import CORROBORATED
-from atlas.records.listing import hover
+from atlas.records.hovers import hover
 from atlas.values.words import counted
 
 SENT = product(("personnel", "ships", "aircraft", "equipment"), ("china", "russia", "total"))
