@@ -49,7 +49,7 @@ class Reader:
         )
         self.context.on("request", lambda request: self._note_stranger(request.url))
         self.context.on("requestfailed", self._note_failure)
-        self.context.on("response", lambda answer: self.answers.append(answer))
+        self.context.on("response", self._keep)
         self.page = self.context.new_page()
         self.page.on("websocket", lambda socket: self._note_stranger(socket.url))
 
@@ -63,6 +63,9 @@ class Reader:
         given_up = request.failure == "net::ERR_ABORTED" and request.resource_type == "document"
         if not given_up:
             self._problems.append(f"failed: {request.url} ({request.failure})")
+
+    def _keep(self, answer: Response) -> None:
+        self.answers.append(answer)
 
     def _note_stranger(self, address: str) -> None:
         parts = urlsplit(address)
