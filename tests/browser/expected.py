@@ -1,4 +1,4 @@
-"""What the dashboard ought to show, from the package itself: no number is written down in these tests."""
+"""What the dashboard ought to show, from the package itself: no number is written down here."""
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
@@ -35,5 +35,5 @@ def marks(of: ChartView) -> int:
             if trace.type == "sankey"
             else zip(trace.x, trace.y, strict=True)
         )
-        drawn += sum(one is not None and other is not None for one, other in pairs)
+        drawn += sum(x is not None and y is not None for x, y in pairs)
     return drawn

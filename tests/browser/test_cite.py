@@ -1,4 +1,4 @@
-"""“Cite”: the link in a citation is the reader's own and opens what is cited; the files arrive and are read by other programs."""
+"""“Cite”: the link in a citation is the reader's own and opens what is cited; its files arrive."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def _taken(reader: Reader, kind: str, folder: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["transfer-flows", "two-way-street", "network"])
+@pytest.mark.parametrize("name", ["two-way-street", "network"])
 def test_the_link_in_a_citation_opens_the_cited_view_in_another_browser(
     visit: Visit, server: str, name: str
 ) -> None:
@@ -45,9 +45,9 @@ def test_the_link_in_a_citation_opens_the_cited_view_in_another_browser(
     reader = visit(link(view))
     _, full = _opened(reader, name)
     expect(full).to_contain_text(server + PAGE_OF[name])
-    found = LINK.search(full.inner_text())
-    assert found
-    visit(found.group()).sees(view)
+    address = LINK.search(full.inner_text())
+    assert address
+    visit(address.group()).sees(view)
 
 
 def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it(
@@ -57,9 +57,8 @@ def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it
     reader = visit(link(view))
     _opened(reader, "exercise-timeline")
     ids = [f"exercise-timeline-{dataset().version}", *view.speaking.index]
-    assert [
-        entry.key for entry in bibtexparser.parse_string(_taken(reader, "BibTeX", tmp_path)).entries
-    ] == ids
+    entries = bibtexparser.parse_string(_taken(reader, "BibTeX", tmp_path)).entries
+    assert [entry.key for entry in entries] == ids
     assert [tags["id"] for tags in rispy.loads(_taken(reader, "RIS", tmp_path))] == ids
     items = json.loads(_taken(reader, "CSL-JSON", tmp_path))
     assert [item["id"] for item in items] == ids

@@ -38,13 +38,12 @@ ENDINGS = tuple(kind.lower() for kind in TABLES)
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 
-# Bars in time, columns, a map, bands, cells, lines, and the graph in its frame.
+# Bars in time, columns, a map, bands, lines, and the graph in its frame.
 KINDS = [
     "exercise-timeline",
     "records-by-year",
     "exercise-map",
     "transfer-flows",
-    "transfer-matrix",
     "sipri-volumes",
     "network",
 ]

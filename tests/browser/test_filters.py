@@ -14,7 +14,7 @@ KEYS_PRESSED = 4
 
 
 @pytest.mark.parametrize(("path", "name"), MAIN)
-def test_a_domain_changes_the_chart_the_table_and_the_count(
+def test_a_domain_changes_chart_table_and_count_and_back_and_forward_follow(
     visit: Visit, path: str, name: str
 ) -> None:
     before, after = shown(name), shown(name, Filters(domain=("naval",)))
@@ -22,6 +22,10 @@ def test_a_domain_changes_the_chart_the_table_and_the_count(
     reader = visit(path)
     reader.sees(before)
     reader.choose("Naval", of="Domains")
+    reader.sees(after)
+    reader.page.evaluate("history.back()")
+    reader.sees(before)
+    reader.page.evaluate("history.forward()")
     reader.sees(after)
     reader.choose("Naval", of="Domains")
     reader.sees(before)

@@ -9,7 +9,7 @@ from atlas.charts.chart_view import ChartView, chart_choices, span
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
-from browser.expected import MAIN, link, shown
+from browser.expected import link, shown
 from browser.reader import Reader, Visit
 
 GARBAGE = "years=abc&domain=nonsense&unit=bananas&focus=zzz"
@@ -67,18 +67,6 @@ def _focus(reader: Reader, label: str) -> None:
     expect(chooser).to_have_value(label)
 
 
-@pytest.mark.parametrize(("path", "name"), MAIN)
-def test_back_undoes_a_filter_and_forward_does_it_again(visit: Visit, path: str, name: str) -> None:
-    before, after = shown(name), shown(name, Filters(domain=("air",)))
-    reader = visit(path)
-    reader.choose("Air", of="Domains")
-    reader.sees(after)
-    reader.page.evaluate("history.back()")
-    reader.sees(before)
-    reader.page.evaluate("history.forward()")
-    reader.sees(after)
-
-
 @pytest.mark.parametrize(
     ("path", "name", "others"),
     [("/transfers", "transfer-flows", ["unit=bananas"]), ("/network", "network", ["focus=zzz"])],
@@ -104,15 +92,11 @@ def _not_understood(reader: Reader, mistake: str) -> Locator:
     return reader.notes.filter(has_text="not understood").filter(has_text=mistake)
 
 
-def test_filters_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
-    view = shown("transfer-flows", Filters(domain=("naval",), projected="out"))
-    reader = visit("/transfers?domain=naval&projected=out")
-    reader.sees(view)
+def test_filters_and_options_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
+    filters = Filters(domain=("naval",), projected="out")
+    reader = visit("/transfers?domain=naval&projected=out&by=category")
+    reader.sees(shown("transfer-flows", filters, by="category"))
     expect(reader.notes).to_have_count(0)
-
-
-def test_options_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
-    visit("/transfers?by=category").sees(shown("transfer-flows", by="category"))
 
 
 def test_a_link_of_the_package_opens_the_view_that_it_was_made_of(visit: Visit) -> None:

@@ -1,13 +1,16 @@
 """Every page in a browser: it draws, it stays on this machine, it fits a phone."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from atlas.charts.registry import CHARTS
 from atlas.export.assets import VIS
 from atlas.ui.small_tables import MOST_ROWS
+from browser.conftest import Windows
 from browser.expected import MAIN, PAGE_OF, PAGES, link, marks, shown
 from browser.reader import MARKS, Reader, Visit
 
@@ -19,15 +22,37 @@ def test_every_chart_has_a_page() -> None:
     assert sorted(PAGE_OF) == sorted(CHARTS)
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path != "/network"])
-def test_a_page_draws_every_mark_of_its_charts_and_says_what_they_show(
-    visit: Visit, path: str
-) -> None:
-    reader = visit(path)
-    for name in PAGES[path]:
-        expect(reader.drawing(name)).to_have_accessible_name(shown(name).takeaway)
-        expect(reader.drawing(name).locator(MARKS)).to_have_count(marks(shown(name)))
-    assert not reader.complaints()
+@dataclass(frozen=True)
+class Look:
+    """A reader who looks at a page while several tests ask what is there, and its first chart."""
+
+    reader: Reader
+    path: str
+    name: str
+
+
+@pytest.fixture(scope="module", params=MAIN, ids=lambda page: page[1])
+def look(request: pytest.FixtureRequest, staying: Windows) -> Iterator[Look]:
+    path, name = request.param
+    yield Look(staying.visit(path), path, name)
+    staying.leave()
+
+
+def test_a_page_draws_every_mark_of_its_charts_and_says_what_they_show(look: Look) -> None:
+    for name in PAGES[look.path]:
+        _draws_all(look.reader, name)
+    assert not look.reader.complaints()
+
+
+def test_the_table_of_a_chart_has_the_rows_that_its_label_promises(look: Look) -> None:
+    table = look.reader.table(look.name)
+    rows = look.reader.rows(look.name)
+    if rows <= MOST_ROWS:
+        expect(table.get_by_role("row")).to_have_count(rows + 1)
+    else:
+        expect(table).to_have_attribute("aria-rowcount", str(rows + 1))
+    expect(table.locator("th").first).to_have_text(str(shown(look.name).table.columns[0]))
+    assert rows == len(shown(look.name).table)
 
 
 @pytest.mark.parametrize(
@@ -35,55 +60,69 @@ def test_a_page_draws_every_mark_of_its_charts_and_says_what_they_show(
 )
 def test_a_link_opens_the_chart_that_a_page_does_not_show_first(visit: Visit, name: str) -> None:
     reader = visit(link(shown(name)))
-    expect(reader.drawing(name)).to_have_accessible_name(shown(name).takeaway)
-    expect(reader.drawing(name).locator(MARKS)).to_have_count(marks(shown(name)))
+    _draws_all(reader, name)
     assert not reader.complaints()
 
 
-def test_the_network_draws_every_node_and_every_tie(visit: Visit) -> None:
-    reader = visit("/network")
-    expect(reader.drawing("network")).to_have_accessible_name(shown("network").takeaway)
-    graph = shown("network").view
-    drawn = reader.graph().evaluate(
-        "[atlas.network.body.data.nodes.length, atlas.network.body.data.edges.length]"
-    )
-    assert drawn == [len(graph.nodes), len(graph.edges)]
-    expect(
-        reader.page.frame_locator("iframe")
-        .get_by_role("list", name="Legend")
-        .get_by_role("listitem")
-    ).not_to_have_count(0)
+def _draws_all(reader: Reader, name: str) -> None:
+    """Expect every mark of a chart, or every node and tie, and its takeaway as its name."""
+    expect(reader.drawing(name)).to_have_accessible_name(shown(name).takeaway)
+    if name != "network":
+        expect(reader.drawing(name).locator(MARKS)).to_have_count(marks(shown(name)))
+        return
+    graph = shown(name).view
+    data = "atlas.network.body.data"
+    counts = reader.graph().evaluate(f"[{data}.nodes.length, {data}.edges.length]")
+    assert counts == [len(graph.nodes), len(graph.edges)]
+    legend = reader.page.frame_locator("iframe").get_by_role("list", name="Legend")
+    expect(legend.get_by_role("listitem")).not_to_have_count(0)
 
 
-@pytest.mark.parametrize(("path", "name"), MAIN)
-def test_the_table_of_a_chart_has_the_rows_that_its_label_promises(
-    visit: Visit, path: str, name: str
+@pytest.fixture(scope="module", params=[*PAGES, "/evidence?record=vostok-2018"])
+def narrow(request: pytest.FixtureRequest, staying: Windows) -> Iterator[Page]:
+    """A page in a window of 1,280 px at 200 %, which is laid out as one of 640."""
+    yield staying.visit(request.param, width=640).page
+    staying.leave()
+
+
+def test_a_window_at_twice_the_size_has_no_sideways_scrolling_and_every_control(
+    narrow: Page,
 ) -> None:
-    reader = visit(path)
-    table = reader.table(name)
-    if reader.rows(name) <= MOST_ROWS:
-        expect(table.get_by_role("row")).to_have_count(reader.rows(name) + 1)
-    else:
-        expect(table).to_have_attribute("aria-rowcount", str(reader.rows(name) + 1))
-    expect(table.locator("th").first).to_have_text(str(shown(name).table.columns[0]))
-    assert reader.rows(name) == len(shown(name).table)
+    _scrolls_not_sideways(narrow)
+    buttons = narrow.locator("main").get_by_role("button").all()
+    boxes = [button.bounding_box() for button in buttons]
+    visible = [box for box in boxes if box]
+    assert visible
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 641 for box in visible)
 
 
-@pytest.mark.parametrize(("path", "name"), MAIN)
-def test_a_page_does_not_scroll_sideways_on_a_phone(visit: Visit, path: str, name: str) -> None:
-    reader = visit(path, width=390)
-    expect(reader.drawing(name)).to_be_visible()
-    wide = "element => element.scrollWidth - element.clientWidth"
-    assert reader.page.locator("html").evaluate(wide) == 0
-    assert reader.page.get_by_test_id("stMain").evaluate(wide) == 0
-    box = reader.drawing(name).bounding_box()
+def test_a_page_does_not_scroll_sideways_on_a_phone(narrow: Page) -> None:
+    narrow.set_viewport_size({"width": 390, "height": 844})
+    drawing = narrow.locator("main").locator("[role=figure], iframe").first
+    expect(drawing).to_be_visible()
+    _scrolls_not_sideways(narrow)
+    box = drawing.bounding_box()
     assert box, "the chart has no place on the page"
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
 
 
-def test_the_two_large_scripts_arrive_compressed(visit: Visit) -> None:
-    reader = visit("/network")
+def test_the_filters_of_a_narrow_window_are_opened_and_used(narrow: Page) -> None:
+    narrow.get_by_test_id("stExpandSidebarButton").click()
+    domains = narrow.get_by_role("toolbar", name="Domains", exact=True)
+    naval = domains.get_by_role("button", name="Naval", exact=True)
+    naval.click()
+    expect(naval).to_have_attribute("aria-pressed", "true")
+
+
+def _scrolls_not_sideways(page: Page) -> None:
+    beyond = "element => element.scrollWidth - element.clientWidth"
+    assert page.locator("html").evaluate(beyond) == 0
+    assert page.get_by_test_id("stMain").evaluate(beyond) == 0
+
+
+def test_the_two_large_scripts_arrive_compressed(newcomer: Visit) -> None:
+    reader = newcomer("/network")
     reader.open("/exercises")
     expect(reader.drawing("exercise-timeline")).to_be_visible()
     assert _encodings(reader, re.compile(re.escape(VIS))) <= COMPRESSED
@@ -91,13 +130,9 @@ def test_the_two_large_scripts_arrive_compressed(visit: Visit) -> None:
 
 
 def _encodings(reader: Reader, address: re.Pattern[str]) -> set[str | None]:
-    found = {
-        answer.header_value("content-encoding")
-        for answer in reader.answers
-        if address.search(answer.url)
-    }
-    assert found, f"nothing was asked for at {address.pattern}"
-    return found
+    answers = [answer for answer in reader.answers if address.search(answer.url)]
+    assert answers, f"nothing was asked for at {address.pattern}"
+    return {answer.header_value("content-encoding") for answer in answers}
 
 
 @pytest.mark.parametrize("form", ["json", "html"])

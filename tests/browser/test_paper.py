@@ -1,11 +1,13 @@
-"""A printed page has its title, its sentences, its charts and small tables, and nothing that can only be clicked."""
+"""A printed page has title, sentences, charts and small tables, and nothing only to be clicked."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from browser.conftest import Windows
 from browser.expected import PAGES, shown
 from browser.reader import MARKS, Reader, Visit
 
@@ -24,52 +26,57 @@ def _text(pdf: PdfReader) -> str:
     return "".join("".join(page.extract_text() for page in pdf.pages).split())
 
 
-def _wide(page: Page) -> list[float]:
-    return [
-        box["width"]
-        for one in page.locator(".js-plotly-plot .main-svg:first-child").all()
-        if (box := one.bounding_box())
-    ]
+def _widths(page: Page) -> list[float]:
+    charts = page.locator(".js-plotly-plot .main-svg:first-child").all()
+    boxes = [chart.bounding_box() for chart in charts]
+    return [box["width"] for box in boxes if box]
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path != "/network"])
+@pytest.fixture(scope="module", params=[path for path in PAGES if path != "/network"])
+def wide(request: pytest.FixtureRequest, staying: Windows) -> Iterator[tuple[Reader, str]]:
+    """A page on a screen that is wider than paper, all its charts drawn, and its path."""
+    reader = staying.visit(request.param, width=1900)
+    for name in PAGES[request.param]:
+        expect(reader.drawing(name).locator(MARKS).first).to_be_attached()
+    yield reader, request.param
+    staying.leave()
+
+
 def test_a_printed_page_has_title_and_sentence_and_neither_filters_nor_buttons(
-    visit: Visit, path: str, tmp_path: Path
+    wide: tuple[Reader, str], tmp_path: Path
 ) -> None:
-    reader = visit(path, width=1900)
-    name = PAGES[path][0]
-    for drawn in PAGES[path]:
-        expect(reader.drawing(drawn).locator(MARKS).first).to_be_attached()
-    before = _wide(reader.page)
+    reader, path = wide
+    view = shown(PAGES[path][0])
+    widths = _widths(reader.page)
+    assert widths
     text = _text(_printed(reader, tmp_path))
-    for told in (
-        reader.page.locator("h1").first.inner_text(),
-        shown(name).chart.title,
-        shown(name).takeaway,
-    ):
-        assert "".join(told.split()) in text
+    heading = reader.page.locator("h1").first.inner_text()
+    for words in (heading, view.chart.title, view.takeaway):
+        assert "".join(words.split()) in text
     for label in ("Evidencebase", "Copylink", "Parquet", "Undo"):
         assert label not in text
-    assert _wide(reader.page) == before, "the page on the screen is as it was"
+    assert _widths(reader.page) == widths, "the page on the screen is as it was"
 
 
-def test_nothing_that_can_only_be_clicked_is_on_paper(visit: Visit) -> None:
-    reader = visit("/exercises")
-    expect(reader.drawing("exercise-timeline").locator(MARKS).first).to_be_attached()
-    assert [one for one in reader.page.locator(CLICKED).all() if one.is_visible()]
-    reader.page.emulate_media(media="print")
-    assert not [one for one in reader.page.locator(CLICKED).all() if one.is_visible()]
+def test_charts_are_as_wide_as_paper_while_they_are_printed(wide: tuple[Reader, str]) -> None:
+    page = wide[0].page
+    widths = _widths(page)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert min(widths) > PAPER >= max(_widths(page)) - 1
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert _widths(page) == widths
 
 
-def test_charts_are_as_wide_as_paper_while_they_are_printed(visit: Visit) -> None:
-    reader = visit("/exercises", width=1900)
-    for name in PAGES["/exercises"]:
-        expect(reader.drawing(name).locator(MARKS).first).to_be_attached()
-    wide = _wide(reader.page)
-    reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert min(wide) > PAPER >= max(_wide(reader.page)) - 1
-    reader.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert _wide(reader.page) == wide
+def test_nothing_that_can_only_be_clicked_is_on_paper(wide: tuple[Reader, str]) -> None:
+    page = wide[0].page
+    assert _visible(page.locator(CLICKED))
+    page.emulate_media(media="print")
+    assert not _visible(page.locator(CLICKED))
+    page.emulate_media(media="null")
+
+
+def _visible(elements: Locator) -> list[Locator]:
+    return [element for element in elements.all() if element.is_visible()]
 
 
 def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
@@ -79,13 +86,11 @@ def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
     ink = "element => getComputedStyle(element).color"
     expect(reader.page.locator("h1").first).to_have_css("color", "rgb(38, 42, 51)")
     fills = reader.page.locator(".js-plotly-plot svg text").evaluate_all(
-        "all => all.map((one) => getComputedStyle(one).fill)"
+        "all => all.map((text) => getComputedStyle(text).fill)"
     )
     assert set(fills) == {"rgb(38, 42, 51)"}
-    assert (
-        reader.page.get_by_test_id("stApp").evaluate("one => getComputedStyle(one).backgroundColor")
-        == "rgba(0, 0, 0, 0)"
-    )
+    app = reader.page.get_by_test_id("stApp")
+    assert app.evaluate("app => getComputedStyle(app).backgroundColor") == "rgba(0, 0, 0, 0)"
     assert reader.page.locator("main p").first.evaluate(ink) == "rgb(38, 42, 51)"
 
 
