@@ -6,26 +6,26 @@ import platform
 from datetime import UTC, datetime
 
 import graphs
+import steps
 
 import data
 import pages
 
 HEADER = ("What", "Measured", "Aim")
+PARTS = {"data": data.rows, "graphs": graphs.rows, "pages": pages.rows, "steps": steps.rows}
 
 
 def main() -> None:
     """Run every part, or those named, and print the table as Markdown."""
-    parts = {"data": data.rows, "graphs": graphs.rows, "pages": pages.rows}
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", help=f"of {', '.join(parts)}; none: all")
-    chosen = parser.parse_args().parts or list(parts)
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; none: all")
+    chosen = parser.parse_args().parts or list(PARTS)
     logging.getLogger("streamlit").setLevel(logging.ERROR)
-    print(
-        f"Python {platform.python_version()} on {platform.system()}, {datetime.now(UTC).date().isoformat()}\n"
-    )
+    today = datetime.now(UTC).date().isoformat()
+    print(f"Python {platform.python_version()} on {platform.system()}, {today}\n")
     lines = [HEADER, ("---", "---", "---")]
-    for name in chosen:
-        lines += parts[name]()
+    for part in chosen:
+        lines += PARTS[part]()
     for line in lines:
         print(f"| {' | '.join(line)} |", flush=True)
 

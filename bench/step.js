@@ -1,0 +1,24 @@
+/* When a key goes down, and when the drawing that follows it stands. Streamlit puts a new element in place of a
+   chart whose figure is new, and our pages a new frame in place of the network's. */
+
+const MARKS = ".main-svg .point, .sankey-link";
+
+window.firstDrawing = () => {
+  const frame = document.querySelector("[class*=st-key-frame-] iframe");
+  if (frame) return frame.contentWindow?.atlas?.drawnAt === undefined ? null : frame;
+  const chart = document.querySelector(".js-plotly-plot");
+  return chart?.querySelector(MARKS) ? chart : null;
+};
+
+window.watchForStep = () => {
+  const before = firstDrawing();
+  window.step = { pressedAt: null, drawnAt: null };
+  const look = () => {
+    const drawing = firstDrawing();
+    if (drawing && drawing !== before) window.step.drawnAt = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+};
+
+addEventListener("keydown", () => { if (window.step) window.step.pressedAt ??= performance.now(); }, true);
