@@ -6,26 +6,41 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 FILE = "CHANGELOG.csv"
 COLUMNS = ("date", "version", "table", "id", "change", "fields", "why")
+
+
+class Kind(StrEnum):
+    """What can have become of a record, a source, a row, or the tables as a whole."""
+
+    PUBLISHED = "published"
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    NONE = "none"
+
+
 CHANGES = {
-    "published": "The tables as they were first recorded.",
-    "added": "The record, source or row is new.",
-    "changed": "Some of its fields are not what they were.",
-    "removed": "It is no longer in the table.",
-    "none": "No record differs: rows were put in another order, or cells spelled in another way that means the same.",
+    Kind.PUBLISHED: "The tables as they were first recorded.",
+    Kind.ADDED: "The record, source or row is new.",
+    Kind.CHANGED: "Some of its fields are not what they were.",
+    Kind.REMOVED: "It is no longer in the table.",
+    Kind.NONE: "No record differs: rows were put in another order, or cells spelled in another way "
+    "that means the same.",
 }
 VERSION = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: on which day and with which version of the tables what changed, in which fields, and why.
+    """One line: the day, the version of the tables, what changed in which fields, and why.
 
-    `table` and `id` say of what; both are blank where the entry is about the tables as a whole, the id alone where it is about
-    their declaration.
+    `table` and `id` say what changed. Both are blank where the entry is about the tables as a whole,
+    the id alone where it is about their declaration; `change` is one of `Kind`, `fields` is joined
+    with `;`.
     """
 
     date: str
@@ -51,18 +66,20 @@ def wrong(folder: Path) -> list[tuple[int, str, str]]:
         return [(1, "", "save the file as UTF-8")]
     if rows and tuple(rows[0]) != COLUMNS:
         return [(1, "", f"name the columns {', '.join(COLUMNS)}, in this order")]
-    return [
-        (number, *fault) for number, row in enumerate(rows[1:], start=2) for fault in _faults(row)
-    ]
+    faults: list[tuple[int, str, str]] = []
+    for number, row in enumerate(rows[1:], start=2):
+        faults += [(number, column, mend) for column, mend in _faults(row)]
+    return faults
 
 
 def append(folder: Path, entries: Sequence[Entry]) -> None:
     """Write entries at the end of a folder's changelog; the file is made where there is none."""
     path = folder / FILE
-    new = not path.exists()
+    is_new = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([COLUMNS] if new else [])
+        if is_new:
+            writer.writerow(COLUMNS)
         writer.writerows(astuple(entry) for entry in entries)
 
 
@@ -73,23 +90,27 @@ def day(entries: Sequence[Entry], version: str) -> str:
 
 def since(entries: Sequence[Entry], version: str) -> tuple[Entry, ...] | None:
     """What has changed after a version; None where the changelog does not know it."""
-    last = max((at for at, entry in enumerate(entries) if entry.version == version), default=None)
-    return None if last is None else tuple(entries[last + 1 :])
+    for at in reversed(range(len(entries))):
+        if entries[at].version == version:
+            return tuple(entries[at + 1 :])
+    return None
 
 
 def counted(changes: Iterable[tuple[str, str]]) -> str:
     """Changes (id and kind) in words: “3 added, 1 changed and 2 removed”.
 
-    A record that is new in the register and in its sheet is one; the tables as a whole, which have no id, are not counted.
+    A record that is new in the register and in its sheet is one; the tables as a whole, which have no
+    id, are not counted.
     """
-    counts = Counter(
-        kind for _, kind in {(identifier, kind) for identifier, kind in changes if identifier}
-    )
-    words = [f"{counts[kind]:,} {kind}" for kind in CHANGES if counts[kind]]
-    return (
-        " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-        or "no record differs"
-    )
+    distinct = {(identifier, kind) for identifier, kind in changes if identifier}
+    counts = Counter(kind for _, kind in distinct)
+    words = [f"{counts[kind]:,} {kind}" for kind in Kind if counts[kind]]
+    if not words:
+        return "no record differs"
+    *first, last = words
+    if not first:
+        return last
+    return f"{', '.join(first)} and {last}"
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -100,21 +121,21 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _faults(row: list[str]) -> list[tuple[str, str]]:
+    """What is wrong with a line: column, and how to mend it."""
     if len(row) != len(COLUMNS):
         return [("", f"give the row {len(COLUMNS)} cells; it has {len(row)}")]
     entry = Entry(*row)
-    faults = [] if _is_day(entry.date) else [("date", "write the day as 2026-11-22")]
-    faults += (
-        []
-        if VERSION.fullmatch(entry.version)
-        else [
-            ("version", "write the version as atlas validate prints it: twelve hexadecimal digits")
-        ]
-    )
-    faults += [] if entry.change in CHANGES else [("change", f"write one of: {', '.join(CHANGES)}")]
-    return faults + (
-        [] if entry.why.strip() else [("why", "say in a few words why the data changed")]
-    )
+    faults = []
+    if not _is_day(entry.date):
+        faults.append(("date", "write the day as 2026-11-22"))
+    if not VERSION.fullmatch(entry.version):
+        mend = "write the version as atlas validate prints it: twelve hexadecimal digits"
+        faults.append(("version", mend))
+    if entry.change not in CHANGES:
+        faults.append(("change", f"write one of: {', '.join(CHANGES)}"))
+    if not entry.why.strip():
+        faults.append(("why", "say in a few words why the data changed"))
+    return faults
 
 
 def _is_day(text: str) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.datapackage.changelog import Kind
 from atlas.datapackage.files import PACKAGE, read
-from atlas.datapackage.schema import KEY
+from atlas.datapackage.schema import KEY, Table
 from atlas.datapackage.tables import declared
 
 DECLARATION = "datapackage"
@@ -16,73 +17,90 @@ Row = Mapping[str, str | None]
 
 @dataclass(frozen=True)
 class Change:
-    """One record (or source, or row of a table without records) that is new, gone, or differs in some fields."""
+    """One record (or source, or row of a table without records) that is not what it was.
+
+    Both `table` and `id` are blank where it is the tables as a whole; `fields` are those that differ.
+    """
 
     table: str
     id: str
-    change: str
+    change: Kind
     fields: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        about = f" ({', '.join(self.fields)})" if self.fields else ""
-        return " ".join(word for word in (self.table, self.id, f"{self.change}{about}") if word)
+        fields = f" ({', '.join(self.fields)})" if self.fields else ""
+        words = (self.table, self.id, f"{self.change}{fields}")
+        return " ".join(word for word in words if word)
 
 
 def changes(old: Path, new: Path) -> list[Change]:
-    """Every difference between two data folders, table by table in order of ids; DataProblemsError where one is no data folder."""
-    before, after = declared(old).tables, declared(new).tables
-    found = _declaration(old, new)
-    for name in dict.fromkeys([*after, *before]):
-        sides = [
-            _records(folder / tables[name].path) if name in tables else {}
-            for folder, tables in ((old, before), (new, after))
-        ]
-        found += [
-            change
-            for key in sorted({*sides[0], *sides[1]})
-            for change in _of_record(name, key, *sides)
-        ]
-    return found
+    """Every difference between two data folders, table by table in order of ids.
+
+    DataProblemsError where the declaration of one cannot be read.
+    """
+    old_tables, new_tables = declared(old).tables, declared(new).tables
+    differences = _declaration(old, new)
+    for name in dict.fromkeys([*new_tables, *old_tables]):
+        before = _rows_by_id(old, old_tables.get(name))
+        after = _rows_by_id(new, new_tables.get(name))
+        for key in sorted({*before, *after}):
+            differences += _of_record(name, key, before.get(key), after.get(key))
+    return differences
 
 
 def _declaration(old: Path, new: Path) -> list[Change]:
-    one, other = (
-        json.loads((folder / PACKAGE).read_text(encoding="utf-8-sig")) for folder in (old, new)
-    )
-    differ = tuple(key for key in dict.fromkeys([*one, *other]) if one.get(key) != other.get(key))
-    return [Change(DECLARATION, "", "changed", differ)] if differ else []
+    before, after = _package(old), _package(new)
+    keys = dict.fromkeys([*before, *after])
+    differing = tuple(key for key in keys if before.get(key) != after.get(key))
+    if not differing:
+        return []
+    return [Change(DECLARATION, "", Kind.CHANGED, differing)]
 
 
-def _records(path: Path) -> dict[str, list[Row]]:
-    """The rows of a table by id; none where the folder has no such file."""
-    found: dict[str, list[Row]] = {}
-    for row in read(path).to_dict("records") if path.exists() else ():
-        found.setdefault(str(row["id"]), []).append(
-            {str(name): value for name, value in row.items()}
-        )
-    return found
+def _package(folder: Path) -> dict[str, object]:
+    package: dict[str, object] = json.loads((folder / PACKAGE).read_text(encoding="utf-8-sig"))
+    return package
+
+
+def _rows_by_id(folder: Path, table: Table | None) -> dict[str, list[Row]]:
+    """The rows of a table; none where the folder does not declare it or has no such file."""
+    rows_by_id: dict[str, list[Row]] = {}
+    if table is None or not (folder / table.path).exists():
+        return rows_by_id
+    for row in read(folder / table.path).to_dict("records"):
+        cells = {str(name): value for name, value in row.items()}
+        rows_by_id.setdefault(str(row["id"]), []).append(cells)
+    return rows_by_id
 
 
 def _of_record(
-    table: str, key: str, old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]
+    table: str, key: str, old: list[Row] | None, new: list[Row] | None
 ) -> Iterator[Change]:
     """The change of one record, if any; a field has changed when the sources' statements on it have."""
-    if key not in old or key not in new:
-        yield Change(table, key, "removed" if key in old else "added")
-        return
-    names = dict.fromkeys(name for row in [*new[key], *old[key]] for name in row if name != "id")
-    by_source = tuple(
-        name
-        for name in names
-        if _said(old[key], name, ("source",)) != _said(new[key], name, ("source",))
-    )
-    # What a source says in two paragraphs may have changed places between them: then the paragraphs have to be told apart.
-    fields = by_source or tuple(
-        name for name in names if _said(old[key], name, KEY) != _said(new[key], name, KEY)
-    )
-    if fields:
-        yield Change(table, key, "changed", fields)
+    if old is None:
+        yield Change(table, key, Kind.ADDED)
+    elif new is None:
+        yield Change(table, key, Kind.REMOVED)
+    else:
+        # With another locator the value is the same, so a source's statements are compared first.
+        # Values that two paragraphs of it exchanged show only when the paragraphs are told apart.
+        fields = _differing(old, new, ("source",)) or _differing(old, new, KEY)
+        if fields:
+            yield Change(table, key, Kind.CHANGED, fields)
 
 
-def _said(rows: list[Row], field: str, by: tuple[str, ...]) -> Counter[tuple[str | None, ...]]:
-    return Counter((*(row.get(name) for name in by), row[field]) for row in rows if row.get(field))
+def _differing(old: list[Row], new: list[Row], by: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields on which the statements, told apart by some of their columns, are not the same."""
+    names: dict[str, None] = {}
+    for row in (*new, *old):
+        names |= dict.fromkeys(row)
+    del names["id"]
+    return tuple(name for name in names if _statements(old, name, by) != _statements(new, name, by))
+
+
+def _statements(
+    rows: list[Row], field: str, by: tuple[str, ...]
+) -> Counter[tuple[str | None, ...]]:
+    """How often each value of a field is said, by some columns of the rows that say it."""
+    speaking = [row for row in rows if row.get(field)]
+    return Counter((*map(row.get, by), row[field]) for row in speaking)

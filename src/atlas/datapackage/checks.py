@@ -1,4 +1,7 @@
-"""Rules that Frictionless does not know: lists, vocabularies, EDTF dates, references, country codes, one home for a fact."""
+"""Rules that Frictionless does not know.
+
+They are of lists, vocabularies, EDTF dates, references, country codes, and one home for a fact.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -10,20 +13,23 @@ from frictionless import Check, Row, errors
 from atlas.datapackage.schema import Field, Schema, Table
 from atlas.values import countries, dates
 
-DATE_FORMS = "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-17, with ~ or ? where it is unsure"
+DATE_FORMS = (
+    "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-17, "
+    "with ~ or ? where it is unsure"
+)
 
 
 def _error(kind: str, title: str) -> type[errors.CellError]:
-    return type(
-        f"{title.replace(' ', '')}Error",
-        (errors.CellError,),
-        {"type": kind, "title": title, "template": "{note}"},
-    )
+    name = f"{title.replace(' ', '')}Error"
+    return type(name, (errors.CellError,), {"type": kind, "title": title, "template": "{note}"})
 
 
 @attrs.define(kw_only=True, repr=False)
 class CellCheck(Check):
-    """A rule for the cells of some columns of one table; a subclass picks the columns and judges a cell's items."""
+    """A rule for the cells of some columns of one table.
+
+    A subclass picks the columns and judges the items of a cell.
+    """
 
     table: Table
     schema_: Schema
@@ -43,19 +49,21 @@ class CellCheck(Check):
         raise NotImplementedError
 
     def items(self, field: Field, cell: object) -> list[str]:
-        """What is judged of a cell that says something: its items; how they are joined is the business of `ListCheck` alone."""
-        return (
-            [item.strip() for item in str(cell).split(";") if item.strip()]
-            if field.many
-            else [str(cell)]
-        )
+        """What is judged of a cell that is not blank: its items, however they are joined.
+
+        How they are joined is the business of `ListCheck` alone.
+        """
+        if not field.many:
+            return [str(cell)]
+        return [item.strip() for item in str(cell).split(";") if item.strip()]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for each wrong cell of the row."""
         for field in self.judged:
-            for item in (
-                self.items(field, cell) if (cell := row.get(field.name)) is not None else ()
-            ):
+            cell = row.get(field.name)
+            if cell is None:
+                continue
+            for item in self.items(field, cell):
                 note = self.wrong(field, item)
                 if note:
                     yield self.Error.from_row(row, note=note, field_name=field.name)
@@ -79,11 +87,9 @@ class ListCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when it is empty or has blanks around it."""
-        return (
-            ""
-            if item and item == item.strip()
-            else "join the items with ; alone, without blanks and without an empty item"
-        )
+        if item and item == item.strip():
+            return ""
+        return "join the items with ; alone, without blanks and without an empty item"
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -100,20 +106,19 @@ class VocabularyCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """An item is wrong when the vocabulary does not have it."""
-        return (
-            ""
-            if item in self.known[field.name]
-            else f"“{shown(item)}” is not one of: {', '.join(self.known[field.name])}"
-        )
+        allowed = self.values_by_column[field.name]
+        if item in allowed:
+            return ""
+        return f"“{shown(item)}” is not one of: {', '.join(allowed)}"
 
     @cached_property
-    def known(self) -> dict[str, tuple[str, ...]]:
+    def values_by_column(self) -> dict[str, tuple[str, ...]]:
         """The values that each column may have."""
-        own = tuple(field.name for field in self.table.content)
-        return {
-            field.name: own if field.columns else self.schema_.values(field.vocabulary)
-            for field in self.judged
-        }
+        columns = tuple(field.name for field in self.table.content)
+        values: dict[str, tuple[str, ...]] = {}
+        for field in self.judged:
+            values[field.name] = columns if field.columns else self.schema_.values(field.vocabulary)
+        return values
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -129,7 +134,7 @@ class DateCheck(CellCheck):
         return [field for field in self.table.fields if field.edtf]
 
     def wrong(self, field: Field, item: str) -> str:
-        """A date is wrong when it is out of the grammar, no day of the calendar, or ends before it starts."""
+        """A date is wrong when it is outside the grammar, not in the calendar, or reversed."""
         try:
             dates.parse(item)
         except ValueError:
@@ -139,7 +144,10 @@ class DateCheck(CellCheck):
 
 @attrs.define(kw_only=True, repr=False)
 class ReferenceCheck(CellCheck):
-    """References lead to a record of an allowed table; an id to one of its own table."""
+    """References lead to a record of an allowed table; an id to one of its own table.
+
+    `home` maps the id of each record to its table.
+    """
 
     type = "reference"
     Error = _error("reference", "Reference")
@@ -152,7 +160,10 @@ class ReferenceCheck(CellCheck):
         return [field for field in self.table.fields if field.reference is not None]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
-        """Yield an error for each reference that leads nowhere; `part_of` must stay in the record's own table."""
+        """Yield an error for each reference that leads nowhere.
+
+        `part_of` must stay in the record's own table, which only its row names.
+        """
         self.own_table = str(row.get("table") or "")
         yield from super().validate_row(row)
 
@@ -161,13 +172,16 @@ class ReferenceCheck(CellCheck):
         allowed = field.reference or (self.own_table,)
         if self.home.get(item) in allowed:
             return ""
-        stands = f"it is in {self.home[item]}" if item in self.home else "no such id"
-        return f"“{shown(item)}” must be the id of a record in {' or '.join(allowed)} ({stands}); add it to records.csv or correct it"
+        place = f"it is in {self.home[item]}" if item in self.home else "no such id"
+        return (
+            f"“{shown(item)}” must be the id of a record in {' or '.join(allowed)} ({place}); "
+            "add it to records.csv or correct it"
+        )
 
 
 @attrs.define(kw_only=True, repr=False)
 class CountryCheck(CellCheck):
-    """The ids of countries are codes of ISO 3166, those that it withdrew included, or one of the few others that `countries` lists."""
+    """The ids of countries are codes of ISO 3166, withdrawn ones included, or in `countries.OTHER`."""
 
     type = "country"
     Error = _error("country", "Country code")
@@ -175,11 +189,9 @@ class CountryCheck(CellCheck):
 
     def columns(self) -> Iterable[Field]:
         """The id of a record."""
-        return [
-            field
-            for field in self.table.fields
-            if field.name == "id" and self.table.name == "records"
-        ]
+        if self.table.name != "records":
+            return []
+        return [field for field in self.table.fields if field.name == "id"]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for a country whose id is no code."""
@@ -188,11 +200,10 @@ class CountryCheck(CellCheck):
 
     def wrong(self, field: Field, item: str) -> str:
         """A code is wrong when neither ISO 3166 nor `countries.OTHER` has it."""
-        return (
-            ""
-            if countries.known(item)
-            else f"“{shown(item)}” is no ISO 3166 alpha-3 code, nor one of {', '.join(countries.OTHER)}"
-        )
+        if countries.known(item):
+            return ""
+        others = ", ".join(countries.OTHER)
+        return f"“{shown(item)}” is no ISO 3166 alpha-3 code, nor one of {others}"
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -205,11 +216,9 @@ class HomeCheck(CellCheck):
 
     def columns(self) -> Iterable[Field]:
         """Category and domains of a transfer."""
-        return [
-            field
-            for field in self.table.fields
-            if field.name in {"category", "domains"} and self.table.name == "transfers"
-        ]
+        if self.table.name != "transfers":
+            return []
+        return [field for field in self.table.fields if field.name in {"category", "domains"}]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error where a row gives what its system says."""
@@ -238,4 +247,6 @@ def checks_for(table: Table, schema: Schema, home: Mapping[str, str]) -> list[Ch
 
 def shown(text: str, width: int = 60) -> str:
     """Text short enough for a message."""
-    return text if len(text) <= width else text[: width - 1] + "…"
+    if len(text) <= width:
+        return text
+    return text[: width - 1] + "…"

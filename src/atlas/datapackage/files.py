@@ -22,6 +22,11 @@ class Problem:
     rule: str
     message: str
 
+    @classmethod
+    def of_file(cls, file: str, rule: str, message: str) -> "Problem":
+        """A problem of a file as a whole, in no row and no column."""
+        return cls(file, None, "", rule, message)
+
     def __str__(self) -> str:
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
@@ -45,21 +50,28 @@ class File:
 def files_of(folders: Sequence[Path], table: Table) -> list[File]:
     """The files of a table: the one of the first folder, and those that other folders have."""
     first, *others = folders
-    name = str if others else lambda path: table.path
-    return [
-        File(folder, table, name(folder / table.path))
-        for folder in (first, *(one for one in others if (one / table.path).exists()))
-    ]
+    if not others:
+        return [File(first, table, table.path)]
+    # A first folder without the table is listed too: its missing file is a problem, others may lack it.
+    with_table = [first, *(folder for folder in others if (folder / table.path).exists())]
+    return [File(folder, table, str(folder / table.path)) for folder in with_table]
 
 
 def read(path: Path) -> pd.DataFrame:
-    """A table as text, None for a blank cell; as plain objects, because a build makes many small columns of them."""
+    """A table as text, None for a blank cell.
+
+    The columns hold plain objects: a build makes many small columns of them, and those of pandas'
+    own text type are slower to make.
+    """
     frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8-sig")
     return frame.where(frame.map(bool), None)
 
 
 def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[Any, ...]]:
-    """Some columns of a table, row by row; none of a file that cannot be read, which its own check reports."""
+    """Some columns of a table, row by row.
+
+    A file that cannot be read gives no row: its own check reports it.
+    """
     rows: list[tuple[Any, ...]] = []
     for file in files_of(folders, table):
         try:
@@ -70,5 +82,7 @@ def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[An
 
 
 def without_repeats(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The rows of all folders; a record that several folders enter in the register is the first one's."""
-    return rows.drop_duplicates(["id", "table"]) if table.name == "records" else rows
+    """The rows of all folders; a record that several folders register is the first one's."""
+    if table.name != "records":
+        return rows
+    return rows.drop_duplicates(["id", "table"])

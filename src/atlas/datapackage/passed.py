@@ -11,48 +11,60 @@ from atlas.paths import ROOT
 
 KEPT = ROOT / ".cache" / "passed"
 MOST = 50
-# A path that leads nowhere would silently let changed rules pass, so a missing one raises.
 PACKAGE_ROOT = Path(__file__).parents[1]
+# The modules that judge a cell. One left out here would let packages pass by rules that have changed.
 RULES = (
-    *(
-        f"datapackage/{name}.py"
-        for name in ("changelog", "checks", "files", "passed", "schema", "validation")
-    ),
-    *(f"values/{name}.py" for name in ("countries", "dates")),
+    "datapackage/changelog.py",
+    "datapackage/checks.py",
+    "datapackage/files.py",
+    "datapackage/passed.py",
+    "datapackage/schema.py",
+    "datapackage/validation.py",
+    "values/countries.py",
+    "values/dates.py",
 )
 LIBRARIES = ("frictionless", "pandas", "pycountry")
 
 
 def key(*folders: Path) -> str:
-    """A hash of every file of the folders, in their order, and of the rules that they are held against."""
+    """A hash of every file of the folders, in their order, and of the rules they are held against."""
     digest = hashlib.sha256(" ".join(map(version, LIBRARIES)).encode())
-    rules = [PACKAGE_ROOT.joinpath(rule).resolve(strict=True) for rule in RULES]
-    tables = [
-        path
-        for folder in folders
-        for path in (Path(PACKAGE), *sorted([folder / PACKAGE, *folder.glob("*.csv")]))
-    ]
-    for path in (*rules, *tables):
-        content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"\0{path.name}\0{len(content)}\0".encode() + content)
+    for rule in RULES:
+        # A path that leads nowhere would silently let changed rules pass, so a missing one raises.
+        digest.update(_named_content(PACKAGE_ROOT.joinpath(rule).resolve(strict=True)))
+    for folder in folders:
+        digest.update(b"\0folder")
+        for path in sorted([folder / PACKAGE, *folder.glob("*.csv")]):
+            digest.update(_named_content(path))
     return digest.hexdigest()
 
 
-def passed(known: str) -> bool:
+def _named_content(path: Path) -> bytes:
+    """A file with its name and size before it, so that no two sets of files give the same bytes."""
+    content = path.read_bytes() if path.is_file() else b""
+    return f"\0{path.name}\0{len(content)}\0".encode() + content
+
+
+def passed(package_key: str) -> bool:
     """Whether a package with this key has passed."""
-    return known in _kept()
+    return package_key in _keys()
 
 
-def remember(known: str) -> None:
-    """Note that a package has passed. Where nothing can be written, it is checked again at the next start."""
+def remember(package_key: str) -> None:
+    """Note that a package has passed.
+
+    Where nothing can be written, it is checked again at the next start.
+    """
     with suppress(OSError):
         KEPT.parent.mkdir(exist_ok=True)
+        # Other processes may read the list at this moment: they see the old one or the new one.
         draft = KEPT.with_name(f"{KEPT.name}-{os.getpid()}")
-        draft.write_text("\n".join([*_kept(), known][-MOST:]), encoding="ascii")
+        newest = [*_keys(), package_key][-MOST:]
+        draft.write_text("\n".join(newest), encoding="ascii")
         draft.replace(KEPT)
 
 
-def _kept() -> list[str]:
+def _keys() -> list[str]:
     try:
         return KEPT.read_text(encoding="ascii").split()
     except (OSError, UnicodeError):

@@ -2,17 +2,18 @@
 
 import subprocess
 import tarfile
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from atlas.datapackage import changelog
-from atlas.datapackage.changelog import Entry
+from atlas.datapackage.changelog import Entry, Kind
 from atlas.datapackage.changes import Change, changes
 from atlas.datapackage.tables import load, version
 
-FIRST = [Change("", "", "published")]
+FIRST = [Change("", "", Kind.PUBLISHED)]
 
 
 class NotRecordedError(Exception):
@@ -20,32 +21,42 @@ class NotRecordedError(Exception):
 
 
 def compare(old: Path | None, new: Path) -> str:
-    """What has changed from one folder to the other, a line each, and how many of each kind; without `old`, since the last recorded version."""
-    return _said(_since(old, new))
+    """What has changed from one folder to the other, a line each, and how many of each kind.
+
+    Without `old`, what has changed since the last recorded version; NotRecordedError without one.
+    """
+    return _summary(_since(old, new))
 
 
 def record(old: Path | None, new: Path, on: date, why: str) -> str:
-    """Write what has changed into the changelog of the new folder, which must be valid, and say so; the first time, that the tables are there."""
+    """Write what has changed into the changelog of the new folder, and return it in words.
+
+    The first time it is recorded that the tables are there. DataProblemsError where the new folder
+    is not valid, NotRecordedError as in `compare`.
+    """
     entries, state = changelog.read(new), load(new).version
+    path = new / changelog.FILE
     if entries and entries[-1].version == state:
-        return f"The newest entry of {new / changelog.FILE} is of this version already: {state}."
-    found = _since(old, new) if entries or old else FIRST
-    lines = found or [Change("", "", "none")]
-    changelog.append(
-        new,
-        [
-            Entry(on.isoformat(), state, one.table, one.id, one.change, ";".join(one.fields), why)
-            for one in lines
-        ],
-    )
-    return f"{_said(found)}\nRecorded in {new / changelog.FILE} as version {state} of {on.isoformat()}."
+        return f"The newest entry of {path} is of this version already: {state}."
+    differences = _since(old, new) if entries or old else FIRST
+    changelog.append(new, _entries(differences, on, state, why))
+    return f"{_summary(differences)}\nRecorded in {path} as version {state} of {on.isoformat()}."
 
 
-def _said(found: list[Change]) -> str:
-    if found == FIRST:
+def _entries(differences: Sequence[Change], on: date, state: str, why: str) -> list[Entry]:
+    """The lines of the changelog; a version in which no record differs has one all the same."""
+    day = on.isoformat()
+    return [
+        Entry(day, state, change.table, change.id, change.change, ";".join(change.fields), why)
+        for change in differences or [Change("", "", Kind.NONE)]
+    ]
+
+
+def _summary(differences: list[Change]) -> str:
+    if differences == FIRST:
         return "The tables are recorded for the first time."
-    counted = changelog.counted((one.id, one.change) for one in found)
-    return "\n".join([*map(str, found), f"{counted[0].upper()}{counted[1:]}."])
+    counted = changelog.counted((change.id, change.change) for change in differences)
+    return "\n".join([*map(str, differences), f"{counted[0].upper()}{counted[1:]}."])
 
 
 def _since(old: Path | None, new: Path) -> list[Change]:
@@ -62,7 +73,10 @@ def _since(old: Path | None, new: Path) -> list[Change]:
 
 
 def earlier(folder: Path, sought: str, into: Path) -> Path | None:
-    """The folder as it was at a version, put into `into`, from the history that git keeps of it; None where git does not have it."""
+    """The folder as it was at a version, unpacked below `into` from the history that git keeps.
+
+    None where git has no such version.
+    """
     commits = _git(folder, "log", "--format=%H", "--", ".") or b""
     for commit in commits.decode().split():
         packed = _git(folder, "archive", "--format=tar", commit, ".")
@@ -78,8 +92,7 @@ def earlier(folder: Path, sought: str, into: Path) -> Path | None:
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """What git answers; None where there is no git, or no history of the folder."""
     try:
-        return subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=True
-        ).stdout
+        command = ["git", "-C", str(folder), *arguments]
+        return subprocess.run(command, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return None

@@ -13,7 +13,12 @@ KEY = ("id", "source", "locator", "basis")
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, title, type, unit, and what its cells may hold; of a reference, what each end is to the other."""
+    """One column: its name, title, type, unit, and what its cells may hold.
+
+    `many`: a cell is a list. `edtf`: it is a date. `columns`: it names columns of its own table.
+    `reference`: the tables of the records that it leads to (of none: the record's own table), None
+    where it leads nowhere; `ties` is then what the record of the cell is to the row's own, and back.
+    """
 
     name: str
     title: str
@@ -75,7 +80,10 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """All tables and vocabularies of a data package, and its title; as one of them is read once, it is equal to itself alone, and a key of caches."""
+    """All tables and vocabularies of a data package, and its title.
+
+    A schema is read once and is a key of caches, so it is equal to itself alone.
+    """
 
     tables: Mapping[str, Table]
     vocabularies: Mapping[str, tuple[Term, ...]]
@@ -96,35 +104,34 @@ class Schema:
 
     @cached_property
     def ties(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """What both ends of a tie are to each other, by table and column of the reference, or by `relation` and its value.
+        """What both ends of a tie are to each other: the value to the record, the record to the value.
 
-        The value to the record first, the record to the value second; its title or label where the package has no words for it.
+        Keys are table and column of a reference, or `relation` and one of its values. Where the
+        package has no words for a tie, the title of the column or the label of the value stands.
         """
-        fields = [
-            ((table.name, field.name), field)
-            for table in self.tables.values()
-            for field in table.fields
-            if field.reference is not None
-        ]
-        named = {key: field.ties or (field.title, field.title) for key, field in fields}
-        return {
-            **named,
-            **{
-                ("relation", term.value): term.ties or (term.label, term.label)
-                for term in self.vocabularies["relation"]
-            },
-        }
+        words: dict[tuple[str, str], tuple[str, str]] = {}
+        for table in self.tables.values():
+            for field in table.fields:
+                if field.reference is not None:
+                    words[table.name, field.name] = field.ties or (field.title, field.title)
+        for term in self.vocabularies["relation"]:
+            words["relation", term.value] = term.ties or (term.label, term.label)
+        return words
 
 
 def read_schema(path: Path) -> Schema:
-    """Read `datapackage.json`; OSError, ValueError or KeyError where it is missing or not of the expected form."""
+    """Read `datapackage.json`.
+
+    OSError, ValueError, TypeError or KeyError where it is missing or not of the expected form.
+    """
     package = json.loads(path.read_text(encoding="utf-8-sig"))
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
-    terms = {
-        name: tuple(Term(**{**term, "ties": _ties(term)}) for term in listed)
-        for name, listed in package["vocabularies"].items()
-    }
-    return Schema(tables, terms, package.get("title", ""))
+    vocabularies = {name: _terms(listed) for name, listed in package["vocabularies"].items()}
+    return Schema(tables, vocabularies, package.get("title", ""))
+
+
+def _terms(listed: list[dict[str, Any]]) -> tuple[Term, ...]:
+    return tuple(Term(**{**term, "ties": _ties(term)}) for term in listed)
 
 
 def _table(resource: Mapping[str, Any]) -> Table:
@@ -141,6 +148,8 @@ def _table(resource: Mapping[str, Any]) -> Table:
 
 def _field(field: Mapping[str, Any]) -> Field:
     reference = field.get("reference")
+    if reference is not None:
+        reference = tuple(reference)
     return Field(
         name=field["name"],
         title=field["title"],
@@ -151,11 +160,13 @@ def _field(field: Mapping[str, Any]) -> Field:
         many=field.get("list", False),
         edtf=field.get("edtf", False),
         columns=field.get("columns", False),
-        reference=None if reference is None else tuple(reference),
+        reference=reference,
         ties=_ties(field),
     )
 
 
 def _ties(declared: Mapping[str, Any]) -> tuple[str, str] | tuple[()]:
     there, back = declared.get("ties", (None, None))
-    return (there, back) if there and back else ()
+    if there and back:
+        return there, back
+    return ()

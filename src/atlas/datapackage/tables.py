@@ -4,7 +4,6 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
@@ -38,10 +37,10 @@ class DataProblemsError(Exception):
 
 @dataclass(frozen=True)
 class Tables:
-    """A valid package as read: its schema, each table as text with NA for a blank cell, and a hash of its files.
+    """A valid package as read: its schema, each table as text with NA for a blank cell, its version.
 
-    `updated` is the day since which the tables are as they are, as the changelog has it (nothing: not known); `further` is
-    the number of folders beside the first.
+    `version` is a hash of its files; `updated` is the day since which the tables are as they are, as
+    the changelog has it (blank: not known); `further` is the number of folders beside the first.
     """
 
     schema: Schema
@@ -57,32 +56,29 @@ class Tables:
 def load(*folders: Path, afresh: bool = False) -> Tables:
     """Read the folders as one package; DataProblemsError with every problem where it is not valid.
 
-    The first folder declares the tables and has all of them; the others add rows to some. A record that several of them
-    enter in the register is the first one's; any other key that comes twice is a problem. Files that have passed before are
-    not checked again but where it is asked for (`afresh`).
+    The first folder declares the tables and has all of them; the others add rows to some. A record
+    that several of them register is the first one's; any other key that comes twice is a problem.
+    Files that have passed before are checked again only if `afresh`.
     """
     schema = declared(folders[0])
-    known = passed.key(*folders)
-    if afresh or not passed.passed(known):
+    package_key = passed.key(*folders)
+    if afresh or not passed.passed(package_key):
         _check(folders, schema)
-        passed.remember(known)
+        passed.remember(package_key)
     frames = {name: _joined(folders, table) for name, table in schema.tables.items()}
     state = version(*folders)
-    return Tables(
-        schema,
-        MappingProxyType(frames),
-        state,
-        changelog.day(changelog.read(folders[0]), state),
-        len(folders) - 1,
-    )
+    updated = changelog.day(changelog.read(folders[0]), state)
+    return Tables(schema, MappingProxyType(frames), state, updated, further=len(folders) - 1)
 
 
 def _check(folders: tuple[Path, ...], schema: Schema) -> None:
-    """Imported only where there is something to check: Frictionless takes longer to import than the tables to read."""
-    problems: list[Problem] = [
-        *import_module("atlas.datapackage.validation").problems(folders, schema),
-        *_in_changelog(folders[0]),
-    ]
+    # Frictionless takes longer to import than the tables take to read, so it is imported only where
+    # there is something to check.
+    from atlas.datapackage import validation
+
+    problems = validation.problems(folders, schema)
+    for row, column, mend in changelog.wrong(folders[0]):
+        problems.append(Problem(changelog.FILE, row, column, "changelog", mend))
     if problems:
         raise DataProblemsError(problems)
 
@@ -92,45 +88,30 @@ def declared(folder: Path) -> Schema:
     try:
         return read_schema(folder / PACKAGE)
     except OSError:
-        raise DataProblemsError(
-            [Problem(PACKAGE, None, "", "missing file", f"put {PACKAGE} into the data folder")]
-        ) from None
+        mend = f"put {PACKAGE} into the data folder"
+        problem = Problem.of_file(PACKAGE, "missing file", mend)
+        raise DataProblemsError([problem]) from None
     except (ValueError, KeyError, TypeError) as error:
-        raise DataProblemsError(
-            [
-                Problem(
-                    PACKAGE,
-                    None,
-                    "",
-                    "declaration",
-                    f"it is not a declaration of tables that can be read: {error}",
-                )
-            ]
-        ) from None
+        fault = f"it is not a declaration of tables that can be read: {error}"
+        problem = Problem.of_file(PACKAGE, "declaration", fault)
+        raise DataProblemsError([problem]) from None
 
 
 def version(*folders: Path) -> str:
-    """Twelve hexadecimal digits that change with any file of the package but its changelog, which names them.
+    """Twelve hexadecimal digits that change with any file of the package but its changelog.
 
-    Lines that end as on Windows count as those that do not: git may write either into a checkout.
+    The changelog names them, so it cannot be part of them. Lines that end as on Windows count as
+    those that do not: git may write either into a checkout.
     """
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted([folder / PACKAGE, *folder.glob("*.csv")]):
-            if path.name != changelog.FILE:
-                digest.update(
-                    path.name.encode()
-                    + b"\0"
-                    + (path.read_bytes().replace(b"\r\n", b"\n") if path.exists() else b"")
-                )
+            if path.name == changelog.FILE:
+                continue
+            digest.update(path.name.encode() + b"\0")
+            if path.exists():
+                digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
-
-
-def _in_changelog(folder: Path) -> list[Problem]:
-    return [
-        Problem(changelog.FILE, row, column, "changelog", mend)
-        for row, column, mend in changelog.wrong(folder)
-    ]
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:
@@ -141,14 +122,14 @@ def stamp(*folders: Path) -> tuple[Stamp, ...]:
 def _stamp(folder: Path) -> Stamp:
     try:
         with os.scandir(folder) as entries:
-            stats = sorted(
-                (one.name, one.stat())
-                for one in entries
-                if one.name.endswith(".csv") or one.name == PACKAGE
-            )
+            stats = {entry.name: entry.stat() for entry in entries if _is_part(entry.name)}
     except OSError:
         return ()
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in sorted(stats.items()))
+
+
+def _is_part(name: str) -> bool:
+    return name.endswith(".csv") or name == PACKAGE
 
 
 def _joined(folders: tuple[Path, ...], table: Table) -> pd.DataFrame:
@@ -161,5 +142,8 @@ def _read(file: File) -> pd.DataFrame:
     try:
         return read(file.path)
     except pd.errors.ParserError:
-        mend = "a double quote is opened and never closed; close it, or write it twice inside a quoted cell"
-        raise DataProblemsError([Problem(file.name, None, "", "quotes", mend)]) from None
+        mend = (
+            "a double quote is opened and never closed; "
+            "close it, or write it twice inside a quoted cell"
+        )
+        raise DataProblemsError([Problem.of_file(file.name, "quotes", mend)]) from None

@@ -1,7 +1,8 @@
 """Find records by what people call them: labels, native names, aliases, the sources' names for them, and notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum, StrEnum
 
 from rapidfuzz import fuzz, process
 
@@ -9,30 +10,54 @@ from atlas.dataset.dataset import Dataset
 from atlas.search.index import Index, index_of, labels
 from atlas.search.spelling import folded, unspaced
 
+# What `_fit` compares names by.
+Fit = tuple[bool, bool, bool, bool, float, int, str]
 LONGEST = 100
 NEAREST = 3
+# A single letter leads to thousands of records; only those with the shortest labels are weighed.
 WEIGHED = 2000
-"""Where a text leads to more records, as one letter does, only those with the shortest labels are weighed against each other."""
+# How much of two words must be the same, in per cent, to call them alike: one letter of four may differ.
 NEARLY = 75
-"""How much of two words must be the same, in per cent, to call them alike: one letter of four may differ."""
-NAME, ALIAS, IN_NAMES, IN_NOTES, ALIKE = range(5)
-"""How a text leads to a record, the best first."""
+# How many words of a note are shown before the word that was looked for, and from it on.
+BEFORE, FROM = 6, 10
+
+
+class Step(IntEnum):
+    """How a text leads to a record, the best way first."""
+
+    NAME = 0
+    ALIAS = 1
+    IN_NAMES = 2
+    IN_NOTES = 3
+    ALIKE = 4
+
+
+class How(StrEnum):
+    """What of a hit a reader is shown: the name, an alias, a piece of a note, or a name alike."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    NOTE = "note"
+    SIMILAR = "similar"
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A record that was found: `matched` is the name or the piece of a note, `how` is name, alias, note or similar."""
+    """A record that was found: `matched` is the name or the piece of a note, `how` says which."""
 
     id: str
     label: str
     table: str
     matched: str
-    how: str
+    how: How
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search gave: the first of `total` hits, or the `nearest` names where there is none; `cut`: only `text` of it was looked for."""
+    """What a search gave: the first of `total` hits, or the `nearest` names where there is none.
+
+    `cut`: the text was too long, and only `text` of it was looked for.
+    """
 
     text: str
     hits: tuple[Hit, ...]
@@ -42,44 +67,53 @@ class Found:
 
 
 def search(dataset: Dataset, text: str, limit: int = 20) -> Found:
-    """The records that a text names: exact names, exact aliases, names with all its words, notes with them, then names alike.
+    """The records that a text names: by name, by alias, by all its words in names or notes, alike.
 
-    A word also finds the words that begin with it. Only the first `LONGEST` characters are looked for.
+    A word also finds the words that begin with it. Only the first `LONGEST` characters are looked
+    for; at most `limit` hits come back.
     """
     whole = " ".join(text.split())
-    meant, cut = whole[:LONGEST], len(whole) > LONGEST
-    key, index = folded(meant), index_of(dataset)
+    sought, is_cut = whole[:LONGEST], len(whole) > LONGEST
+    key, index = folded(sought), index_of(dataset)
     if not key:
-        return Found(meant, (), 0, (), cut)
+        return Found(sought, (), 0, (), is_cut)
     steps = _steps(index, key)
-    first = sorted(
-        steps, key=lambda place: (steps[place], index.minor[place], len(index.names[place][0]))
-    )[:WEIGHED]
-    order = sorted(
-        first, key=lambda place: (steps[place], index.minor[place], _fit(index, place, key))
-    )
-    hits = tuple(_hit(dataset, index, place, meant, steps[place]) for place in order[:limit])
-    near = (
-        ()
-        if hits
-        else tuple(_hit(dataset, index, place, meant, ALIKE) for place in _nearest(index, key))
-    )
-    return Found(meant, hits, len(steps), near, cut)
+    best = _in_order(index, steps, key)[:limit]
+    hits = tuple(_hit(dataset, index, place, sought, steps[place]) for place in best)
+    nearest: tuple[Hit, ...] = ()
+    if not hits:
+        places = _nearest(index, key)
+        nearest = tuple(_hit(dataset, index, place, sought, Step.ALIKE) for place in places)
+    return Found(sought, hits, len(steps), nearest, is_cut)
 
 
-def _steps(index: Index, key: str) -> dict[int, int]:
+def _steps(index: Index, key: str) -> dict[int, Step]:
     """The places that a text leads to, each with the best way to it."""
     words = list(dict.fromkeys(key.split()))
-    steps = {
-        place: NAME if _is_called(labels(index.names[place][0]), key) else ALIAS
-        for place in index.whole.get(unspaced(key), ())
-    }
-    for step, texts in ((IN_NAMES, index.named), (IN_NOTES, index.noted)):
-        for place in _with_all(texts, words):
-            steps.setdefault(place, step)
+    steps: dict[int, Step] = {}
+    for place in index.places_by_name.get(unspaced(key), ()):
+        is_label = _is_called(labels(index.names[place][0]), key)
+        steps[place] = Step.NAME if is_label else Step.ALIAS
+    for place in _with_all(index.folded_names, words):
+        steps.setdefault(place, Step.IN_NAMES)
+    for place in _with_all(index.folded_notes, words):
+        steps.setdefault(place, Step.IN_NOTES)
     for place in _alike(index, words):
-        steps.setdefault(place, ALIKE)
+        steps.setdefault(place, Step.ALIKE)
     return steps
+
+
+def _in_order(index: Index, steps: Mapping[int, Step], key: str) -> list[int]:
+    """The places that are weighed, the best first."""
+
+    def by_length(place: int) -> tuple[Step, bool, int]:
+        return steps[place], index.is_minor[place], len(index.names[place][0])
+
+    def by_fit(place: int) -> tuple[Step, bool, Fit]:
+        return steps[place], index.is_minor[place], _fit(index, place, key)
+
+    shortest = sorted(steps, key=by_length)[:WEIGHED]
+    return sorted(shortest, key=by_fit)
 
 
 def _is_called(names: Iterable[str], key: str) -> bool:
@@ -95,88 +129,97 @@ def _with_all(texts: Sequence[str], words: Iterable[str]) -> Sequence[int]:
 
 
 def _alike(index: Index, words: Sequence[str]) -> set[int]:
-    """The places with a name whose words are spelled nearly like all of these; short words and numbers must begin one."""
+    """The places with a name whose words are spelled nearly like all of these."""
     places: set[int] | None = None
     for word in words:
-        if len(word) > 3 and not word.isdigit():
-            near = [
-                one
-                for one, *_ in process.extract(
-                    word, index.words.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=None
-                )
-            ]
-        else:
-            near = [one for one in index.words if one.startswith(word)]
-        own = {place for one in near for place in index.words[one]}
-        places = own if places is None else places & own
+        places_of_word: set[int] = set()
+        for similar in _similar_words(index, word):
+            places_of_word.update(index.places_by_word[similar])
+        places = places_of_word if places is None else places & places_of_word
         if not places:
             break
     return places or set()
 
 
+def _similar_words(index: Index, word: str) -> list[str]:
+    """The words of names that are spelled nearly like one; a short one or a number must begin them."""
+    known = index.places_by_word.keys()
+    if len(word) <= 3 or word.isdigit():
+        return [other for other in known if other.startswith(word)]
+    matches = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=None)
+    return [other for other, *_ in matches]
+
+
 def _nearest(index: Index, key: str) -> list[int]:
     """The places of the names that are least unlike a text."""
-    best = process.extract(unspaced(key), index.whole.keys(), scorer=fuzz.ratio, limit=4 * NEAREST)
-    places = dict.fromkeys(place for one, *_ in best for place in index.whole[one])
-    return [place for place in places if not index.minor[place]][:NEAREST]
+    names = index.places_by_name
+    # Several names may be one record's, or a link's, which is left out: so more than are shown.
+    matches = process.extract(unspaced(key), names.keys(), scorer=fuzz.ratio, limit=4 * NEAREST)
+    places: dict[int, None] = {}
+    for name, *_ in matches:
+        places |= dict.fromkeys(names[name])
+    return [place for place in places if not index.is_minor[place]][:NEAREST]
 
 
-def _fit(index: Index, place: int, key: str) -> tuple[bool, bool, bool, bool, float, int, str]:
-    """How well names fit among those of the same step: the text in one piece, in the label, its last word whole, first in it; alike; short."""
-    named, label = index.named[place], index.names[place][0]
-    at = named.find(f" {key} ")
-    begun = at < 0
-    at = named.find(f" {key}") if begun else at
-    likeness = 0.0 if at > 0 else max(fuzz.ratio(key, own) for own in named[2:-1].split(" | "))
-    return at < 0, at > named.find("|", 1) > 0, begun, at != 1, -likeness, len(label), label
+def _fit(index: Index, place: int, key: str) -> Fit:
+    """How well names fit among those of the same step, the best first in order.
+
+    The text stands in one piece, in the label, with its last word whole, first in it; then likeness
+    of letters, then the shorter label.
+    """
+    names, label = index.folded_names[place], index.names[place][0]
+    at = names.find(f" {key} ")
+    is_begun = at < 0
+    if is_begun:
+        at = names.find(f" {key}")
+    likeness = 0.0
+    if at <= 0:
+        likeness = max(fuzz.ratio(key, name) for name in names[2:-1].split(" | "))
+    # The label comes first, and a bar before the second name; a record of one name has no such bar.
+    is_beyond_label = 0 < names.find("|", 1) < at
+    return at < 0, is_beyond_label, is_begun, at != 1, -likeness, len(label), label
 
 
-def _hit(dataset: Dataset, index: Index, place: int, text: str, step: int) -> Hit:
+def _hit(dataset: Dataset, index: Index, place: int, text: str, step: Step) -> Hit:
     identifier, names, key = index.ids[place], index.names[place], folded(text)
     matched = max(names, key=lambda name: _closeness(name, text, key))
-    how = {IN_NOTES: "note", ALIKE: "similar"}.get(
-        step, "name" if matched in labels(names[0]) else "alias"
-    )
-    if step == IN_NOTES:
+    how = How.NAME if matched in labels(names[0]) else How.ALIAS
+    if step is Step.ALIKE:
+        how = How.SIMILAR
+    if step is Step.IN_NOTES:
+        how = How.NOTE
         matched = _snippet(index.notes[identifier], key.split())
-    return Hit(
-        identifier,
-        dataset.label(identifier),
-        str(dataset.records.at[identifier, "table"]),
-        matched,
-        how,
-    )
+    table = str(dataset.records.at[identifier, "table"])
+    return Hit(identifier, dataset.label(identifier), table, matched, how)
 
 
 def _closeness(name: str, text: str, key: str) -> tuple[bool, bool, int, float]:
-    """How near one name of a record is to the text: the same, with it in one piece, by words that it has, by letters."""
-    own = folded(name)
-    has = sum(f" {word}" in f" {own}" for word in key.split())
-    return (
-        _is_called([name], key),
-        f" {key}" in f" {own}",
-        has,
-        fuzz.ratio(name.casefold(), text.casefold()),
-    )
+    """How near one name of a record is to the text, to compare with its other names.
+
+    The same, with it in one piece, by words that it has, by letters.
+    """
+    words = f" {folded(name)}"
+    n_words = sum(f" {word}" in words for word in key.split())
+    likeness = fuzz.ratio(name.casefold(), text.casefold())
+    return _is_called([name], key), f" {key}" in words, n_words, likeness
 
 
 def _snippet(notes: Iterable[str], words: Sequence[str]) -> str:
     """The piece of a note around the first word that was looked for."""
     for note in notes:
         parts = note.split()
-        at = next(
-            (
-                at
-                for at, part in enumerate(parts)
-                if any(f" {word}" in f" {folded(part)}" for word in words)
-            ),
-            None,
-        )
-        if at is not None:
-            low, high = max(at - 6, 0), at + 10
-            return (
-                ("… " if low else "")
-                + " ".join(parts[low:high])
-                + (" …" if high < len(parts) else "")
-            )
+        for at, part in enumerate(parts):
+            spelled = f" {folded(part)}"
+            if any(f" {word}" in spelled for word in words):
+                return _around(parts, at)
     return ""
+
+
+def _around(parts: Sequence[str], at: int) -> str:
+    low, high = max(at - BEFORE, 0), at + FROM
+    piece = " ".join(parts[low:high])
+    if low > 0:
+        piece = f"… {piece}"
+    if high < len(parts):
+        piece = f"{piece} …"
+    return piece

@@ -10,32 +10,32 @@ _READ = {letter: latin.strip("-") for letter, latin in zip(_CYRILLIC, _LATIN.spl
 _LETTERS = str.maketrans({**_READ, **dict.fromkeys("'’ʼ‘`´ʹ′", "")})
 # Chinese has no blanks between words: each character is a word of its own.
 _WORD = re.compile(r"[㐀-鿿]|[^\W\d_㐀-鿿]+|\d+")
+_SOUNDS = {"y": "i", "j": "i", "kh": "h", "ph": "f"}
 _ENDING = re.compile(r"(?<=[^i]{3})ii$")
 
 
 def folded(text: str) -> str:
     """The words of a text with one blank between them, spelled so that `Su-35`, `SU35` and `Су-35` are the same.
 
-    Case, hyphens, quotes and accents do not count, Cyrillic is read in Latin letters, letters and digits are words apart.
+    Case, hyphens, quotes and accents do not count, Cyrillic is read in Latin letters, letters and
+    digits are words apart.
     """
     latin = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     if not latin.isascii():
-        latin = "".join(
-            letter
-            for letter in unicodedata.normalize("NFKD", latin)
-            if not unicodedata.combining(letter)
-        )
+        decomposed = unicodedata.normalize("NFKD", latin)
+        latin = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join([_sounded(word) for word in _WORD.findall(latin)])
 
 
 @lru_cache(maxsize=100_000)
 def _sounded(word: str) -> str:
-    """What transliterations differ in (y, j, i; kh, h; ph, f; ii at the end) made one; J-20 and Y-20 stay apart."""
+    """What transliterations differ in (y, j, i; kh, h; ph, f; ii at the end) made one."""
+    # Short words are designations: J-20 and Y-20 are two aircraft.
     if len(word) < 3 or word.isdigit():
         return word
-    return _ENDING.sub(
-        "i", word.replace("y", "i").replace("j", "i").replace("kh", "h").replace("ph", "f")
-    )
+    for spelling, sound in _SOUNDS.items():
+        word = word.replace(spelling, sound)
+    return _ENDING.sub("i", word)
 
 
 def unspaced(key: str) -> str:

@@ -1,12 +1,17 @@
-"""Codes of countries: ISO 3166-1, the withdrawn ones of ISO 3166-3, and those that ISO leaves to its users."""
+"""Codes of countries.
+
+They are those of ISO 3166-1, the withdrawn ones of ISO 3166-3, and a few of those that ISO leaves
+to its users.
+"""
 
 import unicodedata
 from functools import cache
 
 import pycountry
 
+UNKNOWN = "XXX"
 OTHER = {
-    "XXX": "Unknown",
+    UNKNOWN: "Unknown",
     "XBI": "Biafra",
     "XKA": "Katanga",
     "XKX": "Kosovo",
@@ -19,26 +24,24 @@ OTHER = {
 
 
 def known(code: str) -> bool:
-    """Whether a code is one of ISO 3166-1 alpha-3, one that ISO 3166-3 withdrew (SUN, CSK …), or one of `OTHER`."""
-    return code in OTHER or any(
-        register.get(alpha_3=code) is not None
-        for register in (pycountry.countries, pycountry.historic_countries)
-    )
+    """Whether a code is one of ISO 3166-1 alpha-3, one that ISO 3166-3 withdrew, or of `OTHER`."""
+    if code in OTHER:
+        return True
+    registers = (pycountry.countries, pycountry.historic_countries)
+    return any(register.get(alpha_3=code) is not None for register in registers)
 
 
 def code_of(name: str) -> str:
-    """The ISO 3166-1 code of a country's short, common or official English name; nothing where ISO has no such name."""
-    return _codes().get(folded(name), "")
+    """The ISO 3166-1 code of a country's short, common or official English name; else blank."""
+    return _codes_by_name().get(folded(name), "")
 
 
 def common_name(code: str) -> str:
-    """What people call the country of a code, as far as ISO says so or `OTHER` has it."""
+    """What people call the country of a code; blank where neither ISO nor `OTHER` has it."""
     country = pycountry.countries.get(alpha_3=code)
-    return (
-        OTHER.get(code, "")
-        if country is None
-        else str(getattr(country, "common_name", country.name))
-    )
+    if country is None:
+        return OTHER.get(code, "")
+    return str(getattr(country, "common_name", country.name))
 
 
 def folded(text: str) -> str:
@@ -47,11 +50,10 @@ def folded(text: str) -> str:
 
 
 @cache
-def _codes() -> dict[str, str]:
-    kinds = ("official_name", "name", "common_name")
-    return {
-        folded(getattr(one, kind)): one.alpha_3
-        for kind in kinds
-        for one in pycountry.countries
-        if hasattr(one, kind)
-    }
+def _codes_by_name() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for kind in ("official_name", "name", "common_name"):
+        for country in pycountry.countries:
+            if hasattr(country, kind):
+                codes[folded(getattr(country, kind))] = country.alpha_3
+    return codes

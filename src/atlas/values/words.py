@@ -19,33 +19,42 @@ def escaped(text: str) -> str:
 
 def number(value: object) -> str:
     """A cell as people write it: 3,500, not 3500.0."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return str(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.1f}"
 
 
 def counted(count: float, noun: str) -> str:
-    """How many of what: 24 aircraft, 1 ship, 8 fire units; “unknown” where nobody says."""
+    """How many of what: 24 aircraft, 1 ship, 8 fire units; “unknown” where nobody says.
+
+    `noun` is in the plural.
+    """
     if pd.isna(count):
         return "unknown"
-    return f"{number(count)} {noun if count != 1 else noun.removesuffix('s')}"
+    if count == 1:
+        noun = noun.removesuffix("s")
+    return f"{number(count)} {noun}"
 
 
 def dollars(millions: float) -> str:
     """A sum in million US dollars as people write it: USD 2.0 bn, USD 950 m."""
-    return (
-        f"USD {millions / 1000:,.1f} bn" if round(millions) >= 1000 else f"USD {number(millions)} m"
-    )
+    if round(millions) >= 1000:
+        return f"USD {millions / 1000:,.1f} bn"
+    return f"USD {number(millions)} m"
 
 
 def amount(value: float, unit: str) -> str:
-    """What transfers come to in one of their units (records, pieces, usd, tiv), as people write it; “unknown” without a value."""
+    """What transfers come to in one of their units, as people write it; “unknown” without a value.
+
+    `unit` is `records`, `pieces`, `usd` (millions) or `tiv` (millions); KeyError for another.
+    """
     if pd.isna(value):
         return "unknown"
     if unit == "usd":
         return dollars(value)
-    return (
-        f"{number(value)} million TIV"
-        if unit == "tiv"
-        else counted(value, {"records": "transfers", "pieces": "pieces"}[unit])
-    )
+    if unit == "tiv":
+        return f"{number(value)} million TIV"
+    nouns = {"records": "transfers", "pieces": "pieces"}
+    return counted(value, nouns[unit])

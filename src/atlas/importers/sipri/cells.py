@@ -1,14 +1,19 @@
-"""Cells of SIPRI's files: numbers and years, which may be soft, and flags; what is none of these is refused, never guessed."""
+"""Cells of SIPRI's files: numbers and years, which may be uncertain, and marks.
+
+What is none of these is refused, never guessed.
+"""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-FLAGS = {"": False, "no": False, "?": True, "yes": True}
+from atlas.values import dates
+
+MARKS = {"": False, "no": False, "?": True, "yes": True}
 _SOFT = re.compile(r"\((?P<inside>[^()]*)\)|(?P<before>[^?()]*)\?")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
-_YEARS = re.compile(r"((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?", re.ASCII)
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:-(?P<last>(?:19|20)\d\d))?", re.ASCII)
+_HYPHEN = re.compile(r"\s*[-–]\s*")
 _SEPARATORS = re.compile(r"\s*;\s*|\s+")
 
 
@@ -17,78 +22,101 @@ class UnreadableError(Exception):
 
 
 class Number(NamedTuple):
-    """A number, None for an empty cell, and whether the cell marks it as uncertain."""
+    """A number, None for an empty cell, and whether SIPRI marks it as uncertain."""
 
     value: Decimal | None
-    soft: bool
+    is_uncertain: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the cell is empty."""
+        return self.value is None
 
 
 class Years(NamedTuple):
-    """Years in order, and whether the cell marks one of them as uncertain."""
+    """Years in order, and whether SIPRI marks one of them as uncertain."""
 
     values: tuple[int, ...]
-    soft: bool
+    is_uncertain: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the cell names no year."""
+        return not self.values
 
     @property
     def edtf(self) -> str:
         """The years from the first to the last as an EDTF date; blank where there is none."""
-        return edtf(self.values, self.soft)
+        return dates.from_years(self.values, self.is_uncertain)
 
     @property
-    def broken(self) -> bool:
+    def has_gaps(self) -> bool:
         """Whether a year between the first and the last is missing."""
         return bool(self.values) and len(self.values) < self.values[-1] - self.values[0] + 1
 
 
-def flag(cell: str, name: str) -> bool:
-    """Whether a flag is set: `?` or `Yes`; UnreadableError for other text than these, `No` and nothing."""
+def marked(cell: str, name: str) -> bool:
+    """Whether a mark is set: `?` or `Yes`; UnreadableError for more than these, `No` and nothing."""
     try:
-        return FLAGS[cell.casefold()]
+        return MARKS[cell.casefold()]
     except KeyError:
-        raise UnreadableError(
-            f"the mark beside “{name}” is “{cell}”, neither ? nor blank"
-        ) from None
+        fault = f"the mark beside “{name}” is “{cell}”, neither ? nor blank"
+        raise UnreadableError(fault) from None
 
 
-def number(cell: str, name: str) -> Number:
-    """A number, soft in round brackets or with a `?`: `12`, `(12)`, `12?`, `2.5`; UnreadableError for other text."""
-    text, soft = _softened(cell)
-    if not text and not soft:
-        return Number(None, False)
+def number(cell: str, name: str, mark: str = "") -> Number:
+    """A number, uncertain in round brackets or with a `?`: `12`, `(12)`, `12?`, `2.5`.
+
+    `name` is the column's, for messages; `mark` is the cell beside it that may mark it as uncertain.
+    UnreadableError for other text.
+    """
+    text, is_soft = _softened(cell)
+    is_uncertain = marked(mark, name) or is_soft
+    if not text and not is_soft:
+        return Number(None, is_uncertain)
     if not _NUMBER.fullmatch(text):
         raise UnreadableError(f"“{name}” is “{cell}”, which is no number")
-    return Number(Decimal(text), soft)
+    return Number(Decimal(text), is_uncertain)
 
 
-def count(cell: str, name: str) -> Number:
+def count(cell: str, name: str, mark: str = "") -> Number:
     """A whole number, as `number` reads it."""
-    found = number(cell, name)
-    if found.value is not None and found.value != found.value.to_integral_value():
+    value, is_uncertain = number(cell, name, mark)
+    if value is None:
+        return Number(None, is_uncertain)
+    if value != value.to_integral_value():
         raise UnreadableError(f"“{name}” is “{cell}”, which is no whole number")
-    return found if found.value is None else Number(Decimal(int(found.value)), found.soft)
+    return Number(Decimal(int(value)), is_uncertain)
 
 
-def years(cell: str, name: str) -> Years:
-    """Years as SIPRI lists them: `2013; 2014`, `2001-2005`, `(2011)`, `2013?`; UnreadableError for other text."""
-    found: set[int] = set()
-    marks = False
-    for part in _SEPARATORS.split(re.sub(r"\s*[-–]\s*", "-", cell)) if cell else ():
-        text, soft = _softened(part)
-        span = _YEARS.fullmatch(text)
-        first, last = (int(span[1]), int(span[2] or span[1])) if span else (1, 0)
-        if first > last:
+def years(cell: str, name: str, mark: str = "") -> Years:
+    """Years as SIPRI lists them: `2013; 2014`, `2001-2005`, `(2011)`, `2013?`.
+
+    `name` and `mark` are as in `number`. UnreadableError for other text.
+    """
+    is_uncertain = marked(mark, name)
+    if not cell:
+        return Years((), is_uncertain)
+    listed: set[int] = set()
+    for part in _SEPARATORS.split(_HYPHEN.sub("-", cell)):
+        text, is_soft = _softened(part)
+        match = _YEARS.fullmatch(text)
+        span = _span(match) if match else range(0)
+        if not span:
             raise UnreadableError(f"“{name}” is “{cell}”, in which “{part}” is no year")
-        found.update(range(first, last + 1))
-        marks = marks or soft
-    return Years(tuple(sorted(found)), marks)
+        listed.update(span)
+        is_uncertain = is_uncertain or is_soft
+    return Years(tuple(sorted(listed)), is_uncertain)
 
 
-def edtf(values: Sequence[int], soft: bool) -> str:
-    """Years from the first to the last as an EDTF date, `?` behind each side where they are uncertain."""
-    sides = [f"{year}?" if soft else str(year) for year in sorted({*values[:1], *values[-1:]})]
-    return "/".join(sides)
+def _span(match: re.Match[str]) -> range:
+    """The years from the first to the last; none where they are reversed."""
+    return range(int(match["first"]), int(match["last"] or match["first"]) + 1)
 
 
 def _softened(cell: str) -> tuple[str, bool]:
-    found = _SOFT.fullmatch(cell)
-    return ((found["inside"] or found["before"] or "").strip(), True) if found else (cell, False)
+    """A cell without brackets or question mark, and whether it had them."""
+    match = _SOFT.fullmatch(cell)
+    if match is None:
+        return cell, False
+    return (match["inside"] or match["before"] or "").strip(), True

@@ -1,20 +1,75 @@
-"""Deals of SIPRI's register, from either layout: a row a deal, or a row a deal and year of delivery."""
+"""Deals of SIPRI's register, from either layout: a row a deal, or a row a deal and delivery."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from typing import NamedTuple
 
-from atlas.importers.sipri.cells import UnreadableError, Years, count, edtf, flag, number, years
-from atlas.importers.sipri.layouts import REGISTER, Line, Unread
+from atlas.importers.sipri.cells import (
+    Number,
+    UnreadableError,
+    Years,
+    count,
+    marked,
+    number,
+    years,
+)
+from atlas.importers.sipri.layouts import Layout, Line, Unread
 from atlas.importers.sipri.names import Party, party
 
 STATUSES = {"", "new", "second hand", "second hand but modernized"}
 
 
+class RegisterRow(NamedTuple):
+    """The cells of a row of the trade register."""
+
+    recipient: str
+    supplier: str
+    ordered: str
+    ordered_mark: str
+    quantity_ordered: str
+    quantity_ordered_mark: str
+    designation: str
+    description: str
+    quantity_delivered: str
+    quantity_delivered_mark: str
+    delivered: str
+    status: str
+    comment: str
+    tiv_of_one: str
+    tiv_ordered: str
+    tiv_delivered: str
+
+
+class DeliveryRow(NamedTuple):
+    """The cells of a row of the layout with a row for each year of delivery."""
+
+    register_id: str
+    supplier: str
+    recipient: str
+    designation: str
+    description: str
+    armament: str
+    ordered: str
+    ordered_mark: str
+    quantity_delivered: str
+    quantity_delivered_mark: str
+    delivered: str
+    delivered_mark: str
+    status: str
+    estimate: str
+    tiv_of_one: str
+    tiv_delivered: str
+    licensed_mark: str
+
+
 @dataclass(frozen=True)
 class Deal:
-    """One transfer as SIPRI tells it, and the lines that tell it."""
+    """One transfer as SIPRI has it, and the lines that it is made of.
+
+    `ordered` is an EDTF date, `tiv` what was delivered in million TIV; `uncertain` names the columns
+    of transfers that SIPRI marks as uncertain.
+    """
 
     lines: tuple[Line, ...]
     register_id: str
@@ -30,160 +85,165 @@ class Deal:
     tiv: Decimal | None
     status: str
     comment: str
-    licensed: bool
+    is_licensed: bool
     uncertain: tuple[str, ...]
 
     @property
-    def same(self) -> tuple[str, ...]:
+    def identity(self) -> tuple[str, ...]:
         """What all lines of one deal have in common."""
-        return (
-            self.supplier.name,
-            self.recipient.name,
-            self.designation,
-            self.description,
-            self.ordered.rstrip("?"),
-        )
+        parties = self.supplier.name, self.recipient.name
+        return *parties, self.designation, self.description, self.ordered.rstrip("?")
 
 
-def deals(lines: Iterable[Line], layout: str) -> tuple[list[Deal], list[Unread]]:
-    """The deals that the lines tell, and the lines that cannot be read."""
-    return _register(lines) if layout == REGISTER else _joined(lines)
+def deals(lines: Iterable[Line], layout: Layout) -> tuple[list[Deal], list[Unread]]:
+    """The deals that the lines tell of, and the lines that cannot be read."""
+    if layout is Layout.REGISTER:
+        return _register(lines)
+    return _joined(lines)
 
 
-def parties(line: Line, layout: str) -> tuple[Party, Party]:
+def parties(line: Line, layout: Layout) -> tuple[Party, Party]:
     """Supplier and recipient of a line; UnreadableError where a name is not known."""
-    first, second = (0, 1) if layout == REGISTER else (2, 1)
-    return _party(line.cells[second], "supplier"), _party(line.cells[first], "recipient")
+    row = RegisterRow(*line.cells) if layout is Layout.REGISTER else DeliveryRow(*line.cells)
+    return _party(row.supplier, "supplier"), _party(row.recipient, "recipient")
 
 
 def _party(name: str, side: str) -> Party:
-    found = _known(name)
-    if found is None:
+    known = party(name)
+    if known is None:
         raise UnreadableError(
-            f"the {side} “{name}” is no country that is known here, and has no star, as SIPRI gives those who are no state"
+            f"the {side} “{name}” is no country that is known here, "
+            "and has no star, as SIPRI gives those who are no state"
         )
-    return found
-
-
-_known = cache(party)
+    return known
 
 
 def _register(lines: Iterable[Line]) -> tuple[list[Deal], list[Unread]]:
-    found, unread = [], []
+    readable, unread = [], []
     for line in lines:
         try:
-            found.append(_deal(line))
+            readable.append(_deal(line))
         except UnreadableError as error:
             unread.append(Unread(line, str(error)))
-    return found, unread
+    return readable, unread
 
 
 def _joined(lines: Iterable[Line]) -> tuple[list[Deal], list[Unread]]:
-    """Lines of one deal, told by its number, put together: years listed, quantities and volumes added up."""
-    found: dict[str, Deal] = {}
+    """Lines of one deal, which has a number, put together.
+
+    Years are listed, quantities and volumes added up.
+    """
+    deals_by_number: dict[str, Deal] = {}
     unread = []
     for line in lines:
         try:
             part = _delivery(line)
-            first = found.get(part.register_id)
-            if first is not None and first.same != part.same:
-                raise UnreadableError(
-                    f"deal {part.register_id} is another one in line {first.lines[0].number}"
-                )
-            found[part.register_id] = part if first is None else _together(first, part)
+            first = deals_by_number.get(part.register_id)
+            deals_by_number[part.register_id] = part if first is None else _together(first, part)
         except UnreadableError as error:
             unread.append(Unread(line, str(error)))
-    return list(found.values()), unread
+    return list(deals_by_number.values()), unread
 
 
 def _together(first: Deal, part: Deal) -> Deal:
-    delivered = Years(
-        tuple(sorted({*first.delivered.values, *part.delivered.values})),
-        first.delivered.soft or part.delivered.soft,
-    )
+    """One deal of two parts; UnreadableError where they have only the number in common."""
+    if first.identity != part.identity:
+        place = f"line {first.lines[0].number}"
+        raise UnreadableError(f"deal {part.register_id} is another one in {place}")
+    delivered = {*first.delivered.values, *part.delivered.values}
+    is_uncertain = first.delivered.is_uncertain or part.delivered.is_uncertain
     return replace(
         first,
         lines=(*first.lines, *part.lines),
-        delivered=delivered,
-        quantity_delivered=_added(first.quantity_delivered, part.quantity_delivered),
-        tiv=_added(first.tiv, part.tiv),
-        licensed=first.licensed or part.licensed,
+        delivered=Years(tuple(sorted(delivered)), is_uncertain),
+        quantity_delivered=_sum(first.quantity_delivered, part.quantity_delivered),
+        tiv=_sum(first.tiv, part.tiv),
+        is_licensed=first.is_licensed or part.is_licensed,
         uncertain=tuple(dict.fromkeys((*first.uncertain, *part.uncertain))),
     )
 
 
-def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return other if one is None else one if other is None else one + other
+def _sum(first: Decimal | None, second: Decimal | None) -> Decimal | None:
+    """The sum of the numbers that are given; None where none is."""
+    if first is None:
+        return second
+    if second is None:
+        return first
+    return first + second
 
 
 def _deal(line: Line) -> Deal:
-    """A row of the trade register: one deal."""
-    cells = line.cells
-    supplier, recipient = parties(line, REGISTER)
-    ordered, delivered = years(cells[2], "Year of order"), years(cells[10], "Year(s) of delivery")
-    asked, got = count(cells[4], "Number ordered"), count(cells[8], "Number delivered")
-    tiv = number(cells[15], "SIPRI TIV of delivered weapons")
-    soft = {
-        "ordered": flag(cells[3], "Year of order") or ordered.soft,
-        "quantity_ordered": flag(cells[5], "Number ordered") or asked.soft,
-        "quantity_delivered": flag(cells[9], "Number delivered") or got.soft,
-        "delivered": delivered.soft,
-        "tiv_delivered": tiv.soft,
-    }
-    nothing = got.value is None and not delivered.values and not tiv.value
+    """A row of the trade register: one deal.
+
+    Cells are read in their order, so that of several faults the first one is named.
+    """
+    row = RegisterRow(*line.cells)
+    supplier, recipient = parties(line, Layout.REGISTER)
+    ordered = years(row.ordered, "Year of order", row.ordered_mark)
+    n_ordered = count(row.quantity_ordered, "Number ordered", row.quantity_ordered_mark)
+    n_delivered = count(row.quantity_delivered, "Number delivered", row.quantity_delivered_mark)
+    delivered = years(row.delivered, "Year(s) of delivery")
+    tiv = number(row.tiv_delivered, "SIPRI TIV of delivered weapons")
+    # A register writes a volume of 0 where nothing has been delivered.
+    is_undelivered = n_delivered.is_blank and delivered.is_blank and not tiv.value
     return Deal(
         lines=(line,),
         register_id="",
         supplier=supplier,
         recipient=recipient,
-        designation=_designation(cells[6]),
-        description=cells[7],
+        designation=_designation(row.designation),
+        description=row.description,
         armament="",
-        ordered=edtf(ordered.values, soft["ordered"]),
+        ordered=ordered.edtf,
         delivered=delivered,
-        quantity_ordered=asked.value,
-        quantity_delivered=got.value,
-        tiv=None if nothing else tiv.value,
-        status=_status(cells[11]),
-        comment=cells[12],
-        licensed=False,
+        quantity_ordered=n_ordered.value,
+        quantity_delivered=n_delivered.value,
+        tiv=None if is_undelivered else tiv.value,
+        status=_status(row.status),
+        comment=row.comment,
+        is_licensed=False,
         uncertain=_uncertain(
-            soft, ordered.values, delivered.values, asked.value, got.value, tiv.value
+            ordered=ordered,
+            quantity_ordered=n_ordered,
+            quantity_delivered=n_delivered,
+            delivered=delivered,
+            tiv_delivered=tiv,
         ),
     )
 
 
 def _delivery(line: Line) -> Deal:
     """A row of the layout with a row for each year of delivery."""
-    cells = line.cells
-    supplier, recipient = parties(line, "")
-    if not cells[0].isdecimal():
-        raise UnreadableError(f"“SIPRI AT Database ID” is “{cells[0]}”, which is no number")
-    ordered, delivered = years(cells[6], "Order date"), years(cells[10], "Delivery year")
-    got, tiv = count(cells[8], "Numbers delivered"), number(cells[15], "TIV delivery values")
-    soft = {
-        "ordered": flag(cells[7], "Order date") or ordered.soft,
-        "quantity_delivered": flag(cells[9], "Numbers delivered") or got.soft,
-        "delivered": flag(cells[11], "Delivery year") or delivered.soft,
-        "tiv_delivered": tiv.soft,
-    }
+    row = DeliveryRow(*line.cells)
+    supplier, recipient = parties(line, Layout.DELIVERIES)
+    if not row.register_id.isdecimal():
+        raise UnreadableError(f"“SIPRI AT Database ID” is “{row.register_id}”, which is no number")
+    ordered = years(row.ordered, "Order date", row.ordered_mark)
+    n_delivered = count(row.quantity_delivered, "Numbers delivered", row.quantity_delivered_mark)
+    delivered = years(row.delivered, "Delivery year", row.delivered_mark)
+    tiv = number(row.tiv_delivered, "TIV delivery values")
     return Deal(
         lines=(line,),
-        register_id=cells[0],
+        register_id=row.register_id,
         supplier=supplier,
         recipient=recipient,
-        designation=_designation(cells[3]),
-        description=cells[4],
-        armament=cells[5],
-        ordered=edtf(ordered.values, soft["ordered"]),
-        delivered=Years(delivered.values, soft["delivered"]),
+        designation=_designation(row.designation),
+        description=row.description,
+        armament=row.armament,
+        ordered=ordered.edtf,
+        delivered=delivered,
         quantity_ordered=None,
-        quantity_delivered=got.value,
+        quantity_delivered=n_delivered.value,
         tiv=tiv.value,
-        status=_status(cells[12]),
+        status=_status(row.status),
         comment="",
-        licensed=flag(cells[16], "Local production"),
-        uncertain=_uncertain(soft, ordered.values, delivered.values, None, got.value, tiv.value),
+        is_licensed=marked(row.licensed_mark, "Local production"),
+        uncertain=_uncertain(
+            ordered=ordered,
+            quantity_delivered=n_delivered,
+            delivered=delivered,
+            tiv_delivered=tiv,
+        ),
     )
 
 
@@ -194,20 +254,13 @@ def _designation(cell: str) -> str:
 
 
 def _status(cell: str) -> str:
-    if cell.casefold() not in STATUSES:
-        raise UnreadableError(
-            f"the status is “{cell}”, not New, Second hand or Second hand but modernized"
-        )
-    return cell.casefold()
+    status = cell.casefold()
+    if status not in STATUSES:
+        forms = "New, Second hand or Second hand but modernized"
+        raise UnreadableError(f"the status is “{cell}”, not {forms}")
+    return status
 
 
-def _uncertain(soft: dict[str, bool], *values: object) -> tuple[str, ...]:
-    """The columns that are marked and have something in them."""
-    filled = dict(
-        zip(
-            ("ordered", "delivered", "quantity_ordered", "quantity_delivered", "tiv_delivered"),
-            values,
-            strict=True,
-        )
-    )
-    return tuple(name for name, marked in soft.items() if marked and filled[name] not in ((), None))
+def _uncertain(**cells: Number | Years) -> tuple[str, ...]:
+    """The columns that are marked and not blank."""
+    return tuple(name for name, cell in cells.items() if cell.is_uncertain and not cell.is_blank)

@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 DEFENCE = "air-missile-defence"
+# What a description has to hold, and the category and domains of the weapon. The first rule that
+# fits decides: a gun turret is no gun, an anti-tank missile no tank, an aircraft engine no aircraft.
 RULES = (
     (r"turret", "other", "land"),
     (r"refuel", "other", "air"),
@@ -33,12 +35,14 @@ RULES = (
     (r"(\bSAM|surface-to-air missile|\bABM|air[- ]defence).*system", "air defence", DEFENCE),
     (r"\bSAM\b|surface-to-air|\bABM\b|anti-ballistic", "missiles", DEFENCE),
     (
-        r"torpedo(?! boat)|\bmine$|depth|naval (gun|mortar|rocket)|(ASW|anti-submarine) (MRL|mortar|rocket|multiple)",
+        r"torpedo(?! boat)|\bmine$|depth|naval (gun|mortar|rocket)|"
+        r"(ASW|anti-submarine) (MRL|mortar|rocket|multiple)",
         "naval weapons",
         "naval",
     ),
     (
-        r"(?<!anti-)ship(/|$)|(?<!air)craft\b|boat|frigate|destroyer(?<!tank destroyer)|corvette|cruiser|(?<!anti-)submarine(/|$)",
+        r"(?<!anti-)ship(/|$)|(?<!air)craft\b|boat|frigate|destroyer(?<!tank destroyer)|"
+        r"corvette|cruiser|(?<!anti-)submarine(/|$)",
         "ships",
         "naval",
     ),
@@ -55,12 +59,14 @@ RULES = (
     (r"missile|\bSSM\b", "missiles", "land"),
     (r"aircraft|helicopter", "aircraft", "air"),
     (
-        r"armoured|(?<!anti-)\btank\b|\b(IFV|APC|APV|ARV|AEV|AV|ALV|AFSV)\b|infantry fighting|fire-support",
+        r"armoured|(?<!anti-)\btank\b|\b(IFV|APC|APV|ARV|AEV|AV|ALV|AFSV)\b|"
+        r"infantry fighting|fire-support",
         "armoured vehicles",
         "land",
     ),
     (r"\bgun\b|mortar|howitzer|rocket launcher|\bMRL\b", "artillery", "land"),
 )
+# Category and domains of a class of armament, where the description does not tell.
 CLASSES = {
     "aircraft": ("aircraft", "air"),
     "air defence systems": ("air defence", DEFENCE),
@@ -81,17 +87,21 @@ _COMPILED = tuple(
 
 @cache
 def kind_of(description: str, armament: str = "") -> tuple[str, str]:
-    """Category and domains of a weapon by SIPRI's description, else by its class of armament; blank where neither tells.
+    """Category and domains of a weapon by its description, else by its class of armament, else blank.
 
-    The description decides first, because the project's categories are finer and differ: SIPRI counts torpedoes as missiles.
+    The description decides first, because the project's categories are finer and differ from
+    SIPRI's, which counts torpedoes as missiles.
     """
     for pattern, category, domains in _COMPILED:
         if pattern.search(description):
             return category, domains
-    return CLASSES.get(armament.strip().casefold().replace("-", " "), ("", ""))
+    armament_class = armament.strip().casefold().replace("-", " ")
+    return CLASSES.get(armament_class, ("", ""))
 
 
 def unit_of(description: str) -> str:
-    """The unit in which SIPRI counts: systems of air defence on land as fire units, all else as pieces."""
-    system = kind_of(description)[0] == "air defence" and "system" in description
-    return "fire units" if system else "pieces"
+    """The unit in which SIPRI counts: systems of air defence as fire units, all else as pieces."""
+    category, _ = kind_of(description)
+    if category == "air defence" and "system" in description:
+        return "fire units"
+    return "pieces"

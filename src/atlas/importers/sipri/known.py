@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import NamedTuple
 
 from atlas.datapackage.files import columns
 from atlas.datapackage.schema import Schema
@@ -21,61 +22,75 @@ COLUMNS = (
     "quantity_delivered",
     "tiv_delivered",
 )
-Figures = tuple[str, str, str, Decimal, Decimal, Decimal]
+
+
+class Figures(NamedTuple):
+    """What tells a deal without a number apart: both parties, year of order, quantities, volume."""
+
+    supplier: str
+    recipient: str
+    year: str
+    quantity_ordered: Decimal
+    quantity_delivered: Decimal
+    tiv: Decimal
 
 
 class Known:
-    """The transfers of the package that rest on SIPRI: by SIPRI's number, and by their figures where these are one deal's alone."""
+    """The transfers of the package that rest on SIPRI.
+
+    They are known by SIPRI's number, and by their figures where these are one transfer's alone.
+    """
 
     def __init__(self, folders: Sequence[Path], schema: Schema) -> None:
-        sipri = {
-            key
-            for key, origin in columns(folders, schema.tables["sources"], "id", "origin")
-            if origin == ORIGIN
+        sources = columns(folders, schema.tables["sources"], "id", "origin")
+        sipri = {source for source, origin in sources if origin == ORIGIN}
+        self._ids_by_number: dict[str, str] = {}
+        ids_by_figures: dict[Figures, list[str]] = {}
+        for source, identifier, register_id, *cells in columns(
+            folders, schema.tables["transfers"], *COLUMNS
+        ):
+            if source not in sipri:
+                continue
+            if isinstance(register_id, str):
+                self._ids_by_number[register_id] = identifier
+            figures = _figures(*cells)
+            if figures is not None:
+                ids_by_figures.setdefault(figures, []).append(identifier)
+        self._ids_by_figures = {
+            figures: ids[0] for figures, ids in ids_by_figures.items() if len(ids) == 1
         }
-        rows = [
-            row[1:]
-            for row in columns(folders, schema.tables["transfers"], *COLUMNS)
-            if row[0] in sipri
-        ]
-        self._numbers = {number: key for key, number, *_ in rows if isinstance(number, str)}
-        told = [(figures, key) for key, _, *cells in rows if (figures := _figures(*cells))]
-        counts = Counter(figures for figures, _ in told)
-        self._figures = {figures: key for figures, key in told if counts[figures] == 1}
 
     def ids(self, deals: Iterable[Deal]) -> dict[Deal, str]:
-        """The ids of those deals that are records already; figures that two deals of the export share tell nothing."""
-        figures = {deal: _of(deal) for deal in deals}
-        counts = Counter(figures.values())
-        by_figures = {
-            deal: self._figures.get(key, "")
-            for deal, key in figures.items()
-            if key is not None and counts[key] == 1
-        }
-        found = {
-            deal: self._numbers.get(deal.register_id) or by_figures.get(deal, "")
-            for deal in figures
-        }
-        return {deal: key for deal, key in found.items() if key}
+        """The ids of those deals that are records already.
+
+        Figures that two deals of the export share belong to neither.
+        """
+        figures_by_deal = {deal: _figures_of(deal) for deal in deals}
+        counts = Counter(figures_by_deal.values())
+        ids: dict[Deal, str] = {}
+        for deal, figures in figures_by_deal.items():
+            identifier = self._ids_by_number.get(deal.register_id)
+            if not identifier and figures is not None and counts[figures] == 1:
+                identifier = self._ids_by_figures.get(figures)
+            if identifier:
+                ids[deal] = identifier
+        return ids
 
 
-def _of(deal: Deal) -> Figures | None:
-    numbers = [
-        None if one is None else str(one)
-        for one in (deal.quantity_ordered, deal.quantity_delivered, deal.tiv)
-    ]
-    return _figures(deal.supplier.code, deal.recipient.code, deal.ordered, *numbers)
+def _figures_of(deal: Deal) -> Figures | None:
+    numbers = (deal.quantity_ordered, deal.quantity_delivered, deal.tiv)
+    cells = [None if value is None else str(value) for value in numbers]
+    return _figures(deal.supplier.code, deal.recipient.code, deal.ordered, *cells)
 
 
-def _figures(
-    supplier: object, recipient: object, ordered: object, *numbers: object
-) -> Figures | None:
-    """Both parties, year of order, quantities and volume; None where one of them is not said."""
-    said = (supplier, recipient, ordered, *numbers)
-    if not all(isinstance(one, str) and one for one in said):
+def _figures(*cells: object) -> Figures | None:
+    """The figures as they stand in the cells; None where one of them is blank or no number."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    if len(texts) < len(cells):
         return None
+    supplier, recipient, ordered, *numbers = texts
     try:
-        asked, got, tiv = (Decimal(str(one)) for one in numbers)
+        quantity_ordered, quantity_delivered, tiv = map(Decimal, numbers)
     except InvalidOperation:
         return None
-    return str(supplier), str(recipient), str(ordered)[:4], asked, got, tiv
+    return Figures(supplier, recipient, ordered[:4], quantity_ordered, quantity_delivered, tiv)

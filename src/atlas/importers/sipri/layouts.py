@@ -1,22 +1,44 @@
-"""SIPRI's export files: which layout a file has, when it was made, and its lines in cells, mended where a field was broken in two."""
+"""SIPRI's export files: which layout a file has, when it was made, and its lines in cells.
+
+A row is mended where a spreadsheet broke one of its fields in two.
+"""
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
-REGISTER, DELIVERIES, VOLUMES = "register", "deliveries", "volumes"
+from atlas.values.words import counted
+
+
+class Layout(StrEnum):
+    """The layouts of SIPRI's exports, each named after what a file of it holds."""
+
+    REGISTER = "register"
+    DELIVERIES = "deliveries"
+    VOLUMES = "volumes"
+
+
+# How the header of each layout begins.
 STARTS = {
-    REGISTER: re.compile(r"Recipient,Supplier,Year of order, ?,Number ordered,", re.IGNORECASE),
-    DELIVERIES: re.compile(r"SIPRI AT Database ID,Supplier,Recipient,", re.IGNORECASE),
-    VOLUMES: re.compile(r"(Recipient|Supplier),(19|20)\d\d(,|$)", re.IGNORECASE),
+    Layout.REGISTER: re.compile(
+        r"Recipient,Supplier,Year of order, ?,Number ordered,", re.IGNORECASE
+    ),
+    Layout.DELIVERIES: re.compile(r"SIPRI AT Database ID,Supplier,Recipient,", re.IGNORECASE),
+    Layout.VOLUMES: re.compile(r"(Recipient|Supplier),(19|20)\d\d(,|$)", re.IGNORECASE),
 }
-WIDTHS = {REGISTER: 16, DELIVERIES: 17}
+# Cells of a row; a row of volumes has as many as its header.
+WIDTHS = {Layout.REGISTER: 16, Layout.DELIVERIES: 17}
 GENERATED = re.compile(r"Data generated: (\d{1,2} \w{3} \d{4})")
 TITLE = re.compile(r"from (?P<supplier>.+?)\s+to (?P<recipient>.+?)\s*\. ")
-NOT_SIPRI = "{} is no export of the SIPRI Arms Transfers Database that can be read: no line begins as its trade registers and TIV tables do"
+ALL = "All countries"
+NOT_SIPRI = (
+    "{} is no export of the SIPRI Arms Transfers Database that can be read: "
+    "no line begins as its trade registers and TIV tables do"
+)
 
 
 class ImportProblemError(Exception):
@@ -44,9 +66,9 @@ class Unread:
 
 @dataclass(frozen=True)
 class Export:
-    """A file as read: its layout, header, title and day, its rows, and those that have not the cells of the header."""
+    """A file as read: its layout, header, title and day, its rows, and those of another width."""
 
-    layout: str
+    layout: Layout
     header: tuple[str, ...]
     title: str
     generated: date | None
@@ -55,21 +77,21 @@ class Export:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Supplier and recipient that the title names, `All countries` where it names none."""
-        found = TITLE.search(self.title)
-        return (
-            (found["supplier"].strip(), found["recipient"].strip())
-            if found
-            else ("All countries", "All countries")
-        )
+        """Supplier and recipient that the title names, `ALL` where it names none."""
+        match = TITLE.search(self.title)
+        if match is None:
+            return ALL, ALL
+        return match["supplier"].strip(), match["recipient"].strip()
 
 
 def read(path: Path) -> Export:
     """Read a file; ImportProblemError where it cannot be opened or is no export of SIPRI."""
     try:
-        texts = _decoded(path.read_bytes()).replace("\r\n", "\n").replace("\r", " ").split("\n")
+        text = _decoded(path.read_bytes())
     except OSError as error:
         raise ImportProblemError(f"{path} cannot be read: {error.strerror}") from None
+    # A lone carriage return stands inside a field, not at the end of a line.
+    texts = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
     for start, text in enumerate(texts):
         for layout, pattern in STARTS.items():
             if pattern.match(text.lstrip()):
@@ -86,51 +108,52 @@ def _decoded(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def _export(layout: str, texts: list[str], start: int) -> Export:
+def _export(layout: Layout, texts: list[str], start: int) -> Export:
     preamble = "\n".join(texts[:start])
     header = _cells(texts[start].rstrip(",; \t"))
     rows = [*_rows(texts, start + 1, WIDTHS.get(layout) or len(header))]
+    lines = tuple(row for row in rows if isinstance(row, Line))
     broken = tuple(row for row in rows if isinstance(row, Unread))
     title = _cells(texts[0])[0] if start else ""
-    return Export(
-        layout,
-        header,
-        title,
-        _day(preamble),
-        tuple(row for row in rows if isinstance(row, Line)),
-        broken,
-    )
+    return Export(layout, header, title, _day(preamble), lines, broken)
 
 
 def _day(preamble: str) -> date | None:
-    made = GENERATED.search(preamble)
+    match = GENERATED.search(preamble)
+    if match is None:
+        return None
     try:
-        return datetime.strptime(made[1], "%d %b %Y").date() if made else None
+        return datetime.strptime(match[1], "%d %b %Y").date()
     except ValueError:
         return None
 
 
 def _rows(texts: list[str], start: int, width: int) -> Iterator[Line | Unread]:
-    """Rows of `width` cells; a row that a stray line break cut is put together again, one that stays wrong is unread."""
+    """Rows of `width` cells.
+
+    A row that a stray line break cut is put together again; one that stays wrong is unread.
+    """
     at = start
     while at < len(texts):
-        first, text, at = at, texts[at], at + 1
-        if not text.strip(" ;,"):
+        first = at
+        at += 1
+        if not texts[first].strip(" ;,"):
             continue
         end, mended = _mended(texts, first, width)
         if mended is not None:
             at = end
             yield Line(first + 1, mended)
         else:
-            cells = _cells(text)
-            yield Unread(
-                Line(first + 1, cells),
-                f"it has {len(cells)} {'cell' if len(cells) == 1 else 'cells'} instead of {width}",
-            )
+            cells = _cells(texts[first])
+            reason = f"it has {counted(len(cells), 'cells')} instead of {width}"
+            yield Unread(Line(first + 1, cells), reason)
 
 
 def _mended(texts: list[str], first: int, width: int) -> tuple[int, tuple[str, ...] | None]:
-    """The row that starts at `first` with as many lines as fill its cells, and where the next one starts; None where none do."""
+    """Where the next row starts, and the row at `first` with as many lines as fill its cells.
+
+    None for the row where no number of lines does.
+    """
     text = texts[first]
     cells = _cells(text)
     at = first + 1
@@ -138,13 +161,18 @@ def _mended(texts: list[str], first: int, width: int) -> tuple[int, tuple[str, .
         text = f"{text} {texts[at]}"
         cells = _cells(text)
         at += 1
-    return at, cells[:width] if len(cells) >= width and not any(cells[width:]) else None
+    if len(cells) < width or any(cells[width:]):
+        return at, None
+    return at, cells[:width]
 
 
 def _cells(text: str) -> tuple[str, ...]:
-    """The cells of a line: SIPRI quotes nothing, but a spreadsheet does, and ends lines with separators of its own."""
-    line = text.rstrip("; \t") if text.rstrip().endswith(";") else text
-    parts: Iterable[str] = (
-        next(csv.reader([line])) if '"' in line and line.count('"') % 2 == 0 else line.split(",")
-    )
+    """The cells of a line, as SIPRI or a spreadsheet wrote it."""
+    # SIPRI quotes nothing, but a spreadsheet does, and ends lines with separators of its own.
+    line = text
+    if text.rstrip().endswith(";"):
+        line = text.rstrip("; \t")
+    parts = line.split(",")
+    if '"' in line and line.count('"') % 2 == 0:
+        parts = next(csv.reader([line]))
     return tuple(" ".join(part.split()) for part in parts)

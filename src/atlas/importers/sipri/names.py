@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from atlas.values import countries
+from atlas.values.countries import UNKNOWN
 
-UNKNOWN = "XXX"
 SIPRI = {
     "Biafra": "XBI",
     "Bosnia-Herzegovina": "BIH",
@@ -44,6 +45,7 @@ SIPRI = {
     "unknown country": UNKNOWN,
     "multiple sellers": UNKNOWN,
 }
+# What readers call them where ISO has another name, or none.
 LABELS = {"SUN": "Soviet Union", "RUS": "Russia", "VDR": "North Vietnam", "SWE": "Sweden"}
 _CODES = {countries.folded(name): code for name, code in SIPRI.items()}
 _STARS = re.compile(r"\s*\*{1,2}$")
@@ -51,7 +53,7 @@ _STARS = re.compile(r"\s*\*{1,2}$")
 
 @dataclass(frozen=True)
 class Party:
-    """Who supplies or receives: a country with its code, or an organisation, which has none."""
+    """Who supplies or receives: a country with its code, or an organisation, whose code is blank."""
 
     name: str
     code: str
@@ -63,23 +65,34 @@ class Party:
             return countries.OTHER[UNKNOWN]
         return LABELS.get(self.code) or countries.common_name(self.code) or self.name
 
+    @property
+    def key(self) -> str:
+        """What tells parties apart: the code of a country, the name of an organisation."""
+        return self.code or countries.folded(self.name)
 
+
+@cache
 def party(name: str) -> Party | None:
-    """Who is meant by a name of SIPRI; None where it is no country and not marked with stars, as SIPRI marks what is none."""
+    """Who is meant by a name of SIPRI.
+
+    None where it is no country and has no star: SIPRI gives one or two to those who are no state.
+    """
     name = " ".join(name.split())
     code = _CODES.get(countries.folded(name)) or countries.code_of(name)
     if code:
         return Party(name, code)
-    return Party(_STARS.sub("", name), "") if _STARS.search(name) and _STARS.sub("", name) else None
+    without_stars = _STARS.sub("", name)
+    if without_stars in {"", name}:
+        return None
+    return Party(without_stars, "")
 
 
 def wanted(text: str) -> str:
-    """What to compare a party's `key` with, from what a user wrote: a code, SIPRI's name, or another name of the country."""
+    """The `key` of the party that a user means: by a code, SIPRI's name, or another name."""
     code = text.strip().upper()
-    found = party(text)
-    return code if countries.known(code) else key(found) if found else countries.folded(text)
-
-
-def key(one: Party) -> str:
-    """What tells parties apart: the code of a country, the name of an organisation."""
-    return one.code or countries.folded(one.name)
+    if countries.known(code):
+        return code
+    meant = party(text)
+    if meant is None:
+        return countries.folded(text)
+    return meant.key

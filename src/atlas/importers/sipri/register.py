@@ -6,24 +6,28 @@ from decimal import Decimal
 from atlas.importers.rows import Tables, slug
 from atlas.importers.sipri.deals import Deal
 from atlas.importers.sipri.kinds import kind_of, unit_of
-from atlas.importers.sipri.names import UNKNOWN, Party
+from atlas.importers.sipri.names import Party
+from atlas.values.countries import UNKNOWN
 
 
 def write_deals(deals: Iterable[Deal], tables: Tables, known: Mapping[Deal, str]) -> None:
-    """Add a transfer for each deal, and what it needs in the other tables; deals alike in name are told apart by their content.
+    """Add a transfer for each deal, and what it needs in the other tables.
 
-    A deal that is `known` under an id is no new record, and what is transferred is said there.
+    `known` has the ids of deals that are records already: such a deal is no new record, and its
+    system stands there.
     """
     for deal in sorted(deals, key=_order):
         locator = f"deal {deal.register_id}" if deal.register_id else f"line {deal.lines[0].number}"
-        identifier = known.get(deal) or _transfer(deal, tables)
-        system = "" if deal in known else _system(deal, locator, tables)
-        tables.said(
-            "transfers", identifier, locator, system=system, **_cells(deal, locator, tables)
-        )
+        if deal in known:
+            identifier, system = known[deal], ""
+        else:
+            identifier, system = _transfer(deal, tables), _system(deal, locator, tables)
+        cells = _cells(deal, locator, tables)
+        tables.add_statement("transfers", identifier, locator, system=system, **cells)
 
 
 def _order(deal: Deal) -> tuple[object, ...]:
+    """Deals of one stem get numbers in this order, so their content decides, not their lines."""
     sizes = (deal.quantity_ordered or 0, deal.quantity_delivered or 0, deal.tiv or 0)
     return _stem(deal), deal.delivered.values, sizes, deal.description, deal.status, deal.comment
 
@@ -31,34 +35,36 @@ def _order(deal: Deal) -> tuple[object, ...]:
 def _stem(deal: Deal) -> str:
     if deal.register_id:
         return f"sipri-deal-{deal.register_id}"
-    sides = [one.code.lower() or slug(one.name) for one in (deal.supplier, deal.recipient)]
-    return "-".join(["sipri-deal", *sides, deal.ordered[:4] or "undated", slug(deal.designation)])
+    sides = [side.code.lower() or slug(side.name) for side in (deal.supplier, deal.recipient)]
+    year = deal.ordered[:4] or "undated"
+    return "-".join(["sipri-deal", *sides, year, slug(deal.designation)])
 
 
 def _transfer(deal: Deal, tables: Tables) -> str:
-    year = f", {deal.ordered[:4]}" if deal.ordered else ""
-    return tables.record(
-        "transfers",
-        _stem(deal),
-        f"{deal.designation}, {deal.supplier.label} to {deal.recipient.label}{year}",
-    )
+    """The id of a new transfer, entered in the register."""
+    label = f"{deal.designation}, {deal.supplier.label} to {deal.recipient.label}"
+    if deal.ordered:
+        label += f", {deal.ordered[:4]}"
+    return tables.record("transfers", _stem(deal), label)
 
 
 def _cells(deal: Deal, locator: str, tables: Tables) -> dict[str, str]:
-    counted = deal.quantity_ordered is not None or deal.quantity_delivered is not None
+    """The cells of a transfer; its parties are entered where they are new."""
+    supplier, recipient = deal.supplier, deal.recipient
+    is_counted = deal.quantity_ordered is not None or deal.quantity_delivered is not None
     return {
         "name": deal.designation,
         "description": "; ".join(filter(None, (deal.description, deal.status))),
-        "kind": "licensed production" if deal.licensed else "",
-        "supplier": tables.country(deal.supplier),
-        "recipient": tables.country(deal.recipient),
-        "supplier_org": tables.organisation(deal.supplier, locator),
-        "recipient_org": tables.organisation(deal.recipient, locator),
+        "kind": "licensed production" if deal.is_licensed else "",
+        "supplier": tables.country(supplier.code, supplier.label),
+        "recipient": tables.country(recipient.code, recipient.label),
+        "supplier_org": _organisation(supplier, locator, tables),
+        "recipient_org": _organisation(recipient, locator, tables),
         "ordered": deal.ordered,
         "delivered": deal.delivered.edtf,
         "quantity_ordered": _text(deal.quantity_ordered),
         "quantity_delivered": _text(deal.quantity_delivered),
-        "unit": unit_of(deal.description) if counted else "",
+        "unit": unit_of(deal.description) if is_counted else "",
         "tiv_delivered": _text(deal.tiv),
         "status": _status(deal),
         "uncertain": ";".join(deal.uncertain),
@@ -67,59 +73,59 @@ def _cells(deal: Deal, locator: str, tables: Tables) -> dict[str, str]:
     }
 
 
+def _organisation(party: Party, locator: str, tables: Tables) -> str:
+    """The id of a party that is no country, with a row of its own at its first mention."""
+    if party.code:
+        return ""
+    key = ("organisation", party.key)
+    if key not in tables.ids:
+        identifier = tables.record("organisations", f"sipri-party-{slug(party.name)}", party.label)
+        tables.add_statement("organisations", identifier, locator, name=party.name)
+        tables.ids[key] = identifier
+    return tables.ids[key]
+
+
 def _system(deal: Deal, locator: str, tables: Tables) -> str:
-    """The id of what is transferred, entered at its first mention: one system for each designation and description."""
+    """The id of what is transferred, entered at its first mention.
+
+    Each designation and description is one system.
+    """
     key = ("system", deal.designation, deal.description)
     if key not in tables.ids:
-        label = (
-            deal.designation
-            if deal.description in {"", deal.designation}
-            else f"{deal.designation} ({deal.description})"
-        )
+        label = deal.designation
+        if deal.description not in {"", deal.designation}:
+            label = f"{deal.designation} ({deal.description})"
+        identifier = tables.record("systems", f"sipri-system-{slug(label)}", label)
         category, domains = kind_of(deal.description, deal.armament)
-        tables.ids[key] = tables.record("systems", f"sipri-system-{slug(label)}", label)
-        tables.said(
-            "systems",
-            tables.ids[key],
-            locator,
-            name=deal.designation,
-            category=category,
-            domains=domains,
-        )
+        cells = {"name": deal.designation, "category": category, "domains": domains}
+        tables.add_statement("systems", identifier, locator, **cells)
+        tables.ids[key] = identifier
     return tables.ids[key]
 
 
 def _status(deal: Deal) -> str:
-    """Delivered where as many were delivered as ordered, agreed where none were; blank where part of them was, or SIPRI names no number.
+    """Delivered where as many were delivered as ordered, agreed where none were, else blank.
 
-    An export tells of deliveries in its own years alone, so a part may be all that is left to tell.
+    An export holds the deliveries of its own years alone, so a part may be all that is left to tell.
     """
-    if (
-        deal.quantity_delivered
-        and deal.quantity_ordered is not None
-        and deal.quantity_delivered >= deal.quantity_ordered
-    ):
+    delivered, ordered = deal.quantity_delivered, deal.quantity_ordered
+    if delivered and ordered is not None and delivered >= ordered:
         return "delivered"
-    return "agreed" if deal.quantity_delivered is None and not deal.delivered.values else ""
+    if delivered is None and deal.delivered.is_blank:
+        return "agreed"
+    return ""
 
 
 def _note(deal: Deal) -> str:
-    unknown = [
-        f"SIPRI's name of the {side}: {one.name}."
-        for side, one in _sides(deal)
-        if one.code == UNKNOWN
-    ]
-    gaps = (
-        [f"Years of delivery: {', '.join(map(str, deal.delivered.values))}."]
-        if deal.delivered.broken
-        else []
-    )
-    comment = [f"SIPRI's comment: {deal.comment}"] if deal.comment else []
-    return " ".join([*unknown, *gaps, *comment])
-
-
-def _sides(deal: Deal) -> tuple[tuple[str, Party], ...]:
-    return ("supplier", deal.supplier), ("recipient", deal.recipient)
+    sentences = []
+    for side, party in (("supplier", deal.supplier), ("recipient", deal.recipient)):
+        if party.code == UNKNOWN:
+            sentences.append(f"SIPRI's name of the {side}: {party.name}.")
+    if deal.delivered.has_gaps:
+        sentences.append(f"Years of delivery: {', '.join(map(str, deal.delivered.values))}.")
+    if deal.comment:
+        sentences.append(f"SIPRI's comment: {deal.comment}")
+    return " ".join(sentences)
 
 
 def _text(value: Decimal | None) -> str:

@@ -1,0 +1,30 @@
+"""The pair that the project is about, Russia and China, and the two directions between them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+CHINA, RUSSIA = "CHN", "RUS"
+
+
+class Direction(NamedTuple):
+    """One direction of the pair: who supplies, who receives, and how a reader sees it named."""
+
+    supplier: str
+    recipient: str
+    label: str
+
+    @property
+    def id(self) -> str:
+        """Both codes, the supplier first: `RUS-CHN`."""
+        return f"{self.supplier}-{self.recipient}"
+
+
+TO_CHINA = Direction(RUSSIA, CHINA, "Russia → China")
+TO_RUSSIA = Direction(CHINA, RUSSIA, "China → Russia")
+DIRECTIONS = (TO_CHINA, TO_RUSSIA)
+LABELS = {(direction.supplier, direction.recipient): direction.label for direction in DIRECTIONS}
+
+
+def are_both_in(parties: Iterable[str]) -> bool:
+    """Whether China and Russia are both among the codes of some parties, whoever else is."""
+    return {CHINA, RUSSIA} <= set(parties)
