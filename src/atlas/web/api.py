@@ -11,7 +11,7 @@ from atlas.charts.chart_view import ChartView, file_stem, options_of, selected, 
 from atlas.charts.registry import CHARTS
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import from_query
-from atlas.dataset.store import dataset
+from atlas.dataset.store import dataset, one_look
 from atlas.export import assets
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
@@ -42,6 +42,7 @@ def _shown(name: str, request: Request) -> ChartView:
 
 
 @api.get("/charts/{name}.json")
+@one_look()
 def figure(
     name: str,
     request: Request,
@@ -55,6 +56,7 @@ def figure(
 
 
 @api.get("/charts/{name}.pdf")
+@one_look()
 def paper(name: str, request: Request) -> Response:
     """The chart as a page of PDF, where this machine has a browser that prints it; 501 where it has none, 503 where it fails."""
     shown, today = _shown(name, request), datetime.now(UTC).date()
@@ -67,6 +69,7 @@ def paper(name: str, request: Request) -> Response:
 
 
 @api.get("/charts/{name}.html")
+@one_look()
 def page(
     name: str, request: Request, theme: Annotated[str, Query(pattern="^(light|dark)$")] = "light"
 ) -> HTMLResponse:
