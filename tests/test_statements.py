@@ -45,14 +45,14 @@ def test_a_search_finds_rows_with_every_word(everything: Dataset) -> None:
 def test_a_record_says_which_statement_shows_and_why(
     everything: Dataset, identifier: str, field: str, shown: str, why: str, conflict: bool
 ) -> None:
-    fact = {fact.name: fact for fact in said.facts(everything, identifier)}[field]
+    fact = {fact.name: fact for fact in said.statements_by_field(everything, identifier)}[field]
     assert (fact.shown, fact.why, fact.conflict) == (shown, why, conflict)
 
 
 def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it_names(
     everything: Dataset,
 ) -> None:
-    told = {fact.name: fact for fact in said.facts(everything, "steppe-2")}
+    told = {fact.name: fact for fact in said.statements_by_field(everything, "steppe-2")}
     assert sorted(set(told["personnel_china"].words)) == ["3,200", "3,500"]
     assert "CHN;RUS" in told["participants"].named.tolist()
     assert set(told["personnel_china"].named) == {""}

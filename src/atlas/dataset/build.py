@@ -1,16 +1,17 @@
 """Tables × sources → dataset: one record per id, vectorised, from the rows of the chosen sources alone."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import reduce
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from atlas.datapackage.schema import Schema, Table
+from atlas.datapackage.schema import Table
 from atlas.datapackage.tables import Tables
 from atlas.dataset.dataset import VOLUMES, Dataset
+from atlas.dataset.domains import with_domains
 from atlas.dataset.evidence import BASIS, COLUMNS, STRENGTH, evidence
 from atlas.values import dates
 
@@ -33,7 +34,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
     frames[VOLUMES] = _volumes(_from(tables[VOLUMES], register), register)
     lines = pd.concat(parts, ignore_index=True)[COLUMNS]
     labels = MappingProxyType(dict(zip(records.index, records["label"], strict=True)))
-    ready = MappingProxyType(_with_domains(schema, frames))
+    ready = MappingProxyType(with_domains(schema, frames))
     gaps = tables["gaps"].set_index("id")
     return Dataset(
         schema,
@@ -240,37 +241,5 @@ def _texts(texts: pd.Series, dated: "np.ndarray", mentioned: "np.ndarray") -> pd
     return pd.Series(
         [known.get(text) if known_date else f"mentioned {year}" for text, known_date, year in told],
         index=texts.index,
-        dtype="str",
-    )
-
-
-def _with_domains(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Give transfers the category and domains of their system, links those of their ends, findings of what they are about."""
-    ready = dict(frames)
-    systems, transfers = ready["systems"], ready["transfers"]
-    named = transfers["system"].notna()
-    for name in ("category", "domains"):
-        taken = transfers["system"].map(systems[name].to_dict()).astype("str")
-        transfers = transfers.assign(**{name: transfers[name].where(~named, taken)})
-    ready["transfers"] = transfers
-    known = pd.concat([frame["domains"] for frame in ready.values() if "domains" in frame]).dropna()
-    for table in schema.sheets:
-        if table.domains_of:
-            frame = ready[table.name]
-            ready[table.name] = frame.assign(
-                domains=_union(frame[list(table.domains_of)], known.to_dict().get)
-            )
-    return ready
-
-
-def _union(ends: pd.DataFrame, domains: Callable[[str], str | None]) -> pd.Series:
-    """The domains of all records that each row leads to, the first end's first; NA where none has any."""
-    long = ends.stack().str.split(";").explode().map(domains).dropna().str.split(";").explode()
-    found: dict[str, dict[str, None]] = {}
-    for identifier, domain in zip(long.index.get_level_values(0), long, strict=True):
-        found.setdefault(identifier, {})[domain] = None
-    return pd.Series(
-        [";".join(found.get(identifier, ())) or None for identifier in ends.index],
-        index=ends.index,
         dtype="str",
     )

@@ -103,7 +103,7 @@ def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Fact:
+class FieldStatements:
     """One field of a record: what shows and why, every statement of it, and whether they disagree.
 
     Of each statement, `words` is the value as people write it, and `named` the ids of the records that the value names, joined with
@@ -120,7 +120,7 @@ class Fact:
     named: pd.Series
 
 
-def facts(dataset: Dataset, identifier: str) -> list[Fact]:
+def statements_by_field(dataset: Dataset, identifier: str) -> list[FieldStatements]:
     """Each field of a record that a chosen source speaks of, in the order of its table's columns, notes last."""
     lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
     rows = statements(dataset, identifier).set_axis(lines.index)
@@ -141,7 +141,7 @@ def facts(dataset: Dataset, identifier: str) -> list[Fact]:
                 )
                 words = _written(table, field, own["value"], said["Value"])
                 told.append(
-                    Fact(
+                    FieldStatements(
                         field.name,
                         field.heading,
                         shown,

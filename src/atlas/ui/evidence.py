@@ -9,7 +9,7 @@ from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.dossier import speaking, times
-from atlas.records.statements import Fact, facts, found, statements
+from atlas.records.statements import FieldStatements, found, statements, statements_by_field
 from atlas.records.texts import marked, passages
 from atlas.records.ties import related
 from atlas.ui import blocks
@@ -82,7 +82,7 @@ def dossier(identifier: str) -> None:
     ]
     if names:
         st.caption(plain(f"Also: {', '.join(names)}"))
-    told = facts(data, identifier)
+    told = statements_by_field(data, identifier)
     if not told:
         st.info(
             "No chosen source has a statement of its own on it; what it is tied to stands below."
@@ -94,7 +94,7 @@ def dossier(identifier: str) -> None:
     _passages(data, identifier)
 
 
-def _facts(identifier: str, told: list[Fact]) -> None:
+def _facts(identifier: str, told: list[FieldStatements]) -> None:
     """Where sources disagree, then every statement field by field, with the reason why the shown one shows."""
     for fact in told:
         if fact.conflict:
@@ -131,7 +131,7 @@ def _facts(identifier: str, told: list[Fact]) -> None:
     )
 
 
-def _in_links(rows: pd.DataFrame, told: list[Fact]) -> pd.DataFrame:
+def _in_links(rows: pd.DataFrame, told: list[FieldStatements]) -> pd.DataFrame:
     """The rows as Markdown: a value that names records leads to each of them, every other cell is text."""
     data = blocks.selection().dataset
     values = [
