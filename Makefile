@@ -1,6 +1,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# uv where it is there, as it takes seconds; else the pip that comes with Python.
+ifneq ($(shell command -v uv 2>/dev/null),)
+VENV := uv venv --quiet --seed --python "$$(command -v $(PYTHON))"
+INSTALL := uv pip install --quiet --compile-bytecode --python $(BIN)/python
+else
+VENV := $(PYTHON) -m venv
+INSTALL := $(BIN)/pip install --quiet
+endif
+
 .PHONY: run test bench sheet clean
 
 run: .venv/run.done
@@ -22,15 +31,15 @@ sheet: .venv/test.done
 	PYTHONPATH=tests $(BIN)/python bench/sheet.py
 
 .venv/run.done: requirements.txt pyproject.toml | .venv
-	$(BIN)/pip install --quiet -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	touch $@
 
 .venv/test.done: requirements-dev.txt requirements.txt pyproject.toml | .venv
-	$(BIN)/pip install --quiet -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	touch $@ .venv/run.done
 
 .venv:
-	$(PYTHON) -m venv .venv
+	$(VENV) .venv
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache

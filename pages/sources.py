@@ -14,7 +14,7 @@ st.header("Where sources disagree", anchor="conflicts")
 st.write(
     "Nothing is averaged: the value shown is that of the strongest statement, the others stand beside it with their sources."
 )
-sources.conflicts()
+sources.disagreements()
 
 st.header("On how many origins records rest", anchor="standing")
 st.write(
@@ -38,5 +38,5 @@ st.write(
 sources.known_gaps()
 
 st.header("Every source", anchor="sources")
-sources.sources()
+sources.every_source()
 blocks.link(coverage)

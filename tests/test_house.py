@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from atlas.charts import theme
 from atlas.charts.registry import CHARTS
@@ -121,6 +122,7 @@ def test_the_readme_names_every_page_chart_and_command() -> None:
         *(chart.title for chart in CHARTS.values()),
         "make run",
         "make test",
+        "atlas serve",
         "atlas validate",
         "atlas changes",
         "atlas import sipri",
@@ -140,3 +142,20 @@ def test_requirements_are_pinned_and_end_with_the_package_itself() -> None:
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").split()
     assert all("==" in line for line in lines[:-2])
     assert lines[-2:] == ["-e", "."]
+
+
+def test_the_wheel_needs_what_is_pinned_and_the_pins_satisfy_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {item.name: item.specifier for item in map(Requirement, project["dependencies"])}
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if "==" in line)
+    assert needed.keys() == pins.keys()
+    for name, pin in pins.items():
+        assert pin in needed[name], name
+
+
+def test_the_tests_build_the_wheel_with_the_backend_that_builds_it_elsewhere() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+    (backend,) = settings["build-system"]["requires"]
+    assert backend in lines

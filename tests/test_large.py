@@ -45,6 +45,7 @@ def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(man
 
 
 def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
+    bands = flows_view.flows(many, FlowOptions())
     assert flows_view.flow_table(bands, Context(many, FlowOptions()))["Recipient"].nunique() == MANY
 
 

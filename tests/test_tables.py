@@ -148,6 +148,43 @@ def test_a_table_that_is_no_sheet_has_its_cells_checked_and_its_ids_out_of_the_r
     }
 
 
+def _with_author(folder: Path, author: str) -> Path:
+    article, *others = tiny.SOURCES
+    return tiny.write(folder, sources=[article | {"author": author}, *others])
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "R. Weitz",
+        "By Mercy Kuo in Moscow",
+        "Ministry of Defence",
+        "Weitz, R.;Mercy Kuo",
+        "Weitz, Richard, Jr.",
+        "Weitz,Richard",
+        ", Richard",
+    ],
+)
+def test_a_person_who_is_not_written_family_name_first_is_refused_in_one_sentence(
+    tmp_path: Path, author: str
+) -> None:
+    (problem,) = _problems(_with_author(tmp_path, author))
+    assert (problem.file, problem.row, problem.column) == ("sources.csv", 2, "author")
+    assert problem.message == (
+        f"“{author}” is not in the form of this column; write each person as “Weitz, Richard” "
+        "or by a single name, and what is no person in the column institution"
+    )
+
+
+@pytest.mark.parametrize(
+    "author", ["Weitz, R.", "van der Berg, Ludwig", "王毅", "Tsai, Ming-Yen;Подвиг, Павел;Plato"]
+)
+def test_persons_written_family_name_first_or_by_a_single_name_are_valid(
+    tmp_path: Path, author: str
+) -> None:
+    assert load(_with_author(tmp_path, author))["sources"].loc[0, "author"] == author
+
+
 def test_a_duplicate_key_and_an_unknown_source_are_named_by_row(tmp_path: Path) -> None:
     twice = tiny.said("wave", locator="¶3")
     unknown = tiny.said("wave", source="nobody", locator="¶3")
@@ -300,7 +337,7 @@ def _header(folder: Path, name: str) -> str:
     return (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
 
 
-OWN_SOURCE = "mine,My notes,,Me,,RUS,2024,journalism,reference,{},,,en,none,false,,"
+OWN_SOURCE = "mine,My notes,,,Me,,RUS,2024,journalism,reference,{},,,en,none,false,,"
 
 
 def _own(

@@ -1,4 +1,7 @@
-"""The command line: `atlas validate`, `atlas changes`, `atlas import sipri`."""
+"""The command line: `atlas serve`, `atlas validate`, `atlas changes`, `atlas import sipri`.
+
+What a command needs is imported when it runs, so that none waits for the libraries of another.
+"""
 
 import argparse
 import os
@@ -8,25 +11,43 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from atlas.datapackage.recording import NotRecordedError, compare, record
-from atlas.datapackage.tables import DataProblemsError, load
-from atlas.importers.sipri.layouts import ImportProblemError
-from atlas.importers.sipri.sipri import import_file
 from atlas.paths import data_folders
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
-STEP = 78
+STEP_WIDTH = 78
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit status: 0, or 1 where the data have problems."""
+    """Run a command; returns the exit status: 0, or 1 where it could not do what was asked."""
     parser = argparse.ArgumentParser(
         prog="atlas",
         description="China–Russia military cooperation, coded by source and paragraph.",
     )
     commands = parser.add_subparsers(required=True, metavar="command")
+    _add_serve(commands)
+    _add_validate(commands)
+    _add_changes(commands)
+    _add_import(commands)
+    chosen = parser.parse_args(arguments)
+    return int(chosen.run(chosen))
+
+
+def _add_serve(commands: "Commands") -> None:
+    serve = commands.add_parser("serve", help="start the dashboard; Ctrl+C ends it")
+    serve.add_argument("--port", type=_port, default=8501, metavar="N", help="default: 8501")
+    serve.add_argument(
+        "--address",
+        default="localhost",
+        metavar="A",
+        help="where to listen (default: localhost, this machine alone); "
+        "0.0.0.0 opens the dashboard to everyone who reaches this machine, without a password",
+    )
+    serve.set_defaults(run=_serve)
+
+
+def _add_validate(commands: "Commands") -> None:
     validate = commands.add_parser(
         "validate",
         help="check data folders and print every problem: file, row, column, rule, how to mend it",
@@ -38,22 +59,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="folders that are one package, the first with datapackage.json (default: ATLAS_DATA)",
     )
     validate.set_defaults(run=_validate)
-    _add_changes(commands)
-    _add_imports(commands)
-    chosen = parser.parse_args(arguments)
-    return int(chosen.run(chosen))
 
 
 def _add_changes(commands: "Commands") -> None:
     changes = commands.add_parser(
         "changes",
-        help="what differs between two data folders, record by record; --record writes it into the changelog",
+        help="what differs between two data folders, record by record; "
+        "--record writes it into the changelog",
     )
     changes.add_argument(
         "old",
         nargs="?",
         type=Path,
-        help="the older folder (default: the last recorded version, from the history that git keeps)",
+        help="the older folder "
+        "(default: the last recorded version, from the history that git keeps)",
     )
     changes.add_argument(
         "new",
@@ -76,13 +95,13 @@ def _add_changes(commands: "Commands") -> None:
     changes.set_defaults(run=_changes)
 
 
-def _add_imports(commands: "Commands") -> None:
-    registers = commands.add_parser(
-        "import", help="turn a register of others into rows"
-    ).add_subparsers(required=True, metavar="register")
+def _add_import(commands: "Commands") -> None:
+    importers = commands.add_parser("import", help="turn a register of others into rows")
+    registers = importers.add_subparsers(required=True, metavar="register")
     sipri = registers.add_parser(
         "sipri",
-        help="an export of the SIPRI Arms Transfers Database: trade register, deliveries by year, or TIV table",
+        help="an export of the SIPRI Arms Transfers Database: "
+        "trade register, deliveries by year, or TIV table",
     )
     sipri.add_argument("file", type=Path, help="the CSV file as it was downloaded")
     sipri.add_argument(
@@ -114,28 +133,49 @@ def _add_imports(commands: "Commands") -> None:
     sipri.set_defaults(run=_import_sipri)
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is not between 1 and 65535")
+    return port
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    try:
+        from atlas.ui.serve import serve
+
+        return serve(chosen.address, chosen.port)
+    except KeyboardInterrupt:
+        return 0
+
+
 def _validate(chosen: argparse.Namespace) -> int:
+    from atlas.datapackage.tables import DataProblemsError, load
+
     folders = tuple(chosen.folder) or data_folders()
-    named = os.pathsep.join(map(str, folders))
+    names = os.pathsep.join(map(str, folders))
     try:
         tables = load(*folders, afresh=True)
     except DataProblemsError as error:
-        print("\n".join(map(str, error.problems)))
-        print(f"{len(error.problems)} problems in {named}", file=sys.stderr)
+        print(*error.problems, sep="\n")
+        print(f"{len(error.problems)} problems in {names}", file=sys.stderr)
         return 1
     rows = sum(len(frame) for frame in tables.frames.values())
-    print(f"{named} is valid: {len(tables.frames)} tables, {rows} rows, version {tables.version}")
+    print(f"{names} is valid: {len(tables.frames)} tables, {rows} rows, version {tables.version}")
     return 0
 
 
 def _changes(chosen: argparse.Namespace) -> int:
-    new, day = chosen.new or data_folders()[0], chosen.on or datetime.now(UTC).date()
+    from atlas.datapackage.recording import NotRecordedError, compare, record
+    from atlas.datapackage.tables import DataProblemsError
+
+    new = chosen.new or data_folders()[0]
+    day = chosen.on or datetime.now(UTC).date()
     try:
-        print(
-            compare(chosen.old, new)
-            if chosen.why is None
-            else record(chosen.old, new, day, chosen.why)
-        )
+        if chosen.why is None:
+            print(compare(chosen.old, new))
+        else:
+            print(record(chosen.old, new, day, chosen.why))
     except (NotRecordedError, DataProblemsError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -143,29 +183,38 @@ def _changes(chosen: argparse.Namespace) -> int:
 
 
 def _import_sipri(chosen: argparse.Namespace) -> int:
-    day = chosen.generated.isoformat() if chosen.generated else ""
+    from atlas.datapackage.tables import DataProblemsError
+    from atlas.importers.sipri.layouts import ImportProblemError
+    from atlas.importers.sipri.sipri import import_file
+
+    folders = data_folders()
+    generated = chosen.generated.isoformat() if chosen.generated else ""
     try:
         report = import_file(
             chosen.file,
             chosen.folder,
-            data_folders(),
+            folders,
             chosen.supplier,
             chosen.recipient,
-            day,
-            _step,
+            generated,
+            _show_step,
         )
-        _step("")
-        print(report)
-        beside = os.pathsep.join(map(str, (*data_folders(), chosen.folder)))
-        print(f"to see them beside what is there, start the dashboard with ATLAS_DATA={beside}")
     except (ImportProblemError, DataProblemsError) as error:
-        _step("")
+        _show_step("")
         print(error, file=sys.stderr)
         return 1
+    _show_step("")
+    print(report)
+    names = os.pathsep.join(map(str, (*folders, chosen.folder)))
+    print(f"to see them beside what is there, start the dashboard with ATLAS_DATA={names}")
     return 0
 
 
-def _step(step: str) -> None:
-    """What a long command does now, in one line that the next step overwrites; for eyes alone, not for a file or a pipe."""
+def _show_step(step: str) -> None:
+    """What a long command does now, in one line that the next step overwrites.
+
+    It is for eyes alone, so nothing is written into a file or a pipe.
+    """
     if sys.stderr.isatty():
-        print(f"\r{step[:STEP]:<{STEP}}\r{step[:STEP]}", end="", file=sys.stderr, flush=True)
+        line = step[:STEP_WIDTH]
+        print(f"\r{line:<{STEP_WIDTH}}\r{line}", end="", file=sys.stderr, flush=True)

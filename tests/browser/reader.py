@@ -18,6 +18,8 @@ from playwright.sync_api import (
     expect,
 )
 
+from atlas.charts.chart_view import ChartView
+
 PATIENCE = 40_000
 DRAWN = "window.frameElement.src === location.href && window.atlas !== undefined && window.atlas.drawn !== undefined"
 HERE = {"localhost", "127.0.0.1", "::1"}

@@ -279,3 +279,22 @@ def test_cells_have_no_blanks_around_them(shipped: Tables) -> None:
     for name, frame in shipped.frames.items():
         text = pd.concat([frame[column].dropna() for column in frame])
         assert (text == text.str.strip()).all(), name
+
+
+def test_every_pattern_of_a_column_is_said_in_words_too() -> None:
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = [field for table in package["resources"] for field in table["schema"]["fields"]]
+    with_pattern = [field for field in fields if "pattern" in field.get("constraints", {})]
+    assert with_pattern
+    assert all(field.get("mend") for field in with_pattern)
+
+
+def test_no_body_that_signs_a_source_is_among_its_persons_or_merely_its_publisher(
+    shipped: Tables,
+) -> None:
+    sources = shipped["sources"].set_index("id")
+    persons = sources["author"].dropna().str.split(";").explode()
+    bodies = sources["institution"].dropna().str.split(";").explode()
+    assert persons.str.contains(", ").all(), "all of them have a family and a given name"
+    assert not persons.isin(bodies).any()
+    assert not bodies.eq(sources["publisher"].reindex(bodies.index)).any()

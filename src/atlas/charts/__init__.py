@@ -1,0 +1,1 @@
+"""Charts: a view says what is counted, a drawing how it looks."""

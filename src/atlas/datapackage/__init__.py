@@ -1,0 +1,1 @@
+"""The files of the data: read into tables, or every problem with them at once."""

@@ -1,4 +1,4 @@
-"""The changelog of the data: which versions the tables have had, from which day, and what each of them changed."""
+"""The changelog of the data: which versions there were, from which day, and what each changed."""
 
 import csv
 import re
@@ -38,9 +38,9 @@ VERSION = re.compile(r"[0-9a-f]{12}")
 class Entry:
     """One line: the day, the version of the tables, what changed in which fields, and why.
 
-    `table` and `id` say what changed. Both are blank where the entry is about the tables as a whole,
-    the id alone where it is about their declaration; `change` is one of `Kind`, `fields` is joined
-    with `;`.
+    `table` and `id` say what changed. Both are blank where the entry is about the tables as a
+    whole, the id alone where it is about their declaration. `change` is one of `Kind`, `fields` is
+    joined with `;`.
     """
 
     date: str
@@ -99,8 +99,8 @@ def since(entries: Sequence[Entry], version: str) -> tuple[Entry, ...] | None:
 def counted(changes: Iterable[tuple[str, str]]) -> str:
     """Changes (id and kind) in words: “3 added, 1 changed and 2 removed”.
 
-    A record that is new in the register and in its sheet is one; the tables as a whole, which have no
-    id, are not counted.
+    A record that is new in the register and in its sheet is one; the tables as a whole, which have
+    no id, are not counted.
     """
     distinct = {(identifier, kind) for identifier, kind in changes if identifier}
     counts = Counter(kind for _, kind in distinct)

@@ -19,7 +19,7 @@ Row = Mapping[str, str | None]
 class Change:
     """One record (or source, or row of a table without records) that is not what it was.
 
-    Both `table` and `id` are blank where it is the tables as a whole; `fields` are those that differ.
+    `table` and `id` are blank where it is the tables as a whole. `fields` are those that differ.
     """
 
     table: str
@@ -76,7 +76,10 @@ def _rows_by_id(folder: Path, table: Table | None) -> dict[str, list[Row]]:
 def _of_record(
     table: str, key: str, old: list[Row] | None, new: list[Row] | None
 ) -> Iterator[Change]:
-    """The change of one record, if any; a field has changed when the sources' statements on it have."""
+    """The change of one record, if any.
+
+    A field has changed when what the sources state on it has.
+    """
     if old is None:
         yield Change(table, key, Kind.ADDED)
     elif new is None:

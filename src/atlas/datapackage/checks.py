@@ -49,10 +49,8 @@ class CellCheck(Check):
         raise NotImplementedError
 
     def items(self, field: Field, cell: object) -> list[str]:
-        """What is judged of a cell that is not blank: its items, however they are joined.
-
-        How they are joined is the business of `ListCheck` alone.
-        """
+        """What is judged of a cell that is not blank: its items."""
+        # How they are joined is the business of `ListCheck` alone.
         if not field.many:
             return [str(cell)]
         return [item.strip() for item in str(cell).split(";") if item.strip()]
@@ -94,7 +92,7 @@ class ListCheck(CellCheck):
 
 @attrs.define(kw_only=True, repr=False)
 class VocabularyCheck(CellCheck):
-    """Cells hold values of their vocabulary; a column that names columns holds names of its own table's."""
+    """Cells hold values of their vocabulary, or names of their own table's columns."""
 
     type = "vocabulary"
     Error = _error("vocabulary", "Vocabulary")
@@ -181,7 +179,7 @@ class ReferenceCheck(CellCheck):
 
 @attrs.define(kw_only=True, repr=False)
 class CountryCheck(CellCheck):
-    """The ids of countries are codes of ISO 3166, withdrawn ones included, or in `countries.OTHER`."""
+    """The ids of countries are codes that `countries` knows."""
 
     type = "country"
     Error = _error("country", "Country code")
@@ -189,9 +187,8 @@ class CountryCheck(CellCheck):
 
     def columns(self) -> Iterable[Field]:
         """The id of a record."""
-        if self.table.name != "records":
-            return []
-        return [field for field in self.table.fields if field.name == "id"]
+        is_register = self.table.name == "records"
+        return [field for field in self.table.fields if is_register and field.name == "id"]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for a country whose id is no code."""

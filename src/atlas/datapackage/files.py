@@ -1,4 +1,4 @@
-"""The files of a data package, which may lie in several folders, and what is wrong with one of them."""
+"""The files of a data package, which may lie in several folders, and what is wrong with one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def files_of(folders: Sequence[Path], table: Table) -> list[File]:
     first, *others = folders
     if not others:
         return [File(first, table, table.path)]
-    # A first folder without the table is listed too: its missing file is a problem, others may lack it.
+    # The first folder must have every table, so its file is listed even where it is missing.
     with_table = [first, *(folder for folder in others if (folder / table.path).exists())]
     return [File(folder, table, str(folder / table.path)) for folder in with_table]
 
@@ -63,6 +63,7 @@ def read(path: Path) -> pd.DataFrame:
     The columns hold plain objects: a build makes many small columns of them, and those of pandas'
     own text type are slower to make.
     """
+    # By default pandas would read "NA" and "null" as blank.
     frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8-sig")
     return frame.where(frame.map(bool), None)
 

@@ -1,4 +1,7 @@
-"""Packages that have passed every check before: the same bytes under the same rules are not checked at every start."""
+"""Packages that have passed every check before.
+
+The same bytes under the same rules are not checked again at every start.
+"""
 
 import hashlib
 import os
@@ -7,12 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from atlas.datapackage.files import PACKAGE
-from atlas.paths import ROOT
+from atlas.paths import CACHE
 
-KEPT = ROOT / ".cache" / "passed"
+KEPT = CACHE / "passed"
 MOST = 50
 PACKAGE_ROOT = Path(__file__).parents[1]
-# The modules that judge a cell. One left out here would let packages pass by rules that have changed.
+# The modules that judge a cell: without one of them, packages would go on passing by old rules.
 RULES = (
     "datapackage/changelog.py",
     "datapackage/checks.py",
@@ -27,7 +30,7 @@ LIBRARIES = ("frictionless", "pandas", "pycountry")
 
 
 def key(*folders: Path) -> str:
-    """A hash of every file of the folders, in their order, and of the rules they are held against."""
+    """A hash of every file of the folders, in their order, and of the rules for them."""
     digest = hashlib.sha256(" ".join(map(version, LIBRARIES)).encode())
     for rule in RULES:
         # A path that leads nowhere would silently let changed rules pass, so a missing one raises.
@@ -56,7 +59,7 @@ def remember(package_key: str) -> None:
     Where nothing can be written, it is checked again at the next start.
     """
     with suppress(OSError):
-        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
         # Other processes may read the list at this moment: they see the old one or the new one.
         draft = KEPT.with_name(f"{KEPT.name}-{os.getpid()}")
         newest = [*_keys(), package_key][-MOST:]

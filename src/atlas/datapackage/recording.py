@@ -83,7 +83,9 @@ def earlier(folder: Path, sought: str, into: Path) -> Path | None:
         target = into / commit
         if packed:
             with tarfile.open(fileobj=BytesIO(packed)) as files:
+                # The filter refuses members that would lie outside the folder.
                 files.extractall(target, filter="data")
+            # Commits carry no version of the data, so each state is hashed until it is the one.
             if version(target) == sought:
                 return target
     return None

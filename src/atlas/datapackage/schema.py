@@ -1,4 +1,4 @@
-"""The data package's declaration, `datapackage.json`: tables, columns, vocabularies and their labels."""
+"""The declaration of a data package, `datapackage.json`: tables, columns, vocabularies, labels."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,8 @@ class Field:
 
     `many`: a cell is a list. `edtf`: it is a date. `columns`: it names columns of its own table.
     `reference`: the tables of the records that it leads to (of none: the record's own table), None
-    where it leads nowhere; `ties` is then what the record of the cell is to the row's own, and back.
+    where it leads nowhere. `ties`: what the record in the cell is to the row's own, and back.
+    `mend`: how to write what the column's pattern asks for, in words.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Field:
     columns: bool = False
     reference: tuple[str, ...] | None = None
     ties: tuple[str, str] | tuple[()] = ()
+    mend: str = ""
 
     @property
     def number(self) -> bool:
@@ -70,7 +72,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Term:
-    """One value of a vocabulary; of a relation, what the object is to the subject, and the other way round."""
+    """One value of a vocabulary; of a relation, what the object is to the subject, and back."""
 
     value: str
     label: str
@@ -104,7 +106,7 @@ class Schema:
 
     @cached_property
     def ties(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """What both ends of a tie are to each other: the value to the record, the record to the value.
+        """What both ends of a tie are to each other: value to record, record to value.
 
         Keys are table and column of a reference, or `relation` and one of its values. Where the
         package has no words for a tie, the title of the column or the label of the value stands.
@@ -124,6 +126,7 @@ def read_schema(path: Path) -> Schema:
 
     OSError, ValueError, TypeError or KeyError where it is missing or not of the expected form.
     """
+    # An editor on Windows may have put a byte order mark before the first brace.
     package = json.loads(path.read_text(encoding="utf-8-sig"))
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
     vocabularies = {name: _terms(listed) for name, listed in package["vocabularies"].items()}
@@ -162,6 +165,7 @@ def _field(field: Mapping[str, Any]) -> Field:
         columns=field.get("columns", False),
         reference=reference,
         ties=_ties(field),
+        mend=field.get("mend", ""),
     )
 
 

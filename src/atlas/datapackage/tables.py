@@ -1,4 +1,7 @@
-"""Read a data package, which may lie in several folders: either every table as text, or every problem at once."""
+"""Read a data package: either every table as text, or every problem at once.
+
+A package may lie in several folders.
+"""
 
 import hashlib
 import os
@@ -37,10 +40,10 @@ class DataProblemsError(Exception):
 
 @dataclass(frozen=True)
 class Tables:
-    """A valid package as read: its schema, each table as text with NA for a blank cell, its version.
+    """A valid package as read: its schema, and each table as text with NA for a blank cell.
 
-    `version` is a hash of its files; `updated` is the day since which the tables are as they are, as
-    the changelog has it (blank: not known); `further` is the number of folders beside the first.
+    `version` is a hash of its files. `updated` is the day since which the tables are as they are,
+    as the changelog has it (blank: not known). `further` is the number of folders beside the first.
     """
 
     schema: Schema
@@ -84,7 +87,7 @@ def _check(folders: tuple[Path, ...], schema: Schema) -> None:
 
 
 def declared(folder: Path) -> Schema:
-    """The tables that a folder's datapackage.json declares; DataProblemsError where it cannot be read."""
+    """The tables that a folder declares; DataProblemsError where its declaration cannot be read."""
     try:
         return read_schema(folder / PACKAGE)
     except OSError:
@@ -115,7 +118,7 @@ def version(*folders: Path) -> str:
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:
-    """Name, size and time of change of every file: cheap to compare, so that a mended file is noticed."""
+    """Name, size and time of change of every file: cheap to compare, to notice a mended file."""
     return tuple(_stamp(folder) for folder in folders)
 
 

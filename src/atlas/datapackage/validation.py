@@ -14,7 +14,9 @@ from atlas.datapackage.checks import checks_for, shown
 from atlas.datapackage.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
 from atlas.datapackage.schema import Schema
 
+# Frictionless stops at a thousand errors unless it is told otherwise.
 LIMIT = 10_000
+# Characters of a message of Frictionless, which may repeat a whole cell.
 WIDTH = 300
 REQUIRED = "the cell is blank, and the column needs a value"
 MEND = {
@@ -52,6 +54,7 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
         descriptor = Package(str(folders[0] / PACKAGE)).to_descriptor()
     except FrictionlessException as error:
         return [Problem.of_file(PACKAGE, "declaration", shown(error.error.note, WIDTH))]
+    # Of a record that several folders register, the first one's table counts, as in reading.
     home: dict[str, str] = {}
     for identifier, table_name in columns(folders, schema.tables["records"], "id", "table"):
         home.setdefault(identifier, table_name)
@@ -137,14 +140,22 @@ def _shape(file: File) -> Problem | None:
 
 def _problem(file: File, error: Any) -> Problem:
     """An error of Frictionless, with how to mend it."""
-    fault = shown(error.note, WIDTH) or error.title
-    if error.note == 'constraint "required" is "True"':
-        fault = REQUIRED
-    if error.type in MEND:
-        fault = f"{fault}; {MEND[error.type]}"
     row = getattr(error, "row_number", None)
     column = getattr(error, "field_name", "") or getattr(error, "label", "")
-    return Problem(file.name, row, column, error.title.lower(), fault)
+    message = _message(file, error, column)
+    return Problem(file.name, row, column, error.title.lower(), message)
+
+
+def _message(file: File, error: Any, column: str) -> str:
+    """What is wrong and how to mend it, in one sentence."""
+    fault = shown(error.note, WIDTH) or error.title
+    mend = MEND.get(error.type, "")
+    if error.note == 'constraint "required" is "True"':
+        fault = REQUIRED
+    elif error.note.startswith('constraint "pattern"'):
+        fault = f"“{shown(error.cell)}” is not in the form of this column"
+        mend = file.table.field(column).mend or mend
+    return f"{fault}; {mend}" if mend else fault
 
 
 def _between(files: Sequence[File], descriptor: Mapping[str, Any]) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""Tables and a choice of sources made into the records that are shown."""

@@ -1,0 +1,1 @@
+"""What is shown, as bytes: images, pages, tables, graphs, citations."""

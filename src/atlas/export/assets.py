@@ -1,4 +1,7 @@
-"""The scripts that the browser needs, out of the installed packages: no other host is asked for them."""
+"""The scripts that the browser needs, out of the installed packages.
+
+No other host is asked for them.
+"""
 
 from functools import lru_cache
 from importlib.metadata import version
@@ -7,12 +10,12 @@ from pathlib import Path
 
 
 def inside(package: str, *parts: str) -> Path:
-    """A file of an installed package, which is found without importing it: pyvis alone takes longer than a page."""
+    """A file of an installed package; ModuleNotFoundError where it is not installed."""
+    # Importing it would find it too, but importing pyvis takes longer than showing a page.
     spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(
-            f"The package {package} is not installed; run make run, or pip install -r requirements.txt"
-        )
+        mend = "run make run, or pip install -r requirements.txt"
+        raise ModuleNotFoundError(f"The package {package} is not installed; {mend}")
     return Path(spec.origin).parent.joinpath(*parts)
 
 
@@ -25,7 +28,10 @@ VERSIONS = {PLOTLY: version("plotly"), VIS: "9.1.2"}
 
 
 def url(name: str) -> str:
-    """The address of a script on our own server; it changes with the version, so the browser may keep what it has."""
+    """The address of a script on our own server.
+
+    It changes with the version, so the browser may keep what it has.
+    """
     return f"/assets/{VERSIONS[name]}/{name}"
 
 

@@ -28,8 +28,9 @@ WINDOWS = (
     "Chromium/Application/chrome.exe",
 )
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+# Seconds to start, to print, and to wait for those who print before.
 STARTS_WITHIN, PRINTS_WITHIN, TURN_WITHIN = 30, 60, 90
-# The page holds all that it needs: whatever else the browser would ask for does not leave the machine.
+# The page holds all that it needs: whatever else the browser would ask for stays on the machine.
 SILENT = (
     "--headless",
     "--disable-gpu",
@@ -43,6 +44,8 @@ SILENT = (
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
+# The page is printed when ten seconds of its own time have passed; the clock runs ahead, so nobody
+# waits for them.
 DRAWN_AFTER = "--virtual-time-budget=10000"
 _one_at_a_time = Lock()
 
@@ -53,37 +56,53 @@ class NotPrintedError(Exception):
 
 def places() -> Iterator[Path]:
     """Where a browser may be, the likeliest first."""
-    yield from (Path(path) for path in map(shutil.which, NAMES) if path)
+    for path in filter(None, map(shutil.which, NAMES)):
+        yield Path(path)
     for folder in (Path("/Applications"), Path.home() / "Applications"):
-        yield from (folder / f"{name}.app" / "Contents" / "MacOS" / name for name in MAC)
+        for name in MAC:
+            yield folder / f"{name}.app" / "Contents" / "MacOS" / name
     for root in filter(None, map(os.environ.get, WINDOWS_FOLDERS)):
-        yield from (Path(root) / place for place in WINDOWS)
+        for place in WINDOWS:
+            yield Path(root) / place
 
 
 def runs(path: Path) -> bool:
-    """Whether the file is there and starts; on Windows asking for the version would open a window, so it is enough that it is there."""
+    """Whether the file is there and starts."""
     if not path.is_file():
         return False
-    return sys.platform == "win32" or run([str(path), "--version"], STARTS_WITHIN, quiet=True) == ""
+    # On Windows, asking for the version would open a window: that the file is there is enough.
+    if sys.platform == "win32":
+        return True
+    return not run([str(path), "--version"], STARTS_WITHIN, quiet=True)
 
 
 @lru_cache(maxsize=1)
 def installed() -> str | None:
-    """The path of a browser that is there and runs; None where there is none. It is looked for once."""
-    return next((str(place) for place in places() if runs(place)), None)
+    """The path of a browser that is there and runs, looked for once; None where there is none."""
+    for place in places():
+        if runs(place):
+            return str(place)
+    return None
 
 
 def is_root() -> bool:
-    """Whether this is the administrator of a Unix machine, whom Chromium runs for only outside its sandbox."""
+    """Whether this is the administrator of a Unix machine.
+
+    For them, Chromium runs only outside its sandbox.
+    """
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def to_pdf(page: bytes) -> bytes:
-    """A page of ours on paper; NotPrintedError where there is no browser, where it fails or where too many wait for it."""
+    """A page of ours on paper.
+
+    NotPrintedError where there is no browser, where it fails, or where too many wait for it.
+    """
     path = installed()
     if path is None:
         raise NotPrintedError(
-            "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this."
+            "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves "
+            "this."
         )
     if not _one_at_a_time.acquire(timeout=TURN_WITHIN):
         raise NotPrintedError(
@@ -99,22 +118,26 @@ def to_pdf(page: bytes) -> bytes:
 def _printed(path: str, page: bytes, folder: Path) -> bytes:
     source, target = folder / "page.html", folder / "page.pdf"
     source.write_bytes(page)
-    outside = ["--no-sandbox"] if is_root() else []
-    told = [
+    flags = list(SILENT)
+    if is_root():
+        flags.append("--no-sandbox")
+    flags += [
         f"--user-data-dir={folder / 'profile'}",
         DRAWN_AFTER,
         "--no-pdf-header-footer",
         f"--print-to-pdf={target}",
-        source.as_uri(),
     ]
-    failed = run([path, *SILENT, *outside, *told], PRINTS_WITHIN, quiet=True)
-    if failed or not target.is_file():
-        raise NotPrintedError(f"There is no PDF: the browser {failed or 'wrote none'}.")
+    failure = run([path, *flags, source.as_uri()], PRINTS_WITHIN, quiet=True)
+    if failure or not target.is_file():
+        raise NotPrintedError(f"There is no PDF: the browser {failure or 'wrote none'}.")
     return target.read_bytes()
 
 
 def run(command: Sequence[str], seconds: float, *, quiet: bool = False) -> str:
-    """Run a command, its output on stderr; returns why it failed, or nothing. What takes too long is ended with all that it started."""
+    """Run a command, its output on stderr or nowhere; returns why it failed, or nothing.
+
+    What takes longer than `seconds` is ended with all that it started.
+    """
     output = subprocess.DEVNULL if quiet else sys.stderr
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
@@ -137,6 +160,7 @@ def run(command: Sequence[str], seconds: float, *, quiet: bool = False) -> str:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
+    # A browser is many processes: ending the first one alone would leave the others running.
     if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
     else:

@@ -1,5 +1,6 @@
-"""A figure that carries its own title, filters, sources, count and date: what is saved as an image or a page."""
+"""A figure with its own title, filters, sources, count and date: saved as an image or a page."""
 
+import math
 import textwrap
 from dataclasses import dataclass
 from datetime import date
@@ -11,19 +12,23 @@ from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.values.words import escaped
 
+# Pixels at scale 1, as are the numbers in `Frame`.
 MARGIN, COLUMN_NAMES = 24, 44
-PER_LETTER = 6.5
-LEGEND_TYPE, SUBTITLE, SMALL = 13, 15, 12
-# Widths of a layout, so that its height is whole too.
-STEP = 16
+PER_LETTER, PER_LEGEND_LETTER = 6.5, 6.7
+TITLE, SUBTITLE, LEGEND_TYPE, SMALL = 22, 15, 13, 12
+TITLE_GAP, CAPTION_GAP = 34, 34
+UNSIZED_HEIGHT = 450
+# Widths of a layout are multiples of it, so that its height is whole too.
+STEP, MOST_GROWTH = 16, 100
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large a picture is saved (pixels; no height: as tall as its chart), and how wide it is laid out at least.
+    """How large a picture is saved (pixels), and how wide it is laid out at least.
 
-    Where a chart needs more height than that leaves it, the layout grows in both directions and is scaled down as it is saved; title,
-    legend and caption grow with it, so that they can be read at every size.
+    Without a height it is as tall as its chart. Where a chart needs more height than is left for
+    it, the layout grows in both directions and is scaled down as it is saved; title, legend and
+    caption grow with it, so that they can be read at every size.
     """
 
     title: str
@@ -41,7 +46,10 @@ SIZES = {
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around a chart: lines above and below it, rows of its legend, room for names of columns above it."""
+    """What stands around a chart.
+
+    That is lines above and below it, rows of its legend, room for names of columns above it.
+    """
 
     above: list[str]
     below: list[str]
@@ -53,109 +61,134 @@ class Frame:
         return round(scale * (66 + 18 * len(self.above) + 24 * self.legend)) + self.head
 
     def bottom(self, scale: float) -> int:
-        """Room beneath it."""
-        return 34 + round(scale * (16 + 17 * len(self.below)))
+        """Room beneath it, in pixels."""
+        return CAPTION_GAP + round(scale * (16 + 17 * len(self.below)))
 
     def width(self, size: Size, inner: int) -> int:
-        """How wide to lay out a picture whose drawing needs so much height."""
+        """How wide to lay out a picture whose drawing needs `inner` pixels of height.
+
+        ValueError where what stands around the drawing takes all the height that is gained.
+        """
         if size.height is None:
             return size.width
-        return next(
-            width
-            for width in range(size.least, 100 * size.least, STEP)
-            if width * size.height // size.width
-            - self.top(width / size.least)
-            - self.bottom(width / size.least)
-            >= inner
-        )
+        for width in range(size.least, MOST_GROWTH * size.least, STEP):
+            height = width * size.height // size.width
+            if height - self.around(width / size.least) >= inner:
+                return width
+        raise ValueError("the words around the chart leave no room for it")
+
+    def around(self, scale: float) -> int:
+        """Room above and beneath the drawing together."""
+        return self.top(scale) + self.bottom(scale)
 
 
 def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
-    """The chart on a light ground with title and filters above; what is shown, sources, data version, date, note and credit below."""
+    """The chart on a light ground, with words around it.
+
+    Title and filters stand above; what is shown, sources, data version, date (`on`), note and
+    credit below. `size` is a key of `SIZES`.
+    """
     figure, wanted = shown.figure(), SIZES[size]
-    inner = int(figure.layout.height or 450)
+    inner = int(figure.layout.height or UNSIZED_HEIGHT)
     frame = _frame(shown, on, figure, wanted)
     width = frame.width(wanted, inner)
     scale = width / wanted.least
-    top, bottom = frame.top(scale), frame.bottom(scale)
-    height = (
-        inner + top + bottom if wanted.height is None else width * wanted.height // wanted.width
-    )
-    title = f"<b>{escaped(shown.chart.title)}</b><br><span style='font-size:{SUBTITLE * scale:.0f}px'>{'<br>'.join(frame.above)}</span>"
+    if wanted.height is None:
+        height = inner + frame.around(scale)
+    else:
+        height = width * wanted.height // wanted.width
+    drawing = height - frame.around(scale)
     figure.update_layout(
         template=theme.IN_FILES,
         width=width,
         height=height,
-        margin={
-            "t": top,
-            "b": bottom,
-            **{side: max(MARGIN, figure.layout.margin[side] or 0) for side in "lr"},
-        },
-        title={
-            "text": title,
-            "x": 0.02,
-            "y": 1 - 34 * scale / height,
-            "yanchor": "top",
-            "yref": "container",
-            "font": {"size": 22 * scale},
-        },
-        legend=_legend(figure, scale, inner / (height - top - bottom)),
+        margin=_margin(figure, frame, scale),
+        title=_title(shown.chart.title, frame.above, scale, height),
+        legend=_legend(figure, scale, inner / drawing),
     )
-    figure.add_annotation(
-        text="<br>".join(frame.below),
-        align="left",
-        showarrow=False,
-        font={"size": SMALL * scale, "color": theme.QUIET},
-        xref="paper",
-        x=0,
-        xanchor="left",
-        yref="paper",
-        y=0,
-        yanchor="top",
-        yshift=-34,
-    )
+    figure.add_annotation(_caption(frame.below, scale))
     return figure
 
 
-def made(shown: ChartView, on: date) -> str:
+def version_sentence(shown: ChartView, on: date) -> str:
     """From which state of the data, and when."""
     return f"Data version {shown.selection.dataset.edition}. Made on {on.isoformat()}."
 
 
 def _frame(shown: ChartView, on: date, figure: go.Figure, size: Size) -> Frame:
     letters = int((size.least - 2 * MARGIN) / PER_LETTER)
-    larger = letters * SMALL // SUBTITLE
-    below = _lines(
-        f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}. {made(shown, on)}",
-        letters,
-    )
-    below += _lines(shown.note, letters) + _lines(shown.credit, letters)
+    above = _lines(shown.sentence, letters * SMALL // SUBTITLE)
+    sources = f"Sources: {shown.sources or 'none'}."
+    basis = f"{shown.coverage.sentence()} {sources} {version_sentence(shown, on)}"
+    below: list[str] = []
+    for text in (basis, shown.note, shown.credit):
+        below += _lines(text, letters)
     head = COLUMN_NAMES if figure.layout.xaxis.side == "top" else 0
-    return Frame(_lines(shown.sentence, larger), below, _legend_rows(figure, size.least), head)
+    return Frame(above, below, _legend_rows(figure, size.least), head)
 
 
 def _lines(text: str, letters: int) -> list[str]:
     return [escaped(line) for line in textwrap.wrap(text, letters)]
 
 
+def _title(text: str, above: list[str], scale: float, height: int) -> dict[str, Any]:
+    """The title with the lines beneath it, hung from the top of the picture."""
+    subtitle = f"<span style='font-size:{SUBTITLE * scale:.0f}px'>{'<br>'.join(above)}</span>"
+    return {
+        "text": f"<b>{escaped(text)}</b><br>{subtitle}",
+        "x": 0.02,
+        "y": 1 - TITLE_GAP * scale / height,
+        "yanchor": "top",
+        "yref": "container",
+        "font": {"size": TITLE * scale},
+    }
+
+
+def _margin(figure: go.Figure, frame: Frame, scale: float) -> dict[str, float]:
+    own = figure.layout.margin
+    left, right = max(MARGIN, own.l or 0), max(MARGIN, own.r or 0)
+    return {"t": frame.top(scale), "b": frame.bottom(scale), "l": left, "r": right}
+
+
+def _caption(lines: list[str], scale: float) -> dict[str, Any]:
+    """The lines beneath the drawing, as an annotation hung from its lower left corner."""
+    text = {
+        "text": "<br>".join(lines),
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": SMALL * scale, "color": theme.QUIET},
+    }
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top"}
+    return {**text, **place, "yshift": -CAPTION_GAP}
+
+
 def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
-    """The legend's type, and its place where the chart lifts it over the names of columns: the drawing is taller than its chart on a page."""
+    """The legend's type, and its place where the chart lifts it over the names of columns.
+
+    The place is given in heights of the drawing, which here is taller than its chart on a page:
+    `share` is the height that the chart asks for, as a part of the drawing's.
+    """
+    legend: dict[str, Any] = {"font": {"size": LEGEND_TYPE * scale}}
     lifted = figure.layout.legend.y
-    return {"font": {"size": LEGEND_TYPE * scale}} | (
-        {"y": 1 + (lifted - 1) * share} if lifted else {}
-    )
+    if lifted:
+        legend["y"] = 1 + (lifted - 1) * share
+    return legend
 
 
 def _legend_rows(figure: go.Figure, width: int) -> int:
-    """About how many rows the legend takes above the drawing: what does not fit on one stands in columns as wide as its longest name."""
+    """About how many rows the legend takes above the drawing.
+
+    What does not fit on one row stands in columns as wide as its longest name.
+    """
     if figure.layout.showlegend is False:
         return 0
-    names = list(
-        dict.fromkeys(
-            str(trace.name) for trace in figure.data if trace.name and trace.showlegend is not False
-        )
-    )
-    wide = [50 + 6.7 * len(name) for name in names]
-    if len(names) < 2 or sum(wide) <= width - 2 * MARGIN:
-        return int(len(names) > 1)
-    return -(-len(names) // max(1, int((width - 2 * MARGIN) // max(wide))))
+    named = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
+    names = list(dict.fromkeys(str(trace.name) for trace in named))
+    if len(names) < 2:
+        return 0
+    room = width - 2 * MARGIN
+    widths = [50 + PER_LEGEND_LETTER * len(name) for name in names]
+    if sum(widths) <= room:
+        return 1
+    in_a_row = max(1, int(room // max(widths)))
+    return math.ceil(len(names) / in_a_row)

@@ -8,37 +8,50 @@ from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.export import browser
 from atlas.export.assets import VIS, source
-from atlas.export.image import captioned, made
+from atlas.export.image import captioned, version_sentence
 
 
 def to_html(shown: ChartView, on: date) -> bytes:
     """The interactive chart as one page that needs no network: library, data and caption inside."""
+    title = shown.chart.title
     if shown.chart.own_page:
-        caption = f"{shown.sentence}. {shown.coverage.sentence()} Sources: {shown.sources}. {made(shown, on)}"
+        sources = f"Sources: {shown.sources}."
+        records = f"{shown.sentence}. {shown.coverage.sentence()}"
+        caption = f"{records} {sources} {version_sentence(shown, on)}"
+        script = source(VIS)
         return shown.chart.own_page(
-            shown.view, shown.chart.title, caption, script=source(VIS), credit=shown.credit
+            shown.view, title, caption, script=script, credit=shown.credit
         ).encode()
+    # Without a width of its own, the chart takes that of the window.
     figure = captioned(shown, on).update_layout(width=None)
-    page: str = figure.to_html(
-        include_plotlyjs=True, full_html=True, config={**theme.CONFIG, "responsive": True}
-    )
-    return (
-        page.replace("<html>", '<html lang="en">', 1)
-        .replace("<head>", f"<head>\n<title>{escape(shown.chart.title)}</title>", 1)
-        .encode()
-    )
+    config = {**theme.CONFIG, "responsive": True}
+    page = figure.to_html(include_plotlyjs=True, full_html=True, config=config)
+    return _with_head(page, f"\n<title>{escape(title)}</title>")
 
 
 def to_pdf(shown: ChartView, on: date) -> bytes:
-    """The chart on one page of its own size, drawn by a browser on this machine; NotPrintedError where there is none."""
+    """The chart on one page of its own size, drawn by a browser on this machine.
+
+    NotPrintedError where there is no browser, or where it fails.
+    """
     figure = captioned(shown, on)
-    lines = Path(__file__).with_name("hatch.js").read_text(encoding="utf-8")
-    page: str = figure.to_html(
-        include_plotlyjs=True, full_html=True, config={"staticPlot": True}, post_script=lines
+    hatch = Path(__file__).with_name("hatch.js").read_text(encoding="utf-8")
+    page = figure.to_html(
+        include_plotlyjs=True, full_html=True, config={"staticPlot": True}, post_script=hatch
     )
-    width, height = figure.layout.width, figure.layout.height
-    paper = f"@page {{size: {width}px {height}px; margin: 0}} html, body {{margin: 0; width: {width}px; height: {height}px; overflow: hidden}}"
-    head = f'<head>\n<meta charset="utf-8"><title>{escape(shown.chart.title)}</title><style>{paper}</style>'
-    return browser.to_pdf(
-        page.replace("<html>", '<html lang="en">', 1).replace("<head>", head, 1).encode()
-    )
+    style = _paper(figure.layout.width, figure.layout.height)
+    title = f"<title>{escape(shown.chart.title)}</title>"
+    head = f'\n<meta charset="utf-8">{title}<style>{style}</style>'
+    return browser.to_pdf(_with_head(page, head))
+
+
+def _paper(width: int, height: int) -> str:
+    """The style of a page that is as large as its chart (pixels)."""
+    body = f"margin: 0; width: {width}px; height: {height}px; overflow: hidden"
+    return f"@page {{size: {width}px {height}px; margin: 0}} html, body {{{body}}}"
+
+
+def _with_head(page: str, head: str) -> bytes:
+    """Plotly's page with its language, and with more in its head."""
+    page = page.replace("<html>", '<html lang="en">', 1)
+    return page.replace("<head>", f"<head>{head}", 1).encode()

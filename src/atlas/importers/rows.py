@@ -17,8 +17,8 @@ Row = Mapping[str, str]
 class Tables:
     """The rows of every table that an import fills; an id and a label are given once.
 
-    `source` is the id of the source that says it all. `ids` are those of records that are entered at
-    their first mention, by a key that the importer chooses.
+    `source` is the id of the source that says it all. `ids` are those of records that are entered
+    at their first mention, by a key that the importer chooses.
     """
 
     source: str
@@ -36,6 +36,7 @@ class Tables:
 
     def unused(self, wanted: str, pattern: str = "{}-{}") -> str:
         """An id or label that nothing else has: the wanted one, or that one with a number."""
+        # Ids and labels that differ in case or accents alone would be mistaken for each other.
         key = folded(wanted)
         number = self._uses[key] = self._uses.get(key, 0) + 1
         if number == 1:

@@ -1,0 +1,1 @@
+"""What is known of records and sources, whichever chart shows them."""

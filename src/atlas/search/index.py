@@ -17,12 +17,12 @@ _BRACKET = re.compile(r"\s*\([^()]*\)$")
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Records by their place in a list, which is the same in every field that has one entry a record.
+    """Records by place: the same in every field that has one entry a record.
 
-    `names` are as written, the label first; `notes` are by id. `folded_names` and `folded_notes` have
-    all of a record's in one text, each behind a bar: `| su 35 | flanker e `. `is_minor`: a link or a
-    finding, which comes after the things that it is about. `places_by_name` has folded names without
-    blanks, `places_by_word` the words of folded names.
+    `names` are as written, the label first; `notes` are by id. `folded_names` and `folded_notes`
+    have all of a record's in one text, each behind a bar: `| su 35 | flanker e `. `is_minor`: a
+    link or a finding, which comes after the things that it is about. `places_by_name` has folded
+    names without blanks, `places_by_word` the words of folded names.
     """
 
     ids: tuple[str, ...]

@@ -1,4 +1,7 @@
-"""Find records by what people call them: labels, native names, aliases, the sources' names for them, and notes."""
+"""Find records by what people call them.
+
+That is by labels, native names, aliases, the sources' names for them, and notes.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +19,8 @@ LONGEST = 100
 NEAREST = 3
 # A single letter leads to thousands of records; only those with the shortest labels are weighed.
 WEIGHED = 2000
-# How much of two words must be the same, in per cent, to call them alike: one letter of four may differ.
+# How much of two words must be the same, in per cent, to call them alike: one letter of four may
+# differ.
 NEARLY = 75
 # How many words of a note are shown before the word that was looked for, and from it on.
 BEFORE, FROM = 6, 10
@@ -112,6 +116,7 @@ def _in_order(index: Index, steps: Mapping[int, Step], key: str) -> list[int]:
     def by_fit(place: int) -> tuple[Step, bool, Fit]:
         return steps[place], index.is_minor[place], _fit(index, place, key)
 
+    # Fit takes a comparison of letters, which is too slow for all that a single letter leads to.
     shortest = sorted(steps, key=by_length)[:WEIGHED]
     return sorted(shortest, key=by_fit)
 
@@ -142,7 +147,8 @@ def _alike(index: Index, words: Sequence[str]) -> set[int]:
 
 
 def _similar_words(index: Index, word: str) -> list[str]:
-    """The words of names that are spelled nearly like one; a short one or a number must begin them."""
+    """The words of names that are spelled nearly like one."""
+    # A short word is like too many others, and a number with another digit is another number.
     known = index.places_by_word.keys()
     if len(word) <= 3 or word.isdigit():
         return [other for other in known if other.startswith(word)]

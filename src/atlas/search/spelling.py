@@ -1,4 +1,4 @@
-"""One spelling for names that people write in many ways: by script, by transliteration, by hyphen."""
+"""One spelling for names that are written in many: by script, by transliteration, by hyphen."""
 
 import re
 import unicodedata
@@ -15,12 +15,13 @@ _ENDING = re.compile(r"(?<=[^i]{3})ii$")
 
 
 def folded(text: str) -> str:
-    """The words of a text with one blank between them, spelled so that `Su-35`, `SU35` and `Су-35` are the same.
+    """The words of a text in one spelling, with one blank between them.
 
-    Case, hyphens, quotes and accents do not count, Cyrillic is read in Latin letters, letters and
-    digits are words apart.
+    `Su-35`, `SU35` and `Су-35` are the same: case, hyphens, quotes and accents do not count,
+    Cyrillic is read in Latin letters, letters and digits are words apart.
     """
     latin = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    # Most names are ASCII, and the rest of the work is then for nothing.
     if not latin.isascii():
         decomposed = unicodedata.normalize("NFKD", latin)
         latin = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

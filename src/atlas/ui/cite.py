@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -14,92 +13,113 @@ from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
 from atlas.ui.state import current
 
+if TYPE_CHECKING:
+    from atlas.export.cite import Citation, Work
+
 FORMATS = {
     "bib": ("BibTeX", "application/x-bibtex"),
     "ris": ("RIS", "application/x-research-info-systems"),
     "json": ("CSL-JSON", "application/json"),
 }
-LONG = 220
+FULL_HEIGHT = 220
 
 
 def cite_chart(shown: ChartView) -> None:
     """How to cite a chart as it is shown."""
-    _cite("Cite", shown.chart.name, lambda on: _make("of_chart", shown, home(shown.chart.page), on))
+
+    def citation(on: date) -> "Citation":
+        from atlas.export.cite import of_chart
+
+        return of_chart(shown, home(shown.chart.page), on)
+
+    _cite("Cite", shown.chart.name, citation)
 
 
 def cite_record(identifier: str) -> None:
     """How to cite what the chosen sources say of a record."""
     data, filters = selected(current()).dataset, current()
     query = [*filters.to_query(data.schema, span()), ("record", identifier)]
-    _cite(
-        "Cite this record",
-        f"record-{identifier}",
-        lambda on: _make(
-            "of_record",
-            data,
-            identifier,
-            _link("evidence", query),
-            filters.describe(data.schema, span()),
-            on,
-        ),
-    )
+    sentence = filters.describe(data.schema, span())
+
+    def citation(on: date) -> "Citation":
+        from atlas.export.cite import of_record
+
+        link = home("evidence") + _address("evidence", query)
+        return of_record(data, identifier, link, sentence, on)
+
+    _cite("Cite this record", f"record-{identifier}", citation)
 
 
 def cite_data() -> None:
     """How to cite the whole data set, whatever the filters."""
-    _cite(
-        "Cite the whole data set",
-        "data",
-        lambda on: _make("of_data", dataset(), _link("sources", [], to=""), on),
-    )
+
+    def citation(on: date) -> "Citation":
+        from atlas.export.cite import of_data
+
+        return of_data(dataset(), home("sources") + _address("", []), on)
+
+    _cite("Cite the whole data set", "data", citation)
 
 
 def home(page: str) -> str:
-    """The address of the dashboard as this reader has it, without the page that they are on; blank where there is no browser."""
+    """The address of the dashboard as this reader has it, without the `page` that they are on.
+
+    Blank where there is no browser.
+    """
     parts = urlsplit(st.context.url or "")
+    if not parts.netloc:
+        return ""
     path = parts.path.rstrip("/")
-    path = path.removesuffix(f"/{page}") if page else path
-    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
+    if page:
+        path = path.removesuffix(f"/{page}")
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
-def _link(page: str, query: Query, to: str | None = None) -> str:
-    return home(page) + address(page if to is None else to, [*query, (VERSION, dataset().version)])
+def _address(page: str, query: Query) -> str:
+    return address(page, [*query, (VERSION, dataset().version)])
 
 
-def _make(kind: str, *given: object) -> Any:
-    return getattr(import_module("atlas.export.cite"), kind)(*given)
-
-
-def _cite(label: str, key: str, make: Callable[[date], Any]) -> None:
-    held = st.popover(label, icon=":material/format_quote:", key=f"cite-{key}", on_change="rerun")
-    if not held.open:
+def _cite(label: str, key: str, cited: "Callable[[date], Citation]") -> None:
+    popover = st.popover(
+        label, icon=":material/format_quote:", key=f"cite-{key}", on_change="rerun"
+    )
+    if not popover.open:
         return
+    # Imported when it is opened: most readers never do.
+    from atlas.export.cite import full, short
+
     today = datetime.now(UTC).date()
-    citation = make(today)
-    with held:
+    citation = cited(today)
+    with popover:
         _files(citation.works, f"cite-{citation.work.id}_{today.isoformat()}", key)
         st.caption("Short, for a caption or a note")
-        st.code(_make("short", citation), language=None, wrap_lines=True)
+        st.code(short(citation), language=None, wrap_lines=True)
         st.caption("Full, with the link and every source")
-        st.code(_make("full", citation), language=None, wrap_lines=True, height=LONG)
+        st.code(full(citation), language=None, wrap_lines=True, height=FULL_HEIGHT)
 
 
-def _files(works: Sequence[Any], stem: str, key: str) -> None:
-    held = f"{len(works):,} {'reference' if len(works) == 1 else 'references'}"
+def _files(works: "Sequence[Work]", stem: str, key: str) -> None:
+    noun = "reference" if len(works) == 1 else "references"
     with st.container(horizontal=True):
         for ending, (name, mime) in FORMATS.items():
             st.download_button(
                 name,
-                partial(_write, ending, works),
+                partial(_written, ending, works),
                 f"{stem}.{ending}",
                 mime,
                 key=f"{name}-{key}",
                 on_click="ignore",
                 icon=":material/download:",
-                help=f"Download {held} as {name}",
+                help=f"Download {len(works):,} {noun} as {name}",
             )
 
 
-def _write(ending: str, works: Sequence[Any]) -> bytes:
-    written: bytes = getattr(import_module("atlas.export.cite_formats"), f"to_{ending}")(works)
-    return written
+def _written(ending: str, works: "Sequence[Work]") -> bytes:
+    from atlas.export import cite_formats
+
+    writers = {
+        "bib": cite_formats.to_bib,
+        "ris": cite_formats.to_ris,
+        "json": cite_formats.to_json,
+    }
+    return writers[ending](works)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.store import one_look
@@ -14,56 +15,55 @@ from atlas.ui.state import sidebar
 from atlas.ui.style import style
 from atlas.ui.version import moved_on
 
-PAGES = [
-    ("overview", "Overview", ":material/home:", "What the sources cover, by year and table."),
+# File, title, icon, and what the page shows; the first one has the plain address.
+PAGES = (
+    ("overview", "Overview", "home", "What the sources cover, by year and table."),
     (
         "exercises",
         "Exercises",
-        ":material/calendar_month:",
+        "calendar_month",
         "By series, by season, by domain and on a map.",
     ),
     (
         "transfers",
         "Arms transfers",
-        ":material/swap_horiz:",
+        "swap_horiz",
         "Flows from suppliers to recipients, and the two-way street.",
     ),
-    (
-        "network",
-        "Network",
-        ":material/hub:",
-        "Organisations, systems and agreements, and what ties them.",
-    ),
+    ("network", "Network", "hub", "Organisations, systems and agreements, and what ties them."),
     (
         "evidence",
         "Evidence",
-        ":material/fact_check:",
+        "fact_check",
         "Every statement of every source; all that is said of one record.",
     ),
     (
         "sources",
         "Sources and coverage",
-        ":material/library_books:",
+        "library_books",
         "Where sources disagree, what rests on one alone, what was not found.",
     ),
-]
+)
+
+
+def _page(name: str, title: str, icon: str, about: str) -> StreamlitPage:
+    is_first = name == PAGES[0][0]
+    return st.Page(
+        ROOT / "pages" / f"{name}.py",
+        title=title,
+        icon=f":material/{icon}:",
+        help=about,
+        url_path=None if is_first else name,
+        default=is_first,
+    )
+
 
 st.set_page_config(
     page_title="China–Russia military cooperation",
     page_icon=str(Path(__file__).parent / "icon.svg"),
     layout="wide",
 )
-pages = [
-    st.Page(
-        ROOT / "pages" / f"{name}.py",
-        title=title,
-        icon=icon,
-        help=about,
-        url_path=None if name == "overview" else name,
-        default=name == "overview",
-    )
-    for name, title, icon, about in PAGES
-]
+pages = [_page(*declared) for declared in PAGES]
 page = st.navigation(pages)
 st.session_state["onward"] = pages[1:]
 style()

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.charts.record import takeaway, timeline
-from atlas.charts.theme import CONFIG, on_ground
+from atlas.charts.theme import on_ground
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
@@ -15,6 +15,7 @@ from atlas.records.ties import related
 from atlas.ui import blocks
 from atlas.ui.cite import cite_record
 from atlas.ui.components.passage import passage
+from atlas.ui.drawing import clickable, is_dark
 from atlas.ui.files import table_files
 from atlas.ui.tables import credited, leading, table
 from atlas.ui.text import plain
@@ -156,17 +157,8 @@ def _related(data: Dataset, identifier: str) -> None:
     ties = related(data, identifier)
     seen = times(data, identifier, ties["Id"])
     if len(seen) > 1:
-        figure = on_ground(timeline(seen), dark=blocks.dark())
-        chosen = st.plotly_chart(
-            figure,
-            theme=None,
-            key=f"times-{identifier}",
-            alt=takeaway(seen),
-            config=CONFIG,
-            on_select="rerun",
-            selection_mode="points",
-        )
-        blocks.marked_records(chosen)
+        figure = on_ground(timeline(seen), dark=is_dark())
+        clickable(figure, f"times-{identifier}", takeaway(seen))
         if not seen["exact"].all():
             st.caption("Hatched, or a hollow mark: the date is known less exactly than by the day.")
     if len(ties):

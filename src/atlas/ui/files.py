@@ -1,11 +1,13 @@
-"""“Download”: what a chart or a table can be taken away as, made when it is asked for; a file is built at the click, not before."""
+"""“Download”: what a chart or a table can be taken away as, made when it is asked for.
 
-from collections.abc import Callable
+The dialog is filled when it is opened, and a file is built at the click, not before.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -13,52 +15,65 @@ import streamlit as st
 from atlas.charts.chart_view import ChartView, file_stem, selected, span
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
 from atlas.dataset.selection import Selection
+from atlas.export.formats import GRAPH_FORMATS, ROW_FORMATS, Format
 from atlas.ui import pictures
 from atlas.ui.cite import cite_chart
 from atlas.ui.state import current
 from atlas.ui.text import plain
 
-FORMATS = {
-    "CSV": ("text/csv", "the rows alone, in UTF-8, for any spreadsheet or program."),
-    "XLSX": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "the rows, and a sheet README with columns, units, sources, licence and filters.",
-    ),
-    "JSON": ("application/json", "the rows, and sources, licence and filters under “about”."),
-    "Parquet": (
-        "application/vnd.apache.parquet",
-        "the rows with their types, and sources, licence and filters as attributes, for pandas.",
-    ),
-}
-GRAPH_FORMATS = {
-    "GraphML": ("graphml", "application/xml", "for yEd, Cytoscape, Gephi and networkx."),
-    "GEXF": ("gexf", "application/xml", "for Gephi."),
-    "Edge list": (
-        "csv",
-        "text/csv",
-        "a row for each tie, as CSV with the columns that Gephi reads.",
-    ),
-}
+if TYPE_CHECKING:
+    from atlas.export.rows import Rows
+
 WIDTHS = [5, 3, 3]
-Frames = Callable[[Dataset], pd.DataFrame]
+DISPLAYED, ALL = "displayed", "all"
+DISPLAYED_OR_ALL = (
+    "Displayed: the rows under the filters. All: every row of the evidence base, whatever the "
+    "other filters."
+)
 
 
 @dataclass(frozen=True)
-class Lot:
-    """Some rows to take away: in a word which, how many, the name of their file, and how they are made."""
+class RowSet:
+    """Rows to take away: which (`displayed`, `all` or nothing), how many, the name of their file, and what makes them."""
 
-    word: str
+    which: str
     count: int
     stem: str
-    rows: Callable[[], Any]
+    make: "Callable[[], Rows]"
+
+    @property
+    def button(self) -> str:
+        """What stands on its button, after the format."""
+        if self.which == ALL:
+            return f"all {self.count:,}"
+        noun = "row" if self.count == 1 else "rows"
+        return f"{self.count:,} {self.which or noun}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that belongs to no chart.
+
+    `make` gives its `count` rows at the click; `sources` speak in it, `tables` are those it is made from. `every` makes the
+    same table of a whole dataset, where there is more than the filters leave.
+    """
+
+    name: str
+    title: str
+    make: Callable[[], pd.DataFrame]
+    count: int
+    sources: str
+    selection: Selection
+    tables: tuple[str, ...]
+    every: Callable[[Dataset], pd.DataFrame] | None = None
 
 
 def chart_files(shown: ChartView) -> None:
     """What takes a chart away, and how to cite it."""
-    name = shown.chart.name
     with st.container(horizontal=True, vertical_alignment="center"):
-        _opens(name, shown.chart.title, partial(_chart, shown))
+        _button_that_opens(shown.chart.name, shown.chart.title, partial(_chart_dialog, shown))
         cite_chart(shown)
 
 
@@ -69,212 +84,163 @@ def table_files(
     sources: str,
     selection: Selection,
     tables: tuple[str, ...],
-    every: Frames | None = None,
+    every: Callable[[Dataset], pd.DataFrame] | None = None,
 ) -> None:
-    """A table that belongs to no chart; `sources` speak in it, `tables` are those it is made from, `every` makes it of a whole dataset."""
-    files_of(name, title, lambda: frame, len(frame), sources, selection, tables, every)
+    """What takes a table away that is shown whole; the fields of `Table`."""
+    files_of(Table(name, title, lambda: frame, len(frame), sources, selection, tables, every))
 
 
-def files_of(
-    name: str,
-    title: str,
-    make: Callable[[], pd.DataFrame],
-    count: int,
-    sources: str,
-    selection: Selection,
-    tables: tuple[str, ...],
-    every: Frames | None = None,
-) -> None:
-    """The same for a table of `count` rows of which the page shows a part: `make` gives all of them, at the click."""
-
-    def _lots() -> list[Lot]:
-        shown = _lot(
-            "displayed" if every else "", name, title, make, count, sources, selection, tables
-        )
-        if every is None:
-            return [shown]
-        whole = selected(current().whole)
-        rows = every(whole.dataset)
-        voices = f"{len(whole.dataset.sources):,} sources of the evidence base"
-        return [shown, _lot("all", name, title, lambda: rows, len(rows), voices, whole, tables)]
-
-    _opens(name, title, lambda: _rows(_lots(), name))
+def files_of(table: Table) -> None:
+    """What takes a table away of which the page may show a part."""
+    _button_that_opens(table.name, table.title, partial(_table_dialog, table))
 
 
-def _opens(name: str, title: str, fill: Callable[[], None]) -> None:
-    """The button that opens the dialog; what is in the dialog is not made before."""
+def _button_that_opens(name: str, title: str, fill: Callable[[], None]) -> None:
     if st.button("Download", key=f"download-{name}", icon=":material/download:"):
         st.dialog(plain(f"Download: {title}"), width="medium")(fill)()
 
 
-def _lot(
-    word: str,
-    name: str,
-    title: str,
-    make: Callable[[], pd.DataFrame],
-    count: int,
-    sources: str,
-    selection: Selection,
-    tables: tuple[str, ...],
-) -> Lot:
-    filters, dataset, today = (
-        current().whole if word == "all" else current(),
-        selection.dataset,
-        _today(),
-    )
-    low, high = filters.years or span()
-    told = {
-        "Title": title,
+def _table_dialog(table: Table) -> None:
+    displayed = DISPLAYED if table.every else ""
+    row_sets = [_row_set(table, displayed, current(), table.selection, table.sources)]
+    if table.every:
+        everything = selected(current().whole)
+        rows = table.every(everything.dataset)
+        whole = Table(
+            table.name, table.title, lambda: rows, len(rows), "", everything, table.tables
+        )
+        sources = f"{len(everything.dataset.sources):,} sources of the evidence base"
+        row_sets.append(_row_set(whole, ALL, current().whole, everything, sources))
+    _row_buttons(row_sets, table.name)
+
+
+def _row_set(
+    table: Table, which: str, filters: Filters, selection: Selection, sources: str
+) -> RowSet:
+    dataset, today = selection.dataset, _today()
+    about = {
+        "Title": table.title,
         "Filters": filters.describe(dataset.schema, span()),
         "Sources": sources or "none",
     }
-    rows = partial(
-        _credited,
-        make,
-        told,
-        dataset.sources,
-        schema=dataset.schema,
-        tables=tables,
-        version=dataset.edition,
-        on=today,
-    )
-    said = [
-        name,
-        filters.evidence,
-        f"{low}-{high}",
-        *([f"{word}-rows"] if word else []),
-        today.isoformat(),
-    ]
-    return Lot(word, count, "_".join(said), rows)
+    low, high = filters.years or span()
+    words = [table.name, filters.evidence, f"{low}-{high}"]
+    if which:
+        words.append(f"{which}-rows")
+    words.append(today.isoformat())
+    make = partial(_credited_rows, table, about, dataset, today)
+    return RowSet(which, table.count, "_".join(words), make)
 
 
-def _credited(
-    make: Callable[[], pd.DataFrame], told: dict[str, str], sources: pd.DataFrame, **named: object
-) -> Any:
+def _credited_rows(table: Table, about: dict[str, str], dataset: Dataset, today: date) -> "Rows":
     """The rows of a file, with the credit line that those in it ask for."""
-    frame = make()
-    line = credit_in(frame, sources)
-    return _made("rows", frame, told | ({"Credit": line} if line else {}), **named)
+    from atlas.export.rows import rows
+
+    frame = table.make()
+    line = credit_in(frame, dataset.sources)
+    if line:
+        about = {**about, "Credit": line}
+    version = dataset.edition
+    return rows(frame, about, schema=dataset.schema, tables=table.tables, version=version, on=today)
 
 
-def _chart(shown: ChartView) -> None:
+def _chart_dialog(shown: ChartView) -> None:
     """A chart as image and page, its rows as tables; the network also as a graph."""
-    today, name = _today(), shown.chart.name
+    today = _today()
     pictures.pictures(shown, today)
-    st.markdown("#### Interactive page")
-    held = "the chart as one page that opens without a network, with what each mark says when pointed at."
-    page = partial(_write, "page", "html", shown, today)
-    _line(
-        "HTML",
-        held,
-        lambda: _button(
-            "HTML", page, f"{file_stem(shown, today)}.html", "text/html", f"HTML-{name}"
-        ),
-    )
-    lots = [
-        Lot(
-            word,
-            one.rows,
-            file_stem(one, today, f"{word}-rows"),
-            partial(_made, "rows_of", one, today),
-        )
-        for word, one in (("displayed", shown), ("all", shown.whole))
-    ]
-    _rows(lots, name)
+    _page_button(shown, today)
+    row_sets = [_chart_rows(shown, DISPLAYED, today), _chart_rows(shown.whole, ALL, today)]
+    _row_buttons(row_sets, shown.chart.name)
     if shown.chart.is_graph:
-        _graph(shown, today)
-    st.caption(
-        plain(
-            " ".join(
-                filter(None, [f"Sources: {shown.sources or 'none'}.", _licence(), shown.credit])
-            )
-        )
+        _graph_buttons(shown, today)
+    lines = (f"Sources: {shown.sources or 'none'}.", _licence(), shown.credit)
+    st.caption(plain(" ".join(line for line in lines if line)))
+
+
+def _page_button(shown: ChartView, today: date) -> None:
+    st.markdown("#### Interactive page")
+    page = Format(
+        "HTML",
+        "html",
+        "text/html",
+        "the chart as one page that opens without a network, with what each mark says when "
+        "pointed at.",
+        _html,
     )
+    make = partial(page.write, shown, today)
+    button = partial(
+        _button, "HTML", page, file_stem(shown, today), make, f"HTML-{shown.chart.name}"
+    )
+    _line(page, [button])
 
 
-def _rows(lots: list[Lot], key: str) -> None:
+def _html(shown: ChartView, today: date) -> bytes:
+    # Imported at the click: what writes pages takes longer to import than a page to show.
+    from atlas.export.page import to_html
+
+    return to_html(shown, today)
+
+
+def _chart_rows(shown: ChartView, which: str, today: date) -> RowSet:
+    stem = file_stem(shown, today, f"{which}-rows")
+    return RowSet(which, shown.rows, stem, partial(_rows_of_chart, shown, today))
+
+
+def _rows_of_chart(shown: ChartView, today: date) -> "Rows":
+    from atlas.export.rows import rows_of
+
+    return rows_of(shown, today)
+
+
+def _row_buttons(row_sets: Sequence[RowSet], key: str) -> None:
+    """A line for each format, in it a button for each set of rows."""
     st.markdown("#### Rows")
-    if len(lots) > 1:
-        st.caption(
-            "Displayed: the rows under the filters. All: every row of the evidence base, whatever the other filters."
-        )
-    for kind, (mime, told) in FORMATS.items():
-        _line(kind, told, *(partial(_taken, kind, mime, lot, key) for lot in lots))
+    if len(row_sets) > 1:
+        st.caption(DISPLAYED_OR_ALL)
+    for kind in ROW_FORMATS:
+        buttons = [partial(_row_button, kind, rows, key) for rows in row_sets]
+        _line(kind, buttons)
 
 
-def _taken(kind: str, mime: str, lot: Lot, key: str) -> None:
-    held = (
-        f"all {lot.count:,}"
-        if lot.word == "all"
-        else f"{lot.count:,} {lot.word or ('row' if lot.count == 1 else 'rows')}"
-    )
-    _button(
-        f"{kind}, {held}",
-        partial(_table, kind, lot.rows),
-        f"{lot.stem}.{kind.lower()}",
-        mime,
-        f"{kind}-{lot.word or 'rows'}-{key}",
-    )
+def _row_button(kind: Format, rows: RowSet, key: str) -> None:
+    def written() -> bytes:
+        return kind.write(rows.make())
+
+    label = f"{kind.name}, {rows.button}"
+    _button(label, kind, rows.stem, written, f"{kind.name}-{rows.which or 'rows'}-{key}")
 
 
-def _graph(shown: ChartView, today: date) -> None:
+def _graph_buttons(shown: ChartView, today: date) -> None:
     st.markdown("#### Graph")
-    st.caption(
-        f"{len(shown.view.nodes):,} nodes and {len(shown.view.edges):,} edges, as displayed."
-    )
-    for kind, (ending, mime, told) in GRAPH_FORMATS.items():
-        write = partial(
-            _write,
-            "graphs",
-            kind.lower().replace(" ", "_"),
-            shown.view,
-            shown.credit,
-            shown.selection.dataset.edition,
-        )
-        stem = file_stem(shown, today, "edges" if ending == "csv" else "")
-        _line(
-            kind,
-            told,
-            partial(
-                _button,
-                kind,
-                write,
-                f"{stem}.{ending}",
-                mime,
-                f"{kind.replace(' ', '-')}-{shown.chart.name}",
-            ),
-        )
+    nodes, edges = len(shown.view.nodes), len(shown.view.edges)
+    st.caption(f"{nodes:,} nodes and {edges:,} edges, as displayed.")
+    for kind in GRAPH_FORMATS:
+        written = partial(kind.write, shown.view, shown.credit, shown.dataset.edition)
+        # A list of edges has the ending of the rows, and needs a name of its own.
+        word = "edges" if kind.ending == "csv" else ""
+        stem = file_stem(shown, today, word)
+        key = f"{kind.name.replace(' ', '-')}-{shown.chart.name}"
+        _line(kind, [partial(_button, kind.name, kind, stem, written, key)])
 
 
-def _line(kind: str, told: str, *buttons: Callable[[], None]) -> None:
+def _line(kind: Format, buttons: Sequence[Callable[[], None]]) -> None:
     """A format: what its file holds, and its buttons, one beneath another on a phone."""
     words, *places = st.columns(WIDTHS, vertical_alignment="center")
-    words.markdown(f"**{kind}**: {told}")
+    words.markdown(f"**{kind.name}**: {kind.holds}")
     for place, button in zip(places, buttons, strict=False):
         with place:
             button()
 
 
-def _button(label: str, data: Callable[[], bytes], name: str, mime: str, key: str) -> None:
-    st.download_button(label, data, name, mime, key=key, on_click="ignore", width="stretch")
-
-
-def _write(module: str, kind: str, *given: object) -> bytes:
-    """A file by the writer of its format, imported at the click: spreadsheets and graphs take longer to import than a page to show."""
-    written: bytes = getattr(import_module(f"atlas.export.{module}"), f"to_{kind.lower()}")(*given)
-    return written
-
-
-def _made(make: str, *given: object, **named: object) -> Any:
-    return getattr(import_module("atlas.export.rows"), make)(*given, **named)
-
-
-def _table(kind: str, rows: Callable[[], Any]) -> bytes:
-    return _write("rows", kind, rows())
+def _button(label: str, kind: Format, stem: str, written: Callable[[], bytes], key: str) -> None:
+    name = f"{stem}.{kind.ending}"
+    st.download_button(label, written, name, kind.mime, key=key, on_click="ignore", width="stretch")
 
 
 def _licence() -> str:
-    return f"Licence: {import_module('atlas.export.rows').LICENCE}."
+    from atlas.export.rows import LICENCE
+
+    return f"Licence: {LICENCE}."
 
 
 def _today() -> date:

@@ -12,9 +12,12 @@ from atlas.ui.state import asked, current
 from atlas.ui.text import plain
 
 KEY = "find"
-LISTED = 12
-HELP = "Names in any script, aliases and notes; a record is also found by a spelling that is nearly its own."
-TOLD = {"alias": "also called {}", "note": "noted: {}", "similar": "similar: {}"}
+MOST_HITS = 12
+HELP = (
+    "Names in any script, aliases and notes; a record is also found by a spelling that is nearly "
+    "its own."
+)
+REASONS = {"alias": "also called {}", "note": "noted: {}", "similar": "similar: {}"}
 
 
 def box() -> None:
@@ -30,69 +33,72 @@ def box() -> None:
         )
 
 
-def results(shown: StreamlitPage) -> None:
+def results(page: StreamlitPage) -> None:
     """What the box found, above the page that is shown; nothing while the box is empty."""
     text = str(st.session_state.get(KEY) or "").strip()
-    expanded = not _followed(text)
+    expanded = not _is_followed(text)
     if not text:
         return
     chosen = current()
-    found = search(dataset(chosen.evidence, chosen.kind), text, LISTED)
-    with st.expander(
-        f"Search: {plain(found.text)}",
-        expanded=expanded,
-        key=f"found-{expanded}",
-        icon=":material/search:",
-    ):
-        st.caption(plain(_sentence(found)))
-        _links(found.hits or found.nearest, shown)
+    result = search(dataset(chosen.evidence, chosen.kind), text, MOST_HITS)
+    title = f"Search: {plain(result.text)}"
+    key = f"found-{expanded}"
+    with st.expander(title, expanded=expanded, key=key, icon=":material/search:"):
+        st.caption(plain(_sentence(result)))
+        _links(result.hits or result.nearest, page)
 
 
-def _followed(text: str) -> bool:
-    """Whether the reader came to the record of the address by what this text found: then the record is what they want to see."""
+def _is_followed(text: str) -> bool:
+    """Whether the reader came to the record of the address by what this text found.
+
+    Then the record is what they want to see, not the list.
+    """
     record = st.query_params.get("record", "")
-    before, searched = st.session_state.get("find_seen", ("", text))
+    record_before, text_before = st.session_state.get("find_seen", ("", text))
     st.session_state["find_seen"] = (record, text)
-    if record and record != before and text == searched:
+    if record and record != record_before and text == text_before:
         st.session_state["find_followed"] = text
     return bool(record) and st.session_state.get("find_followed") == text
 
 
-def _sentence(found: Found) -> str:
-    cut = f" Only its first {len(found.text)} characters were looked for." if found.cut else ""
-    if found.hits:
-        more = (
-            f"; the first {len(found.hits)} are listed, a further word narrows them"
-            if found.total > len(found.hits)
-            else ""
-        )
-        return f"{found.total:,} record{'s' if found.total > 1 else ''}{more}.{cut}"
-    if found.nearest:
-        return f"Nothing in the chosen sources is called “{found.text}”.{cut} Nearest:"
+def _sentence(result: Found) -> str:
+    cut = ""
+    if result.cut:
+        cut = f" Only its first {len(result.text)} characters were looked for."
+    if result.hits:
+        noun = "record" if result.total == 1 else "records"
+        more = ""
+        if result.total > len(result.hits):
+            more = f"; the first {len(result.hits)} are listed, a further word narrows them"
+        return f"{result.total:,} {noun}{more}.{cut}"
+    if result.nearest:
+        return f"Nothing in the chosen sources is called “{result.text}”.{cut} Nearest:"
     return f"There is neither a letter nor a digit to look for.{cut}"
 
 
-def _links(hits: Iterable[Hit], shown: StreamlitPage) -> None:
-    """A link to the evidence on each hit. Streamlit takes the filters along to another page; a link to the page itself has to name them."""
+def _links(hits: Iterable[Hit], page: StreamlitPage) -> None:
+    """A link to the evidence on each hit, and why it is one."""
     kinds = dataset().schema.labels("table")
-    pages = [page for page in st.session_state.get("onward", []) if page.url_path == "evidence"]
-    kept = (
-        {key: values for key, values in asked().items() if key in (*FILTERS, KEY)}
-        if shown in pages
-        else {}
-    )
+    pages = st.session_state.get("onward", [])
+    evidence = next((one for one in pages if one.url_path == "evidence"), None)
+    # Streamlit takes the filters along to another page; a link to the page itself has to name them.
+    settings = asked() if page is evidence else {}
+    carried = {key: settings[key] for key in (*FILTERS, KEY) if key in settings}
     for hit in hits:
-        told = (
-            TOLD[hit.how].format(hit.matched)
-            if hit.how in TOLD and hit.matched != hit.label
-            else ""
-        )
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            for page in pages:
+            if evidence:
                 st.page_link(
-                    page,
+                    evidence,
                     label=plain(hit.label),
                     icon=":material/fact_check:",
-                    query_params={**kept, "record": hit.id},
+                    query_params={**carried, "record": hit.id},
                 )
-            st.caption(plain(", ".join(filter(None, [kinds[hit.table], told]))), width="content")
+            reasons = [kinds[hit.table], _reason(hit)]
+            st.caption(plain(", ".join(reason for reason in reasons if reason)), width="content")
+
+
+def _reason(hit: Hit) -> str:
+    """Why a record is a hit, where its name does not say it."""
+    if hit.how not in REASONS or hit.matched == hit.label:
+        return ""
+    return REASONS[hit.how].format(hit.matched)

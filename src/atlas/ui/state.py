@@ -59,12 +59,13 @@ def asked() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
-def take_over(key: str, known: Mapping[str, str], *, many: bool = False) -> None:
+def take_over(key: str, labels: Mapping[str, str], *, many: bool = False) -> None:
     """Give a widget the values that the address spells as in the data; those spelled as on screen it reads itself."""
-    values = [
-        value for value in st.query_params.get_all(key) if value in known and known[value] != value
-    ]
-    if values and key not in st.session_state:
+    if key in st.session_state:
+        return
+    texts = st.query_params.get_all(key)
+    values = [text for text in texts if labels.get(text, text) != text]
+    if values:
         st.session_state[key] = values if many else values[-1]
 
 
@@ -86,23 +87,26 @@ def brushed(key: str) -> None:
     if not boxes:
         return
     low, high = span()
-    first, last = sorted(boxes[-1]["x"])
-    years = (
-        [round(first), round(last)]
-        if math.floor(last) < math.ceil(first)
-        else [math.ceil(first), math.floor(last)]
-    )
+    years = [min(max(year, low), high) for year in _years_between(*sorted(boxes[-1]["x"]))]
     st.session_state["years_before"] = list(st.session_state.get("years", (low, high)))
-    st.session_state["years"] = st.session_state["years_brushed"] = [
-        min(max(year, low), high) for year in years
-    ]
+    st.session_state["years"] = years
+    st.session_state["years_brushed"] = years
+
+
+def _years_between(first: float, last: float) -> list[int]:
+    """The first and last whole year between two places on an axis; the nearest where there is none."""
+    if math.floor(last) < math.ceil(first):
+        return [round(first), round(last)]
+    return [math.ceil(first), math.floor(last)]
 
 
 def before_brush() -> list[int] | None:
-    """The years that were the filter before a reader dragged across a chart; None where the filter has changed since."""
+    """The years that were the filter before a reader dragged across a chart; None where it has changed since."""
     now = list(st.session_state.get("years", span()))
     before: list[int] | None = st.session_state.get("years_before")
-    return before if now == st.session_state.get("years_brushed") and now != before else None
+    if now != st.session_state.get("years_brushed") or now == before:
+        return None
+    return before
 
 
 def undo_brush() -> None:

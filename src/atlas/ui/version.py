@@ -12,24 +12,23 @@ from atlas.ui.text import plain
 
 
 def moved_on() -> None:
-    """Where the link names another version than that of the data: say so, and list what has changed since; draw it once on every page."""
+    """Say that the link names another version than that of the data, and list what has changed since.
+
+    Draw it once on every page.
+    """
     asked, data = st.query_params.get(VERSION, ""), store.dataset()
     if asked in {"", data.version}:
         return
     entries = store.entries()
-    told = versions.sentence(data, entries, asked, version(data_folders()[0]))
-    st.info(
-        plain(told),
-        title="The data have moved on"
-        if versions.known(entries, asked)
-        else "Another version of the data",
-        icon=":material/history:",
-    )
+    title = "Another version of the data"
+    if versions.known(entries, asked):
+        title = "The data have moved on"
+    sentence = versions.sentence(data, entries, asked, version(data_folders()[0]))
+    st.info(plain(sentence), title=title, icon=":material/history:")
     rows = versions.since(data, entries, asked)
-    if len(rows):
-        with opened(
-            f"Table: the {len(rows):,} {'change' if len(rows) == 1 else 'changes'} since then",
-            "changes",
-        ) as seen:
-            if seen:
-                table(rows, "What has changed in the data since this link was made")
+    if rows.empty:
+        return
+    noun = "change" if len(rows) == 1 else "changes"
+    with opened(f"Table: the {len(rows):,} {noun} since then", "changes") as is_open:
+        if is_open:
+            table(rows, "What has changed in the data since this link was made")

@@ -1,0 +1,1 @@
+"""What a cell can be: dates, countries and the pair of them, values in words."""

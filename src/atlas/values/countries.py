@@ -1,7 +1,6 @@
 """Codes of countries.
 
-They are those of ISO 3166-1, the withdrawn ones of ISO 3166-3, and a few of those that ISO leaves
-to its users.
+They are those of ISO 3166-1, the withdrawn ones of ISO 3166-3, and a few for what ISO has no code.
 """
 
 import unicodedata
@@ -10,6 +9,7 @@ from functools import cache
 import pycountry
 
 UNKNOWN = "XXX"
+# XXX and XKX are in wide use; the others are the project's own.
 OTHER = {
     UNKNOWN: "Unknown",
     "XBI": "Biafra",
@@ -49,6 +49,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold().strip()
 
 
+# A look-up in pycountry goes through all countries; an import asks for thousands of names.
 @cache
 def _codes_by_name() -> dict[str, str]:
     codes: dict[str, str] = {}

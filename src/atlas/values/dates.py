@@ -18,11 +18,13 @@ import pandas as pd
 
 OPEN = ".."
 MARKS = "~?%"
+# Without re.ASCII, \d would let digits of other scripts pass.
 _SIDE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%])?", re.ASCII
 )
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _MONTH = r"\d{4}-\d\d(?:-\d\d)?[~?%]?"
+# A date with a mark is not exact, however many digits it has.
 EXACT = f"{_DAY}(?:/{_DAY})?"
 TO_THE_MONTH = f"{_MONTH}(?:/{_MONTH})?"
 MONTHS = [
@@ -121,6 +123,7 @@ def bounds(texts: "pd.Series[str]") -> pd.DataFrame:
     return pd.DataFrame(columns, index=texts.index)
 
 
+# Columns repeat their dates, and a build reads the same ones for every choice of sources.
 @lru_cache(maxsize=200_000)
 def _days(text: str) -> tuple[int, int, int]:
     """First and last day counted from 1970, and 1 where approximate."""
@@ -133,7 +136,7 @@ def _days_since_1970(day: date | None) -> int:
 
 
 def sides(text: str) -> Sides:
-    """The first and the last side of a valid date, without ~, ? and %: `2005~/..` has 2005 and `..`."""
+    """The first and the last side of a valid date, without marks: `2005~/..` has 2005 and `..`."""
     first, _, last = text.partition("/")
     return Sides(first.rstrip(MARKS), (last or first).rstrip(MARKS))
 

@@ -19,6 +19,7 @@ class Direction(NamedTuple):
         return f"{self.supplier}-{self.recipient}"
 
 
+# Labels are spelled out: legends, colours and files go by them.
 TO_CHINA = Direction(RUSSIA, CHINA, "Russia → China")
 TO_RUSSIA = Direction(CHINA, RUSSIA, "China → Russia")
 DIRECTIONS = (TO_CHINA, TO_RUSSIA)

@@ -6,6 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 
+# Every redrawing of a chart wraps the same labels again.
 @lru_cache(maxsize=20_000)
 def wrapped(text: str, width: int = 56) -> str:
     """Escaped text in lines of at most `width` characters."""

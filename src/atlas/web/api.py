@@ -1,6 +1,7 @@
 """Routes beside the dashboard: charts at stable addresses, and the scripts that they need."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from secrets import token_urlsafe
 from typing import Annotated
 
@@ -19,13 +20,19 @@ from atlas.export.page import to_html, to_pdf
 from atlas.web.headers import OwnHeaders, page_policy
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
+api.add_middleware(OwnHeaders)
 files = FastAPI(openapi_url=None)
-for _app in (api, files):
-    _app.add_middleware(OwnHeaders)
+files.add_middleware(OwnHeaders)
+
+Size = Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")]
+Theme = Annotated[str, Query(pattern="^(light|dark)$")]
 
 
 def _shown(name: str, request: Request) -> ChartView:
-    """The chart that an address asks for; 404 for an unknown chart, 400 for a setting that is not understood, 503 without data."""
+    """The chart that an address asks for.
+
+    404 for an unknown chart, 400 for a setting that is not understood, 503 without valid data.
+    """
     if name not in CHARTS:
         raise HTTPException(404, f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}
@@ -43,55 +50,66 @@ def _shown(name: str, request: Request) -> ChartView:
 
 @api.get("/charts/{name}.json")
 @one_look()
-def figure(
-    name: str,
-    request: Request,
-    size: Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")] = "own",
-) -> Response:
-    """The chart as a Plotly figure with its caption, laid out for an image of its own size, a slide or a square."""
-    today = datetime.now(UTC).date()
-    return Response(
-        captioned(_shown(name, request), today, size).to_json(), media_type="application/json"
-    )
+def figure(name: str, request: Request, size: Size = "own") -> Response:
+    """The chart as a Plotly figure with its caption.
+
+    It is laid out for an image of its own size, a slide or a square.
+    """
+    drawn = captioned(_shown(name, request), _today(), size)
+    return Response(drawn.to_json(), media_type="application/json")
 
 
 @api.get("/charts/{name}.pdf")
 @one_look()
 def paper(name: str, request: Request) -> Response:
-    """The chart as a page of PDF, where this machine has a browser that prints it; 501 where it has none, 503 where it fails."""
-    shown, today = _shown(name, request), datetime.now(UTC).date()
+    """The chart as a page of PDF, printed by a browser on this machine.
+
+    501 where there is no browser, 503 where it fails.
+    """
+    shown = _shown(name, request)
+    today = _today()
     try:
-        written = to_pdf(shown, today)
+        content = to_pdf(shown, today)
     except NotPrintedError as error:
-        raise HTTPException(503 if installed() else 501, str(error)) from None
-    headers = {"Content-Disposition": f'attachment; filename="{file_stem(shown, today)}.pdf"'}
-    return Response(written, media_type="application/pdf", headers=headers)
+        status = 503 if installed() else 501
+        raise HTTPException(status, str(error)) from None
+    file_name = f"{file_stem(shown, today)}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 @api.get("/charts/{name}.html")
 @one_look()
-def page(
-    name: str, request: Request, theme: Annotated[str, Query(pattern="^(light|dark)$")] = "light"
-) -> HTMLResponse:
-    """The chart as an interactive page; the network links its script, so that a new filter costs kilobytes."""
+def page(name: str, request: Request, theme: Theme = "light") -> HTMLResponse:
+    """The chart as an interactive page."""
     shown = _shown(name, request)
     if shown.chart.own_page:
-        nonce = token_urlsafe(16)
-        title, script = shown.chart.title, assets.url(assets.VIS)
-        text = shown.chart.own_page(
-            shown.view,
-            title,
-            shown.takeaway,
-            script_url=script,
-            dark=theme == "dark",
-            nonce=nonce,
-            credit=shown.credit,
-        )
-        return HTMLResponse(
-            text, headers={"Content-Security-Policy": page_policy(f"'self' 'nonce-{nonce}'")}
-        )
-    text = to_html(shown, datetime.now(UTC).date()).decode()
-    return HTMLResponse(text, headers={"Content-Security-Policy": page_policy("'unsafe-inline'")})
+        return _own_page(shown, shown.chart.own_page, dark=theme == "dark")
+    text = to_html(shown, _today()).decode()
+    return _page_with_scripts_from("'unsafe-inline'", text)
+
+
+def _own_page(shown: ChartView, write: Callable[..., str], *, dark: bool) -> HTMLResponse:
+    # The page links its large script, so that a new filter costs kilobytes.
+    nonce = token_urlsafe(16)
+    text = write(
+        shown.view,
+        shown.chart.title,
+        shown.takeaway,
+        script_url=assets.url(assets.VIS),
+        dark=dark,
+        nonce=nonce,
+        credit=shown.credit,
+    )
+    return _page_with_scripts_from(f"'self' 'nonce-{nonce}'", text)
+
+
+def _page_with_scripts_from(sources: str, text: str) -> HTMLResponse:
+    return HTMLResponse(text, headers={"Content-Security-Policy": page_policy(sources)})
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 @files.get("/{version}/{name}")

@@ -1,4 +1,7 @@
-"""Streamlit's own scripts and styles, compressed once and kept: a first visit asks for a hundred of them while the server has a page to make."""
+"""Streamlit's own scripts and styles, compressed once and kept.
+
+A first visit asks for a hundred of them while the server has a page to make.
+"""
 
 import gzip
 import os
@@ -11,11 +14,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from atlas.export.assets import inside
-from atlas.paths import ROOT
+from atlas.paths import CACHE
 
-KEPT = ROOT / ".cache" / "frontend"
-# Written down, because a Windows registry may call a script plain text, and then no browser runs it.
-PACKED = {".js": "text/javascript", ".css": "text/css"}
+KEPT = CACHE / "frontend"
+# Written down, because a Windows registry may call a script plain text: no browser runs it then.
+MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 # As Streamlit sends them itself: their names change with their content.
 HEADERS = {
     "Cache-Control": "public, immutable, max-age=31536000",
@@ -28,26 +31,32 @@ HEADERS = {
 def files() -> dict[str, Path]:
     """Address → file of every script and style of Streamlit's front end."""
     folder = inside("streamlit", "static")
-    return {
-        f"/{path.relative_to(folder).as_posix()}": path
-        for path in (folder / "static").rglob("*")
-        if path.suffix in PACKED
-    }
+    paths = (folder / "static").rglob("*")
+    wanted = [path for path in paths if path.suffix in MEDIA_TYPES]
+    return {f"/{path.relative_to(folder).as_posix()}": path for path in wanted}
 
 
 @lru_cache(maxsize=512)
 def packed(path: Path) -> bytes:
-    """The file compressed, from the cache folder where it has it; where nothing can be written there, it is compressed at each start."""
+    """The file compressed, out of the cache folder or into it.
+
+    Where nothing can be written there, it is compressed at each start.
+    """
     kept = KEPT / f"{path.name}.gz"
     with suppress(OSError):
         return kept.read_bytes()
     content = gzip.compress(path.read_bytes(), mtime=0)
     with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        draft = kept.with_name(f"{kept.name}-{os.getpid()}")
-        draft.write_bytes(content)
-        draft.replace(kept)
+        _write_at_once(kept, content)
     return content
+
+
+def _write_at_once(path: Path, content: bytes) -> None:
+    """Write a file that another server may read at the same moment: it has the whole or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}-{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(path)
 
 
 class Frontend:
@@ -58,14 +67,18 @@ class Frontend:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        path = (
-            files().get(scope["path"])
-            if scope["type"] == "http" and scope["method"] == "GET"
-            else None
-        )
-        if path is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
+        path = _file_to_answer_with(scope)
+        if path is None:
             await self.app(scope, receive, send)
             return
-        await Response(packed(path), media_type=PACKED[path.suffix], headers=HEADERS)(
-            scope, receive, send
-        )
+        answer = Response(packed(path), media_type=MEDIA_TYPES[path.suffix], headers=HEADERS)
+        await answer(scope, receive, send)
+
+
+def _file_to_answer_with(scope: Scope) -> Path | None:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    path = files().get(scope["path"])
+    if path is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
+        return None
+    return path

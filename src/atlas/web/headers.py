@@ -1,4 +1,7 @@
-"""Headers that keep our own routes to themselves: no sniffing, no foreign frames, no script but the one that the page came with."""
+"""Headers that keep our own routes to themselves.
+
+No sniffing, no foreign frames, no script but those that the page came with.
+"""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,12 +16,16 @@ ALWAYS = {
 
 
 def page_policy(script: str) -> str:
-    """The content security policy of a page whose scripts are `script` (sources of CSP); images and styles are its own."""
-    return f"{CLOSED}; script-src {script}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+    """The content security policy of a page with scripts from `script`, a list of CSP sources.
+
+    Its styles and images are its own.
+    """
+    own = "style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+    return f"{CLOSED}; script-src {script}; {own}"
 
 
 class OwnHeaders:
-    """Give every answer the headers of `ALWAYS` that it does not set itself."""
+    """Gives every answer the headers of `ALWAYS` that it does not set itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -26,11 +33,11 @@ class OwnHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and the answer with its headers."""
 
-        async def with_headers(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in ALWAYS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        await self.app(scope, receive, send_with_headers)

@@ -1,9 +1,14 @@
-"""The first second: what the server needs at once is little; the rest is got ready while the reader's browser still loads its scripts."""
+# Modules are imported here to be there when they are needed, not to be used.
+# ruff: noqa: F401
+"""The first second: the server answers at once, and gets the rest ready in the background.
+
+What it needs in order to answer is little. Program and data are got ready while the reader's
+browser still loads its scripts.
+"""
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
 from threading import Thread
 from time import sleep
 from typing import Any
@@ -12,65 +17,97 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-FIRST = (
-    "atlas.ui.blocks",
-    "atlas.ui.search",
-    "atlas.ui.front",
-    "atlas.ui.components.history",
-    "atlas.ui.version",
-    "PIL.Image",
-    "plotly.offline",
-    "orjson",
-)
-"""What the first page needs. Streamlit imports the last three itself, for the icon and the first chart, and not before."""
-WAIT = 5.0
-"""Seconds that what only some pages need waits for, so that the first page has the machine to itself."""
+SECONDS_FOR_THE_FIRST_PAGE = 5.0
+"""How long what only some pages need waits, so that the first page has the machine to itself."""
 
 
 class Later:
     """An ASGI app that is imported at its first request."""
 
-    def __init__(self, module: str, name: str) -> None:
-        self.module, self.name = module, name
+    def __init__(self, load: Callable[[], ASGIApp]) -> None:
+        """`load` imports the app and returns it."""
+        self.load = load
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
-        app: ASGIApp = getattr(import_module(self.module), self.name)
+        app = self.load()
         await app(scope, receive, send)
 
 
 def routes() -> list[BaseRoute]:
-    """What the server answers beside the dashboard's own pages: charts at stable addresses, and the scripts that they need."""
-    return [
-        Mount("/api", app=Later("atlas.web.api", "api")),
-        Mount("/assets", app=Later("atlas.web.api", "files")),
-    ]
+    """Our own routes beside Streamlit's: charts at stable addresses, and the scripts they need."""
+    return [Mount("/api", app=Later(_charts)), Mount("/assets", app=Later(_scripts))]
+
+
+# FastAPI and the charts take longer to import than the server may take to start.
+def _charts() -> ASGIApp:
+    from atlas.web.api import api
+
+    return api
+
+
+def _scripts() -> ASGIApp:
+    from atlas.web.api import files
+
+    return files
 
 
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
-    """Get the program and the data ready in the background, so that the first reader does not wait for both, one after the other."""
+    """Start getting ready beside the server, so that the first reader does not wait for it all."""
     Thread(target=_get_ready, name="get ready", daemon=True).start()
     yield {}
 
 
 def _get_ready() -> None:
-    """Import what every page needs and build the data; what is wrong with the data, the first page says."""
-    # What is imported and built stays: looking through it for rubbish, again and again, would take a sixth of the time.
+    """Import and build what every page needs, then import what only some pages need."""
+    # All that is made here stays, and looking for garbage in it would take a sixth of the time.
     gc.disable()
     try:
-        for module in FIRST:
-            import_module(module)
-        store, tables = (
-            import_module("atlas.dataset.store"),
-            import_module("atlas.datapackage.tables"),
-        )
-        with suppress(tables.DataProblemsError):
-            store.dataset()
+        _import_for_the_first_page()
+        _import_for_icon_and_chart()
+        _build_the_data()
     finally:
         gc.freeze()
         gc.enable()
-    sleep(WAIT)
-    for module in ("atlas.web.api", "pyvis.network", "atlas.export.rows", "atlas.export.graphs"):
-        import_module(module)
-    import_module("atlas.export.browser").installed()
+    sleep(SECONDS_FOR_THE_FIRST_PAGE)
+    _import_for_later_pages()
+    _look_for_a_browser()
+
+
+def _import_for_the_first_page() -> None:
+    import atlas.ui.blocks
+    import atlas.ui.components.history
+    import atlas.ui.front
+    import atlas.ui.search
+    import atlas.ui.version
+
+
+def _import_for_icon_and_chart() -> None:
+    # Streamlit would import these itself, but not before the first page needs them.
+    import orjson
+    import PIL.Image
+    import plotly.offline
+
+
+def _build_the_data() -> None:
+    from atlas.datapackage.tables import DataProblemsError
+    from atlas.dataset.store import dataset
+
+    # What is wrong with the data, the first page says.
+    with suppress(DataProblemsError):
+        dataset()
+
+
+def _import_for_later_pages() -> None:
+    import pyvis.network
+
+    import atlas.export.graphs
+    import atlas.export.rows
+    import atlas.web.api
+
+
+def _look_for_a_browser() -> None:
+    from atlas.export.browser import installed
+
+    installed()

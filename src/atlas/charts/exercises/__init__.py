@@ -1,0 +1,1 @@
+"""Charts of exercises: the timeline and its context, months, domains."""

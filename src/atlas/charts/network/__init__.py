@@ -1,0 +1,1 @@
+"""The network of who is tied to whom, and how."""

@@ -1,0 +1,1 @@
+"""Charts of transfers: flows, matrix, courses, volumes, sums over the years."""

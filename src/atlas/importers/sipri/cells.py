@@ -56,7 +56,7 @@ class Years(NamedTuple):
 
 
 def marked(cell: str, name: str) -> bool:
-    """Whether a mark is set: `?` or `Yes`; UnreadableError for more than these, `No` and nothing."""
+    """Whether a mark is set: `?` or `Yes`, not `No` or nothing; UnreadableError for other text."""
     try:
         return MARKS[cell.casefold()]
     except KeyError:
@@ -67,8 +67,8 @@ def marked(cell: str, name: str) -> bool:
 def number(cell: str, name: str, mark: str = "") -> Number:
     """A number, uncertain in round brackets or with a `?`: `12`, `(12)`, `12?`, `2.5`.
 
-    `name` is the column's, for messages; `mark` is the cell beside it that may mark it as uncertain.
-    UnreadableError for other text.
+    `name` is the column's, for messages; `mark` is the cell beside it that may mark it as
+    uncertain. UnreadableError for other text.
     """
     text, is_soft = _softened(cell)
     is_uncertain = marked(mark, name) or is_soft

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from atlas.importers.sipri.cells import (
     Number,
@@ -14,61 +13,18 @@ from atlas.importers.sipri.cells import (
     number,
     years,
 )
-from atlas.importers.sipri.layouts import Layout, Line, Unread
+from atlas.importers.sipri.layouts import DeliveryRow, Layout, Line, RegisterRow, Unread
 from atlas.importers.sipri.names import Party, party
 
 STATUSES = {"", "new", "second hand", "second hand but modernized"}
-
-
-class RegisterRow(NamedTuple):
-    """The cells of a row of the trade register."""
-
-    recipient: str
-    supplier: str
-    ordered: str
-    ordered_mark: str
-    quantity_ordered: str
-    quantity_ordered_mark: str
-    designation: str
-    description: str
-    quantity_delivered: str
-    quantity_delivered_mark: str
-    delivered: str
-    status: str
-    comment: str
-    tiv_of_one: str
-    tiv_ordered: str
-    tiv_delivered: str
-
-
-class DeliveryRow(NamedTuple):
-    """The cells of a row of the layout with a row for each year of delivery."""
-
-    register_id: str
-    supplier: str
-    recipient: str
-    designation: str
-    description: str
-    armament: str
-    ordered: str
-    ordered_mark: str
-    quantity_delivered: str
-    quantity_delivered_mark: str
-    delivered: str
-    delivered_mark: str
-    status: str
-    estimate: str
-    tiv_of_one: str
-    tiv_delivered: str
-    licensed_mark: str
 
 
 @dataclass(frozen=True)
 class Deal:
     """One transfer as SIPRI has it, and the lines that it is made of.
 
-    `ordered` is an EDTF date, `tiv` what was delivered in million TIV; `uncertain` names the columns
-    of transfers that SIPRI marks as uncertain.
+    `ordered` is an EDTF date, `tiv` the volume delivered in millions. `uncertain` names the columns
+    of a transfer that SIPRI marks as uncertain.
     """
 
     lines: tuple[Line, ...]

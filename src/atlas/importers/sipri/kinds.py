@@ -5,7 +5,8 @@ from functools import cache
 
 DEFENCE = "air-missile-defence"
 # What a description has to hold, and the category and domains of the weapon. The first rule that
-# fits decides: a gun turret is no gun, an anti-tank missile no tank, an aircraft engine no aircraft.
+# fits decides: a gun turret is no gun, an anti-tank missile no tank, an aircraft engine no
+# aircraft.
 RULES = (
     (r"turret", "other", "land"),
     (r"refuel", "other", "air"),
@@ -47,7 +48,8 @@ RULES = (
         "naval",
     ),
     (
-        r"(air|heli)(craft|copter) carrier|mine(sweeper|hunter|layer)|\bOPV\b|tanker$|icebreaker|\btug$",
+        r"(air|heli)(craft|copter) carrier|mine(sweeper|hunter|layer)|"
+        r"\bOPV\b|tanker$|icebreaker|\btug$",
         "ships",
         "naval",
     ),
@@ -87,7 +89,7 @@ _COMPILED = tuple(
 
 @cache
 def kind_of(description: str, armament: str = "") -> tuple[str, str]:
-    """Category and domains of a weapon by its description, else by its class of armament, else blank.
+    """Category and domains of a weapon by its description, else by its class, else blank.
 
     The description decides first, because the project's categories are finer and differ from
     SIPRI's, which counts torpedoes as missiles.

@@ -24,6 +24,7 @@ COLUMNS = (
 )
 
 
+# The register layout has no number, so a deal is known again by what it is about.
 class Figures(NamedTuple):
     """What tells a deal without a number apart: both parties, year of order, quantities, volume."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from atlas.values.words import counted
 
@@ -22,6 +23,49 @@ class Layout(StrEnum):
     VOLUMES = "volumes"
 
 
+class RegisterRow(NamedTuple):
+    """The cells of a row of the trade register."""
+
+    recipient: str
+    supplier: str
+    ordered: str
+    ordered_mark: str
+    quantity_ordered: str
+    quantity_ordered_mark: str
+    designation: str
+    description: str
+    quantity_delivered: str
+    quantity_delivered_mark: str
+    delivered: str
+    status: str
+    comment: str
+    tiv_of_one: str
+    tiv_ordered: str
+    tiv_delivered: str
+
+
+class DeliveryRow(NamedTuple):
+    """The cells of a row of the layout with a row for each year of delivery."""
+
+    register_id: str
+    supplier: str
+    recipient: str
+    designation: str
+    description: str
+    armament: str
+    ordered: str
+    ordered_mark: str
+    quantity_delivered: str
+    quantity_delivered_mark: str
+    delivered: str
+    delivered_mark: str
+    status: str
+    estimate: str
+    tiv_of_one: str
+    tiv_delivered: str
+    licensed_mark: str
+
+
 # How the header of each layout begins.
 STARTS = {
     Layout.REGISTER: re.compile(
@@ -31,7 +75,10 @@ STARTS = {
     Layout.VOLUMES: re.compile(r"(Recipient|Supplier),(19|20)\d\d(,|$)", re.IGNORECASE),
 }
 # Cells of a row; a row of volumes has as many as its header.
-WIDTHS = {Layout.REGISTER: 16, Layout.DELIVERIES: 17}
+WIDTHS = {
+    Layout.REGISTER: len(RegisterRow._fields),
+    Layout.DELIVERIES: len(DeliveryRow._fields),
+}
 GENERATED = re.compile(r"Data generated: (\d{1,2} \w{3} \d{4})")
 TITLE = re.compile(r"from (?P<supplier>.+?)\s+to (?P<recipient>.+?)\s*\. ")
 ALL = "All countries"
@@ -100,6 +147,7 @@ def read(path: Path) -> Export:
 
 
 def _decoded(data: bytes) -> str:
+    # What is not UTF-8 was saved by a spreadsheet in a code page of Windows.
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -133,6 +181,7 @@ def _rows(texts: list[str], start: int, width: int) -> Iterator[Line | Unread]:
 
     A row that a stray line break cut is put together again; one that stays wrong is unread.
     """
+    # Not a for loop: a mended row takes several lines.
     at = start
     while at < len(texts):
         first = at
@@ -157,6 +206,7 @@ def _mended(texts: list[str], first: int, width: int) -> tuple[int, tuple[str, .
     text = texts[first]
     cells = _cells(text)
     at = first + 1
+    # A line that is wide enough by itself is a row of its own, never the rest of a broken one.
     while len(cells) < width and at < len(texts) and len(_cells(texts[at])) < width:
         text = f"{text} {texts[at]}"
         cells = _cells(text)

@@ -1,4 +1,4 @@
-"""SIPRI's names of suppliers and recipients: countries by their code, all others as organisations."""
+"""SIPRI's names of suppliers and recipients: countries by code, all others as organisations."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import cache
 from atlas.values import countries
 from atlas.values.countries import UNKNOWN
 
+# Names of SIPRI that ISO does not have.
 SIPRI = {
     "Biafra": "XBI",
     "Bosnia-Herzegovina": "BIH",
@@ -53,7 +54,7 @@ _STARS = re.compile(r"\s*\*{1,2}$")
 
 @dataclass(frozen=True)
 class Party:
-    """Who supplies or receives: a country with its code, or an organisation, whose code is blank."""
+    """Who supplies or receives: a country with its code, or an organisation without one."""
 
     name: str
     code: str
@@ -71,6 +72,7 @@ class Party:
         return self.code or countries.folded(self.name)
 
 
+# A register names the same few parties in thousands of lines.
 @cache
 def party(name: str) -> Party | None:
     """Who is meant by a name of SIPRI.

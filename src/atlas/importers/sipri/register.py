@@ -106,7 +106,7 @@ def _system(deal: Deal, locator: str, tables: Tables) -> str:
 def _status(deal: Deal) -> str:
     """Delivered where as many were delivered as ordered, agreed where none were, else blank.
 
-    An export holds the deliveries of its own years alone, so a part may be all that is left to tell.
+    An export holds the deliveries of its own years alone, so a part need not be all there was.
     """
     delivered, ordered = deal.quantity_delivered, deal.quantity_ordered
     if delivered and ordered is not None and delivered >= ordered:

@@ -1,4 +1,4 @@
-"""SIPRI's table of volumes by year: one party stands in the rows, the other in the line of totals."""
+"""SIPRI's table of volumes by year: one party is in the rows, the other in the line of totals."""
 
 import re
 from collections.abc import Iterable

@@ -6,7 +6,10 @@ import streamlit as st
 from atlas.charts.theme import CONFIG, UNWANTED
 from atlas.ui.state import before_brush, brushed, undo_brush
 
-HINT = "Drag across the columns to see these years alone; by keyboard, the slider “Years” does the same."
+HINT = (
+    "Drag across the columns to see these years alone; by keyboard, the slider “Years” does the "
+    "same."
+)
 BUTTONS = {**CONFIG, "modeBarButtonsToRemove": [name for name in UNWANTED if name != "select2d"]}
 
 
@@ -27,12 +30,8 @@ def brush(figure: go.Figure, key: str, alt: str) -> None:
             selection_mode="box",
         )
     before = before_brush()
-    if before:
-        st.button(
-            f"Undo: back to the years {before[0]}–{before[1]}",
-            key="undo-brush",
-            on_click=undo_brush,
-            icon=":material/undo:",
-        )
-    else:
+    if before is None:
         st.caption(HINT)
+        return
+    label = f"Undo: back to the years {before[0]}–{before[1]}"
+    st.button(label, key="undo-brush", on_click=undo_brush, icon=":material/undo:")

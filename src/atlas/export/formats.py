@@ -1,0 +1,111 @@
+"""The formats in which rows and graphs can be taken away, each declared once.
+
+Spreadsheet and graph libraries take longer to import than a page to show, so a writer is imported when it is asked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atlas.charts.network.network_view import Graph
+    from atlas.export.rows import Rows
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name, the ending and MIME type of its files, what they hold, and what writes one."""
+
+    name: str
+    ending: str
+    mime: str
+    holds: str
+    write: Callable[..., bytes]
+
+
+def _csv(rows: "Rows") -> bytes:
+    from atlas.export.rows import to_csv
+
+    return to_csv(rows)
+
+
+def _xlsx(rows: "Rows") -> bytes:
+    from atlas.export.rows import to_xlsx
+
+    return to_xlsx(rows)
+
+
+def _json(rows: "Rows") -> bytes:
+    from atlas.export.rows import to_json
+
+    return to_json(rows)
+
+
+def _parquet(rows: "Rows") -> bytes:
+    from atlas.export.rows import to_parquet
+
+    return to_parquet(rows)
+
+
+def _graphml(graph: "Graph", credit: str, version: str) -> bytes:
+    from atlas.export.graphs import to_graphml
+
+    return to_graphml(graph, credit, version)
+
+
+def _gexf(graph: "Graph", credit: str, version: str) -> bytes:
+    from atlas.export.graphs import to_gexf
+
+    return to_gexf(graph, credit, version)
+
+
+def _edge_list(graph: "Graph", credit: str, version: str) -> bytes:
+    from atlas.export.graphs import to_edge_list
+
+    return to_edge_list(graph, credit, version)
+
+
+ROW_FORMATS = (
+    Format(
+        "CSV", "csv", "text/csv", "the rows alone, in UTF-8, for any spreadsheet or program.", _csv
+    ),
+    Format(
+        "XLSX",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "the rows, and a sheet README with columns, units, sources, licence and filters.",
+        _xlsx,
+    ),
+    Format(
+        "JSON",
+        "json",
+        "application/json",
+        "the rows, and sources, licence and filters under “about”.",
+        _json,
+    ),
+    Format(
+        "Parquet",
+        "parquet",
+        "application/vnd.apache.parquet",
+        "the rows with their types, and sources, licence and filters as attributes, for pandas.",
+        _parquet,
+    ),
+)
+
+GRAPH_FORMATS = (
+    Format(
+        "GraphML",
+        "graphml",
+        "application/xml",
+        "for yEd, Cytoscape, Gephi and networkx.",
+        _graphml,
+    ),
+    Format("GEXF", "gexf", "application/xml", "for Gephi.", _gexf),
+    Format(
+        "Edge list",
+        "csv",
+        "text/csv",
+        "a row for each tie, as CSV with the columns that Gephi reads.",
+        _edge_list,
+    ),
+)

@@ -1,0 +1,19 @@
+"""Components of ours that run in the page: each is the files of one name in this folder."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+FOLDER = Path(__file__).parent
+
+
+def component(name: str) -> Any:
+    """The component of `name`.html, `name`.js and, where there is one, `name`.css."""
+    style = FOLDER / f"{name}.css"
+    return st.components.v2.component(
+        f"atlas_{name}",
+        html=(FOLDER / f"{name}.html").read_text(encoding="utf-8"),
+        css=style.read_text(encoding="utf-8") if style.exists() else None,
+        js=(FOLDER / f"{name}.js").read_text(encoding="utf-8"),
+    )

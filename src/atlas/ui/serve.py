@@ -1,0 +1,57 @@
+"""`atlas serve`: the dashboard, started from any folder as `streamlit run app.py` starts it."""
+
+import ipaddress
+import sys
+
+import click
+from streamlit.web import cli
+
+from atlas.paths import ROOT
+
+EVERY_ADDRESS = ("0.0.0.0", "::")
+
+
+def serve(address: str, port: int) -> int:
+    """Run the server until Ctrl+C; returns the exit status: 0, or 1 where it cannot listen.
+
+    Streamlit reads the `.streamlit/config.toml` beside `app.py` after that of the working folder
+    and of the home folder, so that ours decides wherever the command is given.
+    """
+    print(f"Starting the dashboard at {_url(address, port)}; Ctrl+C ends it.", flush=True)
+    if not _is_this_machine_alone(address):
+        print(_warning(address), file=sys.stderr, flush=True)
+    # Streamlit's own welcome asks an outside host for the public address of this machine.
+    options = ["--logger.hideWelcomeMessage", "true"]
+    options += ["--server.address", address, "--server.port", str(port)]
+    try:
+        cli.main(["run", str(ROOT / "app.py"), *options], "streamlit", standalone_mode=False)
+    except click.Abort:
+        print("The dashboard has ended.")
+    except OSError as error:
+        print(f"The dashboard cannot run at {address}: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _url(address: str, port: int) -> str:
+    """What to open in a browser on this machine."""
+    if address in EVERY_ADDRESS:
+        return f"http://localhost:{port}"
+    host = f"[{address}]" if ":" in address else address
+    return f"http://{host}:{port}"
+
+
+def _is_this_machine_alone(address: str) -> bool:
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _warning(address: str) -> str:
+    return (
+        f"It listens on {address}: whoever reaches this machine over the network can open the "
+        "dashboard, without a password. By default, on localhost, this machine alone can."
+    )

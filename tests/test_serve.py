@@ -1,0 +1,75 @@
+"""`atlas serve`: what it passes on to Streamlit, and what it says of the address."""
+
+from typing import Any
+
+import click
+import pytest
+
+from atlas.cli import main
+from atlas.paths import ROOT
+from atlas.ui import serve
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The arguments of each server that would have been started; Ctrl+C ends it at once."""
+    started: list[list[str]] = []
+
+    def _run(arguments: list[str], *_: Any, **__: Any) -> None:
+        started.append(arguments)
+        raise click.Abort
+
+    monkeypatch.setattr(serve.cli, "main", _run)
+    return started
+
+
+def test_it_listens_to_this_machine_alone_unless_told_otherwise(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve"]) == 0
+    (arguments,) = started
+    assert arguments[:2] == ["run", str(ROOT / "app.py")]
+    assert arguments[arguments.index("--server.address") + 1] == "localhost"
+    output = capsys.readouterr()
+    assert "http://localhost:8501" in output.out
+    assert output.err == ""
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.1.2.3", "::1"])
+def test_other_names_of_this_machine_need_no_warning(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    main(["serve", "--address", address, "--port", "9000"])
+    assert address in started[0]
+    assert "9000" in started[0]
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.7", "example.org"])
+def test_an_address_that_others_reach_is_warned_of(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    main(["serve", "--address", address])
+    assert address in started[0]
+    assert "without a password" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http"])
+def test_a_port_that_is_none_is_refused(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["serve", "--port", port])
+    assert "--port" in capsys.readouterr().err
+    assert not started
+
+
+def test_an_address_that_is_none_is_answered_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def _fail(*_: Any, **__: Any) -> None:
+        raise OSError("Name or service not known")
+
+    monkeypatch.setattr(serve.cli, "main", _fail)
+    assert main(["serve", "--address", "nowhere.invalid"]) == 1
+    assert "cannot run at nowhere.invalid: Name or service not known" in capsys.readouterr().err
