@@ -6,7 +6,8 @@ from atlas.ui import blocks
 
 st.title("Exercises")
 st.write(
-    "Exercises, patrols, war games and competitions of China and Russia, alone or with others: when, how many, in which domains, and where."
+    "Exercises, patrols, war games and competitions of China and Russia, alone or with others: "
+    "when, how many, in which domains, and where."
 )
 blocks.coverage(["exercises"])
 shown = blocks.one_of("as", "Show")

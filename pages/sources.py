@@ -1,4 +1,6 @@
-"""Sources and coverage: where sources disagree, what rests on one alone, what was not found, who speaks."""
+"""Sources and coverage: where sources disagree, what rests on one alone, what was not found, who
+speaks.
+"""
 
 import streamlit as st
 
@@ -6,34 +8,38 @@ from atlas.ui import blocks, sources
 
 st.title("Sources and coverage")
 st.write(
-    "How far the records can be trusted, and where they end: values on which sources disagree, records that rest on one origin or on the state media "
-    "of one country, years for which nothing was found, and every source. Copies of one text or one database count as one origin."
+    "How far the records can be trusted, and where they end: values on which sources disagree, "
+    "records that rest on one origin or on the state media of one country, years for which "
+    "nothing was found, and every source. Copies of one text or one database count as one origin."
 )
 
 st.header("Where sources disagree", anchor="conflicts")
 st.write(
-    "Nothing is averaged: the value shown is that of the strongest statement, the others stand beside it with their sources."
+    "Nothing is averaged: the value shown is that of the strongest statement, the others stand "
+    "beside it with their sources."
 )
 sources.disagreements()
 
 st.header("On how many origins records rest", anchor="standing")
 st.write(
-    "One origin: one source, or several that pass on the same text. State media of one country: every source is such, however many outlets they are. "
-    "Charts say it when a mark is pointed at, the timeline of exercises by a sign above the mark, tables in the column Standing."
+    "One origin: one source, or several that pass on the same text. State media of one country: "
+    "every source is such, however many outlets they are. Charts say it when a mark is pointed "
+    "at, the timeline of exercises by a sign above the mark, tables in the column Standing."
 )
 sources.records_by_standing()
 
 coverage = blocks.chart("coverage")
 blocks.coverage(coverage.chart.tables)
 st.write(
-    "A year without a record is not a year in which nothing happened: the chosen sources have none that begins in it. Systems and organisations have "
-    "no dates; links and findings are about other records."
+    "A year without a record is not a year in which nothing happened: the chosen sources have "
+    "none that begins in it. Systems and organisations have no dates; links and findings are "
+    "about other records."
 )
 
 st.header("Known gaps", anchor="gaps")
 st.write(
-    "What was looked for and not found, is known without a source, or was left out on purpose, whatever the filters. An asterisk above marks a year "
-    "on which one of these bears."
+    "What was looked for and not found, is known without a source, or was left out on purpose, "
+    "whatever the filters. An asterisk above marks a year on which one of these bears."
 )
 sources.known_gaps()
 

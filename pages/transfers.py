@@ -6,7 +6,8 @@ from atlas.ui import blocks
 
 st.title("Arms transfers")
 st.write(
-    "Who supplied what to whom, and when. What is projected, ended, cancelled or denied is told apart from what was carried out."
+    "Who supplied what to whom, and when. What is projected, ended, cancelled or denied is told "
+    "apart from what was carried out."
 )
 blocks.coverage(["transfers"])
 drawn = blocks.one_of("who", "Who to whom")

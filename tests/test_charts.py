@@ -15,7 +15,7 @@ import pytest
 from atlas.charts import theme, year_columns
 from atlas.charts.chart import NO_OPTIONS, Chart, Context
 from atlas.charts.chart_view import ChartView, chart_choices, file_stem, options_of
-from atlas.charts.exercises import timeline, timeline_view
+from atlas.charts.exercises import columns_view, timeline, timeline_view
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
@@ -203,7 +203,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
 
 
 def test_columns_add_up_to_the_counts(everything: Dataset) -> None:
-    counts = timeline_view.per_year(everything)
+    counts = columns_view.per_year(everything)
     labels = {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
     figure = year_columns.by_year(counts, "domain", labels, theme.DOMAINS, height=300)
     drawn = [

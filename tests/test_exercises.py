@@ -1,8 +1,9 @@
-"""Exercises in time, by month and by domain: numbers counted by hand in the tiny package, and the drawings read back."""
+"""Exercises in time, by month and by domain: counted by hand in the tiny package, and drawn."""
 
 from dataclasses import replace
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from atlas.charts import theme
@@ -15,14 +16,17 @@ from atlas.charts.exercises import (
     panels,
     room,
     seasons_view,
+    sizes,
     timeline,
     timeline_view,
 )
-from atlas.charts.exercises.timeline_view import TimelineOptions
+from atlas.charts.exercises.room import Extent, Side
+from atlas.charts.exercises.timeline_view import Contingents, Lane, TimelineOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
+from atlas.records import listing
 
 HIDDEN = TimelineOptions(context="hidden")
 
@@ -46,9 +50,9 @@ def _with(data: Dataset, table: str, **cells: dict[str, object]) -> Dataset:
 
 def test_a_war_stands_above_the_exercises_and_counts_as_none_of_them(everything: Dataset) -> None:
     marks = context_view.with_context(everything)
-    assert marks.loc[marks["context"].ne(""), ["id", "context", "name"]].to_numpy().tolist() == [
-        ["war", "war", "A war"]
-    ]
+    assert marks.loc[marks["context"].ne(""), ["id", "context", "side"]].to_numpy().tolist() == [
+        ["war", "war", Side.RIGHT]
+    ], "there is room for its name at the right"
     chart = CHARTS["exercise-timeline"]
     assert chart.rows(marks) == 4
     sentence = chart.takeaway(marks, Context(everything, timeline_view.EVERY))
@@ -130,14 +134,43 @@ def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Datase
 def test_the_lanes_stand_in_the_order_of_their_first_year_beneath_the_context(
     everything: Dataset,
 ) -> None:
-    found = lanes.places(context_view.with_context(everything))
-    assert list(found.names) == [
-        context_view.LANE,
-        "Steppe (series)",
-        "Wave",
-        timeline_view.MENTIONED,
-    ]
-    assert sorted(found.names.values()) == list(found.names.values())
+    marks = context_view.with_context(everything)
+    at = lanes.heights(marks, timeline_view.lane_titles(marks["lane"], everything))
+    assert list(at.headings) == [Lane.CONTEXT, "steppe", "wave", Lane.MENTIONED]
+    assert sorted(at.headings.values()) == list(at.headings.values())
+
+
+def test_two_series_of_one_label_are_two_lanes(everything: Dataset) -> None:
+    """Wave becomes the second exercise of a series that is called as the first one is."""
+    labels = {**everything.labels, "steppe-again": everything.label("steppe")}
+    records = everything.records.copy()
+    records.loc["wave", "part_of"] = "steppe-again"
+    alike = replace(
+        _with(everything, "exercises", wave={"part_of": "steppe-again"}),
+        records=records,
+        labels=labels,
+    )
+    marks = timeline_view.timeline(alike)
+    assert marks.set_index("id")["lane"].to_dict() == {
+        "steppe-1": "steppe",
+        "steppe-2": "steppe",
+        "wave": "steppe-again",
+        "drill": Lane.MENTIONED,
+    }
+    figure = timeline.timeline(marks, _every(alike))
+    names = [note.y for note in figure.layout.annotations if note.text == "Steppe (series)"]
+    assert len(set(names)) == 2, "each lane has its name above it"
+    rows = _by_id(figure, "bar", "y")
+    assert rows["steppe-1"] == rows["steppe-2"] != rows["wave"]
+    table = timeline_view.timeline_table(marks, _every(alike))
+    assert table["Lane"].value_counts()["Steppe (series)"] == 3
+    assert "in 3 lanes" in timeline.takeaway(marks, _every(alike))
+
+
+def _by_id(figure: go.Figure, kind: str, value: str) -> dict[str, object]:
+    """What each mark of a kind has for a value (`y`, `hovertext` …), by the ids that it carries."""
+    marked = [trace for trace in figure.data if trace.type == kind and trace.customdata]
+    return {ids: trace[value][at] for trace in marked for at, ids in enumerate(trace.customdata)}
 
 
 def _many(data: Dataset, number: int) -> Dataset:
@@ -161,21 +194,28 @@ def _many(data: Dataset, number: int) -> Dataset:
     return replace(
         data.only({**data.frames, "exercises": frame}),
         built={**data.built, "exercises": frame},
-        kept={},
+        labels={**data.labels, **frame["label"]},
     )
 
 
 def test_names_touch_neither_marks_nor_names_on_the_narrowest_screen(everything: Dataset) -> None:
-    marks = timeline_view.timeline(_many(everything, 40))
+    many = _many(everything, 40)
+    marks = timeline_view.timeline(many)
     drawn_on = timeline_view.axis(marks, timeline_view.EVERY)
-    taken: dict[int, list[room.Extent]] = {}
-    for one in marks[marks["row"].ge(0)].itertuples():
-        wide = room.width(one.name, drawn_on) if one.name else pd.Timedelta(0)
-        extent = (one.start - wide, one.end) if one.side == "left" else (one.start, one.end + wide)
-        assert all(extent[0] >= high or extent[1] <= low for low, high in taken.get(one.row, []))
-        taken.setdefault(one.row, []).append(extent)
-    assert marks["name"].ne("").sum() >= 5
-    assert timeline_view.timeline(everything)["name"].tolist() == ["", "", "Drill", ""], (
+    taken: dict[int, list[Extent]] = {}
+    for mark in marks[marks["row"].ge(0)].itertuples():
+        wide = room.width(room.in_lines(many.label(mark.id)), drawn_on)
+        extents = {
+            Side.NONE: Extent(mark.start, mark.end),
+            Side.LEFT: Extent(mark.start - wide, mark.end),
+            Side.RIGHT: Extent(mark.start, mark.end + wide),
+        }
+        extent = extents[mark.side]
+        assert not any(extent.overlaps(other) for other in taken.get(mark.row, []))
+        taken.setdefault(mark.row, []).append(extent)
+    assert marks["side"].ne(Side.NONE).sum() >= 5
+    figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
+    assert _by_id(figure, "scatter", "text") == {"steppe-2": "", "wave": "", "drill": "Drill"}, (
         "a lane of one exercise has its name already"
     )
 
@@ -210,27 +250,25 @@ def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: 
 
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:
     figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
-    (key,) = [trace for trace in figure.data if trace.name == lanes.KEY_TITLE]
-    assert [text.replace("<br>", " ") for text in key.text] == timeline_view.CLASSES
-    sizes = {
-        trace.customdata[i]: trace.marker.size[i]
-        for trace in figure.data
-        if trace.type == "scatter" and trace.customdata
-        for i in range(len(trace.x))
-    }
-    assert sizes["steppe-2"] == key.marker.size[3], "3,500 and 900 together are 3,000 to 9,999"
+    (key,) = [trace for trace in figure.data if trace.name == sizes.TITLE]
+    assert [text.replace("<br>", " ") for text in key.text] == list(Contingents)
+    assert _by_id(figure, "scatter", "marker.size")["steppe-2"] == key.marker.size[3], (
+        "3,500 and 900 together are 3,000 to 9,999"
+    )
 
 
 def test_numbers_in_hovers_are_written_as_people_write_them(everything: Dataset) -> None:
-    marks = timeline_view.timeline(everything).set_index("id")
-    assert "Personnel, China: 3,500 persons" in marks.loc["steppe-2", "hover"]
-    assert "Personnel" not in marks.loc["wave", "hover"], "unknown is neither 0 nor NaN"
-    assert "<br>mentioned 2018<br>" in marks.loc["drill", "hover"]
-    one = _with(replace(everything, kept={}), "exercises", wave={"ships_china": 1})
-    assert (
-        "Ships, China: 1 ship<br>"
-        in timeline_view.timeline(one).set_index("id").loc["wave", "hover"]
-    )
+    hovers = _timeline_hovers(everything)
+    assert "Personnel, China: 3,500 persons" in hovers["steppe-2"]
+    assert "Personnel" not in hovers["wave"], "unknown is neither 0 nor NaN"
+    assert "<br>mentioned 2018<br>" in hovers["drill"]
+    one_ship = _with(replace(everything), "exercises", wave={"ships_china": 1})
+    assert "Ships, China: 1 ship<br>" in _timeline_hovers(one_ship)["wave"]
+
+
+def _timeline_hovers(data: Dataset) -> dict[str, str]:
+    figure = timeline.timeline(timeline_view.timeline(data), _every(data))
+    return _by_id(figure, "scatter", "hovertext")
 
 
 @pytest.fixture
@@ -250,10 +288,7 @@ def test_the_calendar_counts_an_exercise_in_each_of_its_months(autumn: Dataset) 
     cells = seasons_view.calendar(autumn)
     counted = cells.set_index(["year", "month"])["n"].to_dict()
     assert counted == {(2005, 0): 1, (2018, 9): 2, (2018, 10): 1, (2018, -1): 1}
-    assert set(cells.set_index(["year", "month"]).loc[(2018, 9), "ids"].split(";")) == {
-        "steppe-2",
-        "wave",
-    }
+    assert set(cells.set_index(["year", "month"]).loc[(2018, 9), "ids"]) == {"steppe-2", "wave"}
     sentence = months.takeaway(cells, _plain(autumn))
     assert "2 exercises dated to the month; most often in September (2) and October (1)" in sentence
     assert "so the months add up to 3" in sentence
@@ -277,6 +312,7 @@ def test_the_calendar_draws_each_count_in_its_month_and_what_has_none_apart(
     assert [text for _, _, text in drawn["All"]] == ["1", "2", "1"]
     assert "Steppe 2" in str(figure.data[0].hovertext)
     assert "Weekly 2018 ¶2" in str(figure.data[0].hovertext)
+    assert figure.data[0].customdata[0] in {"steppe-2;wave", "wave;steppe-2"}
 
 
 def test_a_calendar_of_undated_exercises_says_that_none_has_a_date(everything: Dataset) -> None:
@@ -310,9 +346,12 @@ def test_a_date_known_to_the_month_at_one_end_alone_is_known_to_the_year(
 
 
 def test_a_long_cell_lists_the_first_exercises_and_says_how_many_more(everything: Dataset) -> None:
-    counts = seasons_view.by_domain(_many(everything, 24))
+    many = _many(everything, 24)
+    counts = seasons_view.by_domain(many)
     assert counts[["year", "n"]].to_numpy().tolist() == [[2000, 12], [2001, 12]]
-    assert counts["hover"].iloc[0].endswith("and 4 more, in the table")
+    hover = panels.by_domain(counts, _plain(many)).data[0].hovertext[0]
+    assert hover.startswith("<b>Naval, 2000: 12 exercises</b><br>Drill 0, ")
+    assert hover.endswith("and 4 more, in the table")
 
 
 def test_each_domain_has_a_panel_of_the_same_years_and_heights(everything: Dataset) -> None:
@@ -365,3 +404,21 @@ def test_a_link_to_the_calendar_names_it() -> None:
     assert ("as", "Calendar") in ChartView(
         CHARTS["exercise-calendar"], Filters(), CHARTS["exercise-calendar"].options()
     ).own_query
+
+
+@pytest.mark.parametrize(
+    "name", ["exercise-timeline", "exercise-calendar", "exercises-by-domain", "exercises-per-year"]
+)
+def test_a_chart_explains_the_columns_that_no_table_declares(
+    everything: Dataset, name: str
+) -> None:
+    chart = CHARTS[name]
+    options = chart.options()
+    table = chart.table(chart.view(everything, options), Context(everything, options))
+    of_every_list = set(listing.listing(everything, "exercises").columns)
+    assert set(table.columns) - of_every_list <= set(chart.columns)
+
+
+def test_every_domain_has_its_column_explained(everything: Dataset) -> None:
+    labels = set(everything.schema.labels("domain").values())
+    assert labels <= set(CHARTS["exercises-per-year"].columns)

@@ -16,6 +16,13 @@ from atlas.paths import ROOT
 PACKAGE = ROOT / "src" / "atlas"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 README = ROOT / "README.md"
+DOCUMENTS = (
+    README,
+    ROOT / "data" / "README.md",
+    ROOT / "docs" / "architecture.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+)
 
 
 # The rooms in the order in which data flow through them: a room imports from those before it, never from those after it.
@@ -133,7 +140,7 @@ def test_the_readme_names_every_page_chart_and_command() -> None:
 
 
 def test_files_that_the_documents_link_are_there() -> None:
-    for document in (README, ROOT / "data" / "README.md"):
+    for document in DOCUMENTS:
         for target in re.findall(r"\]\((?!http|#)([^)]+)\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), target
 
@@ -159,3 +166,55 @@ def test_the_tests_build_the_wheel_with_the_backend_that_builds_it_elsewhere() -
     lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
     (backend,) = settings["build-system"]["requires"]
     assert backend in lines
+
+
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+# What is no module of a room: the package's own files, and folders of files that are no code.
+UNLISTED = {"__init__"}
+
+
+def _between(name: str) -> list[list[str]]:
+    """The cells of a table of the architecture page, without its head."""
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    table = text.split(f"<!-- {name} -->")[1].split(f"<!-- /{name} -->")[0].strip()
+    lines = table.splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_the_architecture_names_every_module_and_no_other() -> None:
+    named = {
+        (cells[0].strip("`"), module)
+        for cells in _between("rooms")
+        for module in re.findall(r"`(\w+)`", cells[2])
+    }
+    folders = [path for path in MODULES if path.parent != PACKAGE and path.stem not in UNLISTED]
+    there = {(f"{path.parent.relative_to(PACKAGE).as_posix()}/", path.stem) for path in folders}
+    assert named == there
+
+
+def test_each_change_that_the_architecture_describes_is_made_by_a_test() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    changes = _between("changes")
+    assert len(changes) >= 9
+    for change, *_, made_by in changes:
+        name = made_by.strip("`")
+        assert any(f"def {name}(" in text for text in texts), f"{change}: {name}"
+
+
+def test_every_page_file_is_a_page_of_the_navigation() -> None:
+    script = (PACKAGE / "ui" / "dashboard.py").read_text(encoding="utf-8")
+    values = [
+        node.value
+        for node in ast.walk(ast.parse(script))
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PAGES"
+    ]
+    names = [name for name, *_ in ast.literal_eval(values[0])]
+    assert sorted(names) == sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+
+def test_the_code_has_the_version_that_its_changelog_begins_with() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (\S+)", changelog, re.M)
+    assert newest
+    assert newest[1] == project["version"]

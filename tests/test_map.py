@@ -1,6 +1,7 @@
-"""The map: which records have a place, where it lies on the page, and how what is approximate is told from what is exact."""
+"""The map: which records have a place, where it lies on the page, and which place is exact."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
@@ -8,32 +9,24 @@ import plotly.graph_objects as go
 import pytest
 
 import tiny
-from atlas.charts import theme
+from atlas.charts.chart import Context
+from atlas.charts.map import ground, places_view
 from atlas.charts.map import places as drawing
-from atlas.charts.map import places_view
 from atlas.charts.map.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
-from atlas.charts.map.places_view import (
-    ALL,
-    CENTRES,
-    EAST,
-    EXERCISES,
-    NEAR,
-    OTHER,
-    SEVERAL,
-    MapOptions,
-)
+from atlas.charts.map.places_view import ALL, MapOptions, Mark, Region
 from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 
 EVERYTHING = MapOptions()
+Regional = Callable[[pd.DataFrame, str], go.Figure]
 
 
 @pytest.fixture(scope="module")
 def mapped(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """The tiny package with places: two exercises in a harbour, one of these in Moscow too; one on a range without coordinates; a system and an
-    agreement in Moscow."""
+    """The tiny package with places: two exercises in a harbour, one of these in Moscow too; one on
+    a range without coordinates; a system and an agreement in Moscow."""
     here = {"steppe-1": "harbour", "steppe-2": "moscow;harbour", "wave": "range"}
     drills = [
         {**row, "place": here[row["id"]]}
@@ -57,10 +50,7 @@ def mapped(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 
 def _drawn(dataset: Dataset, options: MapOptions = EVERYTHING) -> go.Figure:
-    return drawing.places(
-        places_view.marks(dataset, options),
-        {**dataset.schema.labels("domain"), "unclassified": "Unclassified"},
-    )
+    return drawing.places(places_view.marks(dataset, options), Context(dataset, options))
 
 
 def _points(figure: go.Figure) -> dict[str, tuple[str, float]]:
@@ -76,20 +66,24 @@ def _points(figure: go.Figure) -> dict[str, tuple[str, float]]:
 def test_records_at_one_place_are_one_mark_with_their_number_and_ids(mapped: Dataset) -> None:
     marks = places_view.marks(mapped, EVERYTHING).set_index("place")
     assert marks["n"].to_dict() == {"moscow": 3, "harbour": 2}
-    assert marks["ids"].str.split(";").map(set).to_dict() == {
+    assert marks["ids"].map(set).to_dict() == {
         "moscow": {"steppe-2", "jet", "pact"},
         "harbour": {"steppe-1", "steppe-2"},
     }
-    assert marks["mark"].to_dict() == {"moscow": SEVERAL, "harbour": EXERCISES}
+    assert marks["mark"].to_dict() == {"moscow": Mark.SEVERAL, "harbour": Mark.EXERCISES}
     assert marks["domain"].to_dict()["harbour"] == "land", "a group is not drawn beside its parts"
 
 
 @pytest.mark.parametrize(
     ("kind", "there"),
-    [(EXERCISES, {"moscow": 1, "harbour": 2}), (CENTRES, {"moscow": 1}), (OTHER, {"moscow": 1})],
+    [
+        (Mark.EXERCISES, {"moscow": 1, "harbour": 2}),
+        (Mark.CENTRES, {"moscow": 1}),
+        (Mark.OTHER, {"moscow": 1}),
+    ],
 )
 def test_the_reader_chooses_what_is_on_the_map(
-    mapped: Dataset, kind: str, there: dict[str, int]
+    mapped: Dataset, kind: Mark, there: dict[str, int]
 ) -> None:
     marks = places_view.marks(mapped, MapOptions(mapped=kind))
     assert marks.set_index("place")["n"].to_dict() == there
@@ -99,19 +93,16 @@ def test_the_reader_chooses_what_is_on_the_map(
 def test_only_kinds_that_have_a_place_in_view_are_offered(
     mapped: Dataset, everything: Dataset
 ) -> None:
-    assert list(places_view.marked(mapped)) == [ALL, EXERCISES, CENTRES, OTHER]
-    assert list(places_view.marked(everything)) == [ALL, EXERCISES]
+    assert list(places_view.marked(mapped)) == [ALL, Mark.EXERCISES, Mark.CENTRES, Mark.OTHER]
+    assert list(places_view.marked(everything)) == [ALL, Mark.EXERCISES]
 
 
 def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> None:
-    said = "4 of 6 records have a place with coordinates"
-    assert said in drawing.takeaway(places_view.marks(mapped, EVERYTHING)), (
-        "Wave's range has none, and Drill names no place"
-    )
-    assert "1 of 2 places are approximate" in drawing.takeaway(
-        places_view.marks(mapped, EVERYTHING)
-    )
-    assert _drawn(mapped).layout.xaxis.title.text == said, "an image has no takeaway beside it"
+    placed = "4 of 6 records have a place with coordinates"
+    sentence = drawing.takeaway(places_view.marks(mapped, EVERYTHING), Context(mapped, EVERYTHING))
+    assert placed in sentence, "Wave's range has none, and Drill names no place"
+    assert "1 of 2 places are approximate" in sentence
+    assert _drawn(mapped).layout.xaxis.title.text == placed, "an image has no takeaway beside it"
 
 
 def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(
@@ -126,7 +117,7 @@ def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colo
 
 
 def test_a_place_whose_precision_is_not_said_is_approximate(mapped: Dataset) -> None:
-    marks = places_view.marks(mapped, MapOptions(mapped=EXERCISES))
+    marks = places_view.marks(mapped, MapOptions(mapped=Mark.EXERCISES))
     assert marks.set_index("place")["approximate"].to_dict() == {"moscow": True, "harbour": False}
     records = mapped.records.assign(precision=None)
     unsaid = _with(mapped, records)
@@ -135,7 +126,7 @@ def test_a_place_whose_precision_is_not_said_is_approximate(mapped: Dataset) -> 
 
 def _with(dataset: Dataset, records: pd.DataFrame) -> Dataset:
     """The same dataset with another register of records."""
-    return replace(dataset, records=records, kept={})
+    return replace(dataset, records=records)
 
 
 def test_more_records_make_a_larger_mark(mapped: Dataset) -> None:
@@ -146,23 +137,26 @@ def test_more_records_make_a_larger_mark(mapped: Dataset) -> None:
 def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(
     mapped: Dataset,
 ) -> None:
-    hover = places_view.marks(mapped, EVERYTHING).set_index("place")["hover"]
-    assert hover["harbour"].split("<br>")[:3] == [
+    marked = [trace for trace in _drawn(mapped).data if trace.customdata]
+    hovers = {}
+    for trace in marked:
+        hovers |= dict(zip(trace.customdata, trace.hovertext, strict=True))
+    assert hovers["steppe-2;steppe-1"].split("<br>") == [
         "<b>Harbour</b>",
         "Steppe 2, 11–17 September 2018",
         "Steppe 1, 2005",
+        "1 of 2 rest on one origin, or on the state media of one",
+        "country",
     ]
-    assert hover["moscow"].startswith("<b>Moscow</b> (approximate)<br>")
+    (moscow,) = [hover for hover in hovers.values() if hover.startswith("<b>Moscow")]
+    assert moscow.startswith("<b>Moscow</b> (approximate)<br>")
 
 
 def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: Dataset) -> None:
-    rows = places_view.table(mapped, MapOptions(mapped=EXERCISES))
-    told = (
-        rows[["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]]
-        .to_numpy()
-        .tolist()
-    )
-    assert told == [
+    options = MapOptions(mapped=Mark.EXERCISES)
+    rows = places_view.table(places_view.marks(mapped, options), Context(mapped, options))
+    columns = ["Record", "Place", "Latitude (degrees)", "Longitude (degrees)", "Precision"]
+    assert rows[columns].to_numpy().tolist() == [
         ["Steppe 2", "Harbour", 39, 121.5, "Exact"],
         ["Steppe 2", "Moscow", 55.75, 37.62, "Approximate"],
         ["Steppe 1", "Harbour", 39, 121.5, "Exact"],
@@ -225,77 +219,76 @@ def test_the_map_asks_no_other_host_for_anything(mapped: Dataset) -> None:
 
 
 def test_what_the_shipped_tables_call_data_centres_are_data_centres() -> None:
-    marks = places_view.marks(store.dataset(), MapOptions(mapped=CENTRES))
+    marks = places_view.marks(store.dataset(), MapOptions(mapped=Mark.CENTRES))
     labels = store.dataset().labels
     assert len(marks)
     assert not [
         identifier
-        for text in marks["ids"]
-        for identifier in text.split(";")
+        for identifier in marks["ids"].explode()
         if "data centre" not in labels[identifier].lower()
     ]
 
 
 @pytest.fixture
 def far() -> pd.DataFrame:
-    """Three places as the view has them: two in Asia, one of these exact and all projected; one far in the south-west."""
+    """Three places as the view has them: two in Asia, one of these exact and all projected; one far
+    in the south-west."""
     rows = [
-        ("a", 0.0, 0.0, True, False),
-        ("b", 3_000.0, 500.0, False, True),
-        ("c", -7_600.0, -5_700.0, True, False),
+        ("a", ["steppe-1"], 0.0, 0.0, True, False),
+        ("b", ["steppe-2"], 3_000.0, 500.0, False, True),
+        ("c", ["wave"], -7_600.0, -5_700.0, True, False),
     ]
-    frame = pd.DataFrame(rows, columns=["place", "x", "y", "approximate", "projected"])
-    return frame.assign(
-        label=frame["place"],
-        mark=EXERCISES,
-        domain="land",
-        n=1,
-        ids=frame["place"],
-        hover="",
-        placed=3,
-        of=3,
+    columns = ["place", "ids", "x", "y", "approximate", "projected"]
+    return pd.DataFrame(rows, columns=columns).assign(
+        mark=Mark.EXERCISES, domain="land", n=1, n_alone=0, n_placed=3, n_records=3
     )
 
 
-def _regional(marks: pd.DataFrame, region: str) -> go.Figure:
-    return drawing.places(marks, dict.fromkeys(theme.DOMAINS, "Domain"), MapOptions(region=region))
+@pytest.fixture
+def regional(everything: Dataset) -> Regional:
+    """A map of such places with a region in the frame."""
+
+    def draw(marks: pd.DataFrame, region: str) -> go.Figure:
+        return drawing.places(marks, Context(everything, MapOptions(region=region)))
+
+    return draw
 
 
 def test_a_region_fits_the_frame_to_its_marks_and_says_how_many_lie_farther_off(
-    far: pd.DataFrame,
+    far: pd.DataFrame, regional: Regional
 ) -> None:
-    figure = _regional(far, NEAR)
+    figure = regional(far, Region.NEAR)
     assert figure.layout.xaxis.range[0] > -7_600
     assert figure.layout.xaxis.title.text.endswith("Fitted without 1 place that lies farther off")
-    assert {ids for trace in figure.data if trace.customdata for ids in trace.customdata} == {
-        "a",
-        "b",
-        "c",
-    }, "dragging the map leads to it"
-    assert _regional(far, EAST).layout.xaxis.title.text.endswith(
+    assert set(_points(figure)) == {"steppe-1", "steppe-2", "wave"}, "dragging the map leads to it"
+    assert regional(far, Region.EAST).layout.xaxis.title.text.endswith(
         "Fitted without 2 places that lie farther off"
     )
-    whole = _regional(far, ALL)
+    whole = regional(far, ALL)
     assert whole.layout.xaxis.range[0] < -7_600
     assert "Fitted" not in whole.layout.xaxis.title.text
 
 
-def test_a_region_without_any_mark_leaves_the_frame_to_all(far: pd.DataFrame) -> None:
-    figure = _regional(far.tail(1), EAST)
+def test_a_region_without_any_mark_leaves_the_frame_to_all(
+    far: pd.DataFrame, regional: Regional
+) -> None:
+    figure = regional(far.tail(1), Region.EAST)
     assert figure.layout.xaxis.range[0] < -7_600 < figure.layout.xaxis.range[1]
     assert "Fitted" not in figure.layout.xaxis.title.text
 
 
-def test_what_is_all_projected_has_a_dot_within_whatever_its_colour(far: pd.DataFrame) -> None:
-    figure = _regional(far, ALL)
+def test_what_is_all_projected_has_a_dot_within_whatever_its_colour(
+    far: pd.DataFrame, regional: Regional
+) -> None:
+    figure = regional(far, ALL)
     assert {ids: symbol for ids, (symbol, _) in _points(figure).items()} == {
-        "a": "circle-open",
-        "b": "circle-dot",
-        "c": "circle-open",
+        "steppe-1": "circle-open",
+        "steppe-2": "circle-dot",
+        "wave": "circle-open",
     }
     assert "Dot within: projected" in {trace.name for trace in figure.data}
     assert "Dot within: projected" not in {
-        trace.name for trace in _regional(far[~far["projected"]], ALL).data
+        trace.name for trace in regional(far[~far["projected"]], ALL).data
     }
 
 
@@ -310,20 +303,22 @@ def test_a_place_is_projected_only_where_every_record_at_it_is(mapped: Dataset) 
     }
 
 
-def test_countries_are_named_beneath_the_marks_and_never_where_a_mark_is(far: pd.DataFrame) -> None:
-    names = _regional(far.head(2), ALL).data[0]
+def test_countries_are_named_beneath_the_marks_and_never_where_a_mark_is(
+    far: pd.DataFrame, regional: Regional
+) -> None:
+    names = regional(far.head(2), ALL).data[0]
     assert {"Russia", "China"} <= set(names.text)
     assert names.mode == "text"
     mongolia = middles()["MNG"]
     near = far.head(2).assign(x=[mongolia[0], 3_000.0], y=[mongolia[1], 500.0])
-    assert "Mongolia" not in _regional(near, ALL).data[0].text
+    assert "Mongolia" not in regional(near, ALL).data[0].text
 
 
 def test_countries_are_called_on_the_map_as_they_are_in_the_register() -> None:
     known = store.dataset().labels
     assert {
         code: name
-        for code, name in drawing.COUNTRIES.items()
+        for code, name in ground.COUNTRIES.items()
         if code in known and known[code] != name
     } == {}
-    assert drawing.COUNTRIES.keys() <= middles().keys()
+    assert ground.COUNTRIES.keys() <= middles().keys()

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from atlas.charts.coverage import overview_view
-from atlas.charts.exercises import timeline_view
+from atlas.charts.exercises import columns_view, timeline_view
 from atlas.charts.network import network_view
 from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NetworkOptions
@@ -47,10 +47,10 @@ def test_a_one_day_exercise_is_a_day_wide(everything: Dataset) -> None:
 def test_marks_know_lane_contingents_and_how_exact_their_date_is(everything: Dataset) -> None:
     marks = timeline_view.timeline(everything).set_index("id")
     assert marks["lane"].to_dict() == {
-        "steppe-1": "Steppe (series)",
-        "steppe-2": "Steppe (series)",
-        "wave": "Wave",
-        "drill": timeline_view.MENTIONED,
+        "steppe-1": "steppe",
+        "steppe-2": "steppe",
+        "wave": "wave",
+        "drill": timeline_view.Lane.MENTIONED,
     }
     assert marks["contingents"].to_dict() == {
         "steppe-1": "under 1,000",
@@ -80,7 +80,7 @@ def test_marks_that_overlap_in_a_lane_stand_in_different_rows(everything: Datase
 
 
 def test_exercises_per_year_leave_groups_out(everything: Dataset) -> None:
-    counts = timeline_view.per_year(everything)
+    counts = columns_view.per_year(everything)
     assert counts[["year", "domain", "n"]].to_numpy().tolist() == [
         [2005, "land", 1],
         [2012, "naval", 1],

@@ -1,1 +1,3 @@
-"""What sources say about China–Russia military cooperation: tables, built datasets, charts and files."""
+"""What sources say about China–Russia military cooperation: tables, built datasets, charts and
+files.
+"""

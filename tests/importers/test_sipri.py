@@ -469,6 +469,17 @@ def test_deliveries_saved_by_a_spreadsheet_and_a_line_of_another_deal(
     ]
 
 
+def test_of_several_faults_of_a_line_the_first_from_the_left_is_named(
+    package: Path, tmp_path: Path
+) -> None:
+    faulty = "China,Russia,2015,maybe,many,,Su-35,FGA aircraft,24,,soon,Odd,,50,1200,1200"
+    _, report = _import(package, file(tmp_path, REGISTER, JET, faulty))
+    (unread,) = map(str, report.unread)
+    assert unread == (
+        f"line {FIRST + 1}: the mark beside “Year of order” is “maybe”, neither ? nor blank"
+    )
+
+
 TOTAL = "Total imports from Russia,127,85,7,219,100%,219,"
 
 

@@ -1,4 +1,6 @@
-"""What a chart is: its view, its drawing, its table, its sentence, its options, and the facts that others ask of it."""
+"""What a chart is: its view, its drawing, its table, its sentence, its options, and the facts that
+others ask of it.
+"""
 
 from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass, field
@@ -54,18 +56,19 @@ def no_note(options: Any) -> str:
 class Chart(Generic[View, Options]):
     """A chart and all that pages, routes, files and tests have to know of it.
 
-    `view` makes a frame of ids and facts (or a graph) from a dataset, `draw` the figure from that, `table` the rows
-    beneath it, `takeaway` the sentence of what is seen; the dataset and the options stand in their `Context`. `rows`
-    counts the table's rows from the view alone.
-    `tables` are those whose records it counts, `among` the ids of theirs that its options choose, whatever the filters
-    (None: all); `beside` are the sources of what it draws and does not count; `noun` is what one of its records is.
-    `choices` narrow the values of an option to those that a dataset has. `note` and `note_on` explain what a reader has to
-    know. `columns` say what the columns of its table hold, where no table of the data package declares them.
-    `page` is the address of its page, without the slash. Of the charts of one `group` a page shows one at a time, by its
-    `tab`; the group's name is the key of the choice in the address.
-    Its marks are `clickable` where they carry ids, years can be chosen on it by a `brush`, and they are `soft` where
-    neighbours need no contrast. `own_page` writes it as an HTML page of its own, where Plotly does not draw it on pages, and
-    `is_graph` where it can be taken away as one.
+    `view` makes a frame of ids and facts (or a graph) from a dataset, `draw` the figure from that,
+    `table` the rows beneath it, `takeaway` the sentence of what is seen; the dataset and the
+    options stand in their `Context`. `rows` counts the table's rows from the view alone. `tables`
+    are those whose records it counts, `among` the ids of theirs that its options choose, whatever
+    the filters (None: all); `beside` are the sources of what it draws and does not count; `noun` is
+    what one of its records is. `choices` narrow the values of an option to those that a dataset
+    has. `note` and `note_on` explain what a reader has to know. `columns` say what the columns of
+    its table hold, where no table of the data package declares them. `page` is the address of its
+    page, without the slash. Of the charts of one `group` a page shows one at a time, by its `tab`;
+    the group's name is the key of the choice in the address. Its marks are `clickable` where they
+    carry ids, and `soft` where some of them stand for what is uncertain or projected; years can be
+    chosen on it by a `brush`. `own_page` writes it as an HTML page of its own, where Plotly does
+    not draw it on pages, and `is_graph` where it can be taken away as one.
     """
 
     name: str

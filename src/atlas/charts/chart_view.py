@@ -76,7 +76,9 @@ def options_of(
 
 @dataclass(frozen=True)
 class ChartView:
-    """A chart as it is shown: `filters` decide and narrow the dataset, `options` are the chart's own choices."""
+    """A chart as it is shown: `filters` decide and narrow the dataset, `options` are the chart's
+    own choices.
+    """
 
     chart: Chart[Any, Any]
     filters: Filters
@@ -186,7 +188,10 @@ class ChartView:
 
     @property
     def path(self) -> str:
-        """The address of the page that shows this, every filter and option written out; the host is the reader's."""
+        """The address of the page that shows this, every filter and option written out.
+
+        The host is the reader's.
+        """
         return address(self.chart.page, [*self.query, (VERSION, self.dataset.version)])
 
     @property
@@ -227,7 +232,9 @@ def address(page: str, query: Query) -> str:
 
 
 def file_stem(shown: ChartView, on: date, word: str = "") -> str:
-    """A file name that says chart, filters, a word of its own and the date, in letters that every system takes."""
+    """A file name that says chart, filters, a word of its own and the date, in letters that every
+    system takes.
+    """
     defaults = shown.chart.options()
     words = [shown.chart.name, *shown.filters.file_words(span())]
     for key, value in shown.own.items():

@@ -1,4 +1,4 @@
-"""What a filter is: how it is asked, what it hides, and how it stands in sentences and file names."""
+"""What a filter is: how it is asked, what it hides, and its words in sentences and file names."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,13 +32,15 @@ class Control(StrEnum):
 class Filter:
     """One filter.
 
-    Its values are the terms of a `vocabulary` of the data package and the `further` ones (value → label); `default` is
-    the one that narrows nothing. `hides` says which rows of a frame a value hides; a filter without it decides
-    from which sources the dataset is built. It acts on the frames that have its `column`, of the `tables` that
-    are named (none: all). `only_with` is the key and value of another filter without which this one is not asked.
+    Its values are the terms of a `vocabulary` of the data package and the `further` ones (value →
+    label); `default` is the one that narrows nothing. `hides` says which rows of a frame a value
+    hides; a filter without it decides from which sources the dataset is built. It acts on the
+    frames that have its `column`, of the `tables` that are named (none: all). `only_with` is the
+    key and value of another filter without which this one is not asked.
 
-    In a sentence it stands at `place` as `phrase` words it (none: title and labels). What is chosen of a filter that
-    `leaves_out` stands at the end, after “without”. `file_word` is how a value stands in a file name.
+    In a sentence it stands at `place` as `phrase` words it (none: title and labels). What is chosen
+    of a filter that `leaves_out` stands at the end, after “without”. `file_word` is how a value
+    stands in a file name.
     """
 
     key: str

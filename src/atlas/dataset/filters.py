@@ -1,4 +1,4 @@
-"""What a reader chose: a value for every filter, as a sentence, as an address and as a file name."""
+"""What a reader chose: a value for every filter, as a sentence, an address and a file name."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,7 +12,8 @@ Query = list[tuple[str, str]]
 class Filters(Mapping[str, Value]):
     """The value of every filter of `FILTERS`; the default of each that is not named.
 
-    Two that choose the same are equal, and one can be the key of a cache. TypeError for a filter that there is not.
+    Two that choose the same are equal, and one can be the key of a cache. TypeError for a filter
+    that there is not.
     """
 
     def __init__(self, **chosen: Value) -> None:
@@ -90,7 +91,8 @@ class Filters(Mapping[str, Value]):
     def to_query(self, schema: Schema, span: Years) -> Query:
         """Every filter with its value, so that a link keeps its meaning when defaults move.
 
-        Values are spelled as on screen, because that is the form in which widgets bind to the address.
+        Values are spelled as on screen, because that is the form in which widgets bind to the
+        address.
         """
         low, high = self.years or span
         query: Query = [("years", str(low)), ("years", str(high))]
@@ -113,9 +115,11 @@ def choices(schema: Schema) -> dict[str, Choices]:
 def from_query(
     query: Mapping[str, Sequence[str]], schema: Schema, span: Years
 ) -> tuple[Filters, list[str]]:
-    """Filters of an address, and what of it was left out because it is not understood (as `key=value`).
+    """Filters of an address, and what of it was left out because it is not understood (as
+    `key=value`).
 
-    `query` maps each key to its values, spelled as on screen or as in the data; keys of other things are not looked at.
+    `query` maps each key to its values, spelled as on screen or as in the data; keys of other
+    things are not looked at.
     """
     labels = choices(schema)
     accepted: dict[str, Value] = {}

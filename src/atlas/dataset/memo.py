@@ -1,7 +1,8 @@
 """What has been made of a dataset, kept for as long as the dataset itself.
 
-A function marked `once_a_dataset` is run once for a dataset as filters leave it, one marked `once_a_build` once for all
-that filters leave of the same evidence. Further arguments have to be hashable; no result may be changed by its callers.
+A function marked `once_a_dataset` is run once for a dataset as filters leave it, one marked
+`once_a_build` once for all that filters leave of the same evidence. Further arguments have to be
+hashable; no result may be changed by its callers.
 """
 
 from collections import OrderedDict
@@ -9,7 +10,8 @@ from collections.abc import Callable, Hashable
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-# Of one function. Addresses can ask for any combination of settings; memory must not grow with them.
+# Of one function. Addresses can ask for any combination of settings, and memory must not grow
+# with them.
 MOST_RESULTS = 32
 
 

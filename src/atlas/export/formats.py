@@ -1,6 +1,7 @@
 """The formats in which rows and graphs can be taken away, each declared once.
 
-Spreadsheet and graph libraries take longer to import than a page to show, so a writer is imported when it is asked.
+Spreadsheet and graph libraries take longer to import than a page to show, so a writer is imported
+when it is asked.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name, the ending and MIME type of its files, what they hold, and what writes one."""
+    """A format: its name, the ending and MIME type of its files, what they hold, and what writes
+    one.
+    """
 
     name: str
     ending: str
@@ -65,7 +68,7 @@ def _edge_list(graph: "Graph", credit: str, version: str) -> bytes:
     return to_edge_list(graph, credit, version)
 
 
-ROW_FORMATS = (
+_ROWS = (
     Format(
         "CSV", "csv", "text/csv", "the rows alone, in UTF-8, for any spreadsheet or program.", _csv
     ),
@@ -92,7 +95,7 @@ ROW_FORMATS = (
     ),
 )
 
-GRAPH_FORMATS = (
+_GRAPHS = (
     Format(
         "GraphML",
         "graphml",
@@ -109,3 +112,6 @@ GRAPH_FORMATS = (
         _edge_list,
     ),
 )
+
+ROW_FORMATS: dict[str, Format] = {declared.name: declared for declared in _ROWS}
+GRAPH_FORMATS: dict[str, Format] = {declared.name: declared for declared in _GRAPHS}

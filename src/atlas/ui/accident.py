@@ -8,7 +8,10 @@ log = logging.getLogger(__name__)
 
 
 def accident(error: Exception) -> bool:
-    """The whole of a failure in the server's log, one sentence for the reader; True: no more is shown."""
+    """The whole of a failure in the server's log, one sentence for the reader.
+
+    True: no more is shown.
+    """
     log.error("A page failed", exc_info=error)
     st.error(
         "This page could not be shown: the program failed, and its log on the server says where. "

@@ -34,7 +34,10 @@ def coverage(tables: Sequence[str]) -> None:
 
 
 def chart(name: str) -> ChartView:
-    """One chart with its options, its sentence, its downloads and its table; returns what is shown."""
+    """One chart with its options, its sentence, its downloads and its table.
+
+    Returns what is shown.
+    """
     declared = CHARTS[name]
     st.header(declared.title, anchor=name)
     chosen = options.options(declared, selection().dataset)
@@ -86,7 +89,9 @@ def _undo_button(what: str, key: str, keys: list[str]) -> None:
 
 
 def joint_programmes(flows: ChartView) -> None:
-    """The transfers that the flow chart does not draw: how many and why, and those without a direction as a table."""
+    """The transfers that the flow chart does not draw: how many and why, and those without a
+    direction as a table.
+    """
     sentence, ids = left_out(flows.dataset, flows.rows), joint(flows.dataset)
     if sentence:
         st.caption(sentence)
@@ -103,7 +108,9 @@ def joint_programmes(flows: ChartView) -> None:
 
 
 def link(*charts: ChartView, extra: Query | None = None) -> None:
-    """“Copy link” to this page: every filter and option, what else it needs, and the data's version."""
+    """“Copy link” to this page: every filter and option, what else it needs, and the data's
+    version.
+    """
     data, filters = selection().dataset, current()
     query = filters.to_query(data.schema, span())
     for shown in charts:

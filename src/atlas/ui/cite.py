@@ -1,4 +1,7 @@
-"""“Cite”: how to cite what is shown, as text to copy and as files; made when it is opened, not before."""
+"""“Cite”: how to cite what is shown, as text to copy and as files.
+
+Made when it is opened, not before.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime

@@ -59,7 +59,10 @@ def clickable(figure: go.Figure, key: str, alt: str) -> None:
 
 
 def _marked_ids(chosen: Any) -> list[str]:
-    """The ids of the marks that were clicked; a mark of several records has theirs joined with `;`."""
+    """The ids of the marks that were clicked.
+
+    A mark of several records has theirs joined with `;`.
+    """
     ids: dict[str, None] = {}
     for point in chosen["selection"]["points"]:
         if "customdata" in point:

@@ -1,4 +1,6 @@
-"""The pieces of the evidence page: the choice of a record, its dossier, the table of all statements."""
+"""The pieces of the evidence page: the choice of a record, its dossier, the table of all
+statements.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -34,7 +36,10 @@ def _named(data: Dataset) -> dict[str, str]:
 
 
 def _choices(data: Dataset) -> tuple[dict[str, str], list[str]]:
-    """Every record by name, and those that the list offers: of a large register the first ones; the search finds all."""
+    """Every record by name, and those that the list offers: of a large register the first ones.
+
+    The search finds all.
+    """
     named = _named(data)
     own = (
         [st.session_state.get("record", ""), st.query_params.get("record", "")]
@@ -47,7 +52,10 @@ def _choices(data: Dataset) -> tuple[dict[str, str], list[str]]:
 
 
 def choose_record() -> str:
-    """The record of the address, or the one that the reader picks; the address follows, so that a link and Back lead to it."""
+    """The record of the address, or the one that the reader picks.
+
+    The address follows, so that a link and Back lead to it.
+    """
     data = blocks.selection().dataset
     asked = st.query_params.get("record", "")
     named, options = _choices(data)
@@ -96,7 +104,9 @@ def dossier(identifier: str) -> None:
 
 
 def _facts(identifier: str, told: list[FieldStatements]) -> None:
-    """Where sources disagree, then every statement field by field, with the reason why the shown one shows."""
+    """Where sources disagree, then every statement field by field, with the reason why the shown
+    one shows.
+    """
     for fact in told:
         if fact.conflict:
             sides = (
@@ -133,7 +143,9 @@ def _facts(identifier: str, told: list[FieldStatements]) -> None:
 
 
 def _in_links(rows: pd.DataFrame, told: list[FieldStatements]) -> pd.DataFrame:
-    """The rows as Markdown: a value that names records leads to each of them, every other cell is text."""
+    """The rows as Markdown: a value that names records leads to each of them, every other cell is
+    text.
+    """
     data = blocks.selection().dataset
     values = [
         (words, ids) for fact in told for words, ids in zip(fact.words, fact.named, strict=True)
@@ -172,7 +184,10 @@ def _related(data: Dataset, identifier: str) -> None:
 
 
 def _ties(identifier: str, ties: pd.DataFrame) -> None:
-    """The ties of a record; of very many, as a country has them, the first of each kind that the reader asks for."""
+    """The ties of a record.
+
+    Of very many, as a country has them, the first of each kind that the reader asks for.
+    """
     if len(ties) > MOST_TIES:
         kinds = {
             "": f"Every kind of tie ({len(ties):,})",

@@ -36,7 +36,9 @@ DISPLAYED_OR_ALL = (
 
 @dataclass(frozen=True)
 class RowSet:
-    """Rows to take away: which (`displayed`, `all` or nothing), how many, the name of their file, and what makes them."""
+    """Rows to take away: which (`displayed`, `all` or nothing), how many, the name of their file,
+    and what makes them.
+    """
 
     which: str
     count: int
@@ -56,8 +58,9 @@ class RowSet:
 class Table:
     """A table that belongs to no chart.
 
-    `make` gives its `count` rows at the click; `sources` speak in it, `tables` are those it is made from. `every` makes the
-    same table of a whole dataset, where there is more than the filters leave.
+    `make` gives its `count` rows at the click; `sources` speak in it, `tables` are those it is made
+    from. `every` makes the same table of a whole dataset, where there is more than the filters
+    leave.
     """
 
     name: str
@@ -197,7 +200,7 @@ def _row_buttons(row_sets: Sequence[RowSet], key: str) -> None:
     st.markdown("#### Rows")
     if len(row_sets) > 1:
         st.caption(DISPLAYED_OR_ALL)
-    for kind in ROW_FORMATS:
+    for kind in ROW_FORMATS.values():
         buttons = [partial(_row_button, kind, rows, key) for rows in row_sets]
         _line(kind, buttons)
 
@@ -214,7 +217,7 @@ def _graph_buttons(shown: ChartView, today: date) -> None:
     st.markdown("#### Graph")
     nodes, edges = len(shown.view.nodes), len(shown.view.edges)
     st.caption(f"{nodes:,} nodes and {edges:,} edges, as displayed.")
-    for kind in GRAPH_FORMATS:
+    for kind in GRAPH_FORMATS.values():
         written = partial(kind.write, shown.view, shown.credit, shown.dataset.edition)
         # A list of edges has the ending of the rows, and needs a name of its own.
         word = "edges" if kind.ending == "csv" else ""

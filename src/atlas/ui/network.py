@@ -12,7 +12,9 @@ from atlas.ui.text import plain
 
 
 def path(shown: ChartView) -> None:
-    """The path that the reader asked for, hop by hop with its evidence, or the sentence that there is none."""
+    """The path that the reader asked for, hop by hop with its evidence, or the sentence that there
+    is none.
+    """
     found, dataset = shown.view.path, shown.selection.dataset
     if not found.sentence:
         return
@@ -26,7 +28,8 @@ def path(shown: ChartView) -> None:
     )
     st.write(plain(found.sentence))
     st.caption(
-        "The evidence of each hop: every tie between its two nodes, and every row of a source behind it. A tie may run against the path."
+        "The evidence of each hop: every tie between its two nodes, and every row of a source "
+        "behind it. A tie may run against the path."
     )
     table(rows, f"Evidence of each hop of the path: {found.sentence}")
     table_files(

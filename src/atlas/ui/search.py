@@ -21,7 +21,10 @@ REASONS = {"alias": "also called {}", "note": "noted: {}", "similar": "similar: 
 
 
 def box() -> None:
-    """The box, at the top of the sidebar; draw it on every run of every page, or a link loses its text."""
+    """The box, at the top of the sidebar.
+
+    Draw it on every run of every page, or a link loses its text.
+    """
     with st.sidebar:
         st.text_input(
             "Search",

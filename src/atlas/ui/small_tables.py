@@ -1,4 +1,6 @@
-"""Tables of few rows as HTML tables, which every program reads: names of records are links, every other cell is text."""
+"""Tables of few rows as HTML tables, which every program reads: names of records are links, every
+other cell is text.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -21,9 +23,11 @@ WEB = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/?=&#+:;,@!$'-]*)?")
 def small(
     frame: pd.DataFrame, names: set[str], ids: Mapping[str, str], base: str, kept: str
 ) -> "Styler":
-    """The frame as `st.table` draws it: Markdown in which only our own links stand, numbers with their thousands apart.
+    """The frame as `st.table` draws it: Markdown in which only our own links stand, numbers with
+    their thousands apart.
 
-    `names` are the columns of names of records, `ids` the records by name; a link is `base`, the record's id, and `kept`.
+    `names` are the columns of names of records, `ids` the records by name; a link is `base`, the
+    record's id, and `kept`.
     """
     frame = frame.reset_index(drop=True)
     if {"Id", "Record"} <= set(frame):
@@ -60,7 +64,10 @@ def _cells(
 
 
 def _cell(text: str, name: str, ids: Mapping[str, str], base: str, kept: str) -> str:
-    """The names of records in a cell as links, one each; an address of a source as the link that it is; all else as text."""
+    """The names of records in a cell as links, one each.
+
+    An address of a source as the link that it is; all else as text.
+    """
     if name == ADDRESS and WEB.fullmatch(text):
         return f"[{plain(text)}](<{text}>)"
     parts = [text] if text in ids else text.split("; ")

@@ -60,7 +60,10 @@ def asked() -> dict[str, list[str]]:
 
 
 def take_over(key: str, labels: Mapping[str, str], *, many: bool = False) -> None:
-    """Give a widget the values that the address spells as in the data; those spelled as on screen it reads itself."""
+    """Give a widget the values that the address spells as in the data.
+
+    Those spelled as on screen it reads itself.
+    """
     if key in st.session_state:
         return
     texts = st.query_params.get_all(key)
@@ -82,7 +85,10 @@ def current() -> Filters:
 
 
 def brushed(key: str) -> None:
-    """Make the years that a reader dragged across in a chart of that key the filter; a callback of the chart."""
+    """Make the years that a reader dragged across in a chart of that key the filter.
+
+    A callback of the chart.
+    """
     boxes = st.session_state[key]["selection"]["box"]
     if not boxes:
         return
@@ -94,14 +100,20 @@ def brushed(key: str) -> None:
 
 
 def _years_between(first: float, last: float) -> list[int]:
-    """The first and last whole year between two places on an axis; the nearest where there is none."""
+    """The first and last whole year between two places on an axis.
+
+    The nearest where there is none.
+    """
     if math.floor(last) < math.ceil(first):
         return [round(first), round(last)]
     return [math.ceil(first), math.floor(last)]
 
 
 def before_brush() -> list[int] | None:
-    """The years that were the filter before a reader dragged across a chart; None where it has changed since."""
+    """The years that were the filter before a reader dragged across a chart.
+
+    None where it has changed since.
+    """
     now = list(st.session_state.get("years", span()))
     before: list[int] | None = st.session_state.get("years_before")
     if now != st.session_state.get("years_brushed") or now == before:

@@ -1,4 +1,6 @@
-"""Tables of records: every name in them leads to the evidence on it, and what is not opened is not made."""
+"""Tables of records: every name in them leads to the evidence on it, and what is not opened is not
+made.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +24,10 @@ ROUTES = ("Record", "From", "To")
 
 @contextmanager
 def opened(label: str, key: str) -> Iterator[bool]:
-    """What a reader may open; what is in it is made and sent only while it is open, so that nobody waits for what is not read."""
+    """What a reader may open.
+
+    What is in it is made and sent only while it is open, so that nobody waits for what is not read.
+    """
     expander = st.expander(label, key=f"table-{key}", on_change="rerun")
     with expander:
         yield bool(expander.open)
@@ -31,7 +36,8 @@ def opened(label: str, key: str) -> Iterator[bool]:
 def table(frame: pd.DataFrame, alt: str) -> None:
     """A frame of a view as a table; the names of records in it lead to the evidence on them.
 
-    A table of few rows is an HTML table, which wraps and which every program reads; a larger one is drawn as far as it is scrolled to.
+    A table of few rows is an HTML table, which wraps and which every program reads; a larger one is
+    drawn as far as it is scrolled to.
     """
     dataset = selected(current()).dataset
     frame = with_dates(frame, dataset)
@@ -48,7 +54,10 @@ def table(frame: pd.DataFrame, alt: str) -> None:
 
 
 def with_dates(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """The frame with dates as people write them; files keep the notation of the data, which programs read."""
+    """The frame with dates as people write them.
+
+    Files keep the notation of the data, which programs read.
+    """
     headings = {
         field.heading for table in dataset.schema.sheets for field in table.fields if field.edtf
     }
@@ -71,7 +80,8 @@ def _written(text: str) -> str:
 def _large(frame: pd.DataFrame, dataset: Dataset, alt: str) -> None:
     if len(frame) > MOST_ROWS:
         st.caption(
-            f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; downloads hold all of them."
+            f"The first {MOST_ROWS:,} of {len(frame):,} rows: narrow the filters to see others; "
+            "downloads hold all of them."
         )
         frame = frame.head(MOST_ROWS)
     shown, names = _linked(frame, dataset)
@@ -92,8 +102,8 @@ def credited(line: str) -> None:
 def _linked(frame: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
     """The frame with addresses in place of ids and of names of records, and the columns of names.
 
-    A column is one of names where each of its cells is the label of one record; the label stands at the end of the address,
-    where the table reads it from.
+    A column is one of names where each of its cells is the label of one record; the label stands at
+    the end of the address, where the table reads it from.
     """
     kept = _kept()
     headings = _headings(dataset)

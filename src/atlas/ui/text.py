@@ -10,7 +10,8 @@ JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
-    """The text with every character escaped that Markdown, Streamlit's colours and formulas would read.
+    """The text with every character escaped that Markdown, Streamlit's colours and formulas would
+    read.
 
     Line breaks become blanks.
     """

@@ -12,7 +12,8 @@ from atlas.ui.text import plain
 
 
 def moved_on() -> None:
-    """Say that the link names another version than that of the data, and list what has changed since.
+    """Say that the link names another version than that of the data, and list what has changed
+    since.
 
     Draw it once on every page.
     """

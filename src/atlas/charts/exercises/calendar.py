@@ -1,139 +1,145 @@
 """Months and years: when in the year exercises are held."""
 
-from itertools import chain
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context, NoOptions
-from atlas.charts.exercises.seasons_view import MONTH_UNKNOWN, NAMES, UNDATED
-from atlas.values.words import number
+from atlas.charts.exercises import cells as cell_texts
+from atlas.charts.exercises.marks import pointing
+from atlas.charts.exercises.seasons_view import MONTH_UNKNOWN, UNDATED
+from atlas.dataset.dataset import Dataset
+from atlas.values.dates import MONTHS
+from atlas.values.words import counted, number
 
-ROW, HEAD = 24, 34
-SHORT = [*(NAMES[month][:3] for month in range(1, 13)), "year<br>only"]
+NAMES = {MONTH_UNKNOWN: "month unknown", **dict(enumerate(MONTHS, start=1))}
+SHORT_NAMES = [*(month[:3] for month in MONTHS), "year<br>only"]
 SUMS = "All"
-LAST = 12.35
+# Pixels.
+ROW, HEAD = 24, 34
+# In columns and rows: what is known to the year only stands a little apart, and so do the sums.
+YEAR_ONLY_AT = 12.35
+SUMS_BELOW = 1.2
+BOX_WIDTH, BOX_HEIGHT = 0.92, 0.88
 
 
 def calendar(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
-    """Draw `seasons_view.calendar`: a row a year, a column a month, the count written in each cell; darker: more.
+    """Draw `seasons_view.calendar`: a row a year, a column a month, the count in each cell.
 
-    What is known to the year only stands in a column of its own, hatched; the sums of the columns in a row of their own.
+    The darker, the more. What is known to the year only stands in a column of its own, hatched;
+    the sums of the columns in a row of their own.
     """
     drawn = cells[cells["month"].ne(UNDATED)]
     if drawn.empty:
         return theme.empty("No exercise in view has a date")
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
-    known = drawn["month"].ne(MONTH_UNKNOWN)
-    traces = [
-        _cells(part, hatched)
-        for part, hatched in ((drawn[known], False), (drawn[~known], True))
-        if len(part)
-    ]
-    sums = drawn.groupby("month")["n"].sum().reset_index()
-    traces.append(_sums(sums, last + 1.2))
-    years = [*range(first, last + 1), last + 1.2]
-    at = [*range(12), LAST]
-    side = {
-        "tickvals": at,
-        "ticktext": SHORT,
-        "range": [-0.5, LAST + 0.5],
-        "showgrid": False,
-        "zeroline": False,
-        "tickfont": {"size": 11},
-    }
-    down = {
-        "tickvals": years,
-        "ticktext": [*map(str, years[:-1]), SUMS],
-        "range": [last + 1.75, first - 0.5],
-        "zeroline": False,
-        "showgrid": False,
-    }
+    has_month = drawn["month"].ne(MONTH_UNKNOWN)
+    traces = []
+    if has_month.any():
+        traces.append(_months(drawn[has_month], context.dataset))
+    if not has_month.all():
+        traces.append(_years_only(drawn[~has_month], context.dataset))
+    traces.append(_sums(drawn, last + SUMS_BELOW))
+    rows = last - first + 2
     return theme.figure(
         traces,
-        HEAD + ROW * (len(years) + 1),
+        HEAD + ROW * (rows + 1),
         barmode="overlay",
         showlegend=False,
-        xaxis={**side, "side": "top", "fixedrange": True, "tickangle": 0},
-        yaxis={**down, "fixedrange": True},
+        xaxis=_month_axis(),
+        yaxis=_year_axis(first, last),
         shapes=_rules(first, last),
     )
 
 
-def _rules(first: int, last: int) -> list[dict[str, object]]:
+def _month_axis() -> dict[str, Any]:
+    ticks = {"tickvals": [*range(12), YEAR_ONLY_AT], "ticktext": SHORT_NAMES}
+    lines = {"range": [-0.5, YEAR_ONLY_AT + 0.5], "showgrid": False, "zeroline": False}
+    look = {"tickfont": {"size": 11}, "side": "top", "fixedrange": True, "tickangle": 0}
+    return {**ticks, **lines, **look}
+
+
+def _year_axis(first: int, last: int) -> dict[str, Any]:
+    years = range(first, last + 1)
+    ticks = {"tickvals": [*years, last + SUMS_BELOW], "ticktext": [*map(str, years), SUMS]}
+    lines = {"zeroline": False, "showgrid": False}
+    bottom = last + SUMS_BELOW + 0.55
+    return {**ticks, "range": [bottom, first - 0.5], **lines, "fixedrange": True}
+
+
+def _rules(first: int, last: int) -> list[dict[str, Any]]:
     """A hair line beneath every fifth year, so that the eye keeps the row."""
+    across = {"type": "line", "xref": "x domain", "x0": 0, "x1": 1}
     line = {"width": 1, "color": theme.NEUTRAL, "dash": "dot"}
-    years = [year + 0.5 for year in range(first, last) if year % 5 == 4]
-    return [
-        {
-            "type": "line",
-            "xref": "x domain",
-            "x0": 0,
-            "x1": 1,
-            "y0": y,
-            "y1": y,
-            "line": line,
-            "opacity": 0.5,
-            "layer": "below",
-        }
-        for y in years
-    ]
+    look = {"line": line, "opacity": 0.5, "layer": "below"}
+    heights = [year + 0.5 for year in range(first, last) if year % 5 == 4]
+    return [{**across, "y0": height, "y1": height, **look} for height in heights]
 
 
-def _boxes(months: "pd.Series[int]") -> list[float]:
-    return [(LAST if month == MONTH_UNKNOWN else month - 1) - 0.46 for month in months]
-
-
-def _cells(part: pd.DataFrame, hatched: bool) -> theme.Trace:
-    most = int(part["n"].max())
-    look = {
-        "color": theme.NEUTRAL,
-        "pattern": theme.pattern(theme.HATCH) | {"solidity": 0.12},
-        "line": {"width": 1, "color": theme.NEUTRAL},
-    }
+def _months(cells: pd.DataFrame, dataset: Dataset) -> theme.Trace:
+    most = cells["n"].max()
+    shades = [theme.shade(n / most) for n in cells["n"]]
     return {
-        **_row(part, part["year"].astype(float).tolist()),
-        "name": "Year only" if hatched else "Months",
-        "textfont": {"color": theme.NEUTRAL if hatched else theme.ON_SHADE, "size": 12},
-        "marker": look
-        if hatched
-        else {"color": [theme.shade(n / most) for n in part["n"]], "line": {"width": 0}},
-        "customdata": part["ids"].tolist(),
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **_cells(cells, dataset),
+        "name": "Months",
+        "textfont": {"color": theme.ON_SHADE, "size": 12},
+        "marker": {"color": shades, "line": {"width": 0}},
     }
 
 
-def _sums(sums: pd.DataFrame, height: float) -> theme.Trace:
-    told = [
-        f"<b>All years, {NAMES[month]}</b><br>{n:,}"
-        for month, n in zip(sums["month"], sums["n"], strict=True)
-    ]
+def _years_only(cells: pd.DataFrame, dataset: Dataset) -> theme.Trace:
+    hatch = theme.pattern(theme.HATCH) | {"solidity": 0.12}
+    line = {"width": 1, "color": theme.NEUTRAL}
     return {
-        **_row(sums, [height] * len(sums)),
+        **_cells(cells, dataset),
+        "name": "Year only",
+        "textfont": {"color": theme.NEUTRAL, "size": 12},
+        "marker": {"color": theme.NEUTRAL, "pattern": hatch, "line": line},
+    }
+
+
+def _cells(cells: pd.DataFrame, dataset: Dataset) -> theme.Trace:
+    titles = cells["month"].map(NAMES) + " " + cells["year"].astype("str")
+    hovers = cell_texts.hovers(dataset, titles, cells["ids"])
+    heights = cells["year"].astype(float).tolist()
+    return _boxes(cells, heights) | pointing(cell_texts.joined(cells["ids"]), hovers)
+
+
+def _sums(drawn: pd.DataFrame, height: float) -> theme.Trace:
+    sums = drawn.groupby("month")["n"].sum().reset_index()
+    hovers = []
+    for month, n in zip(sums["month"], sums["n"], strict=True):
+        hovers.append(f"<b>All years, {NAMES[month]}</b><br>{n:,}")
+    return {
+        **_boxes(sums, [height] * len(sums)),
         "name": SUMS,
         "textfont": {"color": theme.NEUTRAL, "size": 12},
         "marker": {"color": theme.CLEAR, "line": {"width": 1, "color": theme.NEUTRAL}},
-        "hovertext": told,
+        "hovertext": hovers,
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _row(part: pd.DataFrame, heights: list[float]) -> theme.Trace:
-    """Boxes of one width, each with its number inside."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": _boxes(part["month"]),
-        "x": [0.92] * len(part),
-        "y": heights,
-        "width": [0.88] * len(part),
-        "text": [number(n) for n in part["n"].tolist()],
+def _boxes(cells: pd.DataFrame, heights: list[float]) -> theme.Trace:
+    """Boxes of one size in the columns of their months, each with its number inside."""
+    columns = cells["month"].sub(1).mask(cells["month"].eq(MONTH_UNKNOWN), YEAR_ONLY_AT)
+    texts = {
+        "text": [number(n) for n in cells["n"].tolist()],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
+    }
+    return {
+        **texts,
+        "type": "bar",
+        "orientation": "h",
+        "base": (columns - BOX_WIDTH / 2).tolist(),
+        "x": [BOX_WIDTH] * len(cells),
+        "y": heights,
+        "width": [BOX_HEIGHT] * len(cells),
     }
 
 
@@ -141,29 +147,35 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the calendar shows, in a sentence."""
     if cells.empty:
         return "Exercises by month and year: none in view."
+    sums = cells.groupby("month")["n"].sum()
+    unknown, undated = int(sums.get(MONTH_UNKNOWN, 0)), int(sums.get(UNDATED, 0))
     months = cells[cells["month"].gt(0)]
-    held = [*chain.from_iterable(ids.split(";") for ids in months["ids"])]
-    parts = [_usual(months)] if len(months) else []
-    several = len(held) - len(set(held))
-    parts += (
-        [f"an exercise counts in each of its months, so the months add up to {len(held):,}"]
-        if several
-        else []
-    )
-    unknown, undated = (
-        int(cells.loc[cells["month"].eq(month), "n"].sum()) for month in (MONTH_UNKNOWN, UNDATED)
-    )
-    parts += [f"{unknown:,} known to the year only, in a column of their own"] if unknown else []
-    parts += [f"{undated:,} without a date, not drawn"] if undated else []
-    noun = "exercise" if len(set(held)) == 1 else "exercises"
-    return f"Exercises by month and year: {len(set(held)):,} {noun} dated to the month; {'; '.join(parts)}."
+    exercises = months["ids"].explode().nunique()
+    in_months = int(months["n"].sum())
+    clauses = []
+    if len(months):
+        clauses.append(_usual_months(months))
+    if in_months > exercises:
+        clauses.append(
+            f"an exercise counts in each of its months, so the months add up to {in_months:,}"
+        )
+    if unknown:
+        clauses.append(f"{unknown:,} known to the year only, in a column of their own")
+    if undated:
+        clauses.append(f"{undated:,} without a date, not drawn")
+    dated = f"{counted(exercises, 'exercises')} dated to the month"
+    return f"Exercises by month and year: {dated}; {'; '.join(clauses)}."
 
 
-def _usual(months: pd.DataFrame) -> str:
+def _usual_months(months: pd.DataFrame) -> str:
     """The two months with the most exercises, and all that have as many as these."""
     sums = months.groupby("month")["n"].sum().sort_values(ascending=False, kind="stable")
-    most = sums[sums.ge(sums.iloc[:2].min())] if len(sums) > 1 else sums
+    second = sums.iloc[:2].min()
+    most = sums[sums.ge(second)]
     if len(most) > 3:
         return f"spread over {len(sums)} months"
-    named = [f"{NAMES[month]} ({n:,})" for month, n in zip(most.index.tolist(), most, strict=True)]
-    return f"most often in {' and '.join([', '.join(named[:-1]), named[-1]] if len(named) > 1 else named)}"
+    months_with_number = zip(most.index.tolist(), most, strict=True)
+    *others, last = [f"{NAMES[month]} ({n:,})" for month, n in months_with_number]
+    if others:
+        return f"most often in {', '.join(others)} and {last}"
+    return f"most often in {last}"

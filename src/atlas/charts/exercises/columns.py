@@ -7,20 +7,15 @@ from atlas.charts import theme, year_columns
 from atlas.charts.chart import Context, NoOptions, domains
 
 HEIGHT = 340
+NOUN = "Exercises"
 
 
 def per_year(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
-    """Draw `timeline_view.per_year`."""
-    return year_columns.by_year(
-        counts,
-        "domain",
-        domains(context.schema),
-        theme.DOMAINS,
-        height=HEIGHT,
-        noun="Exercises",
-    )
+    """Draw `columns_view.per_year`."""
+    labels = domains(context.schema)
+    return year_columns.by_year(counts, "domain", labels, theme.DOMAINS, height=HEIGHT, noun=NOUN)
 
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the columns show, in a sentence."""
-    return year_columns.years_takeaway(counts, "Exercises")
+    return year_columns.years_takeaway(counts, NOUN)

@@ -1,45 +1,68 @@
-"""What stands above the exercises: treaties and agreements of the two, wars and crises, sanctions. None of it is an exercise."""
+"""What stands above the exercises: treaties, agreements, wars, crises and sanctions.
+
+None of it is an exercise, and none of it is counted as one.
+"""
+
+from enum import StrEnum
 
 import pandas as pd
 
 from atlas.charts.chart import Context
-from atlas.charts.exercises.room import Axis, Extent, in_lines, reaches
-from atlas.charts.exercises.timeline_view import EVERY, SHOWN, TimelineOptions, axis, timeline
+from atlas.charts.exercises.room import Extent, Side, sides_with_room
+from atlas.charts.exercises.timeline_view import (
+    EVERY,
+    SHOWN,
+    Lane,
+    TimelineOptions,
+    axis,
+    timeline,
+)
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
-from atlas.records.hovers import hover
-from atlas.values.dates import EXACT
+from atlas.values.dates import is_exact
+from atlas.values.pair import are_both_in
 
-LANE = "Context"
-AGREEMENT, WAR, SANCTION = "agreement", "war", "sanction"
-# What has to be named first where there is little room, with its class.
-KINDS = {
-    "treaty": AGREEMENT,
-    "war": WAR,
-    "sanction": SANCTION,
-    "crisis": WAR,
-    "deployment": WAR,
-    "road map": AGREEMENT,
-    "joint statement": AGREEMENT,
-    "agreement": AGREEMENT,
+
+class ContextClass(StrEnum):
+    """What a mark of the context is, roughly: each class has a sign of its own."""
+
+    AGREEMENT = "agreement"
+    WAR = "war"
+    SANCTION = "sanction"
+
+
+# In the order in which they are named where there is little room.
+CLASSES = {
+    "treaty": ContextClass.AGREEMENT,
+    "war": ContextClass.WAR,
+    "sanction": ContextClass.SANCTION,
+    "crisis": ContextClass.WAR,
+    "deployment": ContextClass.WAR,
+    "road map": ContextClass.AGREEMENT,
+    "joint statement": ContextClass.AGREEMENT,
+    "agreement": ContextClass.AGREEMENT,
 }
-BOTH = {"CHN", "RUS"}
-FACTS = {"agreements": ("kind", "parties", "status"), "context": ("kind", "parties", "status")}
+RANKS = {kind: rank for rank, kind in enumerate(CLASSES)}
+# Rows whose marks have names; what finds no room in them stands unnamed in one more.
 NAMED_ROWS = 4
 NOTE = (
-    "Context, above the lanes, is not counted: dated treaties, agreements, road maps and joint statements of China and Russia, wars, crises and "
-    "sanctions in the years drawn. The filters apply to it; most of it has no domain."
+    "Context, above the lanes, is not counted: dated treaties, agreements, road maps and joint "
+    "statements of China and Russia, wars, crises and sanctions in the years drawn. The filters "
+    "apply to it; most of it has no domain."
 )
 
 
 @once_a_dataset
 def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
-    """`timeline_view.timeline`, and beneath it the context of the same years, `context` being its class; none without an exercise."""
+    """`timeline_view.timeline`, and beneath it the context of the same years.
+
+    Of the context `context` is the `ContextClass`. There is none where no exercise is in view.
+    """
     marks = timeline(dataset, options)
     if marks.empty or options.context != SHOWN:
         return marks
     above = context(dataset, axis(marks, options))
-    return pd.concat([marks, above], ignore_index=True) if len(above) else marks
+    return pd.concat([marks, above], ignore_index=True)
 
 
 def exercises_in(marks: pd.DataFrame) -> int:
@@ -55,85 +78,72 @@ def note_on(options: TimelineOptions) -> str:
 def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:
     """The sources of the context that is drawn."""
     ids = marks.loc[marks["context"].ne(""), "id"]
-    dataset = context.dataset
-    sources: pd.Series = pd.concat(
-        [dataset["agreements"]["sources"], dataset["context"]["sources"]]
-    )
+    frames = [context.dataset[table]["sources"] for table in ("agreements", "context")]
+    sources: pd.Series = pd.concat(frames)
     return sources[sources.index.isin(ids)]
 
 
-def context(dataset: Dataset, drawn_on: Axis) -> pd.DataFrame:
-    """Treaties, wars and sanctions that have a date within these days, as marks, each as far as it lies in them: id, label, lane, row,
-    start, end, exact, dated, projected, hover, context (class), name, side."""
+def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
+    """Treaties, wars and sanctions as marks, each as far as it lies in these days.
+
+    Columns: id, table, lane, row, side, start, end, exact, dated, projected, context; as in
+    `timeline_view.timeline`. Agreements are those of China and Russia, whoever else has a part.
+    """
     agreements = dataset["agreements"]
-    both = agreements["parties"].isin(
-        [text for text in agreements["parties"].dropna().unique() if set(text.split(";")) >= BOTH]
-    )
+    parties = agreements["parties"].fillna("").str.split(";")
+    of_both = agreements[parties.map(are_both_in).astype(bool)]
     parts = [
-        _marks(dataset, table, frame, drawn_on)
-        for table, frame in (("agreements", agreements[both]), ("context", dataset["context"]))
+        _marks("agreements", of_both, drawn_on),
+        _marks("context", dataset["context"], drawn_on),
     ]
-    marks = pd.concat([part for part in parts if len(part)] or parts[:1])
-    order = marks.sort_values(["start", "label"]).reset_index(names="id")
-    return order.drop(columns="kind").join(_rows(order, drawn_on))
+    marks = pd.concat(parts).sort_values(["start", "label"]).reset_index(names="id")
+    return marks.join(_places(marks, drawn_on)).drop(columns=["kind", "label"])
 
 
-def _marks(dataset: Dataset, table: str, frame: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
-    chosen = (
-        frame["dated"]
-        & frame["kind"].isin(list(KINDS))
-        & frame["start"].lt(drawn_on[1])
-        & frame["end"].ge(drawn_on[0])
-    )
-    frame = frame[chosen]
-    after = frame["end"] + pd.Timedelta(days=1)
+def _marks(table: str, frame: pd.DataFrame, drawn_on: Extent) -> pd.DataFrame:
+    is_drawn = frame["start"].lt(drawn_on.end) & frame["end"].ge(drawn_on.start)
+    frame = frame[frame["dated"] & frame["kind"].isin(CLASSES.keys()) & is_drawn]
+    start, end = frame["start"], frame["end"] + pd.Timedelta(days=1)
     columns = {
+        "table": table,
         "label": frame["label"],
-        "lane": LANE,
-        "start": frame["start"].where(frame["start"].ge(drawn_on[0]), drawn_on[0]),
-        "end": after.where(after.le(drawn_on[1]), drawn_on[1]),
-        "exact": frame["date"].str.fullmatch(EXACT).eq(True),
+        "kind": frame["kind"],
+        "lane": Lane.CONTEXT,
+        "start": start.where(start.ge(drawn_on.start), drawn_on.start),
+        "end": end.where(end.le(drawn_on.end), drawn_on.end),
+        "exact": is_exact(frame["date"]),
         "dated": frame["dated"],
         "projected": frame["basis"].eq("projected"),
-        "hover": hover(dataset, table, frame.index, FACTS[table]),
-        "context": frame["kind"].map(KINDS),
-        "kind": frame["kind"],
+        "context": frame["kind"].map(CLASSES),
     }
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _rows(marks: pd.DataFrame, drawn_on: Axis) -> pd.DataFrame:
-    """Row, name and side of each mark: what matters most first, each in the first row that has room; the rest unnamed in a last row."""
+def _places(marks: pd.DataFrame, drawn_on: Extent) -> pd.DataFrame:
+    """Row and side of the name of each mark, on the same index.
+
+    What matters most comes first, each in the first row that has room for it and its name.
+    """
     taken: list[list[Extent]] = [[] for _ in range(NAMED_ROWS)]
-    rank = {kind: place for place, kind in enumerate(KINDS)}
-    places: dict[int, tuple[int, str, str]] = {}
-    told = zip(
-        marks["kind"].tolist(),
-        marks.index.tolist(),
-        *(marks[name].tolist() for name in ("label", "start", "end")),
-        strict=True,
-    )
-    for _, at, label, start, end in sorted(told, key=lambda one: (rank[one[0]], one[1])):
-        wanted = [
-            (row, side, extent)
-            for row in range(NAMED_ROWS)
-            for side, extent in reaches(label, start, end, drawn_on)
-        ]
-        free = next(
-            (
-                one
-                for one in wanted
-                if all(one[2][1] <= low or one[2][0] >= high for low, high in taken[one[0]])
-            ),
-            None,
-        )
-        places[at] = (NAMED_ROWS, "", "") if free is None else (free[0], in_lines(label), free[1])
-        if free is not None:
-            taken[free[0]].append(free[2])
-    placed = [places[at] for at in marks.index]
-    used = {row: number for number, row in enumerate(sorted({row for row, _, _ in placed}))}
-    return pd.DataFrame(
-        [(used[row], name, side) for row, name, side in placed],
-        index=marks.index,
-        columns=["row", "name", "side"],
-    )
+    ranked = marks.assign(rank=marks["kind"].map(RANKS)).sort_values("rank", kind="stable")
+    rows, sides = [], []
+    for label, start, end in ranked[["label", "start", "end"]].itertuples(index=False, name=None):
+        row, side = _first_place(taken, sides_with_room(label, Extent(start, end), drawn_on))
+        rows.append(row)
+        sides.append(side)
+    places = pd.DataFrame({"row": rows, "side": sides}, index=ranked.index)
+    # Rows that nothing stands in are closed up.
+    places["row"] = places["row"].rank(method="dense").astype(int) - 1
+    return places
+
+
+def _first_place(
+    taken: list[list[Extent]], with_name: list[tuple[Side, Extent]]
+) -> tuple[int, Side]:
+    """The first row where a mark and its name touch nothing, and the side; it is taken then."""
+    for row, extents in enumerate(taken):
+        for side, extent in with_name:
+            if not any(extent.overlaps(other) for other in extents):
+                extents.append(extent)
+                return row, side
+    return NAMED_ROWS, Side.NONE

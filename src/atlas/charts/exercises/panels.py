@@ -1,4 +1,4 @@
-"""Exercises by domain: one small panel each, so that a domain is read from one line of its own."""
+"""Exercises by domain: one small panel each, so that a domain is read from a line of its own."""
 
 from typing import Any
 
@@ -7,46 +7,66 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context, NoOptions, domains
+from atlas.charts.exercises import cells
+from atlas.charts.exercises.marks import pointing
 from atlas.charts.year_columns import WIDTH, years_axis
+from atlas.values.words import counted
 
+# Pixels: a panel, what parts it from the next, and the years beneath all of them.
 PANEL, BETWEEN, FOOT = 84, 30, 40
 
 
 def by_domain(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
-    """Draw `seasons_view.by_domain`: a panel a domain, the same years and the same heights in all; hatched: mentioned without a date."""
+    """Draw `seasons_view.by_domain`: a panel a domain, the same years and heights in all.
+
+    Hatched: mentioned without a date.
+    """
     labels = domains(context.schema)
-    drawn_domains = [domain for domain in labels if counts["domain"].eq(domain).any()]
+    in_view = [domain for domain in labels if counts["domain"].eq(domain).any()]
     tallest = int(counts.groupby(["domain", "year"])["n"].sum().max())
-    plot = len(drawn_domains) * (PANEL + BETWEEN)
-    traces, layout, names = [], {}, []
-    for place, domain in enumerate(drawn_domains):
-        part = counts[counts["domain"].eq(domain)]
-        axis = "" if place == 0 else str(place + 1)
+    plot = len(in_view) * (PANEL + BETWEEN)
+    columns = counts.assign(hover=_hovers(counts, context))
+    traces, axes, titles = [], {}, []
+    for place, domain in enumerate(in_view):
+        part = columns[columns["domain"].eq(domain)]
+        axis = _axis(place)
         bottom = 1 - ((place + 1) * (PANEL + BETWEEN)) / plot
-        layout[f"yaxis{axis}"] = _heights(tallest, [max(0, bottom), bottom + PANEL / plot])
-        traces += [
-            _columns(part[part["dated"].eq(dated)], labels[domain], domain, dated, f"y{axis}")
-            for dated in (True, False)
-        ]
-        names.append(_name(_counted(labels[domain], int(part["n"].sum())), bottom + PANEL / plot))
-    years = {
-        **years_axis(counts["year"]),
-        "anchor": f"y{len(drawn_domains)}" if len(drawn_domains) > 1 else "y",
-    }
-    drawn = [trace for trace in traces if trace["x"]]
+        top = bottom + PANEL / plot
+        for dated in (True, False):
+            drawn = part[part["dated"].eq(dated)]
+            if len(drawn):
+                look = {"name": labels[domain], "yaxis": axis}
+                traces.append(_columns(drawn, theme.DOMAINS[domain], dated) | look)
+        axes[axis.replace("y", "yaxis")] = _heights(tallest, [max(0, bottom), top])
+        number = counted(int(part["n"].sum()), "exercises")
+        titles.append(_title(f"{labels[domain]}: {number}", top))
+    years = years_axis(counts["year"])
     return theme.figure(
-        drawn,
+        traces,
         plot + FOOT,
         barmode="stack",
         showlegend=False,
-        xaxis=years,
-        annotations=names,
-        **layout,
+        xaxis={**years, "anchor": _axis(len(in_view) - 1)},
+        annotations=titles,
+        **axes,
     )
 
 
+def _axis(place: int) -> str:
+    """What Plotly calls the vertical axis of a panel: the first has no number."""
+    return "y" if place == 0 else f"y{place + 1}"
+
+
+def _hovers(counts: pd.DataFrame, context: Context[NoOptions]) -> list[str]:
+    labels = counts["domain"].map(domains(context.schema))
+    undated = counts["dated"].map({True: "", False: ", mentioned without a date"})
+    titles = labels + ", " + counts["year"].astype("str") + undated
+    return cells.hovers(context.dataset, titles, counts["ids"])
+
+
 def _heights(tallest: int, domain: list[float]) -> dict[str, Any]:
-    step = max(1, theme.whole_numbers(tallest) * 2 if tallest > 2 else 1)
+    # A panel is low: half the ticks of a whole chart.
+    step = 2 * theme.whole_numbers(tallest) if tallest > 2 else 1
     return {
         "range": [0, tallest * 1.04],
         "domain": domain,
@@ -57,63 +77,42 @@ def _heights(tallest: int, domain: list[float]) -> dict[str, Any]:
     }
 
 
-def _counted(name: str, n: int) -> str:
-    return f"{name}: {n:,} {'exercise' if n == 1 else 'exercises'}"
+def _title(text: str, height: float) -> dict[str, Any]:
+    across = {"xref": "paper", "x": 0, "xanchor": "left"}
+    above = {"yref": "paper", "y": height, "yanchor": "bottom"}
+    return {**across, **above, "showarrow": False, "text": text, "font": {"size": 13}}
 
 
-def _name(text: str, height: float) -> dict[str, Any]:
-    at = {
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "paper",
-        "y": height,
-        "yanchor": "bottom",
-        "showarrow": False,
-    }
-    return {**at, "text": text, "font": {"size": 13}}
-
-
-def _columns(part: pd.DataFrame, name: str, domain: str, dated: bool, axis: str) -> theme.Trace:
-    colour = theme.DOMAINS[domain]
+def _columns(part: pd.DataFrame, colour: str, dated: bool) -> theme.Trace:
+    pattern = theme.pattern("" if dated else theme.HATCH)
+    line = {"width": 1, "color": colour}
     return {
         "type": "bar",
-        "name": name,
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
         "width": WIDTH,
         "xaxis": "x",
-        "yaxis": axis,
-        "marker": {
-            "color": colour,
-            "line": {"width": 1, "color": colour},
-            "pattern": theme.pattern("" if dated else theme.HATCH),
-        },
-        "customdata": part["ids"].tolist(),
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": colour, "line": line, "pattern": pattern},
+        **pointing(cells.joined(part["ids"]), part["hover"]),
     }
 
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the panels show, in a sentence."""
-    labels = domains(context.schema)
     if counts.empty:
         return "Exercises by domain and year: none in view."
-    sums = counts.groupby("domain")["n"].sum().sort_values(ascending=False, kind="stable")
-    each = [
-        _told(counts[counts["domain"].eq(domain)], labels[str(domain)]) for domain in sums.index
-    ]
-    undated = int(counts.loc[~counts["dated"], "n"].sum())
-    mentioned = (
-        f"; {undated:,} of them hatched: mentioned without a date, at the year of the source that mentions them"
-        if undated
-        else ""
-    )
     first, last = counts["year"].min(), counts["year"].max()
     years = f"{first} to {last}" if first < last else str(first)
-    return f"Exercises by main domain, {years}: {int(sums.sum()):,} in all; {', '.join(each)}{mentioned}."
-
-
-def _told(part: pd.DataFrame, name: str) -> str:
-    return f"{name.lower()} {int(part['n'].sum()):,} (since {part['year'].min()})"
+    labels = domains(context.schema)
+    by_domain = counts.groupby("domain").agg(n=("n", "sum"), since=("year", "min"))
+    most_first = by_domain.sort_values("n", ascending=False, kind="stable")
+    parts = []
+    for domain, n, since in most_first.itertuples(name=None):
+        parts.append(f"{labels[domain].lower()} {n:,} (since {since})")
+    total = counts["n"].sum()
+    sentence = f"Exercises by main domain, {years}: {total:,} in all; {', '.join(parts)}"
+    undated = int(counts.loc[~counts["dated"], "n"].sum())
+    if not undated:
+        return f"{sentence}."
+    mentioned = "mentioned without a date, at the year of the source that mentions them"
+    return f"{sentence}; {undated:,} of them hatched: {mentioned}."

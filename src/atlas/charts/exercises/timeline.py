@@ -1,5 +1,6 @@
 """Exercises in time."""
 
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -7,207 +8,197 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context, domains
-from atlas.charts.exercises import lanes
-from atlas.charts.exercises.lanes import DIAMETER, LANE_HEIGHT, SHORT, middle, texts
-from atlas.charts.exercises.room import Axis
-from atlas.charts.exercises.timeline_view import ALL, CLASSES, TimelineOptions, axis
-from atlas.charts.theme import SIGNS
+from atlas.charts.exercises import context_marks, lanes, sizes
+from atlas.charts.exercises.lanes import LANE_HEIGHT, Heights
+from atlas.charts.exercises.marks import days, is_short, middle, names, pointing, spans
+from atlas.charts.exercises.room import Extent
+from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
+from atlas.charts.exercises.timeline_view import (
+    ALL,
+    Contingents,
+    TimelineOptions,
+    axis,
+    lane_titles,
+)
 from atlas.records.corroboration import CORROBORATED
+from atlas.records.hovers import hover
+from atlas.values.words import counted
 
-THICKNESS = dict(zip(CLASSES, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
+SENT = product(("personnel", "ships", "aircraft", "equipment"), ("china", "russia", "total"))
+AMOUNTS = [f"{noun}_{side}" for noun, side in SENT]
+# What is told of an exercise when its mark is pointed at.
+FACTS = ("kind", "framework", "participants", "place", *AMOUNTS)
+# Pixels: from a mark to the sign above it, and the room of the legend.
 ABOVE, LEGEND = 8, 60
 
 
 def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figure:
-    """Draw `context.with_context`: a lane a series, a bar from first to last day, a mark where that would be too thin to see.
+    """Draw `context_view.with_context`: a lane a series, a bar from first to last day.
 
-    Hatched or hollow: a date less exact than days, or none, drawn at the year of mention.
-    A sign above a mark: it rests on one origin, or on the state media of one country. What has no row is not drawn.
+    Where a bar would be too thin to see, a point stands on it. Hatched or hollow: a date less
+    exact than days, or none, drawn at the year of mention. A sign above a mark: it rests on one
+    origin, or on the state media of one country. What has no row is not drawn.
     """
-    labels = domains(context.schema)
     drawn = marks[marks["row"].ge(0)]
-    found = lanes.places(drawn)
-    placed = drawn.assign(
-        y=[found.rows[key] for key in zip(drawn["lane"], drawn["row"], strict=True)]
-    )
-    own, above = placed[placed["context"].eq("")], placed[placed["context"].ne("")]
+    titles = lane_titles(drawn["lane"], context.dataset)
+    at = lanes.heights(drawn, titles)
+    y = [at.rows[place] for place in zip(drawn["lane"], drawn["row"], strict=True)]
+    placed = drawn.assign(y=y)
+    is_exercise = placed["context"].eq("")
+    exercises = placed[is_exercise]
+    traces = _exercises(exercises, context)
+    traces += context_marks.traces(placed[~is_exercise], context.dataset)
+    traces.append(sizes.key())
+    layout = _layout(at, axis(exercises, context.options))
+    layout["annotations"] += lanes.headings(at, titles)
+    return theme.figure(traces, **layout)
+
+
+def _exercises(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
+    labels = domains(context.schema)
+    hovers = hover(context.dataset, "exercises", pd.Index(exercises["id"]), FACTS)
+    exercises = exercises.assign(hover=hovers.tolist())
     traces: list[theme.Trace] = []
     for domain, colour in theme.DOMAINS.items():
-        part = own[own["domain"].eq(domain)]
+        part = exercises[exercises["domain"].eq(domain)]
+        if part.empty:
+            continue
+        common = {"name": labels[domain], "legendgroup": labels[domain]}
+        traces.append(common | _bars(part[part["dated"]], colour))
+        points = part[is_short(part) | ~part["dated"]]
+        traces.append(common | _points(points, colour) | names(points, context.dataset))
+    for standing, (symbol, name) in theme.SIGNS.items():
+        part = exercises[exercises["standing"].eq(standing)]
         if len(part):
-            traces.append(_bars(part[part["dated"]], labels[domain], colour))
-            traces.append(_points(part[_short(part) | ~part["dated"]], labels[domain], colour))
-    traces += [
-        _signs(own[own["standing"].eq(value)], *sign)
-        for value, sign in SIGNS.items()
-        if own["standing"].eq(value).any()
-    ]
-    return theme.figure(
-        [*traces, *lanes.context(above), lanes.key()], **_layout(found, axis(own, context.options))
-    )
+            traces.append(_signs(part, symbol, name))
+    return traces
 
 
-def _layout(found: lanes.Places, drawn_on: Axis) -> dict[str, Any]:
+def _layout(at: Heights, drawn_on: Extent) -> dict[str, Any]:
     """The lanes above, time beneath them, the key to the sizes at the bottom."""
-    tall = lanes.LANE_HEIGHT * found.height
-    plot = tall + lanes.ABOVE_KEY + lanes.KEY
-    strip = lanes.key_axes(plot)
-    rows = {
-        "tickvals": lanes.lines(found),
-        "range": [found.height, 0],
-        "showgrid": True,
-        "zeroline": False,
-        "showticklabels": False,
-    }
+    tall = LANE_HEIGHT * at.whole
+    plot = tall + sizes.YEARS + sizes.KEY
+    years = {"type": "date", "hoverformat": "%Y", "range": list(drawn_on), "anchor": "y"}
+    rows = {"tickvals": lanes.lines(at), "range": [at.whole, 0]}
+    lines = {"showgrid": True, "zeroline": False, "showticklabels": False}
+    place = {"domain": [1 - tall / plot, 1], "ticks": "", "fixedrange": True}
     return {
         "height": round(plot + LEGEND),
         "barmode": "overlay",
         "legend": {"itemsizing": "constant"},
-        "xaxis": {
-            "type": "date",
-            "hoverformat": "%Y",
-            "range": list(drawn_on),
-            "anchor": "y",
-            "showgrid": True,
-        },
-        "yaxis": {**rows, "domain": [1 - tall / plot, 1], "ticks": "", "fixedrange": True},
-        **strip,
-        "annotations": [*strip["annotations"], *lanes.headings(found)],
+        "xaxis": {**years, "showgrid": True},
+        "yaxis": {**rows, **lines, **place},
+        **sizes.key_axes(plot),
+        "annotations": [sizes.key_title(plot)],
     }
 
 
-def _short(part: pd.DataFrame) -> "pd.Series[bool]":
-    return part["end"] - part["start"] <= SHORT
-
-
-def _bars(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
+def _bars(part: pd.DataFrame, colour: str) -> theme.Trace:
     hatch = part["exact"].map({True: "", False: theme.HATCH}).tolist()
+    thickness = part["contingents"].map(THICKNESS)
+    # A short bar has a point on it, which has the size.
+    thickness = thickness.mask(is_short(part), THICKNESS[Contingents.NOT_STATED])
+    marker = {
+        "color": colour,
+        "opacity": 0.75,
+        "line": {"width": 1, "color": colour},
+        "pattern": theme.pattern(hatch),
+    }
     return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "legendgroup": name,
+        **spans(part),
+        **pointing(part["id"], part["hover"]),
         "showlegend": False,
-        "base": part["start"].dt.strftime("%Y-%m-%d").tolist(),
-        "x": ((part["end"] - part["start"]).dt.total_seconds() * 1000).tolist(),
-        "y": part["y"].tolist(),
-        "width": part["contingents"]
-        .map(THICKNESS)
-        .mask(_short(part), THICKNESS[CLASSES[0]])
-        .tolist(),
-        "marker": {
-            "color": colour,
-            "opacity": 0.75,
-            "line": {"width": 1, "color": colour},
-            "pattern": theme.pattern(hatch),
-        },
-        **_said(part),
+        "width": thickness.tolist(),
+        "marker": marker,
     }
 
 
-def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
-    symbols = (part["dated"] & part["exact"]).map({True: "circle", False: "circle-open"}).tolist()
-    sizes = part["contingents"].map(DIAMETER).tolist()
+def _points(part: pd.DataFrame, colour: str) -> theme.Trace:
+    is_certain = part["dated"] & part["exact"]
+    marker = {
+        "color": colour,
+        "symbol": is_certain.map({True: "circle", False: "circle-open"}).tolist(),
+        "size": part["contingents"].map(DIAMETER).tolist(),
+        "opacity": 0.9,
+        "line": {"width": 2, "color": colour},
+    }
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "name": name,
-        "legendgroup": name,
-        "x": middle(part),
+        "x": days(middle(part)),
         "y": part["y"].tolist(),
-        "marker": {
-            "color": colour,
-            "symbol": symbols,
-            "size": sizes,
-            "opacity": 0.9,
-            "line": {"width": 2, "color": colour},
-        },
-        **texts(part),
-        **_said(part),
+        "marker": marker,
+        **pointing(part["id"], part["hover"]),
     }
 
 
 def _signs(part: pd.DataFrame, symbol: str, name: str) -> theme.Trace:
-    """The sign above each mark of the part; colour says nothing in it, and pointing at it is left to the mark."""
-    bars = part["dated"] & ~_short(part)
-    half = (
-        part["contingents"]
-        .map(DIAMETER)
-        .astype(float)
-        .mask(bars, part["contingents"].map(THICKNESS) * LANE_HEIGHT)
-        / 2
-    )
+    """The sign above each mark of the part; pointing at it is left to the mark."""
+    is_bar = part["dated"] & ~is_short(part)
+    diameter = part["contingents"].map(DIAMETER).astype(float)
+    thickness = part["contingents"].map(THICKNESS) * LANE_HEIGHT
+    half = diameter.mask(is_bar, thickness) / 2
+    line = {"width": 1.5, "color": theme.NEUTRAL}
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": middle(part),
+        "x": days(middle(part)),
         "y": (part["y"] - (half + ABOVE) / LANE_HEIGHT).tolist(),
-        "marker": {
-            "color": theme.NEUTRAL,
-            "symbol": symbol,
-            "size": 8,
-            "line": {"width": 1.5, "color": theme.NEUTRAL},
-        },
+        "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 8, "line": line},
         "hoverinfo": "skip",
-    }
-
-
-def _said(part: pd.DataFrame) -> theme.Trace:
-    """Which record each mark is, and what it says when pointed at."""
-    return {
-        "customdata": part["id"].tolist(),
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
 def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
     """What the timeline shows, in a sentence."""
-    labels = domains(context.schema)
-    options = context.options
     if marks.empty:
         return "Timeline of exercises: none in view."
-    above = int(marks["context"].ne("").sum())
-    marks = marks[marks["context"].eq("")]
-    dated = marks[marks["dated"]]
-    years = _years(dated) + ("" if options.decade == ALL else f" (the {options.decade}s)")
-    common = marks["domain"].value_counts()
-    most = (
-        f"most often {labels[str(common.index[0])].lower()} ({common.iloc[0]:,})"
-        if len(marks) > 1
-        else labels[str(common.index[0])].lower()
-    )
-    large = marks[marks["contingents"].ne(CLASSES[0])]
-    stated = f"contingents are stated for {len(large):,}"
-    mentioned = (
-        f"; {len(marks) - len(dated):,} mentioned without a date" if len(marks) > len(dated) else ""
-    )
-    alone = int(marks["standing"].ne(CORROBORATED).sum())
-    resting = (
-        f"; {alone:,} rest on one origin or on the state media of one country" if alone else ""
-    )
-    beside = f"; treaties, wars and sanctions above them, not counted: {above:,}" if above else ""
-    return f"Timeline of {_counted(marks)}, {years}, {most}; {stated}{mentioned}{resting}{beside}."
+    is_exercise = marks["context"].eq("")
+    exercises = marks[is_exercise]
+    undated = int((~exercises["dated"]).sum())
+    stated = int(exercises["contingents"].ne(Contingents.NOT_STATED).sum())
+    alone = int(exercises["standing"].ne(CORROBORATED).sum())
+    above = int((~is_exercise).sum())
+    main_clauses = [
+        f"Timeline of {_number(exercises)}",
+        _years(exercises[exercises["dated"]], context.options),
+        _main_domain(exercises, domains(context.schema)),
+    ]
+    clauses = [", ".join(main_clauses), f"contingents are stated for {stated:,}"]
+    if undated:
+        clauses.append(f"{undated:,} mentioned without a date")
+    if alone:
+        clauses.append(f"{alone:,} rest on one origin or on the state media of one country")
+    if above:
+        clauses.append(f"treaties, wars and sanctions above them, not counted: {above:,}")
+    return "; ".join(clauses) + "."
 
 
-def _years(dated: pd.DataFrame) -> str:
+def _years(dated: pd.DataFrame, options: TimelineOptions) -> str:
+    decade = "" if options.decade == ALL else f" (the {options.decade}s)"
     if dated.empty:
-        return "none of them dated"
-    first, last = dated["start"].min().year, (dated["end"].max() - pd.Timedelta(days=1)).year
-    return f"from {first} to {last}" if first < last else f"in {first}"
+        return f"none of them dated{decade}"
+    first = dated["start"].min().year
+    last = (dated["end"].max() - pd.Timedelta(days=1)).year
+    if first < last:
+        return f"from {first} to {last}{decade}"
+    return f"in {first}{decade}"
 
 
-def _counted(marks: pd.DataFrame) -> str:
+def _main_domain(exercises: pd.DataFrame, labels: dict[str, str]) -> str:
+    counts = exercises["domain"].value_counts()
+    label = labels[str(counts.index[0])].lower()
+    if len(exercises) == 1:
+        return label
+    return f"most often {label} ({counts.iloc[0]:,})"
+
+
+def _number(exercises: pd.DataFrame) -> str:
     """How many exercises in how many lanes, and how many of them there was room for."""
-    drawn = int(marks["row"].ge(0).sum())
-    part = (
-        f" ({drawn:,} of {len(marks):,} shown; a decade or a filter shows more)"
-        if drawn < len(marks)
-        else ""
-    )
-    nouns = (
-        ("exercise" if len(marks) == 1 else "exercises"),
-        ("lane" if (n := marks["lane"].nunique()) == 1 else "lanes"),
-    )
-    return f"{len(marks):,} {nouns[0]} in {n:,} {nouns[1]}{part}"
+    in_lanes = counted(exercises["lane"].nunique(), "lanes")
+    number = f"{counted(len(exercises), 'exercises')} in {in_lanes}"
+    drawn = int(exercises["row"].ge(0).sum())
+    if drawn == len(exercises):
+        return number
+    return f"{number} ({drawn:,} of {len(exercises):,} shown; a decade or a filter shows more)"

@@ -1,41 +1,66 @@
-"""Exercises in time: single exercises by lane, and how many a year."""
+"""Exercises in time: each single exercise as a mark in the lane of its series."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import pandas as pd
 
-from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
-from atlas.charts.exercises.room import Axis, in_lines, reaches
+from atlas.charts.chart import Context
+from atlas.charts.exercises.room import Extent, Side, sides_with_room
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import standing
-from atlas.records.hovers import hover
 from atlas.records.listing import listing, main_domain, singles
-from atlas.values.dates import EXACT
+from atlas.values.dates import is_exact
 
-OTHER, MENTIONED = "Other exercises", "Mentioned, date not given"
+
+class Lane(StrEnum):
+    """The lanes that are no series and no exercise; the others have the id of the record."""
+
+    # Blanks, because no id has one: a record can never have the name of such a lane.
+    OTHER = "other exercises"
+    MENTIONED = "mentioned, date not given"
+    CONTEXT = "context of exercises"
+
+
+class Contingents(StrEnum):
+    """How many persons China and Russia are stated to have sent, the two together."""
+
+    NOT_STATED = "not stated"
+    UNDER_1000 = "under 1,000"
+    FROM_1000 = "1,000 to 2,999"
+    FROM_3000 = "3,000 to 9,999"
+    FROM_10000 = "10,000 and more"
+
+
+LANE_TITLES: dict[str, str] = {
+    Lane.OTHER: "Other exercises",
+    Lane.MENTIONED: "Mentioned, date not given",
+    Lane.CONTEXT: "Context: ◆ agreement ■ war, crisis ✕ sanction",
+}
+# Different exercises stand in these, so that each needs a name of its own.
+MIXED = (Lane.OTHER, Lane.MENTIONED)
+# Up to so many exercises without a series have a lane each.
 LANES_OF_THEIR_OWN = 12
-MIXED = (OTHER, MENTIONED)
-NAMED, DEEP, MOST_LANES = 8, 8, 24
+# What is too much to draw: rows of a lane, and lanes.
+MOST_ROWS, MOST_LANES = 8, 24
+NO_ROW = -1
+# Two marks of one row stand at least so far apart.
 AIR = pd.Timedelta(days=45)
-CLASSES = ["not stated", "under 1,000", "1,000 to 2,999", "3,000 to 9,999", "10,000 and more"]
-SIDES = ("china", "russia", "total")
-COUNTED = tuple(
-    f"{what}_{side}" for what in ("personnel", "ships", "aircraft", "equipment") for side in SIDES
-)
-FACTS = ("kind", "framework", "participants", "place", *COUNTED)
+LIMITS = [0, 1_000, 3_000, 10_000, float("inf")]
 ALL, SHOWN = "all", "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 
 NOTE = (
-    "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the larger a mark, the larger the stated contingents of "
-    "China and Russia together. Hatched or hollow: the date is known less exactly than by the day, or not at all. An asterisk above "
-    "a mark: one origin alone says so; a triangle: the state media of one country alone."
+    "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the "
+    "larger a mark, the larger the stated contingents of China and Russia together. Hatched or "
+    "hollow: the date is known less exactly than by the day, or not at all. An asterisk above a "
+    "mark: one origin alone says so; a triangle: the state media of one country alone."
 )
 
 
 @dataclass(frozen=True)
 class TimelineOptions:
-    """Which decade is drawn (or all years), and whether treaties, wars and sanctions stand above the exercises."""
+    """Which decade is drawn (or all years), and whether the context stands above the exercises."""
 
     decade: str = field(default=ALL, metadata={"title": "Decade", "choices": {}, "whole": ALL})
     context: str = field(default=SHOWN, metadata={"title": "Context", "choices": CONTEXT})
@@ -47,8 +72,11 @@ EVERY = TimelineOptions()
 def decades(dataset: Dataset) -> dict[str, str]:
     """The decades that have an exercise, whatever the filters."""
     frame = dataset.built["exercises"]
-    known = sorted({year // 10 * 10 for year in (*frame["year_first"], *frame["year_last"])})
-    return {ALL: "All years", **{str(decade): f"{decade}s" for decade in known}}
+    years = {*frame["year_first"], *frame["year_last"]}
+    choices = {ALL: "All years"}
+    for decade in sorted({year // 10 * 10 for year in years}):
+        choices[str(decade)] = f"{decade}s"
+    return choices
 
 
 def _in_decade(frame: pd.DataFrame, options: TimelineOptions) -> pd.DataFrame:
@@ -59,147 +87,146 @@ def _in_decade(frame: pd.DataFrame, options: TimelineOptions) -> pd.DataFrame:
 
 
 def among(dataset: Dataset, options: TimelineOptions) -> pd.Index | None:
-    """The ids of the exercises of the decade, whatever the filters; none where all years are drawn."""
-    return None if options.decade == ALL else _in_decade(dataset.built["exercises"], options).index
+    """The ids of the exercises of the decade, whatever the filters; None for all years."""
+    if options.decade == ALL:
+        return None
+    return _in_decade(dataset.built["exercises"], options).index
 
 
-def axis(marks: pd.DataFrame, options: TimelineOptions) -> Axis:
-    """From when to when the timeline is drawn: the decade and a little more, or whole years around all marks."""
+def axis(marks: pd.DataFrame, options: TimelineOptions) -> Extent:
+    """The days that are drawn: the decade and a little more, or whole years around all marks."""
     if options.decade != ALL:
         first = int(options.decade)
-        return pd.Timestamp(first - 1, 11, 1), pd.Timestamp(first + 10, 3, 1)
-    return pd.Timestamp(marks["start"].min().year - 1, 7, 1), pd.Timestamp(
-        marks["end"].max().year + 1, 7, 1
-    )
+        return Extent(pd.Timestamp(first - 1, 11, 1), pd.Timestamp(first + 10, 3, 1))
+    before = marks["start"].min().year - 1
+    after = marks["end"].max().year + 1
+    return Extent(pd.Timestamp(before, 7, 1), pd.Timestamp(after, 7, 1))
 
 
 def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
-    """Single exercises as marks: id, label, lane, row, domain, start, end, exact, dated, contingents (class), standing, hover, name, side.
+    """Single exercises as marks, in order of their first day and label.
 
-    `end` is the midnight after the last day, so that one day has a width. A lane is a series, else the exercise itself
-    while there are few; `row` parts what would overlap in it, and is -1 for what is too much to draw. Those without a date have a
-    lane of their own, at the year that mentions them. `name` is blank where a name has no room, and in a series,
-    whose lane says it; `context` is blank in all of them.
-    `contingents` is the class of what is stated of the two contingents together; whole-exercise totals do not count.
+    Columns: id, table, lane, row, side, domain, start, end, exact, dated, contingents, standing,
+    context.
+
+    - `lane` is the id of a series, or of the exercise itself while there are few of these, or a
+      `Lane`. Exercises without a date have a lane of their own, at the year that mentions them.
+    - `row` parts what would overlap in a lane; `NO_ROW` for what is too much to draw.
+    - `side` is the side of the mark that has room for its name; `Side.NONE` where there is none,
+      and in a series, whose lane says it.
+    - `end` is the midnight after the last day, so that one day has a width.
+    - `contingents` go by what is stated of the two sides; whole-exercise totals do not count.
+    - `context` is blank in all of them.
     """
     frame = _in_decade(singles(dataset["exercises"]), options)
     undated = _within_year(frame[~frame["dated"]]).reindex(frame.index)
-    people = frame[["personnel_china", "personnel_russia"]].sum(axis=1, min_count=1)
-    sizes = pd.cut(people, [0, 1_000, 3_000, 10_000, float("inf")], right=False, labels=CLASSES[1:])
-    marks = pd.DataFrame(
-        {
-            "label": frame["label"],
-            "lane": _lanes(dataset, frame),
-            "domain": main_domain(frame),
-            "start": frame["start"].fillna(undated),
-            "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
-            "exact": frame["date"].str.fullmatch(EXACT).eq(True),
-            "dated": frame["dated"],
-            "contingents": sizes.astype("str").fillna(CLASSES[0]),
-            "standing": standing(dataset, frame),
-            "hover": hover(dataset, "exercises", frame.index, FACTS),
-            "context": "",
-        },
-        index=frame.index,
-    )
-    ordered = marks.sort_values(["start", "label"]).reset_index()
-    return _placed(ordered, options) if len(ordered) else ordered.assign(row=0, name="", side="")
+    columns = {
+        "table": "exercises",
+        "label": frame["label"],
+        "lane": _lanes(dataset, frame),
+        "domain": main_domain(frame),
+        "start": frame["start"].fillna(undated),
+        "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
+        "exact": is_exact(frame["date"]),
+        "dated": frame["dated"],
+        "contingents": _contingents(frame),
+        "standing": standing(dataset, frame),
+        "context": "",
+    }
+    marks = pd.DataFrame(columns, index=frame.index).sort_values(["start", "label"])
+    return _placed(marks.reset_index(), options).drop(columns="label")
 
 
 def _within_year(frame: pd.DataFrame) -> pd.Series:
     """Records that have a year alone, spread evenly over it so that none hides another."""
-    place = frame.groupby("year_first").cumcount() + 1
-    share = place / (frame.groupby("year_first")["label"].transform("size") + 1)
-    return pd.to_datetime(frame["year_first"].astype(str), format="%Y") + pd.to_timedelta(
-        (share * 365).astype(int), unit="D"
-    )
+    by_year = frame.groupby("year_first")
+    place = by_year.cumcount() + 1
+    days = 365 * (place / (by_year["label"].transform("size") + 1))
+    new_year = pd.to_datetime(frame["year_first"].astype(str), format="%Y")
+    return new_year + pd.to_timedelta(days.astype(int), unit="D")
 
 
 def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
-    """The series that each exercise is, or belongs to; else itself, or one lane for all of these where they are many.
+    """The series that each exercise is, or belongs to; else itself, or the lane of the others.
 
     A group of series is no lane: its parts have lanes of their own.
     """
     groups = dataset.records["part_of"].dropna()
-    of_series = groups[groups.index.isin(groups)]
-    itself = frame.index.isin(groups) | frame["part_of"].isin(of_series)
-    group = frame["part_of"].mask(itself, frame.index.to_series())
-    alone = group.isna() & frame["dated"]
-    own = (
-        frame["label"] if alone.sum() <= LANES_OF_THEIR_OWN else pd.Series(OTHER, index=frame.index)
-    )
-    return (
-        group.map(dataset.records["label"].to_dict())
-        .where(group.notna(), own)
-        .where(frame["dated"], MENTIONED)
-    )
+    groups_of_series = groups[groups.index.isin(groups)]
+    ids = frame.index.to_series()
+    is_own_series = ids.isin(groups) | frame["part_of"].isin(groups_of_series)
+    series = frame["part_of"].mask(is_own_series, ids)
+    without_series = series.isna() & frame["dated"]
+    if without_series.sum() <= LANES_OF_THEIR_OWN:
+        lanes = series.fillna(ids)
+    else:
+        lanes = series.fillna(Lane.OTHER)
+    return lanes.where(frame["dated"], Lane.MENTIONED)
+
+
+def _contingents(frame: pd.DataFrame) -> pd.Series:
+    people = frame[["personnel_china", "personnel_russia"]].sum(axis=1, min_count=1)
+    classes = pd.cut(people, LIMITS, right=False, labels=list(Contingents)[1:])
+    return classes.astype("str").fillna(Contingents.NOT_STATED)
 
 
 def _placed(marks: pd.DataFrame, options: TimelineOptions) -> pd.DataFrame:
-    """The marks with their rows and the names that have room; of very many, the largest lanes."""
-    largest = set(marks["lane"].value_counts().index[:MOST_LANES])
-    placed = pd.DataFrame(
-        _packed(marks, axis(marks, options)), index=marks.index, columns=["row", "name", "side"]
-    )
-    return marks.join(placed.astype({"name": "str", "side": "str"})).assign(
-        row=placed["row"].where(marks["lane"].isin(largest), -1)
-    )
+    """The marks with their row and the side of their name; of very many, the largest lanes."""
+    if marks.empty:
+        return marks.assign(row=0, side=Side.NONE)
+    rows, sides = _packed(marks, axis(marks, options))
+    largest = marks["lane"].value_counts().index[:MOST_LANES]
+    is_large = marks["lane"].isin(largest)
+    return marks.assign(row=pd.Series(rows, marks.index).where(is_large, NO_ROW), side=sides)
 
 
-def _packed(marks: pd.DataFrame, drawn_on: Axis) -> list[tuple[int, str, str]]:
-    """Row, name and side of each mark in its lane (marks in order of start): the first row where it does not touch the one before;
-    -1 where there is none.
+def _packed(marks: pd.DataFrame, drawn_on: Extent) -> tuple[list[int], list[Side]]:
+    """Row and side of each mark (in order of start): the first row where it touches no other.
 
-    In a lane of different exercises each takes the room of its name too, as far as there is any.
+    In a lane of different exercises each takes the room of its name too, where there is any.
     """
-    ends: dict[str, list[pd.Timestamp]] = {}
-    placed = []
-    for lane, label, start, end in marks[["lane", "label", "start", "end"]].itertuples(
-        index=False, name=None
-    ):
-        taken = ends.setdefault(lane, [])
-        sides = reaches(label, start, end, drawn_on) if lane in MIXED else []
-        named = [
-            (row, in_lines(label), side, extent)
-            for side, extent in sides
-            if (row := _free(taken, extent[0])) < NAMED
-        ]
-        row, name, side, extent = named[0] if named else (_free(taken, start), "", "", (start, end))
-        if row < DEEP:
-            taken[row : row + 1] = [extent[1] + AIR]
-        placed.append((row if row < DEEP else -1, name, side))
-    return placed
+    ends_by_lane: dict[str, list[pd.Timestamp]] = {}
+    rows, sides = [], []
+    columns = marks[["lane", "label", "start", "end"]]
+    for lane, label, start, end in columns.itertuples(index=False, name=None):
+        row_ends = ends_by_lane.setdefault(lane, [])
+        mark = Extent(start, end)
+        with_name = sides_with_room(label, mark, drawn_on) if lane in MIXED else []
+        row, side, extent = _free_place(row_ends, mark, with_name)
+        if row < MOST_ROWS:
+            row_ends[row : row + 1] = [extent.end + AIR]
+        else:
+            row = NO_ROW
+        rows.append(row)
+        sides.append(side)
+    return rows, sides
 
 
-def _free(taken: list[pd.Timestamp], start: pd.Timestamp) -> int:
-    return next((number for number, last in enumerate(taken) if last <= start), len(taken))
+def _free_place(
+    row_ends: list[pd.Timestamp], mark: Extent, with_name: list[tuple[Side, Extent]]
+) -> tuple[int, Side, Extent]:
+    """The first row for a mark with its name, else without: row, side, and the days it takes."""
+    for side, extent in with_name:
+        row = _first_free(row_ends, extent.start)
+        if row < MOST_ROWS:
+            return row, side, extent
+    return _first_free(row_ends, mark.start), Side.NONE, mark
 
 
-def per_year(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
-    """Single exercises by the year they begin: year, domain, dated, n; series stand out, and count only without a part in view."""
-    frame = singles(dataset["exercises"])
-    counts = (
-        frame.assign(domain=main_domain(frame)).groupby(["year_first", "domain", "dated"]).size()
-    )
-    return counts.rename("n").reset_index().rename(columns={"year_first": "year"})
-
-
-def per_year_table(counts: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
-    """The same counts as a reader sees them: a row per year, a column per domain."""
-    labels = {**context.schema.labels("domain"), "unclassified": "Unclassified"}
-    wide = counts.assign(domain=counts["domain"].map(labels)).pivot_table(
-        index="year", columns="domain", values="n", aggfunc="sum", fill_value=0
-    )
-    mentioned = (
-        counts[~counts["dated"]].groupby("year")["n"].sum().reindex(wide.index, fill_value=0)
-    )
-    wide = wide.assign(**{"of these, date not given": mentioned})
-    return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
+def _first_free(row_ends: list[pd.Timestamp], start: pd.Timestamp) -> int:
+    free = (row for row, end in enumerate(row_ends) if end <= start)
+    return next(free, len(row_ends))
 
 
 def timeline_table(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.DataFrame:
     """The exercises of the timeline as a reader sees them, each with its lane."""
     exercises = marks[marks["context"].eq("")].set_index("id")
+    titles = lane_titles(exercises["lane"], context.dataset)
     table = listing(context.dataset, "exercises", exercises.index)
-    table.insert(1, "Lane", exercises["lane"])
+    table.insert(1, "Lane", exercises["lane"].map(titles).astype("str"))
     return table
+
+
+def lane_titles(lanes: pd.Series, dataset: Dataset) -> dict[str, str]:
+    """Lane → the name that a reader sees; two lanes may have the same."""
+    return {lane: LANE_TITLES.get(lane, dataset.label(lane)) for lane in lanes.unique()}

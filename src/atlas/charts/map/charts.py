@@ -3,6 +3,15 @@
 from atlas.charts.chart import Chart, records_in
 from atlas.charts.map import places, places_view
 
+COLUMNS = {
+    "Mark": "What the map draws it as.",
+    "Place": "The place that it has or stands in.",
+    "Latitude (degrees)": "Degrees north.",
+    "Longitude (degrees)": "Degrees east.",
+    "Precision": "Whether the coordinates are the place's own, or a centre chosen for an area or a "
+    "city.",
+}
+
 MAP = Chart(
     name="exercise-map",
     title="Where exercises and data centres are",
@@ -17,7 +26,9 @@ MAP = Chart(
     choices={"mapped": places_view.marked},
     among=places_view.ids,
     note=places_view.NOTE,
+    columns=COLUMNS,
     group="as",
     tab="Map",
     clickable=True,
+    soft=True,
 )

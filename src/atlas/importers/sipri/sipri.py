@@ -167,8 +167,8 @@ def _report(
     rows = [*tables.rows.get("transfers", ()), *tables.rows.get("volumes", ())]
     if not rows:
         raise ImportProblemError("nothing is left to write:\n" + "\n".join(map(str, unread)))
-    # Some sums are taken from the cells of the file, one from the rows that are written: a line that
-    # is lost or counted twice in between shows.
+    # Three sums are taken from the cells of the file, one from the rows that are written: a line
+    # that is lost or counted twice in between shows.
     every_line = [*lines, *(broken.line for broken in export.broken)]
     unread_lines = [left_out.line for left_out in unread]
     n_written = len(every_line) - len(others) - len(unread)

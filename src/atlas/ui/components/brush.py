@@ -14,10 +14,14 @@ BUTTONS = {**CONFIG, "modeBarButtonsToRemove": [name for name in UNWANTED if nam
 
 
 def brush(figure: go.Figure, key: str, alt: str) -> None:
-    """Draw a figure whose x axis is years; the stretch that is dragged across becomes the filter, with a way back."""
+    """Draw a figure whose x axis is years.
+
+    The stretch that is dragged across becomes the filter, with a way back.
+    """
     figure.layout.dragmode, figure.layout.selectdirection = "select", "h"
     first, last = st.session_state.get("years", ("", ""))
-    # A chart of other years is a new one: what was dragged across in the old one is not marked in it.
+    # A chart of other years is a new one: what was dragged across in the old one is not marked
+    # in it.
     own = f"brush-{key}-{first}-{last}"
     with st.container(key=key):
         st.plotly_chart(

@@ -9,5 +9,8 @@ _button = component("copy_link")
 
 
 def copy_link(query: Query) -> None:
-    """A button that copies the page's address with `query`; where the browser forbids it, the link stands there to copy."""
+    """A button that copies the page's address with `query`.
+
+    Where the browser forbids it, the link stands there to copy.
+    """
     _button(key="copy-link", data={"query": urlencode(query)})

@@ -12,7 +12,8 @@ _buttons = component("image_buttons")
 class Picture(TypedDict):
     """A button that saves a picture.
 
-    What stands on it, the file it saves, the address of our own server that it asks, and how wide a PNG is (pixels).
+    What stands on it, the file it saves, the address of our own server that it asks, and how wide a
+    PNG is (pixels).
     """
 
     label: str

@@ -1,0 +1,62 @@
+"""How large marks of exercises are by their contingents, and the key to it."""
+
+from typing import Any
+
+from atlas.charts import theme
+from atlas.charts.exercises.marks import NAME_SIZE
+from atlas.charts.exercises.timeline_view import Contingents
+
+# Points in pixels, bars in lane heights.
+DIAMETER: dict[str, int] = dict(zip(Contingents, (8, 12, 17, 22, 28), strict=True))
+THICKNESS: dict[str, float] = dict(zip(Contingents, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
+TITLE = "Size: contingents of both, persons"
+TITLE_SIZE = 12.5
+# The height of the key, and of the years that stand between it and the lanes (pixels).
+KEY, YEARS = 76, 44
+IN_TWO_LINES = {
+    Contingents.NOT_STATED: "not<br>stated",
+    Contingents.UNDER_1000: "under<br>1,000",
+    Contingents.FROM_1000: "1,000 to<br>2,999",
+    Contingents.FROM_3000: "3,000 to<br>9,999",
+    Contingents.FROM_10000: "10,000<br>and more",
+}
+
+
+def key() -> theme.Trace:
+    """What the sizes of the marks mean, in a strip of its own."""
+    trace = {"type": "scatter", "mode": "markers+text", "name": TITLE, "hoverinfo": "skip"}
+    texts = {
+        "text": list(IN_TWO_LINES.values()),
+        "textposition": "bottom center",
+        "textfont": {"size": NAME_SIZE},
+    }
+    sizes = [DIAMETER[contingents] for contingents in IN_TWO_LINES]
+    return {
+        **trace,
+        **texts,
+        "x": list(range(len(sizes))),
+        "y": [1] * len(sizes),
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "cliponaxis": False,
+        "showlegend": False,
+        "marker": {"color": theme.NEUTRAL, "size": sizes, "opacity": 0.9},
+    }
+
+
+def key_axes(height: float) -> dict[str, Any]:
+    """The axes of the key, beneath the timeline; `height` is that of the whole plot in pixels."""
+    hidden = {"visible": False, "fixedrange": True}
+    last = len(Contingents) - 0.5
+    return {
+        "xaxis2": {**hidden, "range": [-0.5, last], "anchor": "y2"},
+        "yaxis2": {**hidden, "range": [-0.9, 1.55], "domain": [0, KEY / height], "anchor": "x2"},
+    }
+
+
+def key_title(height: float) -> dict[str, Any]:
+    """The title of the key; `height` is that of the whole plot in pixels."""
+    beside = {"xref": "paper", "x": 0, "xanchor": "left"}
+    above = {"yref": "paper", "y": KEY / height, "yanchor": "bottom"}
+    look = {"showarrow": False, "font": {"size": TITLE_SIZE}}
+    return {"text": TITLE, **beside, **above, **look}
