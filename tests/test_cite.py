@@ -275,7 +275,7 @@ def test_a_chart_is_cited_with_its_link_version_day_and_the_sources_that_speak_i
     assert [work.id for work in citation.sources] == shown.speaking.index.tolist()
     for words in (
         chart.title,
-        "Land",
+        "Filters: Air, Naval, Land; 2001–2018",
         shown.selection.dataset.version,
         citation.work.url,
         "accessed 2 January 2026",

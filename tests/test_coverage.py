@@ -6,8 +6,11 @@ import pandas as pd
 import pytest
 
 import tiny
+from atlas.charts.chart import NO_OPTIONS, Context
 from atlas.charts.coverage import coverage as drawing
 from atlas.charts.coverage import coverage_view
+from atlas.charts.coverage.coverage_view import Finding
+from atlas.charts.registry import CHARTS
 from atlas.datapackage import tables
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset import store
@@ -19,6 +22,18 @@ from atlas.dataset.selection import apply
 @pytest.fixture(scope="module")
 def cells(everything: Dataset) -> pd.DataFrame:
     return coverage_view.coverage(everything).set_index(["table", "year"])
+
+
+def _drawn(dataset: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
+    """What stands in each cell, and what it says when pointed at, by table and year."""
+    view = coverage_view.coverage(dataset)
+    tables = view["table"].unique().tolist()
+    cells = {}
+    for trace in drawing.coverage(view, Context(dataset, NO_OPTIONS)).data:
+        marks = zip(trace.base, trace.y, trace.text, trace.hovertext, strict=True)
+        for left, year, text, hover in marks:
+            cells[tables[round(left + 0.47)], year] = (text, hover)
+    return cells
 
 
 def test_every_year_from_1990_is_there_for_every_table_of_what_happens(cells: pd.DataFrame) -> None:
@@ -55,39 +70,47 @@ def test_single_records_count_in_the_year_they_begin_and_those_without_a_date_ap
 
 
 def test_a_year_without_a_record_says_so_in_words_and_is_never_a_nought(
-    cells: pd.DataFrame,
+    cells: pd.DataFrame, everything: Dataset
 ) -> None:
     empty = cells.loc[("exercises", "1999")]
-    assert (empty["state"], empty["text"]) == ("no record found", "–")
-    assert "no record found" in empty["hover"]
-    assert not cells["text"].str.startswith("0").any()
+    assert (empty["state"], empty["n"], empty["n_built"]) == (Finding.NONE, 0, 0)
+    drawn = _drawn(everything)
+    assert drawn["exercises", "1999"] == ("–", "<b>Exercises, 1999</b><br>no record found")
+    assert not [text for text, _ in drawn.values() if text.startswith("0")]
 
 
 def test_a_known_gap_of_a_few_years_is_named_where_it_is_and_a_wide_one_only_listed(
-    cells: pd.DataFrame,
+    cells: pd.DataFrame, everything: Dataset
 ) -> None:
-    assert cells.loc[("exercises", "2004"), "text"] == "–*"
-    assert "Known gap: No drill was found." in cells.loc[("exercises", "2004"), "hover"]
-    assert cells["text"].str.endswith("*").sum() == 1
+    assert cells.loc[("exercises", "2004"), "gaps"] == ("exercises-2004-1",)
+    drawn = _drawn(everything)
+    text, hover = drawn["exercises", "2004"]
+    assert text == "–*"
+    assert "Known gap: No drill was found." in hover
+    assert [key for key, (text, _) in drawn.items() if text.endswith("*")] == [
+        ("exercises", "2004")
+    ]
 
 
 def test_what_filters_hide_is_told_from_what_was_not_found(everything: Dataset) -> None:
-    naval = coverage_view.coverage(
-        apply(everything, Filters(years=(2010, 2018), domain=("naval",))).dataset
-    ).set_index(["table", "year"])
-    assert naval.loc["exercises"].loc[["2004", "2005", "2012", "2018"], "state"].tolist() == [
-        coverage_view.NONE,
-        coverage_view.HIDDEN,
-        coverage_view.FOUND,
-        coverage_view.HIDDEN,
+    naval = apply(everything, Filters(years=(2010, 2018), domain=("naval",))).dataset
+    cells = coverage_view.coverage(naval).set_index(["table", "year"])
+    assert cells.loc["exercises"].loc[["2004", "2005", "2012", "2018"], "state"].tolist() == [
+        Finding.NONE,
+        Finding.HIDDEN,
+        Finding.FOUND,
+        Finding.HIDDEN,
     ]
-    assert "none in view, 1 hidden by the filters" in naval.loc[("exercises", "2005"), "hover"]
+    _, hover = _drawn(naval)["exercises", "2005"]
+    assert "none in view, 1 hidden by the filters" in hover
 
 
 def test_the_table_has_counts_names_what_is_missing_and_leaves_nothing_a_nought(
     everything: Dataset,
 ) -> None:
-    table = coverage_view.coverage_table(everything).set_index("Year")
+    view = coverage_view.coverage(everything)
+    context = Context(everything, NO_OPTIONS)
+    table = coverage_view.coverage_table(view, context).set_index("Year")
     assert table.columns.tolist() == [
         "Exercises",
         "Arms transfers",
@@ -106,15 +129,26 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
     everything: Dataset,
 ) -> None:
     view = coverage_view.coverage(everything)
-    found, none = drawing.coverage(view, everything.schema).data
+    context = Context(everything, NO_OPTIONS)
+    found, none = drawing.coverage(view, context).data
     assert len(found.x) + len(none.x) == len(view) == 4 * 30
     assert sorted(found.text) == ["1"] * 11
     assert (found.marker.pattern.shape, none.marker.pattern.shape) == ("", "/")
     assert set(none.text) == {"–", "–*"}
-    assert drawing.takeaway(view, everything.schema) == (
+    assert drawing.takeaway(view, context) == (
         "29 years, 1990 to 2018: no record was found for exercises in 26, arms transfers in 25, agreements in 28, context in 28 of them; "
         "2 records in view have no date."
     )
+
+
+@pytest.mark.parametrize("name", ["coverage", "records-by-year"])
+def test_every_column_of_the_table_is_explained(everything: Dataset, name: str) -> None:
+    chart, context = CHARTS[name], Context(everything, NO_OPTIONS)
+    view = chart.view(everything, NO_OPTIONS)
+    notes = {**chart.columns, **chart.columns_in(view, context)}
+    columns = chart.table(view, context).columns.tolist()
+    assert [column for column in columns if not notes.get(column)] == []
+    assert notes["Agreements"] == "How many agreements begin in the year."
 
 
 def test_known_gaps_are_listed_by_table_and_year(everything: Dataset) -> None:
@@ -135,8 +169,7 @@ def test_a_gap_of_no_table_or_no_date_is_a_problem(tmp_path: Path, column: str, 
 
 
 def test_the_years_without_a_joint_exercise_and_their_gaps_are_shown() -> None:
-    cells = (
-        coverage_view.coverage(store.dataset("all")).set_index(["table", "year"]).loc["exercises"]
-    )
-    assert cells.loc[["2004", "2006", "2008", "2011"], "text"].tolist() == ["–*"] * 4
+    drawn = _drawn(store.dataset("all"))
+    texts = [drawn["exercises", year][0] for year in ("2004", "2006", "2008", "2011")]
+    assert texts == ["–*"] * 4
     assert len(coverage_view.known_gaps(store.dataset("all"))) >= 47

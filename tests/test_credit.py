@@ -107,17 +107,19 @@ def test_a_file_with_a_note_explains_its_unit() -> None:
 
 
 def test_graph_files_carry_the_line() -> None:
-    graph = _shown("network").view
-    assert nx.read_graphml(io.BytesIO(to_graphml(graph, SIPRI))).graph["credit"] == SIPRI
-    described = ElementTree.fromstring(to_gexf(graph, SIPRI)).find("{*}meta/{*}description")
+    shown = _shown("network")
+    network = (shown.view, shown.context)
+    assert nx.read_graphml(io.BytesIO(to_graphml(*network, SIPRI))).graph["credit"] == SIPRI
+    described = ElementTree.fromstring(to_gexf(*network, SIPRI)).find("{*}meta/{*}description")
     assert described is not None
     assert described.text == SIPRI
-    assert b"<description" not in to_gexf(graph)
-    assert b"<description>Data version 1a2b</description>" in to_gexf(graph, "", "1a2b")
+    assert b"<description" not in to_gexf(*network)
+    assert b"<description>Data version 1a2b</description>" in to_gexf(*network, "", "1a2b")
     assert (
-        nx.read_graphml(io.BytesIO(to_graphml(graph, "", "1a2b"))).graph["data_version"] == "1a2b"
+        nx.read_graphml(io.BytesIO(to_graphml(*network, "", "1a2b"))).graph["data_version"]
+        == "1a2b"
     )
-    assert "credit" not in nx.read_graphml(io.BytesIO(to_graphml(graph))).graph
+    assert "credit" not in nx.read_graphml(io.BytesIO(to_graphml(*network))).graph
 
 
 def test_the_network_at_its_own_address_carries_the_line() -> None:

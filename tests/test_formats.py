@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from atlas.charts.chart import Chart
+from atlas.charts.chart import Chart, Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network.network_view import Graph
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export.graphs import as_networkx, to_edge_list, to_gexf, to_graphml
 from atlas.export.rows import rows_of, to_json, to_parquet, to_xlsx
+from atlas.paths import ROOT
 
 TODAY = date(2026, 1, 2)
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
@@ -41,11 +43,23 @@ def test_a_workbook_has_the_rows_and_a_readme_with_filters_sources_and_licence(
     assert list(header) == shown.table.columns.tolist()
     assert len(rows) == len(shown.table)
     lines = list(book["README"].iter_rows(values_only=True))
-    told = dict(reversed(lines))
-    assert told["Filters"] == shown.sentence
-    assert told["Sources"] == shown.sources
-    assert "CC BY 4.0" in told["Licence"]
-    assert set(header) <= set(told)
+    texts = dict(reversed(lines))
+    assert texts["Filters"] == shown.sentence
+    assert texts["Sources"] == shown.sources
+    assert "CC BY 4.0" in texts["Licence"]
+    assert all(texts[column] for column in header)
+
+
+@EVERY
+@pytest.mark.parametrize("data", ["tiny", "shipped"])
+def test_every_column_of_a_chart_is_explained_in_words(
+    chart: Chart, data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if data == "shipped":
+        monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
+    explanations = dict(rows_of(_shown(chart), TODAY).columns)
+    assert explanations
+    assert [column for column, text in explanations.items() if not text.strip()] == []
 
 
 def test_a_workbook_keeps_numbers_and_makes_formulas_inert() -> None:
@@ -72,30 +86,36 @@ def test_json_and_parquet_hold_the_same_rows(chart: Chart) -> None:
     pd.testing.assert_frame_equal(frame, shown.table.reset_index(drop=True), check_dtype=False)
 
 
+def _renamed_network(label: str) -> tuple[Graph, Context]:
+    """The network, the first end of its first edge named so."""
+    shown = _shown(CHARTS["network"])
+    node = shown.view.edges["source"].iloc[0]
+    dataset = replace(shown.dataset, labels={**shown.dataset.labels, node: label})
+    return shown.view, Context(dataset, shown.options)
+
+
 @pytest.mark.parametrize(
     ("write", "read"),
     [(to_graphml, nx.read_graphml), (to_gexf, nx.read_gexf)],
     ids=["GraphML", "GEXF"],
 )
 def test_networkx_reads_back_the_graph_that_was_drawn(write, read) -> None:  # type: ignore[no-untyped-def]
-    seen = _shown(CHARTS["network"]).view
-    graph = Graph(seen.nodes.copy(), seen.edges)
-    graph.nodes.loc[0, "label"] = "Поиск 汉字 <b>&\x07"
-    made = as_networkx(graph)
-    again = read(io.BytesIO(write(graph)))
-    assert set(again.nodes) == set(made.nodes)
-    assert {frozenset(edge) for edge in again.edges} == {frozenset(edge) for edge in made.edges}
-    for node, told in made.nodes(data=True):
-        assert {key: again.nodes[node][key] for key in told} == told
-    for first, last, told in made.edges(data=True):
-        assert {key: again.edges[first, last][key] for key in told} == told
+    graph, context = _renamed_network("Поиск 汉字 <b>&\x07")
+    drawn = as_networkx(graph, context)
+    again = read(io.BytesIO(write(graph, context)))
+    assert len(drawn.nodes) == len(graph.nodes) > 0
+    assert len(drawn.edges) == len(graph.edges) > 0
+    assert set(again.nodes) == set(drawn.nodes)
+    assert {frozenset(edge) for edge in again.edges} == {frozenset(edge) for edge in drawn.edges}
+    for node, attributes in drawn.nodes(data=True):
+        assert {key: again.nodes[node][key] for key in attributes} == attributes
+    for first, last, attributes in drawn.edges(data=True):
+        assert {key: again.edges[first, last][key] for key in attributes} == attributes
 
 
 def test_a_list_of_edges_names_both_ends_of_each_and_runs_no_formula() -> None:
-    seen = _shown(CHARTS["network"]).view
-    graph = Graph(seen.nodes.copy(), seen.edges)
-    graph.nodes.loc[graph.nodes["id"].eq(graph.edges["source"].iloc[0]), "label"] = "=1+1"
-    listed = pd.read_csv(io.BytesIO(to_edge_list(graph)))
+    graph, context = _renamed_network("=1+1")
+    listed = pd.read_csv(io.BytesIO(to_edge_list(graph, context)))
     assert len(listed) == len(graph.edges)
     assert listed["Source name"].iloc[0] == "'=1+1"
     assert listed["Weight"].tolist() == graph.edges["n"].tolist()

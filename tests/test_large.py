@@ -9,8 +9,9 @@ from atlas.charts.chart import Chart, Context
 from atlas.charts.network import edges, network_view, picture
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers import flows_view
+from atlas.charts.transfers import flows, flows_view
 from atlas.charts.transfers.flows_view import TOP, FlowOptions
+from atlas.charts.transfers.sides import OTHER
 from atlas.dataset.dataset import Dataset
 
 MANY = 30
@@ -32,33 +33,36 @@ def many(everything: Dataset) -> Dataset:
         {"table": "countries", "label": frame["recipient"].tolist()},
         index=frame["recipient"].tolist(),
     )
-    known = replace(everything, records=pd.concat([everything.records, recipients]), kept={})
+    known = replace(everything, records=pd.concat([everything.records, recipients]))
     return known.only({**everything.frames, "transfers": frame})
 
 
 def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(many: Dataset) -> None:
     bands = flows_view.flows(many, FlowOptions())
     assert bands["recipient"].nunique() == TOP
-    rest = bands[bands["recipient"].eq(f"Other ({MANY - TOP + 1})")]
+    rest = bands[bands["recipient"].eq(OTHER)]
+    assert rest["n_recipients"].unique().tolist() == [MANY - TOP + 1]
     assert rest["value"].sum() == MANY - TOP + 1
+    figure = flows.flows(bands, Context(many, FlowOptions()))
+    assert f"Other ({MANY - TOP + 1})" in figure.data[0].node.label
     assert bands["value"].sum() == MANY
 
 
 def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
     bands = flows_view.flows(many, FlowOptions())
-    assert flows_view.flow_table(bands, Context(many, FlowOptions()))["Recipient"].nunique() == MANY
+    table = flows_view.flow_table(bands, Context(many, FlowOptions()))
+    assert table["Recipient"].nunique() == MANY
 
 
 def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(
     many: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = network_view.network(many, NetworkOptions())
-    for module in (edges, network_view):
-        monkeypatch.setattr(module, "MOST", 5)
+    monkeypatch.setattr(edges, "MOST_NODES", 5)
     part = network_view.network(many, NetworkOptions())
-    assert len(part.nodes) <= 5 < len(whole.nodes) == whole.total == part.total
+    assert len(part.nodes) <= 5 < len(whole.nodes) == whole.n_nodes == part.n_nodes
     assert (
-        f"{len(part.nodes)} nodes (those with the most ties of {part.total})"
+        f"{len(part.nodes)} nodes (those with the most ties of {part.n_nodes})"
         in picture.takeaway(part, Context(many, NetworkOptions()))
     )
     assert "with the most ties of" not in picture.takeaway(whole, Context(many, NetworkOptions()))

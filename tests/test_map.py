@@ -183,7 +183,9 @@ def test_east_is_to_the_right_and_north_is_up() -> None:
 
 @pytest.mark.parametrize("rim", [HALF, WHOLE])
 def test_outlines_end_at_the_rim(rim: float) -> None:
-    for path in outlines(rim):
+    paths = outlines(rim)
+    assert len(paths)
+    for path in paths:
         ends = pd.DataFrame([pair.split(",") for pair in re.split("[MLZ]+", path) if pair]).astype(
             float
         )
@@ -200,14 +202,13 @@ def test_a_mark_on_the_far_side_of_the_globe_is_drawn_on_the_whole_of_it(mapped:
 
 def test_every_mark_lies_within_the_axes(mapped: Dataset) -> None:
     figure = _drawn(mapped)
-    for trace in figure.data:
-        if trace.customdata:
-            assert all(
-                figure.layout.xaxis.range[0] < x < figure.layout.xaxis.range[1] for x in trace.x
-            )
-            assert all(
-                figure.layout.yaxis.range[0] < y < figure.layout.yaxis.range[1] for y in trace.y
-            )
+    marks = [trace for trace in figure.data if trace.customdata]
+    assert marks
+    left, right = figure.layout.xaxis.range
+    bottom, top = figure.layout.yaxis.range
+    for trace in marks:
+        assert all(left < x < right for x in trace.x)
+        assert all(bottom < y < top for y in trace.y)
 
 
 def test_the_map_asks_no_other_host_for_anything(mapped: Dataset) -> None:

@@ -1,23 +1,35 @@
-"""The network: paths and their evidence, how central a node is, its two layouts, countries, standing and years, counted by hand."""
+"""The network, counted by hand.
+
+Paths and their evidence, how central a node is, the two layouts, countries, standing and years.
+"""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from atlas.charts import theme
+from atlas.charts import labels, theme
+from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network import edges, legend, network_view, picture, routes, vis_page
 from atlas.charts.network.centrality import centrality
 from atlas.charts.network.layers import columns, crossings
-from atlas.charts.network.network_view import Graph, NetworkOptions
+from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.network.node_countries import homes
+from atlas.charts.network.ties import TieKind, ties_of
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
+from atlas.export.graphs import as_networkx
 
+WHOLE = NetworkOptions()
+BY_COUNTRY = NetworkOptions(colour="country")
 INDIA_TO_JET = NetworkOptions(path_from="IND", path_to="jet")
 
 
@@ -28,25 +40,34 @@ def _only(dataset: Dataset, *tables: str) -> Dataset:
     )
 
 
-def _data(drawn: Graph) -> dict:  # type: ignore[type-arg]
-    page = vis_page.page(drawn, "Title", "Sentence", script_url="/assets/x.js")
-    return json.loads(re.search(r'id="data">(.*?)</script>', page, re.S)[1])  # type: ignore[index, no-any-return]
+def _page(dataset: Dataset, options: NetworkOptions = WHOLE) -> str:
+    drawn = network_view.network(dataset, options)
+    context = Context(dataset, options)
+    return vis_page.page(drawn, context, "Title", "Sentence", script_url="/assets/x.js")
+
+
+def _data(dataset: Dataset, options: NetworkOptions = WHOLE) -> dict:  # type: ignore[type-arg]
+    return json.loads(_json(_page(dataset, options)))  # type: ignore[no-any-return]
+
+
+def _json(page: str) -> str:
+    """The JSON that the script of a page reads."""
+    return re.search(r'id="data">(.*?)</script>', page, re.S)[1]  # type: ignore[index]
 
 
 def test_a_path_has_as_few_hops_as_there_can_be_and_says_how_many_are_as_short(
     everything: Dataset,
 ) -> None:
-    found = routes.route(everything, "IND", "jet")
-    assert found.nodes == ("IND", "RUS", "CHN", "jet")
-    assert found.ways == 3, "from Russia by China, by the engine, by the maker"
-    assert (
-        found.sentence
-        == "Shortest path, 3 hops: India – Russia – China – Jet 7; 3 paths are as short, this is the first by id."
+    path = routes.route(everything, "IND", "jet")
+    assert path.nodes == ("IND", "RUS", "CHN", "jet")
+    assert path.n_ways == 3, "from Russia by China, by the engine, by the maker"
+    assert routes.route_sentence(path, everything) == (
+        "Shortest path, 3 hops: India – Russia – China – Jet 7; "
+        "3 paths are as short, this is the first by id."
     )
-    assert (
-        routes.route(everything, "maker", "jet").sentence
-        == "Shortest path, 1 hop: Jet Works – Jet 7."
-    )
+    direct = routes.route(everything, "maker", "jet")
+    sentence = routes.route_sentence(direct, everything)
+    assert sentence == "Shortest path, 1 hop: Jet Works – Jet 7."
 
 
 def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -> None:
@@ -80,21 +101,22 @@ def test_where_there_is_no_path_a_sentence_says_why(
 ) -> None:
     apart = _only(everything, "agreements", "links")
     drawn = network_view.network(apart, NetworkOptions(path_from=start, path_to=goal))
-    assert (drawn.path.nodes, drawn.path.sentence) == ((), sentence)
+    assert drawn.path.nodes == ()
+    assert routes.route_sentence(drawn.path, apart) == sentence
+    assert len(drawn.nodes)
     assert not drawn.nodes["route"].any()
     assert routes.hops(apart, drawn.path.nodes).empty
 
 
-def test_a_path_is_drawn_whole_though_its_nodes_lie_outside_the_focus_or_beyond_what_a_picture_holds(
+def test_a_path_is_drawn_whole_though_it_leaves_the_focus_or_what_a_picture_holds(
     everything: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     around = network_view.network(everything, replace(INDIA_TO_JET, focus="pact"))
     assert {"IND", "jet"} <= set(around.nodes["id"])
-    for module in (edges, network_view):
-        monkeypatch.setattr(module, "MOST", 2)
+    monkeypatch.setattr(edges, "MOST_NODES", 2)
     few = network_view.network(everything, INDIA_TO_JET)
     assert set(few.nodes["id"]) == {"CHN", "RUS", "IND", "jet"}
-    assert len(network_view.network(everything, NetworkOptions()).nodes) == 2
+    assert len(network_view.network(everything, WHOLE).nodes) == 2
     for drawn in (around, few):
         assert drawn.nodes.loc[drawn.nodes["route"], "id"].tolist() == ["CHN", "IND", "RUS", "jet"]
         assert drawn.edges["route"].sum() == 3
@@ -104,19 +126,20 @@ def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Data
     drawn = network_view.network(everything, INDIA_TO_JET)
     ties = [
         trace
-        for trace in picture.figure(drawn).data
+        for trace in picture.figure(drawn, Context(everything, INDIA_TO_JET)).data
         if trace.mode == "lines" and trace.showlegend is False
     ]
     assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
     assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 3
-    page = _data(drawn)
+    page = _data(everything, INDIA_TO_JET)
     on, off = (
         [edge["width"] for edge in page["edges"] if bool(edge.get("route")) == which]
         for which in (True, False)
     )
     assert page["route"]
     assert min(on) > max(off)
-    assert drawn.path.sentence in picture.takeaway(drawn)
+    sentence = routes.route_sentence(drawn.path, everything)
+    assert sentence in picture.takeaway(drawn, Context(everything, INDIA_TO_JET))
 
 
 def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_none(
@@ -137,25 +160,24 @@ def test_parallel_ties_are_one_neighbour_and_two_ties(everything: Dataset) -> No
     assert table.loc["maker", ["Degree", "Ties"]].tolist() == [2, 3], (
         "Jet 7, which it makes and supplies, and Russia"
     )
-    assert table["Ties"].sum() == 2 * len(edges.ties_of(everything))
-    assert len(table) == len(network_view.network(everything, NetworkOptions()).nodes)
+    assert table["Ties"].sum() == 2 * len(ties_of(everything))
+    assert len(table) == len(network_view.network(everything, WHOLE).nodes)
 
 
 def test_two_nodes_have_no_betweenness_and_nothing_has_no_rows(everything: Dataset) -> None:
-    assert centrality(_only(everything, "organisations"))["Betweenness"].isna().all()
+    two = centrality(_only(everything, "organisations"))
+    assert two["Record"].tolist() == ["Jet Works", "Russia"]
+    assert two["Betweenness"].isna().all()
     assert centrality(_only(everything)).empty
 
 
-def test_by_type_each_type_has_columns_of_its_own_and_the_same_graph_always_stands_the_same_way(
+def test_by_type_each_type_has_columns_of_its_own_and_no_node_stands_on_another(
     everything: Dataset,
 ) -> None:
-    first, again = (
-        network_view.network(everything, NetworkOptions(layout="type")).nodes for _ in range(2)
-    )
-    assert first.equals(again)
-    assert not first[["x", "y"]].duplicated().any()
+    nodes = network_view.network(everything, NetworkOptions(layout="type")).nodes
+    assert not nodes[["x", "y"]].duplicated().any()
     spans = (
-        first.groupby("kind")["x"]
+        nodes.groupby("kind")["x"]
         .agg(["min", "max"])
         .loc[["organisations", "systems", "countries", "agreements"]]
     )
@@ -188,8 +210,8 @@ def test_a_node_has_the_country_that_records_state_and_a_system_that_of_its_make
 
 
 def test_by_country_colours_are_fixed_and_unknown_is_grey_and_named(everything: Dataset) -> None:
-    drawn = network_view.network(everything, NetworkOptions(colour="country"))
-    colours = dict(zip(drawn.nodes["id"], legend.colours(drawn), strict=True))
+    drawn = network_view.network(everything, BY_COUNTRY)
+    colours = dict(zip(drawn.nodes["id"], legend.colours(drawn.nodes, BY_COUNTRY), strict=True))
     assert (
         colours["maker"]
         == colours["jet"]
@@ -199,14 +221,12 @@ def test_by_country_colours_are_fixed_and_unknown_is_grey_and_named(everything: 
         == theme.COUNTRIES["CHN"]
     )
     assert colours["engine"] == theme.NEUTRAL
-    assert dict(legend.countries(drawn))["Country not stated"] == theme.NEUTRAL
-    assert "Country not stated" in drawn.nodes.set_index("id").loc["engine", "hover"]
-    assert {node["shape"] for node in _data(drawn)["nodes"]} == {
-        "star",
-        "square",
-        "dot",
-        "diamond",
-    }, "the shape still tells the type"
+    entries = dict(legend.countries(drawn, BY_COUNTRY, everything))
+    assert entries["Country not stated"] == theme.NEUTRAL
+    nodes = {node["id"]: node for node in _data(everything, BY_COUNTRY)["nodes"]}
+    assert "Country not stated" in nodes["engine"]["title"]
+    shapes = {node["shape"] for node in nodes.values()}
+    assert shapes == {"star", "square", "dot", "diamond"}, "the shape still tells the type"
     assert len(set(theme.COUNTRIES.values())) == len(theme.COUNTRIES)
 
 
@@ -217,19 +237,21 @@ def test_a_country_without_a_colour_of_its_own_is_one_of_the_others() -> None:
 def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_and_words(
     everything: Dataset,
 ) -> None:
-    drawn = network_view.network(everything, NetworkOptions())
-    stands = drawn.nodes.set_index("id")["standing"]
-    assert stands["pact"] == "one origin"
-    assert stands["CHN"] == "", "a country is of the register alone"
-    assert drawn.nodes.set_index("id").loc["pact", "hover"].endswith("Rests on one origin")
-    told = everything.sources.assign(kind="state media", country="CHN")
-    state = network_view.network(replace(everything, sources=told), NetworkOptions())
-    marks = {node["id"]: node.get("standing") for node in _data(state)["nodes"]}
-    assert (marks["pact"], marks["CHN"]) == ("state media", None)
-    assert "state media of China alone" in state.nodes.set_index("id").loc["pact", "hover"]
+    drawn = network_view.network(everything, WHOLE)
+    standings = drawn.nodes.set_index("id")["standing"]
+    assert standings["pact"] == "one origin"
+    assert standings["CHN"] == "", "a country is of the register alone"
+    nodes = {node["id"]: node for node in _data(everything)["nodes"]}
+    assert nodes["pact"]["title"].endswith("Rests on one origin")
+    of_the_state = everything.sources.assign(kind="state media", country="CHN")
+    state = replace(everything, sources=of_the_state)
+    nodes = {node["id"]: node for node in _data(state)["nodes"]}
+    assert nodes["pact"]["standing"] == "state media"
+    assert "standing" not in nodes["CHN"]
+    assert "state media of China alone" in nodes["pact"]["title"]
     signs, borders, _ = zip(*theme.STANDINGS.values(), strict=True)
     assert len(set(signs)) == len(set(borders)) == 2
-    page = vis_page.page(state, "Title", "Sentence", script_url="/x.js")
+    page = _page(state)
     assert "State media of one country alone" in page
     assert "One origin alone" not in page, "the legend names what is in view"
 
@@ -237,25 +259,18 @@ def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_an
 def test_an_edge_knows_the_years_of_its_dated_ties_and_how_many_have_none(
     everything: Dataset,
 ) -> None:
-    drawn = network_view.network(everything, NetworkOptions()).edges.set_index(["source", "target"])
+    drawn = network_view.network(everything, WHOLE).edges.set_index(["source", "target"])
     assert drawn.loc[("maker", "jet"), ["years", "undated"]].tolist() == [((2015, 2018),), 1], (
         "it makes it (no date) and sold it"
     )
     assert drawn.loc[("CHN", "RUS"), ["years", "undated"]].tolist() == [((2016, 2016),), 1]
     assert drawn.loc[("maker", "RUS"), ["years", "undated"]].tolist() == [(), 1]
-    assert _data(network_view.network(everything, NetworkOptions()))["years"] == [2001, 2018]
+    assert _data(everything)["years"] == [2001, 2018]
 
 
 def test_years_are_asked_for_only_where_ties_have_dates(everything: Dataset) -> None:
-    dated, undated = (
-        vis_page.page(
-            network_view.network(_only(everything, *of), NetworkOptions()),
-            "T",
-            "S",
-            script_url="/x.js",
-        )
-        for of in (("transfers",), ("organisations",))
-    )
+    dated = _page(_only(everything, "transfers"))
+    undated = _page(_only(everything, "organisations"))
     assert dated.count('type="range"') == 2
     assert 'type="range"' not in undated
     assert ">No date</li>" in undated
@@ -277,7 +292,7 @@ def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(
 def test_a_part_is_tied_to_its_whole_only_where_both_are_in_view(everything: Dataset) -> None:
     systems = everything["systems"]
     parted = systems.assign(part_of=[None, systems.index[0], *[None] * (len(systems) - 2)])
-    whole = replace(everything, built={**everything.built, "systems": parted}, kept={}).only(
+    whole = replace(everything, built={**everything.built, "systems": parted}).only(
         {**everything.frames, "systems": parted}
     )
     without = whole.only({**whole.frames, "systems": parted.iloc[1:]})
@@ -286,26 +301,116 @@ def test_a_part_is_tied_to_its_whole_only_where_both_are_in_view(everything: Dat
 
 
 def _parts(dataset: Dataset) -> list[tuple[str, str]]:
-    ties = edges.ties_of(dataset)
+    ties = ties_of(dataset)
     ties = ties[ties["relation"].eq("part of")]
     return list(zip(ties["source"], ties["target"], strict=True))
 
 
 def test_what_a_filter_hides_has_no_tie_though_ties_are_read_once(everything: Dataset) -> None:
-    assert "jet-sale" in set(edges.ties_of(everything)["record"])
+    assert "jet-sale" in set(ties_of(everything)["record"])
     sold = everything["transfers"]
     hidden = everything.only({**everything.frames, "transfers": sold[sold.index != "jet-sale"]})
-    assert "jet-sale" not in set(edges.ties_of(hidden)["record"])
-    assert set(edges.ties_of(hidden)["record"]) < set(edges.ties_of(everything)["record"])
+    assert "jet-sale" not in set(ties_of(hidden)["record"])
+    assert set(ties_of(hidden)["record"]) < set(ties_of(everything)["record"])
 
 
 def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(
     everything: Dataset,
 ) -> None:
-    drawn = network_view.network(everything, NetworkOptions(colour="country"))
+    drawn = network_view.network(everything, BY_COUNTRY)
     missing = int(drawn.nodes["country"].eq("").sum())
     assert missing > 0
-    assert f"; of {missing} the records state no country." in picture.takeaway(drawn)
-    assert "state no country" not in picture.takeaway(
-        network_view.network(everything, NetworkOptions())
+    sentence = picture.takeaway(drawn, Context(everything, BY_COUNTRY))
+    assert f"; of {missing} the records state no country." in sentence
+    by_type = network_view.network(everything, WHOLE)
+    assert "state no country" not in picture.takeaway(by_type, Context(everything, WHOLE))
+
+
+def test_two_nodes_with_the_same_label_are_two_nodes_everywhere(everything: Dataset) -> None:
+    names = {**everything.labels, "engine": everything.labels["jet"]}
+    twins = replace(everything, labels=names)
+    drawn, context = network_view.network(twins, WHOLE), Context(twins, WHOLE)
+    assert (
+        drawn.nodes["id"].tolist() == network_view.network(everything, WHOLE).nodes["id"].tolist()
     )
+    nodes = [node["id"] for node in _data(twins)["nodes"] if node["label"] == "Jet 7"]
+    assert nodes == ["engine", "jet"]
+    marks = [trace for trace in picture.figure(drawn, context).data if trace.customdata is not None]
+    assert sum(list(trace.customdata).count("engine") for trace in marks) == 1
+    assert sum(list(trace.customdata).count("jet") for trace in marks) == 1
+    named = [name for _, name in as_networkx(drawn, context).nodes(data="label")]
+    assert named.count("Jet 7") == 2
+    table = network_view.network_table(drawn, context)
+    assert len(table) == drawn.n_ties
+    assert routes.route(twins, "engine", "jet").nodes == ("engine", "jet")
+    assert centrality(twins)["Record"].tolist().count("Jet 7") == 2
+
+
+def test_choices_tell_nodes_with_the_same_label_apart(everything: Dataset) -> None:
+    """An address spells a node by its choice, and has to lead back to that node."""
+    names = {**everything.labels, "engine": everything.labels["jet"]}
+    choices = network_view.focus_choices(replace(everything, labels=names))
+    assert choices["engine"] == "Jet 7 (system): engine"
+    assert choices["jet"] == "Jet 7 (system): jet"
+    assert len(set(choices.values())) == len(choices)
+    assert network_view.focus_choices(everything)["jet"] == "Jet 7 (system)"
+
+
+# A large part, which is laid out coarsely, a middling one and a small one.
+LAID_OUT = """
+from atlas.charts.network.layout import MOST_FINE, positions
+sizes = (MOST_FINE + 50, 40, 4)
+nodes = [f"{part}-{number}" for part, size in enumerate(sizes) for number in range(size)]
+pairs = [(node, f"{node.split('-')[0]}-{int(node.split('-')[1]) // 3}") for node in nodes]
+pairs = [pair for pair in pairs if pair[0] != pair[1]]
+print(positions(nodes, pairs).tolist())
+"""
+
+
+def test_the_same_graph_is_laid_out_the_same_way_in_every_process() -> None:
+    """Two processes, for one would lay it out once and keep that."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", LAID_OUT],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        for seed in ("1", "2")
+    ]
+    first, second = (process.communicate()[0] for process in processes)
+    assert len(json.loads(first)) > 400
+    assert first == second
+
+
+def test_an_empty_network_has_a_page_that_a_browser_can_read(everything: Dataset) -> None:
+    page = _page(_only(everything))
+    assert json.loads(_json(page), parse_constant=pytest.fail)["nodes"] == []
+
+
+def test_an_edge_carries_its_ties_as_facts_and_no_text(everything: Dataset) -> None:
+    drawn = network_view.network(everything, BY_COUNTRY)
+    assert drawn.nodes.columns.tolist() == network_view.NODES
+    assert not {"label", "hover", "home"} & {*drawn.nodes.columns, *drawn.edges.columns}
+    for edge in drawn.edges.to_dict("records"):
+        assert len(edge["ties"]) == edge["n"]
+        for tie in edge["ties"]:
+            assert {tie.source, tie.target} == {edge["source"], edge["target"]}
+            assert tie.tie in TieKind
+            assert tie.record in everything.labels
+
+
+def test_a_name_has_room_where_it_lies_over_no_other_name() -> None:
+    points = np.array([[0.0, 0.0], [30.0, 0.0], [400.0, 0.0]])
+    names = ["The first of three", "The second of three", "The third"]
+    assert labels.fitting(points, names, [1, 2, 1], 10) == [False, True, True]
+    assert labels.fitting(points[:0], [], [], 10) == []
+
+
+def test_after_the_hubs_no_name_lies_over_another_node() -> None:
+    """Ten hubs stand far apart; beneath the next two nodes, in turn, a node and nothing."""
+    hubs = [(1000.0 * number, 0.0) for number in range(labels.HUBS)]
+    points = np.array([*hubs, (0.0, 500.0), (3000.0, 500.0), (0.0, 520.0)])
+    names = [*(f"Hub {number}" for number in range(labels.HUBS)), "Covering", "Free", "Covered"]
+    degrees = [*([9] * labels.HUBS), 3, 2, 1]
+    fits = labels.fitting(points, names, degrees, 10)
+    assert fits == [*([True] * labels.HUBS), False, True, True]

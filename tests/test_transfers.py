@@ -5,19 +5,27 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from atlas.charts import theme
+from atlas.charts.chart import Context
+from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import courses as lanes
-from atlas.charts.transfers import courses_view, cumulative_view, flows_view, matrix_view
+from atlas.charts.transfers import courses_view, cumulative_view, flows_view, matrix_view, sides
 from atlas.charts.transfers import cumulative as steps
 from atlas.charts.transfers import flows as bands
 from atlas.charts.transfers import matrix as cells
+from atlas.charts.transfers.course_hovers import course_hovers
+from atlas.charts.transfers.course_pieces import Piece, Sign
 from atlas.charts.transfers.courses_view import MOST, CourseOptions
+from atlas.charts.transfers.directed import UNKNOWN, State, directed, joint, state_of
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
+from atlas.charts.transfers.sides import OTHER
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
 from atlas.values.words import amount, counted, dollars
 
 ALL = CourseOptions(whose="all")
@@ -55,9 +63,15 @@ def _course(dataset: Dataset, identifier: str) -> dict[str, tuple[pd.Timestamp, 
     )
 
 
+def _drawn_course(dataset: Dataset) -> go.Figure:
+    view = courses_view.course(dataset, CourseOptions())
+    return lanes.courses(view, Context(dataset, CourseOptions()))
+
+
 def _sign(dataset: Dataset, identifier: str) -> str:
     rows = courses_view.course(dataset, ALL)
-    return str(rows.loc[rows["id"].eq(identifier) & rows["piece"].eq("end"), "sign"].item())
+    is_end = rows["id"].eq(identifier) & rows["piece"].eq(Piece.END)
+    return str(rows.loc[is_end, "sign"].item())
 
 
 # Sides
@@ -65,8 +79,8 @@ def _sign(dataset: Dataset, identifier: str) -> str:
 
 def test_a_side_without_a_country_has_that_of_its_organisation(everything: Dataset) -> None:
     known = _with(everything, "ship-sale", recipient=None, recipient_org="maker")
-    assert flows_view.directed(known).loc["ship-sale", "recipient"] == "RUS"
-    assert "Russia → Naval (ended) → Russia" in set(flows_view.flows(known, FlowOptions())["band"])
+    assert directed(known).loc["ship-sale", "recipient"] == "RUS"
+    assert ("RUS", "naval", "ended", "RUS") in _bands(known).index
 
 
 def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(
@@ -80,17 +94,31 @@ def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(
         everything, built={**everything.built, "organisations": pd.concat([homes.to_frame(), more])}
     )
     for named in ("nowhere", "maker;yard", "maker;nowhere"):
-        assert (
-            flows_view.directed(
-                _with(register, "ship-sale", recipient=None, recipient_org=named)
-            ).loc["ship-sale", "recipient"]
-            == "XXX"
-        )
+        nameless = _with(register, "ship-sale", recipient=None, recipient_org=named)
+        assert directed(nameless).loc["ship-sale", "recipient"] == UNKNOWN
 
 
 def test_the_organisations_of_a_joint_programme_give_it_no_direction(everything: Dataset) -> None:
-    joint = _with(everything, "programme", supplier_org="maker", recipient_org="maker")
-    assert flows_view.joint(joint).tolist() == ["programme"]
+    programme = _with(everything, "programme", supplier_org="maker", recipient_org="maker")
+    assert joint(programme).tolist() == ["programme"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        ({}, State.CARRIED_OUT),
+        ({"status": None}, State.CARRIED_OUT),
+        ({"status": "ended"}, State.ENDED),
+        ({"status": "denied"}, State.DENIED),
+        ({"status": "cancelled"}, State.CANCELLED),
+        ({"status": "prospective"}, State.PROJECTED),
+        ({"status": "cancelled", "basis": "projected"}, State.PROJECTED),
+    ],
+)
+def test_what_is_only_projected_is_projected_whatever_its_status(
+    everything: Dataset, cells: dict[str, Any], state: State
+) -> None:
+    assert state_of(directed(_with(everything, "jet-sale", **cells)))["jet-sale"] == state
 
 
 # Numbers in words
@@ -125,21 +153,52 @@ def test_things_are_counted_by_their_name() -> None:
 # Flows
 
 
+def _bands(dataset: Dataset) -> pd.DataFrame:
+    """The bands by supplier, domain, state and recipient."""
+    view = flows_view.flows(dataset, FlowOptions())
+    return view.set_index(["supplier", "key", "state", "recipient"])
+
+
+def _called_alike(dataset: Dataset, *codes: str) -> Dataset:
+    """The dataset with one name for these countries."""
+    return replace(dataset, labels={**dataset.labels, **dict.fromkeys(codes, "Same")})
+
+
+def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
+    everything: Dataset,
+) -> None:
+    alike = _called_alike(everything, "CHN", "IND")
+    context = Context(alike, FlowOptions())
+    drawn = bands.flows(flows_view.flows(alike, FlowOptions()), context).data[0]
+    assert drawn.node.label.count("Same") == 3, "China on both sides, India on one"
+    assert "Russia to Same (1), Russia to Same (1)" in bands.takeaway(
+        flows_view.flows(alike, FlowOptions()), context
+    )
+    view = matrix_view.matrix(alike, MatrixOptions())
+    axis = cells.matrix(view, Context(alike, MatrixOptions())).layout.xaxis
+    assert axis.ticktext.count("Same") == 2
+
+
+def test_a_country_that_is_called_like_the_rest_is_not_the_rest(everything: Dataset) -> None:
+    named = replace(everything, labels={**everything.labels, "IND": "Other (19)"})
+    view = flows_view.flows(named, FlowOptions())
+    assert "shown by name" not in bands.takeaway(view, Context(named, FlowOptions()))
+
+
 def test_a_flow_knows_whether_all_its_transfers_rest_on_one_origin(everything: Dataset) -> None:
-    drawn = flows_view.flows(everything, FlowOptions()).set_index("band")["stands"].to_dict()
-    assert drawn["Russia → Air → China"] == "corroborated"
-    assert drawn["Russia → Naval (ended) → India"] == "one origin"
+    standing = _bands(everything)["standing"]
+    assert standing["RUS", "air", "carried out", "CHN"] == "corroborated"
+    assert standing["RUS", "naval", "ended", "IND"] == "one origin"
 
 
 def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_says_what_it_means(
     everything: Dataset,
 ) -> None:
     view = flows_view.flows(everything, FlowOptions())
-    node = bands.flows(view, FlowOptions()).data[0].node
+    node = bands.flows(view, Context(everything, FlowOptions())).data[0].node
     assert set(node.label) >= {"Air", "Naval (ended) *", "Russia", "China", "India"}
-    assert "every transfer through it rests on one origin (*)" in CHARTS["transfer-flows"].note(
-        FlowOptions()
-    )
+    note = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions()).note
+    assert "every transfer through it rests on one origin (*)" in note
     assert any(
         text
         == "<b>Naval (ended)</b><br>1 transfer<br>Each of these transfers rests on one origin alone"
@@ -150,25 +209,31 @@ def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_sa
 def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -> None:
     mixed = _with(everything, "ship-sale", status="delivered", domains="air")
     view = flows_view.flows(mixed, FlowOptions())
-    assert "Air" in bands.flows(view, FlowOptions()).data[0].node.label
-    assert view.set_index("band")["stands"]["Russia → Air → India"] == "one origin"
+    drawn = bands.flows(view, Context(mixed, FlowOptions())).data[0]
+    assert "Air" in drawn.node.label
+    assert _bands(mixed)["standing"]["RUS", "air", "carried out", "IND"] == "one origin"
 
 
 def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
     state = replace(
         everything, sources=everything.sources.assign(kind="state media", country="CHN")
     )
-    view = flows_view.flows(_with(state, "ship-sale", sources="article"), FlowOptions())
-    assert "Naval (ended) ▾" in bands.flows(view, FlowOptions()).data[0].node.label
+    weak = _with(state, "ship-sale", sources="article")
+    view = flows_view.flows(weak, FlowOptions())
+    drawn = bands.flows(view, Context(weak, FlowOptions())).data[0]
+    assert "Naval (ended) ▾" in drawn.node.label
 
 
 def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
+    context = Context(everything, FlowOptions())
     view = flows_view.flows(everything, FlowOptions())
-    assert "shown by name" not in bands.takeaway(view, FlowOptions())
-    folded = view.assign(recipient=view["recipient"].replace("India", "Other (19)"))
-    assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(
-        folded, FlowOptions()
+    assert "shown by name" not in bands.takeaway(view, context)
+    is_india = view["recipient"].eq("IND")
+    folded = view.assign(
+        recipient=view["recipient"].mask(is_india, OTHER),
+        n_recipients=view["n_recipients"].mask(is_india, 19),
     )
+    assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(folded, context)
 
 
 # Matrix
@@ -176,7 +241,9 @@ def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
 
 def _cells(dataset: Dataset, unit: str = "records") -> dict[str, str]:
     view = matrix_view.matrix(dataset, MatrixOptions(unit))
-    return dict(zip(view["supplier"] + " → " + view["recipient"], view["text"], strict=True))
+    names = sides.pair_labels(view.drop_duplicates(["row", "column"]), dataset)
+    grounds = cells.matrix(view, Context(dataset, MatrixOptions(unit))).data[0]
+    return dict(zip(names, grounds.text, strict=True))
 
 
 def test_a_cell_counts_what_is_or_was_carried_out_and_sets_the_rest_apart(
@@ -198,14 +265,15 @@ def test_a_cell_without_a_value_in_the_unit_says_unknown_and_never_nought(
         "China → Russia": "unknown",
     }
     assert _cells(everything, "pieces")["Russia → China"] == "24"
-    assert "0 of 2 transfers have a value" in "".join(
-        matrix_view.matrix(everything, MatrixOptions("usd"))["told"]
-    )
+    options = MatrixOptions("usd")
+    view = matrix_view.matrix(everything, options)
+    hovers = cells.matrix(view, Context(everything, options)).data[0].hovertext
+    assert "<b>China → Russia</b><br>0 of 2 transfers have a value in this unit" in hovers
 
 
 def test_a_cell_is_split_by_main_domain_what_was_not_carried_out_last(everything: Dataset) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
-    part = view[view["supplier"].eq("China")]
+    part = view[view["supplier"].eq("CHN")]
     assert part[["key", "carried", "value", "start", "share"]].to_numpy().tolist() == [
         ["naval", True, 1, 0.0, 0.5],
         ["air", False, 1, 0.5, 0.5],
@@ -214,7 +282,7 @@ def test_a_cell_is_split_by_main_domain_what_was_not_carried_out_last(everything
 
 def test_the_drawn_cells_hold_the_numbers_and_the_strips_fill_them(everything: Dataset) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
-    figure = cells.matrix(view, MatrixOptions(), everything.schema.labels("domain"))
+    figure = cells.matrix(view, Context(everything, MatrixOptions()))
     grounds, strips = figure.data[0], [trace for trace in figure.data[1:] if trace.x[0] is not None]
     assert sorted(grounds.text) == ["1", "1", "1<br>+1"]
     assert sum(sum(trace.x) for trace in strips) == pytest.approx(sum(grounds.x))
@@ -223,9 +291,8 @@ def test_the_drawn_cells_hold_the_numbers_and_the_strips_fill_them(everything: D
 
 
 def test_an_unknown_country_stays_unknown_and_comes_last(everything: Dataset) -> None:
-    labelled = replace(everything, labels={**everything.labels, "XXX": "Unknown"})
-    view = matrix_view.matrix(_with(labelled, "jet-sale", recipient=None), MatrixOptions())
-    assert view.sort_values("column")["recipient"].iloc[-1] == "Unknown"
+    view = matrix_view.matrix(_with(everything, "jet-sale", recipient=None), MatrixOptions())
+    assert view.sort_values("column")["recipient"].iloc[-1] == UNKNOWN
 
 
 def test_recipients_that_are_too_many_are_one_column_and_still_counted(everything: Dataset) -> None:
@@ -233,14 +300,18 @@ def test_recipients_that_are_too_many_are_one_column_and_still_counted(everythin
     frame = many["transfers"].assign(
         recipient=[f"R{number:02}" for number in range(30)], system=None
     )
-    view = matrix_view.matrix(many.only({**many.frames, "transfers": frame}), MatrixOptions())
+    many = many.only({**many.frames, "transfers": frame})
+    view = matrix_view.matrix(many, MatrixOptions())
     assert view["recipient"].nunique() == 8
-    assert view.set_index("recipient")["text"]["Other (23)"] == "23"
+    assert view.set_index("recipient")["n_recipients"][OTHER] == 23
+    assert _cells(many)["Russia → Other (23)"] == "23"
     assert view["n"].sum() == 30
 
 
 def test_the_table_of_the_matrix_has_the_transfers_with_a_value(everything: Dataset) -> None:
-    table = matrix_view.matrix_table(everything, MatrixOptions("pieces"))
+    options = MatrixOptions("pieces")
+    view = matrix_view.matrix(everything, options)
+    table = matrix_view.matrix_table(view, Context(everything, options))
     assert table[["Cell", "Drawn as"]].to_numpy().tolist() == [
         ["Russia → China", 24],
         ["Russia → India", 3],
@@ -251,7 +322,7 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
     everything: Dataset,
 ) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
-    assert cells.takeaway(view, MatrixOptions()) == (
+    assert cells.takeaway(view, Context(everything, MatrixOptions())) == (
         "Matrix of 4 transfers: Russia to China (1), Russia to India (1), China to Russia (1); "
         "projected, cancelled or denied, after a plus: 1 transfer."
     )
@@ -310,7 +381,7 @@ def test_dates_that_are_approximate_or_that_their_source_doubts_are_hatched(
     doubted = _with(everything, "jet-sale", **said)
     certainty = {name: how for name, (_, _, how) in _course(doubted, "jet-sale").items()}
     assert [name for name, how in certainty.items() if how == "approximate"] == [piece]
-    figure = lanes.courses(courses_view.course(doubted, CourseOptions()))
+    figure = _drawn_course(doubted)
     assert (
         sum(
             list(trace.marker.pattern.shape).count("/")
@@ -324,9 +395,7 @@ def test_dates_that_are_approximate_or_that_their_source_doubts_are_hatched(
 def test_a_doubted_quantity_is_no_doubt_about_the_date(everything: Dataset) -> None:
     doubted = _with(everything, "jet-sale", uncertain="quantity_ordered")
     assert _course(doubted, "jet-sale")["ordered"][2] == "dated"
-    hover = (
-        courses_view.course(doubted, CourseOptions()).set_index("id")["hover"]["jet-sale"].iloc[0]
-    )
+    hover = course_hovers(doubted, pd.Index(["jet-sale"])).item()
     assert (
         "How many ordered: 24 aircraft, uncertain<br>How many delivered: 24 aircraft<br>Value: USD 2.0 bn"
         in hover
@@ -338,12 +407,25 @@ def test_a_doubted_quantity_is_no_doubt_about_the_date(everything: Dataset) -> N
 def test_what_sources_of_different_years_said_of_the_status_is_told_in_order(
     everything: Dataset,
 ) -> None:
-    hover = courses_view.course(everything, CourseOptions()).set_index("id")["hover"]
-    assert (
-        "Status by year of source: under way (2018), then<br>delivered (2019)"
-        in hover["jet-sale"].iloc[0]
-    )
-    assert "Status by year" not in hover["engine-supply"].iloc[0]
+    hover = course_hovers(everything, pd.Index(["jet-sale", "engine-supply"]))
+    history = "Status by year of source: under way (2018), then<br>delivered (2019)"
+    assert history in hover["jet-sale"]
+    assert "Status by year" not in hover["engine-supply"]
+
+
+def test_a_long_date_is_said_once_in_the_hover_however_many_lines_it_takes(
+    everything: Dataset,
+) -> None:
+    words = "30 September 2014 – 17 November 2015, approximate, uncertain"
+    date = "2014-09-30%/2015-11-17"
+    # A dataset of its own, because what a mark says is kept with the evidence.
+    doubted = replace(_with(everything, "engine-supply", date=date, when=words))
+    hovers: dict[str, str] = {}
+    for trace in _drawn_course(doubted).data:
+        hovers.update(zip(trace.customdata or (), trace.hovertext or (), strict=True))
+    lines = hovers["engine-supply"].split("<br>")
+    assert lines[0] == "<b>Engines to Russia</b>"
+    assert " ".join(lines[1:]).startswith(f"Made known: {words} System: Engine 9 Kind: ")
 
 
 @pytest.mark.parametrize(
@@ -367,7 +449,7 @@ def test_delivered_at_a_time_that_nobody_tells_is_hollow(everything: Dataset) ->
         _sign(_with(everything, "jet-sale", delivered=None), "jet-sale")
         == "delivered, when is not known"
     )
-    assert lanes.SIGNS["delivered, when is not known"][0] == "circle-open"
+    assert lanes.SIGNS[Sign.DELIVERED_UNDATED].symbol == "circle-open"
 
 
 def test_what_is_projected_is_dotted_and_without_a_date_stands_in_the_year_of_its_mention(
@@ -400,20 +482,17 @@ def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_s
     everything: Dataset,
 ) -> None:
     many = _repeated(everything, "jet-sale", MOST + 5)
+    context = Context(many, CourseOptions())
     view = courses_view.course(many, CourseOptions())
-    assert (
-        f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): "
-        in lanes.takeaway(view)
-    )
-    assert len(lanes.courses(view).layout.yaxis.tickvals) == MOST
-    assert courses_view.course_table(many, CourseOptions())["Drawn"].value_counts().to_dict() == {
-        "yes": MOST,
-        "no": 5,
-    }
+    sentence = lanes.takeaway(view, context)
+    assert f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): " in sentence
+    assert len(lanes.courses(view, context).layout.yaxis.tickvals) == MOST
+    table = courses_view.course_table(view, context)
+    assert table["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}
 
 
 def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: Dataset) -> None:
-    figure = lanes.courses(courses_view.course(everything, CourseOptions()))
+    figure = _drawn_course(everything)
     widths = {
         trace.name: trace.line.width
         for trace in figure.data
@@ -424,7 +503,7 @@ def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: 
 
 
 def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> None:
-    figure = lanes.courses(courses_view.course(everything, CourseOptions()))
+    figure = _drawn_course(everything)
     assert {key for trace in figure.data for key in trace.customdata or ()} == {
         "offer",
         "jet-sale",
@@ -436,7 +515,7 @@ def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> N
 
 
 def test_each_sign_of_the_course_has_a_symbol_of_its_own() -> None:
-    assert len({symbol for symbol, _ in lanes.SIGNS.values()}) == len(lanes.SIGNS)
+    assert len({look.symbol for look in lanes.SIGNS.values()}) == len(lanes.SIGNS) == len(Sign)
 
 
 # Cumulative
@@ -444,10 +523,16 @@ def test_each_sign_of_the_course_has_a_symbol_of_its_own() -> None:
 
 def _sums(dataset: Dataset, options: CourseOptions) -> dict[str, dict[int, int]]:
     view = cumulative_view.cumulative(dataset, options)
+    names = cumulative_view.pair_names(view, dataset)
     return {
-        str(pair): dict(zip(part["year"], part["total"], strict=True))
-        for pair, part in view.groupby("pair", sort=False)
+        names[str(key)]: dict(zip(part["year"], part["total"], strict=True))
+        for key, part in view.groupby("key", sort=False)
     }
+
+
+def _drawn_sums(dataset: Dataset, options: CourseOptions) -> go.Figure:
+    view = cumulative_view.cumulative(dataset, options)
+    return steps.cumulative(view, Context(dataset, options))
 
 
 def test_transfers_add_up_by_the_year_they_begin(everything: Dataset) -> None:
@@ -477,7 +562,7 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
 ) -> None:
     undated = _with(everything, "engine-supply", dated=False)
     view = cumulative_view.cumulative(undated, ALL)
-    assert steps.takeaway(view) == (
+    assert steps.takeaway(view, Context(undated, ALL)) == (
         "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → India 1; "
         "in no line: 1 without a date and 1 projected, cancelled or denied."
     )
@@ -488,13 +573,34 @@ def test_small_pairs_are_one_line(everything: Dataset) -> None:
     frame = many["transfers"].assign(
         recipient=[f"R{number}" for number in range(10)] + ["R0", "R0"]
     )
-    view = cumulative_view.cumulative(many.only({**many.frames, "transfers": frame}), ALL)
-    assert view["pair"].iloc[-1] == "Other pairs (5)"
+    many = many.only({**many.frames, "transfers": frame})
+    view = cumulative_view.cumulative(many, ALL)
+    assert view[["key", "n_pairs"]].iloc[-1].tolist() == [OTHER, 5]
+    assert list(_sums(many, ALL))[-1] == "Other pairs (5)"
     assert view["total"].tolist() == [3, 1, 1, 1, 1, 5]
 
 
+def test_two_pairs_of_one_name_are_two_lines_with_columns_of_their_own(everything: Dataset) -> None:
+    alike = _called_alike(everything, "CHN", "IND")
+    view = cumulative_view.cumulative(alike, ALL)
+    assert list(_sums(alike, ALL)) == ["Russia → Same", "Same → Russia", "Russia → Same (RUS-IND)"]
+    assert len(_drawn_sums(alike, ALL).data) == 3
+    table = cumulative_view.cumulative_table(view, Context(alike, ALL))
+    assert table["Russia → Same (RUS-IND), until then"].tolist() == [1] * 6
+
+
+def test_the_columns_of_each_pair_are_explained(everything: Dataset) -> None:
+    shown = Context(everything, ALL)
+    view = cumulative_view.cumulative(everything, ALL)
+    notes = cumulative_view.column_notes(view, shown)
+    assert list(notes) == cumulative_view.cumulative_table(view, shown).columns.tolist()[1:]
+    assert notes["Russia → India, until then"] == (
+        "Transfers from Russia to India begun by the end of the year."
+    )
+
+
 def test_a_line_has_a_mark_where_something_begins_and_one_at_its_end(everything: Dataset) -> None:
-    figure = steps.cumulative(cumulative_view.cumulative(everything, CourseOptions()))
+    figure = _drawn_sums(everything, CourseOptions())
     drawn = {trace.name: list(zip(trace.x, trace.y, strict=True)) for trace in figure.data}
     assert drawn == {"Russia → China": [(2015, 1)], "China → Russia": [(2014, 1), (2015, 1)]}
     assert [note.text.split("</span> ")[1] for note in figure.layout.annotations] == [
@@ -506,7 +612,7 @@ def test_a_line_has_a_mark_where_something_begins_and_one_at_its_end(everything:
 def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(
     everything: Dataset,
 ) -> None:
-    figure = steps.cumulative(cumulative_view.cumulative(everything, ALL))
+    figure = _drawn_sums(everything, ALL)
     looks = [(trace.line.dash, trace.marker.symbol) for trace in figure.data]
     assert len(set(looks)) == len(looks) == 3
     heights = sorted(note.y for note in figure.layout.annotations)
@@ -516,7 +622,8 @@ def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(
 
 
 def test_the_table_of_the_sums_has_a_row_for_each_year(everything: Dataset) -> None:
-    table = cumulative_view.cumulative_table(everything, CourseOptions())
+    view = cumulative_view.cumulative(everything, CourseOptions())
+    table = cumulative_view.cumulative_table(view, Context(everything, CourseOptions()))
     assert table["Year"].tolist() == [2014, 2015]
     assert table["Russia → China, until then"].tolist() == [0, 1]
     assert table["China → Russia, begun in the year"].tolist() == [1, 0]

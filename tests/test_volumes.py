@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 import tiny
 from atlas.charts import theme
+from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, chart_choices, options_of
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers import flows_view
 from atlas.charts.transfers import volumes as drawing
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.flows_view import FlowOptions, flow_rows
 from atlas.charts.transfers.volumes_view import (
     NOTE,
     TIV,
@@ -36,9 +37,19 @@ def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _series(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
     return {
-        str(pair): dict(zip(part["year"], part["tiv"], strict=True))
-        for pair, part in rows.groupby("pair", sort=False)
+        str(key): dict(zip(part["year"], part["tiv"], strict=True))
+        for key, part in rows.groupby("key", sort=False)
     }
+
+
+def _table(dataset: Dataset) -> pd.DataFrame:
+    options = VolumeOptions()
+    return volume_table(volumes(dataset, options), Context(dataset, options))
+
+
+def _figure(dataset: Dataset) -> go.Figure:
+    options = VolumeOptions()
+    return drawing.volumes(volumes(dataset, options), Context(dataset, options))
 
 
 def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> Dataset:
@@ -64,19 +75,19 @@ def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(
 def test_a_series_is_of_one_vintage_and_the_newest_comes_first(everything: Dataset) -> None:
     assert list(vintages(everything)) == ["SIPRI 2026 update", "SIPRI 2025 update"]
     assert _series(volumes(everything, VolumeOptions())) == {
-        "Russia → China": {2016: 100, 2017: 250.5},
-        "China → Russia": {2017: 4},
-        "Russia → India": {2015: 40, 2017: 0},
+        "RUS-CHN": {2016: 100, 2017: 250.5},
+        "CHN-RUS": {2017: 4},
+        "RUS-IND": {2015: 40, 2017: 0},
     }
     assert _series(volumes(everything, VolumeOptions("SIPRI 2025 update"))) == {
-        "Russia → China": {2016: 90}
+        "RUS-CHN": {2016: 90}
     }
 
 
 def test_the_pairs_are_the_readers_choice(everything: Dataset) -> None:
     assert list(_series(volumes(everything, VolumeOptions(pairs="china")))) == [
-        "Russia → China",
-        "China → Russia",
+        "RUS-CHN",
+        "CHN-RUS",
     ]
 
 
@@ -98,16 +109,16 @@ def test_where_two_sources_tell_a_year_one_is_drawn_and_both_are_listed(
         {"tiv": "9", "source": "copy", "basis": "stated"},
     )
     data = _package(tmp_path / "data", monkeypatch, *rows)
-    assert volume_table(data, VolumeOptions())[[UNIT, "Shown"]].to_numpy().tolist() == [
+    assert _table(data)[[UNIT, "Shown"]].to_numpy().tolist() == [
         [9, "yes"],
         [8, "no"],
         [7, "no"],
     ]
-    assert drawing.volumes(volumes(data, VolumeOptions())).data[0].y == (9,)
+    assert _figure(data).data[0].y == (9,)
 
 
 def test_a_year_without_a_row_is_a_gap_and_a_stated_zero_is_drawn(everything: Dataset) -> None:
-    figure = drawing.volumes(volumes(everything, VolumeOptions()))
+    figure = _figure(everything)
     india = next(trace for trace in figure.data if trace.name == "Russia → India")
     assert list(india.x) == [2015, 2016, 2017]
     assert list(india.y) == [40, None, 0]
@@ -117,7 +128,7 @@ def test_a_year_without_a_row_is_a_gap_and_a_stated_zero_is_drawn(everything: Da
 def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(
     everything: Dataset,
 ) -> None:
-    figure = drawing.volumes(volumes(everything, VolumeOptions()))
+    figure = _figure(everything)
     assert (
         len({(trace.line.dash, trace.marker.symbol) for trace in figure.data})
         == len(figure.data)
@@ -128,11 +139,7 @@ def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(
 
 
 def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> None:
-    china = next(
-        trace
-        for trace in drawing.volumes(volumes(everything, VolumeOptions())).data
-        if trace.name == "China → Russia"
-    )
+    china = next(trace for trace in _figure(everything).data if trace.name == "China → Russia")
     assert china.customdata == ("chn-rus-2017-2026",)
     assert china.hovertext == (
         "China → Russia, 2017<br>4 million SIPRI TIV (SIPRI 2026 update)<br>Inferred: Weekly 2018 CHN &gt; 2017 &gt; RUS",
@@ -140,7 +147,7 @@ def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> Non
 
 
 def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) -> None:
-    table = volume_table(everything, VolumeOptions())
+    table = _table(everything)
     assert table[["Source", "Locator"]].to_numpy().tolist() == [
         ["Agency 2019", "RUS > 2016 > CHN"],
         ["Agency 2019", "RUS > 2017 > CHN"],
@@ -160,7 +167,7 @@ def test_the_sentence_names_vintage_peaks_and_last_years() -> None:
 
 def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None:
     narrowed = ChartView(CHART, Filters(years=(2016, 2016)), VolumeOptions())
-    assert _series(narrowed.view) == {"Russia → China": {2016: 100}}
+    assert _series(narrowed.view) == {"RUS-CHN": {2016: 100}}
     assert narrowed.coverage.sentence() == "1 of 5 yearly volumes shown; hidden by Years 4."
     other = ChartView(
         CHART,
@@ -187,7 +194,7 @@ def test_the_evidence_base_decides_whose_volumes_are_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert _series(ChartView(CHART, Filters(evidence="articles"), VolumeOptions()).view) == {
-        "China → Russia": {2017: 4}
+        "CHN-RUS": {2017: 4}
     }
     _package(tmp_path / "data", monkeypatch, {"source": "wire"})
     shown = ChartView(CHART, Filters(evidence="articles"), VolumeOptions())
@@ -232,5 +239,5 @@ def test_only_pieces_are_added_up_as_pieces(
         for row in tiny.SHEETS["transfers"]
     ]
     monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", {"transfers": rows})))
-    drawn = flows_view.flow_rows(store.dataset(), FlowOptions(unit="pieces"))
+    drawn = flow_rows(store.dataset(), FlowOptions(unit="pieces"))
     assert dict(zip(drawn["id"], drawn["value"], strict=True)) == {"jet-sale": 24}

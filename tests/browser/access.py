@@ -3,12 +3,15 @@
 from functools import lru_cache
 from importlib.resources import files
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from browser.reader import PATIENCE
+from atlas.charts import theme
+from browser.reader import HEIGHT, MARKS, PATIENCE, WIDTH
 
 GRAVE = {"serious", "critical"}
 RUN = "axe.run(document, {resultTypes: ['violations']})"
+STILL = """document.getAnimations().every((animation) =>
+  animation.playState !== 'running' || animation.effect.getTiming().iterations === Infinity)"""
 
 
 @lru_cache(maxsize=1)
@@ -17,26 +20,70 @@ def _axe() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def looked_at(browser: Browser, address: str, scheme: str) -> Page:
-    """A page in one colour scheme; the frame's own policy is set aside, which would keep axe out of it."""
-    context = browser.new_context(
-        viewport={"width": 1400, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
+def window(browser: Browser) -> Page:
+    """A window in which a frame's own policy is set aside, which would keep axe out of it."""
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, bypass_csp=True)
     context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.goto(address)
-    return page
+    return context.new_page()
+
+
+def at_rest(page: Page) -> None:
+    """Wait for the last line of the page; while it is made anew, its words are faint."""
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(STILL)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is at rest and for its first drawing or table."""
+    at_rest(page)
+    drawn = page.locator(MARKS).or_(page.locator("iframe")).or_(page.locator("[role=grid]"))
+    expect(drawn.first).to_be_attached()
+    if page.locator("iframe").count():
+        page.frame_locator("iframe").locator("canvas").wait_for()
+
+
+def in_the_dark(page: Page) -> None:
+    """Switch to the dark scheme, page and drawings: these follow when the page runs again."""
+    page.emulate_media(color_scheme="dark")
+    ground, ink = (_rgb(theme.PAGE["dark"][part]) for part in ("back", "ink"))
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", ground)
+    page.locator("body").press("r")
+    words = page.locator(".js-plotly-plot .main-svg .xtick text")
+    if words.count():
+        expect(words.first).to_have_css("fill", ink)
+    if page.locator("iframe").count():
+        body = page.frame_locator("iframe").locator("body")
+        expect(body).to_have_css("background-color", ground)
+    at_rest(page)
+
+
+def _rgb(colour: str) -> str:
+    """A colour as browsers write it."""
+    return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
 def grave(page: Page) -> list[str]:
-    """The serious and critical findings on a page and in its frames: rule, what is wrong, and where. Nothing is excluded."""
+    """The serious and critical findings on a page and in its frames; nothing is excluded.
+
+    Each is a line: rule, what is wrong, and where.
+    """
     for frame in page.frames:
         frame.evaluate(_axe())
-    found = page.evaluate(RUN)
-    assert len(found["testEngine"]["name"]) > 0
+    report = page.evaluate(RUN)
+    assert report["testEngine"]["name"] == "axe-core"
     return [
-        f"{one['id']}: {one['help']} ({node['target']}: {node['failureSummary']})"
-        for one in found["violations"]
-        if one["impact"] in GRAVE
-        for node in one["nodes"]
+        f"{rule['id']}: {rule['help']} ({node['target']}: {node['failureSummary']})"
+        for rule in report["violations"]
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
     ]
+
+
+def grave_by_day_and_night(page: Page) -> list[str]:
+    """The findings in the light and in the dark scheme, which the page has at the end."""
+    by_day = grave(page)
+    in_the_dark(page)
+    return [*by_day, *(f"in the dark: {line}" for line in grave(page))]

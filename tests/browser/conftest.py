@@ -1,4 +1,4 @@
-"""One server and one browser for all browser tests, and readers who are told what went wrong behind their page."""
+"""One server and one browser for all browser tests, and the windows in which readers look at it."""
 
 import os
 import socket
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from atlas.paths import ROOT
 from browser.ensure_browser import ensure, is_root
-from browser.reader import PATIENCE, Reader, Visit
+from browser.reader import HEIGHT, PATIENCE, WIDTH, Reader, Visit
 
 QUIET = [
     "--disable-gpu",
@@ -30,7 +30,7 @@ UP_WITHIN = 60
 
 @contextmanager
 def serving(folder: Path, *, app: Path = ROOT / "app.py", **settings: str) -> Iterator[str]:
-    """The address of a really started server; `settings` are set in its environment, its log goes to `folder`."""
+    """A really started server's address, `settings` in its environment, its log in `folder`."""
     log = folder / "server.log"
     port = _free_port()
     options = {"port": str(port), "headless": "true", "fileWatcherType": "none"}
@@ -55,7 +55,7 @@ def serving(folder: Path, *, app: Path = ROOT / "app.py", **settings: str) -> It
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the dashboard, really started from the checkout; what it runs does not change while the tests do."""
+    """The address of the dashboard, really started from the checkout."""
     with serving(tmp_path_factory.mktemp("server")) as address:
         yield address
 
@@ -67,7 +67,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Return when the server says that it is well; fail with its log when it ends or stays silent."""
+    """Return when the server is well; fail with its log when it ends or stays silent."""
     until = time.monotonic() + UP_WITHIN
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -95,35 +95,74 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@contextmanager
-def readers(server: str, browser: Browser) -> Iterator[Visit]:
-    readers: list[Reader] = []
+class Windows:
+    """The windows of a browser, each with its own cookies and store, used again and again."""
 
-    def _visit(path: str, *, width: int = 1400) -> Reader:
-        readers.append(Reader(browser, server, width=width))
-        return readers[-1].open(path)
+    def __init__(self, browser: Browser, server: str) -> None:
+        self._browser, self._server = browser, server
+        self._free: list[Reader] = []
+        self._used: list[Reader] = []
 
-    try:
-        yield _visit
-    finally:
-        for reader in readers:
+    def visit(self, path: str, *, width: int = WIDTH) -> Reader:
+        """Open an address as a new reader, in a window that nobody else has at the moment."""
+        reader = self._free.pop() if self._free else Reader(self._browser, self._server)
+        self._used.append(reader)
+        reader.page.set_viewport_size({"width": width, "height": HEIGHT})
+        return reader.open(path)
+
+    def leave(self) -> None:
+        """All readers go; none may have met a console error, a failed or a foreign request."""
+        problems: list[str] = []
+        while self._used:
+            # A window that cannot be left is used no more.
+            reader = self._used.pop()
+            problems += reader.leave()
+            self._free.append(reader)
+        assert not problems, "\n".join(problems)
+
+    def close(self) -> None:
+        for reader in [*self._free, *self._used]:
             reader.close()
-    problems = [problem for reader in readers for problem in reader.problems]
-    assert not problems, "\n".join(problems)
+
+
+@contextmanager
+def windows(browser: Browser, server: str) -> Iterator[Windows]:
+    opened = Windows(browser, server)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def _windows(server: str, browser: Browser) -> Iterator[Windows]:
+    with windows(browser, server) as opened:
+        yield opened
 
 
 @pytest.fixture
-def visit(server: str, browser: Browser) -> Iterator[Visit]:
-    """Open an address of the dashboard as a new reader, each in a context of their own.
-
-    At the end no reader may have met a console error, a failed request, or a request that leaves this machine.
-    """
-    with readers(server, browser) as visit:
-        yield visit
+def visit(_windows: Windows) -> Iterator[Visit]:
+    """Open an address of the dashboard as a new reader; a second visit is one of somebody else."""
+    yield _windows.visit
+    _windows.leave()
 
 
-@pytest.fixture(scope="module")
-def long_visit(server: str, browser: Browser) -> Iterator[Visit]:
-    """The same for readers who stay while several tests ask them something."""
-    with readers(server, browser) as visit:
-        yield visit
+@pytest.fixture(scope="session")
+def staying(server: str, browser: Browser) -> Iterator[Windows]:
+    """Windows of readers who stay while several tests ask them something."""
+    with windows(browser, server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def newcomer(server: str, browser: Browser) -> Iterator[Visit]:
+    """The same for readers whose browser has never been here and has nothing in its cache."""
+    readers: list[Reader] = []
+
+    def _visit(path: str) -> Reader:
+        readers.append(Reader(browser, server))
+        return readers[-1].open(path)
+
+    yield _visit
+    problems = [problem for reader in readers for problem in reader.close()]
+    assert not problems, "\n".join(problems)

@@ -1,4 +1,4 @@
-"""A reader of the dashboard: one page in a browser context of its own, and all that its browser asked for and complained of."""
+"""A reader of the dashboard: one window, and all that its browser asked for and complained of."""
 
 import re
 import time
@@ -14,14 +14,17 @@ from playwright.sync_api import (
     Locator,
     Request,
     Response,
-    WebSocket,
     expect,
 )
 
 from atlas.charts.chart_view import ChartView
 
 PATIENCE = 40_000
-DRAWN = "window.frameElement.src === location.href && window.atlas !== undefined && window.atlas.drawn !== undefined"
+WIDTH, HEIGHT = 1400, 900
+DRAWN = (
+    "window.frameElement.src === location.href"
+    " && window.atlas !== undefined && window.atlas.drawn !== undefined"
+)
 HERE = {"localhost", "127.0.0.1", "::1"}
 NOT_OF_A_HOST = {"blob", "data", "about"}
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
@@ -29,65 +32,79 @@ STREAMLITS_OWN_GUESS = re.compile(r"/[^/]+/_stcore/(health|host-config)")
 
 
 class Reader:
-    """What a reader does on a page, in the words of the page: roles, labels and the keys that the app gives its blocks."""
+    """What a reader does on a page, in the words of the page: roles, labels, keys of blocks."""
 
-    def __init__(self, browser: Browser, server: str, *, width: int = 1400) -> None:
+    def __init__(self, browser: Browser, server: str, *, width: int = WIDTH) -> None:
         self.server = server
-        self.problems: list[str] = []
-        self._noted: list[str] = []
         self.answers: list[Response] = []
+        self._problems: list[str] = []
         self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": HEIGHT},
             permissions=["clipboard-read", "clipboard-write"],
         )
         self.context.set_default_timeout(PATIENCE)
-        self.context.on("console", self._said)
+        self.context.on("console", self._note_console)
         self.context.on(
-            "weberror", lambda error: self._noted.append(f"error in the page: {error.error}")
+            "weberror", lambda error: self._problems.append(f"error in the page: {error.error}")
         )
-        self.context.on("request", self._asked)
-        self.context.on("requestfailed", self._failed)
-        self.context.on("response", self._answered)
+        self.context.on("request", lambda request: self._note_stranger(request.url))
+        self.context.on("requestfailed", self._note_failure)
+        self.context.on("response", self._note_answer)
         self.page = self.context.new_page()
-        self.page.on("websocket", self._joined)
+        self.page.on("websocket", lambda socket: self._note_stranger(socket.url))
 
-    def _said(self, message: ConsoleMessage) -> None:
+    def _note_console(self, message: ConsoleMessage) -> None:
         guess = STREAMLITS_OWN_GUESS.fullmatch(urlsplit(message.location["url"]).path)
         if message.type == "error" and not guess:
-            self._noted.append(f"console: {message.text} ({message.location['url']})")
+            self._problems.append(f"console: {message.text} ({message.location['url']})")
 
-    def _failed(self, request: Request) -> None:
-        """A frame that the page has replaced meanwhile is no failure: its browser gave it up itself."""
-        given_up = request.failure == "net::ERR_ABORTED" and request.resource_type == "document"
-        if not given_up:
-            self._noted.append(f"failed: {request.url} ({request.failure})")
-
-    def _asked(self, request: Request) -> None:
-        self._left(request.url)
-
-    def _answered(self, answer: Response) -> None:
+    def _note_answer(self, answer: Response) -> None:
         self.answers.append(answer)
 
-    def _joined(self, socket: WebSocket) -> None:
-        self._left(socket.url)
+    def _note_failure(self, request: Request) -> None:
+        """A frame that the page has replaced meanwhile is no failure: the browser gave it up."""
+        given_up = request.failure == "net::ERR_ABORTED" and request.resource_type == "document"
+        if not given_up:
+            self._problems.append(f"failed: {request.url} ({request.failure})")
 
-    def _left(self, address: str) -> None:
+    def _note_stranger(self, address: str) -> None:
         parts = urlsplit(address)
         if parts.scheme not in NOT_OF_A_HOST and parts.hostname not in HERE:
-            self._noted.append(f"left this machine: {address}")
+            self._problems.append(f"left this machine: {address}")
 
-    def close(self) -> None:
-        """End the visit; what went wrong until now, not what is broken off by leaving, stands in `problems`."""
-        self.problems = list(self._noted)
+    def leave(self) -> list[str]:
+        """Go away and forget all, so that the next visit is a new reader's; what went wrong so far.
+
+        The window stays, because a browser that has loaded and compiled the scripts before shows
+        a page in a third of the time. What is broken off by leaving is no problem of the visit.
+        """
+        problems = list(self._problems)
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.unroute_all()
+        if self.page.url.startswith(self.server):
+            self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.goto("about:blank")
+        self.context.clear_cookies()
+        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        self._problems.clear()
+        self.answers.clear()
+        return problems
+
+    def close(self) -> list[str]:
+        """End the visit for good; what went wrong until now, not what is broken off by leaving."""
+        problems = list(self._problems)
         self.context.close()
+        return problems
 
     def open(self, path: str) -> "Reader":
-        """Go to an address (a path of the dashboard, or a whole link) and wait until its page is there to the last line."""
+        """Go to a path of the dashboard, or a whole link, and wait until its page is at rest."""
         self.page.goto(path if "://" in path else self.server + path)
         return self.settled()
 
     def settled(self) -> "Reader":
-        """Wait until the page is at rest: “Copy link” ends every page, and the network in its frame comes last."""
+        """Wait for rest: “Copy link” ends every page, and the network in its frame comes last."""
         expect(self.page.get_by_role("button", name="Copy link")).to_be_visible()
         expect(self.page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-script-state", "notRunning"
@@ -108,7 +125,10 @@ class Reader:
 
     @property
     def coverage(self) -> Locator:
-        """The sentence that says how many records are shown and what hides the others; an older one may stand beside it for a moment."""
+        """The sentence that says how many records are shown and what hides the others.
+
+        An older one may stand beside it for a moment.
+        """
         return (
             self.page.get_by_test_id("stCaptionContainer")
             .filter(has_text=re.compile(r"records? shown"))
@@ -117,7 +137,7 @@ class Reader:
 
     @property
     def notes(self) -> Locator:
-        """The boxes in which the page tells of something: a link half understood, nothing in view."""
+        """The boxes that tell of something: a link half understood, nothing in view."""
         return self.page.get_by_test_id("stAlert")
 
     def expander(self, name: str) -> Locator:
@@ -125,7 +145,7 @@ class Reader:
         return self.page.locator(f".st-key-download-{name}").locator("xpath=following::details[1]")
 
     def sees(self, shown: ChartView) -> None:
-        """Expect that chart, coverage sentence and table are what the package makes of these filters and options."""
+        """Expect the chart, coverage sentence and table that the package makes of these filters."""
         expect(self.drawing(shown.chart.name)).to_have_accessible_name(shown.takeaway)
         expect(self.coverage).to_have_text(shown.coverage.sentence())
         expect(self.expander(shown.chart.name).locator("summary")).to_contain_text(
@@ -139,7 +159,7 @@ class Reader:
         return int(re.sub(r"\D", "", label))
 
     def table(self, name: str) -> Locator:
-        """The table of a chart, opened: an HTML table, or the grid that a large one lays beneath its canvas."""
+        """The table of a chart, opened: an HTML table, or the grid beneath a large one's canvas."""
         expect(self.drawing(name)).to_be_visible()
         self.expander(name).locator("summary").click()
         return self.expander(name).locator("[data-testid=stTable] table, canvas table[role=grid]")
@@ -160,7 +180,7 @@ class Reader:
         return dialog
 
     def download(self, name: str, kind: str, word: str = "") -> Download:
-        """Press one of the buttons of a chart's download dialog: a format, and which rows (`word`) of it."""
+        """Press a button of a chart's download dialog: a format, and which rows (`word`) of it."""
         button = self.taking(name).get_by_role("button", name=re.compile(rf"^{kind}(?!\w).*{word}"))
         with self.page.expect_download() as arriving:
             button.first.click()
@@ -174,7 +194,7 @@ class Reader:
 
     def graph(self) -> Frame:
         """The network's own page, once it is the one that the frame was sent to, and drawn."""
-        # Asked again from here: the page's content security policy forbids Playwright's own waiting inside it.
+        # Asked from here: the page's content security policy forbids Playwright's waiting in it.
         until = time.monotonic() + PATIENCE / 1000
         while time.monotonic() < until:
             frame = self.drawing("network").element_handle().content_frame()

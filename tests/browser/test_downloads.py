@@ -1,4 +1,8 @@
-"""Every download of every chart arrives, is opened, and says where it comes from."""
+"""Every download of a chart of each kind arrives, is opened, and says where it comes from.
+
+What the server writes is held for every chart by tests without a browser, and that no words of any
+saved image overlap by `test_overlap`.
+"""
 
 import csv
 import json
@@ -15,14 +19,15 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
-from playwright.sync_api import Browser, Download, Request, expect
+from playwright.sync_api import Browser, Download, expect
 from pypdf import PdfReader
 
 from atlas.charts.chart_view import ChartView, chart_choices, span
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
-from browser.expected import PAGE_OF, link, marks, shown
+from browser.conftest import Windows
+from browser.expected import link, marks, shown
 from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit
 
 BOM = b"\xef\xbb\xbf"
@@ -33,9 +38,18 @@ ENDINGS = tuple(kind.lower() for kind in TABLES)
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 
-# What is written on the server is held for every chart by tests without a browser; here a few of each kind are enough.
+# Bars in time, columns, a map, bands, cells, lines, and the graph in its frame.
+KINDS = [
+    "exercise-timeline",
+    "records-by-year",
+    "exercise-map",
+    "transfer-flows",
+    "transfer-matrix",
+    "sipri-volumes",
+    "network",
+]
 FEW = pytest.mark.parametrize(
-    "desk", ["exercise-timeline", "network", "transfer-flows"], indirect=True, scope="module"
+    "desk", ["exercise-timeline", "transfer-flows", "network"], indirect=True, scope="module"
 )
 
 
@@ -59,17 +73,14 @@ class Desk:
         filters = Filters() if word == "all" else self.shown.filters
         low, high = filters.years or span()
         stem, dot, suffix = arrived.suggested_filename.rpartition(".")
-        said = [
-            self.shown.chart.name,
-            f"{low}-{high}",
-            *filters["domain"],
-            *([f"{word}-rows"] if ending in ENDINGS and word != "edges" else []),
-        ]
-        assert all(word in stem.split("_") for word in said), stem
+        words = {self.shown.chart.name, f"{low}-{high}", *filters["domain"]}
+        if ending in ENDINGS and word != "edges":
+            words.add(f"{word}-rows")
+        assert words <= set(stem.split("_")), stem
         assert (dot, suffix) == (".", ending)
         assert date.fromisoformat(stem.rsplit("_", 1)[1]) in _today()
 
-    def said(self) -> list[str]:
+    def statement(self) -> list[str]:
         """What each file says of itself, but for its date."""
         return [
             self.shown.chart.title,
@@ -86,23 +97,20 @@ def _today() -> set[date]:
     return {today, today - timedelta(days=1)}
 
 
-@pytest.fixture(scope="module", params=sorted(PAGE_OF))
+@pytest.fixture(scope="module", params=KINDS)
 def desk(
-    request: pytest.FixtureRequest, long_visit: Visit, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, staying: Windows, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:
+    name = request.param
     low, high = span()
-    # The page pins the vintage that it draws, so that a file says it.
-    pinned = (
-        {"vintage": next(iter(chart_choices(CHARTS[request.param], dataset())["vintage"]))}
-        if request.param == "sipri-volumes"
-        else {}
-    )
-    view = shown(
-        request.param, Filters(years=(low + 1, high), domain=("land", "air", "naval")), **pinned
-    )
-    reader = long_visit(link(view))
-    yield Desk(reader, view, tmp_path_factory.mktemp(request.param))
-    reader.close()
+    options = {}
+    if name == "sipri-volumes":
+        # The page pins the vintage that it draws, so that a file says it.
+        options["vintage"] = next(iter(chart_choices(CHARTS[name], dataset())["vintage"]))
+    filters = Filters(years=(low + 1, high), domain=("land", "air", "naval"))
+    view = shown(name, filters, **options)
+    yield Desk(staying.visit(link(view)), view, tmp_path_factory.mktemp(name))
+    staying.leave()
 
 
 def _squeezed(text: str) -> str:
@@ -111,7 +119,7 @@ def _squeezed(text: str) -> str:
 
 
 def _says_all(desk: Desk, text: str) -> None:
-    for part in desk.said():
+    for part in desk.statement():
         assert _squeezed(part) in _squeezed(text), part
     assert any(day.isoformat() in text for day in _today())
 
@@ -128,10 +136,8 @@ def test_a_png_comes_in_other_sizes_too(desk: Desk, kind: str) -> None:
 
 
 def _is_a_png_of_its_size(desk: Desk, kind: str) -> None:
-    figure = desk.reader.context.request.get(
-        f"{desk.reader.server}/api/charts/{desk.shown.chart.name}.json?{urlencode(desk.shown.query)}"
-    )
-    layout = figure.json()["layout"]
+    address = f"/api/charts/{desk.shown.chart.name}.json?{urlencode(desk.shown.query)}"
+    layout = desk.reader.context.request.get(desk.reader.server + address).json()["layout"]
     own = layout["width"], layout["height"]
     sizes = {
         "PNG 1×": own,
@@ -190,12 +196,9 @@ def test_the_html_draws_without_any_network(desk: Desk, browser: Browser) -> Non
     path = desk.take("HTML")
     context = browser.new_context(offline=True)
     context.set_default_timeout(PATIENCE)
-    asked, errors = [], []
-
-    def _asked(request: Request) -> None:
-        asked.append(request.url)
-
-    context.on("request", _asked)
+    asked: list[str] = []
+    errors: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
     context.on("weberror", lambda error: errors.append(str(error.error)))
     page = context.new_page()
     page.goto(path.as_uri())
@@ -263,16 +266,14 @@ def test_all_rows_are_those_of_the_evidence_base_whatever_the_filters(desk: Desk
 
 
 def test_the_graph_formats_hold_every_node_and_tie_of_the_network(
-    long_visit: Visit, tmp_path: Path
+    visit: Visit, tmp_path: Path
 ) -> None:
-    desk = Desk(long_visit("/network"), shown("network"), tmp_path)
+    desk = Desk(visit("/network"), shown("network"), tmp_path)
     graph = desk.shown.view
     for read, kind in ((nx.read_graphml, "GraphML"), (nx.read_gexf, "GEXF")):
-        kept = read(desk.take(kind))
-        assert (kept.number_of_nodes(), kept.number_of_edges()) == (
-            len(graph.nodes),
-            len(graph.edges),
-        )
+        written = read(desk.take(kind))
+        sizes = (written.number_of_nodes(), written.number_of_edges())
+        assert sizes == (len(graph.nodes), len(graph.edges))
     edges = pd.read_csv(desk.take("Edge list", "csv", word="edges"))
     assert sorted(zip(edges["Source"], edges["Target"], strict=True)) == sorted(
         zip(graph.edges["source"], graph.edges["target"], strict=True)

@@ -1,4 +1,4 @@
-"""Hostile data and hostile addresses in a real browser: nothing in them runs, nothing of the program's insides is shown."""
+"""Hostile data and addresses in a real browser: nothing in them runs, no insides are shown."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 import hostile
 import tiny
-from browser.conftest import readers, serving
+from browser.conftest import Windows, serving, windows
 from browser.reader import Visit
 
 PAGES = ("/", "/exercises", "/transfers", "/network", "/evidence")
@@ -17,14 +17,21 @@ RAN = "window.hit !== undefined"
 
 
 @pytest.fixture(scope="module")
-def hostile_visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
-    """Readers of a dashboard whose data are hostile."""
-    folder = hostile.write(tmp_path_factory.mktemp("hostile"))
+def hostile_windows(
+    browser: Browser, hostile_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Windows]:
+    """The windows of a dashboard whose data are hostile."""
     with (
-        serving(tmp_path_factory.mktemp("log"), ATLAS_DATA=str(folder)) as address,
-        readers(address, browser) as visit,
+        serving(tmp_path_factory.mktemp("log"), ATLAS_DATA=str(hostile_folder)) as address,
+        windows(browser, address) as opened,
     ):
-        yield visit
+        yield opened
+
+
+@pytest.fixture
+def hostile_visit(hostile_windows: Windows) -> Iterator[Visit]:
+    yield hostile_windows.visit
+    hostile_windows.leave()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +65,7 @@ def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, 
         "nonsense",
     )
     texts = hostile.HOSTILE[:-1]
-    # Each page another text for each key; every text for every key on every page is for the tests without a browser.
+    # Each page another text for each key; tests without a browser try every text for every key.
     settings = [
         f"{key}={quote(texts[(at + 2 * PAGES.index(path)) % len(texts)])}"
         for at, key in enumerate(keys)

@@ -1,4 +1,4 @@
-"""The network in its frame: what a change of the filters costs, years that fade what lies outside, a path and its evidence."""
+"""The network in its frame: what a change of filters costs, years that fade, a path's evidence."""
 
 from datetime import date
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from atlas.charts.network.network_view import Graph
-from atlas.charts.network.routes import hops
+from atlas.charts.network.routes import hops, route_sentence
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from atlas.export.page import to_html
@@ -17,7 +17,7 @@ MOST = 40_000
 
 
 class Meter:
-    """What the network hands over, request by request, as it comes over the wire (bytes after compression; 0 from the cache)."""
+    """What the network hands over by request: bytes after compression; 0 from the cache."""
 
     def __init__(self, reader: Reader) -> None:
         self.bytes: dict[str, float] = {}
@@ -40,9 +40,9 @@ class Meter:
             )
 
 
-def test_a_change_of_filters_costs_forty_kilobytes_at_most(visit: Visit) -> None:
+def test_a_change_of_filters_costs_forty_kilobytes_at_most(newcomer: Visit) -> None:
     almost_all = shown("network", Filters(projected="out"))
-    reader = visit("/network")
+    reader = newcomer("/network")
     expect(reader.drawing("network")).to_be_visible()
     reader.graph()
     meter = Meter(reader)
@@ -62,13 +62,14 @@ def test_a_change_of_filters_costs_forty_kilobytes_at_most(visit: Visit) -> None
 
 FAINT = """() => {
     const {nodes, edges} = atlas.network.body.data;
-    const faint = (one) => one.opacity !== undefined && one.opacity < 1;
-    return [nodes.get().filter(faint).map((node) => node.id), edges.get().filter((edge) => faint(edge.color)).length];
+    const isFaint = (look) => look.opacity !== undefined && look.opacity < 1;
+    const ids = nodes.get().filter(isFaint).map((node) => node.id);
+    return [ids, edges.get().filter((edge) => isFaint(edge.color)).length];
 }"""
 
 
 def _expected(view: Graph, low: int, high: int) -> tuple[set[str], int]:
-    """The nodes and the number of lines that ought to be faint: those with dated ties, and none in these years."""
+    """The nodes and the number of lines to be faint: with dated ties, but none in these years."""
     edges = view.edges.assign(
         now=[any(a <= high and b >= low for a, b in years) for years in view.edges["years"]]
     )
@@ -116,8 +117,9 @@ def test_a_link_to_a_path_shows_the_path_and_the_evidence_of_its_hops(visit: Vis
     reader = visit(link(view))
     reader.sees(view)
     expect(reader.page.get_by_role("heading", name="Shortest path")).to_be_visible()
-    expect(reader.page.get_by_text(view.view.path.sentence, exact=True).first).to_be_visible()
-    rows = len(hops(view.selection.dataset, view.view.path.nodes))
+    sentence = route_sentence(view.view.path, view.dataset)
+    expect(reader.page.get_by_text(sentence, exact=True).first).to_be_visible()
+    rows = len(hops(view.dataset, view.view.path.nodes))
     table = reader.page.locator("[data-testid=stTable] table").first
     expect(table.get_by_role("row")).to_have_count(rows + 1)
     faint = reader.graph().evaluate(FAINT)[0]

@@ -52,6 +52,11 @@ def no_note(options: Any) -> str:
     return ""
 
 
+def no_columns(view: Any, context: Any) -> dict[str, str]:
+    """No column that depends on what is in view."""
+    return {}
+
+
 @dataclass(frozen=True, eq=False)
 class Chart(Generic[View, Options]):
     """A chart and all that pages, routes, files and tests have to know of it.
@@ -63,12 +68,13 @@ class Chart(Generic[View, Options]):
     the filters (None: all); `beside` are the sources of what it draws and does not count; `noun` is
     what one of its records is. `choices` narrow the values of an option to those that a dataset
     has. `note` and `note_on` explain what a reader has to know. `columns` say what the columns of
-    its table hold, where no table of the data package declares them. `page` is the address of its
-    page, without the slash. Of the charts of one `group` a page shows one at a time, by its `tab`;
-    the group's name is the key of the choice in the address. Its marks are `clickable` where they
-    carry ids, and `soft` where some of them stand for what is uncertain or projected; years can be
-    chosen on it by a `brush`. `own_page` writes it as an HTML page of its own, where Plotly does
-    not draw it on pages, and `is_graph` where it can be taken away as one.
+    its table hold, where no table of the data package declares them, and `columns_in` what those
+    hold whose names depend on what is in view. `page` is the address of its page, without the
+    slash. Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name
+    is the key of the choice in the address. Its marks are `clickable` where they carry ids, and
+    `soft` where some of them stand for what is uncertain or projected; years can be chosen on it by
+    a `brush`. `own_page` writes it as an HTML page of its own, where Plotly does not draw it on
+    pages, and `is_graph` where it can be taken away as one.
     """
 
     name: str
@@ -88,11 +94,13 @@ class Chart(Generic[View, Options]):
     note: str = ""
     note_on: Callable[[Options], str] = no_note
     columns: Mapping[str, str] = field(default_factory=dict)
+    columns_in: Callable[[View, Context[Options]], Mapping[str, str]] = no_columns
     group: str = ""
     tab: str = ""
     clickable: bool = False
     brush: bool = False
     soft: bool = False
+    # (view, context, title, sentence, *, script, script_url, dark, nonce, credit) → HTML
     own_page: Callable[..., str] | None = None
     is_graph: bool = False
 

@@ -200,6 +200,11 @@ class ChartView:
         notes = (self.chart.note, self.chart.note_on(self.options))
         return " ".join(note for note in notes if note)
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """What the columns of the table hold, where no table of the data package declares them."""
+        return {**self.chart.columns, **self.chart.columns_in(self.view, self.context)}
+
     @cached_property
     def speaking(self) -> pd.DataFrame:
         """The sources of what is shown, as rows of the register."""

@@ -6,21 +6,23 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 from atlas.values.words import escaped, wrapped
 
+# What is known to within this is a mark, anything longer a bar.
 SHORT = pd.Timedelta(days=40)
+# Pixels between two rows, and of a line of a name.
 ROW, LINE = 11, 15
+NAME_WIDTH = 34
 
 
 def timeline(times: pd.DataFrame) -> go.Figure:
-    """Draw `records.dossier.times`: the record itself on top and in colour, a bar or a mark for each, its name beside it.
+    """Draw `records.dossier.times`: a bar or a mark for each record, its name beside it.
 
-    Hatched, or a hollow mark: the date is known less exactly than by the day.
+    The record itself (`own`) is on top and in colour. Hatched, or a hollow mark: the date is known
+    less exactly than by the day.
     """
-    traces = [_bars(part, own) for own, part in times.groupby("own", sort=False) if len(part)]
-    traces += [
-        _points(part, own)
-        for own, part in times[times["end"] - times["start"] <= SHORT].groupby("own", sort=False)
-    ]
-    names = [wrapped(label, 34) for label in times["label"]]
+    short = times[times["end"] - times["start"] <= SHORT]
+    traces = [_bars(part, own=bool(own)) for own, part in times.groupby("own", sort=False)]
+    traces += [_marks(part, own=bool(own)) for own, part in short.groupby("own", sort=False)]
+    names = [wrapped(label, NAME_WIDTH) for label in times["label"]]
     rows = {
         "tickvals": list(range(len(times))),
         "ticktext": names,
@@ -29,62 +31,50 @@ def timeline(times: pd.DataFrame) -> go.Figure:
     }
     first, last = times["start"].min().year, times["end"].max().year
     years = {"type": "date", "range": [f"{first - 1}-07-01", f"{last + 1}-07-01"]}
-    tallest = max(name.count("<br>") + 1 for name in names)
-    return theme.figure(
-        traces,
-        60 + (ROW + LINE * tallest) * len(times),
-        barmode="overlay",
-        showlegend=False,
-        xaxis=years,
-        yaxis=rows,
-    )
+    most_lines = max(name.count("<br>") + 1 for name in names)
+    height = 60 + (ROW + LINE * most_lines) * len(times)
+    layout = {"barmode": "overlay", "showlegend": False, "xaxis": years, "yaxis": rows}
+    return theme.figure(traces, height, **layout)
 
 
-def _bars(part: pd.DataFrame, own: object) -> theme.Trace:
-    colour, hatch = _colour(own), part["exact"].map({True: "", False: theme.HATCH}).tolist()
+def _bars(part: pd.DataFrame, *, own: bool) -> theme.Trace:
+    colour = _colour(own=own)
+    hatch = part["exact"].map({True: "", False: theme.HATCH}).tolist()
+    edge = {"width": 1, "color": colour}
+    milliseconds = (part["end"] - part["start"]).dt.total_seconds() * 1000
     return {
         "type": "bar",
         "orientation": "h",
         "base": part["start"].dt.strftime("%Y-%m-%d").tolist(),
-        "x": ((part["end"] - part["start"]).dt.total_seconds() * 1000).tolist(),
+        "x": milliseconds.tolist(),
         "y": part.index.tolist(),
         "width": 0.5,
-        "marker": {
-            "color": colour,
-            "line": {"width": 1, "color": colour},
-            "pattern": theme.pattern(hatch),
-        },
-        **_said(part),
+        "marker": {"color": colour, "line": edge, "pattern": theme.pattern(hatch)},
+        **_hovers(part),
     }
 
 
-def _points(part: pd.DataFrame, own: object) -> theme.Trace:
-    symbols = [
-        ("diamond" if own else "circle") + ("" if exact else "-open") for exact in part["exact"]
-    ]
-    colour = _colour(own)
+def _marks(part: pd.DataFrame, *, own: bool) -> theme.Trace:
+    colour = _colour(own=own)
+    symbol = "diamond" if own else "circle"
+    symbols = part["exact"].map({True: symbol, False: f"{symbol}-open"}).tolist()
+    edge = {"width": 2, "color": colour}
+    middle = part["start"] + (part["end"] - part["start"]) / 2
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": (part["start"] + (part["end"] - part["start"]) / 2)
-        .dt.strftime("%Y-%m-%d %H:%M")
-        .tolist(),
+        "x": middle.dt.strftime("%Y-%m-%d %H:%M").tolist(),
         "y": part.index.tolist(),
-        "marker": {
-            "color": colour,
-            "size": 11,
-            "symbol": symbols,
-            "line": {"width": 2, "color": colour},
-        },
-        **_said(part),
+        "marker": {"color": colour, "size": 11, "symbol": symbols, "line": edge},
+        **_hovers(part),
     }
 
 
-def _colour(own: object) -> str:
-    return theme.DIRECTIONS["Russia → China"] if own else theme.NEUTRAL
+def _colour(*, own: bool) -> str:
+    return theme.OWN_RECORD if own else theme.NEUTRAL
 
 
-def _said(part: pd.DataFrame) -> theme.Trace:
+def _hovers(part: pd.DataFrame) -> theme.Trace:
     texts = [
         f"<b>{escaped(label)}</b><br>{escaped(when)}"
         for label, when in zip(part["label"], part["when"], strict=True)
@@ -99,9 +89,9 @@ def _said(part: pd.DataFrame) -> theme.Trace:
 def takeaway(times: pd.DataFrame) -> str:
     """What the small timeline shows, in a sentence."""
     own = times[times["own"]]
-    told = (
-        f"{own['label'].iloc[0]}: {own['when'].iloc[0]}"
-        if len(own)
-        else "The record itself has no date"
-    )
-    return f"{told}; with {len(times) - len(own):,} dated records tied to it, {times['start'].min().year} to {times['end'].max().year}."
+    itself = "The record itself has no date"
+    if len(own):
+        itself = f"{own['label'].iloc[0]}: {own['when'].iloc[0]}"
+    first, last = times["start"].min().year, times["end"].max().year
+    tied = f"{len(times) - len(own):,} dated records tied to it, {first} to {last}"
+    return f"{itself}; with {tied}."

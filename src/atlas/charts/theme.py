@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
+from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
 Trace = dict[str, Any]
 DOMAINS = {
@@ -29,8 +30,9 @@ TABLES = {
     "links": "#757e87",
     "findings": "#516c36",
 }
-DIRECTIONS = {"Russia → China": "#d0455a", "China → Russia": "#2f7fd1"}
-# A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell them apart.
+DIRECTIONS = {TO_CHINA.id: "#d0455a", TO_RUSSIA.id: "#2f7fd1"}
+# A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell
+# them apart.
 PAIRS = {
     "RUS-CHN": ("#d0455a", "solid", "circle"),
     "CHN-RUS": ("#2f7fd1", "dash", "square"),
@@ -73,7 +75,10 @@ TIES = {
     "membership": "#879099",
 }
 NEUTRAL = "#7d7d7d"
-# Countries of the network's nodes; those without a colour of their own share one, and pointing at a node names its country.
+# The record that a page is about, among those around it.
+OWN_RECORD = "#d0455a"
+# Countries of the network's nodes. Those without a colour of their own share one: pointing at a
+# node names its country.
 COUNTRIES = {
     "CHN": "#d0455a",
     "RUS": "#2f7fd1",
@@ -92,12 +97,14 @@ COUNTRIES = {
     "ISR": "#905163",
 }
 OTHER_COUNTRY, SEVERAL_COUNTRIES = "#488763", "#6c7e99"
-# The sign after a node's name, and the dashes of its border (drawn, blank, in pixels) and their width.
+# The sign above a node that rests on little, in an image, and its name in the legend.
 SIGNS = {
     ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"),
     STATE_MEDIA: ("triangle-down", "Above: state media of one country alone"),
 }
-STANDINGS = {"one origin": ("*", (5, 3), 3), "state media": ("▾", (2, 3), 4)}
+# On the page: the sign after its name, and the dashes of its border (drawn, blank) and their width,
+# in pixels.
+STANDINGS = {ONE_ORIGIN: ("*", (5, 3), 3), STATE_MEDIA: ("▾", (2, 3), 4)}
 UNDATED, PROJECTED = (1.5, 3), (6, 4)
 FAINT = 0.13
 CATEGORIES = {
@@ -117,9 +124,9 @@ CATEGORIES = {
     "information technology": "#63636c",
     "other": "#7d7d7d",
 }
-# What a reader can take hold of, and the edge of what lies on the page; the words beneath a picture.
+# What a reader can take hold of; the edge of what lies on the page; the words beneath a picture.
 ACCENT, EDGE, QUIET = "#2f7fd1", "#8b949e", "#444444"
-# A map's ground lets the page through, so that it is as quiet on a light page as on a dark one.
+# A map's ground lets the page through: it is as quiet on a light page as on a dark one.
 GROUND = {
     "sea": "rgba(47, 127, 209, 0.09)",
     "land": "rgba(125, 125, 125, 0.24)",
@@ -127,10 +134,11 @@ GROUND = {
 }
 HATCH = "/"
 CLEAR = "rgba(0,0,0,0)"
-# One hue from pale to full for counts in cells, and the ink that is read on all of it, on a light and on a dark page.
+# One hue from pale to full for counts in cells, and the ink that is read on all of it, on a light
+# and on a dark page.
 PALE, FULL, ON_SHADE = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE), "#11141b"
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif'
-# What is saved does not have the fonts of the page with it: letters of the same widths are on every machine.
+# What is saved does not have the page's fonts with it: letters of these widths are everywhere.
 FILE_FONT = 'Arial, Helvetica, "Liberation Sans", Arimo, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
 UNWANTED = ["sendChartToCloud", "toImage", "select2d", "lasso2d"]
@@ -148,30 +156,20 @@ def pattern(shape: "str | list[str]") -> dict[str, object]:
 
 def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
     """The house's margins, fonts, legend and grid on a ground of one colour."""
-    ink, grid = look["ink"], look["grid"]
-    line = {
-        "automargin": True,
-        "gridcolor": grid,
-        "zerolinecolor": grid,
-        "linecolor": grid,
-        "tickcolor": grid,
-    }
-    axis = {**line, "tickfont": {"color": ink}, "title": {"font": {"color": ink}, "standoff": 8}}
+    ink, back = look["ink"], look["back"]
+    lines = dict.fromkeys(("gridcolor", "zerolinecolor", "linecolor", "tickcolor"), look["grid"])
+    title = {"font": {"color": ink}, "standoff": 8}
+    axis = {"automargin": True, **lines, "tickfont": {"color": ink}, "title": title}
+    above = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0}
+    font = {"family": family, "size": 13}
     layout = {
-        "font": {"family": family, "size": 13, "color": ink},
-        "paper_bgcolor": look["back"],
-        "plot_bgcolor": look["back"],
+        "font": {**font, "color": ink},
+        "paper_bgcolor": back,
+        "plot_bgcolor": back,
         "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
-        "hoverlabel": {"align": "left", "font": {"family": family, "size": 13}},
+        "hoverlabel": {"align": "left", "font": font},
         "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
-        "legend": {
-            "orientation": "h",
-            "yanchor": "bottom",
-            "y": 1.0,
-            "xanchor": "left",
-            "x": 0,
-            "title": {"text": ""},
-        },
+        "legend": {**above, "title": {"text": ""}},
         "bargap": 0.15,
         "xaxis": axis,
         "yaxis": axis,
@@ -185,16 +183,14 @@ IN_FILES = _template(PAGE["light"], FILE_FONT)
 
 
 def figure(traces: list[Trace], height: int, **layout: Any) -> go.Figure:
-    """A figure of these traces on a light ground, in the house's style, with what `layout` adds to it.
+    """A figure of these traces on a light ground, in the house's style, with this layout.
 
-    Everything is said in one go: each later update of a Plotly figure costs as much time as making it. Plotly's own check of every
-    property, nine tenths of that time, is left to the tests, which hold every chart against it.
+    Each later update of a Plotly figure costs as much time as making it, so everything is given at
+    once. Plotly's own check of every property, nine tenths of that time, is left to the tests,
+    which hold every chart against it.
     """
-    return go.Figure(
-        data=traces,
-        layout={"template": TEMPLATES["light"], "height": height, **layout},
-        _validate=False,
-    )
+    whole_layout = {"template": TEMPLATES["light"], "height": height, **layout}
+    return go.Figure(data=traces, layout=whole_layout, _validate=False)
 
 
 def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
@@ -205,10 +201,10 @@ def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
 
 
 def whole_numbers(tallest: int) -> int:
-    """The step of a count axis: 1, 2, 5, 10, 20 …, so that about five steps reach the tallest column."""
+    """The step of a count axis (1, 2, 5, 10, 20 …): about five steps reach the tallest column."""
     step = 1
     while step * 5 < tallest:
-        step = step * 2 if str(step)[0] != "2" else step * 5 // 2
+        step = step * 5 // 2 if str(step).startswith("2") else step * 2
     return step
 
 
@@ -219,14 +215,15 @@ def see_through(colour: str, share: float) -> str:
 
 
 def shade(share: float) -> str:
-    """From pale to full, by the root of the share, so that one and two are told apart beside fifty."""
-    red, green, blue = (
-        round(pale + (full - pale) * share**0.5) for pale, full in zip(PALE, FULL, strict=True)
-    )
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    """From pale to full, by the root of the share: one and two are told apart beside fifty."""
+    channels = []
+    for pale, full in zip(PALE, FULL, strict=True):
+        channels.append(f"{round(pale + (full - pale) * share**0.5):02x}")
+    return "#" + "".join(channels)
 
 
 def empty(text: str) -> go.Figure:
     """A figure without marks that says why."""
-    note = {"text": text, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
+    middle = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
+    note = {"text": text, "showarrow": False, **middle}
     return figure([], 160, annotations=[note], xaxis={"visible": False}, yaxis={"visible": False})

@@ -6,11 +6,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 
 FEW, FEWEST = 8, 5
 # Plotly makes columns as wide as the gap between years that have any; a year is a year.
 WIDTH = 0.85
+# Of the height: the lower of two panels, and the space between them.
 LOWER, BETWEEN = 0.34, 0.12
 
 
@@ -24,26 +25,34 @@ def by_year(
     noun: str = "Records",
     apart: bool = False,
 ) -> go.Figure:
-    """Stacked columns of `n` over `year`, one colour per value of `column`; hatched where `dated` is False.
+    """Stacked columns of `n` over `year`, a colour for each value of `column`.
 
-    `labels` gives the order and the names, `noun` what is counted. `apart`: what has no date stands in a panel of its own
-    beneath, so that it swamps nothing.
+    What is not `dated` is hatched. `labels` gives the order and the names of the values, `colours`
+    their colours; `height` is in pixels, `noun` is what is counted. `apart`: what has no date
+    stands in a panel of its own beneath, so that it swamps nothing.
     """
-    traces: list[theme.Trace] = []
+    in_panels = apart and counts["dated"].nunique() > 1
+    panel = {"yaxis": "y2"} if in_panels else {}
+    drawn: list[theme.Trace] = []
     for value, label in labels.items():
-        parts = [
-            (dated, counts[counts[column].eq(value) & counts["dated"].eq(dated)])
-            for dated in (True, False)
-        ]
-        filled = [(dated, part) for dated, part in parts if len(part)]
-        traces += [_columns(part, label, colours[value], dated) for dated, part in filled]
-        traces += [_key(label, colours[value])] if filled else []
+        part = counts[counts[column].eq(value)]
+        dated, undated = part[part["dated"]], part[~part["dated"]]
+        if len(dated):
+            drawn.append(_columns(dated, label, label, colours[value], ""))
+        if len(undated):
+            name = f"{label}, mentioned without a date"
+            drawn.append(_columns(undated, label, name, colours[value], theme.HATCH) | panel)
+        if len(part):
+            drawn.append(_key(label, colours[value]))
     if not counts["dated"].all():
-        traces.append(_key("Hatched: mentioned without a date", theme.NEUTRAL, theme.HATCH))
+        key = _key("Hatched: mentioned without a date", theme.NEUTRAL, theme.HATCH)
+        drawn.append(key | panel)
     years = years_axis(counts["year"])
-    if apart and counts["dated"].nunique() > 1:
-        return _in_panels(traces, counts, height, years, noun)
-    return theme.figure(traces, height, barmode="stack", xaxis=years, yaxis=_counted(counts, noun))
+    if in_panels:
+        return theme.figure(
+            drawn, height, barmode="stack", legend={"y": 1.08}, **_panels(counts, years, noun)
+        )
+    return theme.figure(drawn, height, barmode="stack", xaxis=years, yaxis=_counted(counts, noun))
 
 
 def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
@@ -57,19 +66,29 @@ def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
     }
 
 
-def _in_panels(
-    traces: list[theme.Trace], counts: pd.DataFrame, height: int, years: dict[str, Any], noun: str
-) -> go.Figure:
-    """What has a date above, what is only mentioned beneath it: the same years, each on a scale of its own, which its title says."""
-    placed = [
-        trace | ({"yaxis": "y2"} if trace["marker"]["pattern"]["shape"] else {}) for trace in traces
+def _panels(counts: pd.DataFrame, years: dict[str, Any], noun: str) -> dict[str, Any]:
+    """The layout of two panels over the same years, each with a scale and a title of its own.
+
+    Above stands what has a date, beneath it what is only mentioned.
+    """
+    dated, undated = counts[counts["dated"]], counts[~counts["dated"]]
+    above = _counted(dated, noun) | {"domain": [LOWER + BETWEEN, 1], "anchor": "x"}
+    beneath = _counted(undated, noun, steps=2) | {"domain": [0, LOWER], "anchor": "x"}
+    titles = [
+        _title(f"With a date: {dated['n'].sum():,}", 1),
+        _title(f"Without one, at the year of mention: {undated['n'].sum():,}", LOWER),
     ]
-    parts = [counts[counts["dated"].eq(dated)] for dated in (True, False)]
-    told = [
-        f"With a date: {int(parts[0]['n'].sum()):,}",
-        f"Without one, at the year of mention: {int(parts[1]['n'].sum()):,}",
-    ]
-    at = {
+    return {
+        "xaxis": {**years, "anchor": "y2"},
+        "yaxis": above,
+        "yaxis2": beneath,
+        "annotations": titles,
+    }
+
+
+def _title(text: str, height: float) -> dict[str, Any]:
+    """The title of a panel that ends at this share of the whole height."""
+    return {
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
@@ -77,23 +96,13 @@ def _in_panels(
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": 13},
+        "y": height,
+        "text": text,
     }
-    return theme.figure(
-        placed,
-        height,
-        barmode="stack",
-        legend={"y": 1.08},
-        xaxis={**years, "anchor": "y2"},
-        yaxis={**_counted(parts[0], noun), "domain": [LOWER + BETWEEN, 1], "anchor": "x"},
-        yaxis2={**_counted(parts[1], noun, 2), "domain": [0, LOWER], "anchor": "x"},
-        annotations=[
-            {**at, "y": high, "text": text} for high, text in zip((1, LOWER), told, strict=True)
-        ],
-    )
 
 
-def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.Trace:
-    name = label if dated else f"{label}, mentioned without a date"
+def _columns(part: pd.DataFrame, label: str, name: str, colour: str, hatch: str) -> theme.Trace:
+    """Columns of the legend's entry `label`, which are called `name` when they are pointed at."""
     return {
         "type": "bar",
         "name": label,
@@ -102,51 +111,47 @@ def _columns(part: pd.DataFrame, label: str, colour: str, dated: bool) -> theme.
         "x": part["year"].tolist(),
         "y": part["n"].tolist(),
         "width": WIDTH,
-        "marker": {
-            "color": colour,
-            "line": {"width": 1, "color": colour},
-            "pattern": theme.pattern("" if dated else theme.HATCH),
-        },
+        "marker": traces.marker(colour, hatch),
         "hovertemplate": f"<b>%{{x}}</b><br>{name}: %{{y}}<extra></extra>",
     }
 
 
-def _key(name: str, colour: str, shape: str = "") -> theme.Trace:
-    """An entry of the legend, for which nothing is drawn: a colour, whatever part of it is hatched, or hatching itself."""
-    look = {"color": colour, "line": {"width": 1, "color": colour}, "pattern": theme.pattern(shape)}
-    return {
-        "type": "bar",
-        "name": name,
-        "legendgroup": name,
-        "x": [None],
-        "y": [None],
-        "marker": look,
-        "hoverinfo": "skip",
-    }
+def _key(name: str, colour: str, hatch: str = "") -> theme.Trace:
+    """An entry of the legend, for which nothing is drawn.
+
+    It stands for a colour, whatever part of it is hatched, or for hatching itself.
+    """
+    return {**traces.key(name, traces.marker(colour, hatch)), "legendgroup": name}
 
 
 def years_axis(years: pd.Series) -> dict[str, Any]:
     """A tick for whole years only, of many years for as many as the width has room for.
 
-    The axis is a little wider than the years; of few, so much that one alone is a column and no block.
+    The axis is a little wider than the years; of few, so much that one alone is a column and no
+    block.
     """
     first, last = int(years.min()), int(years.max())
-    ticks = {"tickvals": list(range(first, last + 1))} if last - first < FEW else {}
     room = max(0.75, (FEWEST - (last - first)) / 2)
-    return {"tickformat": "d", "range": [first - room, last + room], **ticks}
+    axis: dict[str, Any] = {"tickformat": "d", "range": [first - room, last + room]}
+    if last - first < FEW:
+        axis["tickvals"] = list(range(first, last + 1))
+    return axis
 
 
 def years_takeaway(counts: pd.DataFrame, noun: str) -> str:
-    """What a chart of counts by year shows, in a sentence."""
+    """What a chart of counts by year shows, in a sentence; `noun` is what is counted."""
     if counts.empty:
         return f"{noun} by year: none in view."
-    by = counts.groupby("year")["n"].sum()
-    undated = int(counts.loc[~counts["dated"], "n"].sum())
-    mentioned = (
-        f"; {undated:,} of them have no date and stand at the year of the source that mentions them"
-        if undated
-        else ""
-    )
-    if len(by) == 1:
-        return f"{noun} by year: {by.sum():,} in all, in {by.index[0]} alone{mentioned}."
-    return f"{noun} by year, {by.index.min()} to {by.index.max()}: {by.sum():,} in all, most in {by.idxmax()} ({by.max():,}){mentioned}."
+    totals = counts.groupby("year")["n"].sum()
+    undated = counts.loc[~counts["dated"], "n"].sum()
+    ending = ""
+    if undated:
+        ending = (
+            f"; {undated:,} of them have no date and stand at the year of the source that "
+            "mentions them"
+        )
+    if len(totals) == 1:
+        return f"{noun} by year: {totals.sum():,} in all, in {totals.index[0]} alone{ending}."
+    years = f"{totals.index.min()} to {totals.index.max()}"
+    most = f"most in {totals.idxmax()} ({totals.max():,})"
+    return f"{noun} by year, {years}: {totals.sum():,} in all, {most}{ending}."

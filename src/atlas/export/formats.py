@@ -6,9 +6,10 @@ when it is asked.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from atlas.charts.chart import Context
     from atlas.charts.network.network_view import Graph
     from atlas.export.rows import Rows
 
@@ -50,22 +51,22 @@ def _parquet(rows: "Rows") -> bytes:
     return to_parquet(rows)
 
 
-def _graphml(graph: "Graph", credit: str, version: str) -> bytes:
+def _graphml(graph: "Graph", context: "Context[Any]", credit: str, version: str) -> bytes:
     from atlas.export.graphs import to_graphml
 
-    return to_graphml(graph, credit, version)
+    return to_graphml(graph, context, credit, version)
 
 
-def _gexf(graph: "Graph", credit: str, version: str) -> bytes:
+def _gexf(graph: "Graph", context: "Context[Any]", credit: str, version: str) -> bytes:
     from atlas.export.graphs import to_gexf
 
-    return to_gexf(graph, credit, version)
+    return to_gexf(graph, context, credit, version)
 
 
-def _edge_list(graph: "Graph", credit: str, version: str) -> bytes:
+def _edge_list(graph: "Graph", context: "Context[Any]", credit: str, version: str) -> bytes:
     from atlas.export.graphs import to_edge_list
 
-    return to_edge_list(graph, credit, version)
+    return to_edge_list(graph, context, credit, version)
 
 
 _ROWS = (

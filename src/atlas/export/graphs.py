@@ -1,73 +1,113 @@
 """The network as GraphML, GEXF or a list of edges, for Gephi, yEd, Cytoscape and networkx."""
 
 import io
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from xml.etree.ElementTree import SubElement
 
 import networkx as nx
 import pandas as pd
 from networkx.readwrite.gexf import GEXFWriter
 
+from atlas.charts.chart import Context
+from atlas.charts.network.edges import Dash
+from atlas.charts.network.hovers import edge_texts, node_texts, record_words
 from atlas.charts.network.network_view import Graph
+from atlas.charts.network.options import NetworkOptions
+from atlas.charts.network.ties import Tie
+from atlas.dataset.dataset import Dataset
 from atlas.export.rows import inert
 
-# Control characters and non-characters, which no XML file may hold.
+# XML has no place for control characters.
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
-def as_networkx(graph: Graph, credit: str = "", version: str = "") -> "nx.Graph[str]":
-    """The drawn graph with every attribute of its nodes and edges.
+def as_networkx(
+    graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
+) -> "nx.Graph[str]":
+    """The drawn graph with every attribute of its nodes and edges, without control characters.
 
     `credit` is the line that the terms of its sources ask for, `version` that of the data; they
-    become attributes of the graph. Characters that XML cannot hold are left out of every text.
+    become attributes of the graph.
     """
-    network: nx.Graph[str] = nx.Graph()
-    if credit:
-        network.graph["credit"] = credit
-    if version:
-        network.graph["data_version"] = version
-    for node in graph.nodes.to_dict("records"):
-        network.add_node(_text(node["id"]), **_of_node(node))
-    for edge in graph.edges.to_dict("records"):
-        network.add_edge(_text(edge["source"]), _text(edge["target"]), **_of_edge(edge))
+    about_graph = {"credit": credit, "data_version": version}
+    network: nx.Graph[str] = nx.Graph(**{name: text for name, text in about_graph.items() if text})
+    _add_nodes(network, graph, context)
+    _add_edges(network, graph, context.dataset)
     return network
 
 
-def _of_node(node: Mapping[Hashable, Any]) -> dict[str, Any]:
-    texts = {name: _text(node[name]) for name in ("label", "kind", "standing")}
-    place = {name: float(node[name]) for name in ("x", "y")}
-    return {**texts, **place, "about": _text(node["hover"])}
+def _add_nodes(network: "nx.Graph[str]", graph: Graph, context: Context[NetworkOptions]) -> None:
+    texts = node_texts(graph.nodes, context)
+    for node, text in zip(graph.nodes.to_dict("records"), texts, strict=True):
+        label = context.dataset.label(node["id"])
+        network.add_node(
+            _plain(node["id"]),
+            label=_plain(label),
+            kind=_plain(node["kind"]),
+            standing=_plain(node["standing"]),
+            x=float(node["x"]),
+            y=float(node["y"]),
+            about=_plain(f"{label}\n{text}"),
+        )
 
 
-def _of_edge(edge: Mapping[Hashable, Any]) -> dict[str, Any]:
-    texts = {name: _text(edge[name]) for name in ("tie", "relation", "when", "hover")}
-    counts = {"ties": int(edge["n"]), "undated": int(edge["undated"])}
-    years = "; ".join(f"{first}/{last}" for first, last in edge["years"])
-    return {**texts, "years": years, **counts, "projected": bool(edge["projected"])}
+def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None:
+    texts = edge_texts(graph.edges, dataset)
+    for edge, text in zip(graph.edges.to_dict("records"), texts, strict=True):
+        source, target = edge["source"], edge["target"]
+        ends = f"{dataset.label(source)} – {dataset.label(target)}"
+        years = "; ".join(f"{first}/{last}" for first, last in edge["years"])
+        network.add_edge(
+            _plain(source),
+            _plain(target),
+            tie=_plain(edge["tie"]),
+            relation=_plain(_relations(edge["ties"])),
+            when=_plain(_times(edge["ties"], dataset)),
+            hover=_plain(f"{ends}\n{text}"),
+            years=years,
+            ties=int(edge["n"]),
+            undated=int(edge["undated"]),
+            projected=edge["dash"] == Dash.PROJECTED,
+        )
 
 
-def _text(value: object) -> str:
-    return "" if pd.isna(value) else str(value).translate(FORBIDDEN)  # type: ignore[call-overload]
+def _plain(text: str) -> str:
+    # Members of enumerations become plain text: the writers go by the type of a value.
+    return str(text).translate(FORBIDDEN)
 
 
-def to_graphml(graph: Graph, credit: str = "", version: str = "") -> bytes:
+def _relations(ties: Iterable[Tie]) -> str:
+    """How two nodes are related, each relation once."""
+    return "; ".join(dict.fromkeys(tie.relation for tie in ties))
+
+
+def _times(ties: Iterable[Tie], dataset: Dataset) -> str:
+    """When two nodes were so related, each time once."""
+    words = record_words(dataset)
+    return "; ".join(dict.fromkeys(words[tie.record].when for tie in ties))
+
+
+def to_graphml(
+    graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
+) -> bytes:
     """The graph as GraphML, credit line and data version as data of the graph."""
     target = io.BytesIO()
-    nx.write_graphml(as_networkx(graph, credit, version), target)
+    nx.write_graphml(as_networkx(graph, context, credit, version), target)
     return target.getvalue()
 
 
-def to_gexf(graph: Graph, credit: str = "", version: str = "") -> bytes:
-    """The graph as GEXF, with credit line and data version in the description of the file.
+def to_gexf(
+    graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
+) -> bytes:
+    """The graph as GEXF, credit line and data version as the file's description.
 
-    A graph has no attributes of its own in GEXF.
+    A graph has no attributes of its own there.
     """
     writer = GEXFWriter(version="1.2draft")
-    writer.add_graph(as_networkx(graph, credit))
+    writer.add_graph(as_networkx(graph, context, credit))
+    edition = f"Data version {version}" if version else ""
+    description = "; ".join(text for text in (credit, edition) if text)
     meta = writer.xml.find("meta")
-    parts = [credit, f"Data version {version}" if version else ""]
-    description = "; ".join(filter(None, parts))
     if description and meta is not None:
         SubElement(meta, "description").text = description
     target = io.BytesIO()
@@ -75,26 +115,27 @@ def to_gexf(graph: Graph, credit: str = "", version: str = "") -> bytes:
     return target.getvalue()
 
 
-def to_edge_list(graph: Graph, credit: str = "", version: str = "") -> bytes:
-    """A row for each edge: its two ends, what ties them, when, by how many ties, if projected.
+def to_edge_list(
+    graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
+) -> bytes:
+    """A row for each edge: its two ends, what ties them, when, by how many ties, and if projected.
 
-    Like every CSV of ours it has rows and nothing else: credit and data version, which all writers
-    of graphs take, stand beside the button that saves it.
+    Like every CSV of ours it has rows and nothing else: credit and data version stand beside the
+    button that saves it.
     """
-    labels_by_id = dict(zip(graph.nodes["id"], graph.nodes["label"], strict=True))
-    edges = graph.edges
-    # The first four columns are those by which Gephi knows an edge.
+    edges, dataset = graph.edges, context.dataset
+    is_projected = edges["dash"].eq(Dash.PROJECTED)
     columns = {
         "Source": edges["source"],
         "Target": edges["target"],
         "Type": "Undirected",
         "Weight": edges["n"],
-        "Source name": edges["source"].map(labels_by_id),
-        "Target name": edges["target"].map(labels_by_id),
+        "Source name": edges["source"].map(dataset.label),
+        "Target name": edges["target"].map(dataset.label),
         "Tie": edges["tie"],
-        "Relation": edges["relation"],
-        "When": edges["when"],
-        "Projected": edges["projected"].map({True: "yes", False: "no"}),
+        "Relation": [_relations(ties) for ties in edges["ties"]],
+        "When": [_times(ties, dataset) for ties in edges["ties"]],
+        "Projected": is_projected.map({True: "yes", False: "no"}),
     }
-    safe = pd.DataFrame(columns).map(inert)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    rows = pd.DataFrame(columns).map(inert)
+    return rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

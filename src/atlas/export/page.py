@@ -20,7 +20,7 @@ def to_html(shown: ChartView, on: date) -> bytes:
         caption = f"{records} {sources} {version_sentence(shown, on)}"
         script = source(VIS)
         return shown.chart.own_page(
-            shown.view, title, caption, script=script, credit=shown.credit
+            shown.view, shown.context, title, caption, script=script, credit=shown.credit
         ).encode()
     # Without a width of its own, the chart takes that of the window.
     figure = captioned(shown, on).update_layout(width=None)

@@ -1,6 +1,7 @@
 """What the marks of records say when they are pointed at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,38 +12,61 @@ from atlas.records.listing import spelled
 from atlas.values.words import escaped, number, wrapped
 
 
-def hover(dataset: Dataset, table: str, ids: pd.Index, names: Iterable[str]) -> pd.Series:
+class Parts(NamedTuple):
+    """What a mark says: each part a text of one line or more."""
+
+    label: str
+    time: str
+    details: str
+
+
+def hover(
+    dataset: Dataset,
+    table: str,
+    ids: pd.Index,
+    names: Iterable[str],
+    times: Mapping[str, str] | None = None,
+) -> pd.Series:
     """The text of each record's mark, by id.
 
     Its lines are the label, the time, the fields `names` that have a value, who says so and
     where, and, where it is so, that all of it rests on one origin or one state. They are joined
-    with `<br>`; text from data is escaped, so nothing in it is read as markup.
+    with `<br>`; text from data is escaped, so nothing in it is read as markup. `times` are other
+    lines in place of the time, by id, escaped and joined.
     """
     names = tuple(names)
     # No filter changes what a record's mark says, so each text is made once for a build.
-    texts = _hover_texts(dataset, table, names)
-    missing = [identifier for identifier in ids if identifier not in texts]
+    parts_by_id = _hover_parts(dataset, table, names)
+    missing = [identifier for identifier in ids if identifier not in parts_by_id]
     if missing:
-        texts.update(zip(missing, _made_texts(dataset, table, missing, names), strict=True))
-    return pd.Series([texts[identifier] for identifier in ids], index=ids, dtype="str")
+        parts_by_id.update(zip(missing, _made_parts(dataset, table, missing, names), strict=True))
+    texts = []
+    for identifier in ids:
+        label, time, details = parts_by_id[identifier]
+        if times is not None:
+            time = times[identifier]
+        texts.append("<br>".join(filter(None, (label, time, details))))
+    return pd.Series(texts, index=ids, dtype="str")
 
 
 @once_a_build
-def _hover_texts(dataset: Dataset, table: str, names: tuple[str, ...]) -> dict[str, str]:
-    """Hover texts by id; filled as marks ask for them."""
+def _hover_parts(dataset: Dataset, table: str, names: tuple[str, ...]) -> dict[str, Parts]:
+    """What marks say, by id; filled as marks ask for it."""
     return {}
 
 
-def _made_texts(dataset: Dataset, table: str, ids: list[str], names: tuple[str, ...]) -> list[str]:
+def _made_parts(
+    dataset: Dataset, table: str, ids: list[str], names: tuple[str, ...]
+) -> list[Parts]:
     frame = dataset[table].loc[ids]
-    headlines = [f"<b>{escaped(label)}</b>" for label in frame["label"].tolist()]
-    columns = [_wrapped_lines(frame["when"])]
-    columns += [_field_lines(dataset, table, frame, name) for name in names]
+    labels = [f"<b>{escaped(label)}</b>" for label in frame["label"].tolist()]
+    times = _wrapped_lines(frame["when"])
+    columns = [_field_lines(dataset, table, frame, name) for name in names]
     columns += [_wrapped_lines(_citations(dataset, frame)), _wrapped_lines(resting(dataset, frame))]
-    texts = []
-    for headline, *lines in zip(headlines, *columns, strict=True):
-        texts.append("<br>".join([headline, *filter(None, lines)]))
-    return texts
+    parts = []
+    for label, time, *lines in zip(labels, times, *columns, strict=True):
+        parts.append(Parts(label, time, "<br>".join(filter(None, lines))))
+    return parts
 
 
 def _wrapped_lines(texts: pd.Series) -> list[str]:

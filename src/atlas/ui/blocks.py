@@ -7,7 +7,8 @@ import streamlit as st
 from atlas.charts.chart_view import VERSION, ChartView, selected, span
 from atlas.charts.registry import CHARTS
 from atlas.charts.theme import TABLES
-from atlas.charts.transfers.flows_view import joint, left_out
+from atlas.charts.transfers.directed import joint
+from atlas.charts.transfers.flows_view import left_out
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Query
 from atlas.dataset.selection import Selection

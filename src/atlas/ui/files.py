@@ -218,7 +218,9 @@ def _graph_buttons(shown: ChartView, today: date) -> None:
     nodes, edges = len(shown.view.nodes), len(shown.view.edges)
     st.caption(f"{nodes:,} nodes and {edges:,} edges, as displayed.")
     for kind in GRAPH_FORMATS.values():
-        written = partial(kind.write, shown.view, shown.credit, shown.dataset.edition)
+        written = partial(
+            kind.write, shown.view, shown.context, shown.credit, shown.dataset.edition
+        )
         # A list of edges has the ending of the rows, and needs a name of its own.
         word = "edges" if kind.ending == "csv" else ""
         stem = file_stem(shown, today, word)

@@ -4,37 +4,36 @@ import streamlit as st
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network.centrality import NOTE, centrality
-from atlas.charts.network.edges import ends, ties_of
-from atlas.charts.network.routes import hops
+from atlas.charts.network.routes import hops, route_sentence
+from atlas.charts.network.ties import ends, ties_of
 from atlas.ui.files import table_files
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
 
+HOPS_NOTE = (
+    "The evidence of each hop: every tie between its two nodes, and every row of a source behind "
+    "it. A tie may run against the path."
+)
+
 
 def path(shown: ChartView) -> None:
-    """The path that the reader asked for, hop by hop with its evidence, or the sentence that there
-    is none.
-    """
-    found, dataset = shown.view.path, shown.selection.dataset
-    if not found.sentence:
+    """The path that the reader asked for, hop by hop with its evidence, or why there is none."""
+    asked, dataset = shown.view.path, shown.dataset
+    sentence = route_sentence(asked, dataset)
+    if not sentence:
         return
     st.header("Shortest path", anchor="path")
-    if not found.nodes:
-        st.info(plain(found.sentence))
+    if not asked.nodes:
+        st.info(plain(sentence))
         return
-    rows = hops(dataset, found.nodes)
-    title = (
-        f"Shortest path from {dataset.label(found.nodes[0])} to {dataset.label(found.nodes[-1])}"
-    )
-    st.write(plain(found.sentence))
-    st.caption(
-        "The evidence of each hop: every tie between its two nodes, and every row of a source "
-        "behind it. A tie may run against the path."
-    )
-    table(rows, f"Evidence of each hop of the path: {found.sentence}")
+    rows = hops(dataset, asked.nodes)
+    ends_in_words = f"from {dataset.label(asked.start)} to {dataset.label(asked.goal)}"
+    st.write(plain(sentence))
+    st.caption(HOPS_NOTE)
+    table(rows, f"Evidence of each hop of the path: {sentence}")
     table_files(
         "network-path",
-        title,
+        f"Shortest path {ends_in_words}",
         rows,
         ", ".join(rows["Source"].unique()),
         shown.selection,
@@ -44,22 +43,23 @@ def path(shown: ChartView) -> None:
 
 def central(shown: ChartView) -> None:
     """Degree and betweenness of every node of the network in view, counted when it is opened."""
-    dataset = shown.selection.dataset
-    nodes = len(ends(ties_of(dataset)))
+    nodes = len(ends(ties_of(shown.dataset)))
     if not nodes:
         return
     title = "Degree and betweenness of every node"
-    with opened(f"Table: degree and betweenness of {nodes:,} nodes", "network-centrality") as seen:
-        if seen:
-            st.caption(NOTE)
-            rows = centrality(dataset)
-            table(rows, title)
-            table_files(
-                "network-centrality",
-                title,
-                rows,
-                shown.sources,
-                shown.selection,
-                shown.chart.tables,
-                centrality,
-            )
+    heading = f"Table: degree and betweenness of {nodes:,} nodes"
+    with opened(heading, "network-centrality") as is_open:
+        if not is_open:
+            return
+        st.caption(NOTE)
+        rows = centrality(shown.dataset)
+        table(rows, title)
+        table_files(
+            "network-centrality",
+            title,
+            rows,
+            shown.sources,
+            shown.selection,
+            shown.chart.tables,
+            centrality,
+        )

@@ -41,9 +41,14 @@ def counted(count: float, noun: str) -> str:
 
 def dollars(millions: float) -> str:
     """A sum in million US dollars as people write it: USD 2.0 bn, USD 950 m."""
+    return f"USD {short_dollars(millions)}"
+
+
+def short_dollars(millions: float) -> str:
+    """The same where the currency is said elsewhere: 2.0 bn, 950 m."""
     if round(millions) >= 1000:
-        return f"USD {millions / 1000:,.1f} bn"
-    return f"USD {number(millions)} m"
+        return f"{millions / 1000:,.1f} bn"
+    return f"{number(millions)} m"
 
 
 def amount(value: float, unit: str) -> str:

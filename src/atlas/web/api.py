@@ -94,6 +94,7 @@ def _own_page(shown: ChartView, write: Callable[..., str], *, dark: bool) -> HTM
     nonce = token_urlsafe(16)
     text = write(
         shown.view,
+        shown.context,
         shown.chart.title,
         shown.takeaway,
         script_url=assets.url(assets.VIS),

@@ -4,6 +4,13 @@ from atlas.charts import theme
 from atlas.charts.chart import Chart, years_in
 from atlas.charts.coverage import coverage, coverage_view, overview, overview_view
 
+YEAR = {"Year": "The year that is counted."}
+MISSING = {
+    "No record found": "The tables for which the chosen sources have no record that begins in the "
+    "year.",
+    "Known gaps": "What is known to be missing in that year.",
+}
+
 RECORDS_BY_YEAR = Chart(
     name="records-by-year",
     title="Records by year and table",
@@ -14,6 +21,9 @@ RECORDS_BY_YEAR = Chart(
     table=overview_view.as_table,
     takeaway=overview.takeaway,
     rows=years_in,
+    columns=YEAR,
+    columns_in=overview_view.column_notes,
+    soft=True,
 )
 
 COVERAGE = Chart(
@@ -26,4 +36,7 @@ COVERAGE = Chart(
     table=coverage_view.coverage_table,
     takeaway=coverage.takeaway,
     rows=years_in,
+    columns={**YEAR, **MISSING},
+    columns_in=coverage_view.column_notes,
+    soft=True,
 )

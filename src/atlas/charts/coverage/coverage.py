@@ -1,38 +1,51 @@
 """Years and tables: how many records were found, and where none was."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
-from atlas.charts.coverage.coverage_view import FOUND, HIDDEN, NONE, UNDATED
-from atlas.values.words import wrapped
+from atlas.charts.coverage.coverage_view import UNDATED, Finding
+from atlas.values.words import escaped, wrapped
 
-ROW = 20
-HEAD = 44
+ROW, HEAD, AROUND = 20, 44, 90
+HALF = 0.47
 THIN = 0.12
+# How many known gaps a cell names.
+LISTED = 2
+# Hatching, and the legend's word for it.
 LOOKS = {
-    FOUND: ("", "Records that begin in the year"),
-    NONE: (theme.HATCH, "Hatched, –: no record found"),
-    HIDDEN: ("", "Empty, ·: hidden by filters"),
+    Finding.FOUND: ("", "Records that begin in the year"),
+    Finding.NONE: (theme.HATCH, "Hatched, –: no record found"),
+    Finding.HIDDEN: ("", "Empty, ·: hidden by filters"),
 }
 
 
 def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
-    """Draw `coverage_view.coverage`: a row a year, a column a table, the count written in each cell; darker: more in a year."""
-    schema = context.schema
+    """Draw `coverage_view.coverage`: a row a year, a column a table, the count in each cell.
+
+    The darker a cell, the more records of one year it has.
+    """
     tables, years = cells["table"].unique().tolist(), cells["year"].unique().tolist()
-    most = max(1, int(cells.loc[cells["year"].ne(UNDATED), "n"].max()))
-    traces = [
-        _cells(cells[cells["state"].eq(state)], tables, state, most)
-        for state in LOOKS
-        if cells["state"].eq(state).any()
-    ]
-    height = ROW * len(years)
-    names = [wrapped(schema.tables[name].title, 10) for name in tables]
-    side = {
+    # What has no date may be more than any year has; its colour says nothing of how many.
+    is_dated = cells["year"].ne(UNDATED)
+    most = max(1, int(cells.loc[is_dated, "n"].max()))
+    share = (cells["n"] / most).where(is_dated, 0)
+    titles = {name: context.schema.tables[name].title for name in tables}
+    gaps = context.dataset.gaps["gap"]
+    hovers = [_hover(cell, titles, gaps) for cell in cells.itertuples()]
+    cells = cells.assign(column=cells["table"].map(tables.index), share=share, hover=hovers)
+    drawn = []
+    for state in LOOKS:
+        part = cells[cells["state"].eq(state)]
+        if len(part):
+            drawn.append(_cells(part, state))
+    across = {
         "tickvals": list(range(len(tables))),
-        "ticktext": names,
+        "ticktext": [wrapped(title, 10) for title in titles.values()],
         "range": [-0.5, len(tables) - 0.5],
         "showgrid": False,
         "zeroline": False,
@@ -45,65 +58,87 @@ def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
         "dtick": 1,
         "showgrid": False,
     }
+    height = ROW * len(years)
     return theme.figure(
-        traces,
-        height + HEAD + 90,
+        drawn,
+        height + HEAD + AROUND,
         barmode="overlay",
         bargap=0.08,
         legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
-        xaxis={**side, "side": "top", "fixedrange": True, "tickangle": 0},
+        xaxis={**across, "side": "top", "fixedrange": True, "tickangle": 0},
         yaxis={**down, "fixedrange": True},
     )
 
 
-def _cells(part: pd.DataFrame, tables: list[str], state: str, most: int) -> theme.Trace:
-    shape, name = LOOKS[state]
-    found = state == FOUND
-    shares = (part["n"] / most).where(part["year"].ne(UNDATED), 0).tolist()
-    colours = (
-        [theme.shade(share) for share in shares]
-        if found
-        else theme.NEUTRAL
-        if state == NONE
-        else theme.CLEAR
-    )
+def _cells(part: pd.DataFrame, state: Finding) -> theme.Trace:
+    """The cells of one state."""
+    hatch, name = LOOKS[state]
+    ink = theme.ON_SHADE if state is Finding.FOUND else theme.NEUTRAL
+    text = {
+        "text": [_text(cell) for cell in part.itertuples()],
+        "textfont": {"color": ink, "size": 12},
+        **traces.IN_CELLS,
+    }
+    look = {
+        "color": _colours(part, state),
+        "line": {"width": int(state is Finding.HIDDEN), "color": theme.NEUTRAL},
+        "pattern": theme.pattern(hatch) | {"solidity": THIN},
+    }
     return {
         "type": "bar",
         "orientation": "h",
         "name": name,
-        "base": [tables.index(table) - 0.47 for table in part["table"]],
-        "x": [0.94] * len(part),
+        "base": (part["column"] - HALF).tolist(),
+        "x": [2 * HALF] * len(part),
         "y": part["year"].tolist(),
-        "text": part["text"].tolist(),
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"color": theme.ON_SHADE if found else theme.NEUTRAL, "size": 12},
-        "constraintext": "none",
-        "marker": {
-            "color": colours,
-            "line": {"width": int(state == HIDDEN), "color": theme.NEUTRAL},
-            "pattern": theme.pattern(shape) | {"solidity": THIN},
-        },
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": look,
+        **text,
+        **traces.pointed_at(part["hover"]),
     }
+
+
+def _colours(part: pd.DataFrame, state: Finding) -> str | list[str]:
+    """A colour for each cell, or one for all."""
+    if state is Finding.FOUND:
+        return [theme.shade(share) for share in part["share"]]
+    return theme.NEUTRAL if state is Finding.NONE else theme.CLEAR
+
+
+def _text(cell: Any) -> str:
+    """What stands in a cell; an asterisk says that a known gap bears on that very year."""
+    texts = {Finding.FOUND: f"{cell.n:,}", Finding.HIDDEN: "·", Finding.NONE: "–"}
+    asterisk = "*" if cell.gaps else ""
+    return texts[cell.state] + asterisk
+
+
+def _hover(cell: Any, titles: Mapping[str, str], gaps: "pd.Series[str]") -> str:
+    """What a cell says when pointed at: how many were found, and what is known to be missing."""
+    counts = {
+        Finding.FOUND: f"{cell.n:,} found",
+        Finding.HIDDEN: f"none in view, {cell.n_built:,} hidden by the filters",
+        Finding.NONE: "no record found",
+    }
+    lines = [f"<b>{escaped(titles[cell.table])}, {cell.year}</b>", counts[cell.state]]
+    for gap in cell.gaps[:LISTED]:
+        lines.append(wrapped(f"Known gap: {gaps[gap]}"))
+    if len(cell.gaps) > LISTED:
+        lines.append(f"and {len(cell.gaps) - LISTED} more known gaps, listed below")
+    return "<br>".join(lines)
 
 
 def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the coverage shows, in a sentence."""
-    schema = context.schema
     if cells.empty:
         return "Records found by year and table: none in view."
-    dated = cells[cells["year"].ne(UNDATED)]
-    missing = dated[dated["state"].eq(NONE)].groupby("table", sort=False).size()
-    parts = [
-        f"{schema.tables[str(table)].title.lower()} in {count}" for table, count in missing.items()
-    ]
-    none = (
-        f"no record was found for {', '.join(parts)} of them"
-        if parts
-        else "records were found for all of them"
-    )
-    undated = int(cells.loc[cells["year"].eq(UNDATED), "n"].sum())
-    return f"{dated['year'].nunique()} years, {dated['year'].iloc[0]} to {dated['year'].iloc[-1]}: {none}; {undated} records in view have no date."
+    is_dated = cells["year"].ne(UNDATED)
+    dated = cells[is_dated]
+    missing = dated[dated["state"].eq(Finding.NONE)].groupby("table", sort=False).size()
+    parts = []
+    for table, count in missing.items():
+        parts.append(f"{context.schema.tables[str(table)].title.lower()} in {count}")
+    none = "records were found for all of them"
+    if parts:
+        none = f"no record was found for {', '.join(parts)} of them"
+    years = f"{dated['year'].nunique()} years, {dated['year'].iloc[0]} to {dated['year'].iloc[-1]}"
+    undated = cells.loc[~is_dated, "n"].sum()
+    return f"{years}: {none}; {undated} records in view have no date."

@@ -1,5 +1,7 @@
 """What was found for each year and table, what was not, and what is known to be missing."""
 
+from enum import StrEnum
+
 import pandas as pd
 
 from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
@@ -8,37 +10,45 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.listing import singles
 from atlas.values import dates
-from atlas.values.words import escaped, wrapped
 
 FIRST = 1990
 UNDATED = "no date"
-FOUND, NONE, HIDDEN = "found", "no record found", "hidden by the filters"
-NARROW, LISTED = 3, 2
+# A gap of more years than these bears on no single year.
+NARROW = 3
 ALL_YEARS = "all years"
 
 
-def coverage(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
-    """Single records of the tables of what happens, by the year they begin: year (text, `UNDATED` last), table, n, state, text, hover.
+class Finding(StrEnum):
+    """Whether there are records of a year and table, in view or at all."""
 
-    Every year from 1990 to the last of all records is there, whatever the filters. `state` tells a year for which the sources have
-    no record from one whose records the filters hide. An asterisk in `text` says that a known gap bears on that very year.
+    FOUND = "found"
+    NONE = "no record found"
+    HIDDEN = "hidden by the filters"
+
+
+def coverage(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
+    """Single records of the tables of what happens, by the year in which they begin.
+
+    Columns: year (text; `UNDATED`, last, for those without a date), table, n (in view), n_built
+    (whatever the filters), state (a `Finding`), gaps (ids of the known gaps that bear on that very
+    year). Every year from 1990 to the last of all records is there, whatever the filters.
     """
     tables = happening(dataset.schema)
     if not any(len(dataset[table.name]) for table in tables):
-        return pd.DataFrame(columns=["year", "table", "n", "state", "text", "hover"])
-    every = pd.Index([*map(str, _years(dataset)), UNDATED])
-    cells = []
+        return pd.DataFrame(columns=["year", "table", "n", "n_built", "state", "gaps"])
+    years = pd.Index([*map(str, _years(dataset)), UNDATED], name="year")
+    parts = []
     for table in tables:
-        n, built = (
-            _by_year(frame).reindex(every, fill_value=0).tolist()
-            for frame in (dataset[table.name], dataset.built[table.name])
-        )
-        near = _near(dataset, table.name)
-        cells += [
-            _cell(table, year, shown, known, near.get(year, []))
-            for year, shown, known in zip(every, n, built, strict=True)
-        ]
-    return pd.DataFrame(cells)
+        n = _by_year(dataset[table.name]).reindex(years, fill_value=0)
+        n_built = _by_year(dataset.built[table.name]).reindex(years, fill_value=0)
+        gaps_by_year = _narrow_gaps(dataset, table.name)
+        gaps = [tuple(gaps_by_year.get(year, ())) for year in years]
+        part = pd.DataFrame({"table": table.name, "n": n, "n_built": n_built, "gaps": gaps})
+        parts.append(part.reset_index())
+    cells = pd.concat(parts, ignore_index=True)
+    state = pd.Series(Finding.FOUND, index=cells.index, dtype="str")
+    state = state.mask(cells["n"].eq(0), Finding.HIDDEN)
+    return cells.assign(state=state.mask(cells["n_built"].eq(0), Finding.NONE))
 
 
 def happening(schema: Schema) -> tuple[Table, ...]:
@@ -47,86 +57,80 @@ def happening(schema: Schema) -> tuple[Table, ...]:
 
 
 def _years(dataset: Dataset) -> range:
+    """The years from 1990, or the first of all records if that is earlier, to the last."""
     frames = [frame for frame in dataset.built.values() if len(frame)]
-    return range(
-        min(FIRST, *(int(frame["year_first"].min()) for frame in frames)),
-        max(int(frame["year_last"].max()) for frame in frames) + 1,
-    )
+    first = min(int(frame["year_first"].min()) for frame in frames)
+    last = max(int(frame["year_last"].max()) for frame in frames)
+    return range(min(FIRST, first), last + 1)
 
 
 def _by_year(frame: pd.DataFrame) -> pd.Series:
+    """How many single records begin in each year, by its text."""
     frame = singles(frame[["part_of", "year_first", "dated"]])
     return frame["year_first"].astype(str).where(frame["dated"], UNDATED).value_counts()
 
 
-def _cell(table: Table, year: str, n: int, known: int, near: list[str]) -> dict[str, object]:
-    state = FOUND if n else HIDDEN if known else NONE
-    told = {
-        FOUND: f"{n:,} found",
-        HIDDEN: f"none in view, {known:,} hidden by the filters",
-        NONE: "no record found",
-    }[state]
-    gaps = [wrapped(f"Known gap: {text}") for text in near[:LISTED]]
-    more = [f"and {len(near) - LISTED} more known gaps, listed below"] if len(near) > LISTED else []
-    hover = "<br>".join([f"<b>{escaped(table.title)}, {year}</b>", told, *gaps, *more])
-    text = {FOUND: f"{n:,}", HIDDEN: "·", NONE: "–"}[state] + ("*" if near else "")
-    return {"year": year, "table": table.name, "n": n, "state": state, "text": text, "hover": hover}
-
-
-def _near(dataset: Dataset, table: str) -> dict[str, list[str]]:
-    """The known gaps of a table by year, of those that are about few years."""
+def _narrow_gaps(dataset: Dataset, table: str) -> dict[str, list[str]]:
+    """The ids of the known gaps of a table by year, of those that are about few years."""
     spans = _spans(dataset)
-    near: dict[str, list[str]] = {}
-    for first, last, gap in spans.loc[
-        spans["table"].eq(table), ["first", "last", "gap"]
-    ].itertuples(index=False, name=None):
-        for year in range(int(first), int(last) + 1) if last - first < NARROW else ():
-            near.setdefault(str(year), []).append(gap)
-    return near
+    spans = spans[spans["table"].eq(table) & (spans["last"] - spans["first"]).lt(NARROW)]
+    gaps: dict[str, list[str]] = {}
+    for gap, first, last in zip(spans.index, spans["first"], spans["last"], strict=True):
+        for year in range(int(first), int(last) + 1):
+            gaps.setdefault(str(year), []).append(gap)
+    return gaps
 
 
 @once_a_build
 def _spans(dataset: Dataset) -> pd.DataFrame:
-    """The known gaps with their first and last year; NaN where a side is open or no year is named."""
+    """The known gaps with first and last year; NA where a side is open or no year is named."""
     days = dates.bounds(dataset.gaps["years"])
     return dataset.gaps.assign(first=days["start"].dt.year, last=days["end"].dt.year)
 
 
 def coverage_table(cells: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
-    """The same as a reader sees it: a row a year, a column of counts a table (blank: none), where none was found, the known gaps."""
-    dataset = context.dataset
-    titles = {table.name: table.title for table in dataset.schema.sheets}
-    names = [title for name, title in titles.items() if name in set(cells["table"])]
-    counted = cells.assign(table=cells["table"].map(titles), n=cells["n"].where(cells["n"].gt(0)))
-    wide = (
-        counted.pivot(index="year", columns="table", values="n")
-        .reindex(index=cells["year"].unique(), columns=names)
-        .astype("Int64")
-    )
-    missing = counted[counted["state"].eq(NONE)].groupby("year")["table"].agg("; ".join)
-    known: dict[str, list[str]] = {}
-    for name, title in titles.items():
-        for year, near in _near(dataset, name).items():
-            known.setdefault(year, []).extend(f"{title}: {gap}" for gap in near)
-    gaps = [" ".join(known.get(year, [])) or None for year in wide.index]
-    wide = wide.assign(
-        **{
-            "No record found": missing.reindex(wide.index),
-            "Known gaps": pd.Series(gaps, index=wide.index, dtype="str"),
-        }
-    )
+    """The same as a reader sees it: a row a year, a column of counts a table, blank for none.
+
+    Two further columns name the tables without a record of the year, and the known gaps.
+    """
+    titles = {table.name: table.title for table in context.schema.sheets}
+    cells = cells.assign(title=cells["table"].map(titles), n=cells["n"].where(cells["n"].gt(0)))
+    years = cells["year"].unique()
+    headings = [title for title in titles.values() if title in set(cells["title"])]
+    wide = cells.pivot(index="year", columns="title", values="n")
+    wide = wide.reindex(index=years, columns=headings).astype("Int64")
+    missing = cells[cells["state"].eq(Finding.NONE)]
+    wide["No record found"] = missing.groupby("year")["title"].agg("; ".join).reindex(years)
+    wide["Known gaps"] = _gaps_in_words(context.dataset).reindex(years)
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 
 
+def _gaps_in_words(dataset: Dataset) -> pd.Series:
+    """The known gaps that are about few years, each with the title of its table, by year."""
+    words = dataset.gaps["gap"].to_dict()
+    texts: dict[str, list[str]] = {}
+    for table in dataset.schema.sheets:
+        for year, gaps in _narrow_gaps(dataset, table.name).items():
+            texts.setdefault(year, []).extend(f"{table.title}: {words[gap]}" for gap in gaps)
+    return pd.Series({year: " ".join(own) for year, own in texts.items()}, dtype="str")
+
+
+def column_notes(cells: pd.DataFrame, context: Context[NoOptions]) -> dict[str, str]:
+    """What the columns of counts hold."""
+    tables = [context.schema.tables[name] for name in cells["table"].unique()]
+    return {table.title: f"How many {table.title.lower()} begin in the year." for table in tables}
+
+
 def known_gaps(dataset: Dataset) -> pd.DataFrame:
-    """What is known to be missing, in words: Table, Years, Known gap; by table and years, what is about all years last."""
+    """What is known to be missing, in words: Table, Years, Known gap.
+
+    By table and years; what is about all years comes last.
+    """
+    tables = list(dataset.schema.values("gap-table"))
     spans = _spans(dataset)
-    order = list(dataset.schema.values("gap-table"))
-    spans = spans.assign(place=spans["table"].map(order.index)).sort_values(
-        ["place", "first", "last"], kind="stable"
-    )
-    years = [dates.label(text) if isinstance(text, str) else ALL_YEARS for text in spans["years"]]
+    spans = spans.assign(place=spans["table"].map(tables.index))
+    spans = spans.sort_values(["place", "first", "last"], kind="stable")
+    years = [ALL_YEARS if pd.isna(text) else dates.label(text) for text in spans["years"]]
     titles = spans["table"].map(dataset.schema.labels("gap-table"))
-    return pd.DataFrame(
-        {"Table": titles.tolist(), "Years": years, "Known gap": spans["gap"].tolist()}
-    )
+    columns = {"Table": titles, "Years": years, "Known gap": spans["gap"]}
+    return pd.DataFrame(columns).reset_index(drop=True)

@@ -2,18 +2,20 @@
 
 from atlas.charts.chart import Chart
 from atlas.charts.network import network_view, picture, vis_page
+from atlas.charts.network.options import NetworkOptions
 
 NETWORK = Chart(
     name="network",
     title="Network of organisations, systems and agreements",
     page="network",
+    soft=True,
     tables=("organisations", "systems", "agreements", "transfers", "links"),
     view=network_view.network,
     draw=picture.figure,
     table=network_view.network_table,
     takeaway=picture.takeaway,
     rows=network_view.ties_in,
-    options=network_view.NetworkOptions,
+    options=NetworkOptions,
     choices={
         "focus": network_view.focus_choices,
         "path_from": network_view.end_choices,

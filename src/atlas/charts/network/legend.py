@@ -1,96 +1,121 @@
-"""How nodes and ties of the network look, in the image as on the page, and what the legend says of it."""
+"""How nodes and ties of the network look, in the image as on the page, and the legend of that."""
+
+from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.charts import theme
-from atlas.charts.network.edges import TIES
-from atlas.charts.network.network_view import COLUMNS, KINDS, Graph
-from atlas.charts.network.node_countries import SEVERAL, UNKNOWN
+from atlas.charts.network.network_view import KINDS_IN_COLUMNS, Graph
+from atlas.charts.network.node_countries import Home, home_name
+from atlas.charts.network.options import Colour, Layout, NetworkOptions
+from atlas.charts.network.ties import KINDS, TIE_LABELS
+from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
 
 STANDINGS = {ONE_ORIGIN: "One origin alone", STATE_MEDIA: "State media of one country alone"}
-OTHER = "Other countries"
-HEAD = 70.0
+OTHER_COUNTRIES = "Other countries"
+# Pixels from the topmost nodes to the names of the types.
+HEAD_ROOM = 70.0
 
 
-def colours(graph: Graph) -> list[str]:
+class KindEntry(NamedTuple):
+    """A type of node in the legend; its colour is grey where colours tell the country."""
+
+    kind: str
+    name: str
+    colour: str
+    shape: str
+
+
+class StandingEntry(NamedTuple):
+    """A standing in the legend, with the dashes and the width of its nodes' borders."""
+
+    name: str
+    sign: str
+    dashes: tuple[int, int]
+    width: int
+
+
+class Head(NamedTuple):
+    """The name of a type and where it stands above its columns."""
+
+    name: str
+    x: int
+    y: int
+
+
+def colours(nodes: pd.DataFrame, options: NetworkOptions) -> list[str]:
     """The colour of each node: of its type, or of its country."""
-    if graph.options.colour == "type":
-        return [theme.KINDS[kind][0] for kind in graph.nodes["kind"]]
-    return [country_colour(code) for code in graph.nodes["country"]]
+    if options.colour == Colour.COUNTRY:
+        return [country_colour(code) for code in nodes["country"]]
+    return [theme.KINDS[kind][0] for kind in nodes["kind"]]
 
 
 def country_colour(code: str) -> str:
     """The colour of a country; grey where none is stated."""
-    fixed = {**theme.COUNTRIES, SEVERAL: theme.SEVERAL_COUNTRIES, UNKNOWN: theme.NEUTRAL}
-    return fixed.get(code, theme.OTHER_COUNTRY)
+    match code:
+        case Home.SEVERAL:
+            return theme.SEVERAL_COUNTRIES
+        case Home.NOT_STATED:
+            return theme.NEUTRAL
+    return theme.COUNTRIES.get(code, theme.OTHER_COUNTRY)
 
 
-def countries(graph: Graph) -> list[tuple[str, str]]:
-    """Names and colours of the countries in view, none where colours mean something else: those with a colour of their own by number of
-    nodes, then the others as one, several, and none."""
-    if graph.options.colour != "country" or graph.nodes.empty:
+def countries(graph: Graph, options: NetworkOptions, dataset: Dataset) -> list[tuple[str, str]]:
+    """Names and colours of the countries in view, none where colours mean something else.
+
+    First those with a colour of their own by number of nodes, then the others as one, several
+    countries, and none.
+    """
+    if options.colour != Colour.COUNTRY or graph.nodes.empty:
         return []
-    names = dict(zip(graph.nodes["country"], graph.nodes["home"], strict=True))
-    counts = (
-        graph.nodes["country"]
-        .value_counts()
-        .sort_index()
-        .sort_values(ascending=False, kind="stable")
-    )
-    own = [(names[code], theme.COUNTRIES[code]) for code in counts.index if code in theme.COUNTRIES]
-    others = (
-        [(OTHER, theme.OTHER_COUNTRY)]
-        if names.keys() - theme.COUNTRIES.keys() - {SEVERAL, UNKNOWN}
-        else []
-    )
-    return (
-        own
-        + others
-        + [(names[code], country_colour(code)) for code in (SEVERAL, UNKNOWN) if code in names]
-    )
+    counts = graph.nodes["country"].value_counts().sort_index()
+    codes = counts.sort_values(ascending=False, kind="stable").index
+    own = [code for code in codes if code in theme.COUNTRIES]
+    homes = [home for home in Home if home in codes]
+    entries = [(home_name(dataset, code), theme.COUNTRIES[code]) for code in own]
+    if len(own) + len(homes) < len(codes):
+        entries.append((OTHER_COUNTRIES, theme.OTHER_COUNTRY))
+    entries += [(home_name(dataset, home), country_colour(home)) for home in homes]
+    return entries
 
 
-def kinds(graph: Graph) -> list[tuple[str, str, str]]:
-    """Name, colour (grey where it tells the country) and shape of each type in view."""
-    plain = graph.options.colour == "country"
-    return [
-        (KINDS[kind], theme.NEUTRAL if plain else colour, shape)
-        for kind, (colour, shape) in theme.KINDS.items()
-        if graph.nodes["kind"].eq(kind).any()
-    ]
+def kinds(graph: Graph, options: NetworkOptions) -> list[KindEntry]:
+    """The types of nodes in view."""
+    in_view = set(graph.nodes["kind"])
+    entries = []
+    for kind, (colour, shape) in theme.KINDS.items():
+        if kind in in_view:
+            shown = theme.NEUTRAL if options.colour == Colour.COUNTRY else colour
+            entries.append(KindEntry(kind, KINDS[kind], shown, shape))
+    return entries
 
 
 def ties(graph: Graph) -> list[tuple[str, str]]:
-    """Name and colour of each sort of tie in view."""
+    """Name and colour of each kind of tie in view."""
+    in_view = set(graph.edges["tie"])
+    return [(TIE_LABELS[tie], theme.TIES[tie]) for tie in TIE_LABELS if tie in in_view]
+
+
+def standings(graph: Graph) -> list[StandingEntry]:
+    """The standings that are marked and in view."""
+    in_view = set(graph.nodes["standing"])
     return [
-        (TIES[tie], colour)
-        for tie, colour in theme.TIES.items()
-        if graph.edges["tie"].eq(tie).any()
+        StandingEntry(name, *theme.STANDINGS[standing])
+        for standing, name in STANDINGS.items()
+        if standing in in_view
     ]
 
 
-def standings(graph: Graph) -> list[tuple[str, str, tuple[int, int], int]]:
-    """Name, sign, dashes and width of the border of each standing that is marked and in view."""
-    return [
-        (name, *theme.STANDINGS[value])
-        for value, name in STANDINGS.items()
-        if graph.nodes["standing"].eq(value).any()
-    ]
-
-
-def dash(edges: pd.DataFrame) -> "pd.Series[str]":
-    """`projected`, `undated` (none of its ties has a date) or nothing, for each edge."""
-    undated = edges["undated"].eq(edges["n"]).map({True: "undated", False: ""})
-    return undated.mask(edges["projected"].astype(bool), "projected").astype("str")
-
-
-def heads(graph: Graph) -> list[tuple[str, float, float]]:
-    """The name of each type and where it stands above its columns; none where the layout is another."""
-    if graph.options.layout != "type" or graph.nodes.empty:
+def heads(graph: Graph, options: NetworkOptions) -> list[Head]:
+    """The names of the types above their columns; none where the layout is another."""
+    if options.layout != Layout.BY_TYPE or graph.nodes.empty:
         return []
-    top = float(graph.nodes["y"].min()) - HEAD
-    middle = graph.nodes.groupby("kind")["x"].agg(lambda x: float(x.min() + x.max()) / 2)
-    return [
-        (KINDS[kind], round(float(middle[kind])), round(top)) for kind in COLUMNS if kind in middle
-    ]
+    top = round(float(graph.nodes["y"].min()) - HEAD_ROOM)
+    reach = graph.nodes.groupby("kind")["x"].agg(["min", "max"])
+    entries = []
+    for kind in KINDS_IN_COLUMNS:
+        if kind in reach.index:
+            middle = round(float(reach["min"][kind] + reach["max"][kind]) / 2)
+            entries.append(Head(KINDS[kind], middle, top))
+    return entries

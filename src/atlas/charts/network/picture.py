@@ -1,113 +1,155 @@
 """The network as a Plotly figure, for images, and what it shows in a sentence."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import labels, theme
 from atlas.charts.chart import Context
 from atlas.charts.network import legend
-from atlas.charts.network.network_view import KINDS, Graph, NetworkOptions
-from atlas.charts.network.node_countries import UNKNOWN
+from atlas.charts.network.edges import Dash
+from atlas.charts.network.hovers import node_texts
+from atlas.charts.network.network_view import Graph
+from atlas.charts.network.node_countries import Home
+from atlas.charts.network.options import Colour, NetworkOptions
+from atlas.charts.network.routes import RouteState, route_sentence
 from atlas.charts.theme import SIGNS
 from atlas.values.words import counted, wrapped
 
-GROUPS = ["tie", "dash", "route"]
+# The page that a whole graph is drawn on, in pixels.
 WIDTH, HEIGHT = 1100.0, 560.0
-IMAGE_TYPE = 9
-DASHES = {"": "solid", "projected": "dash", "undated": "dot"}
-DASHED = {"projected": "Projected", "undated": "No date"}
+LEAST_UNIT = 0.5
+IMAGE_HEIGHT = 760
+TYPE_SIZE = 9
+DASHES = {Dash.SOLID: "solid", Dash.PROJECTED: "dash", Dash.UNDATED: "dot"}
+DASH_LABELS = {Dash.PROJECTED: "Projected", Dash.UNDATED: "No date"}
+# Plotly parts the pieces of one line by a value that is none.
+GAP = None
 
 
 def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
-    """Draw `network_view.network` on the coordinates of its nodes; dashed ties are projected, dotted ones have no date.
+    """Draw `network_view.network` on the coordinates of its nodes.
 
-    A sign above a node says that it rests on one origin, or on the state media of one country. Where there is a path, the rest is faint.
+    Dashed edges are projected, dotted ones have no date. A sign above a node says that it rests on
+    one origin, or on the state media of one country. Where there is a path, the rest is faint.
     """
-    at = graph.nodes.set_index("id")[["x", "y"]]
-    edges = graph.edges.assign(dash=legend.dash(graph.edges))
-    faint = bool(graph.path.nodes)
-    traces = [
-        _lines(part, at, theme.TIES[str(tie)], str(dash), bool(route), faint)
-        for (tie, dash, route), part in edges.groupby(GROUPS)
-    ]
-    named = labels.fitting(graph.nodes, IMAGE_TYPE * unit(graph.nodes))
-    nodes = graph.nodes.assign(named=named, colour=legend.colours(graph))
-    nodes["named"] = nodes["route"] if faint else nodes["named"]
-    nodes["opacity"] = nodes["route"].map({True: 1.0, False: theme.FAINT}) if faint else 1.0
-    for kind, _, shape in legend.kinds(graph):
-        traces.append(_nodes(nodes[nodes["kind"].map(KINDS).eq(kind)], theme.SYMBOLS[shape]))
-    for value, (symbol, _) in SIGNS.items():
-        if (marked := nodes["standing"].eq(value)).any():
-            traces.append(_signs(nodes[marked], symbol, unit(graph.nodes)))
-    traces += _legend(graph, set(edges["dash"]))
-    notes = [
-        {"text": f"<b>{name}</b>", "x": x, "y": -y, "showarrow": False, "font": {"size": 12}}
-        for name, x, y in legend.heads(graph)
-    ]
-    above = {"annotations": notes} if notes else {}
-    return theme.figure(
-        traces, 760, xaxis={"visible": False}, yaxis={"visible": False, "scaleanchor": "x"}, **above
-    )
-
-
-def _lines(
-    part: pd.DataFrame, at: pd.DataFrame, colour: str, dash: str, route: bool, faint: bool
-) -> theme.Trace:
-    """Ties of one sort as one trace, with a gap after each; plotly counts y upwards, the page downwards."""
-    first, last = at.loc[part["source"]], at.loc[part["target"]]
-    gaps = [None] * len(part)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "showlegend": False,
-        "x": [value for three in zip(first["x"], last["x"], gaps, strict=True) for value in three],
-        "y": [
-            value if value is None else -value
-            for three in zip(first["y"], last["y"], gaps, strict=True)
-            for value in three
-        ],
-        "line": {"color": colour, "width": 4 if route else 1.2, "dash": DASHES[dash]},
-        "opacity": theme.FAINT if faint and not route else 1,
-        "hoverinfo": "skip",
-    }
+    has_path = bool(graph.path.nodes)
+    places = graph.nodes.set_index("id")[["x", "y"]]
+    traces = []
+    for (tie, dash, on_route), edges in graph.edges.groupby(["tie", "dash", "route"]):
+        line = {"color": theme.TIES[str(tie)], "dash": DASHES[Dash(str(dash))]}
+        traces.append(_lines(edges, places, line, on_route=bool(on_route), has_path=has_path))
+    nodes = _drawn_nodes(graph, context)
+    for entry in legend.kinds(graph, context.options):
+        traces.append(_nodes(nodes[nodes["kind"].eq(entry.kind)], theme.SYMBOLS[entry.shape]))
+    for standing, (symbol, _) in SIGNS.items():
+        marked = nodes[nodes["standing"].eq(standing)]
+        if len(marked):
+            traces.append(_signs(marked, symbol, unit(graph.nodes)))
+    traces += _legend(graph, context)
+    hidden = {"visible": False}
+    layout = {"xaxis": hidden, "yaxis": {**hidden, "scaleanchor": "x"}}
+    notes = [_head(head) for head in legend.heads(graph, context.options)]
+    if notes:
+        layout["annotations"] = notes
+    return theme.figure(traces, IMAGE_HEIGHT, **layout)
 
 
 def unit(nodes: pd.DataFrame) -> float:
     """How much of x and y a pixel is, where the whole graph is on a page."""
-    reach = nodes[["x", "y"]].max() - nodes[["x", "y"]].min()
-    return max(float(reach["x"]) / WIDTH, float(reach["y"]) / HEIGHT, 0.5)
+    if nodes.empty:
+        return LEAST_UNIT
+    across, down = np.ptp(nodes[["x", "y"]].to_numpy(dtype=float), axis=0)
+    return max(float(across) / WIDTH, float(down) / HEIGHT, LEAST_UNIT)
+
+
+def named(graph: Graph, context: Context[NetworkOptions], type_size: float) -> list[bool]:
+    """Which nodes have room for their names in type of so many pixels."""
+    nodes = graph.nodes
+    names = [context.dataset.label(node) for node in nodes["id"]]
+    points = nodes[["x", "y"]].to_numpy(dtype=float)
+    return labels.fitting(points, names, nodes["degree"].tolist(), type_size)
+
+
+def _drawn_nodes(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
+    """The nodes with their colours and opacity, their names, and what they say."""
+    nodes, dataset = graph.nodes, context.dataset
+    names = [dataset.label(node) for node in nodes["id"]]
+    texts = node_texts(nodes, context)
+    drawn = nodes.assign(
+        label=names,
+        hover=[f"{name}\n{text}" for name, text in zip(names, texts, strict=True)],
+        colour=legend.colours(nodes, context.options),
+        opacity=1.0,
+        named=named(graph, context, TYPE_SIZE * unit(nodes)),
+    )
+    if graph.path.nodes:
+        drawn["named"] = nodes["route"]
+        drawn.loc[~nodes["route"], "opacity"] = theme.FAINT
+    return drawn
+
+
+def _lines(
+    edges: pd.DataFrame,
+    places: pd.DataFrame,
+    line: theme.Trace,
+    *,
+    on_route: bool,
+    has_path: bool,
+) -> theme.Trace:
+    """Edges of one look as one trace, with a gap after each."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    starts = places.loc[edges["source"]].to_numpy().tolist()
+    stops = places.loc[edges["target"]].to_numpy().tolist()
+    for (x_from, y_from), (x_to, y_to) in zip(starts, stops, strict=True):
+        x += [x_from, x_to, GAP]
+        # Plotly counts y upwards, the page downwards.
+        y += [-y_from, -y_to, GAP]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "showlegend": False,
+        "x": x,
+        "y": y,
+        "line": {**line, "width": 4 if on_route else 1.2},
+        "opacity": theme.FAINT if has_path and not on_route else 1,
+        "hoverinfo": "skip",
+    }
 
 
 def _nodes(part: pd.DataFrame, symbol: str) -> theme.Trace:
     """Nodes of one type."""
+    names = part["label"].map(labels.broken).where(part["named"], "")
+    marker = {
+        "color": part["colour"].tolist(),
+        "opacity": part["opacity"].tolist(),
+        "symbol": symbol,
+        "size": _sizes(part),
+        "line": {"width": 1, "color": theme.PAGE["light"]["back"]},
+    }
     return {
         "type": "scatter",
         "mode": "markers+text",
         "showlegend": False,
         "x": part["x"].tolist(),
         "y": (-part["y"]).tolist(),
-        "text": [
-            labels.broken(label) if named else ""
-            for label, named in zip(part["label"], part["named"], strict=True)
-        ],
+        "text": names.tolist(),
         "textposition": "bottom center",
-        "textfont": {"size": IMAGE_TYPE},
-        "marker": {
-            "color": part["colour"].tolist(),
-            "opacity": part["opacity"].tolist(),
-            "symbol": symbol,
-            "size": _sizes(part),
-            "line": {"width": 1, "color": theme.PAGE["light"]["back"]},
-        },
+        "textfont": {"size": TYPE_SIZE},
+        "marker": marker,
         "customdata": part["id"].tolist(),
-        "hovertext": [
-            "<br>".join(wrapped(line) for line in text.split("\n")) for text in part["hover"]
-        ],
+        "hovertext": [_hover(text) for text in part["hover"]],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
+def _hover(text: str) -> str:
+    return "<br>".join(wrapped(line) for line in text.split("\n"))
+
+
 def _sizes(part: pd.DataFrame) -> list[int]:
+    """The diameters of nodes, in pixels."""
     sizes: list[int] = (10 + part["degree"].clip(upper=12)).tolist()
     return sizes
 
@@ -115,74 +157,84 @@ def _sizes(part: pd.DataFrame) -> list[int]:
 def _signs(part: pd.DataFrame, symbol: str, scale: float) -> theme.Trace:
     """The sign above each node of the part; pointing at it is left to the node."""
     above = pd.Series(_sizes(part), index=part.index) / 2 + 5
+    marker = {
+        "color": theme.NEUTRAL,
+        "symbol": symbol,
+        "size": 6,
+        "opacity": part["opacity"].tolist(),
+        "line": {"color": theme.NEUTRAL},
+    }
     return {
         "type": "scatter",
         "mode": "markers",
         "showlegend": False,
         "x": part["x"].tolist(),
         "y": (-part["y"] + above * scale).tolist(),
-        "marker": {
-            "color": theme.NEUTRAL,
-            "symbol": symbol,
-            "size": 6,
-            "opacity": part["opacity"].tolist(),
-            "line": {"color": theme.NEUTRAL},
-        },
+        "marker": marker,
         "hoverinfo": "skip",
     }
 
 
-def _legend(graph: Graph, dashes: set[str]) -> list[theme.Trace]:
+def _head(head: legend.Head) -> theme.Trace:
+    note = {"text": f"<b>{head.name}</b>", "x": head.x, "y": -head.y}
+    return {**note, "showarrow": False, "font": {"size": 12}}
+
+
+def _legend(graph: Graph, context: Context[NetworkOptions]) -> list[theme.Trace]:
     """The entries of the legend, of which none is faint, in the order of the page's legend."""
-    keys = [
-        _key(name, {"color": colour, "symbol": theme.SYMBOLS[shape], "size": 11})
-        for name, colour, shape in legend.kinds(graph)
-    ]
-    keys += [
-        _key(name, {"color": colour, "symbol": "circle", "size": 10})
-        for name, colour in legend.countries(graph)
-    ]
-    known = set(graph.nodes["standing"])
-    keys += [
-        _key(name, {"color": theme.NEUTRAL, "symbol": sign, "size": 8})
-        for value, (sign, name) in SIGNS.items()
-        if value in known
-    ]
-    keys += [_key(name, line={"color": colour, "width": 2}) for name, colour in legend.ties(graph)]
-    keys += [
-        _key(name, line={"color": theme.NEUTRAL, "width": 1.5, "dash": DASHES[dash]})
-        for dash, name in DASHED.items()
-        if dash in dashes
-    ]
-    return keys + (
-        [_key("On the path", line={"color": theme.NEUTRAL, "width": 5})] if graph.path.nodes else []
-    )
+    keys = []
+    for entry in legend.kinds(graph, context.options):
+        keys.append(_mark_key(entry.name, entry.colour, theme.SYMBOLS[entry.shape], 11))
+    for name, colour in legend.countries(graph, context.options, context.dataset):
+        keys.append(_mark_key(name, colour, "circle", 10))
+    standings = set(graph.nodes["standing"])
+    for standing, (symbol, name) in SIGNS.items():
+        if standing in standings:
+            keys.append(_mark_key(name, theme.NEUTRAL, symbol, 8))
+    for name, colour in legend.ties(graph):
+        keys.append(_line_key(name, {"color": colour, "width": 2}))
+    dashes = set(graph.edges["dash"])
+    for dash, name in DASH_LABELS.items():
+        if dash in dashes:
+            line = {"color": theme.NEUTRAL, "width": 1.5, "dash": DASHES[dash]}
+            keys.append(_line_key(name, line))
+    if graph.path.nodes:
+        keys.append(_line_key("On the path", {"color": theme.NEUTRAL, "width": 5}))
+    return keys
 
 
-def _key(
-    name: str, marker: theme.Trace | None = None, line: theme.Trace | None = None
-) -> theme.Trace:
+def _mark_key(name: str, colour: str, symbol: str, size: int) -> theme.Trace:
+    edge = {"width": 1, "color": colour}
+    marker = {"color": colour, "symbol": symbol, "size": size, "line": edge}
+    return {**_key(name), "mode": "markers", "marker": marker}
+
+
+def _line_key(name: str, line: theme.Trace) -> theme.Trace:
+    return {**_key(name), "mode": "lines", "line": line}
+
+
+def _key(name: str) -> theme.Trace:
     """An entry of the legend, for which nothing is drawn."""
-    look = (
-        {"mode": "markers", "marker": {**marker, "line": {"width": 1, "color": marker["color"]}}}
-        if marker
-        else {"mode": "lines", "line": line}
-    )
-    return {"type": "scatter", "name": name, "x": [None], "y": [None], "hoverinfo": "skip", **look}
+    return {"type": "scatter", "name": name, "x": [None], "y": [None], "hoverinfo": "skip"}
 
 
 def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
-    """What the network shows, in a sentence, and the path where one is asked for."""
+    """What the network shows, in a sentence, and the path where there is one."""
     if graph.nodes.empty:
         return "Network: no ties in view."
-    most = graph.nodes.sort_values(["degree", "label"], ascending=[False, True]).iloc[0]
-    part = (
-        f" (those with the most ties of {graph.total:,})" if graph.total > len(graph.nodes) else ""
-    )
-    homeless = (
-        int(graph.nodes["country"].eq(UNKNOWN).sum()) if graph.options.colour == "country" else 0
-    )
-    unknown = f"; of {homeless} the records state no country" if homeless else ""
-    path = f" {graph.path.sentence}" if graph.path.nodes else ""
-    seen = f"Network of {counted(len(graph.nodes), 'nodes')}{part} and {counted(len(graph.edges), 'lines')} between them"
-    return f"{seen}; {most['label']} has the most neighbours, {most['degree']}{unknown}.{path}"
+    n_drawn, dataset = len(graph.nodes), context.dataset
+    neighbours = dict(zip(graph.nodes["id"], graph.nodes["degree"], strict=True))
+    busiest = min(neighbours, key=lambda node: (-neighbours[node], dataset.label(node)))
+    part = ""
+    if graph.n_nodes > n_drawn:
+        part = f" (those with the most ties of {graph.n_nodes:,})"
+    homeless = ""
+    if context.options.colour == Colour.COUNTRY:
+        count = int(graph.nodes["country"].eq(Home.NOT_STATED).sum())
+        homeless = f"; of {count} the records state no country" if count else ""
+    path = ""
+    if graph.path.state == RouteState.FOUND:
+        path = f" {route_sentence(graph.path, dataset)}"
+    drawn = f"{counted(n_drawn, 'nodes')}{part} and {counted(len(graph.edges), 'lines')}"
+    most = f"{dataset.label(busiest)} has the most neighbours, {neighbours[busiest]}"
+    return f"Network of {drawn} between them; {most}{homeless}.{path}"

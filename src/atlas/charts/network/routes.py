@@ -1,13 +1,14 @@
 """The shortest way between two nodes of the network, and what each of its hops rests on."""
 
 from dataclasses import dataclass
-from importlib import import_module
+from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.charts.network.edges import TIES, ends, ties_of
+from atlas.charts.network.hovers import record_words
+from atlas.charts.network.ties import TIE_LABELS, ends, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 
@@ -29,9 +30,20 @@ HOPS = [
 ]
 
 
+class RouteState(StrEnum):
+    """What came of the question for a way between two nodes."""
+
+    NOT_ASKED = "not asked"
+    ONE_END = "one end"
+    SAME_END = "same end"
+    NOT_IN_VIEW = "not in view"
+    NO_WAY = "no way"
+    FOUND = "found"
+
+
 @dataclass(frozen=True)
 class Simple:
-    """A network as an undirected graph in which no two nodes are joined twice; vertex n is the node `ids[n]`."""
+    """A network as an undirected graph without parallel edges; vertex n is the node `ids[n]`."""
 
     graph: "igraph.Graph"
     ids: tuple[str, ...]
@@ -39,11 +51,13 @@ class Simple:
 
 @dataclass(frozen=True)
 class Route:
-    """The nodes of a shortest way in their order (none: there is no way), how many ways are as short, and all that in a sentence."""
+    """The nodes of a shortest way in their order, and how many ways are as short; none: no way."""
 
+    start: str = ""
+    goal: str = ""
+    state: RouteState = RouteState.NOT_ASKED
     nodes: tuple[str, ...] = ()
-    ways: int = 0
-    sentence: str = ""
+    n_ways: int = 0
 
 
 NO_ROUTE = Route()
@@ -52,97 +66,116 @@ NO_ROUTE = Route()
 @once_a_dataset
 def simple(dataset: Dataset) -> Simple:
     """The whole network in view, whatever a picture can hold of it."""
+    # Imported here: pages without a network do not wait for it.
+    import igraph
+
     ties = ties_of(dataset)
     ids = tuple(sorted(ends(ties)))
     places = {node: place for place, node in enumerate(ids)}
-    pairs = {
-        (min(pair), max(pair))
-        for pair in zip(ties["source"].map(places), ties["target"].map(places), strict=True)
-    }
-    return Simple(import_module("igraph").Graph(n=len(ids), edges=sorted(pairs)), ids)
+    pairs = set()
+    for source, target in zip(ties["source"], ties["target"], strict=True):
+        first, last = sorted((places[source], places[target]))
+        pairs.add((first, last))
+    return Simple(igraph.Graph(n=len(ids), edges=sorted(pairs)), ids)
 
 
 @once_a_dataset
 def route(dataset: Dataset, start: str, goal: str) -> Route:
-    """A shortest way from `start` to `goal`, every tie counted as one hop whichever way it runs; of several the first by id."""
-    chosen = [node for node in (start, goal) if node]
-    if len(chosen) < 2:
-        return Route(
-            sentence="Choose both ends to see the shortest path between them." if chosen else ""
-        )
-    network = simple(dataset)
-    first, last = dataset.label(start), dataset.label(goal)
+    """A shortest way from `start` to `goal`; of several the first by id.
+
+    Every tie is one hop, whichever way it runs.
+    """
+    if not start and not goal:
+        return NO_ROUTE
+    if not start or not goal:
+        return Route(start, goal, RouteState.ONE_END)
     if start == goal:
-        return Route(sentence=f"Both ends of the path are {first}: choose two different nodes.")
+        return Route(start, goal, RouteState.SAME_END)
+    network = simple(dataset)
     if {start, goal} - set(network.ids):
-        return Route(
-            sentence=f"No path from {first} to {last}: one of them is not in view under these filters."
-        )
-    nodes, ways = _shortest(network, network.ids.index(start), network.ids.index(goal))
-    if not nodes:
-        return Route(sentence=f"No path joins {first} and {last} under these filters.")
-    return Route(nodes, ways, _sentence(dataset, nodes, ways))
+        return Route(start, goal, RouteState.NOT_IN_VIEW)
+    nodes, n_ways = _shortest(network, network.ids.index(start), network.ids.index(goal))
+    state = RouteState.FOUND if nodes else RouteState.NO_WAY
+    return Route(start, goal, state, nodes, n_ways)
 
 
-def _sentence(dataset: Dataset, nodes: tuple[str, ...], ways: int) -> str:
-    hops = len(nodes) - 1
-    others = f"; {ways:,} paths are as short, this is the first by id" if ways > 1 else ""
-    return f"Shortest path, {hops} hop{'s' if hops > 1 else ''}: {' – '.join(map(dataset.label, nodes))}{others}."
+def route_sentence(path: Route, dataset: Dataset) -> str:
+    """The way in a sentence, or why there is none; blank where nobody asked for one."""
+    start, goal = dataset.label(path.start), dataset.label(path.goal)
+    hops = len(path.nodes) - 1
+    match path.state:
+        case RouteState.NOT_ASKED:
+            return ""
+        case RouteState.ONE_END:
+            return "Choose both ends to see the shortest path between them."
+        case RouteState.SAME_END:
+            return f"Both ends of the path are {start}: choose two different nodes."
+        case RouteState.NOT_IN_VIEW:
+            reason = "one of them is not in view under these filters"
+            return f"No path from {start} to {goal}: {reason}."
+        case RouteState.NO_WAY:
+            return f"No path joins {start} and {goal} under these filters."
+    names = " – ".join(map(dataset.label, path.nodes))
+    others = ""
+    if path.n_ways > 1:
+        others = f"; {path.n_ways:,} paths are as short, this is the first by id"
+    return f"Shortest path, {hops} hop{'s' if hops > 1 else ''}: {names}{others}."
 
 
 def _shortest(network: Simple, start: int, goal: int) -> tuple[tuple[str, ...], int]:
-    """One shortest way and how many there are: step by step outwards, remembering from which nodes each one was reached."""
+    """One shortest way and how many there are.
+
+    The search goes outwards ring by ring and remembers from which nodes each one was reached.
+    """
     reached_from: dict[int, list[int]] = {start: []}
-    ways = {start: 1}
+    n_ways = {start: 1}
     ring = [start]
     while ring and goal not in reached_from:
-        found: dict[int, list[int]] = {}
+        next_ring: dict[int, list[int]] = {}
         for node in ring:
-            for other in network.graph.neighbors(node):
-                if other not in reached_from:
-                    found.setdefault(other, []).append(node)
-        reached_from |= found
-        ways |= {node: sum(ways[before] for before in befores) for node, befores in found.items()}
-        ring = sorted(found)
+            for neighbour in network.graph.neighbors(node):
+                if neighbour not in reached_from:
+                    next_ring.setdefault(neighbour, []).append(node)
+        for node, befores in next_ring.items():
+            n_ways[node] = sum(n_ways[before] for before in befores)
+        reached_from |= next_ring
+        ring = sorted(next_ring)
     if goal not in reached_from:
         return (), 0
     back = [goal]
     while back[-1] != start:
         back.append(min(reached_from[back[-1]]))
-    return tuple(network.ids[node] for node in reversed(back)), ways[goal]
+    return tuple(network.ids[node] for node in reversed(back)), n_ways[goal]
 
 
 def hops(dataset: Dataset, nodes: tuple[str, ...]) -> pd.DataFrame:
-    """The evidence of each hop: every tie between its two nodes, and every row of a source behind that tie (the columns of `HOPS`).
+    """The evidence of each hop (the columns of `HOPS`).
 
-    A tie runs as its relation does, which may be against the path.
+    A row is a tie between the two nodes of a hop and one row of a source behind that tie. A tie
+    runs as its relation does, which may be against the path.
     """
     ties = ties_of(dataset)
-    parts = [
-        ties[ties["source"].isin(pair) & ties["target"].isin(pair)].assign(Hop=number)
-        for number, pair in enumerate(pairwise(nodes), start=1)
-    ]
+    parts = []
+    for number, pair in enumerate(pairwise(nodes), start=1):
+        is_between = ties["source"].isin(pair) & ties["target"].isin(pair)
+        parts.append(ties[is_between].assign(Hop=number))
     if not parts:
         return pd.DataFrame(columns=HOPS)
     along = pd.concat(parts)
-    told = dataset.evidence[dataset.evidence["id"].isin(along["record"])].drop_duplicates(
-        ["id", "source", "locator", "basis"]
-    )
-    rows = along.merge(
-        told[["id", "source", "locator", "basis"]],
-        left_on="record",
-        right_on="id",
-        suffixes=("", "_said"),
-    )
+    evidence = dataset.evidence[dataset.evidence["id"].isin(along["record"])]
+    place = ["id", "source", "locator", "basis"]
+    evidence = evidence[place].drop_duplicates()
+    rows = along.merge(evidence, left_on="record", right_on="id", suffixes=("", "_of_row"))
+    words = record_words(dataset)
     columns = {
         "Hop": rows["Hop"],
         "From": rows["source"].map(dataset.label),
         "Relation": rows["relation"],
         "To": rows["target"].map(dataset.label),
-        "Tie": rows["tie"].map(TIES),
-        "When": rows["when"],
+        "Tie": rows["tie"].map(TIE_LABELS),
+        "When": [words[record].when for record in rows["record"]],
         "Projected": rows["projected"].map({True: "yes", False: "no"}),
-        "Source": rows["source_said"].map(dataset.sources["short"]),
+        "Source": rows["source_of_row"].map(dataset.sources["short"]),
         "Paragraph": rows["locator"],
         "Basis": rows["basis"].map(dataset.schema.labels("basis")),
         "Id": rows["record"],

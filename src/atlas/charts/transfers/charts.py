@@ -13,18 +13,32 @@ from atlas.charts.transfers import (
     matrix,
     matrix_view,
     street,
+    street_view,
+    units,
     volumes,
     volumes_view,
 )
 
 ONE_UNIT = "One unit at a time: records, pieces, dollars and TIV are never added to each other."
 FLOWS = (
-    "Suppliers stand on the left, recipients on the right; a country may stand on both sides. A sign in the middle: every transfer through it rests "
-    "on one origin (*), or on the state media of one country (▾), alone."
+    "Suppliers stand on the left, recipients on the right; a country may stand on both sides. "
+    "A sign in the middle: every transfer through it rests on one origin (*), or on the state "
+    "media of one country (▾), alone."
 )
-MATRIX = "Suppliers stand in rows, recipients in columns; the strip beneath a number is its shares by domain. The darker a cell, the more."
-STREET = "A column is the year in which a transfer begins. Hatched: no date, so the year of the mention; dotted: projected."
-COURSE = "A lane runs from the order to the last delivery and ends in a sign that says how far the transfer has got; a click leads to its evidence."
+MATRIX = (
+    "Suppliers stand in rows, recipients in columns; the strip beneath a number is its shares by "
+    "domain. The darker a cell, the more."
+)
+STREET = (
+    "A column is the year in which a transfer begins. Hatched: no date, so the year of the "
+    "mention; dotted: projected."
+)
+COURSE = (
+    "A lane runs from the order to the last delivery and ends in a sign that says how far the "
+    "transfer has got; a click leads to its evidence."
+)
+DIRECTION = {"Direction": "Who supplies whom."}
+WEIGHT = {"Drawn as": "What it weighs in the chart's unit."}
 
 
 class Measured(Protocol):
@@ -50,9 +64,11 @@ FLOW_CHART = Chart(
     takeaway=flows.takeaway,
     rows=records_in,
     options=flows_view.FlowOptions,
-    choices={"unit": flows_view.units},
+    choices={"unit": units.units},
     note=FLOWS,
     note_on=_unit_note,
+    columns={"Band": "The band of the flow chart that it belongs to.", **WEIGHT},
+    soft=True,
     group="who",
     tab="Flows",
 )
@@ -68,9 +84,14 @@ MATRIX_CHART = Chart(
     takeaway=matrix.takeaway,
     rows=records_in,
     options=matrix_view.MatrixOptions,
-    choices={"unit": flows_view.units},
+    choices={"unit": units.units},
     note=MATRIX,
     note_on=_unit_note,
+    columns={
+        "Cell": "The cell of the matrix that it belongs to: supplier and recipient.",
+        **WEIGHT,
+    },
+    soft=True,
     group="who",
     tab="Matrix",
 )
@@ -80,11 +101,13 @@ STREET_CHART = Chart(
     title="The two-way street: Russia and China by year",
     page="transfers",
     tables=("transfers",),
-    view=flows_view.street,
+    view=street_view.street,
     draw=street.street,
-    table=flows_view.street_table,
+    table=street_view.street_table,
     takeaway=street.takeaway,
     note=STREET,
+    columns={"Year": "The year that is counted.", **DIRECTION},
+    soft=True,
     group="when",
     tab="Two-way street",
     clickable=True,
@@ -102,6 +125,8 @@ COURSES_CHART = Chart(
     rows=courses_view.lanes_in,
     options=courses_view.CourseOptions,
     note=COURSE,
+    columns={"Drawn": "Whether the chart has a lane for it.", **DIRECTION},
+    soft=True,
     group="when",
     tab="Course of each",
     clickable=True,
@@ -118,6 +143,8 @@ CUMULATIVE_CHART = Chart(
     takeaway=cumulative.takeaway,
     rows=years_in,
     options=courses_view.CourseOptions,
+    columns={"Year": "The year that is counted."},
+    columns_in=cumulative_view.column_notes,
     group="when",
     tab="Cumulative",
 )
@@ -136,6 +163,7 @@ VOLUMES_CHART = Chart(
     among=volumes_view.ids,
     noun="yearly volume",
     note=volumes_view.NOTE,
+    columns={"Shown": "Whether it is drawn: where several rows tell one pair's year, one is."},
     group="when",
     tab="Yearly volumes",
 )

@@ -1,97 +1,90 @@
 """The course of each transfer, from the day it was made known or ordered to the last delivery."""
 
 import textwrap
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context
-from atlas.charts.transfers.courses_view import (
-    BEGUN,
-    BETWEEN,
-    DELIVERIES,
-    END,
-    MADE_KNOWN,
-    MENTIONED,
-    ORDERED,
-    OTHERS,
-    CourseOptions,
-)
+from atlas.charts.transfers.course_hovers import course_hovers
+from atlas.charts.transfers.course_pieces import MOMENTS, Piece, Sign
+from atlas.charts.transfers.courses_view import LABELS, CourseOptions
+from atlas.charts.transfers.directed import Certainty
+from atlas.charts.transfers.sides import OTHER
 from atlas.values.words import counted, escaped
 
-LANE, HEAD = 42, 44
-COLOURS = {**theme.DIRECTIONS, OTHERS: theme.NEUTRAL}
-WIDTHS = {MADE_KNOWN: 0.26, ORDERED: 0.26, BETWEEN: 0.05, DELIVERIES: 0.54, MENTIONED: 0.26}
-HATCHES = {"dated": "", "approximate": theme.HATCH, "projected": "."}
-MOMENTS = {BEGUN, END}
+
+class Look(NamedTuple):
+    """A sign: its symbol, what it is called, and how the legend explains it further."""
+
+    symbol: str
+    name: str
+    explanation: str = ""
+
+
+LANE, HEAD, AROUND = 42, 44, 130
+COLOURS = {**theme.DIRECTIONS, OTHER: theme.NEUTRAL}
+WIDTHS = {
+    Piece.MADE_KNOWN: 0.26,
+    Piece.ORDERED: 0.26,
+    Piece.BETWEEN: 0.05,
+    Piece.DELIVERIES: 0.54,
+    Piece.MENTIONED: 0.26,
+}
+HATCHES = {Certainty.DATED: "", Certainty.APPROXIMATE: theme.HATCH, Certainty.PROJECTED: "."}
+MENTION = ": the year of the mention"
 # Drawn as an outline alone: nothing was ordered or handed over in that time.
-OUTLINED = {MADE_KNOWN, MENTIONED}
+OUTLINED = (Piece.MADE_KNOWN, Piece.MENTIONED)
 SIGNS = {
-    "begun": ("triangle-left-open", "Deliveries began at a time not known"),
-    "delivered": ("circle", "Delivered"),
-    "delivered, when is not known": ("circle-open", "Delivered, when is not known"),
-    "open": ("triangle-right-open", "Open: no end is known"),
-    "ended": ("square", "Ended"),
-    "not carried out": ("x", "Cancelled or denied"),
-    "projected": ("diamond-open", "Projected"),
-    "projected, no date": ("diamond-open-dot", "Projected without a date: the year of the mention"),
-    "no date": ("circle-open-dot", "Without a date: the year of the mention"),
+    Sign.BEGUN: Look("triangle-left-open", "Deliveries began at a time not known"),
+    Sign.DELIVERED: Look("circle", "Delivered"),
+    Sign.DELIVERED_UNDATED: Look("circle-open", "Delivered, when is not known"),
+    Sign.OPEN: Look("triangle-right-open", "Open", ": no end is known"),
+    Sign.ENDED: Look("square", "Ended"),
+    Sign.NOT_CARRIED_OUT: Look("x", "Cancelled or denied"),
+    Sign.PROJECTED: Look("diamond-open", "Projected"),
+    Sign.PROJECTED_UNDATED: Look("diamond-open-dot", "Projected without a date", MENTION),
+    Sign.UNDATED: Look("circle-open-dot", "Without a date", MENTION),
 }
-KEYS: dict[str, tuple[str, str, str] | tuple[str, int]] = {
-    MADE_KNOWN: ("Outlined: made known", theme.CLEAR, ""),
-    ORDERED: ("Narrow: ordered", 3),
-    DELIVERIES: ("Wide: deliveries", 10),
-    "approximate": ("Hatched: uncertain or approximate", theme.NEUTRAL, theme.HATCH),
-    "projected": ("Dotted: projected", theme.NEUTRAL, "."),
-}
-LINES, LETTERS = 3, 25
+# A sign stands after the end of its lane, by this share of the whole time, unless it has a place of
+# its own here: before the lane, or in the middle of the year of the mention.
 ASIDE = 0.014
+STEPS = {Sign.BEGUN: -1, Sign.PROJECTED_UNDATED: 0, Sign.UNDATED: 0}
+LINES, LETTERS = 3, 25
 
 
-def courses(pieces: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
-    """Draw `courses_view.course`: a lane a transfer, narrow from when it was ordered, wide while it was delivered, a sign at its end."""
-    drawn = pieces[pieces["shown"]]
-    heights = {lane: height for height, lane in enumerate(drawn["lane"].unique())}
-    placed = drawn.assign(y=drawn["lane"].map(heights))
-    traces: list[theme.Trace] = []
-    for pair, colour in COLOURS.items():
-        part = placed[placed["pair"].eq(pair) & ~placed["piece"].isin(MOMENTS)]
-        if len(part):
-            traces += [_key(pair, colour, "", colour), _bars(part, colour)]
-    there = {*placed["piece"], *placed["certainty"]}
-    traces += [
-        _key(*look) if len(look) == 3 else _width_key(*look)
-        for what, look in KEYS.items()
-        if what in there
-    ]
-    ends = placed[placed["piece"].isin(MOMENTS)]
-    aside = (placed["end"].max() - placed["start"].min()) * ASIDE
-    for sign, (symbol, name) in SIGNS.items():
-        part = ends[ends["sign"].eq(sign)]
-        if len(part):
-            traces += [_sign_key(symbol, name), _signs(part, symbol, name, aside)]
-    names = [_short(label) for label in placed.drop_duplicates("lane")["label"]]
-    lanes = {
-        "tickvals": list(heights.values()),
-        "ticktext": names,
-        "range": [len(heights) - 0.4, -0.6],
-        "showgrid": True,
-        "zeroline": False,
-        "tickfont": {"size": 11},
-    }
-    first, last = placed["start"].min().year, placed["end"].max().year
+def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
+    """Draw `courses_view.course`: a lane a transfer, and a sign at its end.
+
+    A lane is narrow from when it was ordered and wide while it was delivered.
+    """
+    drawn = rows[rows["drawn"]]
+    ids = pd.Index(drawn["id"].unique())
+    hovers = course_hovers(context.dataset, ids)
+    heights = {identifier: height for height, identifier in enumerate(ids)}
+    placed = drawn.assign(y=drawn["id"].map(heights), hover=drawn["id"].map(hovers))
+    first, last = placed["start"].min(), placed["end"].max()
     time = {
         "type": "date",
         "side": "top",
         "showgrid": True,
-        "range": [f"{first}-01-01", f"{last + 1}-07-01"],
+        "range": [f"{first.year}-01-01", f"{last.year + 1}-07-01"],
         "hoverformat": "%Y",
     }
-    height = LANE * len(heights)
+    lanes = {
+        "tickvals": list(heights.values()),
+        "ticktext": [_short(context.dataset.label(identifier)) for identifier in ids],
+        "range": [len(ids) - 0.4, -0.6],
+        "showgrid": True,
+        "zeroline": False,
+        "tickfont": {"size": 11},
+    }
+    height = LANE * len(ids)
     return theme.figure(
-        traces,
-        height + HEAD + 130,
+        [*_lane_traces(placed), *_keys(placed), *_sign_traces(placed, (last - first) * ASIDE)],
+        height + HEAD + AROUND,
         barmode="overlay",
         legend={"y": 1 + HEAD / height, "itemsizing": "trace"},
         xaxis=time,
@@ -102,130 +95,115 @@ def courses(pieces: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
 def _short(label: str) -> str:
     """A label in three lines at most; the whole one is said when a lane is pointed at."""
     lines = textwrap.wrap(label, LETTERS)
-    return "<br>".join(
-        escaped(line)
-        for line in (
-            lines
-            if len(lines) <= LINES
-            else [*lines[: LINES - 1], lines[LINES - 1][: LETTERS - 1] + "…"]
-        )
-    )
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], lines[LINES - 1][: LETTERS - 1] + "…"]
+    return "<br>".join(escaped(line) for line in lines)
+
+
+def _lane_traces(placed: pd.DataFrame) -> list[theme.Trace]:
+    """The bars of the lanes, and the legend's word for each of their colours."""
+    bars = placed[~placed["piece"].isin(MOMENTS)]
+    drawn = []
+    for pair, colour in COLOURS.items():
+        part = bars[bars["pair"].eq(pair)]
+        if len(part):
+            drawn += [_bar_key(LABELS[pair], colour, edge=colour), _bars(part, colour)]
+    return drawn
 
 
 def _bars(part: pd.DataFrame, colour: str) -> theme.Trace:
-    outlined = part["piece"].isin(OUTLINED) & part["certainty"].eq("dated")
+    length = part["end"] - part["start"]
+    is_outlined = part["piece"].isin(OUTLINED) & part["certainty"].eq(Certainty.DATED)
+    hatches = part["certainty"].map(HATCHES).tolist()
+    look = {
+        "color": is_outlined.map({True: theme.CLEAR, False: colour}).tolist(),
+        "line": {"width": 1.5, "color": colour},
+        "pattern": theme.pattern(hatches) | {"size": 5},
+    }
     return {
         "type": "bar",
         "orientation": "h",
         "showlegend": False,
         "base": part["start"].dt.strftime("%Y-%m-%d").tolist(),
-        "x": ((part["end"] - part["start"]).dt.total_seconds() * 1000).tolist(),
+        "x": (length.dt.total_seconds() * 1000).tolist(),
         "y": part["y"].tolist(),
         "width": part["piece"].map(WIDTHS).tolist(),
-        "marker": {
-            "color": outlined.map({True: theme.CLEAR, False: colour}).tolist(),
-            "line": {"width": 1.5, "color": colour},
-            "pattern": theme.pattern(part["certainty"].map(HATCHES).tolist()) | {"size": 5},
-        },
-        **_said(part),
-    }
-
-
-def _key(name: str, colour: str, hatch: str, edge: str = theme.NEUTRAL) -> theme.Trace:
-    """The legend's word for a look of the bars."""
-    look = {"color": colour, "line": {"width": 1.5, "color": edge}, "pattern": theme.pattern(hatch)}
-    return {
-        "type": "bar",
-        "name": name,
-        "x": [None],
-        "y": [None],
         "marker": look,
-        "hoverinfo": "skip",
+        **_pointed_at(part),
     }
 
 
-def _width_key(name: str, width: int) -> theme.Trace:
-    """The legend's word for how high a bar is."""
+def _keys(placed: pd.DataFrame) -> list[theme.Trace]:
+    """The legend's words for the widths and the hatching that are drawn."""
+    keys = {
+        Piece.MADE_KNOWN: _bar_key("Outlined: made known", theme.CLEAR),
+        Piece.ORDERED: _line_key("Narrow: ordered", 3),
+        Piece.DELIVERIES: _line_key("Wide: deliveries", 10),
+        Certainty.APPROXIMATE: _bar_key(
+            "Hatched: uncertain or approximate", theme.NEUTRAL, theme.HATCH
+        ),
+        Certainty.PROJECTED: _bar_key("Dotted: projected", theme.NEUTRAL, "."),
+    }
+    drawn = {*placed["piece"], *placed["certainty"]}
+    return [key for what, key in keys.items() if what in drawn]
+
+
+def _bar_key(name: str, colour: str, hatch: str = "", *, edge: str = theme.NEUTRAL) -> theme.Trace:
+    look = traces.marker(colour, hatch, edge=edge, width=1.5)
+    return traces.key(name, look)
+
+
+def _line_key(name: str, width: int) -> theme.Trace:
+    look = {"width": width, "color": theme.NEUTRAL}
+    return {"type": "scatter", "mode": "lines", "name": name, "line": look, **traces.NOWHERE}
+
+
+def _sign_traces(placed: pd.DataFrame, aside: pd.Timedelta) -> list[theme.Trace]:
+    """The signs for how far transfers have got, and the legend's word for each."""
+    drawn = []
+    for sign, look in SIGNS.items():
+        part = placed[placed["sign"].eq(sign)]
+        if len(part):
+            name = {"name": look.name + look.explanation}
+            moments = part["end"] + aside * STEPS.get(sign, 1)
+            key = {**_symbols(look.symbol, theme.NEUTRAL), **name, **traces.NOWHERE}
+            drawn += [key, {**_signs(part, look.symbol, moments), **name}]
+    return drawn
+
+
+def _signs(part: pd.DataFrame, symbol: str, moments: pd.Series) -> theme.Trace:
     return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": [None],
-        "y": [None],
-        "line": {"width": width, "color": theme.NEUTRAL},
-        "hoverinfo": "skip",
-    }
-
-
-def _sign_key(symbol: str, name: str) -> theme.Trace:
-    """The legend's word for a sign."""
-    look = {
-        "color": theme.NEUTRAL,
-        "symbol": symbol,
-        "size": 11,
-        "line": {"width": 2, "color": theme.NEUTRAL},
-    }
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [None],
-        "y": [None],
-        "marker": look,
-        "hoverinfo": "skip",
-    }
-
-
-def _signs(part: pd.DataFrame, symbol: str, name: str, aside: pd.Timedelta) -> theme.Trace:
-    """How far the transfers have got, just beyond the end of their lanes; in the year of the mention where there is no date."""
-    colours = part["pair"].map(COLOURS).tolist()
-    away = part["sign"].map(
-        lambda sign: aside * (-1 if sign == "begun" else 0 if sign.endswith("no date") else 1)
-    )
-    moment = part["end"] + away
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
+        **_symbols(symbol, part["pair"].map(COLOURS).tolist()),
         "showlegend": False,
-        "x": moment.dt.strftime("%Y-%m-%d").tolist(),
+        "x": moments.dt.strftime("%Y-%m-%d").tolist(),
         "y": part["y"].tolist(),
         "cliponaxis": False,
-        "marker": {
-            "color": colours,
-            "symbol": symbol,
-            "size": 11,
-            "line": {"width": 2, "color": colours},
-        },
-        **_said(part),
+        **_pointed_at(part),
     }
 
 
-def _said(part: pd.DataFrame) -> theme.Trace:
-    """Which transfer each piece is of, and what it says when pointed at."""
-    return {
-        "customdata": part["id"].tolist(),
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+def _symbols(symbol: str, colour: str | list[str]) -> theme.Trace:
+    line = {"width": 2, "color": colour}
+    look = {"color": colour, "symbol": symbol, "size": 11, "line": line}
+    return {"type": "scatter", "mode": "markers", "marker": look}
 
 
-def takeaway(pieces: pd.DataFrame, context: Context[CourseOptions]) -> str:
+def _pointed_at(part: pd.DataFrame) -> theme.Trace:
+    """Which transfer each mark is of, and what it says when pointed at."""
+    return {"customdata": part["id"].tolist(), **traces.pointed_at(part["hover"])}
+
+
+def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     """What the lanes show, in a sentence."""
-    if pieces.empty:
+    if rows.empty:
         return "Course of each transfer: none in view."
-    lanes = pieces[pieces["piece"].eq(END)]
-    drawn = lanes["shown"].sum()
-    begun = (
-        "those that begin last"
-        if lanes["pair"].ne(OTHERS).all()
-        else "those of Russia and China, and of the others those that begin last"
-    )
-    part = f" ({drawn} drawn: {begun})" if drawn < len(lanes) else ""
-    signs = lanes["sign"].value_counts().to_dict()
-    told = ", ".join(
-        f"{signs[sign]} {name.split(':')[0].lower()}"
-        for sign, (_, name) in SIGNS.items()
-        if sign in signs
-    )
-    return f"Course of {counted(len(lanes), 'transfers')}{part}: {told}."
+    lanes = rows[rows["piece"].eq(Piece.END)]
+    part = ""
+    if not lanes["drawn"].all():
+        begun = "those that begin last"
+        if lanes["pair"].eq(OTHER).any():
+            begun = "those of Russia and China, and of the others those that begin last"
+        part = f" ({lanes['drawn'].sum()} drawn: {begun})"
+    numbers = lanes["sign"].value_counts()
+    ends = [f"{numbers[sign]} {SIGNS[sign].name.lower()}" for sign in SIGNS if sign in numbers]
+    return f"Course of {counted(len(lanes), 'transfers')}{part}: {', '.join(ends)}."

@@ -4,82 +4,105 @@ import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.transfers.courses_view import CourseOptions
-from atlas.charts.transfers.flows_view import STREET, directed, state_of
-from atlas.charts.transfers.matrix_view import NOT_CARRIED_OUT
+from atlas.charts.transfers.directed import NOT_CARRIED_OUT, directed, pair_ids, state_of
+from atlas.charts.transfers.sides import OTHER, pair_labels
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import coded
+from atlas.values.pair import DIRECTIONS
 
 MOST = 5
-OTHER = "other"
-CHINA_RUSSIA = ["-".join(pair) for pair in STREET]
-COLUMNS = ["key", "pair", "year", "new", "total", "undated", "apart"]
+CHINA_RUSSIA = [direction.id for direction in DIRECTIONS]
+PAIR = ["key", "supplier", "recipient", "n_pairs"]
+COLUMNS = [*PAIR, "year", "new", "total", "undated", "apart"]
 
 
 def cumulative(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
-    """Years of each pair of supplier and recipient: key, pair (in words), year, new, total (until then), undated, apart.
+    """Years of each pair of supplier and recipient, from the first to the last of any pair.
 
-    Every pair has every year from the first to the last in which any transfer begins. What has no date stands in no year, and what
-    is projected, cancelled or denied is not counted: `undated` and `apart` say, in every row, how many these are of all pairs.
-    Of many pairs the largest are named, the two directions between Russia and China always, and the rest is one.
+    Columns: key (`RUS-CHN`, or `OTHER` for the small pairs of many), supplier and recipient (codes;
+    `OTHER` as well), n_pairs (how many pairs these are), year, new (transfers that begin in it),
+    total (until then). What has no date stands in no year, and what is projected, cancelled or
+    denied is not counted: undated and apart say, in every row, how many these are of all pairs.
     """
     frame = directed(dataset)
-    key = frame["supplier"] + "-" + frame["recipient"]
+    frame = frame.assign(key=pair_ids(frame))
     if options.whose == "china":
-        frame = frame[key.isin(CHINA_RUSSIA)]
-    frame = frame.assign(
-        key=key,
-        pair=coded(frame["supplier"], dataset.labels)
-        + " → "
-        + coded(frame["recipient"], dataset.labels),
-    )
-    frame = _named(frame)
-    apart = state_of(frame).isin(NOT_CARRIED_OUT)
-    facts = frame[~apart]
-    dated = facts[facts["dated"]]
+        frame = frame[frame["key"].isin(CHINA_RUSSIA)]
+    frame = _folded(frame)
+    is_apart = state_of(frame).isin(NOT_CARRIED_OUT)
+    counted = frame[~is_apart]
+    dated = counted[counted["dated"]]
     if dated.empty:
         return pd.DataFrame(columns=COLUMNS)
+    pairs = frame[PAIR].drop_duplicates().set_index("key")
+    rows = _by_year(dated).join(pairs, on="key")
+    undated = int((~counted["dated"]).sum())
+    return rows.assign(undated=undated, apart=int(is_apart.sum()))[COLUMNS]
+
+
+def _folded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the small pairs of many as one, and `n_pairs`: how many pairs each key is.
+
+    The two directions between Russia and China are always named.
+    """
+    sizes = {str(key): size for key, size in frame["key"].value_counts().items()}
+    order = sorted(sizes, key=lambda key: (key not in CHINA_RUSSIA, -sizes[key], key))
+    # One pair alone is named: “Other pairs (1)” would take as much room.
+    small = order[MOST:] if len(order) > MOST + 1 else []
+    is_small = frame["key"].isin(small)
+    ends = {name: frame[name].mask(is_small, OTHER) for name in ("key", "supplier", "recipient")}
+    return frame.assign(**ends, n_pairs=is_small.map({True: len(small), False: 1}))
+
+
+def _by_year(dated: pd.DataFrame) -> pd.DataFrame:
+    """Key, year, new and total, pair by pair: Russia and China, the largest, all others as one."""
     years = range(int(dated["year_first"].min()), int(dated["year_first"].max()) + 1)
     new = pd.crosstab(dated["key"], dated["year_first"]).reindex(columns=years, fill_value=0)
-    order = sorted(
-        new.index,
-        key=lambda one: (
-            CHINA_RUSSIA.index(one) if one in CHINA_RUSSIA else 2,
-            one == OTHER,
-            -new.loc[one].sum(),
-            one,
-        ),
-    )
-    long = (
-        new.loc[order]
-        .rename_axis("key")
-        .reset_index()
-        .melt("key", var_name="year", value_name="new")
-    )
-    long = long.assign(place=long["key"].map(order.index)).sort_values(
-        ["place", "year"], ignore_index=True
-    )
-    total = long.groupby("key", sort=False)["new"].cumsum()
-    names = dict(zip(frame["key"], frame["pair"], strict=True))
-    left_out = {"undated": int((~facts["dated"]).sum()), "apart": int(apart.sum())}
-    return long.assign(pair=long["key"].map(names), total=total, **left_out)[COLUMNS]
+    sizes = {str(key): size for key, size in new.sum(axis=1).items()}
+
+    def order(key: str) -> tuple[int, bool, int, str]:
+        place = CHINA_RUSSIA.index(key) if key in CHINA_RUSSIA else len(CHINA_RUSSIA)
+        return place, key == OTHER, -sizes[key], key
+
+    wide = new.loc[sorted(sizes, key=order)].rename_axis(index="key", columns="year")
+    rows = pd.DataFrame({"new": wide.stack()}).reset_index()
+    return rows.assign(total=rows.groupby("key", sort=False)["new"].cumsum())
 
 
-def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the small pairs as one."""
-    sizes = frame["key"].value_counts()
-    order = sorted(sizes.index, key=lambda one: (one not in CHINA_RUSSIA, -sizes[one], one))
-    small = order[MOST:] if len(order) > MOST + 1 else []
-    rest = frame["key"].isin(small)
-    return frame.assign(
-        key=frame["key"].mask(rest, OTHER),
-        pair=frame["pair"].mask(rest, f"Other pairs ({len(small)})"),
-    )
+def pair_names(rows: pd.DataFrame, dataset: Dataset) -> dict[str, str]:
+    """The name of each pair by its key; of a second that is called the same, with its codes."""
+    pairs = rows[PAIR].drop_duplicates()
+    rest = "Other pairs (" + pairs["n_pairs"].astype("str") + ")"
+    labels = pair_labels(pairs, dataset).mask(pairs["key"].eq(OTHER), rest)
+    labels = labels.mask(labels.duplicated(), labels + " (" + pairs["key"] + ")")
+    return dict(zip(pairs["key"], labels, strict=True))
 
 
 def cumulative_table(rows: pd.DataFrame, context: Context[CourseOptions]) -> pd.DataFrame:
     """The same numbers as a reader sees them: a row a year, two columns a pair."""
+    names = pair_names(rows, context.dataset)
     table = {"Year": rows["year"].drop_duplicates().reset_index(drop=True)}
-    for pair, part in rows.groupby("pair", sort=False):
-        table[f"{pair}, begun in the year"] = part["new"].reset_index(drop=True)
-        table[f"{pair}, until then"] = part["total"].reset_index(drop=True)
+    for key, part in rows.groupby("key", sort=False):
+        new, total = headings(names[str(key)])
+        table[new] = part["new"].reset_index(drop=True)
+        table[total] = part["total"].reset_index(drop=True)
     return pd.DataFrame(table)
+
+
+def headings(name: str) -> tuple[str, str]:
+    """The two columns of a pair."""
+    return f"{name}, begun in the year", f"{name}, until then"
+
+
+def column_notes(rows: pd.DataFrame, context: Context[CourseOptions]) -> dict[str, str]:
+    """What the two columns of each pair hold."""
+    notes = {}
+    names = pair_names(rows, context.dataset)
+    for key, supplier, recipient in rows[PAIR[:3]].drop_duplicates().itertuples(index=False):
+        label = context.dataset.label
+        pair = f"from {label(supplier)} to {label(recipient)}"
+        if key == OTHER:
+            pair = "of all other pairs"
+        new, total = headings(names[key])
+        notes[new] = f"Transfers {pair} that begin in the year."
+        notes[total] = f"Transfers {pair} begun by the end of the year."
+    return notes

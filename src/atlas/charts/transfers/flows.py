@@ -1,173 +1,169 @@
 """The flow chart of transfers (Sankey)."""
 
-import re
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.directed import SIDES, State
+from atlas.charts.transfers.flows_view import FlowOptions, band_labels, middle_labels
+from atlas.charts.transfers.sides import OTHER, side_labels, transfer_lines
+from atlas.charts.transfers.units import MEASURES
 from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
-from atlas.values.words import amount, counted, escaped, number, wrapped
+from atlas.values.words import amount, counted, escaped, number
 
 LIGHT, FAINT = 0.45, 0.22
-LISTED, NAMED = 6, 3
-ALONE = {
-    ONE_ORIGIN: "rests on one origin alone",
-    STATE_MEDIA: "rests on the state media of one country alone",
+NAMED = 3
+ROW, HEAD, LEAST_HEIGHT = 46, 80, 380
+WEAK = {
+    ONE_ORIGIN: "Each of these transfers rests on one origin alone",
+    STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
 }
-SIGNS = {ONE_ORIGIN: "*", STATE_MEDIA: "▾"}
-OTHERS = re.compile(r"Other \((\d+)\)")
-SIDES = ("supplier", "middle", "recipient")
-MEASURES = {
-    "records": "",
-    "pieces": ", in pieces delivered",
-    "usd": ", in US dollars",
-    "tiv": ", in SIPRI TIV delivered",
-}
+SIGNS = {ONE_ORIGIN: " *", STATE_MEDIA: " ▾"}
+COLUMNS = ("supplier", "middle", "recipient")
+
+
+@dataclass
+class Node:
+    """A node of one column, and what its bands have."""
+
+    label: str
+    colour: str
+    value: float = 0.0
+    standings: set[str] = field(default_factory=set)
+
+
+Nodes = dict[tuple[str, Hashable], Node]
 
 
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
-    """Draw `flows_view.flows`: suppliers left, domains or categories in the middle, recipients right.
+    """Draw `flows_view.flows`: suppliers left, domains or categories middle, recipients right.
 
-    A country may stand on both sides, so that two-way trade makes no cycle; what is projected, ended, cancelled or denied
-    goes through middle nodes of its own, and paler. A sign behind the name of a middle node: every transfer through it rests on
-    one origin, or on the state media of one country, alone.
+    A country may stand on both sides, so that two-way trade makes no cycle; what is projected,
+    ended, cancelled or denied goes through middle nodes of its own, and paler. A sign behind the
+    name of a middle node: every transfer through it rests on one origin, or on the state media
+    of one country, alone.
     """
-    options = context.options
-    names = [("supplier", name) for name in bands["supplier"].unique()]
-    names += [("middle", name) for name in bands["middle"].unique()]
-    names += [("recipient", name) for name in bands["recipient"].unique()]
-    totals = _totals(bands)
-    signs = _alone(bands)
-    index = {name: position for position, name in enumerate(names)}
-    tints = dict(
-        zip(
-            bands["middle"],
-            bands["key"].map(theme.DOMAINS if options.by == "domain" else theme.CATEGORIES),
-            strict=True,
-        )
-    )
-    halves = [
-        (band, left, right)
-        for band in bands.to_dict("records")
-        for left, right in (("supplier", "middle"), ("middle", "recipient"))
-    ]
+    colours = theme.DOMAINS if context.options.by == "domain" else theme.CATEGORIES
+    middle = pd.MultiIndex.from_frame(bands[["key", "state"]])
+    bands = bands.assign(middle=middle.to_flat_index(), colour=bands["key"].map(colours))
+    nodes = _nodes(bands, context)
     sankey = {
         "type": "sankey",
         "arrangement": "snap",
-        "node": {
-            "label": [escaped(name) + _sign(signs, side, name) for side, name in names],
-            "color": [tints[name] if side == "middle" else theme.NEUTRAL for side, name in names],
-            "pad": 18,
-            "thickness": 16,
-            "line": {"width": 0},
-            "customdata": [
-                _node(
-                    name,
-                    totals[side, name],
-                    signs.get(name, "") if side == "middle" else "",
-                    options,
-                )
-                for side, name in names
-            ],
-            "hovertemplate": "%{customdata}<extra></extra>",
-        },
-        "link": {
-            "source": [index[left, band[left]] for band, left, _ in halves],
-            "target": [index[right, band[right]] for band, _, right in halves],
-            "value": [band["value"] for band, _, _ in halves],
-            "color": [
-                theme.see_through(tints[band["middle"]], FAINT if band["state"] else LIGHT)
-                for band, _, _ in halves
-            ],
-            "customdata": [_hover(band, options) for band, _, _ in halves],
-            "hovertemplate": "%{customdata}<extra></extra>",
-        },
+        "node": _drawn_nodes(nodes, context),
+        "link": _drawn_links(bands, nodes, context),
     }
-    tallest = max(bands[side].nunique() for side in SIDES)
-    return theme.figure(
-        [sankey], max(380, 46 * tallest + 80), margin={"l": 8, "r": 8, "t": 24, "b": 24}
-    )
+    tallest = max(bands[column].nunique() for column in COLUMNS)
+    height = max(LEAST_HEIGHT, ROW * tallest + HEAD)
+    return theme.figure([sankey], height, margin={"l": 8, "r": 8, "t": 24, "b": 24})
 
 
-def _totals(bands: pd.DataFrame) -> dict[tuple[str, str], float]:
-    """What passes through each node, by side and name."""
-    totals: dict[tuple[str, str], float] = {}
-    for side in SIDES:
-        for name, value in zip(bands[side], bands["value"], strict=True):
-            totals[side, name] = totals.get((side, name), 0) + value
-    return totals
+def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
+    """The nodes from left to right, by column and by id in the column."""
+    labels = {side: side_labels(bands, side, context.dataset) for side in SIDES}
+    labels["middle"] = middle_labels(bands, context)
+    nodes: Nodes = {}
+    for column in COLUMNS:
+        is_middle = column == "middle"
+        ends = bands.assign(label=labels[column], id=bands[column])
+        for end in ends.to_dict("records"):
+            colour = end["colour"] if is_middle else theme.NEUTRAL
+            node = nodes.setdefault((column, end["id"]), Node(end["label"], colour))
+            node.value += end["value"]
+            if is_middle:
+                node.standings.add(end["standing"])
+    return nodes
 
 
-def _alone(bands: pd.DataFrame) -> dict[str, str]:
-    """The middle nodes all of whose transfers have one and the same weak standing, with that standing."""
-    found: dict[str, set[str]] = {}
-    for middle, stands in zip(bands["middle"], bands["stands"], strict=True):
-        found.setdefault(middle, set()).add(stands)
+def _drawn_nodes(nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
+    labels, hovers = [], []
+    for node in nodes.values():
+        # Bands of several standings say nothing of all transfers through a node.
+        standing = next(iter(node.standings)) if len(node.standings) == 1 else ""
+        labels.append(escaped(node.label) + SIGNS.get(standing, ""))
+        hovers.append(_hover(node.label, node.value, standing, [], context))
     return {
-        middle: next(iter(stands))
-        for middle, stands in found.items()
-        if len(stands) == 1 and stands <= SIGNS.keys()
+        "label": labels,
+        "color": [node.colour for node in nodes.values()],
+        "pad": 18,
+        "thickness": 16,
+        "line": {"width": 0},
+        "customdata": hovers,
+        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
-def _sign(signs: Mapping[str, str], side: str, name: str) -> str:
-    return f" {SIGNS[signs[name]]}" if side == "middle" and name in signs else ""
+def _drawn_links(bands: pd.DataFrame, nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
+    """Two links a band: from its supplier to the middle, and from there to its recipient."""
+    places = {key: place for place, key in enumerate(nodes)}
+    labels = band_labels(bands, context)
+    ends: list[tuple[int, int]] = []
+    colours: list[str] = []
+    hovers: list[str] = []
+    for label, band in zip(labels, bands.to_dict("records"), strict=True):
+        ends += pairwise(places[column, band[column]] for column in COLUMNS)
+        share = LIGHT if band["state"] == State.CARRIED_OUT else FAINT
+        colours += [theme.see_through(band["colour"], share)] * 2
+        transfers = transfer_lines(context.dataset, band["transfers"])
+        hovers += [_hover(label, band["value"], band["standing"], transfers, context)] * 2
+    return {
+        "source": [source for source, _ in ends],
+        "target": [target for _, target in ends],
+        "value": bands["value"].repeat(2).tolist(),
+        "color": colours,
+        "customdata": hovers,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
-def _node(name: str, value: float, stands: str, options: FlowOptions) -> str:
-    alone = [f"Each of these transfers {ALONE[stands]}"] if stands else []
-    return "<br>".join([f"<b>{escaped(name)}</b>", amount(value, options.unit), *alone])
-
-
-def _hover(band: Mapping[Hashable, Any], options: FlowOptions) -> str:
-    names: list[str] = band["labels"]
-    listed = [wrapped(f"· {name}") for name in names[:LISTED]]
-    more = [f"and {len(names) - LISTED:,} more, in the table"] if len(names) > LISTED else []
-    alone = [f"Each of these transfers {ALONE[band['stands']]}"] if band["stands"] in ALONE else []
-    return "<br>".join(
-        [
-            f"<b>{escaped(str(band['band']))}</b>",
-            amount(band["value"], options.unit),
-            *alone,
-            *listed,
-            *more,
-        ]
-    )
+def _hover(
+    label: str, value: float, standing: str, lines: list[str], context: Context[FlowOptions]
+) -> str:
+    """What a node or a band says: its name, its size, on whom all of it rests, further lines."""
+    head = [f"<b>{escaped(label)}</b>", amount(value, context.options.unit)]
+    if standing in WEAK:
+        head.append(WEAK[standing])
+    return "<br>".join([*head, *lines])
 
 
 def takeaway(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     """What the flow chart shows, in a sentence."""
-    options = context.options
     if bands.empty:
         return "Flow chart of transfers: none in view."
-    pairs = (
-        (bands["supplier"] + " to " + bands["recipient"])
-        .pipe(lambda pair: bands.groupby(pair)["value"].sum())
-        .sort_values(ascending=False)
-    )
-    largest = ", ".join(
-        f"{pair} ({number(value) if options.unit == 'records' else amount(value, options.unit)})"
-        for pair, value in pairs.head(NAMED).items()
-    )
-    size = f"{counted(bands['n'].sum(), 'transfers')}{MEASURES[options.unit]}"
+    unit = context.options.unit
+    pairs = _pairs(bands, context)
+    largest = []
+    for label, value in zip(pairs["label"].head(NAMED), pairs["value"], strict=False):
+        size = number(value) if unit == "records" else amount(value, unit)
+        largest.append(f"{label} ({size})")
     lead = ", most from" if len(pairs) > NAMED else ":"
-    return "; ".join([f"Flow chart of {size}{lead} {largest}", *_folds(bands)]) + "."
+    transfers = counted(int(bands["n"].sum()), "transfers")
+    sentence = f"Flow chart of {transfers}{MEASURES[unit]}{lead} {', '.join(largest)}"
+    return "; ".join([sentence, *_folds(bands)]) + "."
+
+
+def _pairs(bands: pd.DataFrame, context: Context[FlowOptions]) -> pd.DataFrame:
+    """Each pair of supplier and recipient with its label and its value, the largest first."""
+    supplier, recipient = (side_labels(bands, side, context.dataset) for side in SIDES)
+    bands = bands.assign(label=supplier + " to " + recipient)
+    pairs = bands.groupby(list(SIDES), as_index=False).agg(
+        label=("label", "first"), value=("value", "sum")
+    )
+    return pairs.sort_values(["value", "label"], ascending=[False, True])
 
 
 def _folds(bands: pd.DataFrame) -> list[str]:
-    """Of a side that is too long to draw whole, how many are shown by name."""
-    said = []
-    for side in ("supplier", "recipient"):
-        names = bands[side].unique()
-        rest = sum(int(found[1]) for name in names if (found := OTHERS.fullmatch(name)))
-        said += (
-            [f"{len(names) - 1} of {len(names) - 1 + rest} {side}s shown by name, the rest as one"]
-            if rest
-            else []
-        )
-    return said
+    """Of each side that is too long to draw whole, how many are shown by name."""
+    phrases = []
+    for side in SIDES:
+        rest = bands.loc[bands[side].eq(OTHER), f"n_{side}s"]
+        if len(rest):
+            by_name = bands[side].nunique() - 1
+            every = by_name + rest.iloc[0]
+            phrases.append(f"{by_name} of {every} {side}s shown by name, the rest as one")
+    return phrases

@@ -5,163 +5,195 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context, domains
 from atlas.charts.transfers.matrix_view import MatrixOptions
-from atlas.values.words import amount, counted, escaped, number, wrapped
+from atlas.charts.transfers.sides import pair_labels, side_labels, transfer_lines
+from atlas.charts.transfers.units import MEASURES
+from atlas.values.words import amount, counted, escaped, number, short_dollars, wrapped
 
-ROW, HEAD = 64, 40
+ROW, HEAD, AROUND = 64, 40, 110
 HALF = 0.47
 NAMED = 3
 # The number stands in the upper part of a cell, the strip of domains along its lower edge.
 UPPER, STRIP = (-0.11, 0.68), (0.35, 0.2)
 PALE, FULL = 0xEE, 0xA9
-MEASURES = {
-    "records": "",
-    "pieces": ", in pieces delivered",
-    "usd": ", in US dollars",
-    "tiv": ", in SIPRI TIV delivered",
-}
+# How many letters of a name a narrow screen has room for.
+LETTERS = {"recipient": 11, "supplier": 13}
 APART = "Dotted, +: projected, cancelled or denied"
+APART_ENDING = ", projected, cancelled or denied"
 
 
 def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
-    """Draw `matrix_view.matrix`: suppliers down, recipients across, a number in each cell and beneath it the shares of the domains.
+    """Draw `matrix_view.matrix`: suppliers down, recipients across, a number in each cell.
 
-    The darker a cell, the more was or is carried out; what was not stands after a plus, and dotted.
+    Beneath the number stand the shares of the domains. The darker a cell, the more was or is
+    carried out; what was not stands after a plus, and dotted.
     """
-    names = domains(context.schema)
+    parts = parts.assign(pair=pair_labels(parts, context.dataset))
     cells = parts.drop_duplicates(["row", "column"])
-    traces = [_grounds(cells)]
+    bars = [_grounds(cells, _cell_hovers(parts, context), context)]
     for key, colour in theme.DOMAINS.items():
         part = parts[parts["key"].eq(key) & parts["n"].gt(0)]
         if len(part):
-            traces.append(_strip(part, names[key], colour))
+            bars.append(_strip(part, key, colour, context))
     if not parts["carried"].all():
-        look = {
-            "color": theme.NEUTRAL,
-            "line": {"width": 1, "color": theme.NEUTRAL},
-            "pattern": theme.pattern("."),
-        }
-        traces.append(
-            {
-                "type": "bar",
-                "name": APART,
-                "x": [None],
-                "y": [None],
-                "marker": look,
-                "hoverinfo": "skip",
-            }
-        )
-    across, down = (
-        _names(cells, *side) for side in (("column", "recipient", 11), ("row", "supplier", 13))
-    )
-    height = ROW * len(down["tickvals"])
+        bars.append(traces.key(APART, traces.marker(theme.NEUTRAL, ".")))
+    across = _names(cells, "column", "recipient", context)
+    down = _names(cells, "row", "supplier", context)
+    columns, rows = len(across["tickvals"]), len(down["tickvals"])
+    height = ROW * rows
     return theme.figure(
-        traces,
-        height + HEAD + 110,
+        bars,
+        height + HEAD + AROUND,
         barmode="overlay",
         legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
-        xaxis={**across, "side": "top", "range": [-0.5, len(across["tickvals"]) - 0.5]},
-        yaxis={**down, "range": [len(down["tickvals"]) - 0.5, -0.5]},
+        xaxis={**across, "side": "top", "range": [-0.5, columns - 0.5]},
+        yaxis={**down, "range": [rows - 0.5, -0.5]},
     )
 
 
-def _names(cells: pd.DataFrame, place: str, name: str, width: int) -> dict[str, Any]:
-    """Where the names of one side stand, in lines that a narrow screen has room for."""
-    names = cells.drop_duplicates(place).sort_values(place)
-    fixed = {
+def _names(
+    cells: pd.DataFrame, place: str, side: str, context: Context[MatrixOptions]
+) -> dict[str, Any]:
+    """An axis with the names of one side, in lines that a narrow screen has room for."""
+    ends = cells.drop_duplicates(place).sort_values(place)
+    labels = side_labels(ends, side, context.dataset)
+    return {
+        "tickvals": ends[place].tolist(),
+        "ticktext": [wrapped(label, LETTERS[side]) for label in labels],
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
         "tickangle": 0,
     }
+
+
+def _bars(start: pd.Series, width: pd.Series, middle: pd.Series, hovers: list[str]) -> theme.Trace:
+    """Bars from left to right, in units of a cell."""
     return {
-        "tickvals": names[place].tolist(),
-        "ticktext": [wrapped(text, width) for text in names[name]],
-        **fixed,
+        "type": "bar",
+        "orientation": "h",
+        "base": start.tolist(),
+        "x": width.tolist(),
+        "y": middle.tolist(),
+        **traces.pointed_at(hovers),
     }
 
 
-def _grounds(cells: pd.DataFrame) -> theme.Trace:
+def _grounds(
+    cells: pd.DataFrame, hovers: list[str], context: Context[MatrixOptions]
+) -> theme.Trace:
     """The cells with their numbers."""
+    middle, height = UPPER
+    width = pd.Series(2 * HALF, index=cells.index)
+    bars = _bars(cells["column"] - HALF, width, cells["row"] + middle, hovers)
     most = max(cells["total"].max(), 1)
-    known = cells["n"].gt(0)
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "showlegend": False,
-        "base": (cells["column"] - HALF).tolist(),
-        "x": [2 * HALF] * len(cells),
-        "y": (cells["row"] + UPPER[0]).tolist(),
-        "width": UPPER[1],
-        "text": cells["text"].tolist(),
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"color": theme.ON_SHADE, "size": known.map({True: 12, False: 10}).tolist()},
-        "marker": {
-            "color": [_grey(total / most) for total in cells["total"]],
-            "line": {"width": 0},
-        },
-        "hovertext": cells["told"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+    sums = zip(cells["total"], cells["apart"], strict=True)
+    sizes = cells["n"].gt(0).map({True: 12, False: 10})
+    text = {
+        "text": [_text(total, apart, context.options.unit) for total, apart in sums],
+        "textfont": {"color": theme.ON_SHADE, "size": sizes.tolist()},
+        **traces.IN_CELLS,
     }
+    look = {"color": [_grey(total / most) for total in cells["total"]], "line": {"width": 0}}
+    return {**bars, **text, "width": height, "marker": look, "showlegend": False}
 
 
-def _strip(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
+def _strip(
+    part: pd.DataFrame, key: str, colour: str, context: Context[MatrixOptions]
+) -> theme.Trace:
     """One domain's share of each cell, along the lower edge."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": escaped(name),
-        "base": (part["column"] - HALF + 2 * HALF * part["start"]).tolist(),
-        "x": (2 * HALF * part["share"]).tolist(),
-        "y": (part["row"] + STRIP[0]).tolist(),
-        "width": STRIP[1],
-        "marker": {
-            "color": colour,
-            "line": {"width": 0},
-            "pattern": theme.pattern(part["carried"].map({True: "", False: "."}).tolist())
-            | {"size": 4},
-        },
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+    middle, height = STRIP
+    start = part["column"] - HALF + 2 * HALF * part["start"]
+    bars = _bars(start, 2 * HALF * part["share"], part["row"] + middle, _hovers(part, context))
+    hatches = part["carried"].map({True: "", False: "."}).tolist()
+    look = {
+        "color": colour,
+        "line": {"width": 0},
+        "pattern": theme.pattern(hatches) | {"size": 4},
     }
+    name = escaped(domains(context.schema)[key])
+    return {**bars, "name": name, "width": height, "marker": look}
 
 
 def _grey(share: float) -> str:
-    """From pale to full, by the root of the share, so that one and two are told apart beside a hundred."""
+    """From pale to full, by the root of the share: one and two differ beside a hundred."""
     tone = round(PALE + (FULL - PALE) * float(share) ** 0.5)
     return f"#{tone:02x}{tone:02x}{min(tone + 6, 255):02x}"
 
 
+def _text(total: float, apart: float, unit: str) -> str:
+    """What stands in a cell: what was or is carried out, and after a plus what was not."""
+    lines = []
+    if total:
+        lines.append(_short(total, unit))
+    if apart:
+        lines.append(f"+{_short(apart, unit)}")
+    return "<br>".join(lines) or "unknown"
+
+
+def _short(value: float, unit: str) -> str:
+    if unit == "usd":
+        return short_dollars(value)
+    return number(round(value) if value >= 10 else value)
+
+
+def _part_line(part: Any, context: Context[MatrixOptions]) -> str:
+    """“Naval, projected, cancelled or denied: 2 transfers”."""
+    domain = domains(context.schema)[part.key]
+    ending = "" if part.carried else APART_ENDING
+    return f"{domain}{ending}: {amount(part.value, context.options.unit)}"
+
+
+def _hovers(parts: pd.DataFrame, context: Context[MatrixOptions]) -> list[str]:
+    """What each part says when pointed at: its cell, its sum, the transfers that it is of."""
+    hovers = []
+    lines = [escaped(_part_line(part, context)) for part in parts.itertuples()]
+    for pair, line, ids in zip(parts["pair"], lines, parts["transfers"], strict=True):
+        transfers = transfer_lines(context.dataset, ids)
+        hovers.append("<br>".join([f"<b>{escaped(pair)}</b>", line, *transfers]))
+    return hovers
+
+
+def _cell_hovers(parts: pd.DataFrame, context: Context[MatrixOptions]) -> list[str]:
+    """What each cell says when pointed at: its sums, and how many transfers have a value."""
+    hovers = []
+    for _, cell in parts.groupby(["row", "column"], sort=False):
+        lines = [_part_line(part, context) for part in cell.itertuples() if part.n]
+        n_valued, n_in_cell = cell["n"].sum(), cell["n_in_cell"].iloc[0]
+        if n_valued < n_in_cell:
+            lines.append(f"{n_valued:,} of {n_in_cell:,} transfers have a value in this unit")
+        head = f"<b>{escaped(cell['pair'].iloc[0])}</b>"
+        hovers.append("<br>".join([head, *map(wrapped, lines)]))
+    return hovers
+
+
 def takeaway(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     """What the matrix shows, in a sentence."""
-    options = context.options
     if parts.empty:
         return "Matrix of transfers by supplier and recipient: none in view."
-    cells = parts.drop_duplicates(["row", "column"]).sort_values(
-        "total", ascending=False, kind="stable"
-    )
-    unit = options.unit
-    largest = ", ".join(
-        f"{supplier} to {recipient} ({number(total) if unit == 'records' else amount(total, unit)})"
-        for supplier, recipient, total in zip(
-            *(cells[name].head(NAMED) for name in ("supplier", "recipient", "total")), strict=True
-        )
-        if total
-    )
+    unit = context.options.unit
+    cells = parts.drop_duplicates(["row", "column"])
+    cells = cells[cells["total"].gt(0)].sort_values("total", ascending=False, kind="stable")
+    sentence = f"Matrix of {counted(int(parts['n'].sum()), 'transfers')}{MEASURES[unit]}"
+    if len(cells):
+        lead = ", most from" if len(cells) > NAMED else ":"
+        sentence += f"{lead} {_largest(cells.head(NAMED), context)}"
     apart = parts[~parts["carried"]]
-    others = (
-        f"; projected, cancelled or denied, after a plus: {amount(apart['value'].sum(), unit)}"
-        if len(apart)
-        else ""
-    )
-    most = (
-        f"{', most from' if cells['total'].gt(0).sum() > NAMED else ':'} {largest}"
-        if largest
-        else ""
-    )
-    return f"Matrix of {counted(parts['n'].sum(), 'transfers')}{MEASURES[unit]}{most}{others}."
+    if len(apart):
+        size = amount(apart["value"].sum(), unit)
+        sentence += f"; projected, cancelled or denied, after a plus: {size}"
+    return f"{sentence}."
+
+
+def _largest(cells: pd.DataFrame, context: Context[MatrixOptions]) -> str:
+    """“Russia to China (120), Russia to India (97)”."""
+    unit = context.options.unit
+    supplier = side_labels(cells, "supplier", context.dataset)
+    recipient = side_labels(cells, "recipient", context.dataset)
+    phrases = []
+    for pair, total in zip(supplier + " to " + recipient, cells["total"], strict=True):
+        size = number(total) if unit == "records" else amount(total, unit)
+        phrases.append(f"{pair} ({size})")
+    return ", ".join(phrases)

@@ -1,35 +1,22 @@
-"""Who supplies whom, as a matrix: suppliers, recipients, and the domains of what passes between them."""
+"""Who supplies whom, as a matrix of suppliers and recipients, split by domain."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from atlas.charts.chart import Context
-from atlas.charts.transfers.flows_view import UNITS, UNKNOWN, directed, folded, measured, state_of
+from atlas.charts.transfers.directed import NOT_CARRIED_OUT, UNKNOWN, directed, state_of
+from atlas.charts.transfers.sides import OTHER, folded_sides, pair_labels, side_labels
+from atlas.charts.transfers.units import UNITS, measured
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import coded, listing, main_domain
-from atlas.values.words import amount, escaped, number, wrapped
+from atlas.dataset.filter_registry import UNCLASSIFIED
+from atlas.records.listing import listing, main_domain
 
 MOST = {"supplier": 12, "recipient": 8}
-NOT_CARRIED_OUT = ("projected", "cancelled", "denied")
-LISTED = 6
-COLUMNS = [
-    "row",
-    "supplier",
-    "column",
-    "recipient",
-    "key",
-    "carried",
-    "value",
-    "n",
-    "start",
-    "share",
-    "text",
-    "total",
-    "told",
-    "hover",
-]
+PLACES = {"supplier": "row", "recipient": "column"}
+CELL = ["row", "supplier", "n_suppliers", "column", "recipient", "n_recipients"]
+PART = ["key", "carried", "value", "n", "transfers", "start", "share"]
+OF_CELL = ["total", "apart", "n_in_cell"]
 
 
 @dataclass(frozen=True)
@@ -41,178 +28,107 @@ class MatrixOptions:
     )
 
 
-def placed(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
-    """Every directed transfer by id: supplier, recipient (labels, small ones folded), key (main domain), carried, value.
+def matrix_rows(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
+    """Every directed transfer by id, whether or not it has a value in the unit.
 
-    `carried` is False for what is projected, cancelled or denied; `value` is NA where a transfer has none in the unit.
+    Columns: the four of `folded_sides`, key (main domain), carried (False for what is projected,
+    cancelled or denied), value (in the unit; NA where a transfer has none).
     """
     frame = directed(dataset)
     value = measured(frame, options.unit)
     value = value.where(value.gt(0))
-    sides = {
-        side: folded(coded(frame[side], dataset.labels), value.fillna(0), top)
-        for side, top in MOST.items()
-    }
+    rows = folded_sides(frame, value.fillna(0), dataset, MOST)
     carried = ~state_of(frame).isin(NOT_CARRIED_OUT)
-    return pd.DataFrame(
-        {**sides, "key": main_domain(frame), "carried": carried, "value": value}, index=frame.index
-    )
+    return rows.assign(key=main_domain(frame), carried=carried, value=value)
 
 
 def matrix(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
-    """The parts of the cells, a domain each: row and column (places of supplier and recipient, the largest first), supplier, recipient,
-    key, carried, value, n (transfers with a value), start and share (of the cell's width), text, total and told (of the whole
-    cell), hover (of the part).
+    """The parts of the cells, cell by cell: what was or is carried out, then what was not.
 
-    A cell none of whose transfers has a value in the unit is one part without value, and its text says "unknown".
+    Columns of the cell: row and column (places of supplier and recipient, the largest first), the
+    four of `folded_sides`, total (what was or is carried out), apart (what was not), n_in_cell
+    (transfers with and without a value). Columns of the part: key (domain), carried, value (NA
+    where no transfer of a cell has one in the unit; such a cell has one part), n and transfers
+    (those with a value, number and ids), start and share (of the cell's width).
     """
-    rows = placed(dataset, options)
-    if rows["value"].notna().sum() == 0:
-        return pd.DataFrame(columns=COLUMNS)
-    unknown = dataset.label(UNKNOWN)
-    at = {side: _places(rows, side, unknown) for side in MOST}
-    frame = dataset["transfers"].loc[rows.index]
-    said = [
-        f"{label} · {cited}" for label, cited in zip(frame["label"], frame["cited"], strict=True)
-    ]
-    cells: dict[tuple[str, str], list[tuple[str, bool, float, str]]] = {}
-    for supplier, recipient, key, carried, value, label in zip(
-        *(rows[name].tolist() for name in rows), said, strict=True
-    ):
-        cells.setdefault((supplier, recipient), []).append((key, carried, value, label))
-    domains = {**dataset.schema.labels("domain"), "unclassified": "Unclassified"}
-    found = []
-    for (supplier, recipient), inside in cells.items():
-        where = {
-            "row": at["supplier"][supplier],
-            "supplier": supplier,
-            "column": at["recipient"][recipient],
-            "recipient": recipient,
-        }
-        found += [
-            where | part
-            for part in _parts(f"{supplier} → {recipient}", inside, domains, options.unit)
-        ]
-    return pd.DataFrame(found, columns=COLUMNS).sort_values(
-        ["row", "column"], kind="stable", ignore_index=True
+    rows = matrix_rows(dataset, options)
+    if rows["value"].isna().all():
+        return pd.DataFrame(columns=[*CELL, *PART, *OF_CELL])
+    for side, place in PLACES.items():
+        rows[place] = rows[side].map(_places(rows, side, dataset))
+    cells = rows.groupby(CELL, as_index=False).agg(
+        n_in_cell=("value", "size"), n_valued=("value", "count")
+    )
+    parts = pd.concat([_valued_parts(rows), _blank_parts(cells)], ignore_index=True)
+    parts = parts.merge(cells[[*CELL, "n_in_cell"]], on=CELL)
+    parts = parts.sort_values(
+        ["row", "column", "carried", "value", "key"],
+        ascending=[True, True, False, False, True],
+        ignore_index=True,
+    )
+    return _with_shares(parts)[[*CELL, *PART, *OF_CELL]]
+
+
+def _places(rows: pd.DataFrame, side: str, dataset: Dataset) -> dict[str, int]:
+    """The place of each country of a side: the largest first, what is folded or unknown last."""
+    carried_out = rows["value"].where(rows["carried"], 0).fillna(0)
+    totals = {str(code): total for code, total in carried_out.groupby(rows[side]).sum().items()}
+
+    def order(code: str) -> tuple[bool, bool, float, str]:
+        return code == UNKNOWN, code == OTHER, -totals[code], dataset.label(code)
+
+    return {code: place for place, code in enumerate(sorted(totals, key=order))}
+
+
+def _valued_parts(rows: pd.DataFrame) -> pd.DataFrame:
+    """Value, number and ids of the transfers of each cell by domain, carried out and not."""
+    valued = rows[rows["value"].notna()].rename_axis("id").reset_index()
+    # Plain sums, here and below: those of pandas would move cells by a last digit.
+    return valued.groupby([*CELL, "carried", "key"], as_index=False).agg(
+        value=("value", sum), n=("id", "size"), transfers=("id", tuple)
     )
 
 
-def _places(rows: pd.DataFrame, side: str, unknown: str) -> dict[str, int]:
-    """The place of each name: the largest first, what is folded and what is unknown last."""
-    sums = rows["value"].where(rows["carried"], 0).fillna(0).groupby(rows[side]).sum()
-    totals = {str(name): value for name, value in sums.items()}
-    order = sorted(
-        totals, key=lambda name: (name == unknown, name.startswith("Other ("), -totals[name], name)
+def _blank_parts(cells: pd.DataFrame) -> pd.DataFrame:
+    """One part without a value for each cell none of whose transfers has one."""
+    blank = cells.loc[cells["n_valued"].eq(0), CELL]
+    none = pd.Series([()] * len(blank), index=blank.index, dtype="object")
+    return blank.assign(key=UNCLASSIFIED, carried=True, value=float("nan"), n=0, transfers=none)
+
+
+def _with_shares(parts: pd.DataFrame) -> pd.DataFrame:
+    """The parts with total and apart of their cell, and where in its width each stands."""
+    cells = list(zip(parts["row"].tolist(), parts["column"].tolist(), strict=True))
+    values = parts["value"].fillna(0).tolist()
+    totals, aparts = dict.fromkeys(cells, 0.0), dict.fromkeys(cells, 0.0)
+    for cell, carried, value in zip(cells, parts["carried"], values, strict=True):
+        sums = totals if carried else aparts
+        sums[cell] += value
+    starts, shares = [], []
+    ends = dict.fromkeys(cells, 0.0)
+    for cell, value in zip(cells, values, strict=True):
+        share = value / (totals[cell] + aparts[cell]) if value else 0.0
+        shares.append(share)
+        starts.append(ends[cell])
+        ends[cell] += share
+    return parts.assign(
+        total=[totals[cell] for cell in cells],
+        apart=[aparts[cell] for cell in cells],
+        start=starts,
+        share=shares,
     )
-    return {name: place for place, name in enumerate(order)}
-
-
-def _parts(
-    pair: str, inside: Sequence[tuple[str, bool, float, str]], domains: dict[str, str], unit: str
-) -> list[dict[str, object]]:
-    """One cell's parts: what was or is carried out by domain, the largest first, then what was not."""
-    parts: dict[tuple[bool, str], tuple[list[float], list[str]]] = {}
-    for key, carried, value, label in inside:
-        if pd.notna(value):
-            values, labels = parts.setdefault((not carried, key), ([], []))
-            values.append(value)
-            labels.append(label)
-    order = sorted(parts, key=lambda part: (part[0], -sum(parts[part][0]), part[1]))
-    sums = {part: sum(parts[part][0]) for part in order}
-    total, apart = (
-        sum(value for part, value in sums.items() if part[0] is side) for side in (False, True)
-    )
-    cell = {
-        "text": _text(total, apart, unit),
-        "total": total,
-        "told": _told(pair, sums, inside, domains, unit),
-    }
-    if not parts:
-        return [
-            {
-                "key": "unclassified",
-                "carried": True,
-                "value": None,
-                "n": 0,
-                "start": 0.0,
-                "share": 0.0,
-                "hover": "",
-                **cell,
-            }
-        ]
-    rows, start = [], 0.0
-    for part in order:
-        share = sums[part] / (total + apart)
-        name = domains[part[1]] + (", projected, cancelled or denied" if part[0] else "")
-        labels = parts[part][1]
-        more = [f"and {len(labels) - LISTED:,} more, in the table"] if len(labels) > LISTED else []
-        listed = [wrapped(f"· {label}") for label in labels[:LISTED]]
-        hover = "<br>".join(
-            [
-                f"<b>{escaped(pair)}</b>",
-                f"{escaped(name)}: {amount(sums[part], unit)}",
-                *listed,
-                *more,
-            ]
-        )
-        told = {
-            "key": part[1],
-            "carried": not part[0],
-            "value": sums[part],
-            "n": len(labels),
-            "start": start,
-            "share": share,
-            "hover": hover,
-        }
-        rows.append(told | cell)
-        start += share
-    return rows
-
-
-def _text(total: float, apart: float, unit: str) -> str:
-    """What stands in a cell: what was or is carried out, and after a plus what was not."""
-    both = [_short(total, unit)] if total else []
-    both += [f"+{_short(apart, unit)}"] if apart else []
-    return "<br>".join(both) or "unknown"
-
-
-def _short(value: float, unit: str) -> str:
-    return (
-        amount(value, unit).removeprefix("USD ")
-        if unit == "usd"
-        else number(round(value) if value >= 10 else value)
-    )
-
-
-def _told(
-    pair: str,
-    sums: dict[tuple[bool, str], float],
-    inside: Sequence[tuple[str, bool, float, str]],
-    domains: dict[str, str],
-    unit: str,
-) -> str:
-    """What a cell says when pointed at: each domain's sum, and for how many transfers there is a value."""
-    lines = [
-        f"{domains[key]}{', projected, cancelled or denied' if apart else ''}: {amount(value, unit)}"
-        for (apart, key), value in sums.items()
-    ]
-    known = sum(pd.notna(value) for _, _, value, _ in inside)
-    lines += (
-        [f"{known:,} of {len(inside):,} transfers have a value in this unit"]
-        if known < len(inside)
-        else []
-    )
-    return "<br>".join([f"<b>{escaped(pair)}</b>", *map(wrapped, lines)])
 
 
 def matrix_table(parts: pd.DataFrame, context: Context[MatrixOptions]) -> pd.DataFrame:
-    """The transfers behind the cells as a reader sees them, each with its cell and what it weighs there, in the unit."""
+    """The transfers behind the cells as a reader sees them, each with its cell and its weight."""
     dataset, options = context.dataset, context.options
-    rows = placed(dataset, options)
-    rows = rows[rows["value"].notna()].sort_values(["supplier", "recipient", "key"], kind="stable")
+    rows = matrix_rows(dataset, options)
+    rows = rows[rows["value"].notna()]
+    names = {side: side_labels(rows, side, dataset) for side in PLACES}
+    order = pd.DataFrame({**names, "key": rows["key"]}).sort_values([*names, "key"]).index
+    rows = rows.loc[order]
     table = listing(dataset, "transfers", rows.index)
-    table.insert(1, "Cell", rows["supplier"] + " → " + rows["recipient"])
+    table.insert(1, "Cell", pair_labels(rows, dataset))
     if options.unit != "records":
         table.insert(2, "Drawn as", rows["value"])
     return table

@@ -1,34 +1,42 @@
 """The two-way street: transfers between Russia and China by year."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
+from atlas.charts.transfers.directed import DIRECTION_LABELS, Certainty
 from atlas.charts.year_columns import WIDTH, years_axis
+from atlas.records.hovers import hover
+from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
-LOOKS = {"dated": "", "mentioned": theme.HATCH, "projected": "."}
+HEIGHT = 360
+# One direction runs up from the line in the middle, the other down.
+SIGNS = {TO_CHINA.id: 1, TO_RUSSIA.id: -1}
+# Hatching, and how the legend's word for it ends.
+LOOKS = {
+    Certainty.DATED: ("", ""),
+    Certainty.MENTIONED: (theme.HATCH, ", no date"),
+    Certainty.PROJECTED: (".", ", projected"),
+}
+FIELDS = ("system", "kind", "status", "supplier_org", "recipient_org")
 
 
 def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
-    """Draw `flows_view.street`: Russia → China above the line, China → Russia below; hatched without a date, dotted if projected."""
-    traces = []
-    for sign, direction in zip((1, -1), theme.DIRECTIONS, strict=True):
+    """Draw `street_view.street`: Russia → China above the line, China → Russia below.
+
+    Hatched without a date, dotted if projected.
+    """
+    hovers = hover(context.dataset, "transfers", pd.Index(rows["id"]), FIELDS)
+    rows = rows.assign(hover=hovers.to_numpy())
+    columns = []
+    for direction in SIGNS:
         for certainty in LOOKS:
             part = rows[rows["direction"].eq(direction) & rows["certainty"].eq(certainty)]
             if len(part):
-                traces.append(_side(part, direction, certainty, sign))
-    tallest = int(rows.groupby(["direction", "year"]).size().max())
-    step = theme.whole_numbers(tallest)
-    ticks = [
-        sign * tick for tick in range(0, tallest + 1, step) for sign in ((1, -1) if tick else (1,))
-    ]
-    counts = {
-        "tickvals": ticks,
-        "ticktext": [str(abs(tick)) for tick in ticks],
-        "title": {"text": "Transfers"},
-        "zeroline": False,
-    }
+                columns.append(_columns(part, direction, certainty))
     middle = {
         "type": "line",
         "xref": "x domain",
@@ -39,32 +47,42 @@ def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
         "line": {"width": 1, "color": theme.NEUTRAL},
     }
     return theme.figure(
-        traces,
-        360,
+        columns,
+        HEIGHT,
         barmode="relative",
         xaxis=years_axis(rows["year"]),
-        yaxis=counts,
+        yaxis=_counts(rows),
         shapes=[middle],
     )
 
 
-def _side(part: pd.DataFrame, direction: str, certainty: str, sign: int) -> theme.Trace:
+def _counts(rows: pd.DataFrame) -> dict[str, Any]:
+    """An axis that counts upwards on both sides of its middle."""
+    tallest = int(rows.groupby(["direction", "year"]).size().max())
+    ticks = [0]
+    for tick in range(0, tallest + 1, theme.whole_numbers(tallest))[1:]:
+        ticks += [tick, -tick]
+    return {
+        "tickvals": ticks,
+        "ticktext": [str(abs(tick)) for tick in ticks],
+        "title": {"text": "Transfers"},
+        "zeroline": False,
+    }
+
+
+def _columns(part: pd.DataFrame, direction: str, certainty: Certainty) -> theme.Trace:
+    """The transfers of one direction and certainty, each a piece of its year's column."""
     colour = theme.DIRECTIONS[direction]
-    told = {"dated": "", "mentioned": ", no date", "projected": ", projected"}
+    hatch, ending = LOOKS[certainty]
     return {
         "type": "bar",
-        "name": direction + told[certainty],
+        "name": DIRECTION_LABELS[direction] + ending,
         "x": part["year"].tolist(),
-        "y": [sign] * len(part),
+        "y": [SIGNS[direction]] * len(part),
         "width": WIDTH,
-        "marker": {
-            "color": colour,
-            "line": {"width": 1.5, "color": colour},
-            "pattern": theme.pattern(LOOKS[certainty]),
-        },
+        "marker": traces.marker(colour, hatch, width=1.5),
         "customdata": part["id"].tolist(),
-        "hovertext": part["hover"].tolist(),
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **traces.pointed_at(part["hover"]),
     }
 
 
@@ -73,9 +91,10 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     if rows.empty:
         return "Transfers between Russia and China by year: none in view."
     counts = rows["direction"].value_counts()
-    each = "; ".join(
-        f"{direction} {int(counts.get(direction, 0)):,}" for direction in theme.DIRECTIONS
-    )
-    projected = int(rows["certainty"].eq("projected").sum())
-    told = f"; {projected:,} of them projected" if projected else ""
-    return f"Transfers between Russia and China by year, {rows['year'].min()} to {rows['year'].max()}: {each}{told}."
+    each = []
+    for direction, label in DIRECTION_LABELS.items():
+        each.append(f"{label} {counts.get(direction, 0):,}")
+    projected = rows["certainty"].eq(Certainty.PROJECTED).sum()
+    ending = f"; {projected:,} of them projected" if projected else ""
+    years = f"{rows['year'].min()} to {rows['year'].max()}"
+    return f"Transfers between Russia and China by year, {years}: {'; '.join(each)}{ending}."

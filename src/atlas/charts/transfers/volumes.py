@@ -3,57 +3,69 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
+from atlas.charts import theme, traces
 from atlas.charts.chart import Context
+from atlas.charts.transfers.sides import pair_labels
 from atlas.charts.transfers.volumes_view import VolumeOptions
 from atlas.charts.year_columns import years_axis
-from atlas.values.words import escaped, number
+from atlas.dataset.dataset import VOLUMES, Dataset
+from atlas.values.words import escaped, number, wrapped
+
+HEIGHT = 380
 
 
 def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> go.Figure:
-    """Draw `volumes_view.volumes`: the rows that show, in lines that break where a year has none."""
-    drawn = rows[rows["shown"]]
-    traces = [_line(part, key) for key in theme.PAIRS if len(part := drawn[drawn["key"].eq(key)])]
-    unit = f"million SIPRI TIV ({escaped(str(drawn['vintage'].iloc[0]))})"
+    """Draw `volumes_view.volumes`, in lines that break where a year has no row."""
+    drawn = rows[rows["drawn"]]
+    labels, hovers = pair_labels(drawn, context.dataset), _hovers(drawn, context.dataset)
+    drawn = drawn.assign(label=labels, hover=hovers)
+    lines = []
+    for key, look in theme.PAIRS.items():
+        part = drawn[drawn["key"].eq(key)]
+        if len(part):
+            lines.append(_line(part, look))
+    unit = f"million SIPRI TIV ({escaped(drawn['vintage'].iloc[0])})"
     axis = {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",d"}
-    return theme.figure(traces, 380, xaxis=years_axis(drawn["year"]), yaxis=axis)
+    return theme.figure(lines, HEIGHT, xaxis=years_axis(drawn["year"]), yaxis=axis)
 
 
-def _line(part: pd.DataFrame, key: str) -> theme.Trace:
-    colour, dash, symbol = theme.PAIRS[key]
-    at = part.set_index("year")
-    years = range(int(at.index.min()), int(at.index.max()) + 1)
-    known = set(at.index)
-    volume, identifier, hover = (at[name].to_dict() for name in ("tiv", "id", "hover"))
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": escaped(str(part["pair"].iloc[0])),
-        "x": list(years),
-        "y": [volume[year] if year in known else None for year in years],
-        "connectgaps": False,
-        "cliponaxis": False,
-        "line": {"color": colour, "width": 2, "dash": dash},
-        "marker": {"color": colour, "symbol": symbol, "size": 7},
-        "customdata": [identifier.get(year) for year in years],
-        "hovertext": [hover.get(year, "") for year in years],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+def _line(part: pd.DataFrame, look: traces.Look) -> theme.Trace:
+    """One pair's line; a year without a row is a point without a value, so that the line breaks."""
+    rows_by_year = {row["year"]: row for row in part.to_dict("records")}
+    years = range(min(rows_by_year), max(rows_by_year) + 1)
+    rows = [rows_by_year.get(year, {}) for year in years]
+    values = [row.get("tiv") for row in rows]
+    hovers = [row.get("hover", "") for row in rows]
+    ids = [row.get("id") for row in rows]
+    line = traces.line(escaped(part["label"].iloc[0]), look, years, values, hovers)
+    return {**line, "connectgaps": False, "customdata": ids}
+
+
+def _hovers(rows: pd.DataFrame, dataset: Dataset) -> list[str]:
+    """Pair, year, volume, and who says so and where."""
+    frame = dataset[VOLUMES].loc[rows["id"]]
+    basis = frame["basis"].map(dataset.schema.labels("basis"))
+    titles = pair_labels(rows, dataset) + ", " + rows["year"].astype("str")
+    volume = rows["tiv"].map(number) + " million SIPRI TIV (" + rows["vintage"] + ")"
+    parts = zip(titles, volume, basis + ": " + frame["cited"], strict=True)
+    return ["<br>".join(map(wrapped, lines)) for lines in parts]
 
 
 def takeaway(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
     """What the chart shows, in a sentence."""
-    drawn = rows[rows["shown"]]
+    drawn = rows[rows["drawn"]]
     if drawn.empty:
         return "Volumes of deliveries by year: none in view."
-    each = "; ".join(_told(part) for _, part in drawn.groupby("key", sort=False))
+    drawn = drawn.assign(label=pair_labels(drawn, context.dataset))
+    each = "; ".join(_most_and_last(part) for _, part in drawn.groupby("key", sort=False))
     years = f"{drawn['year'].min()} to {drawn['year'].max()}"
-    return (
-        f"Volume of deliveries in million TIV, {years}, by the {drawn['vintage'].iloc[0]}: {each}."
-    )
+    vintage = drawn["vintage"].iloc[0]
+    return f"Volume of deliveries in million TIV, {years}, by the {vintage}: {each}."
 
 
-def _told(part: pd.DataFrame) -> str:
-    years, volume = part["year"].tolist(), part["tiv"].tolist()
-    most = volume.index(max(volume))
-    return f"{part['pair'].iloc[0]} most in {years[most]} ({number(volume[most])}), last in {years[-1]} ({number(volume[-1])})"
+def _most_and_last(part: pd.DataFrame) -> str:
+    """“Russia → India most in 2015 (40), last in 2017 (0)”."""
+    label, years, volumes = (part[name].tolist() for name in ("label", "year", "tiv"))
+    most = volumes.index(max(volumes))
+    peak = f"{label[0]} most in {years[most]} ({number(volumes[most])})"
+    return f"{peak}, last in {years[-1]} ({number(volumes[-1])})"

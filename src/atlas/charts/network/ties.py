@@ -1,0 +1,200 @@
+"""Ties of the network: which two nodes a record joins, how, and when."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build, once_a_dataset
+
+
+class TieKind(StrEnum):
+    """What joins two nodes."""
+
+    SUPPLY = "supply"
+    PROGRAMME = "programme"
+    AGREEMENT = "agreement"
+    LINK = "link"
+    MEMBERSHIP = "membership"
+
+
+TIE_LABELS = {
+    TieKind.SUPPLY: "Supply",
+    TieKind.PROGRAMME: "Joint programme",
+    TieKind.AGREEMENT: "Party to an agreement",
+    TieKind.LINK: "Other relation",
+    TieKind.MEMBERSHIP: "Part of, or based in",
+}
+# The tables whose records can be nodes, and what one of them is called.
+KINDS = {
+    "countries": "Country",
+    "organisations": "Organisation",
+    "systems": "System",
+    "agreements": "Agreement",
+    "places": "Place",
+    "context": "Context",
+    "exercises": "Exercise",
+    "transfers": "Transfer",
+}
+PART_OF = "part of"
+# The tables whose records join nodes.
+JOINING = ("links", "transfers", "agreements", "organisations", "systems")
+NOT_TEXT = {"year_first": "int64", "year_last": "int64", "dated": "bool", "projected": "bool"}
+
+
+class Tie(NamedTuple):
+    """What `record` says of two nodes; it is projected where that record's strongest row is."""
+
+    source: str
+    target: str
+    tie: TieKind
+    relation: str
+    year_first: int
+    year_last: int
+    dated: bool
+    projected: bool
+    record: str
+
+
+@once_a_dataset
+def ties_of(dataset: Dataset) -> pd.DataFrame:
+    """All ties in view, one row each (the fields of `Tie`), before parallel ones are merged.
+
+    A tie is in view where its record is: of transfers the single ones, of parts those whose whole
+    is in view too.
+    """
+    in_view: set[str] = set()
+    for table in JOINING:
+        in_view.update(dataset[table].index.tolist())
+    in_view -= set(dataset["transfers"]["part_of"].dropna())
+    ties = every_tie(dataset)
+    places, records = _records_of_ties(dataset)
+    is_shown = _are_among(records, in_view)[places]
+    parts = _ties_to_wholes(dataset)
+    is_shown[parts] &= _are_among(ties["target"].iloc[parts].tolist(), in_view)
+    shown: pd.DataFrame = ties[is_shown]
+    return shown.reset_index(drop=True)
+
+
+def _are_among(ids: list[str], wanted: set[str]) -> "np.ndarray":
+    return np.fromiter((key in wanted for key in ids), dtype=bool, count=len(ids))
+
+
+@once_a_build
+def every_tie(dataset: Dataset) -> pd.DataFrame:
+    """The ties of all records (the fields of `Tie`), whatever the filters; none is a loop."""
+    built = dataset.built
+    ties = [*_links(built), *_transfers(built), *_agreements(built), *_memberships(built)]
+    ties = [tie for tie in ties if tie.source != tie.target]
+    ties.sort(key=attrgetter("source", "target", "record", "relation"))
+    # Text stays plain objects: every filter takes rows out of this frame, which costs least so.
+    return pd.DataFrame(ties, columns=list(Tie._fields), dtype="object").astype(NOT_TEXT)
+
+
+@once_a_build
+def _records_of_ties(dataset: Dataset) -> tuple["np.ndarray", list[str]]:
+    """For every tie the place of its record in the list of records, and that list."""
+    places, records = pd.factorize(every_tie(dataset)["record"])
+    return places, records.tolist()
+
+
+@once_a_build
+def _ties_to_wholes(dataset: Dataset) -> "np.ndarray":
+    """The places of the ties that lead from a part to its whole."""
+    ties = every_tie(dataset)
+    return np.flatnonzero(ties["tie"].eq(TieKind.MEMBERSHIP) & ties["relation"].eq(PART_OF))
+
+
+def _ties(frame: pd.DataFrame, source: str, target: str, kind: TieKind, relation: str) -> list[Tie]:
+    """A tie for each pair of items in two columns of records (lists joined with `;`).
+
+    `relation` is the column that says how they are related.
+    """
+    facts = frame[[source, target, relation, "year_first", "year_last", "dated", "basis"]]
+    columns = [facts[name].tolist() for name in facts]
+    ties = []
+    for record, givers, takers, word, first, last, dated, basis in zip(
+        frame.index.tolist(), *columns, strict=True
+    ):
+        if not (isinstance(givers, str) and isinstance(takers, str)):
+            continue
+        rest = (kind, word, first, last, dated, basis == "projected", record)
+        for giver in givers.split(";"):
+            ties += [Tie(giver, taker, *rest) for taker in takers.split(";")]
+    return ties
+
+
+def _links(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
+    return _ties(built["links"], "subject", "object", TieKind.LINK, "relation")
+
+
+def _transfers(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
+    """Suppliers and recipients with the system between them; where none is named, with each other.
+
+    Partners of a joint programme are tied to its system; without one, the two sides to each other.
+    """
+    frame = built["transfers"]
+    frame = frame.assign(
+        giver=frame["supplier_org"].fillna(frame["supplier"]),
+        taker=frame["recipient_org"].fillna(frame["recipient"]),
+        kind=frame["kind"].fillna("transfer"),
+    )
+    has_system, is_joint = frame["system"].notna(), frame["partners"].notna()
+    supplied = frame[has_system]
+    supplied = supplied.assign(
+        supplies=supplied["kind"] + ": supplies", goes_to=supplied["kind"] + ": goes to"
+    )
+    shared = frame[~has_system & is_joint]
+    partners = shared["partners"].str.split(";")
+    shared = shared.assign(
+        giver=shared["giver"].fillna(partners.str[0]),
+        taker=shared["taker"].fillna(partners.str[-1]),
+    )
+    return [
+        *_ties(supplied, "giver", "system", TieKind.SUPPLY, "supplies"),
+        *_ties(supplied, "system", "taker", TieKind.SUPPLY, "goes_to"),
+        *_ties(frame[~has_system & ~is_joint], "giver", "taker", TieKind.SUPPLY, "kind"),
+        *_ties(frame[has_system & is_joint], "partners", "system", TieKind.PROGRAMME, "kind"),
+        *_ties(shared, "giver", "taker", TieKind.PROGRAMME, "kind"),
+    ]
+
+
+def _agreements(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
+    frame = built["agreements"]
+    frame = frame.assign(agreement=frame.index, relation="party to")
+    return _ties(frame, "parties", "agreement", TieKind.AGREEMENT, "relation")
+
+
+def _memberships(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
+    """Organisations and their countries; records and the group that they are part of."""
+    firms = built["organisations"]
+    firms = firms.assign(firm=firms.index, relation="based in")
+    ties = _ties(firms, "firm", "country", TieKind.MEMBERSHIP, "relation")
+    for table in ("systems", "organisations", "agreements"):
+        frame = built[table]
+        parts = frame[frame["part_of"].isin(frame.index)]
+        parts = parts.assign(part=parts.index, relation=PART_OF)
+        ties += _ties(parts, "part", "part_of", TieKind.MEMBERSHIP, "relation")
+    return ties
+
+
+@once_a_build
+def table_of(dataset: Dataset) -> dict[str, str]:
+    """The table of each record of the register, whatever the filters."""
+    tables = dataset.records["table"]
+    return dict(zip(tables.index.tolist(), tables.tolist(), strict=True))
+
+
+def ends(ties: pd.DataFrame) -> set[str]:
+    """The nodes that the ties join."""
+    return {*ties["source"].tolist(), *ties["target"].tolist()}
+
+
+def joining(ties: pd.DataFrame, nodes: Iterable[str]) -> "pd.Series[bool]":
+    """Which ties lie between two of these nodes."""
+    wanted = set(nodes)
+    return ties["source"].isin(wanted) & ties["target"].isin(wanted)

@@ -1,0 +1,75 @@
+"""Supplier and recipient as charts draw them: the largest by name, the rest of a side as one."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
+from atlas.records.listing import coded
+from atlas.values.words import wrapped
+
+OTHER = "other"
+LISTED = 6
+
+
+def folded_sides(
+    frame: pd.DataFrame, value: pd.Series, dataset: Dataset, most: Mapping[str, int]
+) -> pd.DataFrame:
+    """Both sides of the transfers of a frame, each with at most so many countries as `most` says.
+
+    `value` is what each transfer counts for. Returns, on the same index, `supplier` and
+    `recipient` (codes, or `OTHER` for the smallest), `n_suppliers` and `n_recipients` (how many
+    countries stand behind these).
+    """
+    columns: dict[str, object] = {}
+    for side, number in most.items():
+        small = _smallest(frame[side], value, dataset, number)
+        is_small = frame[side].isin(small)
+        columns[side] = frame[side].mask(is_small, OTHER)
+        columns[f"n_{side}s"] = np.where(is_small, len(small), 1)
+    return pd.DataFrame(columns, index=frame.index)
+
+
+def _smallest(codes: pd.Series, value: pd.Series, dataset: Dataset, most: int) -> list[str]:
+    """The countries that have no room by name; none where all have."""
+    totals = {str(code): total for code, total in value.groupby(codes).sum().items()}
+    if len(totals) <= most:
+        return []
+    order = sorted(totals, key=lambda code: (-totals[code], dataset.label(code)))
+    # The rest takes a place of its own.
+    return order[most - 1 :]
+
+
+def side_labels(rows: pd.DataFrame, side: str, dataset: Dataset) -> pd.Series:
+    """The names of one side (`supplier` or `recipient`) of rows with codes, folded or not."""
+    labels = coded(rows[side], dataset.labels)
+    number = f"n_{side}s"
+    if number not in rows:
+        return labels
+    return labels.mask(rows[side].eq(OTHER), "Other (" + rows[number].astype("str") + ")")
+
+
+def pair_labels(rows: pd.DataFrame, dataset: Dataset) -> pd.Series:
+    """“Russia → India” for each of such rows."""
+    return side_labels(rows, "supplier", dataset) + " → " + side_labels(rows, "recipient", dataset)
+
+
+def transfer_lines(dataset: Dataset, ids: Sequence[str]) -> list[str]:
+    """The first few of these transfers with their sources, as lines of what a mark says."""
+    lines_by_id = _lines_by_id(dataset)
+    lines = [wrapped(lines_by_id[identifier]) for identifier in ids[:LISTED]]
+    if len(ids) > LISTED:
+        lines.append(f"and {len(ids) - LISTED:,} more, in the table")
+    return lines
+
+
+@once_a_dataset
+def _lines_by_id(dataset: Dataset) -> dict[str, str]:
+    """Name and sources of every transfer, by id."""
+    # Bands and cells ask hundreds of times: to look into the frame each time would take longer
+    # than all the rest of a drawing.
+    frame = dataset["transfers"]
+    lines = "· " + frame["label"] + " · " + frame["cited"]
+    return dict(zip(frame.index, lines, strict=True))
