@@ -57,7 +57,9 @@ class Dataset:
 
     @property
     def conflicts(self) -> pd.DataFrame:
-        """The fields on which rows disagree: table, id, field, lowest, highest, n_values, n_sources.
+        """The fields on which rows disagree.
+
+        Columns: table, id, field, lowest, highest, n_values, n_sources.
 
         They are looked for when they are first asked for: most pages show none.
         """

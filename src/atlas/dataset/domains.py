@@ -1,4 +1,7 @@
-"""What records take over from others: transfers from their system, links and findings from their ends."""
+"""What records take over from others.
+
+Transfers do from their system, links and findings from their ends.
+"""
 
 from collections.abc import Iterable, Mapping
 

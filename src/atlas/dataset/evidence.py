@@ -35,9 +35,9 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     """Every non-blank cell of a sheet's rows, in order of precedence within its record and field.
 
     `rows` of the sheet stand in order of record (`code`), `rank` of their source and locator, with
-    the `strength` of their basis and the day of publication of the source (`published`). Returns `code` and `COLUMNS`; a row without
-    any content gives one line with the field `exists`. `chosen` marks what is shown: the first
-    candidate, the date that refines it, every item of a list.
+    the `strength` of their basis and the day of publication of the source (`published`). Returns
+    `code` and `COLUMNS`; a row without any content gives one line with the field `exists`. `chosen`
+    marks what is shown: the first candidate, the date that refines it, every item of a list.
     """
     names = [field.name for field in table.content]
     cells = rows[names].to_numpy(dtype=object)

@@ -16,9 +16,9 @@ def record_sources(rows: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame) -> 
     """One row per record of `ids`: who speaks in its rows.
 
     `rows` stand in order of record (`code`, the place in `ids`), rank of the source and locator,
-    with the `strength` of their basis; `sources` is the register. Columns: `basis` (the strongest), `sources` (ids joined with `;`),
-    `n_sources`, `n_independent` (distinct origins), `places` (sources with their locators),
-    `said_by`.
+    with the `strength` of their basis; `sources` is the register. Columns: `basis` (the strongest),
+    `sources` (ids joined with `;`), `n_sources`, `n_independent` (distinct origins), `places`
+    (sources with their locators), `said_by`.
     """
     code = rows["code"].to_numpy()
     source = rows["source"].to_numpy(dtype=object)

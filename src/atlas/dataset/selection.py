@@ -81,7 +81,10 @@ class Selection:
     def coverage(
         self, tables: Iterable[str], among: pd.Index | None = None, noun: str = "record"
     ) -> Coverage:
-        """Counts over some tables, or over the ids `among` theirs; shown and hidden add up to all."""
+        """Counts over some tables, or over the ids `among` theirs.
+
+        Shown and hidden add up to all.
+        """
         reasons = pd.concat([self.reasons[table] for table in tables])
         if among is not None:
             reasons = reasons[reasons.index.isin(among)]
@@ -92,7 +95,10 @@ class Selection:
 
 
 def apply(dataset: Dataset, filters: Filters) -> Selection:
-    """Narrow a dataset by every filter that hides records; the evidence base has decided the build."""
+    """Narrow a dataset by every filter that hides records.
+
+    The evidence base is not among them: it has decided the build.
+    """
     tables = list(dataset.frames)
 
     def reasons_of(table: str) -> pd.Series:
