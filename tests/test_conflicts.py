@@ -10,6 +10,7 @@ from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.names import ids_column, without_ids
 from atlas.records import conflicts, corroboration, hovers, listing, sources
 
 ALL = ["article", "wire", "copy"]
@@ -24,7 +25,10 @@ def _built(folder: Path, rows: list[tiny.Row], **changed: dict[str, str]) -> Dat
 def test_a_disagreement_names_each_value_with_its_origins_and_paragraphs_the_shown_one_first(
     everything: Dataset,
 ) -> None:
-    (row,) = conflicts.conflicts(everything).to_dict("records")
+    rows = conflicts.conflicts(everything)
+    assert rows[ids_column("Record")].tolist() == ["steppe-2"]
+    assert rows[ids_column("Sources")].tolist() == ["article;wire"]
+    (row,) = without_ids(rows).to_dict("records")
     assert row == {
         "Record": "Steppe 2",
         "Table": "Exercises",

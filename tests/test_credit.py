@@ -14,15 +14,24 @@ from fastapi.testclient import TestClient
 
 import tiny
 from atlas.charts.chart_view import ChartView
+from atlas.charts.network.centrality import centrality
+from atlas.charts.network.node_countries import HOME_LABELS
+from atlas.charts.network.routes import hops
 from atlas.charts.registry import CHARTS
 from atlas.dataset import store
-from atlas.dataset.credit import SIPRI, credit, credit_in
+from atlas.dataset.credit import SIPRI, credit_in
+from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
+from atlas.dataset.names import PREFIX, ids_column, with_ids
 from atlas.export.graphs import to_gexf, to_graphml
 from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
+from atlas.records.dossier import speaking
+from atlas.records.listing import listing
+from atlas.records.sources import sources
 from atlas.records.statements import statements
+from atlas.records.ties import related
 from atlas.web.api import api
 
 TODAY = date(2026, 1, 2)
@@ -130,19 +139,74 @@ def test_the_network_at_its_own_address_carries_the_line() -> None:
     )
 
 
+def _naming(column: str, texts: list[str], ids: list[str | None]) -> pd.DataFrame:
+    frame = pd.DataFrame({column: texts})
+    return with_ids(frame, {column: pd.Series(ids, index=frame.index)})
+
+
 def test_a_table_carries_the_line_where_a_row_names_such_a_source() -> None:
     data = store.dataset()
-    said = statements(data)
-    assert credit_in(said, data.sources) == SIPRI
-    assert credit_in(said[said["Source"].eq("Weekly 2018")], data.sources) == ""
-    assert (
-        credit_in(pd.DataFrame({"Sources": ["Weekly 2018 ¶5; Agency 2019 ¶2", None]}), data.sources)
-        == SIPRI
-    )
-    assert credit_in(pd.DataFrame({"Record": ["Agency 2019"]}), data.sources) == ""
+    rows = statements(data)
+    assert credit_in(rows, data.sources) == SIPRI
+    assert credit_in(rows[rows["Source"].eq("Weekly 2018")], data.sources) == ""
+    both = _naming("Sources", ["Weekly 2018 ¶5; Agency 2019 ¶2", ""], ["article;wire", None])
+    assert credit_in(both, data.sources) == SIPRI
+    assert credit_in(both.tail(1), data.sources) == ""
 
 
-def test_a_short_name_inside_a_longer_one_is_another_source() -> None:
-    sources = pd.DataFrame({"short": ["SIPRI 2026", "SIPRI 2026a"], "origin": ["SIPRI", "other"]})
-    assert credit_in(pd.DataFrame({"Source": ["SIPRI 2026a"]}), sources) == ""
-    assert credit_in(pd.DataFrame({"Source": ["SIPRI 2026"]}), sources) == credit(sources) == SIPRI
+def test_a_source_is_named_by_its_id_and_never_by_its_words() -> None:
+    data = store.dataset()
+    assert credit_in(_naming("Record", ["Agency 2019"], ["wire"]), data.sources) == ""
+    assert credit_in(pd.DataFrame({"Sources": ["Agency 2019 ¶2"]}), data.sources) == ""
+    assert credit_in(_naming("Source", ["Agency 2019"], ["article"]), data.sources) == ""
+    assert credit_in(_naming("Source", ["Another word"], ["wire"]), data.sources) == SIPRI
+
+
+def test_the_ids_behind_names_stay_with_them_through_filters_and_concat() -> None:
+    data = store.dataset()
+    rows = statements(data)
+    parts = [rows[rows["Source"].eq(name)] for name in ("Weekly 2018", "Agency 2019")]
+    joined = pd.concat(parts, ignore_index=True).sort_values("Value").head(len(rows))
+    assert credit_in(joined, data.sources) == SIPRI
+    assert credit_in(joined[joined["Source"].eq("Weekly 2018")], data.sources) == ""
+
+
+def _names_without_ids(data: Dataset, table: pd.DataFrame) -> list[str]:
+    """The columns that name records or sources, and do not have the ids of what they name."""
+    headings = {"Record", "From", "To", "Source", "Sources"}
+    for sheet in [*data.schema.sheets, data.schema.tables["volumes"]]:
+        headings |= {field.heading for field in sheet.content if field.reference is not None}
+    labels = {**data.labels, **data.sources["short"]}
+    wrong = []
+    for column in headings & set(table):
+        ids = table.get(ids_column(column), pd.Series(None, index=table.index, dtype="str"))
+        for key, text in zip(ids, table[column], strict=True):
+            is_named = isinstance(text, str) and text not in HOME_LABELS.values()
+            keys = key.split(";") if isinstance(key, str) else []
+            if is_named != bool(keys) or not all(labels[one] in text for one in keys):
+                wrong.append(column)
+    return sorted(set(wrong))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_table_of_a_chart_has_the_ids_behind_every_name(name: str) -> None:
+    shown = _shown(name)
+    assert _names_without_ids(store.dataset(), shown.linked_table) == []
+    assert not [column for column in shown.table if column.startswith(PREFIX)]
+
+
+def test_every_other_table_has_the_ids_behind_every_name() -> None:
+    data = store.dataset()
+    tables = [
+        *(listing(data, table.name) for table in data.schema.sheets),
+        statements(data),
+        related(data, "jet-sale"),
+        related(data, "CHN"),
+        sources(data),
+        speaking(data, "jet-sale"),
+        hops(data, ("maker", "jet", "engine")),
+        centrality(data),
+    ]
+    for table in tables:
+        assert len(table)
+        assert _names_without_ids(data, table) == []

@@ -1,22 +1,38 @@
 """Tables of few rows: every name in a cell is a link of its own, all other text is text, numbers read as people write them."""
 
+from urllib.parse import quote
+
 import pandas as pd
 import pytest
 
 import hostile
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.names import with_ids
 from atlas.records.listing import listing
 from atlas.ui.small_tables import small
 from atlas.ui.tables import with_dates
 
-IDS = {"China": "CHN", "Russia": "RUS", "Wave; or Drill": "wave", "Steppe (series)": "steppe"}
+LABELS = {
+    "CHN": "China",
+    "RUS": "Russia",
+    "wave": "Wave; or Drill",
+    "a b)": "Odd id",
+    "one": "Namesake",
+    "other": "Namesake",
+}
 
 
 def _table(
-    columns: dict[str, list[object]], names: set[str] | None = None, kept: str = ""
+    columns: dict[str, list[object]], ids: dict[str, list[str | None]] | None = None, kept: str = ""
 ) -> pd.DataFrame:
-    """The cells as they are shown."""
-    styler = small(pd.DataFrame(columns), names or set(), IDS, "/evidence?record=", kept)
+    """The cells as they are shown; `ids` are behind the columns of names."""
+    frame = pd.DataFrame(columns)
+    behind = {name: pd.Series(keys, index=frame.index) for name, keys in (ids or {}).items()}
+
+    def _page_of(identifier: str) -> str:
+        return f"/evidence?record={quote(identifier)}{kept}"
+
+    styler = small(with_ids(frame, behind), LABELS, _page_of)
     shown = styler._translate(sparse_index=False, sparse_cols=False)
     rows = [
         [cell["display_value"] for cell in row if cell["type"] == "td"] for row in shown["body"]
@@ -26,7 +42,9 @@ def _table(
 
 def test_each_of_several_names_leads_to_its_record_and_keeps_the_filters() -> None:
     cells = _table(
-        {"Participants": ["China; Russia", "China; Mars"]}, {"Participants"}, "&domain=Air"
+        {"Participants": ["China; Russia", "China; Mars"]},
+        {"Participants": ["CHN;RUS", "CHN;Mars"]},
+        "&domain=Air",
     )["Participants"]
     assert (
         cells[0]
@@ -35,20 +53,36 @@ def test_each_of_several_names_leads_to_its_record_and_keeps_the_filters() -> No
     assert cells[1] == "[China](/evidence?record=CHN&domain=Air); Mars"
 
 
+def test_records_of_one_name_lead_each_to_its_own_page() -> None:
+    table = _table({"Record": ["Namesake", "Namesake"]}, {"Record": ["other", "one"]})
+    assert table["Record"].tolist() == [
+        "[Namesake](/evidence?record=other)",
+        "[Namesake](/evidence?record=one)",
+    ]
+
+
 def test_a_name_with_a_semicolon_is_one_name() -> None:
     assert (
-        _table({"Record": ["Wave; or Drill"]}, {"Record"}).iloc[0, 0]
+        _table({"Record": ["Wave; or Drill"]}, {"Record": ["wave"]}).iloc[0, 0]
         == "[Wave; or Drill](/evidence?record=wave)"
     )
 
 
-def test_a_name_in_a_column_of_something_else_is_text() -> None:
-    assert _table({"Note": ["China"]}, {"Record"}).iloc[0, 0] == "China"
+def test_a_name_without_an_id_is_text() -> None:
+    assert _table({"Note": ["China"]}).iloc[0, 0] == "China"
+    assert _table({"Record": ["China", "China"]}, {"Record": [None, "CHN"]}).iloc[0, 0] == "China"
+
+
+def test_sources_are_text_whatever_ids_are_behind_them() -> None:
+    table = _table({"Sources": ["Weekly 2018"]}, {"Sources": ["wave"]})
+    assert table.columns.tolist() == ["Sources"]
+    assert table.iloc[0, 0] == "Weekly 2018"
 
 
 def test_a_record_is_linked_once_and_a_row_without_one_by_its_id() -> None:
-    assert list(_table({"Record": ["China"], "Id": ["CHN"]}, {"Record"})) == ["Record"]
-    ties = _table({"From": ["China"], "Id": ["a b)"]}, {"From", "Record"})
+    record = _table({"Record": ["China"], "Id": ["CHN"]}, {"Record": ["CHN"]})
+    assert list(record) == ["Record"]
+    ties = _table({"From": ["China"], "Id": ["a b)"]}, {"From": ["CHN"]})
     assert ties["Evidence"].tolist() == ["[Open record](/evidence?record=a%20b%29)"]
 
 
@@ -81,7 +115,7 @@ def test_an_address_of_a_source_is_a_link_and_anything_else_is_not() -> None:
 
 @pytest.mark.parametrize("text", hostile.HOSTILE)
 def test_hostile_text_is_text_in_cells_headings_and_links(text: str) -> None:
-    table = _table({"Record": ["China"], text: [text]}, {"Record"})
+    table = _table({"Record": ["China"], text: [text]}, {"Record": ["CHN"]})
     bare = [str(cell).replace("\\\\", "") for cell in (table.columns[1], table.iloc[0, 1])]
     for cell in bare:
         assert "<" not in cell.replace("\\<", "")

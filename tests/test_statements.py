@@ -8,6 +8,7 @@ import tiny
 from atlas.datapackage import tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.names import without_ids
 from atlas.records import statements as said
 from atlas.records import texts, ties
 from atlas.ui.text import plain
@@ -16,14 +17,14 @@ from atlas.ui.text import plain
 def test_every_line_of_evidence_is_a_statement(everything: Dataset) -> None:
     rows = said.statements(everything)
     assert len(rows) == len(everything.evidence)
-    assert rows.columns.tolist() == said.COLUMNS
-    assert rows[rows["Field"].eq(said.EXISTS)]["Id"].tolist() == ["steppe-2"]
+    assert without_ids(rows).columns.tolist() == said.COLUMNS
+    assert rows[rows["Field"].eq(said.IS_MENTIONED)]["Id"].tolist() == ["steppe-2"]
 
 
 def test_a_search_finds_rows_with_every_word(everything: Dataset) -> None:
-    rows = said.found(everything, "steppe 3200 AGENCY")
+    rows = said.matching(everything, "steppe 3200 AGENCY")
     assert rows[["Field", "Value"]].to_numpy().tolist() == [["Personnel, China (persons)", "3200"]]
-    assert said.found(everything, "no such word").empty
+    assert said.matching(everything, "no such word").empty
 
 
 @pytest.mark.parametrize(
@@ -45,14 +46,14 @@ def test_a_search_finds_rows_with_every_word(everything: Dataset) -> None:
 def test_a_record_says_which_statement_shows_and_why(
     everything: Dataset, identifier: str, field: str, shown: str, why: str, conflict: bool
 ) -> None:
-    fact = {fact.name: fact for fact in said.facts(everything, identifier)}[field]
+    fact = {fact.name: fact for fact in said.statements_by_field(everything, identifier)}[field]
     assert (fact.shown, fact.why, fact.conflict) == (shown, why, conflict)
 
 
 def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it_names(
     everything: Dataset,
 ) -> None:
-    told = {fact.name: fact for fact in said.facts(everything, "steppe-2")}
+    told = {fact.name: fact for fact in said.statements_by_field(everything, "steppe-2")}
     assert sorted(set(told["personnel_china"].words)) == ["3,200", "3,500"]
     assert "CHN;RUS" in told["participants"].named.tolist()
     assert set(told["personnel_china"].named) == {""}

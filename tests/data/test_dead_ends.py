@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
 from atlas.paths import ROOT
-from atlas.records.statements import facts
+from atlas.records.statements import statements_by_field
 from atlas.records.ties import related
 
 PAGE = ROOT / "pages" / "evidence.py"
@@ -36,7 +36,7 @@ def test_no_record_is_a_dead_end_and_no_tie_leads_nowhere(shipped: Dataset) -> N
 def test_a_record_with_rows_has_facts_and_one_without_has_none(shipped: Dataset) -> None:
     spoken_of = set(shipped.evidence["id"])
     for identifier in shipped.records.sample(60, random_state=1).index:
-        assert bool(facts(shipped, identifier)) == (
+        assert bool(statements_by_field(shipped, identifier)) == (
             identifier in spoken_of and not _only_mentioned(shipped, identifier)
         ), identifier
 

@@ -17,6 +17,7 @@ from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters, Query, understood
 from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.dataset.names import without_ids
 from atlas.dataset.selection import Coverage, Selection, apply
 
 VERSION = "version"
@@ -133,9 +134,14 @@ class ChartView:
         return self.chart.rows(self.view)
 
     @cached_property
-    def table(self) -> pd.DataFrame:
-        """The rows beneath the drawing."""
+    def linked_table(self) -> pd.DataFrame:
+        """The rows beneath the drawing, with the ids behind the names in them."""
         return self.chart.table(self.view, self.context)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows beneath the drawing, as a reader sees them."""
+        return without_ids(self.linked_table)
 
     @cached_property
     def takeaway(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
+from atlas.records.corroboration import Standing
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
 Trace = dict[str, Any]
@@ -99,12 +99,12 @@ COUNTRIES = {
 OTHER_COUNTRY, SEVERAL_COUNTRIES = "#488763", "#6c7e99"
 # The sign above a node that rests on little, in an image, and its name in the legend.
 SIGNS = {
-    ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"),
-    STATE_MEDIA: ("triangle-down", "Above: state media of one country alone"),
+    Standing.ONE_ORIGIN: ("asterisk-open", "Above: one origin alone"),
+    Standing.STATE_MEDIA: ("triangle-down", "Above: state media of one country alone"),
 }
 # On the page: the sign after its name, and the dashes of its border (drawn, blank) and their width,
 # in pixels.
-STANDINGS = {ONE_ORIGIN: ("*", (5, 3), 3), STATE_MEDIA: ("▾", (2, 3), 4)}
+STANDINGS = {Standing.ONE_ORIGIN: ("*", (5, 3), 3), Standing.STATE_MEDIA: ("▾", (2, 3), 4)}
 UNDATED, PROJECTED = (1.5, 3), (6, 4)
 FAINT = 0.13
 CATEGORIES = {

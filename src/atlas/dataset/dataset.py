@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from atlas.datapackage.schema import Schema
-from atlas.dataset.evidence import conflicts
+from atlas.dataset.conflicts import conflicts
 from atlas.dataset.memo import Memo, once_a_build
 from atlas.values import dates
 
@@ -16,19 +16,29 @@ VOLUMES = "volumes"
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Frames built from the rows of some sources; two datasets are equal only when they are the same one, which makes them keys of caches.
+    """Frames built from the rows of some sources.
 
-    `frames[table]` is indexed by record id. Beside the table's own columns it has `label`, `aliases`, `part_of`, `basis`
-    (the strongest of its rows), `sources` and `n_sources`, `n_independent` (distinct origins), `cited` (every source with
-    its paragraphs), `said_by`, `start`, `end` (days), `approximate`, `when` (text), `year_first`, `year_last`, `dated`.
-    `frames["volumes"]` has no records but rows of the sources, by id: year (`year_first` and `year_last` too), supplier, recipient,
-    tiv, vintage, source, locator, basis, `rank` of the source, `sources`, `cited`, `n_independent` (one).
-    `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen. `conflicts` has a row for each
-    field on which rows disagree. `records` and `sources` are the registers; `sources.short` is the name used in citations.
-    `labels` is id → label of every record of the register. `built` are the frames as no filter has narrowed them, `gaps` what is
-    known to be missing: table, years, gap. `version` is a hash of the tables, `updated` the day since which they are so (blank: not
-    known), `further` the number of folders whose rows have been added to them. `memo` keeps what is made of
-    it as filters leave it, `build_memo` what is made of the whole evidence.
+    Two datasets are equal only when they are the same one, so that one can be the key of a cache.
+
+    `frames[table]` is indexed by record id. Beside the table's own columns it has
+
+    - `label`, `aliases`, `part_of` of the register;
+    - `basis` (the strongest of its rows), `said_by`;
+    - `sources` (ids joined with `;`), `n_sources`, `n_independent` (distinct origins), `places`
+      (every source with its locators, see `citations`), `cited` (the same in words);
+    - `start`, `end` (days), `approximate`, `dated`, `when` (text), `year_first`, `year_last`.
+
+    `frames["volumes"]` has no records but rows of the sources, by id: year (`year_first` and
+    `year_last` too), supplier, recipient, tiv, vintage, source, locator, basis, `rank` of the
+    source, `sources`, `places`, `cited`, `n_independent` (one).
+
+    `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen.
+    `records` and `sources` are the registers, by id; `sources.short` is the name in citations.
+    `labels` is id → label of every record of the register. `built` are the frames as no filter
+    has narrowed them, `gaps` what is known to be missing: table, years, gap. `version` is a hash
+    of the tables, `updated` the day since which they are so (blank: not known), `further` the
+    number of folders whose rows have been added to them. `memo` keeps what is made of the dataset
+    as filters leave it, `build_memo` what is made of the whole evidence.
     """
 
     schema: Schema
@@ -47,21 +57,24 @@ class Dataset:
 
     @property
     def conflicts(self) -> pd.DataFrame:
-        """The fields on which rows disagree, found when they are first asked for: most pages show none."""
+        """The fields on which rows disagree.
+
+        Columns: table, id, field, lowest, highest, n_values, n_sources.
+
+        They are looked for when they are first asked for: most pages show none.
+        """
         return _conflicts(self).copy(deep=False)
 
     @property
     def edition(self) -> str:
         """The version with what is known of it: “0a1b2c3d4e5f (22 November 2026)”."""
-        folders = (
-            f"with rows of {self.further} further {'folder' if self.further == 1 else 'folders'}"
-            if self.further
-            else ""
-        )
-        known = ", ".join(
-            text for text in (dates.label(self.updated) if self.updated else "", folders) if text
-        )
-        return f"{self.version} ({known})" if known else self.version
+        notes = []
+        if self.updated:
+            notes.append(dates.label(self.updated))
+        if self.further:
+            noun = "folder" if self.further == 1 else "folders"
+            notes.append(f"with rows of {self.further} further {noun}")
+        return f"{self.version} ({', '.join(notes)})" if notes else self.version
 
     @property
     def volumes(self) -> pd.DataFrame:

@@ -1,55 +1,62 @@
-"""Rows of coding sheets as evidence: one line a non-blank cell, ordered by precedence, the shown one marked."""
+"""Rows of coding sheets as evidence: one line a non-blank cell, in order of precedence.
 
-from operator import itemgetter
-from typing import Any
+The line that is shown is marked.
+"""
+
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from atlas.datapackage.schema import KEY, Field, Schema, Table
+from atlas.datapackage.schema import KEY, Schema, Table
+from atlas.dataset import runs
 from atlas.values import dates
 
-BASIS = ("stated", "reported", "inferred", "projected")
-STRENGTH = {basis: place for place, basis in enumerate(BASIS)}
+
+class Basis(StrEnum):
+    """How a source stands to what it says, the strongest first."""
+
+    STATED = "stated"
+    REPORTED = "reported"
+    INFERRED = "inferred"
+    PROJECTED = "projected"
+
+
+STRENGTH: dict[str, int] = {basis: place for place, basis in enumerate(Basis)}
+# What changes with time: the later source comes first.
 LATER_FIRST = {"status", "delivered", "quantity_delivered"}
+# The field of a row that only mentions its record.
+EXISTS = "exists"
 COLUMNS = ["table", "id", "field", "value", "source", "locator", "basis", "said_by", "chosen"]
-RECORD = ["table", "id", "field"]
-NO_CONFLICT = {"status"}
+FIRST_DAY, LAST_DAY = pd.Timestamp("1000-01-01"), pd.Timestamp("9999-12-31")
 
 
 def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     """Every non-blank cell of a sheet's rows, in order of precedence within its record and field.
 
-    `rows` of the sheet stand in order of record (`code`), `rank` of their source and locator, with the day of publication of
-    the source (`published`). Returns `code` and the columns of `COLUMNS`; a row without any content gives one line with field
-    `exists`. `chosen` marks what is shown: the first candidate, the date that refines it, every item of a list.
+    `rows` of the sheet stand in order of record (`code`), `rank` of their source and locator, with
+    the `strength` of their basis and the day of publication of the source (`published`). Returns
+    `code` and `COLUMNS`; a row without any content gives one line with the field `exists`. `chosen`
+    marks what is shown: the first candidate, the date that refines it, every item of a list.
     """
-    names = [*(field.name for field in table.content), "exists"]
-    filled = rows[names[:-1]].notna().to_numpy()
-    row, column = np.nonzero(np.column_stack([filled, ~filled.any(axis=1)]))
-    values = np.column_stack([rows[names[:-1]].to_numpy(dtype=object), np.full(len(rows), "")])[
-        row, column
-    ]
-    early, late = _precedence(rows)
-    later = np.array([name in LATER_FIRST for name in names])[column]
+    names = [field.name for field in table.content]
+    cells = rows[names].to_numpy(dtype=object)
+    is_filled = rows[names].notna().to_numpy()
+    is_bare = ~is_filled.any(axis=1)
+    names.append(EXISTS)
+    row, column = np.nonzero(np.column_stack([is_filled, is_bare]))
+    values = np.column_stack([cells, np.full(len(rows), "")])[row, column]
     record = rows["code"].to_numpy()
-    order = np.lexsort((np.where(later, late[row], early[row]), column, record[row]))
+    order = np.lexsort((_precedence(rows, names, row, column), column, record[row]))
     row, column = row[order], column[order]
     lines = rows[["code", *KEY, "said_by"]].take(row).reset_index(drop=True)
-    first = np.r_[True, (record[row][1:] != record[row][:-1]) | (column[1:] != column[:-1])][
-        : len(row)
-    ]
-    lists = np.array([*(field.many for field in table.content), False])[column]
-    known = pd.Index(field_names(schema))
-    lines["field"] = pd.Categorical.from_codes(
-        known.get_indexer(pd.Index(names))[column].tolist(), categories=known
-    )
-    lines["table"] = pd.Categorical.from_codes(
-        [list(schema.tables).index(table.name)] * len(lines),
-        categories=pd.Index(list(schema.tables)),
-    )
+    lines["field"] = _categories(field_names(schema), names, column)
+    lines["table"] = _categories(list(schema.tables), [table.name], np.zeros_like(column))
     lines["value"] = pd.Series(values[order], dtype="str")
-    lines["chosen"] = first | lists
+    is_first = np.zeros(len(lines), dtype=bool)
+    is_first[runs.starts(record[row], column)] = True
+    is_list = np.array([*(field.many for field in table.content), False])[column]
+    lines["chosen"] = is_first | is_list
     dated = lines[lines["field"].isin([field.name for field in table.content if field.edtf])]
     lines.loc[dated.index, "chosen"] = _refined(dated)
     return lines
@@ -57,122 +64,59 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
 
 def field_names(schema: Schema) -> list[str]:
     """The names of all fields that a cell can be of, `exists` last."""
-    return [
-        *dict.fromkeys(field.name for table in schema.sheets for field in table.content),
-        "exists",
-    ]
+    names = [field.name for table in schema.sheets for field in table.content]
+    return [*dict.fromkeys(names), EXISTS]
 
 
-def _precedence(rows: pd.DataFrame) -> tuple["np.ndarray", "np.ndarray"]:
-    """Place of each row: by basis, then as the rows stand; and for what changes with time, the later source first."""
-    basis = rows["basis"].map(STRENGTH).to_numpy()
+def _categories(
+    categories: list[str], names: list[str], places: "np.ndarray"
+) -> "pd.Categorical[str]":
+    """The names at some places, as a categorical of all that there can be."""
+    known = pd.Index(categories)
+    codes = known.get_indexer(pd.Index(names))[places]
+    return pd.Categorical.from_codes(codes.tolist(), categories=known)
+
+
+def _precedence(
+    rows: pd.DataFrame, names: list[str], row: "np.ndarray", column: "np.ndarray"
+) -> "np.ndarray":
+    """The place of each cell's row in the order of precedence that holds for its field.
+
+    Rows come by basis, then as they stand; for what changes with time the later source goes first.
+    """
+    strength = rows["strength"].to_numpy()
     published = rows["published"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    places = np.arange(len(rows))
     early = np.empty(len(rows), dtype=np.int64)
     late = np.empty(len(rows), dtype=np.int64)
-    early[np.lexsort((np.arange(len(rows)), basis))] = np.arange(len(rows))
-    late[np.lexsort((np.arange(len(rows)), -published, basis))] = np.arange(len(rows))
-    return early, late
+    early[np.lexsort((places, strength))] = places
+    late[np.lexsort((places, -published, strength))] = places
+    is_later_first = np.array([name in LATER_FIRST for name in names])[column]
+    places_of_cells: np.ndarray = np.where(is_later_first, late[row], early[row])
+    return places_of_cells
 
 
 def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
-    """Which date of each record and field shows: the first, or a later candidate that lies inside what shows so far."""
+    """Which date of each record and field shows.
+
+    It is the first, or a later candidate that lies inside what shows so far.
+    """
     chosen = lines["chosen"].copy()
     several = lines[lines.duplicated(["code", "field"], keep=False)]
-    first, last = _edges(several["value"])
+    first, last = edges(several["value"])
     keys = zip(several["code"], several["field"], strict=True)
+    candidates = zip(several.index, first, last, strict=True)
     shown: dict[tuple[int, str], tuple[int, pd.Timestamp, pd.Timestamp]] = {}
-    for key, other in zip(keys, zip(several.index, first, last, strict=True), strict=True):
-        now = shown.setdefault(key, other)
-        if other[1] >= now[1] and other[2] <= now[2] and other[1:] != now[1:]:
-            shown[key] = other
+    for key, candidate in zip(keys, candidates, strict=True):
+        so_far = shown.setdefault(key, candidate)
+        lies_inside = candidate[1] >= so_far[1] and candidate[2] <= so_far[2]
+        if lies_inside and candidate[1:] != so_far[1:]:
+            shown[key] = candidate
     chosen[several.index] = several.index.isin([index for index, _, _ in shown.values()])
     return chosen
 
 
-def _edges(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
+def edges(texts: pd.Series) -> tuple[pd.Series, pd.Series]:
     """First and last day of each date, an open side as far out as days go."""
     days = dates.bounds(texts)
-    return days["start"].fillna(pd.Timestamp("1000-01-01")), days["end"].fillna(
-        pd.Timestamp("9999-12-31")
-    )
-
-
-def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
-    """Fields on which rows disagree: numbers, codes, and dates of which neither contains the other.
-
-    Returns table, id, field, lowest and highest value (as text, by number or day where there is one), how many distinct
-    values and sources. Names, places, notes and statements never conflict, and an earlier status is history.
-    """
-    fields = [field for table in schema.sheets for field in table.content]
-    numbers, dated = (
-        {field.name for field in fields if field.number},
-        {field.name for field in fields if field.edtf},
-    )
-    codes = {field.name for field in fields if _is_code(field)}
-    several = _with_several_values(lines[lines["field"].isin(numbers | dated | codes)])
-    by_number, by_code, by_date = (
-        several[several["field"].isin(names)] for names in (numbers, codes, dated)
-    )
-    found = [
-        _disagreeing(by_number.assign(size=pd.to_numeric(by_number["value"]))),
-        _disagreeing(by_code.assign(size=by_code["value"])),
-        _disagreeing(_outside(by_date)),
-    ]
-    return pd.concat(found, ignore_index=True)
-
-
-def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:
-    """The lines of fields of which not all values are the same; lines of one field of one record stand together."""
-    table, field, record = (
-        lines["table"].cat.codes.to_numpy(),
-        lines["field"].cat.codes.to_numpy(),
-        lines["id"].to_numpy(dtype=object),
-    )
-    value = lines["value"].to_numpy(dtype=object)
-    new = np.ones(len(lines), dtype=bool)
-    new[1:] = (table[1:] != table[:-1]) | (field[1:] != field[:-1]) | (record[1:] != record[:-1])
-    group = np.cumsum(new) - 1
-    differs = value != value[np.flatnonzero(new)][group]
-    return lines[np.isin(group, np.unique(group[differs]))]
-
-
-def _is_code(field: Field) -> bool:
-    countries = field.reference == ("countries",)
-    return not field.many and field.name not in NO_CONFLICT and bool(field.vocabulary or countries)
-
-
-def _outside(lines: pd.DataFrame) -> pd.DataFrame:
-    """The dates of those fields in which two dates do not contain one another."""
-    first, last = _edges(lines["value"])
-    sized = lines.assign(size=first, end=last).sort_values(
-        [*RECORD, "size", "end"], ascending=[True] * 4 + [False]
-    )
-    nested = sized["end"] <= sized.groupby(RECORD, observed=True)["end"].cummin()
-    contained = nested.groupby([sized[name] for name in RECORD], observed=True).transform("all")
-    return sized[~contained]
-
-
-def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:
-    """One line for each record and field with more than one distinct `size`; a loop, because there are few."""
-    fields: dict[tuple[str, ...], list[tuple[Any, str, str]]] = {}
-    for *key, size, value, source in zip(
-        *(lines[name].tolist() for name in (*RECORD, "size", "value", "source")), strict=True
-    ):
-        fields.setdefault(tuple(key), []).append((size, value, source))
-    found = []
-    for name, said in fields.items():
-        ordered, sizes = sorted(said, key=itemgetter(0)), {size for size, _, _ in said}
-        if len(sizes) > 1:
-            found.append(
-                (
-                    *name,
-                    ordered[0][1],
-                    ordered[-1][1],
-                    len(sizes),
-                    len({source for _, _, source in said}),
-                )
-            )
-    columns = [*RECORD, "lowest", "highest", "n_values", "n_sources"]
-    return pd.DataFrame(found, columns=columns).astype(
-        dict.fromkeys(columns[:5], "str") | dict.fromkeys(columns[5:], "int64")
-    )
+    return days["start"].fillna(FIRST_DAY), days["end"].fillna(LAST_DAY)

@@ -17,7 +17,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many records there are, how many are shown, and how many each filter hides (several filters at once: `several`)."""
+    """How many records there are, how many are shown, and how many each filter hides.
+
+    `hidden` is by key of the filter; those that several filters hide count under `several`.
+    """
 
     total: int
     shown: int
@@ -27,36 +30,35 @@ class Coverage:
     def sentence(self) -> str:
         """“12 of 40 records shown; hidden by Years 20, by several filters 8.”"""
         noun = self.noun if self.total == 1 else f"{self.noun}s"
+        if not self.total:
+            return f"There are no {noun} in the chosen sources."
         if not self.hidden:
-            return (
-                f"All {self.total:,} {noun} shown."
-                if self.total
-                else f"There are no {noun} in the chosen sources."
-            )
-        reasons = [
-            f"by {FILTERS[key].title} {number:,}"
-            for key, number in self.hidden.items()
-            if key != SEVERAL
-        ]
-        reasons += (
-            [f"by several filters {self.hidden[SEVERAL]:,}"] if SEVERAL in self.hidden else []
-        )
+            return f"All {self.total:,} {noun} shown."
+        reasons = [f"by {_filter_name(key)} {number:,}" for key, number in self.hidden.items()]
         return f"{self.shown:,} of {self.total:,} {noun} shown; hidden {', '.join(reasons)}."
 
 
+def _filter_name(key: str) -> str:
+    return "several filters" if key == SEVERAL else FILTERS[key].title
+
+
 class PerTable(Mapping[str, Value]):
-    """Something of each table, made when it is asked for: a page that shows two tables does not pay for eight."""
+    """Something of each table, made when it is asked for.
+
+    A page that shows two tables does not pay for eight.
+    """
 
     def __init__(self, tables: Iterable[str], make: Callable[[str], Value]) -> None:
-        self._tables, self._make = tuple(tables), make
-        self._made: dict[str, Value] = {}
+        self._tables = tuple(tables)
+        self._make = make
+        self._values: dict[str, Value] = {}
 
     def __getitem__(self, table: str) -> Value:
         if table not in self._tables:
             raise KeyError(table)
-        if table not in self._made:
-            self._made[table] = self._make(table)
-        return self._made[table]
+        if table not in self._values:
+            self._values[table] = self._make(table)
+        return self._values[table]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
@@ -67,7 +69,11 @@ class PerTable(Mapping[str, Value]):
 
 @dataclass(frozen=True)
 class Selection:
-    """A filtered dataset; `reasons[table]` says for every record of the table which filter hides it ("" = it is shown)."""
+    """A filtered dataset.
+
+    `reasons[table]` has for every record of the table the key of the filter that hides it, or
+    `several`; blank where it is shown.
+    """
 
     dataset: Dataset
     reasons: Mapping[str, pd.Series]
@@ -75,9 +81,13 @@ class Selection:
     def coverage(
         self, tables: Iterable[str], among: pd.Index | None = None, noun: str = "record"
     ) -> Coverage:
-        """Counts over some tables, or over the ids `among` theirs; shown and hidden add up to all."""
+        """Counts over some tables, or over the ids `among` theirs.
+
+        Shown and hidden add up to all.
+        """
         reasons = pd.concat([self.reasons[table] for table in tables])
-        reasons = reasons if among is None else reasons[reasons.index.isin(among)]
+        if among is not None:
+            reasons = reasons[reasons.index.isin(among)]
         counts = reasons[reasons.ne("")].value_counts()
         order = [*FILTERS, SEVERAL]
         hidden = {key: int(counts[key]) for key in order if key in counts}
@@ -85,7 +95,10 @@ class Selection:
 
 
 def apply(dataset: Dataset, filters: Filters) -> Selection:
-    """Narrow a dataset by every filter that hides records; the evidence base has decided the build."""
+    """Narrow a dataset by every filter that hides records.
+
+    The evidence base is not among them: it has decided the build.
+    """
     tables = list(dataset.frames)
 
     def reasons_of(table: str) -> pd.Series:

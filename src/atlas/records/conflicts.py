@@ -1,6 +1,7 @@
-"""Where sources disagree: every field with values that exclude one another, how far they lie apart, and who stands on each side."""
+"""Where sources disagree: how far their values lie apart, and who stands on each side."""
 
-from datetime import date
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
+from atlas.dataset.names import with_ids
 from atlas.values import dates
 from atlas.values.words import number
 
@@ -23,119 +25,114 @@ COLUMNS = [
     "Sources",
     "Id",
 ]
-Statement = tuple[str, str, str, bool]
+SPEAKING = ["id", "field", "value", "source", "locator", "chosen"]
+
+
+class _Statement(NamedTuple):
+    value: str
+    source: str
+    locator: str
+    is_shown: bool
 
 
 @once_a_dataset
 def disputed(dataset: Dataset) -> pd.DataFrame:
-    """The fields of records in view on which sources disagree: the columns of the dataset's `conflicts`, by table, field and record."""
-    found, schema = dataset.conflicts, dataset.schema
-    seen = {name: dataset[name].index for name in found["table"].unique()}
-    found = found[
-        np.array(
-            [row in seen[table] for table, row in zip(found["table"], found["id"], strict=True)],
-            dtype=bool,
-        )
-    ]
-    order = {table.name: place for place, table in enumerate(schema.sheets)}
+    """The fields of records in view on which sources disagree, by table, field and record.
+
+    The columns of the dataset's `conflicts`.
+    """
+    rows, sheets = dataset.conflicts, dataset.schema.sheets
+    in_view = {name: dataset[name].index for name in rows["table"].unique()}
+    pairs = zip(rows["table"], rows["id"], strict=True)
+    is_in_view = np.array([record in in_view[table] for table, record in pairs], dtype=bool)
+    rows = rows[is_in_view]
     headings = {
-        (table.name, field.name): field.heading
-        for table in schema.sheets
-        for field in table.content
+        (table.name, field.name): field.heading for table in sheets for field in table.content
     }
-    keys = list(
-        zip(found["table"].tolist(), found["field"].tolist(), found["id"].tolist(), strict=True)
+    keys = list(zip(rows["table"].tolist(), rows["field"].tolist(), strict=True))
+    tables = {table.name: place for place, table in enumerate(sheets)}
+    order = pd.DataFrame(
+        {
+            "table": rows["table"].map(tables),
+            "field": [headings[key] for key in keys],
+            "record": rows["id"].map(dataset.label).str.casefold(),
+        },
+        index=rows.index,
     )
-    places = [
-        (order[table], headings[table, field], dataset.label(key).casefold())
-        for table, field, key in keys
-    ]
-    return found.iloc[sorted(range(len(places)), key=places.__getitem__)]
+    return rows.loc[order.sort_values(["table", "field", "record"], kind="stable").index]
 
 
 @once_a_dataset
 def conflicts(dataset: Dataset, most: int | None = None) -> pd.DataFrame:
-    """The disagreements on records in view, one row each, in the order of `disputed`: the columns of `COLUMNS`; of many the first `most`.
+    """The disagreements on records in view, one row each, in the order of `disputed`.
 
-    `Independent origins` counts for each value the distinct origins that say it, `Sources` names them with their paragraphs; both
-    begin with the value that shows.
+    Of many the first `most`. Columns: `COLUMNS`, and the ids behind names. `Independent origins`
+    counts for each value the distinct origins that say it, `Sources` names them with their
+    paragraphs; both begin with the value that shows.
     """
-    found = disputed(dataset).head(most) if most is not None else disputed(dataset)
-    said = _said(dataset, found)
+    rows = disputed(dataset)
+    if most is not None:
+        rows = rows.head(most)
+    statements = _statements(dataset, rows)
     tables = dataset.schema.tables
-    fields = {
-        (table.name, field.name): field
-        for table in dataset.schema.sheets
-        for field in table.content
-    }
-    rows = [
-        _row(
-            dataset,
-            tables[table].title,
-            fields[table, field],
-            said[identifier, field],
-            identifier,
-            lowest,
-            highest,
-        )
-        for table, identifier, field, lowest, highest in found[
-            ["table", "id", "field", "lowest", "highest"]
-        ].itertuples(index=False, name=None)
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    short, origin = dataset.sources["short"].to_dict(), dataset.sources["origin"].to_dict()
+    lines, sources = [], []
+    for conflict in rows.to_dict("records"):
+        own = statements[conflict["id"], conflict["field"]]
+        table = tables[conflict["table"]]
+        field = table.field(conflict["field"])
+        words = {statement.value: _words(dataset, field, statement.value) for statement in own}
+        line = {
+            "Record": dataset.label(conflict["id"]),
+            "Table": table.title,
+            "Field": field.heading,
+            "Lowest": words[conflict["lowest"]],
+            "Highest": words[conflict["highest"]],
+            "Spread": _spread(field, conflict["lowest"], conflict["highest"]),
+            "Id": conflict["id"],
+        }
+        lines.append(line | _sides(own, words, short, origin))
+        sources.append(";".join(dict.fromkeys(statement.source for statement in own)))
+    frame = pd.DataFrame(lines, columns=COLUMNS)
+    sources_behind = pd.Series(sources, index=frame.index, dtype="str")
+    return with_ids(frame, {"Record": frame["Id"], "Sources": sources_behind})
 
 
-def _said(dataset: Dataset, found: pd.DataFrame) -> dict[tuple[str, str], list[Statement]]:
-    """The statements on each disputed field, in order of precedence: value, origin, citation, whether it shows."""
+def _statements(dataset: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], list[_Statement]]:
+    """The statements on each disputed record and field, in order of precedence."""
     lines = dataset.evidence
-    lines = lines[lines["id"].isin(set(found["id"])) & lines["field"].isin(set(found["field"]))]
-    short, origin = (
-        lines["source"].map(dataset.sources[name].to_dict()) for name in ("short", "origin")
-    )
-    lines = lines.assign(cited=short + " " + lines["locator"], origin=origin)
-    said: dict[tuple[str, str], list[Statement]] = {}
-    columns = (
-        lines[name].tolist() for name in ("id", "field", "value", "origin", "cited", "chosen")
-    )
-    for identifier, field, *statement in zip(*columns, strict=True):
-        said.setdefault((identifier, field), []).append((*statement,))
-    return said
+    lines = lines[lines["id"].isin(set(rows["id"])) & lines["field"].isin(set(rows["field"]))]
+    statements: dict[tuple[str, str], list[_Statement]] = {}
+    for record, field, *rest in lines[SPEAKING].itertuples(index=False, name=None):
+        statements.setdefault((record, field), []).append(_Statement(*rest))
+    return statements
 
 
-def _row(
-    dataset: Dataset,
-    table: str,
-    field: Field,
-    said: list[Statement],
-    identifier: str,
-    lowest: str,
-    highest: str,
-) -> tuple[str, ...]:
-    values = dict.fromkeys(value for value, *_ in sorted(said, key=lambda one: not one[3]))
-    shown = next(value for value, _, _, chosen in said if chosen)
-    words = {value: _words(dataset, field, value) for value in values}
-    origins = {
-        value: len({origin for other, origin, _, _ in said if other == value}) for value in values
+def _sides(
+    statements: list[_Statement],
+    words: dict[str, str],
+    short: Mapping[Any, str],
+    origin: Mapping[Any, str],
+) -> dict[str, str]:
+    """What shows, and who says each value: the cells of three columns."""
+    origins: dict[str, set[str]] = {}
+    places: dict[str, dict[str, None]] = {}
+    # The value that shows comes first, the others in order of precedence.
+    for statement in sorted(statements, key=lambda statement: not statement.is_shown):
+        place = f"{short[statement.source]} {statement.locator}"
+        origins.setdefault(statement.value, set()).add(origin[statement.source])
+        places.setdefault(statement.value, {})[place] = None
+    counts = [_say(len(own), words[value]) for value, own in origins.items()]
+    cited = [f"{words[value]} ({', '.join(own)})" for value, own in places.items()]
+    return {
+        "Value shown": words[next(iter(places))],
+        "Independent origins": "; ".join(counts),
+        "Sources": "; ".join(cited),
     }
-    cited = {
-        value: ", ".join(dict.fromkeys(text for other, _, text, _ in said if other == value))
-        for value in values
-    }
-    return (
-        dataset.label(identifier),
-        table,
-        field.heading,
-        words[shown],
-        words[lowest],
-        words[highest],
-        _spread(field, lowest, highest),
-        "; ".join(
-            f"{count} say{'s' if count == 1 else ''} {words[value]}"
-            for value, count in origins.items()
-        ),
-        "; ".join(f"{words[value]} ({text})" for value, text in cited.items()),
-        identifier,
-    )
+
+
+def _say(count: int, value: str) -> str:
+    return f"{count} say{'s' if count == 1 else ''} {value}"
 
 
 def _words(dataset: Dataset, field: Field, value: str) -> str:
@@ -144,42 +141,38 @@ def _words(dataset: Dataset, field: Field, value: str) -> str:
         return number(float(value))
     if field.edtf:
         return dates.label(value)
-    return (
-        dataset.schema.labels(field.vocabulary)[value] if field.vocabulary else dataset.label(value)
-    )
+    if field.vocabulary:
+        return dataset.schema.labels(field.vocabulary)[value]
+    return dataset.label(value)
 
 
 def _spread(field: Field, lowest: str, highest: str) -> str:
     """How far two values lie apart; nothing for codes."""
     if field.edtf:
-        return _apart(lowest, highest)
+        return _days_apart(lowest, highest)
     if not field.number:
         return ""
     low, high = float(lowest), float(highest)
     difference = f"difference {number(high - low)}"
+    # Of nothing, nothing is a multiple.
     return f"{high / low:.1f}×, {difference}" if low > 0 else difference
 
 
-def _apart(lowest: str, highest: str) -> str:
-    """How far two dates lie apart where they begin, or where they end if one beginning is open or both are the same."""
-    for verb, place in (("begins", 0), ("ends", -1)):
-        one, other = (text.split("/")[place].rstrip("~?%") for text in (lowest, highest))
-        count, unit = (0, "") if dates.OPEN in {one, other} else _between(one, other)
-        if count:
-            return f"{verb} {count} {unit}{'' if count == 1 else 's'} apart"
+def _days_apart(lowest: str, highest: str) -> str:
+    """How far two dates lie apart where they begin.
+
+    Or where they end, if one beginning is open or both are the same.
+    """
+    first, other = dates.sides(lowest), dates.sides(highest)
+    begins = dates.distance(first.first, other.first)
+    if begins and begins.number:
+        return f"begins {_counted(begins)} apart"
+    ends = dates.distance(first.last, other.last)
+    if ends and ends.number:
+        return f"ends {_counted(ends)} apart"
     return "one end open"
 
 
-def _between(one: str, other: str) -> tuple[int, str]:
-    """The distance of two dates in the unit of the less exact one; long ones in years."""
-    exact = min(len(one), len(other))
-    years, months = (
-        (int(one[:4]) - int(other[:4])),
-        0 if exact == 4 else int(one[5:7]) - int(other[5:7]),
-    )
-    if exact == 4:
-        return abs(years), "year"
-    if exact == 7:
-        return abs(12 * years + months), "month"
-    days = abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-    return (round(days / 365.25), "year") if days >= 365 else (days, "day")
+def _counted(distance: dates.Distance) -> str:
+    unit = distance.unit.removesuffix("s") if distance.number == 1 else distance.unit
+    return f"{distance.number} {unit}"

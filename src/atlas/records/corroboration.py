@@ -1,88 +1,106 @@
-"""On whom a record rests: two origins or more, one origin alone, the state media of one country alone."""
+"""On whom a record rests: two origins or more, one alone, the state media of one country alone."""
+
+from enum import StrEnum
+from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
 
-CORROBORATED, ONE_ORIGIN, STATE_MEDIA = "corroborated", "one origin", "state media"
+
+class Standing(StrEnum):
+    """On whom a record rests; the vocabulary `standing`."""
+
+    CORROBORATED = "corroborated"
+    ONE_ORIGIN = "one origin"
+    STATE_MEDIA = "state media"
+
+
+# The kind of source that is the voice of a state.
+VOICE_OF_A_STATE = "state media"
+
+
+class _Voice(NamedTuple):
+    kind: str
+    country: str | float
+    origin: str
+
+
+class _Judgement(NamedTuple):
+    standing: Standing
+    # Of one of the sources: for state media it is that of all of them.
+    country: str
 
 
 def standing(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
-    """The standing of each record of a table's frame, a value of the vocabulary `standing`.
+    """The standing of each record of a table's frame, a value of `Standing`.
 
-    Copies of one text or one database are one origin. State media of one country are `state media`, however many outlets they are.
+    Copies of one text or one database are one origin. State media of one country are `state media`,
+    however many outlets they are.
     """
-    return (
-        frame["sources"]
-        .map({together: stands for together, (stands, _) in _judged(dataset, frame).items()})
-        .astype("str")
-    )
+    judgements = _judgements(dataset, frame)
+    values = {sources: str(judgement.standing) for sources, judgement in judgements.items()}
+    return frame["sources"].map(values).astype("str")
 
 
 def resting(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     """The same as a line of text for marks; blank for what two origins or more say."""
-    judged = _judged(dataset, frame)
-    return (
-        frame["sources"]
-        .map(
-            {
-                together: _line(stands, dataset.label(country))
-                for together, (stands, country) in judged.items()
-            }
-        )
-        .astype("str")
-    )
+    judgements = _judgements(dataset, frame)
+    lines = {sources: _line(dataset, judgement) for sources, judgement in judgements.items()}
+    return frame["sources"].map(lines).astype("str")
 
 
-def _line(stands: str, country: str) -> str:
-    if stands == CORROBORATED:
+def _line(dataset: Dataset, judgement: _Judgement) -> str:
+    if judgement.standing is Standing.CORROBORATED:
         return ""
-    return (
-        "Rests on one origin"
-        if stands == ONE_ORIGIN
-        else f"Rests on the state media of {country} alone"
-    )
+    if judgement.standing is Standing.ONE_ORIGIN:
+        return "Rests on one origin"
+    return f"Rests on the state media of {dataset.label(judgement.country)} alone"
 
 
-def _judged(dataset: Dataset, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
-    """Standing, and a country of its sources, for each set of sources that some record has."""
+def _judgements(dataset: Dataset, frame: pd.DataFrame) -> dict[str, _Judgement]:
+    """The judgement on each set of sources (ids joined with `;`) that some record has."""
     voices = _voices(dataset)
-    judged = {}
-    for together in frame["sources"].unique():
-        kinds, countries, origins = (
-            set(one)
-            for one in zip(*(voices[source] for source in together.split(";")), strict=True)
-        )
-        home = next(iter(countries))
-        one_state = kinds == {STATE_MEDIA} and len(countries) == 1 and isinstance(home, str)
-        judged[together] = (
-            STATE_MEDIA if one_state else ONE_ORIGIN if len(origins) == 1 else CORROBORATED,
-            str(home),
-        )
-    return judged
+    judgements = {}
+    for sources in frame["sources"].unique():
+        judgements[sources] = _judged([voices[source] for source in sources.split(";")])
+    return judgements
+
+
+def _judged(voices: list[_Voice]) -> _Judgement:
+    countries = {voice.country for voice in voices}
+    country = next(iter(countries))
+    are_state_media = {voice.kind for voice in voices} == {VOICE_OF_A_STATE}
+    # A blank country is not known to be one and the same.
+    is_one_country = len(countries) == 1 and isinstance(country, str)
+    if are_state_media and is_one_country:
+        return _Judgement(Standing.STATE_MEDIA, str(country))
+    if len({voice.origin for voice in voices}) == 1:
+        return _Judgement(Standing.ONE_ORIGIN, str(country))
+    return _Judgement(Standing.CORROBORATED, str(country))
 
 
 @once_a_build
-def _voices(dataset: Dataset) -> dict[str, tuple[str, str, str]]:
-    """Kind, country and origin of each source."""
-    columns = (dataset.sources[name].tolist() for name in ("kind", "country", "origin"))
-    return dict(zip(dataset.sources.index.tolist(), zip(*columns, strict=True), strict=True))
+def _voices(dataset: Dataset) -> dict[str, _Voice]:
+    columns = dataset.sources[["kind", "country", "origin"]]
+    voices = [_Voice(*row) for row in columns.itertuples(index=False, name=None)]
+    return dict(zip(dataset.sources.index.tolist(), voices, strict=True))
 
 
 @once_a_dataset
 def counts(dataset: Dataset) -> pd.DataFrame:
-    """How many records of each table stand how: a row a table, a column for each standing and one for all."""
+    """How many records of each table stand how.
+
+    A row a table: Table, a column for each standing (its label), All.
+    """
     labels = dataset.schema.labels("standing")
     rows = []
     for table in dataset.schema.sheets:
         frame = dataset[table.name]
-        found = standing(dataset, frame).value_counts()
-        rows.append(
-            {
-                "Table": table.title,
-                **{label: int(found.get(value, 0)) for value, label in labels.items()},
-                "All": len(frame),
-            }
-        )
+        count_by_standing = standing(dataset, frame).value_counts()
+        row: dict[str, str | int] = {"Table": table.title}
+        for value, label in labels.items():
+            row[label] = int(count_by_standing.get(value, 0))
+        rows.append(row | {"All": len(frame)})
     return pd.DataFrame(rows)

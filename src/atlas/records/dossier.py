@@ -1,63 +1,66 @@
-"""What a record's page shows beside its statements: its own small timeline, and the sources that speak of it."""
+"""A record's page beside its statements: its own small timeline, and the sources that speak."""
 
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
-from atlas.values.dates import EXACT
+from atlas.dataset.names import with_ids
+from atlas.values.dates import is_exact
 
 MOST = 14
+COLUMNS = ["label", "start", "end", "when", "dated", "date"]
 
 
 def times(dataset: Dataset, identifier: str, near: pd.Series) -> pd.DataFrame:
-    """The dated times of a record and of the records tied to it: id, label, start, end (midnight after the last day), when, exact, own.
+    """The dated times of a record and of the records tied to it, whose ids are `near`.
 
-    `near` are the ids of the tied records. The record itself comes first, then the others by their first day; of many, those
-    that lie nearest to the record's own time, or the latest where it has none.
+    Columns: id, label, start, end (midnight after the last day), when, own, exact. The record
+    itself comes first, then the others by their first day; of many, those that lie nearest to the
+    record's own time, or the latest where it has none.
     """
-    tables = [
-        dataset[table.name][["label", "start", "end", "when", "dated", "date"]]
-        for table in dataset.schema.sheets
-        if "date" in dataset[table.name]
-    ]
-    every = pd.concat(tables)
+    frames = [dataset[table.name] for table in dataset.schema.sheets]
+    every = pd.concat([frame[COLUMNS] for frame in frames if "date" in frame])
     dated = every[every["dated"] & every.index.isin([identifier, *near])]
-    rows = dated[~dated.index.duplicated()].assign(
-        own=lambda frame: frame.index == identifier,
-        exact=lambda frame: frame["date"].str.fullmatch(EXACT).eq(True),
-    )
-    rows = rows.drop(columns=["dated", "date"])
+    rows = dated[~dated.index.duplicated()]
+    rows = rows.assign(own=rows.index == identifier, exact=is_exact(rows["date"]))
+    rows = _nearest(rows.drop(columns=["dated", "date"]))
+    rows = rows.assign(end=rows["end"] + pd.Timedelta(days=1))
+    ordered = rows.sort_values(["own", "start", "label"], ascending=[False, True, True])
+    return ordered.rename_axis("id").reset_index()
+
+
+def _nearest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The record's own row and those whose first days lie nearest to its own."""
     own = rows.loc[rows["own"], "start"]
     middle = own.iloc[0] if len(own) else rows["start"].max()
-    nearest = (
-        rows.assign(far=(rows["start"] - middle).abs())
-        .sort_values(["own", "far", "label"], ascending=[False, True, True])
-        .head(MOST)
+    by_distance = rows.assign(distance=(rows["start"] - middle).abs()).sort_values(
+        ["own", "distance", "label"], ascending=[False, True, True]
     )
-    shown = nearest.drop(columns="far").assign(end=nearest["end"] + pd.Timedelta(days=1))
-    return (
-        shown.sort_values(["own", "start", "label"], ascending=[False, True, True])
-        .rename_axis("id")
-        .reset_index()
-    )
+    return by_distance.head(MOST).drop(columns="distance")
 
 
 def speaking(dataset: Dataset, identifier: str) -> pd.DataFrame:
-    """The sources that speak of a record, in order of rank: Source, Title, Publisher, Passes on, Kind, Published, Paragraphs, Address."""
+    """The sources that speak of a record, in order of rank.
+
+    Columns: Source, Title, Publisher, Passes on, Kind, Published, Paragraphs, Address; and the ids
+    behind the sources.
+    """
     lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
-    places = lines.groupby("source", sort=False)["locator"].agg(
-        lambda items: ", ".join(dict.fromkeys(items))
-    )
-    sources = dataset.sources.loc[dataset.sources.index.isin(places.index)]
+    locators = lines.groupby("source", sort=False)["locator"].agg(_distinct)
+    sources = dataset.sources.loc[dataset.sources.index.isin(locators.index)]
     passes_on = sources["origin"].where(sources["origin"].ne(sources.index.to_series()))
-    return pd.DataFrame(
-        {
-            "Source": sources["short"],
-            "Title": sources["title"],
-            "Publisher": sources["publisher"],
-            "Passes on": passes_on,
-            "Kind": sources["kind"].map(dataset.schema.labels("source-kind")),
-            "Published": sources["published"],
-            "Paragraphs": places.reindex(sources.index),
-            "Address": sources["url"],
-        }
-    ).reset_index(drop=True)
+    columns = {
+        "Source": sources["short"],
+        "Title": sources["title"],
+        "Publisher": sources["publisher"],
+        "Passes on": passes_on,
+        "Kind": sources["kind"].map(dataset.schema.labels("source-kind")),
+        "Published": sources["published"],
+        "Paragraphs": locators.reindex(sources.index),
+        "Address": sources["url"],
+    }
+    frame = with_ids(pd.DataFrame(columns), {"Source": sources.index.to_series()})
+    return frame.reset_index(drop=True)
+
+
+def _distinct(locators: pd.Series) -> str:
+    return ", ".join(dict.fromkeys(locators))

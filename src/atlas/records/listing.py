@@ -1,4 +1,4 @@
-"""Records as a reader sees them: labels for codes, one column per thing said, sources last."""
+"""Records as a reader sees them: labels for codes, a column for each field, sources."""
 
 from collections.abc import Mapping
 
@@ -6,44 +6,53 @@ import pandas as pd
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filter_registry import UNCLASSIFIED
+from atlas.dataset.names import with_ids
 from atlas.records.corroboration import standing
 
+# `When` says what the dates say; names are those of the register; notes are for coders.
 NOT_LISTED = {"name", "date", "note"}
 
 
 def listing(dataset: Dataset, table: str, ids: pd.Index | None = None) -> pd.DataFrame:
-    """One row per record of `table`, in order of time and label, for tables and files; with `ids` these records in their order.
+    """One row per record of `table`, by id, for tables and files.
 
-    Columns: Record, When, Sources (each with its paragraphs), every column of the table that says something in view (heading
-    with unit; codes spelled as their labels, numbers as numbers), Basis, Standing, Said by, Id.
+    Records stand in order of time and label, or with `ids` these in their order. Columns: Record,
+    When, Sources (each with its paragraphs), every column of the table that has a value in view
+    (heading with unit; codes spelled as their labels, numbers as numbers), Basis, Standing, Said
+    by, Id; and the ids behind names.
     """
-    frame = (
-        dataset[table].sort_values(["year_first", "start", "label"], kind="stable")
-        if ids is None
-        else dataset[table].loc[ids]
-    )
-    said = [
-        field
-        for field in dataset.schema.tables[table].content
-        if field.name not in NOT_LISTED and frame[field.name].notna().any()
-    ]
-    columns = {field.heading: spelled(dataset, frame[field.name], field) for field in said}
+    frame = dataset[table]
+    if ids is None:
+        frame = frame.sort_values(["year_first", "start", "label"], kind="stable")
+    else:
+        frame = frame.loc[ids]
+    schema = dataset.schema
+    columns = {"Record": frame["label"], "When": frame["when"], "Sources": frame["cited"]}
+    ids_behind = {"Record": frame.index.to_series(), "Sources": frame["sources"]}
+    for field in _listed_fields(schema.tables[table].content, frame):
+        columns[field.heading] = spelled(dataset, frame[field.name], field)
+        if field.reference is not None:
+            ids_behind[field.heading] = frame[field.name]
     if "Domains" not in columns:
-        columns["Domains"] = coded(frame["domains"], dataset.schema.labels("domain"))
-    basis = frame["basis"].map(dataset.schema.labels("basis"))
-    first = {"Record": frame["label"], "When": frame["when"], "Sources": frame["cited"]}
-    stands = coded(standing(dataset, frame), dataset.schema.labels("standing"))
-    last = {
-        "Basis": basis,
-        "Standing": stands,
-        "Said by": frame["said_by"],
-        "Id": frame.index.to_series(),
-    }
-    return pd.DataFrame({**first, **columns, **last}, index=frame.index)
+        columns["Domains"] = coded(frame["domains"], schema.labels("domain"))
+    columns["Basis"] = frame["basis"].map(schema.labels("basis"))
+    columns["Standing"] = coded(standing(dataset, frame), schema.labels("standing"))
+    columns["Said by"] = frame["said_by"]
+    columns["Id"] = frame.index.to_series()
+    return with_ids(pd.DataFrame(columns, index=frame.index), ids_behind)
+
+
+def _listed_fields(fields: tuple[Field, ...], frame: pd.DataFrame) -> list[Field]:
+    listed = [field for field in fields if field.name not in NOT_LISTED]
+    return [field for field in listed if frame[field.name].notna().any()]
 
 
 def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
-    """Cells as a reader sees them: labels for codes and ids, whole numbers without a decimal point."""
+    """Cells as a reader sees them.
+
+    Codes and ids are labels, whole numbers have no decimal point, lists are joined with `; `.
+    """
     if field.type == "integer":
         return values.astype("Int64")
     if field.vocabulary:
@@ -54,12 +63,13 @@ def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
 
 
 def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
-    """Codes, or lists of codes, as labels joined with `; `."""
-    known = {
-        text: "; ".join(labels.get(item, item) for item in text.split(";"))
-        for text in values.dropna().unique()
-    }
-    return pd.Series([known.get(text) for text in values], index=values.index, dtype="str")
+    """Codes, or lists of codes, as labels joined with `; `; a code without a label stays."""
+    words = {text: _labelled(text, labels) for text in values.dropna().unique()}
+    return pd.Series([words.get(text) for text in values], index=values.index, dtype="str")
+
+
+def _labelled(text: str, labels: Mapping[str, str]) -> str:
+    return "; ".join(labels.get(code, code) for code in text.split(";"))
 
 
 def singles(frame: pd.DataFrame) -> pd.DataFrame:
@@ -70,8 +80,5 @@ def singles(frame: pd.DataFrame) -> pd.DataFrame:
 def main_domain(frame: pd.DataFrame) -> pd.Series:
     """The first domain of each record; `unclassified` where none is given."""
     first = {domains: domains.split(";")[0] for domains in frame["domains"].dropna().unique()}
-    return pd.Series(
-        [first.get(domains, "unclassified") for domains in frame["domains"].tolist()],
-        index=frame.index,
-        dtype="str",
-    )
+    main = [first.get(domains, UNCLASSIFIED) for domains in frame["domains"].tolist()]
+    return pd.Series(main, index=frame.index, dtype="str")

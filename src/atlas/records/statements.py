@@ -1,4 +1,4 @@
-"""Every statement of every source: the evidence as a table, and all that is said of one record."""
+"""Every statement of every source: the evidence as a table, and all statements on one record."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from atlas.datapackage.schema import Field, Table
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import LATER_FIRST
 from atlas.dataset.memo import once_a_build
+from atlas.dataset.names import with_ids
 from atlas.records.listing import spelled
 from atlas.values import dates
 from atlas.values.words import number
@@ -25,73 +26,65 @@ COLUMNS = [
     "Shown",
     "Id",
 ]
-EXISTS = "is mentioned"
+IS_MENTIONED = "is mentioned"
 
 
 def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
-    """Every non-blank cell of the chosen sources on what is in view, or on one record, as a reader sees them: the columns of `COLUMNS`.
+    """Every non-blank cell of the chosen sources on what is in view, or on one record.
 
-    Codes are spelled as their labels; a row that only mentions its record has the field "is mentioned". `Shown` is whether the
-    value stands for the record.
+    As a reader sees them: `COLUMNS`, codes spelled as their labels, and the ids behind names. A
+    row that only mentions its record has the field "is mentioned". `Shown` is whether the value
+    stands for the record.
     """
     if identifier:
         return _spelled(dataset, dataset.evidence[dataset.evidence["id"].eq(identifier)])
-    rows = _every(dataset)
-    return rows.loc[_in_view(dataset, rows)].reset_index(drop=True)
+    rows = _every_statement(dataset)
+    return rows.loc[_is_in_view(dataset, rows)].reset_index(drop=True)
 
 
-def found(dataset: Dataset, text: str) -> pd.DataFrame:
+def matching(dataset: Dataset, text: str) -> pd.DataFrame:
     """The statements in view in which every word of `text` occurs somewhere, whatever its case."""
     words = text.casefold().split()
     if not words:
         return statements(dataset)
-    rows = _every(dataset)
-    said = np.array([all(word in whole for word in words) for whole in _whole(dataset)], dtype=bool)
-    hits: pd.DataFrame = rows.loc[_in_view(dataset, rows) & said]
+    rows = _every_statement(dataset)
+    has_words = [all(word in whole for word in words) for whole in _whole_texts(dataset)]
+    hits: pd.DataFrame = rows.loc[_is_in_view(dataset, rows) & np.array(has_words, dtype=bool)]
     return hits.reset_index(drop=True)
 
 
 @once_a_build
-def _every(dataset: Dataset) -> pd.DataFrame:
+def _every_statement(dataset: Dataset) -> pd.DataFrame:
     """All statements, whatever the filters."""
     return _spelled(dataset, dataset.evidence)
 
 
 @once_a_build
-def _whole(dataset: Dataset) -> list[str]:
-    """Everything that each of all statements says, in small letters."""
-    rows = _every(dataset).fillna("")
+def _whole_texts(dataset: Dataset) -> list[str]:
+    """The text of each of all statements, all columns, in small letters."""
+    rows = _every_statement(dataset).fillna("")
     texts = zip(*(rows[name].tolist() for name in COLUMNS), strict=True)
     return [" ".join(cells).casefold() for cells in texts]
 
 
-def _in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":
-    seen = {
-        identifier for table in dataset.schema.sheets for identifier in dataset[table.name].index
-    }
-    return np.array([identifier in seen for identifier in rows["Id"].tolist()], dtype=bool)
+def _is_in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":
+    in_view: set[str] = set()
+    for table in dataset.schema.sheets:
+        in_view.update(dataset[table.name].index)
+    return np.array([identifier in in_view for identifier in rows["Id"].tolist()], dtype=bool)
 
 
 def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
-    titles = {table.name: table.title for table in dataset.schema.sheets}
-    fields = {
-        (table.name, field.name): field
-        for table in dataset.schema.sheets
-        for field in table.content
-    }
-    keys = list(zip(lines["table"].tolist(), lines["field"].tolist(), strict=True))
+    sheets = dataset.schema.sheets
+    fields = {(table.name, field.name): field for table in sheets for field in table.content}
     headings = {key: field.heading for key, field in fields.items()}
-    values = pd.Series("", index=lines.index, dtype="str")
-    for key, part in lines["value"].groupby([lines["table"], lines["field"]], observed=True):
-        if key in fields:
-            values[part.index] = spelled(dataset, part, fields[key]).astype("str")
-    table = {
+    keys = zip(lines["table"].tolist(), lines["field"].tolist(), strict=True)
+    field_headings = [headings.get(key, IS_MENTIONED) for key in keys]
+    columns = {
         "Record": lines["id"].map(dataset.labels),
-        "Table": lines["table"].astype("str").map(titles),
-        "Field": pd.Series(
-            [headings.get(key, EXISTS) for key in keys], index=lines.index, dtype="str"
-        ),
-        "Value": values,
+        "Table": lines["table"].astype("str").map({table.name: table.title for table in sheets}),
+        "Field": pd.Series(field_headings, index=lines.index, dtype="str"),
+        "Value": _spelled_values(dataset, lines, fields),
         "Source": lines["source"].map(dataset.sources["short"].to_dict()),
         "Paragraph": lines["locator"],
         "Basis": lines["basis"].map(dataset.schema.labels("basis")),
@@ -99,15 +92,28 @@ def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
         "Shown": lines["chosen"].map({True: "yes", False: "no"}),
         "Id": lines["id"],
     }
-    return pd.DataFrame(table)[COLUMNS].reset_index(drop=True)
+    ids_behind = {"Record": lines["id"], "Source": lines["source"]}
+    return with_ids(pd.DataFrame(columns)[COLUMNS], ids_behind).reset_index(drop=True)
+
+
+def _spelled_values(
+    dataset: Dataset, lines: pd.DataFrame, fields: dict[tuple[str, str], Field]
+) -> pd.Series:
+    """The values as a reader sees them; blank for a mere mention."""
+    values = pd.Series("", index=lines.index, dtype="str")
+    by_field = lines["value"].groupby([lines["table"], lines["field"]], observed=True)
+    for key, own_values in by_field:
+        if key in fields:
+            values[own_values.index] = spelled(dataset, own_values, fields[key]).astype("str")
+    return values
 
 
 @dataclass(frozen=True)
-class Fact:
+class FieldStatements:
     """One field of a record: what shows and why, every statement of it, and whether they disagree.
 
-    Of each statement, `words` is the value as people write it, and `named` the ids of the records that the value names, joined with
-    `;`: blank where it names none.
+    Of each statement, `words` is the value as people write it, and `named` the ids of the records
+    that the value names, joined with `;`: blank where it names none.
     """
 
     name: str
@@ -120,52 +126,65 @@ class Fact:
     named: pd.Series
 
 
-def facts(dataset: Dataset, identifier: str) -> list[Fact]:
-    """Each field of a record that a chosen source speaks of, in the order of its table's columns, notes last."""
+def statements_by_field(dataset: Dataset, identifier: str) -> list[FieldStatements]:
+    """Each field of a record that a chosen source speaks of.
+
+    They stand in the order of its table's columns, notes last.
+    """
     lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
     rows = statements(dataset, identifier).set_axis(lines.index)
-    disputed = set(dataset.conflicts.loc[dataset.conflicts["id"].eq(identifier), "field"])
-    told = []
+    is_own = dataset.conflicts["id"].eq(identifier)
+    disputed = set(dataset.conflicts.loc[is_own, "field"])
+    by_field = []
     for table in dataset.schema.sheets:
         for field in sorted(table.content, key=lambda field: field.name == "note"):
             own = lines[lines["table"].eq(table.name) & lines["field"].eq(field.name)]
             if len(own):
-                said = rows.loc[own.index]
-                shown = "; ".join(
-                    dict.fromkeys("; ".join(said.loc[own["chosen"], "Value"]).split("; "))
+                is_disputed = field.name in disputed
+                by_field.append(
+                    _of_field(dataset, table, field, own, rows.loc[own.index], is_disputed)
                 )
-                named = (
-                    own["value"]
-                    if field.reference is not None
-                    else own["value"].mask(own["value"].notna(), "")
-                )
-                words = _written(table, field, own["value"], said["Value"])
-                told.append(
-                    Fact(
-                        field.name,
-                        field.heading,
-                        shown,
-                        _why(dataset, field, own),
-                        field.name in disputed,
-                        said,
-                        words,
-                        named,
-                    )
-                )
-    return told
+    return by_field
+
+
+def _of_field(
+    dataset: Dataset,
+    table: Table,
+    field: Field,
+    lines: pd.DataFrame,
+    rows: pd.DataFrame,
+    is_disputed: bool,
+) -> FieldStatements:
+    """The statements of one field: `lines` of the evidence, `rows` as a reader sees them."""
+    shown = "; ".join(rows.loc[lines["chosen"], "Value"])
+    is_given = lines["value"].notna()
+    named = lines["value"] if field.reference is not None else lines["value"].mask(is_given, "")
+    return FieldStatements(
+        name=field.name,
+        title=field.heading,
+        shown="; ".join(dict.fromkeys(shown.split("; "))),
+        why=_why(dataset, field, lines),
+        conflict=is_disputed,
+        statements=rows,
+        words=_written(table, field, lines["value"], rows["Value"]),
+        named=named,
+    )
 
 
 def _written(table: Table, field: Field, values: pd.Series, texts: pd.Series) -> pd.Series:
-    """Values of a field as people write them: numbers with their thousands apart, dates and names of columns in words."""
+    """Values of a field as people write them; `texts` are they with labels for codes."""
     if field.edtf:
         return values.map(dates.label)
     if field.number:
         return values.astype(float).map(number)
     if field.columns:
-        return values.map(
-            lambda text: "; ".join(table.field(name).title for name in text.split(";"))
-        )
+        titles = {column.name: column.title for column in table.fields}
+        return values.map({text: _titles(text, titles) for text in values.unique()})
     return texts
+
+
+def _titles(names: str, titles: dict[str, str]) -> str:
+    return "; ".join(titles[name] for name in names.split(";"))
 
 
 def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:
@@ -176,14 +195,14 @@ def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:
         return "all items of all statements"
     if lines["value"].nunique() == 1:
         return "all statements agree"
-    first, second = (lines.iloc[place] for place in (0, 1))
+    first, second = lines.iloc[0], lines.iloc[1]
     if not first["chosen"]:
         return "a more exact date inside a wider one"
     if first["basis"] != second["basis"]:
         return f"{first['basis']} comes before {second['basis']}"
     if first["source"] == second["source"]:
         return "the earlier paragraph of the same source"
-    published = dataset.sources["published_day"]
-    if field.name in LATER_FIRST and published[first["source"]] != published[second["source"]]:
+    days = dataset.sources["published_day"]
+    if field.name in LATER_FIRST and days[first["source"]] != days[second["source"]]:
         return "the later source"
     return "the source that ranks first"

@@ -7,9 +7,11 @@ import pandas as pd
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.names import with_ids
 from atlas.values import dates
 
 COLUMNS = ["Day", "Version", "Table", "Record", "Change", "Fields", "Why"]
+# Of a version that a link makes up, a sentence quotes so many characters.
 LONGEST = 40
 
 
@@ -19,47 +21,58 @@ def known(entries: Sequence[Entry], asked: str) -> bool:
 
 
 def sentence(dataset: Dataset, entries: Sequence[Entry], asked: str, base: str) -> str:
-    """How the version of a link stands to the data that are shown; `base` is the version of the first data folder alone."""
+    """How the version of a link (`asked`) stands to the data that are shown.
+
+    `base` is the version of the first data folder alone, whose changelog `entries` are.
+    """
     shown = f"what is shown is version {dataset.edition}."
     passed = changelog.since(entries, asked)
     if passed is None:
         name = asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…"
-        return f"This link was made with data version {name}, of which the list of changes knows nothing; {shown}"
-    told = [
-        f"This link was made with data version {asked} ({dates.label(changelog.day(entries, asked))}); {shown}"
-    ]
-    if passed:
-        told.append(
-            f"Records and sources since then: {changelog.counted((entry.id, entry.change) for entry in passed)}."
+        return (
+            f"This link was made with data version {name}, of which the list of changes knows "
+            f"nothing; {shown}"
         )
+    day = dates.label(changelog.day(entries, asked))
+    sentences = [f"This link was made with data version {asked} ({day}); {shown}"]
+    if passed:
+        changes = changelog.counted((entry.id, entry.change) for entry in passed)
+        sentences.append(f"Records and sources since then: {changes}.")
     if entries[-1].version != base:
-        told.append("The tables have been changed since the newest entry of the list of changes.")
+        sentences.append(
+            "The tables have been changed since the newest entry of the list of changes."
+        )
     if dataset.further:
-        told.append(
+        sentences.append(
             "Rows of further folders, of which no list of changes is kept, stand beside them."
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def since(dataset: Dataset, entries: Sequence[Entry], asked: str) -> pd.DataFrame:
-    """The changes after a version, the newest first: day, version, table, record, change, fields, why."""
-    fields = {
-        (table.name, one.name): one.heading
-        for table in dataset.schema.tables.values()
-        for one in table.fields
+    """The changes after a version, the newest first: `COLUMNS`, and the ids behind records."""
+    tables = dataset.schema.tables.values()
+    titles = {table.name: table.title for table in tables}
+    headings = {
+        (table.name, field.name): field.heading for table in tables for field in table.fields
     }
-    titles = {name: table.title for name, table in dataset.schema.tables.items()}
     short = dataset.sources["short"].to_dict()
-    rows = [
-        (
+    rows, ids = [], []
+    for entry in reversed(changelog.since(entries, asked) or ()):
+        is_source = entry.table == "sources"
+        fields = [headings.get((entry.table, name), name) for name in entry.fields.split(";")]
+        row = (
             dates.label(entry.date),
             entry.version,
             titles.get(entry.table, entry.table.capitalize()),
-            short.get(entry.id, entry.id) if entry.table == "sources" else dataset.label(entry.id),
+            short.get(entry.id, entry.id) if is_source else dataset.label(entry.id),
             entry.change.capitalize(),
-            ", ".join(fields.get((entry.table, name), name) for name in entry.fields.split(";")),
+            ", ".join(fields),
             entry.why,
         )
-        for entry in reversed(changelog.since(entries, asked) or ())
-    ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+        rows.append(row)
+        # A source, or a record that is gone, has no page.
+        has_page = not is_source and entry.id in dataset.labels
+        ids.append(entry.id if has_page else None)
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return with_ids(frame, {"Record": pd.Series(ids, index=frame.index, dtype="str")})

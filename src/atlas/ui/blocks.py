@@ -56,7 +56,7 @@ def chart(name: str) -> ChartView:
     chart_files(shown)
     with opened(_table_title(shown.rows), name) as is_open:
         if is_open:
-            table(shown.table, f"Rows behind the chart {declared.title}")
+            table(shown.linked_table, f"Rows behind the chart {declared.title}")
     return shown
 
 

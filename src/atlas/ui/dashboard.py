@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.datapackage.tables import DataProblemsError
+from atlas.dataset.store import one_look
 from atlas.paths import ROOT
 from atlas.ui.components.history import keep_steps
 from atlas.ui.problems import show
@@ -66,14 +67,16 @@ pages = [_page(*declared) for declared in PAGES]
 page = st.navigation(pages)
 st.session_state["onward"] = pages[1:]
 style()
-try:
-    box()
-    sidebar()
-    moved_on()
-    results(page)
-    with st.sidebar:
-        keep_steps()
-except DataProblemsError as error:
-    show(error.problems)
-    st.stop()
-page.run()
+# All that one rerun shows comes from the same state of the data folders.
+with one_look():
+    try:
+        box()
+        sidebar()
+        moved_on()
+        results(page)
+        with st.sidebar:
+            keep_steps()
+    except DataProblemsError as error:
+        show(error.problems)
+        st.stop()
+    page.run()

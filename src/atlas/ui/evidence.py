@@ -10,8 +10,9 @@ from atlas.charts.theme import on_ground
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
+from atlas.dataset.names import ids_column, without_ids
 from atlas.records.dossier import speaking, times
-from atlas.records.statements import Fact, facts, found, statements
+from atlas.records.statements import FieldStatements, matching, statements, statements_by_field
 from atlas.records.texts import marked, passages
 from atlas.records.ties import related
 from atlas.ui import blocks
@@ -22,7 +23,17 @@ from atlas.ui.files import table_files
 from atlas.ui.tables import credited, leading, table
 from atlas.ui.text import plain
 
-MOST_TIES, MOST_FACTS = 200, 200
+MOST_TIES, MOST_STATEMENTS = 200, 200
+STATEMENT_COLUMNS = [
+    "Field",
+    "Value",
+    "Source",
+    "Paragraph",
+    "Shown",
+    "Why",
+    "Basis",
+    "Said by",
+]
 OFFERED = 5_000
 
 
@@ -62,7 +73,8 @@ def choose_record() -> str:
     if asked != st.session_state.get("record_seen") or "record" not in st.session_state:
         st.session_state["record"] = asked if asked in named else ""
         if asked and "record_seen" in st.session_state:
-            # A link from this page to itself brings its record, but the browser's address stays behind unless it is told.
+            # A link from this page to itself brings its record, but the browser's address stays
+            # behind unless it is set here.
             st.query_params["record"] = asked
         st.session_state["record_seen"] = asked
     chosen: str = st.selectbox(
@@ -91,77 +103,63 @@ def dossier(identifier: str) -> None:
     ]
     if names:
         st.caption(plain(f"Also: {', '.join(names)}"))
-    told = facts(data, identifier)
-    if not told:
+    by_field = statements_by_field(data, identifier)
+    if not by_field:
         st.info(
             "No chosen source has a statement of its own on it; what it is tied to stands below."
         )
     else:
-        _facts(identifier, told)
+        _statements(identifier, by_field)
     cite_record(identifier)
     _related(data, identifier)
     _passages(data, identifier)
 
 
-def _facts(identifier: str, told: list[Fact]) -> None:
-    """Where sources disagree, then every statement field by field, with the reason why the shown
-    one shows.
+def _statements(identifier: str, by_field: list[FieldStatements]) -> None:
+    """Where sources disagree, then every statement field by field.
+
+    Each with the reason why the shown one shows.
     """
-    for fact in told:
-        if fact.conflict:
-            sides = (
-                fact.words
-                + " ("
-                + fact.statements["Source"]
-                + " "
-                + fact.statements["Paragraph"]
-                + ")"
-            )
-            st.warning(
-                plain("; ".join(sides.unique())),
-                title=plain(f"Sources disagree: {fact.title}"),
-                icon=":material/compare_arrows:",
-            )
-    rows = pd.concat([fact.statements.assign(Why=fact.why) for fact in told], ignore_index=True)
+    for field in by_field:
+        if field.conflict:
+            _disagreement(field)
+    parts = [field.statements.assign(Why=field.why) for field in by_field]
+    rows = pd.concat(parts, ignore_index=True)
     rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
-    shown = rows[["Field", "Value", "Source", "Paragraph", "Shown", "Why", "Basis", "Said by"]]
+    shown = rows[[*STATEMENT_COLUMNS, ids_column("Source")]]
     alt = f"{len(shown)} statements of the sources on this record, field by field"
-    if len(shown) > MOST_FACTS:
+    selection = blocks.selection()
+    if len(shown) > MOST_STATEMENTS:
         table(shown, alt)
     else:
-        st.table(_in_links(shown, told), hide_index=True, alt=alt)
-        credited(credit_in(shown, blocks.selection().dataset.sources))
-    name = f"Statements on {blocks.selection().dataset.label(identifier)}"
-    table_files(
-        f"record-{identifier}",
-        name,
-        shown,
-        ", ".join(shown["Source"].unique()),
-        blocks.selection(),
-        blocks.ALL_TABLES,
-    )
+        st.table(_in_links(shown, by_field), hide_index=True, alt=alt)
+        credited(credit_in(shown, selection.dataset.sources))
+    title = f"Statements on {selection.dataset.label(identifier)}"
+    sources = ", ".join(shown["Source"].unique())
+    table_files(f"record-{identifier}", title, shown, sources, selection, blocks.ALL_TABLES)
 
 
-def _in_links(rows: pd.DataFrame, told: list[Fact]) -> pd.DataFrame:
-    """The rows as Markdown: a value that names records leads to each of them, every other cell is
-    text.
-    """
-    data = blocks.selection().dataset
-    values = [
-        (words, ids) for fact in told for words, ids in zip(fact.words, fact.named, strict=True)
-    ]
-    linked = [
-        "; ".join(f"[{plain(data.label(key))}]({leading(key)})" for key in ids.split(";"))
-        if ids
-        else plain(str(words))
-        for words, ids in values
-    ]
-    return (
-        rows.fillna("")
-        .map(lambda cell: plain(str(cell)))
-        .assign(Value=linked)
-        .rename(columns=plain)
-    )
+def _disagreement(field: FieldStatements) -> None:
+    place = field.statements["Source"] + " " + field.statements["Paragraph"]
+    sides = field.words + " (" + place + ")"
+    title = plain(f"Sources disagree: {field.title}")
+    st.warning(plain("; ".join(sides.unique())), title=title, icon=":material/compare_arrows:")
+
+
+def _in_links(rows: pd.DataFrame, by_field: list[FieldStatements]) -> pd.DataFrame:
+    """The rows as Markdown: a value that names records leads to each, all else is text."""
+    values = []
+    for field in by_field:
+        for words, ids in zip(field.words, field.named, strict=True):
+            values.append(_links(ids) if ids else plain(str(words)))
+    cells = without_ids(rows).fillna("").astype("str")
+    texts = {name: cells[name].map(plain) for name in cells}
+    return pd.DataFrame({**texts, "Value": values}).rename(columns=plain)
+
+
+def _links(ids: str) -> str:
+    label = blocks.selection().dataset.label
+    return "; ".join(f"[{plain(label(key))}]({leading(key)})" for key in ids.split(";"))
 
 
 def _related(data: Dataset, identifier: str) -> None:
@@ -236,7 +234,7 @@ def all_statements() -> None:
             bind="query-params",
             placeholder="Words in any column",
         )
-        rows = found(data, text or "")
+        rows = matching(data, text or "")
         for name in ("Table", "Basis", "Source"):
             chosen = st.multiselect(
                 name, sorted(every[name].dropna().unique()), key=f"evidence-{name.lower()}"

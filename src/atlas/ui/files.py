@@ -16,6 +16,7 @@ from atlas.charts.chart_view import ChartView, file_stem, selected, span
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
+from atlas.dataset.names import without_ids
 from atlas.dataset.selection import Selection
 from atlas.export.formats import GRAPH_FORMATS, ROW_FORMATS, Format
 from atlas.ui import pictures
@@ -143,7 +144,7 @@ def _credited_rows(table: Table, about: dict[str, str], dataset: Dataset, today:
     line = credit_in(frame, dataset.sources)
     if line:
         about = {**about, "Credit": line}
-    version = dataset.edition
+    version, frame = dataset.edition, without_ids(frame)
     return rows(frame, about, schema=dataset.schema, tables=table.tables, version=version, on=today)
 
 

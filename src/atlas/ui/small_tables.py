@@ -1,14 +1,15 @@
-"""Tables of few rows as HTML tables, which every program reads: names of records are links, every
-other cell is text.
+"""Tables of few rows as HTML tables, which every program reads.
+
+Names of records are links, every other cell is text.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import pandas as pd
 
+from atlas.dataset.names import ids_column, record_columns, without_ids
 from atlas.ui.text import plain
 
 if TYPE_CHECKING:
@@ -18,63 +19,67 @@ MOST_ROWS = 50
 ADDRESS = "Address"
 # Nothing that would end a link in Markdown, or a host that is not spelled in plain letters.
 WEB = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/?=&#+:;,@!$'-]*)?")
+# The address of the page of a record, by its id.
+PageOf = Callable[[str], str]
 
 
-def small(
-    frame: pd.DataFrame, names: set[str], ids: Mapping[str, str], base: str, kept: str
-) -> "Styler":
-    """The frame as `st.table` draws it: Markdown in which only our own links stand, numbers with
-    their thousands apart.
+def small(frame: pd.DataFrame, labels: Mapping[str, str], page_of: PageOf) -> "Styler":
+    """The frame as `st.table` draws it, each name leading to the record whose id is behind it.
 
-    `names` are the columns of names of records, `ids` the records by name; a link is `base`, the
-    record's id, and `kept`.
+    Cells are Markdown in which only our own links stand, numbers have their thousands apart.
+    `labels` are those of all records, by id.
     """
     frame = frame.reset_index(drop=True)
-    if {"Id", "Record"} <= set(frame):
-        frame = frame.drop(columns="Id")
-    texts = [str(name) for name in frame if not pd.api.types.is_numeric_dtype(frame[name])]
-    shown = frame.assign(
-        **{name: _cells(frame[name], name, names, ids, base, kept) for name in texts}
-    )
-    headings = {str(name): "Evidence" if name == "Id" else plain(str(name)) for name in frame}
-    # A year is a number that nobody writes with a comma.
-    numbers: dict[Any, str | Callable[[object], str] | None] = {
-        headings[str(name)]: str if name == "Year" else _number
-        for name in frame
-        if name not in texts
-    }
-    return shown.rename(columns=headings).style.format(numbers)
+    names = record_columns(frame)
+    if "Record" in names:
+        # The name leads to the record; its id would do so again.
+        frame = frame.drop(columns="Id", errors="ignore")
+    visible = without_ids(frame)
+    cells = {}
+    for name in map(str, visible):
+        if name == "Id":
+            cells[name] = [f"[Open record]({page_of(key)})" for key in visible[name]]
+        elif name in names:
+            cells[name] = _linked(frame, name, labels, page_of)
+        elif not pd.api.types.is_numeric_dtype(visible[name]):
+            cells[name] = [_text(value, name) for value in visible[name]]
+    headings = {name: "Evidence" if name == "Id" else plain(name) for name in map(str, visible)}
+    formats: dict[Any, str | Callable[[object], str] | None] = {}
+    for name in visible.columns.difference(list(cells)):
+        # A year is a number that nobody writes with a comma.
+        formats[headings[name]] = str if name == "Year" else _number
+    return visible.assign(**cells).rename(columns=headings).style.format(formats)
 
 
-def _cells(
-    values: pd.Series, name: str, names: set[str], ids: Mapping[str, str], base: str, kept: str
-) -> pd.Series:
-    """A column of text as Markdown."""
-    if name == "Id":
-        return pd.Series(
-            [f"[Open record]({base}{quote(key, safe='')}{kept})" for key in values],
-            index=values.index,
-            dtype="str",
-        )
-    known = {
-        value: _cell(str(value), name, ids if name in names else {}, base, kept)
-        for value in values.dropna().unique()
-    }
-    return pd.Series([known.get(value, "") for value in values], index=values.index, dtype="str")
+def _linked(
+    frame: pd.DataFrame, name: str, labels: Mapping[str, str], page_of: PageOf
+) -> list[str]:
+    """The cells of a column of names as links; what has no id is text."""
+    cells = []
+    for ids, text in zip(frame[ids_column(name)], frame[name], strict=True):
+        if not isinstance(ids, str):
+            cells.append(_text(text, name))
+            continue
+        links = [_link(identifier, labels, page_of) for identifier in ids.split(";")]
+        cells.append("; ".join(links))
+    return cells
 
 
-def _cell(text: str, name: str, ids: Mapping[str, str], base: str, kept: str) -> str:
-    """The names of records in a cell as links, one each.
+def _link(identifier: str, labels: Mapping[str, str], page_of: PageOf) -> str:
+    """The name of a record as a link; an id that the register does not have has no page."""
+    if identifier not in labels:
+        return plain(identifier)
+    return f"[{plain(labels[identifier])}]({page_of(identifier)})"
 
-    An address of a source as the link that it is; all else as text.
-    """
+
+def _text(value: Any, name: str) -> str:
+    """A cell as text, an address of a source as the link that it is; nothing where it is blank."""
+    if pd.isna(value):
+        return ""
+    text = str(value)
     if name == ADDRESS and WEB.fullmatch(text):
         return f"[{plain(text)}](<{text}>)"
-    parts = [text] if text in ids else text.split("; ")
-    return "; ".join(
-        f"[{plain(part)}]({base}{quote(ids[part], safe='')}{kept})" if part in ids else plain(part)
-        for part in parts
-    )
+    return plain(text)
 
 
 def _number(value: Any) -> str:
@@ -83,4 +88,6 @@ def _number(value: Any) -> str:
         return ""
     if float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{round(float(value), 2):,}" if abs(value) >= 1 else f"{value:.2g}"
+    if abs(value) >= 1:
+        return f"{round(float(value), 2):,}"
+    return f"{value:.2g}"

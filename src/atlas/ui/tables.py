@@ -1,9 +1,11 @@
-"""Tables of records: every name in them leads to the evidence on it, and what is not opened is not
-made.
+"""Tables of records: every name in them leads to the evidence on it.
+
+What is not opened is not made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from urllib.parse import quote, urlencode
 
 import pandas as pd
@@ -12,14 +14,15 @@ import streamlit as st
 from atlas.charts.chart_view import selected, span
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.names import ids_column, record_columns, without_ids
 from atlas.ui import small_tables
 from atlas.ui.state import current
 from atlas.values import dates
 
 MOST_ROWS, HEIGHT = 2_000, 600
 ADDRESS = "/evidence?record="
+# A name stands at the end of its address, where the table reads it from.
 NAME = "#(.+)$"
-ROUTES = ("Record", "From", "To")
 
 
 @contextmanager
@@ -42,12 +45,8 @@ def table(frame: pd.DataFrame, alt: str) -> None:
     dataset = selected(current()).dataset
     frame = with_dates(frame, dataset)
     if len(frame) <= small_tables.MOST_ROWS:
-        ids = {label: key for key, label in dataset.labels.items()}
-        st.table(
-            small_tables.small(frame, _headings(dataset), ids, ADDRESS, _kept()),
-            hide_index=True,
-            alt=alt,
-        )
+        styled = small_tables.small(frame, dataset.labels, partial(_address, _own_filters()))
+        st.table(styled, hide_index=True, alt=alt)
     else:
         _large(frame, dataset, alt)
     credited(credit_in(frame, dataset.sources))
@@ -102,56 +101,42 @@ def credited(line: str) -> None:
 def _linked(frame: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
     """The frame with addresses in place of ids and of names of records, and the columns of names.
 
-    A column is one of names where each of its cells is the label of one record; the label stands at
-    the end of the address, where the table reads it from.
+    A large table has one address a cell, so lists of names stay text.
     """
-    kept = _kept()
-    headings = _headings(dataset)
-    ids = {label: key for key, label in dataset.labels.items()}
-    names = [
-        str(name)
-        for name in frame
-        if name in headings
-        and set(frame[name].dropna()) <= ids.keys()
-        and frame[name].notna().any()
-    ]
-    addresses = {name: _addresses(frame[name], ids, kept) for name in names}
+    names = [name for name in record_columns(frame) if _are_single(frame, name, dataset.labels)]
+    filters = _own_filters()
+    addresses = {name: _addresses(frame, name, filters) for name in names}
     if "Id" in frame:
-        addresses["Id"] = ADDRESS + frame["Id"] + kept
-    return frame.assign(**addresses), names
+        addresses["Id"] = frame["Id"].map(partial(_address, filters))
+    return without_ids(frame.assign(**addresses)), names
 
 
-def _headings(dataset: Dataset) -> set[str]:
-    """The headings of columns in which records are named."""
-    return {
-        *ROUTES,
-        *(
-            field.heading
-            for table in dataset.schema.sheets
-            for field in table.fields
-            if field.reference is not None
-        ),
-    }
+def _are_single(frame: pd.DataFrame, name: str, labels: Mapping[str, str]) -> bool:
+    """Whether a column has names, and each of them is that of one record."""
+    ids = frame.loc[frame[name].notna(), ids_column(name)]
+    return len(ids) > 0 and bool(ids.isin(labels.keys()).all())
 
 
-def _addresses(labels: pd.Series, ids: dict[str, str], kept: str) -> pd.Series:
-    known = {
-        label: f"{ADDRESS}{ids[label]}{kept}#{quote(label)}" for label in labels.dropna().unique()
-    }
-    return labels.map(known)
+def _addresses(frame: pd.DataFrame, name: str, filters: str) -> pd.Series:
+    addresses = []
+    for identifier, label in zip(frame[ids_column(name)], frame[name], strict=True):
+        is_named = isinstance(label, str)
+        addresses.append(f"{_address(filters, identifier)}#{quote(label)}" if is_named else None)
+    return pd.Series(addresses, index=frame.index, dtype="str")
 
 
-def _kept() -> str:
+def _own_filters() -> str:
     """The reader's own filters as the rest of an address, so that a link to a record keeps them."""
-    chosen = current().active
-    pairs = [
-        pair
-        for pair in current().to_query(selected(current()).dataset.schema, span())
-        if pair[0] in chosen
-    ]
-    return f"&{urlencode(pairs)}" if pairs else ""
+    filters = current()
+    query = filters.to_query(selected(filters).dataset.schema, span())
+    chosen = [(key, value) for key, value in query if key in filters.active]
+    return f"&{urlencode(chosen)}" if chosen else ""
+
+
+def _address(filters: str, identifier: str) -> str:
+    return f"{ADDRESS}{quote(identifier, safe='')}{filters}"
 
 
 def leading(identifier: str) -> str:
     """The address of the evidence on a record, which keeps the reader's own filters."""
-    return f"{ADDRESS}{quote(identifier, safe='')}{_kept()}"
+    return _address(_own_filters(), identifier)

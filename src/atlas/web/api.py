@@ -12,7 +12,7 @@ from atlas.charts.chart_view import ChartView, file_stem, options_of, selected, 
 from atlas.charts.registry import CHARTS
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import from_query
-from atlas.dataset.store import dataset
+from atlas.dataset.store import dataset, one_look
 from atlas.export import assets
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
@@ -49,6 +49,7 @@ def _shown(name: str, request: Request) -> ChartView:
 
 
 @api.get("/charts/{name}.json")
+@one_look()
 def figure(name: str, request: Request, size: Size = "own") -> Response:
     """The chart as a Plotly figure with its caption.
 
@@ -59,6 +60,7 @@ def figure(name: str, request: Request, size: Size = "own") -> Response:
 
 
 @api.get("/charts/{name}.pdf")
+@one_look()
 def paper(name: str, request: Request) -> Response:
     """The chart as a page of PDF, printed by a browser on this machine.
 
@@ -77,6 +79,7 @@ def paper(name: str, request: Request) -> Response:
 
 
 @api.get("/charts/{name}.html")
+@one_look()
 def page(name: str, request: Request, theme: Theme = "light") -> HTMLResponse:
     """The chart as an interactive page."""
     shown = _shown(name, request)

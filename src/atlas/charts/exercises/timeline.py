@@ -20,7 +20,7 @@ from atlas.charts.exercises.timeline_view import (
     axis,
     lane_titles,
 )
-from atlas.records.corroboration import CORROBORATED
+from atlas.records.corroboration import Standing
 from atlas.records.hovers import hover
 from atlas.values.words import counted
 
@@ -158,7 +158,7 @@ def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
     exercises = marks[is_exercise]
     undated = int((~exercises["dated"]).sum())
     stated = int(exercises["contingents"].ne(Contingents.NOT_STATED).sum())
-    alone = int(exercises["standing"].ne(CORROBORATED).sum())
+    alone = int(exercises["standing"].ne(Standing.CORROBORATED).sum())
     above = int((~is_exercise).sum())
     main_clauses = [
         f"Timeline of {_number(exercises)}",

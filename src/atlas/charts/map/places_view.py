@@ -10,7 +10,8 @@ from atlas.charts.chart import Context
 from atlas.charts.map.globe import project
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
-from atlas.records.corroboration import CORROBORATED, standing
+from atlas.dataset.names import with_ids
+from atlas.records.corroboration import Standing, standing
 from atlas.records.listing import coded, main_domain, singles
 
 
@@ -101,7 +102,7 @@ def _located(dataset: Dataset) -> pd.DataFrame:
         parts.append(at_places.assign(place=places.to_numpy(), mark=mark))
     rows = pd.concat(parts).rename_axis("id").reset_index()
     rows["domain"] = main_domain(rows)
-    rows["alone"] = standing(dataset, rows).ne(CORROBORATED)
+    rows["alone"] = standing(dataset, rows).ne(Standing.CORROBORATED)
     where = dataset.records.reindex(rows["place"])
     rows["latitude"] = where["latitude"].to_numpy(dtype=float)
     rows["longitude"] = where["longitude"].to_numpy(dtype=float)
@@ -211,4 +212,9 @@ def table(marks: pd.DataFrame, context: Context[MapOptions]) -> pd.DataFrame:
         "Domains": coded(rows["domains"], schema.labels("domain")),
         **evidence,
     }
-    return pd.DataFrame(columns, index=rows.index)
+    ids_behind = {
+        "Record": rows.index.to_series(),
+        "Place": rows["place"],
+        "Sources": rows["sources"],
+    }
+    return with_ids(pd.DataFrame(columns, index=rows.index), ids_behind)

@@ -7,6 +7,7 @@ from atlas.charts.network.routes import Simple, simple
 from atlas.charts.network.ties import KINDS, table_of, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
+from atlas.dataset.names import with_ids
 
 NOTE = (
     "Degree: distinct neighbours. Ties: how many rows of the network's table name the node. "
@@ -22,7 +23,7 @@ NOTE = (
 def centrality(dataset: Dataset) -> pd.DataFrame:
     """Every node of the network in view, the most central first.
 
-    Columns: Record, Type, Country, Degree, Ties, Betweenness, Id.
+    Columns: Record, Type, Country, Degree, Ties, Betweenness, Id; and the ids behind names.
     """
     network, ties = simple(dataset), ties_of(dataset)
     tables, countries = table_of(dataset), homes(dataset)
@@ -40,8 +41,11 @@ def centrality(dataset: Dataset) -> pd.DataFrame:
         "Betweenness": _betweenness(network).round(6),
         "Id": nodes,
     }
+    own_countries = nodes.map(countries)
+    has_country = own_countries.isin(dataset.labels.keys())
+    ids_behind = {"Record": nodes, "Country": own_countries.where(has_country)}
     order = ["Betweenness", "Degree", "Record"]
-    return pd.DataFrame(columns).sort_values(
+    return with_ids(pd.DataFrame(columns), ids_behind).sort_values(
         order, ascending=[False, False, True], ignore_index=True
     )
 

@@ -16,11 +16,15 @@ REGISTERED = "named by the records it is tied to"
 
 
 class RecordWords(NamedTuple):
-    """When a record was, its sources with their paragraphs, and on whom it rests (may be blank)."""
+    """When a record was, its sources with their paragraphs, and on whom it rests (may be blank).
+
+    `sources` are the ids behind the names of its sources.
+    """
 
     when: str
     cited: str
     rests: str
+    sources: str
 
 
 @once_a_build
@@ -30,7 +34,12 @@ def record_words(dataset: Dataset) -> dict[str, RecordWords]:
     for table in {*KINDS, "links"} & dataset.built.keys():
         frame = dataset.built[table]
         rests = resting(dataset, frame).tolist()
-        columns = (frame["when"].tolist(), frame["cited"].tolist(), rests)
+        columns = (
+            frame["when"].tolist(),
+            frame["cited"].tolist(),
+            rests,
+            frame["sources"].tolist(),
+        )
         words |= zip(frame.index.tolist(), map(RecordWords, *columns), strict=True)
     return words
 

@@ -10,9 +10,12 @@ from atlas.charts.network.node_countries import Home, home_name
 from atlas.charts.network.options import Colour, Layout, NetworkOptions
 from atlas.charts.network.ties import KINDS, TIE_LABELS
 from atlas.dataset.dataset import Dataset
-from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
+from atlas.records.corroboration import Standing
 
-STANDINGS = {ONE_ORIGIN: "One origin alone", STATE_MEDIA: "State media of one country alone"}
+STANDINGS = {
+    Standing.ONE_ORIGIN: "One origin alone",
+    Standing.STATE_MEDIA: "State media of one country alone",
+}
 OTHER_COUNTRIES = "Other countries"
 # Pixels from the topmost nodes to the names of the types.
 HEAD_ROOM = 70.0

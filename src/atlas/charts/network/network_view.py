@@ -25,6 +25,7 @@ from atlas.charts.network.ties import (
 )
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.dataset.names import with_ids
 from atlas.records.corroboration import standing
 
 # From left to right: types between which many ties run stand side by side.
@@ -162,7 +163,8 @@ def _names(dataset: Dataset) -> dict[str, str]:
 def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
     """Every tie behind the picture, those that it has no room for too.
 
-    Columns: From, Relation, To, Tie, When, Projected, Sources, Id (of the record that says so).
+    Columns: From, Relation, To, Tie, When, Projected, Sources, Id (of the record that says so);
+    and the ids behind names.
     """
     dataset = context.dataset
     ties = _in_focus(ties_of(dataset), context.options, graph.path)
@@ -177,7 +179,14 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
         "Sources": [words[record].cited for record in ties["record"]],
         "Id": ties["record"],
     }
-    return pd.DataFrame(rows).sort_values(["From", "To", "Relation"], ignore_index=True)
+    sources = [words[record].sources for record in ties["record"]]
+    ids_behind = {
+        "From": ties["source"],
+        "To": ties["target"],
+        "Sources": pd.Series(sources, index=ties.index, dtype="str"),
+    }
+    table = with_ids(pd.DataFrame(rows), ids_behind)
+    return table.sort_values(["From", "To", "Relation"], ignore_index=True)
 
 
 def _in_focus(ties: pd.DataFrame, options: NetworkOptions, path: Route) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from atlas.charts.network.hovers import record_words
 from atlas.charts.network.ties import TIE_LABELS, ends, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
+from atlas.dataset.names import with_ids
 
 if TYPE_CHECKING:
     import igraph
@@ -149,7 +150,7 @@ def _shortest(network: Simple, start: int, goal: int) -> tuple[tuple[str, ...], 
 
 
 def hops(dataset: Dataset, nodes: tuple[str, ...]) -> pd.DataFrame:
-    """The evidence of each hop (the columns of `HOPS`).
+    """The evidence of each hop (the columns of `HOPS`, and the ids behind names).
 
     A row is a tie between the two nodes of a hop and one row of a source behind that tie. A tie
     runs as its relation does, which may be against the path.
@@ -180,4 +181,5 @@ def hops(dataset: Dataset, nodes: tuple[str, ...]) -> pd.DataFrame:
         "Basis": rows["basis"].map(dataset.schema.labels("basis")),
         "Id": rows["record"],
     }
-    return pd.DataFrame(columns).reset_index(drop=True)
+    ids_behind = {"From": rows["source"], "To": rows["target"], "Source": rows["source_of_row"]}
+    return with_ids(pd.DataFrame(columns), ids_behind).reset_index(drop=True)

@@ -13,17 +13,17 @@ from atlas.charts.transfers.directed import SIDES, State
 from atlas.charts.transfers.flows_view import FlowOptions, band_labels, middle_labels
 from atlas.charts.transfers.sides import OTHER, side_labels, transfer_lines
 from atlas.charts.transfers.units import MEASURES
-from atlas.records.corroboration import ONE_ORIGIN, STATE_MEDIA
+from atlas.records.corroboration import Standing
 from atlas.values.words import amount, counted, escaped, number
 
 LIGHT, FAINT = 0.45, 0.22
 NAMED = 3
 ROW, HEAD, LEAST_HEIGHT = 46, 80, 380
-WEAK = {
-    ONE_ORIGIN: "Each of these transfers rests on one origin alone",
-    STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
+WEAK: dict[str, str] = {
+    Standing.ONE_ORIGIN: "Each of these transfers rests on one origin alone",
+    Standing.STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
 }
-SIGNS = {ONE_ORIGIN: " *", STATE_MEDIA: " ▾"}
+SIGNS: dict[str, str] = {Standing.ONE_ORIGIN: " *", Standing.STATE_MEDIA: " ▾"}
 COLUMNS = ("supplier", "middle", "recipient")
 
 

@@ -10,6 +10,7 @@ from atlas.charts.transfers.directed import pair_ids
 from atlas.dataset.dataset import VOLUMES, Dataset
 from atlas.dataset.evidence import STRENGTH
 from atlas.dataset.memo import once_a_build
+from atlas.dataset.names import with_ids
 from atlas.records.listing import coded
 from atlas.values.pair import DIRECTIONS
 
@@ -109,4 +110,9 @@ def volume_table(rows: pd.DataFrame, context: Context[VolumeOptions]) -> pd.Data
         "Locator": frame["locator"],
         "Basis": coded(frame["basis"], dataset.schema.labels("basis")),
     }
-    return pd.DataFrame({**volume, **evidence}, index=rows.index)
+    ids_behind = {
+        "Supplier": frame["supplier"],
+        "Recipient": frame["recipient"],
+        "Source": frame["source"],
+    }
+    return with_ids(pd.DataFrame({**volume, **evidence}, index=rows.index), ids_behind)

@@ -1,0 +1,99 @@
+"""Fields on which rows disagree."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from atlas.datapackage.schema import Field, Schema
+from atlas.dataset import runs
+from atlas.dataset.evidence import edges
+
+KEY = ["table", "id", "field"]
+TEXTS = [*KEY, "lowest", "highest"]
+COUNTS = ["n_values", "n_sources"]
+# An earlier status is history.
+NO_CONFLICT = {"status"}
+
+
+class _Candidate(NamedTuple):
+    size: float | str | pd.Timestamp
+    value: str
+    source: str
+
+
+def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
+    """Fields on which rows disagree: numbers, codes, and dates of which neither contains the other.
+
+    `lines` are the evidence. Returns table, id, field, lowest and highest value (as text, by number
+    or day where there is one), how many distinct values and sources. Names, places, notes and
+    statements never conflict.
+    """
+    fields = [field for table in schema.sheets for field in table.content]
+    numbers = {field.name for field in fields if field.number}
+    days = {field.name for field in fields if field.edtf}
+    codes = {field.name for field in fields if _is_code(field)}
+    several = _with_several_values(lines[lines["field"].isin(numbers | days | codes)])
+    by_number = several[several["field"].isin(numbers)]
+    by_code = several[several["field"].isin(codes)]
+    by_day = several[several["field"].isin(days)]
+    parts = [
+        _disagreeing(by_number.assign(size=pd.to_numeric(by_number["value"]))),
+        _disagreeing(by_code.assign(size=by_code["value"])),
+        _disagreeing(_not_nested(by_day)),
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _is_code(field: Field) -> bool:
+    if field.many or field.name in NO_CONFLICT:
+        return False
+    return bool(field.vocabulary) or field.reference == ("countries",)
+
+
+def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines of fields of which not all values are the same.
+
+    Lines of one field of one record stand together.
+    """
+    table = lines["table"].cat.codes.to_numpy()
+    field = lines["field"].cat.codes.to_numpy()
+    record = lines["id"].to_numpy(dtype=object)
+    value = lines["value"].to_numpy(dtype=object)
+    first = runs.starts(table, field, record)
+    group = np.repeat(np.arange(len(first)), np.diff([*first, len(lines)]))
+    differs = value != value[first][group]
+    return lines[np.isin(group, np.unique(group[differs]))]
+
+
+def _not_nested(lines: pd.DataFrame) -> pd.DataFrame:
+    """The dates of those fields in which two dates do not contain one another."""
+    first, last = edges(lines["value"])
+    order = [*KEY, "size", "end"]
+    sized = lines.assign(size=first, end=last)
+    # Of dates that begin on one day the longest comes first, so that it can contain the others.
+    sized = sized.sort_values(order, ascending=[True, True, True, True, False])
+    is_nested = sized["end"] <= sized.groupby(KEY, observed=True)["end"].cummin()
+    all_nested = is_nested.groupby([sized[name] for name in KEY], observed=True).transform("all")
+    return sized[~all_nested]
+
+
+def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:
+    """One line for each record and field with more than one distinct `size`.
+
+    A loop, because there are few.
+    """
+    candidates: dict[tuple[str, str, str], list[_Candidate]] = {}
+    columns = [lines[name].tolist() for name in (*KEY, "size", "value", "source")]
+    for table, record, field, size, value, source in zip(*columns, strict=True):
+        candidate = _Candidate(size, value, source)
+        candidates.setdefault((table, record, field), []).append(candidate)
+    rows = []
+    for key, own in candidates.items():
+        n_values = len({candidate.size for candidate in own})
+        n_sources = len({candidate.source for candidate in own})
+        ordered = sorted(own, key=lambda candidate: candidate.size)
+        if n_values > 1:
+            rows.append((*key, ordered[0].value, ordered[-1].value, n_values, n_sources))
+    frame = pd.DataFrame(rows, columns=[*TEXTS, *COUNTS])
+    return frame.astype(dict.fromkeys(TEXTS, "str") | dict.fromkeys(COUNTS, "int64"))

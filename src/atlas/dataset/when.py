@@ -1,0 +1,70 @@
+"""The time of each record: days and years to compare, a text to read."""
+
+import numpy as np
+import pandas as pd
+
+from atlas.datapackage.schema import Table
+from atlas.dataset import runs
+from atlas.values import dates
+
+DAYS = "datetime64[s]"
+
+
+def when(table: Table, values: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Days, years and text of each record's time.
+
+    `values` are the shown values by id, `rows` the rows in the same order of records (`code`), with
+    `published`. Columns: `start`, `end` (first and last day), `approximate`, `dated`, `when` (in
+    words), `year_first`, `year_last`. A record without a date is filed under the year in which the
+    first source that mentions it was published.
+    """
+    mentioned, latest = _first_and_last_mention(rows)
+    days = [dates.bounds(values[name]) for name in table.when]
+    start = np.full(len(values), "NaT", dtype=DAYS)
+    end = start.copy()
+    approximate = np.zeros(len(values), dtype=bool)
+    for span in days:
+        start = np.fmin(start, span["start"].to_numpy())
+        end = np.fmax(end, span["end"].to_numpy())
+        approximate |= span["approximate"].to_numpy()
+    dated = ~(np.isnat(start) & np.isnat(end))
+    # An open end reaches as far as the sources that speak of it, an open start begins at the end.
+    last_known = np.where(latest >= start, latest, start)
+    end = np.where(np.isnat(end) & dated, last_known, end)
+    start = np.where(np.isnat(start) & dated, end, start)
+    columns = {
+        "start": start,
+        "end": end,
+        "approximate": approximate,
+        "dated": dated,
+        "when": _in_words(table, values, dated, mentioned),
+        "year_first": _year(np.where(dated, start, mentioned)),
+        "year_last": _year(np.where(dated, end, mentioned)),
+    }
+    return pd.DataFrame(columns, index=values.index)
+
+
+def _first_and_last_mention(rows: pd.DataFrame) -> tuple["np.ndarray", "np.ndarray"]:
+    """When the first and the last source of each record were published."""
+    published = rows["published"].to_numpy().astype(DAYS)
+    first = runs.starts(rows["code"].to_numpy())
+    return np.fmin.reduceat(published, first), np.fmax.reduceat(published, first)
+
+
+def _year(moments: "np.ndarray") -> "np.ndarray":
+    return moments.astype("datetime64[Y]").astype(int) + 1970
+
+
+def _in_words(
+    table: Table, values: pd.DataFrame, dated: "np.ndarray", mentioned: "np.ndarray"
+) -> pd.Series:
+    """Each record's time in words: the first of its dates, or the year of the mention."""
+    texts = pd.Series(None, index=values.index, dtype="str")
+    for name in table.when:
+        texts = texts.fillna(values[name])
+    words_by_text = {text: dates.label(text) for text in texts.dropna().unique()}
+    words = []
+    mentions = zip(texts.tolist(), dated.tolist(), _year(mentioned).tolist(), strict=True)
+    for text, is_dated, year in mentions:
+        words.append(words_by_text[text] if is_dated else f"mentioned {year}")
+    return pd.Series(words, index=values.index, dtype="str")

@@ -1,0 +1,102 @@
+"""The standing of a single value: who says it, where, and how firmly.
+
+A record has no basis of its own: each of its values has one.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.domains import FROM_SYSTEM, givers
+from atlas.dataset.memo import once_a_build
+
+COLUMNS = ["value", "basis", "source", "locator", "said_by", "record"]
+Lines = dict[tuple[str, str], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value that is shown, with the row that says it.
+
+    `value` is the cell as its table has it. `said_by` is who speaks inside the source, blank for
+    its author. `record` is the id of the record whose row it is: another one than that which was
+    asked for, where the value is taken over.
+    """
+
+    value: str
+    basis: str
+    source: str
+    locator: str
+    said_by: str
+    record: str
+
+
+def fact(dataset: Dataset, table: str, identifier: str, field: str) -> Fact | None:
+    """The fact behind the shown value of a record's field; of a list, behind its first items.
+
+    None where no chosen source has a value.
+    """
+    shown = facts(dataset, table, identifier, field)
+    return shown[0] if shown else None
+
+
+def facts(dataset: Dataset, table: str, identifier: str, field: str) -> list[Fact]:
+    """Every fact that the shown value of a field is made of: several only where it is a list."""
+    lines = _lines_of(dataset, table, field)
+    if identifier not in lines.index:
+        return []
+    own = lines.loc[[identifier], COLUMNS].fillna("")
+    return [Fact(*row) for row in own.itertuples(index=False, name=None)]
+
+
+def facts_of(dataset: Dataset, table: str, ids: "pd.Index[Any]", field: str) -> pd.DataFrame:
+    """The same as `fact` for many records: a row for each id, in order, with `COLUMNS`.
+
+    A row is blank (NA) where the record has no value.
+    """
+    lines = _lines_of(dataset, table, field)
+    return lines.loc[~lines.index.duplicated(), COLUMNS].reindex(ids)
+
+
+def _lines_of(dataset: Dataset, table: str, field: str) -> pd.DataFrame:
+    lines = _shown_lines(dataset)
+    return lines.get((table, field), _no_lines(dataset))
+
+
+@once_a_build
+def _shown_lines(dataset: Dataset) -> Lines:
+    """The lines of evidence that show, by table and field; in each frame by id of the record."""
+    lines = _by_field(dataset)
+    of_system = dataset.built["transfers"]["system"].dropna()
+    for field in FROM_SYSTEM:
+        own = lines.get(("transfers", field), _no_lines(dataset))
+        taken = _taken(of_system, lines.get(("systems", field), _no_lines(dataset)))
+        lines["transfers", field] = pd.concat([own[~own.index.isin(of_system.index)], taken])
+    domains = [part for (_, field), part in lines.items() if field == "domains"]
+    for table in dataset.schema.sheets:
+        if table.domains_of:
+            ends = givers(dataset.built[table.name], table)
+            lines[table.name, "domains"] = _taken(ends, pd.concat(domains))
+    return lines
+
+
+def _by_field(dataset: Dataset) -> Lines:
+    shown = dataset.evidence[dataset.evidence["chosen"]]
+    by_field = (
+        shown.assign(record=shown["id"]).set_index("id").groupby(["table", "field"], observed=True)
+    )
+    return {(str(table), str(field)): part for (table, field), part in by_field}
+
+
+def _taken(givers: pd.Series, lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines of the records that give (ids by the id of the record that takes), by that id."""
+    pairs = givers.rename("giver").rename_axis("id").reset_index()
+    joined = pairs.merge(lines, left_on="giver", right_index=True)
+    return joined.set_index("id")[lines.columns]
+
+
+def _no_lines(dataset: Dataset) -> pd.DataFrame:
+    lines = dataset.evidence.iloc[:0]
+    return lines.assign(record=lines["id"]).set_index("id")
