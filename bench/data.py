@@ -75,7 +75,8 @@ def damages(number: int = 300) -> Row:
     """So many damaged packages, read and built; an accident in any of them ends the measurement."""
     built = 0
     start = time.perf_counter()
-    # What passes here is no package that anybody will open again: it is not noted for the next start.
+    # What passes here is no package that anybody will open again: it is not noted for the next
+    # start.
     with TemporaryDirectory() as folder, patch.object(passed, "KEPT", Path(folder) / "passed"):
         for case in range(number):
             built += isinstance(outcome(damaged(Path(folder) / str(case), case)), Dataset)

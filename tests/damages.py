@@ -137,7 +137,10 @@ def _damage(path: Path, chance: random.Random) -> None:
 
 
 def damaged(folder: Path, case: int) -> Path:
-    """Copy the shipped package to `folder` and damage one to three tables; a case is always the same."""
+    """Copy the shipped package to `folder` and damage one to three tables.
+
+    A case is always the same.
+    """
     chance = random.Random(1000 * (case // 30) + case % 30)
     shutil.copytree(DATA, folder)
     for path in chance.sample(sorted(folder.glob("*.csv")), chance.randint(1, 3)):

@@ -18,7 +18,9 @@ TEXTS = {"name", "note", "said_by"}
 
 
 def write(folder: Path) -> Path:
-    """Write it into `folder`: a hostile text in every label and every text cell, each label of its own; returns the folder."""
+    """Write it into `folder`: a hostile text in every label and every text cell, each label of its
+    own; returns the folder.
+    """
     records = [
         {
             **row,

@@ -1,4 +1,8 @@
-"""From rows to records: which cell shows, what is kept beside it, and what the choice of sources changes."""
+"""From rows to records: which cell shows, what is kept beside it, and what the choice of sources
+changes.
+"""
+
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,7 +18,9 @@ from atlas.dataset.evidence import COLUMNS
 ALL = ["article", "wire", "copy"]
 
 
-def _built(tmp_path, sheet: str, *rows: tiny.Row, sources: list[str] | None = None) -> Dataset:  # type: ignore[no-untyped-def]
+def _built(
+    tmp_path: Path, sheet: str, *rows: tiny.Row, sources: list[str] | None = None
+) -> Dataset:
     folder = tiny.write(tmp_path, {sheet: list(rows)})
     return build(tables.load(folder), sources or ALL)
 
@@ -84,7 +90,7 @@ def test_lists_show_the_items_of_all_rows_first_source_first(everything: Dataset
     assert everything["exercises"].loc["steppe-2", "domains"] == "land;air"
 
 
-def test_basis_comes_before_rank(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_basis_comes_before_rank(tmp_path: Path) -> None:
     rows = [
         tiny.said("wave", basis="inferred", date="2012", personnel_china="50"),
         tiny.said("wave", "wire", date="2013", personnel_china="70"),
@@ -157,7 +163,7 @@ def test_every_non_blank_cell_is_one_line_of_evidence_and_nothing_else_is(
     assert len(everything.evidence) == cells + bare
 
 
-def test_dates_that_overlap_without_containing_one_another_conflict(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_dates_that_overlap_without_containing_one_another_conflict(tmp_path: Path) -> None:
     data = _built(
         tmp_path,
         "exercises",
@@ -170,7 +176,7 @@ def test_dates_that_overlap_without_containing_one_another_conflict(tmp_path) ->
     assert data["exercises"].loc["wave", "date"] == "2012-04/2012-06"
 
 
-def test_names_and_places_never_conflict_but_codes_do(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_names_and_places_never_conflict_but_codes_do(tmp_path: Path) -> None:
     rows = [
         tiny.said("wave", name="Wave", place="moscow", kind="field"),
         tiny.said("wave", "wire", name="Waves", kind="patrol", host="RUS"),

@@ -1,4 +1,6 @@
-"""The data have versions: what changed from one to the next is found record by record, recorded, and told to who comes by an older link."""
+"""The data have versions: what changed from one to the next is found record by record, recorded,
+and told to who comes by an older link.
+"""
 
 import os
 import shutil
@@ -270,8 +272,9 @@ def test_an_older_link_is_told_what_has_changed_since(moved: Path) -> None:
     data, entries = store.dataset(), store.entries()
     told = versions.sentence(data, entries, OLD, version(moved))
     assert told == (
-        f"This link was made with data version {OLD} (2 January 2026); what is shown is version {version(moved)} (4 March 2026). "
-        "Records and sources since then: 1 added, 2 changed and 1 removed."
+        f"This link was made with data version {OLD} (2 January 2026); what is shown is version "
+        f"{version(moved)} (4 March 2026). Records and sources since then: 1 added, 2 changed and "
+        "1 removed."
     )
     rows = versions.since(data, entries, OLD)
     assert rows.loc[

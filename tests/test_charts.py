@@ -1,4 +1,7 @@
-"""Every chart of the registry keeps the same contract; each drawing shows the numbers of its frame."""
+"""Every chart of the registry keeps the same contract.
+
+Each drawing shows the numbers of its frame.
+"""
 
 import json
 import os

@@ -1,4 +1,6 @@
-"""Citations: programs that manage references read them back as they were meant, and nothing is in them that is not known."""
+"""Citations: programs that manage references read them back as they were meant, and nothing is in
+them that is not known.
+"""
 
 import json
 import re
@@ -36,7 +38,8 @@ NASTY = [
     "One\nline",
     'He "said" <so>',
 ]
-# Names of the variables and types in the schema of CSL 1.0.2 that a reader of these files may rely on.
+# Names of the variables and types in the schema of CSL 1.0.2 that a reader of these files may rely
+# on.
 CSL_KEYS = {
     "id",
     "type",
@@ -326,7 +329,8 @@ def test_the_whole_data_set_is_cited_by_its_own_title_with_every_source() -> Non
     data = store.dataset()
     citation = cite.of_data(data, f"{HOME}/?version={data.version}", TODAY)
     assert cite.full(citation).startswith(
-        f"China–Russia military cooperation, coded by source and paragraph. Data version {data.version}. {HOME}"
+        "China–Russia military cooperation, coded by source and paragraph. Data version "
+        f"{data.version}. {HOME}"
     )
     assert len(citation.sources) == 3
 

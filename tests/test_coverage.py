@@ -1,4 +1,4 @@
-"""What was found by year and table, what was not, and what is known to be missing: counted by hand."""
+"""What was found by year and table, what was not, what is known to be missing: counted by hand."""
 
 from pathlib import Path
 
@@ -136,8 +136,8 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
     assert (found.marker.pattern.shape, none.marker.pattern.shape) == ("", "/")
     assert set(none.text) == {"–", "–*"}
     assert drawing.takeaway(view, context) == (
-        "29 years, 1990 to 2018: no record was found for exercises in 26, arms transfers in 25, agreements in 28, context in 28 of them; "
-        "2 records in view have no date."
+        "29 years, 1990 to 2018: no record was found for exercises in 26, arms transfers in 25, "
+        "agreements in 28, context in 28 of them; 2 records in view have no date."
     )
 
 

@@ -1,4 +1,6 @@
-"""A change of the data is a change of CSV files and of their declaration, and follows everywhere by itself."""
+"""A change of the data is a change of CSV files and of their declaration, and follows everywhere by
+itself.
+"""
 
 import csv
 import json

@@ -13,7 +13,8 @@ def test_the_timeline_of_a_record_has_it_first_and_then_the_dated_records_tied_t
     everything: Dataset,
 ) -> None:
     seen = dossier.times(everything, "jet", related(everything, "jet")["Id"])
-    # Jet 7 has no date of its own; its sale (2015 to 2018) and the link of its engine (2014) have one.
+    # Jet 7 has no date of its own; its sale (2015 to 2018) and the link of its engine (2014) have
+    # one.
     assert seen["id"].tolist() == ["engine-jet", "jet-sale"]
     assert not seen["own"].any()
     own = dossier.times(everything, "jet-sale", pd.Series(["engine-jet"]))

@@ -40,11 +40,12 @@ def test_a_filter_knows_its_own_sentence(everything: Dataset) -> None:
         == "All domains; 2001–2019; status any; articles and references"
     )
     assert CHOSEN.describe(everything.schema, SPAN) == (
-        "Naval, Unclassified; 2005–2010; status under way, not stated; the two articles only; without projections and records without a date"
+        "Naval, Unclassified; 2005–2010; status under way, not stated; the two articles only; "
+        "without projections and records without a date"
     )
     assert OWN.describe(everything.schema, SPAN) == (
-        "All domains; 2001–2019; status any; sources that are state media, official; at least 2 independent sources; "
-        "without competitions and law-enforcement drills"
+        "All domains; 2001–2019; status any; sources that are state media, official; at least 2 "
+        "independent sources; without competitions and law-enforcement drills"
     )
 
 
@@ -165,7 +166,8 @@ def test_each_filter_says_how_many_it_hides_and_several_together_are_counted_apa
     coverage = apply(
         everything, Filters(years=(2018, 2019), domain=("land",), mentioned="out")
     ).coverage(["exercises"])
-    # steppe and steppe-2 stay; steppe-1 is out of the years; drill has neither domain nor date, wave neither year nor domain.
+    # steppe and steppe-2 stay; steppe-1 is out of the years; drill has neither domain nor date,
+    # wave neither year nor domain.
     assert (coverage.total, coverage.shown, coverage.hidden) == (5, 2, {"years": 1, "several": 2})
     assert coverage.sentence() == "2 of 5 records shown; hidden by Years 1, by several filters 2."
 

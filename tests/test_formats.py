@@ -1,4 +1,6 @@
-"""XLSX, JSON, Parquet, GraphML and GEXF: read back by other programs' libraries, equal to what is shown."""
+"""XLSX, JSON, Parquet, GraphML and GEXF: read back by other programs' libraries, equal to what is
+shown.
+"""
 
 import io
 import json

@@ -25,8 +25,9 @@ DOCUMENTS = (
 )
 
 
-# The rooms in the order in which data flow through them: a room imports from those before it, never from those after it.
-# `cli`, `ui` and `web` are doors: nothing imports from them but each other's parts.
+# The rooms in the order in which data flow through them: a room imports from those before it, never
+# from those after it. `cli`, `ui` and `web` are doors: nothing imports from them but each other's
+# parts.
 ROOMS = (
     "paths",
     "values",

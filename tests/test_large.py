@@ -1,4 +1,6 @@
-"""Registers that are too large to draw whole: what is folded or left out is said, and nothing is lost from the sums."""
+"""Registers that are too large to draw whole: what is folded or left out is said, and nothing is
+lost from the sums.
+"""
 
 from dataclasses import replace
 

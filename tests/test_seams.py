@@ -1,4 +1,6 @@
-"""A new filter and a new chart are one declaration each, and are then found wherever filters and charts are."""
+"""A new filter and a new chart are one declaration each, and are then found wherever filters and
+charts are.
+"""
 
 from datetime import date
 from urllib.parse import parse_qs, urlsplit

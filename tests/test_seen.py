@@ -1,4 +1,6 @@
-"""What the charts of the shipped data look like to a reader: in grey print, along their axes, and in the numbers they write."""
+"""What the charts of the shipped data look like to a reader: in grey print, along their axes, and
+in the numbers they write.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -22,7 +24,9 @@ BASES = pytest.mark.parametrize("evidence", ["all", "articles"])
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark as grey print leaves it: its form without its colour, which record it is, and what is said of it."""
+    """A mark as grey print leaves it: its form without its colour, which record it is, and what is
+    said of it.
+    """
 
     form: tuple[str, ...]
     record: str
@@ -39,7 +43,10 @@ def _shown(chart: Chart, evidence: str = "all") -> ChartView:
 
 
 def _marks(figure: Any) -> Iterator[Mark]:
-    """The marks that can be pointed at; entries of the legend, for which nothing is drawn, are none."""
+    """The marks that can be pointed at.
+
+    Entries of the legend, for which nothing is drawn, are none.
+    """
     for trace in figure.to_dict()["data"]:
         if trace["type"] == "sankey":
             yield from (Mark(("node", label), label, "", label) for label in trace["node"]["label"])
@@ -79,7 +86,10 @@ def _of(column: str, *certain: object) -> Callable[[Any], Callable[[Mark], bool]
 
 
 def _inexact(view: pd.DataFrame) -> Callable[[Mark], bool]:
-    """Exercises whose date is known less exactly than by the day, or not at all; the context's signs are shapes of their own."""
+    """Exercises whose date is known less exactly than by the day, or not at all.
+
+    The context's signs are shapes of their own.
+    """
     ids = set(view.loc[~view["exact"] & view["context"].eq(""), "id"])
     return lambda mark: mark.record in ids
 
@@ -105,7 +115,8 @@ SOFT_MARKS = {
     "exercise-calendar": _says("^<b>month unknown"),
     "exercises-by-domain": _says("mentioned without a date|no date"),
     "exercises-per-year": _says("mentioned without a date"),
-    # No place of the shipped data is exact: that hollow is told from filled, the map's own tests hold.
+    # No place of the shipped data is exact: that hollow is told from filled, the map's own tests
+    # hold.
     "exercise-map": _projected_places,
     "transfer-flows": _says("projected"),
     "transfer-matrix": _says(r"^<b>[^<]*</b><br>[^<]*projected, cancelled or denied[^<]*<br>·"),
@@ -221,12 +232,15 @@ def test_charts_of_several_colours_have_a_legend() -> None:
 
 
 UNWRITTEN = re.compile(
-    r"\b(?:nan|NaN|None|NaT|inf)\b|<NA>|(?<![\d.])0 (?:persons|troops)|\d\.0(?= (?!bn|m))(?!\d)|\d{5,}(?= (?:persons|troops|transfers))"
+    r"\b(?:nan|NaN|None|NaT|inf)\b|<NA>|(?<![\d.])0 (?:persons|troops)"
+    r"|\d\.0(?= (?!bn|m))(?!\d)|\d{5,}(?= (?:persons|troops|transfers))"
 )
 
 
 def _written(shown: ChartView) -> Iterator[str]:
-    """All that a chart says: its sentences, what its marks and bands say when pointed at, and its table."""
+    """All that a chart says: its sentences, what its marks and bands say when pointed at, and its
+    table.
+    """
     yield from (shown.takeaway, shown.sentence, shown.coverage.sentence(), shown.note, shown.credit)
     for trace in shown.figure().to_dict()["data"]:
         for part in (trace, trace.get("node", {}), trace.get("link", {})):

@@ -1,4 +1,6 @@
-"""Tables of few rows: every name in a cell is a link of its own, all other text is text, numbers read as people write them."""
+"""Tables of few rows: every name in a cell is a link of its own, all other text is text, numbers
+read as people write them.
+"""
 
 from urllib.parse import quote
 

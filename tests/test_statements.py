@@ -1,4 +1,6 @@
-"""Statements: everything that was said, why a value shows, what a record is tied to, and the paragraph itself."""
+"""Statements: everything that was said, why a value shows, what a record is tied to, and the
+paragraph itself.
+"""
 
 from pathlib import Path
 

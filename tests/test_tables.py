@@ -1,4 +1,6 @@
-"""Reading a package: either every table, or every problem at once with file, row, column and how to mend it."""
+"""Reading a package: either every table, or every problem at once with file, row, column and how to
+mend it.
+"""
 
 import os
 from collections.abc import Callable
@@ -348,7 +350,8 @@ def _own(
     return _beside(
         folder,
         sources=f"{_header(tiny_folder, 'sources')}\n{OWN_SOURCE.format(rank)}\n",
-        records=f"{_header(tiny_folder, 'records')}\nRUS,countries,Rossiya,,,,,,,\ngale,exercises,Gale,,,,,,,\n",
+        records=f"{_header(tiny_folder, 'records')}\n"
+        "RUS,countries,Rossiya,,,,,,,\ngale,exercises,Gale,,,,,,,\n",
         exercises=f"{exercises}\n{exercise}{',' * (exercises.count(',') - exercise.count(','))}\n",
     )
 

@@ -1,4 +1,4 @@
-"""Transfers as a matrix, in their course and added up by year: counted by hand in the tiny package."""
+"""Transfers as a matrix, in their course and added up by year, counted by hand."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -397,8 +397,8 @@ def test_a_doubted_quantity_is_no_doubt_about_the_date(everything: Dataset) -> N
     assert _course(doubted, "jet-sale")["ordered"][2] == "dated"
     hover = course_hovers(doubted, pd.Index(["jet-sale"])).item()
     assert (
-        "How many ordered: 24 aircraft, uncertain<br>How many delivered: 24 aircraft<br>Value: USD 2.0 bn"
-        in hover
+        "How many ordered: 24 aircraft, uncertain<br>How many delivered: 24 aircraft<br>Value: "
+        "USD 2.0 bn" in hover
     )
     assert "Ordered: 2015<br>Delivered: 2016–2018" in hover
     assert "Weekly 2018 ¶5" in hover
@@ -563,8 +563,8 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
     undated = _with(everything, "engine-supply", dated=False)
     view = cumulative_view.cumulative(undated, ALL)
     assert steps.takeaway(view, Context(undated, ALL)) == (
-        "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → India 1; "
-        "in no line: 1 without a date and 1 projected, cancelled or denied."
+        "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → "
+        "India 1; in no line: 1 without a date and 1 projected, cancelled or denied."
     )
 
 

@@ -119,7 +119,8 @@ def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_
         "Russia → Ships (ended) → India": 3,
     }
     assert flows_view.left_out(everything, drawn=2) == (
-        "Not in the picture: 1 joint programme or transfer without a direction, listed below; 2 without a value in this unit."
+        "Not in the picture: 1 joint programme or transfer without a direction, listed below; 2 "
+        "without a value in this unit."
     )
 
 
@@ -248,5 +249,6 @@ def test_hover_text_shows_markup_from_data_as_text(everything: Dataset) -> None:
     hostile = everything.only({"exercises": frame})
     text = hovers.hover(hostile, "exercises", frame.index, ["kind"]).loc["wave"]
     assert text.startswith(
-        "<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: Field exercise"
+        "<b>&lt;b&gt;Wave&lt;/b&gt; &amp; &lt;img onerror=x&gt;</b><br>22 April 2012<br>Kind: "
+        "Field exercise"
     )

@@ -1,4 +1,4 @@
-"""Yearly volumes: one vintage at a time, a row of one source each, gaps where no source has a row."""
+"""Yearly volumes: one vintage at a time, a row of one source each, gaps where none has a row."""
 
 from pathlib import Path
 
@@ -142,7 +142,8 @@ def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> Non
     china = next(trace for trace in _figure(everything).data if trace.name == "China → Russia")
     assert china.customdata == ("chn-rus-2017-2026",)
     assert china.hovertext == (
-        "China → Russia, 2017<br>4 million SIPRI TIV (SIPRI 2026 update)<br>Inferred: Weekly 2018 CHN &gt; 2017 &gt; RUS",
+        "China → Russia, 2017<br>4 million SIPRI TIV (SIPRI 2026 update)<br>Inferred: Weekly "
+        "2018 CHN &gt; 2017 &gt; RUS",
     )
 
 
@@ -159,9 +160,9 @@ def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) ->
 
 def test_the_sentence_names_vintage_peaks_and_last_years() -> None:
     assert ChartView(CHART, Filters(), VolumeOptions()).takeaway == (
-        "Volume of deliveries in million TIV, 2015 to 2017, by the SIPRI 2026 update: "
-        "Russia → China most in 2017 (250.5), last in 2017 (250.5); China → Russia most in 2017 (4), last in 2017 (4); "
-        "Russia → India most in 2015 (40), last in 2017 (0)."
+        "Volume of deliveries in million TIV, 2015 to 2017, by the SIPRI 2026 update: Russia → "
+        "China most in 2017 (250.5), last in 2017 (250.5); China → Russia most in 2017 (4), last "
+        "in 2017 (4); Russia → India most in 2015 (40), last in 2017 (0)."
     )
 
 

@@ -1,8 +1,9 @@
 """How colours look to different eyes, and how far apart two of them are.
 
-Colour vision deficiency: the matrices for full severity of G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A Physiologically-based
-Model for Simulation of Color Vision Deficiency", IEEE Transactions on Visualization and Computer Graphics 15(6), 2009, on linear RGB.
-Distance: CIEDE2000 as G. Sharma, W. Wu and E. N. Dalal write it down in Color Research and Application 30(1), 2005.
+Colour vision deficiency: the matrices for full severity of G. M. Machado, M. M. Oliveira and L. A.
+F. Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
+Transactions on Visualization and Computer Graphics 15(6), 2009, on linear RGB. Distance: CIEDE2000
+as G. Sharma, W. Wu and E. N. Dalal write it down in Color Research and Application 30(1), 2005.
 """
 
 import math
@@ -52,7 +53,9 @@ def linear(colour: str) -> Colour:
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance, as the Web Content Accessibility Guidelines define it: all that grey print keeps of a colour."""
+    """Relative luminance, as the Web Content Accessibility Guidelines define it: all that grey
+    print keeps of a colour.
+    """
     return float(TO_XYZ[1] @ linear(colour))
 
 

@@ -1,4 +1,6 @@
-"""A browser for the browser tests: one that is installed, else one that is fetched, else a clear end. Run as a script it prints the path."""
+"""A browser for the browser tests: one that is installed, else one that is fetched, else a clear
+end. Run as a script it prints the path.
+"""
 
 import shutil
 import sys
@@ -20,7 +22,10 @@ def find() -> str | None:
 
 
 def ensure() -> str:
-    """The path of a browser; what is missing is fetched. SystemExit, with what was tried and what to do, where none is to be had."""
+    """The path of a browser; what is missing is fetched.
+
+    SystemExit, with what was tried and what to do, where none is to be had.
+    """
     path, tried = find(), ["none is installed"]
     for step in (_download, _package):
         if path:
@@ -29,7 +34,8 @@ def ensure() -> str:
         path = find()
     if not path:
         raise SystemExit(
-            f"No browser for the tests: {'; '.join(tried)}. Install Chrome, Edge or Chromium so that it is on the PATH, and try again."
+            f"No browser for the tests: {'; '.join(tried)}. Install Chrome, Edge or Chromium so "
+            "that it is on the PATH, and try again."
         )
     return path
 
@@ -43,11 +49,16 @@ def _places() -> Iterator[Path]:
 
 def _download() -> str:
     """Playwright's own download; returns what is to be said if it did not help."""
-    return f"Playwright's own download (python {' '.join(DOWNLOAD[1:])}) {run(DOWNLOAD, FETCHED_WITHIN) or 'brought one that does not run here'}"
+    command = " ".join(DOWNLOAD[1:])
+    outcome = run(DOWNLOAD, FETCHED_WITHIN) or "brought one that does not run here"
+    return f"Playwright's own download (python {command}) {outcome}"
 
 
 def _package() -> str:
-    """The system's package manager, which only the administrator may use; returns what is to be said if it did not help."""
+    """The system's package manager, which only the administrator may use.
+
+    Returns what is to be said if it did not help.
+    """
     if not shutil.which(UPDATE[0]):
         return "there is no apt-get on this machine"
     command = f"{' '.join(UPDATE)} && {' '.join(INSTALL)}"

@@ -1,4 +1,7 @@
-"""No page has a serious or critical finding of axe-core, light or dark; what is drawn has a name."""
+"""No page has a serious or critical finding of axe-core, light or dark.
+
+What is drawn has a name.
+"""
 
 from collections.abc import Iterator
 
@@ -16,7 +19,7 @@ NAME = """element => element.ariaLabel || element.title
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """One window for all tests of this file, because scripts that it has loaded are quick to show."""
+    """One window for all tests of this file: scripts that it has loaded are quick to show."""
     opened = window(browser)
     yield opened
     opened.context.close()

@@ -1,4 +1,6 @@
-"""The page of exercises: one of several charts, and years that are chosen by dragging across their columns."""
+"""The page of exercises: one of several charts, and years that are chosen by dragging across their
+columns.
+"""
 
 import re
 
@@ -38,7 +40,10 @@ def test_a_decade_and_hidden_context_are_in_the_link(visit: Visit) -> None:
 
 
 def _drag(reader: Reader, first: float, last: float) -> None:
-    """Drag across the columns from one year to another; the axis is three quarters of a year wider than the columns on both sides."""
+    """Drag across the columns from one year to another.
+
+    The axis is three quarters of a year wider than the columns on both sides.
+    """
     years = shown("exercises-per-year").view["year"]
     drawing = reader.page.locator(".st-key-chart-exercises-per-year")
     expect(drawing.locator(MARKS).first).to_be_visible()

@@ -1,4 +1,6 @@
-"""The filters of the sidebar: they change what is drawn, listed and counted, and go along to every page."""
+"""The filters of the sidebar: they change what is drawn, listed and counted, and go along to every
+page.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""A whole task without a mouse: filter, read the table, open a record, take a file away; where the focus is can be seen at every step."""
+"""A whole task without a mouse: filter, read the table, open a record, take a file away.
+
+Where the focus is can be seen at every step.
+"""
 
 import csv
 import tomllib
@@ -13,11 +16,13 @@ from browser.test_downloads import BOM
 
 MOST_STEPS = 90
 FOCUSED = "element => element === element.getRootNode().activeElement"
-# An outline or a shadow of the element that has the focus, or the coloured border that Streamlit gives to what holds a text field.
+# An outline or a shadow of the element that has the focus, or the coloured border that Streamlit
+# gives to what holds a text field.
 SEEN = """(primary) => {
   let element = document.activeElement;
   while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  const marked = (look) => (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0) || look.boxShadow !== "none";
+  const outlined = (look) => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0;
+  const marked = (look) => outlined(look) || look.boxShadow !== "none";
   if (element === document.body || marked(getComputedStyle(element))) return true;
   const around = [1, 2, 3].map(() => (element = element.parentElement ?? element));
   return around.some((one) => getComputedStyle(one).borderTopColor === primary);
@@ -33,7 +38,10 @@ def _primary() -> str:
 
 
 def _tab_to(page: Page, goal: Locator) -> None:
-    """Press Tab until the goal has the focus; each stop on the way can be seen, at once for a reader who asks for less motion."""
+    """Press Tab until the goal has the focus.
+
+    Each stop on the way can be seen, at once for a reader who asks for less motion.
+    """
     page.emulate_media(reduced_motion="reduce")
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
@@ -102,6 +110,7 @@ def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> 
         if frame.evaluate("element => element.contains(document.activeElement)"):
             break
     style = frame.evaluate(
-        "element => [getComputedStyle(document.activeElement).outlineStyle, getComputedStyle(element).outlineStyle]"
+        "element => [getComputedStyle(document.activeElement).outlineStyle, "
+        "getComputedStyle(element).outlineStyle]"
     )
     assert {"auto", "solid"} & set(style)

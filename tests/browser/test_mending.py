@@ -1,4 +1,7 @@
-"""Data that cannot be used are a page of problems; the running server notices when they are mended."""
+"""Data that cannot be used are a page of problems.
+
+The running server notices when they are mended.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,6 @@
-"""No two words of a chart lie over one another, and none is cut off: on a desk, a tablet, a phone, and in a saved image."""
+"""No two words of a chart lie over one another, and none is cut off: on a desk, a tablet, a phone,
+and in a saved image.
+"""
 
 import json
 from collections.abc import Callable
@@ -20,31 +22,36 @@ Reading = Callable[[int, dict[str, go.Figure]], dict[str, Texts]]
 # The network on its page is drawn on a canvas; its picture is among the images.
 ON_PAGES = [name for name in CHARTS if name != "network"]
 TOUCH = 2
-# The figure drawn in the column that the page's own charts have, in the fonts that the page has loaded.
+# The figure drawn in the column that the page's own charts have, in the fonts that the page has
+# loaded.
 DRAW = """async ({ data, layout }) => {
-  const column = document.querySelector(".js-plotly-plot").parentElement, place = document.createElement("div");
-  place.style.width = `${layout.width ?? column.clientWidth}px`;
+  const column = document.querySelector(".js-plotly-plot").parentElement;
+  const place = document.createElement("div");
+  const width = layout.width ?? column.clientWidth;
+  place.style.width = `${width}px`;
   document.body.append(place);
-  await Plotly.newPlot(place, data, { ...layout, width: layout.width ?? column.clientWidth }, { staticPlot: true });
+  await Plotly.newPlot(place, data, { ...layout, width }, { staticPlot: true });
   const texts = read(place);
   Plotly.purge(place);
   place.remove();
   return texts;
 }"""
-# What is read in a drawing: ticks, titles, notes, names beside marks and nodes, entries of the legend, line by line. The empty
-# room of a letter above and below is left out, so that a line may stand close to the next.
+# What is read in a drawing: ticks, titles, notes, names beside marks and nodes, entries of the
+# legend, line by line. The empty room of a letter above and below is left out, so that a line may
+# stand close to the next.
 READ = """plot => {
   const edge = plot.querySelector(".main-svg").getBoundingClientRect(), found = [];
   for (const [place, text] of plot.querySelectorAll(".main-svg text").entries()) {
     const look = getComputedStyle(text), lines = [...text.querySelectorAll("tspan.line")];
-    if (look.visibility === "hidden" || look.display === "none" || text.closest(".hoverlayer")) continue;
+    const isHidden = look.visibility === "hidden" || look.display === "none";
+    if (isHidden || text.closest(".hoverlayer")) continue;
     for (const line of lines.length ? lines : [text]) {
       const range = document.createRange(), said = line.textContent.trim();
       range.selectNodeContents(line);
       const box = range.getBoundingClientRect(), slack = box.height * 0.14;
       if (said && box.width > 1) found.push({
-        said, text: place, left: box.left - edge.left, right: box.right - edge.left, top: box.top - edge.top + slack,
-        bottom: box.bottom - edge.top - slack, width: edge.width, height: edge.height,
+        said, text: place, left: box.left - edge.left, right: box.right - edge.left,
+        top: box.top - edge.top + slack, bottom: box.bottom - edge.top - slack, width: edge.width, height: edge.height,
       });
     }
   }

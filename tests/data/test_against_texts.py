@@ -1,6 +1,9 @@
-"""The coding against the two articles: it says only what they say, and it never borrows their sentences.
+"""The coding against the two articles: it says only what they say, and it never borrows their
+sentences.
 
-The texts are no part of the project. Both tests run where ATLAS_ARTICLES names the folder that holds them."""
+The texts are no part of the project. Both tests run where ATLAS_ARTICLES names the folder that
+holds them.
+"""
 
 import csv
 import json

@@ -1,4 +1,6 @@
-"""Every record of the shipped data leads somewhere: to statements of sources or to records that it is tied to."""
+"""Every record of the shipped data leads somewhere: to statements of sources or to records that it
+is tied to.
+"""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -90,8 +92,8 @@ def test_each_name_in_a_list_of_names_leads_to_its_record() -> None:
     (table,) = (element.value for element in at.table if "Field" in element.value)
     named = table.loc[table["Field"].eq("Participants"), "Value"].tolist()
     assert (
-        "[China](/evidence?record=CHN); [Russia](/evidence?record=RUS); [Mongolia](/evidence?record=MNG)"
-        in named
+        "[China](/evidence?record=CHN); [Russia](/evidence?record=RUS); "
+        "[Mongolia](/evidence?record=MNG)" in named
     )
     assert not table.loc[table["Field"].eq("Date"), "Value"].str.contains("](", regex=False).any()
 

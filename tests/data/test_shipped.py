@@ -62,7 +62,9 @@ def test_the_articles_give_at_least_so_many_records(
 def test_the_registers_give_at_least_so_many_single_records(
     shipped: Tables, names: tuple[str, ...], floor: int
 ) -> None:
-    """Exercises, agreements and context of others, findings: those that a reference speaks of, without the groups."""
+    """Exercises, agreements and context of others, findings: those that a reference speaks of,
+    without the groups.
+    """
     references = set(shipped["sources"].loc[shipped["sources"]["tier"].eq("reference"), "id"])
     groups = set(shipped["records"]["part_of"].dropna()) if names == ("exercises",) else set()
     spoken = [shipped[name].loc[shipped[name]["source"].isin(references), "id"] for name in names]

@@ -1,4 +1,6 @@
-"""Made-up exports in SIPRI's layouts: its preamble and headers, rows that a reader can check by hand."""
+"""Made-up exports in SIPRI's layouts: its preamble and headers, rows that a reader can check by
+hand.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,14 +19,16 @@ Source: SIPRI Arms Transfers Database (c) SIPRI.
 Data generated: 3 Mar 2026 5:22:49 PM
 """
 REGISTER = (
-    "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, ,"
-    "Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,SIPRI TIV of delivered weapons"
+    "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon "
+    "description,Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI "
+    "TIV for total order,SIPRI TIV of delivered weapons"
 )
 REGISTER_2026 = REGISTER.replace("Number delivered", "Deliveries in the Year Range")
 DELIVERIES = (
-    "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,Order date is estimate,"
-    "Numbers delivered,Numbers delivered is estimate,Delivery year,Delivery year is estimate,Status,SIPRI estimate,"
-    "TIV deal unit,TIV delivery values,Local production"
+    "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order "
+    "date,Order date is estimate,Numbers delivered,Numbers delivered is estimate,Delivery "
+    "year,Delivery year is estimate,Status,SIPRI estimate,TIV deal unit,TIV delivery "
+    "values,Local production"
 )
 VOLUMES = "Recipient,2021,2022,2023,2021-2023,Percentage,Sum total years,Percentage of total"
 FIRST = 13

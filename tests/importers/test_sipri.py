@@ -1,4 +1,7 @@
-"""Exports of SIPRI in every layout become rows that the project reads; what cannot be read is named by its line and left out."""
+"""Exports of SIPRI in every layout become rows that the project reads.
+
+What cannot be read is named by its line and left out.
+"""
 
 import csv
 import json
@@ -379,12 +382,14 @@ SHIPPED = {
         (REGISTER, f"{JET}\n{JET}", False),
         (
             DELIVERIES,
-            "90001,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,20,No,2016,No,New,50,50,1000,No",
+            "90001,Russia,China,Su-35,FGA "
+            "aircraft,Aircraft,2015,No,20,No,2016,No,New,50,50,1000,No",
             True,
         ),
         (
             DELIVERIES,
-            "90002,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,24,No,2016,No,New,50,50,1200,No",
+            "90002,Russia,China,Su-35,FGA "
+            "aircraft,Aircraft,2015,No,24,No,2016,No,New,50,50,1200,No",
             False,
         ),
     ],
@@ -411,7 +416,10 @@ PART = "90001,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,{},{},{},No,New,5
 
 
 def test_deliveries_of_one_deal_are_put_together(package: Path, tmp_path: Path) -> None:
-    licensed = "90002,Russia,China,Type-Q,unheard-of thing,Air defence systems,2016,Yes,1,No,2022,Yes,New,2,2.5,2.5,Yes"
+    licensed = (
+        "90002,Russia,China,Type-Q,unheard-of thing,Air defence systems,"
+        "2016,Yes,1,No,2022,Yes,New,2,2.5,2.5,Yes"
+    )
     rows, report = _import(
         package,
         file(

@@ -209,8 +209,8 @@ def test_of_many_disagreements_the_page_shows_the_first_and_says_so_and_the_file
     number = len(disputed(store.dataset()))
     assert number > 5
     assert (
-        f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of them."
-        in [text.value for text in at.caption]
+        f"The first 5 of {number:,} rows: narrow the filters to see others; downloads hold all of "
+        "them." in [text.value for text in at.caption]
     )
     assert not at.get("download_button")
     at.button(key="download-conflicts").click().run()

@@ -1,4 +1,6 @@
-"""The search box of the dashboard: hits and nearest names as links above the page, text of the reader and of the data as text."""
+"""The search box of the dashboard: hits and nearest names as links above the page, text of the
+reader and of the data as text.
+"""
 
 import re
 from pathlib import Path
