@@ -80,8 +80,8 @@ def test_an_exact_name_comes_first_then_an_alias_then_names_with_the_word_then_n
 
 def test_a_note_is_found_with_the_words_around(tmp_path: Path) -> None:
     note = (
-        "The two sides met near a river that few maps show, and crossed it in borrowed boats before "
-        "dawn on the third day of it all."
+        "The two sides met near a river that few maps show, and crossed it in borrowed boats "
+        "before dawn on the third day of it all."
     )
     rows = [
         tiny.said("drill", note=note),

@@ -51,7 +51,8 @@ READ = """plot => {
       const box = range.getBoundingClientRect(), slack = box.height * 0.14;
       if (said && box.width > 1) found.push({
         said, text: place, left: box.left - edge.left, right: box.right - edge.left,
-        top: box.top - edge.top + slack, bottom: box.bottom - edge.top - slack, width: edge.width, height: edge.height,
+        top: box.top - edge.top + slack,
+        bottom: box.bottom - edge.top - slack, width: edge.width, height: edge.height,
       });
     }
   }
