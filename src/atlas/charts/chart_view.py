@@ -138,7 +138,7 @@ class ChartView:
         """The rows beneath the drawing, with the ids behind the names in them."""
         return self.chart.table(self.view, self.context)
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """The rows beneath the drawing, as a reader sees them."""
         return without_ids(self.linked_table)

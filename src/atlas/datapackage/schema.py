@@ -96,6 +96,15 @@ class Schema:
         """The coding sheets, in the package's order."""
         return tuple(table for table in self.tables.values() if table.sheet)
 
+    @cached_property
+    def content(self) -> dict[tuple[str, str], Field]:
+        """Every column of a sheet that a source can fill, by the names of table and column."""
+        fields = {}
+        for table in self.sheets:
+            for field in table.content:
+                fields[table.name, field.name] = field
+        return fields
+
     def values(self, vocabulary: str) -> tuple[str, ...]:
         """The values of a vocabulary, in its order."""
         return tuple(term.value for term in self.vocabularies[vocabulary])

@@ -29,7 +29,7 @@ def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
     or day where there is one), how many distinct values and sources. Names, places, notes and
     statements never conflict.
     """
-    fields = [field for table in schema.sheets for field in table.content]
+    fields = schema.content.values()
     numbers = {field.name for field in fields if field.number}
     days = {field.name for field in fields if field.edtf}
     codes = {field.name for field in fields if _is_code(field)}

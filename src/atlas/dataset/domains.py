@@ -21,6 +21,7 @@ def with_domains(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> dict[str
     """
     completed = dict(frames)
     completed["transfers"] = _with_system(frames["transfers"], frames["systems"])
+    # Links and findings have no domains of their own, so none of them takes over another's.
     columns = [frame["domains"] for frame in completed.values() if "domains" in frame]
     domains_by_id = pd.concat(columns).dropna().to_dict()
     for table in schema.sheets:

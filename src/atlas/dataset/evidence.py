@@ -43,6 +43,7 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     cells = rows[names].to_numpy(dtype=object)
     is_filled = rows[names].notna().to_numpy()
     is_bare = ~is_filled.any(axis=1)
+    # One more column, for rows that say nothing but that their record exists.
     names.append(EXISTS)
     row, column = np.nonzero(np.column_stack([is_filled, is_bare]))
     values = np.column_stack([cells, np.full(len(rows), "")])[row, column]
@@ -64,8 +65,8 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
 
 def field_names(schema: Schema) -> list[str]:
     """The names of all fields that a cell can be of, `exists` last."""
-    names = [field.name for table in schema.sheets for field in table.content]
-    return [*dict.fromkeys(names), EXISTS]
+    names = dict.fromkeys(name for _, name in schema.content)
+    return [*names, EXISTS]
 
 
 def _categories(
@@ -87,6 +88,7 @@ def _precedence(
     strength = rows["strength"].to_numpy()
     published = rows["published"].to_numpy().astype("datetime64[s]").astype(np.int64)
     places = np.arange(len(rows))
+    # The place of each row is the inverse of the order in which the rows come.
     early = np.empty(len(rows), dtype=np.int64)
     late = np.empty(len(rows), dtype=np.int64)
     early[np.lexsort((places, strength))] = places
@@ -106,6 +108,7 @@ def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
     first, last = edges(several["value"])
     keys = zip(several["code"], several["field"], strict=True)
     candidates = zip(several.index, first, last, strict=True)
+    # A loop, because few records have several dates of one field.
     shown: dict[tuple[int, str], tuple[int, pd.Timestamp, pd.Timestamp]] = {}
     for key, candidate in zip(keys, candidates, strict=True):
         so_far = shown.setdefault(key, candidate)

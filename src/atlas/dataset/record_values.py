@@ -20,8 +20,10 @@ def record_values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFr
     row = lines["code"].to_numpy()
     column = place[lines["field"].cat.codes]
     values = lines["value"].to_numpy(dtype=object)
+    # One array for all fields: a column at a time would take as many passes as there are fields.
     cells = np.full((len(ids), len(names) + 1), None, dtype=object)
     cells[row, column] = values
+    # Of a list the last line would win; a cell with several lines gets all their items.
     is_united = _is_united(table, lines)
     for (at_row, at_column), items in _united(
         row[is_united], column[is_united], values[is_united]

@@ -113,6 +113,7 @@ def apply(dataset: Dataset, filters: Filters) -> Selection:
 
 def _reasons(table: str, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     """The key of the filter that hides each record, `several`, or nothing."""
+    # Objects, because text of a fixed width would cut longer keys.
     names = np.full(len(frame), "", dtype=object)
     for key in filters.active:
         declared = FILTERS[key]

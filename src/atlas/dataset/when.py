@@ -20,6 +20,7 @@ def when(table: Table, values: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame
     """
     mentioned, latest = _first_and_last_mention(rows)
     days = [dates.bounds(values[name]) for name in table.when]
+    # A record spans all its dates: a transfer that from its order to its last delivery.
     start = np.full(len(values), "NaT", dtype=DAYS)
     end = start.copy()
     approximate = np.zeros(len(values), dtype=bool)

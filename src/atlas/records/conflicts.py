@@ -41,24 +41,17 @@ def disputed(dataset: Dataset) -> pd.DataFrame:
 
     The columns of the dataset's `conflicts`.
     """
-    rows, sheets = dataset.conflicts, dataset.schema.sheets
+    rows, schema = dataset.conflicts, dataset.schema
     in_view = {name: dataset[name].index for name in rows["table"].unique()}
     pairs = zip(rows["table"], rows["id"], strict=True)
     is_in_view = np.array([record in in_view[table] for table, record in pairs], dtype=bool)
     rows = rows[is_in_view]
-    headings = {
-        (table.name, field.name): field.heading for table in sheets for field in table.content
-    }
-    keys = list(zip(rows["table"].tolist(), rows["field"].tolist(), strict=True))
-    tables = {table.name: place for place, table in enumerate(sheets)}
-    order = pd.DataFrame(
-        {
-            "table": rows["table"].map(tables),
-            "field": [headings[key] for key in keys],
-            "record": rows["id"].map(dataset.label).str.casefold(),
-        },
-        index=rows.index,
-    )
+    keys = zip(rows["table"], rows["field"], strict=True)
+    places = {table.name: place for place, table in enumerate(schema.sheets)}
+    order = pd.DataFrame(index=rows.index)
+    order["table"] = rows["table"].map(places)
+    order["field"] = [schema.content[key].heading for key in keys]
+    order["record"] = rows["id"].map(dataset.label).str.casefold()
     return rows.loc[order.sort_values(["table", "field", "record"], kind="stable").index]
 
 

@@ -19,10 +19,12 @@ def times(dataset: Dataset, identifier: str, near: pd.Series) -> pd.DataFrame:
     """
     frames = [dataset[table.name] for table in dataset.schema.sheets]
     every = pd.concat([frame[COLUMNS] for frame in frames if "date" in frame])
+    # A record may be near by several ties.
     dated = every[every["dated"] & every.index.isin([identifier, *near])]
     rows = dated[~dated.index.duplicated()]
     rows = rows.assign(own=rows.index == identifier, exact=is_exact(rows["date"]))
     rows = _nearest(rows.drop(columns=["dated", "date"]))
+    # The last day is drawn to its end: a bar of one day would have no width.
     rows = rows.assign(end=rows["end"] + pd.Timedelta(days=1))
     ordered = rows.sort_values(["own", "start", "label"], ascending=[False, True, True])
     return ordered.rename_axis("id").reset_index()

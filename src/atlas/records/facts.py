@@ -69,11 +69,13 @@ def _lines_of(dataset: Dataset, table: str, field: str) -> pd.DataFrame:
 def _shown_lines(dataset: Dataset) -> Lines:
     """The lines of evidence that show, by table and field; in each frame by id of the record."""
     lines = _by_field(dataset)
+    # No filter has narrowed these frames: a filter changes nothing in who says what.
     of_system = dataset.built["transfers"]["system"].dropna()
     for field in FROM_SYSTEM:
         own = lines.get(("transfers", field), _no_lines(dataset))
         taken = _taken(of_system, lines.get(("systems", field), _no_lines(dataset)))
         lines["transfers", field] = pd.concat([own[~own.index.isin(of_system.index)], taken])
+    # Before links and findings are added, so that these take nothing over from one another.
     domains = [part for (_, field), part in lines.items() if field == "domains"]
     for table in dataset.schema.sheets:
         if table.domains_of:

@@ -64,6 +64,7 @@ def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
 
 def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
     """Codes, or lists of codes, as labels joined with `; `; a code without a label stays."""
+    # Few texts stand in many cells.
     words = {text: _labelled(text, labels) for text in values.dropna().unique()}
     return pd.Series([words.get(text) for text in values], index=values.index, dtype="str")
 

@@ -46,6 +46,7 @@ def sources(dataset: Dataset) -> pd.DataFrame:
 
 def _record_counts(dataset: Dataset) -> tuple[Counter[str], Counter[str]]:
     """How many records in view each source speaks of, and of how many it alone does."""
+    # Many records share one set of sources, and there are few such sets.
     together: Counter[str] = Counter()
     for table in dataset.schema.sheets:
         together.update(dataset[table.name]["sources"].tolist())

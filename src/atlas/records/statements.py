@@ -47,6 +47,7 @@ def matching(dataset: Dataset, text: str) -> pd.DataFrame:
     words = text.casefold().split()
     if not words:
         return statements(dataset)
+    # Filters narrow what has been spelled once: spelling takes much longer than a look-up.
     rows = _every_statement(dataset)
     has_words = [all(word in whole for word in words) for whole in _whole_texts(dataset)]
     hits: pd.DataFrame = rows.loc[_is_in_view(dataset, rows) & np.array(has_words, dtype=bool)]
@@ -62,9 +63,9 @@ def _every_statement(dataset: Dataset) -> pd.DataFrame:
 @once_a_build
 def _whole_texts(dataset: Dataset) -> list[str]:
     """The text of each of all statements, all columns, in small letters."""
-    rows = _every_statement(dataset).fillna("")
-    texts = zip(*(rows[name].tolist() for name in COLUMNS), strict=True)
-    return [" ".join(cells).casefold() for cells in texts]
+    cells = _every_statement(dataset)[COLUMNS].fillna("")
+    rows = cells.itertuples(index=False, name=None)
+    return [" ".join(row).casefold() for row in rows]
 
 
 def _is_in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":
@@ -75,19 +76,19 @@ def _is_in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":
 
 
 def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
-    sheets = dataset.schema.sheets
-    fields = {(table.name, field.name): field for table in sheets for field in table.content}
-    headings = {key: field.heading for key, field in fields.items()}
+    schema = dataset.schema
+    titles = {table.name: table.title for table in schema.sheets}
+    headings = {key: field.heading for key, field in schema.content.items()}
     keys = zip(lines["table"].tolist(), lines["field"].tolist(), strict=True)
-    field_headings = [headings.get(key, IS_MENTIONED) for key in keys]
+    fields = [headings.get(key, IS_MENTIONED) for key in keys]
     columns = {
         "Record": lines["id"].map(dataset.labels),
-        "Table": lines["table"].astype("str").map({table.name: table.title for table in sheets}),
-        "Field": pd.Series(field_headings, index=lines.index, dtype="str"),
-        "Value": _spelled_values(dataset, lines, fields),
+        "Table": lines["table"].astype("str").map(titles),
+        "Field": pd.Series(fields, index=lines.index, dtype="str"),
+        "Value": _spelled_values(dataset, lines),
         "Source": lines["source"].map(dataset.sources["short"].to_dict()),
         "Paragraph": lines["locator"],
-        "Basis": lines["basis"].map(dataset.schema.labels("basis")),
+        "Basis": lines["basis"].map(schema.labels("basis")),
         "Said by": lines["said_by"],
         "Shown": lines["chosen"].map({True: "yes", False: "no"}),
         "Id": lines["id"],
@@ -96,21 +97,20 @@ def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
     return with_ids(pd.DataFrame(columns)[COLUMNS], ids_behind).reset_index(drop=True)
 
 
-def _spelled_values(
-    dataset: Dataset, lines: pd.DataFrame, fields: dict[tuple[str, str], Field]
-) -> pd.Series:
+def _spelled_values(dataset: Dataset, lines: pd.DataFrame) -> pd.Series:
     """The values as a reader sees them; blank for a mere mention."""
     values = pd.Series("", index=lines.index, dtype="str")
     by_field = lines["value"].groupby([lines["table"], lines["field"]], observed=True)
-    for key, own_values in by_field:
-        if key in fields:
-            values[own_values.index] = spelled(dataset, own_values, fields[key]).astype("str")
+    for (table, name), own_values in by_field:
+        field = dataset.schema.content.get((str(table), str(name)))
+        if field:
+            values[own_values.index] = spelled(dataset, own_values, field).astype("str")
     return values
 
 
 @dataclass(frozen=True)
 class FieldStatements:
-    """One field of a record: what shows and why, every statement of it, and whether they disagree.
+    """One field of a record: every statement, why the shown one shows, and whether they disagree.
 
     Of each statement, `words` is the value as people write it, and `named` the ids of the records
     that the value names, joined with `;`: blank where it names none.
@@ -118,7 +118,6 @@ class FieldStatements:
 
     name: str
     title: str
-    shown: str
     why: str
     conflict: bool
     statements: pd.DataFrame
@@ -132,6 +131,7 @@ def statements_by_field(dataset: Dataset, identifier: str) -> list[FieldStatemen
     They stand in the order of its table's columns, notes last.
     """
     lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
+    # The rows as a reader sees them go by the places of their lines in the evidence.
     rows = statements(dataset, identifier).set_axis(lines.index)
     is_own = dataset.conflicts["id"].eq(identifier)
     disputed = set(dataset.conflicts.loc[is_own, "field"])
@@ -156,18 +156,15 @@ def _of_field(
     is_disputed: bool,
 ) -> FieldStatements:
     """The statements of one field: `lines` of the evidence, `rows` as a reader sees them."""
-    shown = "; ".join(rows.loc[lines["chosen"], "Value"])
-    is_given = lines["value"].notna()
-    named = lines["value"] if field.reference is not None else lines["value"].mask(is_given, "")
+    nothing = pd.Series("", index=lines.index, dtype="str")
     return FieldStatements(
         name=field.name,
         title=field.heading,
-        shown="; ".join(dict.fromkeys(shown.split("; "))),
         why=_why(dataset, field, lines),
         conflict=is_disputed,
         statements=rows,
         words=_written(table, field, lines["value"], rows["Value"]),
-        named=named,
+        named=nothing if field.reference is None else lines["value"],
     )
 
 
@@ -195,6 +192,7 @@ def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:
         return "all items of all statements"
     if lines["value"].nunique() == 1:
         return "all statements agree"
+    # The lines stand in order of precedence, so the first two say what told them apart.
     first, second = lines.iloc[0], lines.iloc[1]
     if not first["chosen"]:
         return "a more exact date inside a wider one"

@@ -39,6 +39,7 @@ def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
     ties = [*_registered(dataset, identifier), *_stated(dataset, identifier)]
     if not ties:
         ties = list(_published(dataset, identifier))
+    # Two rows of one paragraph may tie two records in the same way: they are one line.
     rows = [(tie.record, tie.how, *tie.row) for tie in dict.fromkeys(ties)]
     facts = pd.DataFrame(rows, columns=["id", "how", *_Row._fields], dtype="str")
     columns = {

@@ -53,9 +53,10 @@ def since(dataset: Dataset, entries: Sequence[Entry], asked: str) -> pd.DataFram
     """The changes after a version, the newest first: `COLUMNS`, and the ids behind records."""
     tables = dataset.schema.tables.values()
     titles = {table.name: table.title for table in tables}
-    headings = {
-        (table.name, field.name): field.heading for table in tables for field in table.fields
-    }
+    headings = {}
+    for table in tables:
+        for field in table.fields:
+            headings[table.name, field.name] = field.heading
     short = dataset.sources["short"].to_dict()
     rows, ids = [], []
     for entry in reversed(changelog.since(entries, asked) or ()):
