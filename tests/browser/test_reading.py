@@ -86,9 +86,9 @@ def test_the_network_says_that_it_is_being_drawn_until_it_is(visit: Visit) -> No
     reader = visit("/exercises")
     reader.page.route("**/api/charts/network.html*", lambda route: None)
     reader.page.get_by_role("navigation").get_by_role("link", name="Network").click()
-    frame = reader.page.locator("[class*='st-key-frame-']")
-    expect(frame).to_be_visible()
-    assert "is being drawn" in frame.evaluate("one => getComputedStyle(one, '::before').content")
+    place = reader.page.locator(".st-key-place-of-frame")
+    expect(place).to_be_visible()
+    assert "is being drawn" in place.evaluate("one => getComputedStyle(one, '::before').content")
     box = reader.page.locator("iframe").bounding_box()
     assert box
     assert box["height"] > 500, "its place is kept from the beginning"
