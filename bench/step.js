@@ -4,7 +4,7 @@
 const MARKS = ".main-svg .point, .sankey-link";
 
 window.firstDrawing = () => {
-  const frame = document.querySelector("[class*=st-key-frame-] iframe");
+  const frame = document.querySelector(".st-key-place-of-frame iframe");
   if (frame) return frame.contentWindow?.atlas?.drawnAt === undefined ? null : frame;
   const chart = document.querySelector(".js-plotly-plot");
   return chart?.querySelector(MARKS) ? chart : null;

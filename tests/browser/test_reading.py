@@ -76,10 +76,10 @@ def test_the_network_says_that_it_is_being_drawn_until_it_is(visit: Visit) -> No
     reader = visit("/exercises")
     reader.page.route("**/api/charts/network.html*", lambda route: None)
     reader.page.get_by_role("navigation").get_by_role("link", name="Network").click()
-    frame = reader.page.locator("[class*='st-key-frame-']")
-    expect(frame).to_be_visible()
+    place = reader.page.locator(".st-key-place-of-frame")
+    expect(place).to_be_visible()
     before = "element => getComputedStyle(element, '::before').content"
-    assert "is being drawn" in frame.evaluate(before)
+    assert "is being drawn" in place.evaluate(before)
     box = reader.page.locator("iframe").bounding_box()
     assert box
     assert box["height"] > 500, "its place is kept from the beginning"

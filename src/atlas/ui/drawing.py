@@ -40,7 +40,7 @@ def _frame(shown: ChartView) -> None:
     # A frame that is sent elsewhere adds a step to the browser's history, a new frame does not:
     # Back stays the page's own.
     digest = sha256(address.encode()).hexdigest()[:12]
-    with st.container(key=f"frame-{digest}"):
+    with st.container(key="place-of-frame"), st.container(key=f"frame-{digest}"):
         st.iframe(address, height=FRAME_HEIGHT, alt=shown.takeaway)
 
 
