@@ -8,14 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
+from frictionless.errors import CellError
 from streamlit.testing.v1 import AppTest
 
 import tiny
 from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
-from atlas.datapackage import tables
+from atlas.datapackage import checks, tables
+from atlas.datapackage.checks import CellCheck
+from atlas.datapackage.schema import Field
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
@@ -31,6 +35,25 @@ from atlas.search.search import search
 from test_seams import TODAY
 
 Package = dict[str, Any]
+
+
+class ShoutingError(CellError):
+    code = type = "shouting"
+    title = "Shouting"
+    template = "{note}"
+
+
+@attrs.define(kw_only=True, repr=False)
+class ShoutingCheck(CellCheck):
+    """A rule that nobody has thought of: labels do not shout."""
+
+    Error = ShoutingError
+
+    def columns(self) -> list[Field]:
+        return [field for field in self.table.fields if field.name == "label"]
+
+    def wrong(self, field: Field, item: str) -> str:
+        return "write the label without “!”" if "!" in item else ""
 
 
 @pytest.fixture
@@ -187,6 +210,22 @@ def test_a_new_sheet_is_its_file_and_its_declaration(
     chart = CHARTS["records-by-year"]
     counts = ChartView(chart, Filters(), chart.options()).view
     assert counts[counts["table"].eq("incidents")]["n"].tolist() == [1]
+
+
+def test_a_new_rule_is_a_check_that_names_row_and_column(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "CELL_CHECKS", (*checks.CELL_CHECKS, ShoutingCheck))
+    tables.load(folder)
+
+    def shout(row: dict[str, str]) -> dict[str, str]:
+        return {**row, "label": "WAVE!" if row["id"] == "wave" else row["label"]}
+
+    _rewrite(folder / "records.csv", shout)
+    row = 2 + [record["id"] for record in tiny.RECORDS].index("wave")
+    assert _problems(folder) == [
+        f"records.csv, row {row}, column label: shouting: write the label without “!”"
+    ]
 
 
 def test_a_new_format_is_a_line_of_the_dialog(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 charts are.
 """
 
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
@@ -104,6 +106,19 @@ def test_a_new_filter_is_a_setting_of_the_routes(parts_filter: Filter) -> None:
     assert refused.json()["detail"] == "Not understood: parts=some."
 
 
+@dataclass(frozen=True)
+class LongestOptions:
+    """How many exercises the made-up chart shows."""
+
+    most: str = field(
+        default="5", metadata={"title": "How many", "choices": {"5": "Five", "2": "Two"}}
+    )
+
+
+def _longest_few(dataset: Dataset, options: LongestOptions) -> pd.DataFrame:
+    return _longest(dataset, NoOptions()).head(int(options.most))
+
+
 def _longest(dataset: Dataset, options: NoOptions) -> pd.DataFrame:
     exercises = dataset["exercises"]
     days = (exercises["end"] - exercises["start"]).dt.days + 1
@@ -172,3 +187,22 @@ def test_a_new_chart_has_routes_and_files(
     taken = rows_of(ChartView(longest_chart, Filters(), NoOptions()), TODAY)
     assert ("Days", "How many days it lasts.") in taken.columns
     assert to_csv(taken).decode("utf-8-sig").splitlines()[0] == "Id,Days"
+
+
+def test_a_new_option_is_a_field_of_the_options(
+    longest_chart: Chart[pd.DataFrame, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart = replace(longest_chart, view=_longest_few, options=LongestOptions)
+    monkeypatch.setitem(CHARTS, chart.name, chart)
+    shown = ChartView(chart, Filters(), LongestOptions(most="2"))
+    assert shown.rows == 2
+    assert shown.sentence.endswith("how many: Two")
+    assert parse_qs(urlsplit(shown.path).query)["most"] == ["Two"]
+    assert "_2_" in file_stem(shown, TODAY)
+    client = TestClient(api)
+    answer = client.get("/charts/longest-exercises.json", params={"most": "2"})
+    assert len(answer.json()["data"][0]["x"]) == 2
+    assert client.get("/charts/longest-exercises.json", params={"most": "9"}).status_code == 400
+    at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=60)
+    at.session_state["as"] = chart.name
+    assert "How many" in [widget.label for widget in at.run().button_group]

@@ -2,6 +2,7 @@
 paragraph itself.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,30 @@ def test_text_from_data_keeps_no_markdown(text: str) -> None:
         for place, letter in enumerate(escaped)
         if letter in "<>[]()$*:`!#"
     )
+
+
+def test_the_terms_of_a_record_are_its_names_and_all_that_is_coded_of_it(
+    everything: Dataset,
+) -> None:
+    terms = texts.coded_terms(everything, "steppe-2")
+    assert {"Steppe 2", "3500", "3,500", "2018-09"} <= set(terms)
+    assert {"Jet 7", "Seven", "Fishhook"} <= set(texts.coded_terms(everything, "jet"))
+
+
+def test_a_record_without_aliases_has_no_term_that_says_so(everything: Dataset) -> None:
+    terms = texts.coded_terms(everything, "wave")
+    assert "Wave" in terms
+    assert not {"none", "nan", ""} & {term.lower() for term in terms}
+    assert texts.marked("None came.", terms) == [("None came.", False)]
+
+
+def test_the_paragraphs_on_a_record_are_those_of_its_rows(
+    everything: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("One\nTwo\nThree", encoding="utf-8")
+    monkeypatch.setenv("ATLAS_ARTICLES", str(tmp_path))
+    sources = everything.sources.assign(file=None)
+    sources.loc["article", "file"] = "a.txt"
+    data = replace(everything, sources=sources)
+    assert texts.paragraphs_on(data, "steppe-2") == [("article", 2, "Two")]
+    assert texts.paragraphs_on(data, "war") == []

@@ -194,10 +194,7 @@ class ChartView:
 
     @property
     def path(self) -> str:
-        """The address of the page that shows this, every filter and option written out.
-
-        The host is the reader's.
-        """
+        """The address of the page that shows this, without a host; every setting written out."""
         return address(self.chart.page, [*self.query, (VERSION, self.dataset.version)])
 
     @property
@@ -243,9 +240,7 @@ def address(page: str, query: Query) -> str:
 
 
 def file_stem(shown: ChartView, on: date, word: str = "") -> str:
-    """A file name that says chart, filters, a word of its own and the date, in letters that every
-    system takes.
-    """
+    """A file name that says chart, filters, a word of its own and the date, without blanks."""
     defaults = shown.chart.options()
     words = [shown.chart.name, *shown.filters.file_words(span())]
     for key, value in shown.own.items():

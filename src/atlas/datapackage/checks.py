@@ -35,6 +35,11 @@ class CellCheck(Check):
     schema_: Schema
     Error: ClassVar[type[errors.CellError]]
 
+    def __init_subclass__(cls) -> None:
+        """Tell Frictionless which error the rule raises: it drops those that it was not told of."""
+        super().__init_subclass__()
+        cls.Errors = [cls.Error]
+
     @cached_property
     def judged(self) -> tuple[Field, ...]:
         """The columns that the rule is for, picked once."""
@@ -73,7 +78,6 @@ class ListCheck(CellCheck):
 
     type = "list"
     Error = _error("list", "List")
-    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """List columns."""
@@ -96,7 +100,6 @@ class VocabularyCheck(CellCheck):
 
     type = "vocabulary"
     Error = _error("vocabulary", "Vocabulary")
-    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """Columns with a vocabulary, and those that name columns."""
@@ -125,7 +128,6 @@ class DateCheck(CellCheck):
 
     type = "date"
     Error = _error("date", "Date")
-    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """Date columns."""
@@ -149,7 +151,6 @@ class ReferenceCheck(CellCheck):
 
     type = "reference"
     Error = _error("reference", "Reference")
-    Errors: ClassVar[list[Any]] = [Error]
     home: Mapping[str, str]
     own_table: str = ""
 
@@ -183,7 +184,6 @@ class CountryCheck(CellCheck):
 
     type = "country"
     Error = _error("country", "Country code")
-    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """The id of a record."""
@@ -209,7 +209,6 @@ class HomeCheck(CellCheck):
 
     type = "one-home"
     Error = _error("one-home", "One home")
-    Errors: ClassVar[list[Any]] = [Error]
 
     def columns(self) -> Iterable[Field]:
         """Category and domains of a transfer."""
@@ -227,17 +226,20 @@ class HomeCheck(CellCheck):
         return "leave it blank: a transfer with a system takes it from the system"
 
 
+# Every rule for cells that needs nothing but the declaration: a new one is a class and a name here.
+CELL_CHECKS: tuple[Callable[..., CellCheck], ...] = (
+    ListCheck,
+    VocabularyCheck,
+    DateCheck,
+    CountryCheck,
+    HomeCheck,
+)
+
+
 def checks_for(table: Table, schema: Schema, home: Mapping[str, str]) -> list[Check]:
     """Every rule for one table; `home` maps the id of each record to its table."""
-    plain: list[Callable[..., CellCheck]] = [
-        ListCheck,
-        VocabularyCheck,
-        DateCheck,
-        CountryCheck,
-        HomeCheck,
-    ]
     return [
-        *(check(table=table, schema_=schema) for check in plain),
+        *(check(table=table, schema_=schema) for check in CELL_CHECKS),
         ReferenceCheck(table=table, schema_=schema, home=home),
     ]
 

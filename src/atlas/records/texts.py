@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+
+from atlas.dataset.dataset import Dataset
 
 # Some text, and whether it is one of the terms that are looked for.
 Piece = tuple[str, bool]
@@ -25,6 +28,39 @@ def passages(file: str, locator: str) -> list[tuple[int, str]]:
     first = max(int(span[1]), 1)
     last = min(int(span[2] or span[1]), len(lines))
     return [(number, lines[number - 1]) for number in range(first, last + 1)]
+
+
+class Paragraph(NamedTuple):
+    """A paragraph that speaks of a record: id of its source, its number, its text."""
+
+    source: str
+    number: int
+    text: str
+
+
+def paragraphs_on(dataset: Dataset, identifier: str) -> list[Paragraph]:
+    """The paragraphs behind the rows of a record, in their order; none where no text is at hand."""
+    rows = dataset.evidence[dataset.evidence["id"].eq(identifier)]
+    places = rows.drop_duplicates(["source", "locator"])
+    files = dataset.sources["file"].dropna().to_dict()
+    paragraphs = []
+    for source, locator in zip(places["source"], places["locator"], strict=True):
+        for number, text in passages(files.get(source, ""), locator):
+            paragraphs.append(Paragraph(source, number, text))
+    return paragraphs
+
+
+def coded_terms(dataset: Dataset, identifier: str) -> list[str]:
+    """What to look for in these paragraphs: the record's names and all that is coded of it.
+
+    A whole number also as people write it: 3,500 beside 3500.
+    """
+    register = dataset.records.loc[identifier, ["label", "aliases"]].dropna()
+    terms = ";".join(map(str, register)).split(";")
+    rows = dataset.evidence[dataset.evidence["id"].eq(identifier)]
+    terms += rows.loc[rows["field"].ne("note"), "value"].tolist()
+    numbers = [f"{int(term):,}" for term in terms if term.isdecimal()]
+    return terms + numbers
 
 
 @lru_cache(maxsize=32)

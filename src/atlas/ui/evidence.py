@@ -13,7 +13,7 @@ from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import ids_column, without_ids
 from atlas.records.dossier import speaking, times
 from atlas.records.statements import FieldStatements, matching, statements, statements_by_field
-from atlas.records.texts import marked, passages
+from atlas.records.texts import coded_terms, marked, paragraphs_on
 from atlas.records.ties import related
 from atlas.ui import blocks
 from atlas.ui.cite import cite_record
@@ -201,26 +201,15 @@ def _ties(identifier: str, ties: pd.DataFrame) -> None:
 
 def _passages(data: Dataset, identifier: str) -> None:
     """The paragraphs themselves, where the sources' texts are on the machine."""
-    lines = data.evidence[data.evidence["id"].eq(identifier)].drop_duplicates(["source", "locator"])
-    register = data.records.loc[identifier]
-    terms = [str(register["label"]), *str(register["aliases"]).split(";")]
-    terms += data.evidence.loc[
-        data.evidence["id"].eq(identifier) & data.evidence["field"].ne("note"), "value"
-    ].tolist()
-    shown = 0
-    files, short = data.sources["file"].to_dict(), data.sources["short"].to_dict()
-    for source, locator in zip(lines["source"], lines["locator"], strict=True):
-        for number, text in passages(str(files[source]), locator):
-            if not shown:
-                st.markdown("### The paragraphs")
-            shown += 1
-            st.caption(plain(f"{short[source]} ¶{number}"))
-            passage(
-                marked(
-                    text, [*terms, *(f"{float(term):,.0f}" for term in terms if term.isdigit())]
-                ),
-                key=f"passage-{shown}",
-            )
+    paragraphs = paragraphs_on(data, identifier)
+    if not paragraphs:
+        return
+    st.markdown("### The paragraphs")
+    terms = coded_terms(data, identifier)
+    for place, paragraph in enumerate(paragraphs, start=1):
+        source = str(data.sources.at[paragraph.source, "short"])
+        st.caption(plain(f"{source} ¶{paragraph.number}"))
+        passage(marked(paragraph.text, terms), key=f"passage-{place}")
 
 
 def all_statements() -> None:

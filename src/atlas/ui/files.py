@@ -186,14 +186,10 @@ def _html(shown: ChartView, today: date) -> bytes:
 
 
 def _chart_rows(shown: ChartView, which: str, today: date) -> RowSet:
-    stem = file_stem(shown, today, f"{which}-rows")
-    return RowSet(which, shown.rows, stem, partial(_rows_of_chart, shown, today))
-
-
-def _rows_of_chart(shown: ChartView, today: date) -> "Rows":
     from atlas.export.rows import rows_of
 
-    return rows_of(shown, today)
+    stem = file_stem(shown, today, f"{which}-rows")
+    return RowSet(which, shown.rows, stem, partial(rows_of, shown, today))
 
 
 def _row_buttons(row_sets: Sequence[RowSet], key: str) -> None:
