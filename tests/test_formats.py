@@ -66,8 +66,9 @@ def test_every_column_of_a_chart_is_explained_in_words(
 
 def test_a_workbook_keeps_numbers_and_makes_formulas_inert() -> None:
     shown = _shown(CHARTS["exercise-timeline"])
-    shown.table.loc["wave", "Record"] = '=HYPERLINK("http://x")\x07'
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows_of(shown, TODAY))))["Rows"]
+    taken = rows_of(shown, TODAY)
+    taken.frame.loc["wave", "Record"] = '=HYPERLINK("http://x")\x07'
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(taken)))["Rows"]
     cells = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
     hostile = cells['\'=HYPERLINK("http://x")'][0]
     assert hostile.data_type == "s"

@@ -105,7 +105,7 @@ def desk(
     options = {}
     if name == "sipri-volumes":
         # The page pins the vintage that it draws, so that a file says it.
-        options["vintage"] = next(iter(chart_choices(CHARTS[name], dataset())["vintage"]))
+        options["vintage"] = next(iter(chart_choices(dataset(), CHARTS[name])["vintage"]))
     filters = Filters(years=(low + 1, high), domain=("land", "air", "naval"))
     view = shown(name, filters, **options)
     yield Desk(staying.visit(link(view)), view, tmp_path_factory.mktemp(name))

@@ -80,7 +80,7 @@ def test_a_click_on_a_cell_of_the_calendar_offers_the_evidence_on_its_exercises(
     view = shown("exercise-calendar")
     reader = visit(link(view))
     reader.drawing("exercise-calendar").locator(MARKS).first.click(force=True)
-    ids = view.view.loc[view.view["month"].gt(0), "ids"].iloc[0].split(";")
+    ids = view.view.loc[view.view["month"].gt(0), "ids"].iloc[0]
     expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(len(ids))
     expect(reader.page.get_by_role("link", name="Evidence:").first).to_contain_text(
         view.selection.dataset.label(ids[0])

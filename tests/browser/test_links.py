@@ -39,7 +39,7 @@ def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(vis
     reader = visit("/network")
     reader.choose("Air", of="Domains")
     reader.sees(shown("network", filters))
-    _focus(reader, chart_choices(view.selection.dataset, view.chart)["focus"]["CHN"])
+    _focus(reader, chart_choices(view.dataset, view.chart)["focus"]["CHN"])
     reader.choose("2 steps", of="Depth")
     reader.sees(view)
     _opens_the_same_view(visit, reader.copied_link(), view)

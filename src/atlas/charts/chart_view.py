@@ -211,14 +211,20 @@ class ChartView:
     @cached_property
     def speaking(self) -> pd.DataFrame:
         """The sources of what is shown, as rows of the register."""
-        among = self.chart.among(self.dataset, self.options)
-        sources = pd.concat([self.dataset[table]["sources"] for table in self.chart.tables])
-        if among is not None:
-            sources = sources[sources.index.isin(among)]
-        sources = pd.concat([sources, self.chart.beside(self.view, self.context)])
-        used = {source for ids in sources.dropna().unique() for source in ids.split(";")}
         register = self.dataset.sources
-        return register[register.index.isin(used)]
+        return register[register.index.isin(self._source_ids())]
+
+    def _source_ids(self) -> set[str]:
+        """The sources of the records that are counted, and of what is drawn beside them."""
+        among = self.chart.among(self.dataset, self.options)
+        beside = self.chart.beside(self.view, self.context)
+        joined_ids = set(beside.dropna())
+        for table in self.chart.tables:
+            sources = self.dataset[table]["sources"]
+            if among is not None:
+                sources = sources[sources.index.isin(among)]
+            joined_ids.update(sources.dropna())
+        return {source for ids in joined_ids for source in ids.split(";")}
 
     @property
     def credit(self) -> str:

@@ -1,5 +1,6 @@
 """Filters applied to a dataset: what is left, and what each filter hides."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,7 +12,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 
-SEVERAL = "several"
+SHOWN, SEVERAL = "", "several"
 Value = TypeVar("Value")
 
 
@@ -19,7 +20,7 @@ Value = TypeVar("Value")
 class Coverage:
     """How many records there are, how many are shown, and how many each filter hides.
 
-    `hidden` is by key of the filter; those that several filters hide count under `several`.
+    What several filters hide at once counts as `several`. `noun` is what one record is called.
     """
 
     total: int
@@ -34,12 +35,12 @@ class Coverage:
             return f"There are no {noun} in the chosen sources."
         if not self.hidden:
             return f"All {self.total:,} {noun} shown."
-        reasons = [f"by {_filter_name(key)} {number:,}" for key, number in self.hidden.items()]
+        reasons = [f"by {_title(key)} {number:,}" for key, number in self.hidden.items()]
         return f"{self.shown:,} of {self.total:,} {noun} shown; hidden {', '.join(reasons)}."
 
 
-def _filter_name(key: str) -> str:
-    return "several filters" if key == SEVERAL else FILTERS[key].title
+def _title(reason: str) -> str:
+    return "several filters" if reason == SEVERAL else FILTERS[reason].title
 
 
 class PerTable(Mapping[str, Value]):
@@ -49,16 +50,15 @@ class PerTable(Mapping[str, Value]):
     """
 
     def __init__(self, tables: Iterable[str], make: Callable[[str], Value]) -> None:
-        self._tables = tuple(tables)
-        self._make = make
-        self._values: dict[str, Value] = {}
+        self._tables, self._make = tuple(tables), make
+        self._results: dict[str, Value] = {}
 
     def __getitem__(self, table: str) -> Value:
         if table not in self._tables:
             raise KeyError(table)
-        if table not in self._values:
-            self._values[table] = self._make(table)
-        return self._values[table]
+        if table not in self._results:
+            self._results[table] = self._make(table)
+        return self._results[table]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
@@ -69,10 +69,10 @@ class PerTable(Mapping[str, Value]):
 
 @dataclass(frozen=True)
 class Selection:
-    """A filtered dataset.
+    """A filtered dataset, and why the other records are not in it.
 
-    `reasons[table]` has for every record of the table the key of the filter that hides it, or
-    `several`; blank where it is shown.
+    `reasons[table]` names for every record of the table, by id, the filter that hides it; it is
+    blank where the record is shown.
     """
 
     dataset: Dataset
@@ -85,27 +85,26 @@ class Selection:
 
         Shown and hidden add up to all.
         """
-        reasons = pd.concat([self.reasons[table] for table in tables])
-        if among is not None:
-            reasons = reasons[reasons.index.isin(among)]
-        counts = reasons[reasons.ne("")].value_counts()
-        order = [*FILTERS, SEVERAL]
-        hidden = {key: int(counts[key]) for key in order if key in counts}
-        return Coverage(len(reasons), int(reasons.eq("").sum()), hidden, noun)
+        counts: Counter[str] = Counter()
+        for table in tables:
+            reasons = self.reasons[table]
+            if among is not None:
+                reasons = reasons[reasons.index.isin(among)]
+            counts.update(reasons.tolist())
+        hidden = {key: counts[key] for key in (*FILTERS, SEVERAL) if key in counts}
+        return Coverage(counts.total(), counts[SHOWN], hidden, noun)
 
 
 def apply(dataset: Dataset, filters: Filters) -> Selection:
-    """Narrow a dataset by every filter that hides records.
-
-    The evidence base is not among them: it has decided the build.
-    """
+    """Narrow a dataset by every filter that hides records; the evidence base decided the build."""
     tables = list(dataset.frames)
 
     def reasons_of(table: str) -> pd.Series:
         return _reasons(table, dataset[table], filters)
 
     def frame_of(table: str) -> pd.DataFrame:
-        return dataset[table][reasons[table].eq("")]
+        is_shown = reasons[table].to_numpy() == SHOWN
+        return dataset[table].take(np.flatnonzero(is_shown))
 
     reasons = PerTable(tables, reasons_of)
     return Selection(dataset.only(PerTable(tables, frame_of)), reasons)
@@ -113,12 +112,11 @@ def apply(dataset: Dataset, filters: Filters) -> Selection:
 
 def _reasons(table: str, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     """The key of the filter that hides each record, `several`, or nothing."""
-    # Objects, because text of a fixed width would cut longer keys.
-    names = np.full(len(frame), "", dtype=object)
+    names = np.full(len(frame), SHOWN, dtype=object)
     for key in filters.active:
         declared = FILTERS[key]
         if declared.hides is None or not declared.acts_on(table, frame):
             continue
         is_hidden = declared.hides(frame, filters[key]).to_numpy(dtype=bool)
-        names[is_hidden] = np.where(names[is_hidden] == "", key, SEVERAL)
+        names[is_hidden] = np.where(names[is_hidden] == SHOWN, key, SEVERAL)
     return pd.Series(names, index=frame.index)

@@ -23,7 +23,7 @@ def sidebar() -> None:
     note = _link_note(schema)
     with st.sidebar:
         for declared in FILTERS.values():
-            if declared.is_asked(current()):
+            if declared.only_with is None or declared.is_asked(current()):
                 _widget(declared, declared.choices(schema))
     if note:
         st.warning(plain(note), title=NOT_UNDERSTOOD)
