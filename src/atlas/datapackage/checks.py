@@ -3,7 +3,7 @@
 They are of lists, vocabularies, EDTF dates, references, country codes, and one home for a fact.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -227,13 +227,7 @@ class HomeCheck(CellCheck):
 
 
 # Every rule for cells that needs nothing but the declaration: a new one is a class and a name here.
-CELL_CHECKS: tuple[Callable[..., CellCheck], ...] = (
-    ListCheck,
-    VocabularyCheck,
-    DateCheck,
-    CountryCheck,
-    HomeCheck,
-)
+CELL_CHECKS = (ListCheck, VocabularyCheck, DateCheck, CountryCheck, HomeCheck)
 
 
 def checks_for(table: Table, schema: Schema, home: Mapping[str, str]) -> list[Check]:
