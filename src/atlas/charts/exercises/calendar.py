@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context, NoOptions
-from atlas.charts.exercises import cells as cell_texts
+from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.exercises.seasons_view import MONTH_UNKNOWN, UNDATED
 from atlas.dataset.dataset import Dataset

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context, NoOptions, domains
-from atlas.charts.exercises import cells
+from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.values.words import counted
@@ -61,7 +61,7 @@ def _hovers(counts: pd.DataFrame, context: Context[NoOptions]) -> list[str]:
     labels = counts["domain"].map(domains(context.schema))
     undated = counts["dated"].map({True: "", False: ", mentioned without a date"})
     titles = labels + ", " + counts["year"].astype("str") + undated
-    return cells.hovers(context.dataset, titles, counts["ids"])
+    return cell_texts.hovers(context.dataset, titles, counts["ids"])
 
 
 def _heights(tallest: int, domain: list[float]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _columns(part: pd.DataFrame, colour: str, dated: bool) -> theme.Trace:
         "width": WIDTH,
         "xaxis": "x",
         "marker": {"color": colour, "line": line, "pattern": pattern},
-        **pointing(cells.joined(part["ids"]), part["hover"]),
+        **pointing(cell_texts.joined(part["ids"]), part["hover"]),
     }
 
 
