@@ -85,8 +85,10 @@ def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
     reader.page.emulate_media(color_scheme="dark", media="print")
     ink = "element => getComputedStyle(element).color"
     expect(reader.page.locator("h1").first).to_have_css("color", "rgb(38, 42, 51)")
-    fills = reader.page.locator(".js-plotly-plot svg text").evaluate_all(
-        "all => all.map((text) => getComputedStyle(text).fill)"
+    # Found and read in one go: a drawing that is made anew between the two has no style any more.
+    fills = reader.page.evaluate(
+        """() => [...document.querySelectorAll(".js-plotly-plot svg text")]
+            .map((text) => getComputedStyle(text).fill)"""
     )
     assert set(fills) == {"rgb(38, 42, 51)"}
     app = reader.page.get_by_test_id("stApp")
