@@ -40,12 +40,13 @@ def _plain(data: Dataset) -> Context[NoOptions]:
 
 
 def _with(data: Dataset, table: str, **cells: dict[str, object]) -> Dataset:
-    """The dataset with other cells in some records of a table."""
+    """The dataset built with other cells in some records of a table."""
     frame = data[table]
     for key, values in cells.items():
         for column, value in values.items():
             frame.loc[key.replace("_", "-"), column] = value
-    return data.only({**data.frames, table: frame})
+    frames = {**data.frames, table: frame}
+    return replace(data, frames=frames, built=frames)
 
 
 def test_a_war_stands_above_the_exercises_and_counts_as_none_of_them(everything: Dataset) -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 from atlas.charts import theme
 from atlas.charts.exercises import marks
 from atlas.charts.exercises.context_view import ContextClass
+from atlas.charts.exercises.marks import Mark
 from atlas.charts.exercises.room import Side
 from atlas.dataset.dataset import Dataset
 from atlas.records.hovers import hover
@@ -23,14 +24,19 @@ def traces(placed: pd.DataFrame, dataset: Dataset) -> list[theme.Trace]:
 
     A sign is hollow where the date is no exact day, or projected.
     """
-    placed = placed.assign(hover=placed["id"].map(_hovers(placed, dataset)))
-    drawn: list[theme.Trace] = []
+    if placed.empty:
+        return []
+    certain = placed["exact"] & placed["projected"].eq(False)
+    placed = placed.assign(group=placed["context"], certain=certain, contingents="", standing="")
+    hovers = _hovers(placed, dataset)
+    all_marks = marks.as_drawn(placed, [hovers[identifier] for identifier in placed["id"]])
+    traces: list[theme.Trace] = []
     for value, symbol in SYMBOLS.items():
-        part = placed[placed["context"].eq(value)]
-        if len(part):
-            drawn.append(_spans(part[~marks.is_short(part)]))
-            drawn.append(_signs(part, symbol, dataset))
-    return drawn
+        part = [mark for mark in all_marks if mark.group == value]
+        if part:
+            traces.append(_spans([mark for mark in part if not mark.is_short]))
+            traces.append(_signs(part, symbol, dataset))
+    return traces
 
 
 def _hovers(placed: pd.DataFrame, dataset: Dataset) -> dict[str, str]:
@@ -42,10 +48,10 @@ def _hovers(placed: pd.DataFrame, dataset: Dataset) -> dict[str, str]:
     return hovers
 
 
-def _spans(part: pd.DataFrame) -> theme.Trace:
+def _spans(part: list[Mark]) -> theme.Trace:
     return {
         **marks.spans(part),
-        **marks.pointing(part["id"], part["hover"]),
+        **marks.pointed_at(part),
         "name": NAME,
         "showlegend": False,
         "width": [0.12] * len(part),
@@ -53,26 +59,23 @@ def _spans(part: pd.DataFrame) -> theme.Trace:
     }
 
 
-def _signs(part: pd.DataFrame, symbol: str, dataset: Dataset) -> theme.Trace:
-    is_certain = part["exact"] & part["projected"].eq(False)
-    symbols = is_certain.map({True: symbol, False: f"{symbol}-open"}).tolist()
+def _signs(part: list[Mark], symbol: str, dataset: Dataset) -> theme.Trace:
+    symbols = [symbol if mark.is_certain else f"{symbol}-open" for mark in part]
     line = {"width": 1.5, "color": theme.NEUTRAL}
     return {
         "type": "scatter",
         "mode": "markers+text",
         "name": NAME,
         "showlegend": False,
-        "x": marks.days(_sign_at(part)),
-        "y": part["y"].tolist(),
+        "x": [_sign_at(mark) for mark in part],
+        "y": [mark.y for mark in part],
         "marker": {"color": theme.NEUTRAL, "symbol": symbols, "size": 9, "line": line},
         **marks.names(part, dataset),
-        **marks.pointing(part["id"], part["hover"]),
+        **marks.pointed_at(part),
     }
 
 
-def _sign_at(part: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """The end of each mark at which its name begins; the middle where it has none."""
-    last_day = part["end"] - pd.Timedelta(days=1)
-    at = marks.middle(part)
-    at = at.mask(part["side"].eq(Side.LEFT), part["start"])
-    return at.mask(part["side"].eq(Side.RIGHT), last_day)
+def _sign_at(mark: Mark) -> str:
+    """The end of a mark at which its name begins; the middle where it has none."""
+    ends: dict[str, str] = {Side.LEFT: mark.first, Side.RIGHT: mark.last}
+    return ends.get(mark.side, mark.middle)

@@ -18,7 +18,7 @@ from atlas.charts.exercises.timeline_view import (
     timeline,
 )
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_dataset
+from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.values.dates import is_exact
 from atlas.values.pair import are_both_in
 
@@ -89,28 +89,37 @@ def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
     Columns: id, table, lane, row, side, start, end, exact, dated, projected, context; as in
     `timeline_view.timeline`. Agreements are those of China and Russia, whoever else has a part.
     """
-    agreements = dataset["agreements"]
-    parties = agreements["parties"].fillna("").str.split(";")
-    of_both = agreements[parties.map(are_both_in).astype(bool)]
-    parts = [
-        _marks("agreements", of_both, drawn_on),
-        _marks("context", dataset["context"], drawn_on),
-    ]
-    marks = pd.concat(parts).sort_values(["start", "label"]).reset_index(names="id")
+    marks = _marks(dataset)
+    is_in_view = marks.index.isin(dataset["agreements"].index.append(dataset["context"].index))
+    is_drawn = marks["start"].lt(drawn_on.end) & marks["end"].gt(drawn_on.start)
+    marks = marks[is_in_view & is_drawn]
+    start, end = marks["start"], marks["end"]
+    start = start.where(start.ge(drawn_on.start), drawn_on.start)
+    end = end.where(end.le(drawn_on.end), drawn_on.end)
+    marks = marks.assign(start=start, end=end).sort_values(["start", "label"])
+    marks = marks.reset_index(names="id")
     return marks.join(_places(marks, drawn_on)).drop(columns=["kind", "label"])
 
 
-def _marks(table: str, frame: pd.DataFrame, drawn_on: Extent) -> pd.DataFrame:
-    is_drawn = frame["start"].lt(drawn_on.end) & frame["end"].ge(drawn_on.start)
-    frame = frame[frame["dated"] & frame["kind"].isin(CLASSES.keys()) & is_drawn]
-    start, end = frame["start"], frame["end"] + pd.Timedelta(days=1)
+@once_a_build
+def _marks(dataset: Dataset) -> pd.DataFrame:
+    """All of the context as marks by id, whatever the filters; without row and side."""
+    agreements = dataset.built["agreements"]
+    parties = agreements["parties"].fillna("").str.split(";")
+    of_both = agreements[parties.map(are_both_in).astype(bool)]
+    parts = [_marks_of("agreements", of_both), _marks_of("context", dataset.built["context"])]
+    return pd.concat(parts)
+
+
+def _marks_of(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame[frame["dated"] & frame["kind"].isin(CLASSES.keys())]
     columns = {
         "table": table,
         "label": frame["label"],
         "kind": frame["kind"],
         "lane": Lane.CONTEXT,
-        "start": start.where(start.ge(drawn_on.start), drawn_on.start),
-        "end": end.where(end.le(drawn_on.end), drawn_on.end),
+        "start": frame["start"],
+        "end": frame["end"] + pd.Timedelta(days=1),
         "exact": is_exact(frame["date"]),
         "dated": frame["dated"],
         "projected": frame["basis"].eq("projected"),

@@ -1,6 +1,7 @@
 """What marks of exercises and of their context share: days, names, and pointing at them."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,50 +15,88 @@ NAME_SIZE = 11
 SHORT = pd.Timedelta(days=62)
 
 
-def is_short(marks: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether each mark is too short to be seen as a bar."""
-    return marks["end"] - marks["start"] <= SHORT
+class Mark(NamedTuple):
+    """A mark of the timeline as it is drawn.
+
+    `group` is what it has its colour or sign from, `y` its height in lanes from the top. Days are
+    texts as Plotly reads them: the `first`, the `last`, the `middle`, and the `end`, which is the
+    midnight after the last. `contingents` and `standing` are blank for what has none.
+    """
+
+    id: str
+    group: str
+    y: float
+    first: str
+    middle: str
+    last: str
+    milliseconds: float
+    is_short: bool
+    is_dated: bool
+    is_certain: bool
+    contingents: str
+    standing: str
+    side: str
+    hover: str
 
 
-def days(moments: "pd.Series[pd.Timestamp]") -> list[str]:
-    """Days as Plotly reads them."""
-    return moments.dt.strftime("%Y-%m-%d").tolist()
+def as_drawn(placed: pd.DataFrame, hovers: Iterable[str]) -> list[Mark]:
+    """Each row of marks at their heights as a `Mark`.
+
+    Columns: id, group, y, start, end, dated, certain, contingents, standing, side. `hovers` say
+    what each tells when it is pointed at.
+    """
+    length = placed["end"] - placed["start"]
+    columns = [
+        placed["id"],
+        placed["group"],
+        placed["y"],
+        _days(placed["start"]),
+        _days(placed["start"] + length / 2),
+        _days(placed["end"] - pd.Timedelta(days=1)),
+        length.dt.total_seconds() * 1000,
+        length <= SHORT,
+        placed["dated"],
+        placed["certain"],
+        placed["contingents"],
+        placed["standing"],
+        placed["side"],
+    ]
+    lists = [column.tolist() for column in columns]
+    return [Mark(*values) for values in zip(*lists, hovers, strict=True)]
 
 
-def middle(marks: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """The moment in the middle of each mark."""
-    return marks["start"] + (marks["end"] - marks["start"]) / 2
+def _days(moments: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
+    return moments.dt.strftime("%Y-%m-%d")
 
 
-def spans(marks: pd.DataFrame) -> theme.Trace:
-    """Bars that lie from the first to the last day of marks with a height `y`."""
-    milliseconds = (marks["end"] - marks["start"]).dt.total_seconds() * 1000
+def spans(marks: list[Mark]) -> theme.Trace:
+    """Bars from the first to the last day of each mark."""
     return {
         "type": "bar",
         "orientation": "h",
-        "base": days(marks["start"]),
-        "x": milliseconds.tolist(),
-        "y": marks["y"].tolist(),
+        "base": [mark.first for mark in marks],
+        "x": [mark.milliseconds for mark in marks],
+        "y": [mark.y for mark in marks],
     }
 
 
-def names(marks: pd.DataFrame, dataset: Dataset) -> theme.Trace:
+def names(marks: list[Mark], dataset: Dataset) -> theme.Trace:
     """The names beside the marks, where these have a side for it."""
-    texts = []
-    for identifier, side in zip(marks["id"], marks["side"], strict=True):
-        name = in_lines(dataset.label(identifier)) if side else ""
+    texts, positions = [], []
+    for mark in marks:
+        name = in_lines(dataset.label(mark.id)) if mark.side else ""
         texts.append(escaped(name).replace("\n", "<br>"))
-    is_left = marks["side"].eq(Side.LEFT)
-    positions = is_left.map({True: "middle left", False: "middle right"})
-    return {
-        "text": texts,
-        "textposition": positions.tolist(),
-        "textfont": {"size": NAME_SIZE},
-    }
+        positions.append("middle left" if mark.side == Side.LEFT else "middle right")
+    return {"text": texts, "textposition": positions, "textfont": {"size": NAME_SIZE}}
+
+
+def pointed_at(marks: list[Mark]) -> theme.Trace:
+    """Which record each mark is, and what it says when pointed at."""
+    return pointing([mark.id for mark in marks], [mark.hover for mark in marks])
 
 
 def pointing(ids: Iterable[str], hovers: Iterable[str]) -> theme.Trace:
-    """Which records each mark is, and what it says when pointed at."""
+    """Which records the marks of a trace are, and what they say when pointed at."""
     return {
         "customdata": list(ids),
         "hovertext": list(hovers),

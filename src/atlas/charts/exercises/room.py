@@ -1,6 +1,7 @@
 """Where names fit: as many beside the marks as a phone's screen has room for."""
 
 from enum import StrEnum
+from functools import lru_cache
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Extent(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+@lru_cache(maxsize=10_000)
 def in_lines(text: str) -> str:
     """The whole name as it stands beside its mark, with a line break where it takes two lines.
 

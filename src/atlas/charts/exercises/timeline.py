@@ -10,7 +10,7 @@ from atlas.charts import theme
 from atlas.charts.chart import Context, domains
 from atlas.charts.exercises import context_marks, lanes, sizes
 from atlas.charts.exercises.lanes import LANE_HEIGHT, Heights
-from atlas.charts.exercises.marks import days, is_short, middle, names, pointing, spans
+from atlas.charts.exercises.marks import Mark, as_drawn, names, pointed_at, spans
 from atlas.charts.exercises.room import Extent
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
@@ -54,24 +54,31 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     return theme.figure(traces, **layout)
 
 
-def _exercises(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
+def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
     labels = domains(context.schema)
-    hovers = hover(context.dataset, "exercises", pd.Index(exercises["id"]), FACTS)
-    exercises = exercises.assign(hover=hovers.tolist())
+    hovers = hover(context.dataset, "exercises", pd.Index(placed["id"]), FACTS)
+    is_certain = placed["dated"] & placed["exact"]
+    placed = placed.assign(group=placed["domain"], certain=is_certain)
+    all_marks = as_drawn(placed, hovers)
     traces: list[theme.Trace] = []
     for domain, colour in theme.DOMAINS.items():
-        part = exercises[exercises["domain"].eq(domain)]
-        if part.empty:
+        part = [mark for mark in all_marks if mark.group == domain]
+        if not part:
             continue
         common = {"name": labels[domain], "legendgroup": labels[domain]}
-        traces.append(common | _bars(part[part["dated"]], colour))
-        points = part[is_short(part) | ~part["dated"]]
+        traces.append(common | _bars([mark for mark in part if mark.is_dated], colour))
+        points = [mark for mark in part if not _is_bar(mark)]
         traces.append(common | _points(points, colour) | names(points, context.dataset))
     for standing, (symbol, name) in theme.SIGNS.items():
-        part = exercises[exercises["standing"].eq(standing)]
-        if len(part):
+        part = [mark for mark in all_marks if mark.standing == standing]
+        if part:
             traces.append(_signs(part, symbol, name))
     return traces
+
+
+def _is_bar(mark: Mark) -> bool:
+    """Whether the mark is seen without a point on it."""
+    return mark.is_dated and not mark.is_short
 
 
 def _layout(at: Heights, drawn_on: Extent) -> dict[str, Any]:
@@ -93,61 +100,64 @@ def _layout(at: Heights, drawn_on: Extent) -> dict[str, Any]:
     }
 
 
-def _bars(part: pd.DataFrame, colour: str) -> theme.Trace:
-    hatch = part["exact"].map({True: "", False: theme.HATCH}).tolist()
-    thickness = part["contingents"].map(THICKNESS)
-    # A short bar has a point on it, which has the size.
-    thickness = thickness.mask(is_short(part), THICKNESS[Contingents.NOT_STATED])
+def _bars(part: list[Mark], colour: str) -> theme.Trace:
     marker = {
         "color": colour,
         "opacity": 0.75,
         "line": {"width": 1, "color": colour},
-        "pattern": theme.pattern(hatch),
+        "pattern": theme.pattern(["" if mark.is_certain else theme.HATCH for mark in part]),
     }
     return {
         **spans(part),
-        **pointing(part["id"], part["hover"]),
+        **pointed_at(part),
         "showlegend": False,
-        "width": thickness.tolist(),
+        "width": [_thickness(mark) for mark in part],
         "marker": marker,
     }
 
 
-def _points(part: pd.DataFrame, colour: str) -> theme.Trace:
-    is_certain = part["dated"] & part["exact"]
+def _thickness(mark: Mark) -> float:
+    """That of a bar, in lane heights. A short one has a point on it, which has the size."""
+    return THICKNESS[Contingents.NOT_STATED if mark.is_short else mark.contingents]
+
+
+def _points(part: list[Mark], colour: str) -> theme.Trace:
     marker = {
         "color": colour,
-        "symbol": is_certain.map({True: "circle", False: "circle-open"}).tolist(),
-        "size": part["contingents"].map(DIAMETER).tolist(),
+        "symbol": ["circle" if mark.is_certain else "circle-open" for mark in part],
+        "size": [DIAMETER[mark.contingents] for mark in part],
         "opacity": 0.9,
         "line": {"width": 2, "color": colour},
     }
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": days(middle(part)),
-        "y": part["y"].tolist(),
+        "x": [mark.middle for mark in part],
+        "y": [mark.y for mark in part],
         "marker": marker,
-        **pointing(part["id"], part["hover"]),
+        **pointed_at(part),
     }
 
 
-def _signs(part: pd.DataFrame, symbol: str, name: str) -> theme.Trace:
+def _signs(part: list[Mark], symbol: str, name: str) -> theme.Trace:
     """The sign above each mark of the part; pointing at it is left to the mark."""
-    is_bar = part["dated"] & ~is_short(part)
-    diameter = part["contingents"].map(DIAMETER).astype(float)
-    thickness = part["contingents"].map(THICKNESS) * LANE_HEIGHT
-    half = diameter.mask(is_bar, thickness) / 2
     line = {"width": 1.5, "color": theme.NEUTRAL}
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": days(middle(part)),
-        "y": (part["y"] - (half + ABOVE) / LANE_HEIGHT).tolist(),
+        "x": [mark.middle for mark in part],
+        "y": [mark.y - (_half_height(mark) + ABOVE) / LANE_HEIGHT for mark in part],
         "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 8, "line": line},
         "hoverinfo": "skip",
     }
+
+
+def _half_height(mark: Mark) -> float:
+    """Pixels from the middle of a mark to its upper edge."""
+    if _is_bar(mark):
+        return THICKNESS[mark.contingents] * LANE_HEIGHT / 2
+    return DIAMETER[mark.contingents] / 2
 
 
 def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:

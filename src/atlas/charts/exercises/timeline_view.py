@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.exercises.room import Extent, Side, sides_with_room
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import standing
 from atlas.records.listing import listing, main_domain, singles
 from atlas.values.dates import is_exact
@@ -124,17 +125,27 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
         "table": "exercises",
         "label": frame["label"],
         "lane": _lanes(dataset, frame),
-        "domain": main_domain(frame),
         "start": frame["start"].fillna(undated),
         "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
-        "exact": is_exact(frame["date"]),
         "dated": frame["dated"],
-        "contingents": _contingents(frame),
-        "standing": standing(dataset, frame),
         "context": "",
     }
-    marks = pd.DataFrame(columns, index=frame.index).sort_values(["start", "label"])
-    return _placed(marks.reset_index(), options).drop(columns="label")
+    marks = pd.DataFrame(columns, index=frame.index).join(_facts(dataset))
+    marks = marks.sort_values(["start", "label"]).reset_index()
+    return _placed(marks, options).drop(columns="label")
+
+
+@once_a_build
+def _facts(dataset: Dataset) -> pd.DataFrame:
+    """What no filter changes of a mark, for every exercise by id."""
+    frame = dataset.built["exercises"]
+    columns = {
+        "domain": main_domain(frame),
+        "exact": is_exact(frame["date"]),
+        "contingents": _contingents(frame),
+        "standing": standing(dataset, frame),
+    }
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _within_year(frame: pd.DataFrame) -> pd.Series:
