@@ -20,7 +20,8 @@ import pytest
 
 from atlas.charts import theme, year_columns
 from atlas.charts.chart import NO_OPTIONS, Chart, Context
-from atlas.charts.chart_view import ChartView, chart_choices, file_stem, options_of
+from atlas.charts.chart_view import ChartView, file_stem
+from atlas.charts.choices import chart_choices, options_of
 from atlas.charts.exercises import columns_view, timeline, timeline_view
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions

@@ -9,7 +9,8 @@ import pytest
 import tiny
 from atlas.charts import theme
 from atlas.charts.chart import Context
-from atlas.charts.chart_view import ChartView, chart_choices, options_of
+from atlas.charts.chart_view import ChartView
+from atlas.charts.choices import chart_choices, options_of
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import volumes as drawing
 from atlas.charts.transfers.flows_view import FlowOptions, flow_rows

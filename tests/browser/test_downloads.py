@@ -22,7 +22,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Download, expect
 from pypdf import PdfReader
 
-from atlas.charts.chart_view import ChartView, chart_choices, span
+from atlas.charts.chart_view import ChartView, span
+from atlas.charts.choices import chart_choices
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset

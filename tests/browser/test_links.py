@@ -5,7 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
-from atlas.charts.chart_view import ChartView, chart_choices, span
+from atlas.charts.chart_view import ChartView, span
+from atlas.charts.choices import chart_choices
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset

@@ -1,6 +1,5 @@
 """One chart under one set of filters and options: what a page, a route and a file all show."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -12,10 +11,11 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Chart, Context
+from atlas.charts.choices import chart_choices
 from atlas.dataset import store
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.filters import Filters, Query, understood
+from atlas.dataset.filters import Filters, Query
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import without_ids
 from atlas.dataset.selection import Coverage, Selection, apply
@@ -45,34 +45,6 @@ def selected(filters: Filters) -> Selection:
 def span() -> tuple[int, int]:
     """First and last year of all records, whatever the filters."""
     return store.dataset().years
-
-
-@once_a_dataset
-def chart_choices(dataset: Dataset, chart: Chart[Any, Any]) -> dict[str, Mapping[str, str]]:
-    """Value → label of each of the chart's options, as the dataset has them."""
-    choices: dict[str, Mapping[str, str]] = {}
-    for option in fields(chart.options):
-        offered = chart.choices.get(option.name)
-        choices[option.name] = offered(dataset) if offered else option.metadata["choices"]
-    return choices
-
-
-def options_of(
-    chart: Chart[Any, Any], dataset: Dataset, query: Mapping[str, Sequence[str]]
-) -> tuple[Any, list[str]]:
-    """The chart's options in an address, and what of it was left out (as `key=value`)."""
-    options: dict[str, str] = {}
-    ignored = []
-    for key, labels in chart_choices(dataset, chart).items():
-        texts = query.get(key, ())
-        if not any(texts):
-            continue
-        value = understood(texts[-1], labels)
-        if value is None:
-            ignored.append(f"{key}={texts[-1]}")
-        else:
-            options[key] = value
-    return chart.options(**options), ignored
 
 
 @dataclass(frozen=True)

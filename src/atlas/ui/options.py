@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.charts.chart import Chart
-from atlas.charts.chart_view import chart_choices, options_of
+from atlas.charts.choices import chart_choices, options_of
 from atlas.dataset.dataset import Dataset
 from atlas.ui.state import NOT_UNDERSTOOD, asked, take_over
 from atlas.ui.text import plain

@@ -83,7 +83,7 @@ def _links(hits: Iterable[Hit], page: StreamlitPage) -> None:
     """A link to the evidence on each hit, and why it is one."""
     kinds = dataset().schema.labels("table")
     pages = st.session_state.get("onward", [])
-    evidence = next((one for one in pages if one.url_path == "evidence"), None)
+    evidence = next((entry for entry in pages if entry.url_path == "evidence"), None)
     # Streamlit takes the filters along to another page; a link to the page itself has to name them.
     settings = asked() if page is evidence else {}
     carried = {key: settings[key] for key in (*FILTERS, KEY) if key in settings}

@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from atlas.charts.chart_view import ChartView, file_stem, options_of, selected, span
+from atlas.charts.chart_view import ChartView, file_stem, selected, span
+from atlas.charts.choices import options_of
 from atlas.charts.registry import CHARTS
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import from_query
