@@ -23,6 +23,7 @@ from atlas.charts.network.options import NetworkOptions
 from atlas.charts.network.ties import Tie, TieKind
 from atlas.dataset import store
 from atlas.export.assets import VIS, source
+from atlas.records.outcome import State
 from browser.ensure_browser import ensure, is_root
 
 Row = tuple[str, str, str]
@@ -45,7 +46,7 @@ def made_up(size: int) -> tuple[Graph, float]:
     pairs = {tuple(sorted((node, int(node * chance.random() ** 2)))) for node in range(1, size)}
     pairs |= {tuple(sorted(chance.integers(0, size, 2).tolist())) for _ in range(size // 2)}
     record = store.dataset()["transfers"].index[0]
-    facts = (TieKind.SUPPLY, "sale", 2018, 2018, True, False, record)
+    facts = (TieKind.SUPPLY, "sale", 2018, 2018, True, State.CARRIED_OUT, "delivered", record)
     ties = [Tie(f"n{first}", f"n{last}", *facts) for first, last in sorted(pairs) if first != last]
     edges = merged(pd.DataFrame(ties))
     ids = [f"n{number}" for number in range(size)]

@@ -138,7 +138,7 @@ def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(
 ) -> None:
     data = _built(
         tmp_path,
-        [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy")],
+        [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy", date="2012")],
         wire=wire,
         copy=copy,
     )

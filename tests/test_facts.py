@@ -41,7 +41,8 @@ def test_values_of_one_record_have_each_their_own_basis(tmp_path: Path) -> None:
         tiny.said("wave", "wire", "¶7", "projected", said_by="A general", date="2013"),
     ]
     data = build(tables.load(tiny.write(tmp_path, {"exercises": rows})), ["article", "wire"])
-    assert data["exercises"].loc["wave", "basis"] == "stated"
+    assert not data["exercises"].loc["wave", "projected"]
+    assert data["exercises"].loc["wave", "planned"], "the date alone is but a plan"
     date = fact(data, "exercises", "wave", "date")
     assert date == Fact("2013", "projected", "wire", "¶7", "A general", "wave")
 

@@ -295,7 +295,7 @@ def test_what_is_all_projected_has_a_dot_within_whatever_its_colour(
 
 def test_a_place_is_projected_only_where_every_record_at_it_is(mapped: Dataset) -> None:
     assert not places_view.marks(mapped, EVERYTHING)["projected"].any()
-    drills = mapped["exercises"].assign(basis="projected")
+    drills = mapped["exercises"].assign(projected=True)
     assert places_view.marks(
         mapped.only({**mapped.frames, "exercises": drills}), EVERYTHING
     ).set_index("place")["projected"].to_dict() == {

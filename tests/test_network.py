@@ -22,7 +22,7 @@ from atlas.charts.network.centrality import centrality
 from atlas.charts.network.layers import columns, crossings
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.network.node_countries import homes
-from atlas.charts.network.ties import TieKind, ties_of
+from atlas.charts.network.ties import TieKind, carried_out, ties_of
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
@@ -70,15 +70,39 @@ def test_a_path_has_as_few_hops_as_there_can_be_and_says_how_many_are_as_short(
     assert sentence == "Shortest path, 1 hop: Jet Works – Jet 7."
 
 
+PROGRAMME = ("Weekly 2018", "¶8", "programme")
+JET_SALE = ("Weekly 2018", "¶5", "jet-sale")
+JET_REPORT = ("Agency 2019", "¶2", "jet-sale")
+
+
 def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -> None:
     table = routes.hops(everything, ("IND", "RUS", "CHN", "jet"))
-    columns = ["Hop", "From", "Relation", "To", "When", "Projected", "Source", "Paragraph", "Id"]
+    columns = ["Hop", "From", "Relation", "To", "When", "Status", "Source", "Paragraph", "Id"]
     assert table[columns].to_numpy().tolist() == [
-        [1, "Russia", "sale", "India", "2010", "no", "Weekly 2018", "¶6", "ship-sale"],
-        [2, "China", "sale", "Russia", "mentioned 2018", "yes", "Weekly 2018", "¶7", "offer"],
-        [2, "China", "joint development", "Russia", "2016", "no", "Weekly 2018", "¶8", "programme"],
-        [3, "Jet 7", "sale: goes to", "China", "2015", "no", "Weekly 2018", "¶5", "jet-sale"],
-        [3, "Jet 7", "sale: goes to", "China", "2015", "no", "Agency 2019", "¶2", "jet-sale"],
+        [1, "Russia", "sale", "India", "2010", "Ended", "Weekly 2018", "¶6", "ship-sale"],
+        [2, "China", "joint development", "Russia", "2016", "Under way", *PROGRAMME],
+        [
+            3,
+            "Jet 7",
+            "sale: goes to",
+            "China",
+            "2015",
+            "Delivered",
+            "Weekly 2018",
+            "¶5",
+            "jet-sale",
+        ],
+        [
+            3,
+            "Jet 7",
+            "sale: goes to",
+            "China",
+            "2015",
+            "Delivered",
+            "Agency 2019",
+            "¶2",
+            "jet-sale",
+        ],
     ]
 
 
@@ -91,7 +115,8 @@ def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -
         (
             "pact",
             "IND",
-            "No path from Pact of 2001 to India: one of them is not in view under these filters.",
+            "No path from Pact of 2001 to India: under these filters one of them has no tie that "
+            "was carried out.",
         ),
         ("", "", ""),
     ],
@@ -160,7 +185,8 @@ def test_parallel_ties_are_one_neighbour_and_two_ties(everything: Dataset) -> No
     assert table.loc["maker", ["Degree", "Ties"]].tolist() == [2, 3], (
         "Jet 7, which it makes and supplies, and Russia"
     )
-    assert table["Ties"].sum() == 2 * len(ties_of(everything))
+    assert table["Ties"].sum() == 2 * len(carried_out(ties_of(everything)))
+    assert len(carried_out(ties_of(everything))) == len(ties_of(everything)) - 1, "the offer"
     assert len(table) == len(network_view.network(everything, WHOLE).nodes)
 
 

@@ -86,11 +86,12 @@ def _of(column: str, *certain: object) -> Callable[[Any], Callable[[Mark], bool]
 
 
 def _inexact(view: pd.DataFrame) -> Callable[[Mark], bool]:
-    """Exercises whose date is known less exactly than by the day, or not at all.
+    """Exercises whose date is known less exactly than by the day, is a plan, or is not known.
 
     The context's signs are shapes of their own.
     """
-    ids = set(view.loc[~view["exact"] & view["context"].eq(""), "id"])
+    is_soft = ~view["exact"] | view["planned"].eq(True)
+    ids = set(view.loc[is_soft & view["context"].eq(""), "id"])
     return lambda mark: mark.record in ids
 
 
@@ -118,8 +119,8 @@ SOFT_MARKS = {
     # No place of the shipped data is exact: that hollow is told from filled, the map's own tests
     # hold.
     "exercise-map": _projected_places,
-    "transfer-flows": _says("projected"),
-    "transfer-matrix": _says(r"^<b>[^<]*</b><br>[^<]*projected, cancelled or denied[^<]*<br>·"),
+    "transfer-flows": _says("projected|cancelled|announced|discussion"),
+    "transfer-matrix": _says(r"^<b>[^<]*</b><br>[^<]*not carried out[^<]*<br>·"),
     "two-way-street": _of("certainty", "dated"),
     "transfer-course": _pieces,
     "coverage": _says("[Nn]o record"),
@@ -134,7 +135,7 @@ def test_every_soft_chart_is_asked_which_of_its_marks_are_uncertain() -> None:
 
 @pytest.mark.parametrize("name", SOFT_MARKS)
 def test_what_is_uncertain_or_projected_has_another_form_than_what_is_certain(name: str) -> None:
-    shown = _shown(CHARTS[name])
+    shown = _shown(CHARTS[name]).whole
     soft = SOFT_MARKS[name](shown.view)
     forms: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}
     for mark in _marks(shown.figure()):
@@ -151,7 +152,7 @@ def test_lines_of_the_network_without_a_date_or_projected_are_dotted_or_dashed()
         if trace.mode == "lines" and trace.x[0] is not None:
             drawn[trace.line.dash] += len(trace.x) // 3
     wanted = shown.view.edges["dash"].value_counts()
-    expected = {"solid": Dash.SOLID, "dash": Dash.PROJECTED, "dot": Dash.UNDATED}
+    expected = {"solid": Dash.SOLID, "dash": Dash.APART, "dot": Dash.UNDATED}
     assert drawn == {stroke: wanted[dash] for stroke, dash in expected.items()}
 
 

@@ -17,20 +17,23 @@ from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.units import units
 from atlas.dataset.dataset import Dataset
 from atlas.records import hovers, listing
+from atlas.records.outcome import State
 
 
-def test_all_records_are_counted_once_by_the_year_they_begin(everything: Dataset) -> None:
+def test_all_single_records_are_counted_once_by_the_year_they_begin(
+    everything: Dataset,
+) -> None:
     counts = overview_view.by_year(everything)
     assert (
         counts["n"].sum()
-        == sum(len(everything[table.name]) for table in everything.schema.sheets)
-        == 18
+        == sum(len(everything[table.name]) for table in everything.schema.sheets) - 1
+        == 17
     )
     year = counts[counts["year"].eq(2014)].set_index("table")["n"].to_dict()
     assert year == {"context": 1, "links": 1, "transfers": 1}
 
 
-def test_the_timeline_draws_a_group_only_where_none_of_its_parts_is_in_view(
+def test_a_filter_that_hides_the_parts_of_a_group_does_not_make_the_group_an_exercise(
     everything: Dataset,
 ) -> None:
     assert timeline_view.timeline(everything)["id"].tolist() == [
@@ -40,7 +43,7 @@ def test_the_timeline_draws_a_group_only_where_none_of_its_parts_is_in_view(
         "steppe-2",
     ]
     alone = everything.only({"exercises": everything["exercises"].drop(["steppe-1", "steppe-2"])})
-    assert timeline_view.timeline(alone)["id"].tolist() == ["steppe", "wave", "drill"]
+    assert timeline_view.timeline(alone)["id"].tolist() == ["wave", "drill"]
 
 
 def test_a_one_day_exercise_is_a_day_wide(everything: Dataset) -> None:
@@ -94,11 +97,19 @@ def test_exercises_per_year_leave_groups_out(everything: Dataset) -> None:
     ]
 
 
+EVERY_FLOW = FlowOptions(apart="shown")
+
+
+def test_what_was_not_carried_out_is_in_no_flow_unless_it_is_asked_for(everything: Dataset) -> None:
+    assert flows_view.flows(everything, FlowOptions())["n"].sum() == 3
+    assert flows_view.flows(everything, EVERY_FLOW)["n"].sum() == 4
+
+
 def test_flows_run_from_supplier_over_domain_to_recipient_and_what_is_not_fact_has_its_own_middle(
     everything: Dataset,
 ) -> None:
-    context = Context(everything, FlowOptions())
-    bands = flows_view.flows(everything, FlowOptions())
+    context = Context(everything, EVERY_FLOW)
+    bands = flows_view.flows(everything, EVERY_FLOW)
     assert sorted(flows_view.band_labels(bands, context)) == [
         "China → Air (projected) → Russia",
         "China → Naval → Russia",
@@ -156,7 +167,7 @@ def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: D
     assert rows[["id", "year", "direction", "certainty"]].to_numpy().tolist() == [
         ["engine-supply", 2014, "CHN-RUS", "dated"],
         ["jet-sale", 2015, "RUS-CHN", "dated"],
-        ["offer", 2018, "CHN-RUS", "projected"],
+        ["offer", 2018, "CHN-RUS", "not carried out"],
     ]
 
 
@@ -191,12 +202,12 @@ def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything:
     assert made["n"] == 2
     assert [tie.record for tie in made["ties"]] == ["jet-sale", "maker-jet"]
     assert texts["maker", "jet"].split("\n") == [
-        "sale: supplies, 2015 · Weekly 2018 ¶5; Agency 2019 ¶2",
+        "sale: supplies, 2015, delivered · Weekly 2018 ¶5; Agency 2019 ¶2",
         "makes, mentioned 2018 · Weekly 2018 ¶5",
     ]
     both = rows.loc[("CHN", "RUS")]
     assert "2018, projected" in texts["CHN", "RUS"]
-    assert [tie.projected for tie in both["ties"]].count(True) == 1
+    assert [tie.state for tie in both["ties"]].count(State.PROJECTED) == 1
     assert both["dash"] == Dash.SOLID
 
 
@@ -240,7 +251,8 @@ def test_listings_spell_codes_and_keep_numbers(everything: Dataset) -> None:
         "Russia",
     )
     assert row["Personnel, China (persons)"] == 3500
-    assert row["Sources"] == "Weekly 2018 ¶2; Agency 2019 ¶1; Portal 2020 ¶9"
+    assert row["Sources"] == "Weekly 2018 ¶2; Agency 2019 ¶1"
+    assert row["Also mentioned by"] == "Portal 2020 ¶9"
 
 
 def test_hover_text_shows_markup_from_data_as_text(everything: Dataset) -> None:

@@ -105,7 +105,7 @@ SIGNS = {
 # On the page: the sign after its name, and the dashes of its border (drawn, blank) and their width,
 # in pixels.
 STANDINGS = {Standing.ONE_ORIGIN: ("*", (5, 3), 3), Standing.STATE_MEDIA: ("▾", (2, 3), 4)}
-UNDATED, PROJECTED = (1.5, 3), (6, 4)
+UNDATED, APART = (1.5, 3), (6, 4)
 FAINT = 0.13
 CATEGORIES = {
     "aircraft": "#5190f3",

@@ -119,11 +119,16 @@ def _frame(
     sources: pd.DataFrame,
 ) -> pd.DataFrame:
     ids = pd.Index(rows["id"].drop_duplicates(), name="id")
-    values = record_values(table, lines[lines["chosen"]], ids)
+    chosen = lines[lines["chosen"]]
+    values = record_values(table, chosen, ids)
     register = records[["label", "aliases", "part_of"]].reindex(ids)
-    speaking = record_sources(rows, ids, sources)
+    speaking = record_sources(rows, lines, ids, sources)
     speaking["cited"] = _cited(speaking["places"], sources)
-    return pd.concat([register, values, speaking, when(table, values, rows)], axis=1)
+    speaking["mentioned_by"] = _cited(speaking["mention_places"], sources)
+    time = when(table, values, rows, chosen)
+    # Decided here, where no filter has hidden a part yet: none may bring a group into a count.
+    is_group = pd.Series(ids.isin(register["part_of"]), index=ids, name="is_group")
+    return pd.concat([register, is_group, values, speaking, time], axis=1)
 
 
 def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -140,6 +145,8 @@ def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         year=year,
         tiv=rows["tiv"].astype(float),
         sources=source,
+        stating=source,
+        mentions="",
         places=places,
         cited=_cited(places, sources),
         year_first=year,

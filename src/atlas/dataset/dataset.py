@@ -22,11 +22,17 @@ class Dataset:
 
     `frames[table]` is indexed by record id. Beside the table's own columns it has
 
-    - `label`, `aliases`, `part_of` of the register;
-    - `basis` (the strongest of its rows), `said_by`;
-    - `sources` (ids joined with `;`), `n_sources`, `n_independent` (distinct origins), `places`
-      (every source with its locators, see `citations`), `cited` (the same in words);
-    - `start`, `end` (days), `approximate`, `dated`, `when` (text), `year_first`, `year_last`.
+    - `label`, `aliases`, `part_of` of the register; `is_group` (another record of the chosen
+      sources is part of it);
+    - `sources` (ids joined with `;`), of these `stating` (they say anything of it) and `mentions`
+      (they only confirm that it is), `n_independent` (distinct origins of the former), `places`
+      and `mention_places` (both with their locators, see `citations`), `cited` and `mentioned_by`
+      (the same in words);
+    - `projected` (its rows only expect or offer it);
+    - `start`, `end` (days), `approximate`, `dated`, `planned` (all its dates are projected),
+      `when` (text), `year_first`, `year_last`.
+
+    A record has no basis of its own: each of its values has one, see `records.facts`.
 
     `frames["volumes"]` has no records but rows of the sources, by id: year (`year_first` and
     `year_last` too), supplier, recipient, tiv, vintage, source, locator, basis, `rank` of the

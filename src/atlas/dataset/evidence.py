@@ -4,6 +4,7 @@ The line that is shown is marked.
 """
 
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,21 @@ LATER_FIRST = {"status", "delivered", "quantity_delivered"}
 EXISTS = "exists"
 COLUMNS = ["table", "id", "field", "value", "source", "locator", "basis", "said_by", "chosen"]
 FIRST_DAY, LAST_DAY = pd.Timestamp("1000-01-01"), pd.Timestamp("9999-12-31")
+
+
+class _Date(NamedTuple):
+    """A candidate for the date of a record: its line, its days, whether it is but a plan."""
+
+    line: int
+    first: pd.Timestamp
+    last: pd.Timestamp
+    is_plan: bool
+
+    def refines(self, shown: "_Date") -> bool:
+        """Whether it says more exactly what the shown date says."""
+        lies_inside = self.first >= shown.first and self.last <= shown.last
+        differs = (self.first, self.last) != (shown.first, shown.last)
+        return lies_inside and differs and (shown.is_plan or not self.is_plan)
 
 
 def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
@@ -101,21 +117,22 @@ def _precedence(
 def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
     """Which date of each record and field shows.
 
-    It is the first, or a later candidate that lies inside what shows so far.
+    It is the first, or a later candidate that lies inside what shows so far. A plan never takes
+    the place of what has been stated since, however exact it is.
     """
     chosen = lines["chosen"].copy()
     several = lines[lines.duplicated(["code", "field"], keep=False)]
     first, last = edges(several["value"])
+    is_plan = several["basis"].eq(Basis.PROJECTED)
     keys = zip(several["code"], several["field"], strict=True)
-    candidates = zip(several.index, first, last, strict=True)
+    candidates = map(_Date._make, zip(several.index, first, last, is_plan, strict=True))
     # A loop, because few records have several dates of one field.
-    shown: dict[tuple[int, str], tuple[int, pd.Timestamp, pd.Timestamp]] = {}
+    shown: dict[tuple[int, str], _Date] = {}
     for key, candidate in zip(keys, candidates, strict=True):
         so_far = shown.setdefault(key, candidate)
-        lies_inside = candidate[1] >= so_far[1] and candidate[2] <= so_far[2]
-        if lies_inside and candidate[1:] != so_far[1:]:
+        if candidate.refines(so_far):
             shown[key] = candidate
-    chosen[several.index] = several.index.isin([index for index, _, _ in shown.values()])
+    chosen[several.index] = several.index.isin([date.line for date in shown.values()])
     return chosen
 
 

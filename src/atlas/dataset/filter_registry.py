@@ -42,7 +42,7 @@ def _of_fewer_origins(frame: pd.DataFrame, least: str) -> "pd.Series[bool]":
 
 
 def _is_projected(frame: pd.DataFrame, switch: str) -> "pd.Series[bool]":
-    return frame["basis"].eq("projected")
+    return frame["projected"]
 
 
 def _is_undated(frame: pd.DataFrame, switch: str) -> "pd.Series[bool]":
@@ -176,6 +176,7 @@ _DECLARED = (
         default="in",
         further=SWITCH,
         hides=_is_projected,
+        column="projected",
         leaves_out=True,
         file_word="no-{key}",
     ),

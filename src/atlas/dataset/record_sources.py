@@ -8,17 +8,26 @@ import numpy as np
 import pandas as pd
 
 from atlas.dataset import runs
-from atlas.dataset.citations import Places
-from atlas.dataset.evidence import Basis
+from atlas.dataset.evidence import EXISTS, STRENGTH, Basis
+
+# Fields of a row that tells nothing of its record.
+NO_VALUES = (EXISTS, "note")
 
 
-def record_sources(rows: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame) -> pd.DataFrame:
+def record_sources(
+    rows: pd.DataFrame, lines: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame
+) -> pd.DataFrame:
     """One row per record of `ids`: who speaks in its rows.
 
     `rows` stand in order of record (`code`, the place in `ids`), rank of the source and locator,
-    with the `strength` of their basis; `sources` is the register. Columns: `basis` (the strongest),
-    `sources` (ids joined with `;`), `n_sources`, `n_independent` (distinct origins), `places`
-    (sources with their locators), `said_by`.
+    with the `strength` of their basis; `lines` are their evidence, `sources` is the register.
+    Columns:
+
+    - `sources`: ids joined with `;`, of which `stating` say anything of the record, while
+      `mentions` only confirm that there is such a record;
+    - `n_independent`: the distinct origins of those that say anything;
+    - `places`, `mention_places`: those that say anything, and the others, with their locators;
+    - `projected`: whether none of the rows says more than that it is expected or offered.
     """
     code = rows["code"].to_numpy()
     source = rows["source"].to_numpy(dtype=object)
@@ -28,18 +37,46 @@ def record_sources(rows: pd.DataFrame, ids: pd.Index, sources: pd.DataFrame) -> 
     first_of_source = runs.starts(code, source)
     # One entry for each record and each source of it.
     code, names = code[first_of_source], source[first_of_source].tolist()
-    first_of_record = runs.starts(code)
     locators = _parts(locator.tolist(), first_of_source)
-    places: list[Places] = _parts(list(zip(names, locators, strict=True)), first_of_record)
+    places = list(zip(names, locators, strict=True))
+    says_something = _says_something(lines, code, names)
+    origins = sources["origin"].to_dict()
+    stated, mentioned = says_something, ~says_something
+    stating_codes = code[stated]
+    stating_names = [name for name, states in zip(names, stated, strict=True) if states]
     columns = {
-        "basis": pd.array(_strongest(rows), dtype="str"),
-        "sources": pd.array([";".join(own) for own in _parts(names, first_of_record)], dtype="str"),
-        "n_sources": np.bincount(code, minlength=len(ids)),
-        "n_independent": _independent(code, names, sources["origin"].to_dict(), len(ids)),
-        "places": pd.Series(places, index=ids, dtype=object),
-        "said_by": pd.array(_speakers(rows, len(ids)), dtype="str"),
+        "sources": pd.array(_joined(_by_record(names, code, len(ids))), dtype="str"),
+        "stating": pd.array(_joined(_by_record(names, code, len(ids), stated)), dtype="str"),
+        "mentions": pd.array(_joined(_by_record(names, code, len(ids), mentioned)), dtype="str"),
+        "n_independent": _independent(stating_codes, stating_names, origins, len(ids)),
+        "places": _by_record(places, code, len(ids), stated),
+        "mention_places": _by_record(places, code, len(ids), mentioned),
+        "projected": _is_projected(rows),
     }
     return pd.DataFrame(columns, index=ids)
+
+
+def _says_something(lines: pd.DataFrame, code: "np.ndarray", names: list[str]) -> "np.ndarray":
+    """Whether each source (its record's code and its name) has a value, not a note alone."""
+    valued = lines[~lines["field"].isin(NO_VALUES)]
+    pairs = set(zip(valued["code"].tolist(), valued["source"].tolist(), strict=True))
+    return np.array([pair in pairs for pair in zip(code.tolist(), names, strict=True)], dtype=bool)
+
+
+def _by_record(
+    items: list[Any], code: "np.ndarray", size: int, wanted: "np.ndarray | None" = None
+) -> list[tuple[Any, ...]]:
+    """The items of each record in order: all, or those that are wanted."""
+    of_record: list[list[Any]] = [[] for _ in range(size)]
+    is_wanted = np.ones(len(code), dtype=bool) if wanted is None else wanted
+    for record, item, takes in zip(code.tolist(), items, is_wanted.tolist(), strict=True):
+        if takes:
+            of_record[record].append(item)
+    return [tuple(own) for own in of_record]
+
+
+def _joined(names: list[tuple[str, ...]]) -> list[str]:
+    return [";".join(own) for own in names]
 
 
 def _parts(items: list[Any], first: "np.ndarray") -> list[tuple[Any, ...]]:
@@ -48,12 +85,12 @@ def _parts(items: list[Any], first: "np.ndarray") -> list[tuple[Any, ...]]:
     return [tuple(items[start:stop]) for start, stop in pairwise(bounds)]
 
 
-def _strongest(rows: pd.DataFrame) -> list[str]:
-    strongest = np.minimum.reduceat(
-        rows["strength"].to_numpy(dtype=int), runs.starts(rows["code"].to_numpy())
-    )
-    names = [str(basis) for basis in Basis]
-    return [names[strength] for strength in strongest.tolist()]
+def _is_projected(rows: pd.DataFrame) -> "np.ndarray":
+    """Whether the strongest row of each record only projects it."""
+    strength = rows["strength"].to_numpy(dtype=int)
+    strongest = np.minimum.reduceat(strength, runs.starts(rows["code"].to_numpy()))
+    is_projected: np.ndarray = strongest == STRENGTH[Basis.PROJECTED]
+    return is_projected
 
 
 def _independent(
@@ -62,12 +99,3 @@ def _independent(
     """How many distinct origins each record has."""
     pairs = {(record, origins[name]) for record, name in zip(code.tolist(), names, strict=True)}
     return np.bincount([record for record, _ in pairs], minlength=size)
-
-
-def _speakers(rows: pd.DataFrame, size: int) -> list[str | None]:
-    """Who speaks inside the sources of each record; None where only their authors do."""
-    speakers: list[dict[str, None]] = [{} for _ in range(size)]
-    spoken = rows[rows["said_by"].notna()]
-    for code, speaker in zip(spoken["code"].tolist(), spoken["said_by"].tolist(), strict=True):
-        speakers[code][speaker] = None
-    return ["; ".join(names) or None for names in speakers]

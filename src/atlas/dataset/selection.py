@@ -13,6 +13,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 
 SHOWN, SEVERAL = "", "several"
+GROUP = "is_group"
 Value = TypeVar("Value")
 
 
@@ -83,11 +84,14 @@ class Selection:
     ) -> Coverage:
         """Counts over some tables, or over the ids `among` theirs.
 
-        Shown and hidden add up to all.
+        Groups are counted by their parts, as in every chart. Shown and hidden add up to all.
         """
         counts: Counter[str] = Counter()
         for table in tables:
             reasons = self.reasons[table]
+            built = self.dataset.built[table]
+            if GROUP in built:
+                reasons = reasons[~built[GROUP].to_numpy()]
             if among is not None:
                 reasons = reasons[reasons.index.isin(among)]
             counts.update(reasons.tolist())

@@ -5,18 +5,22 @@ import pandas as pd
 
 from atlas.datapackage.schema import Table
 from atlas.dataset import runs
+from atlas.dataset.evidence import Basis
 from atlas.values import dates
 
 DAYS = "datetime64[s]"
 
 
-def when(table: Table, values: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def when(
+    table: Table, values: pd.DataFrame, rows: pd.DataFrame, chosen: pd.DataFrame
+) -> pd.DataFrame:
     """Days, years and text of each record's time.
 
     `values` are the shown values by id, `rows` the rows in the same order of records (`code`), with
-    `published`. Columns: `start`, `end` (first and last day), `approximate`, `dated`, `when` (in
-    words), `year_first`, `year_last`. A record without a date is filed under the year in which the
-    first source that mentions it was published.
+    `published`, `chosen` the lines of evidence that show. Columns: `start`, `end` (first and last
+    day), `approximate`, `dated`, `planned` (a date that is but projected), `when` (in words),
+    `year_first`, `year_last`. A record without a date is filed under the year in which the first
+    source that mentions it was published.
     """
     mentioned, latest = _first_and_last_mention(rows)
     days = [dates.bounds(values[name]) for name in table.when]
@@ -38,6 +42,7 @@ def when(table: Table, values: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame
         "end": end,
         "approximate": approximate,
         "dated": dated,
+        "planned": _is_planned(table, chosen, len(values)),
         "when": _in_words(table, values, dated, mentioned),
         "year_first": _year(np.where(dated, start, mentioned)),
         "year_last": _year(np.where(dated, end, mentioned)),
@@ -54,6 +59,17 @@ def _first_and_last_mention(rows: pd.DataFrame) -> tuple["np.ndarray", "np.ndarr
 
 def _year(moments: "np.ndarray") -> "np.ndarray":
     return moments.astype("datetime64[Y]").astype(int) + 1970
+
+
+def _is_planned(table: Table, chosen: pd.DataFrame, size: int) -> "np.ndarray":
+    """Whether all dates that show of each record are projected."""
+    dates_shown = chosen[chosen["field"].isin(table.when)]
+    is_projected = dates_shown["basis"].eq(Basis.PROJECTED)
+    code = dates_shown["code"].to_numpy()
+    has_plan = np.bincount(code[is_projected], minlength=size) > 0
+    has_fact = np.bincount(code[~is_projected], minlength=size) > 0
+    planned: np.ndarray = has_plan & ~has_fact
+    return planned
 
 
 def _in_words(

@@ -67,7 +67,8 @@ def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None
             years=years,
             ties=int(edge["n"]),
             undated=int(edge["undated"]),
-            projected=edge["dash"] == Dash.PROJECTED,
+            status=_plain(_statuses(edge["status"], dataset)),
+            carried_out=edge["dash"] != Dash.APART,
         )
 
 
@@ -79,6 +80,12 @@ def _plain(text: str) -> str:
 def _relations(ties: Iterable[Tie]) -> str:
     """How two nodes are related, each relation once."""
     return "; ".join(dict.fromkeys(tie.relation for tie in ties))
+
+
+def _statuses(codes: str, dataset: Dataset) -> str:
+    """The statuses of an edge's ties, each once."""
+    labels = dataset.schema.labels("status")
+    return "; ".join(labels[code] for code in codes.split(";") if code)
 
 
 def _times(ties: Iterable[Tie], dataset: Dataset) -> str:
@@ -118,13 +125,14 @@ def to_gexf(
 def to_edge_list(
     graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
 ) -> bytes:
-    """A row for each edge: its two ends, what ties them, when, by how many ties, and if projected.
+    """A row for each edge: its two ends, what ties them, when, by how many ties, how
+    far these have got, and whether any came about.
 
     Like every CSV of ours it has rows and nothing else: credit and data version stand beside the
     button that saves it.
     """
     edges, dataset = graph.edges, context.dataset
-    is_projected = edges["dash"].eq(Dash.PROJECTED)
+    is_carried_out = edges["dash"].ne(Dash.APART)
     columns = {
         "Source": edges["source"],
         "Target": edges["target"],
@@ -135,7 +143,8 @@ def to_edge_list(
         "Tie": edges["tie"],
         "Relation": [_relations(ties) for ties in edges["ties"]],
         "When": [_times(ties, dataset) for ties in edges["ties"]],
-        "Projected": is_projected.map({True: "yes", False: "no"}),
+        "Status": [_statuses(codes, dataset) for codes in edges["status"]],
+        "Carried out": is_carried_out.map({True: "yes", False: "no"}),
     }
     rows = pd.DataFrame(columns).map(inert)
     return rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -32,7 +32,8 @@ EVERYWHERE = {
     "rows.",
     "Standing": "Whether it rests on two origins or more, on one alone, or on the state media of "
     "one country alone.",
-    "Said by": "Who speaks inside the sources.",
+    "Evidence": "Which of the values rests on what: basis, source, paragraph, who speaks in it.",
+    "Also mentioned by": "Sources that confirm that there is such a record, and say no more of it.",
     "Id": "Its id in records.csv.",
     "Table": "The coding sheet that the statement stands in.",
     "Field": "What the statement is about.",

@@ -36,19 +36,31 @@ class _Judgement(NamedTuple):
 def standing(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     """The standing of each record of a table's frame, a value of `Standing`.
 
-    Copies of one text or one database are one origin. State media of one country are `state media`,
+    A source that only mentions the record does not count. Copies of one text or one database are
+    one origin. State media of one country are `state media`,
     however many outlets they are.
     """
-    judgements = _judgements(dataset, frame)
+    speaking = _speaking(frame)
+    judgements = _judgements(dataset, speaking)
     values = {sources: str(judgement.standing) for sources, judgement in judgements.items()}
-    return frame["sources"].map(values).astype("str")
+    return speaking.map(values).astype("str")
 
 
 def resting(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     """The same as a line of text for marks; blank for what two origins or more say."""
-    judgements = _judgements(dataset, frame)
+    speaking = _speaking(frame)
+    judgements = _judgements(dataset, speaking)
     lines = {sources: _line(dataset, judgement) for sources, judgement in judgements.items()}
-    return frame["sources"].map(lines).astype("str")
+    return speaking.map(lines).astype("str")
+
+
+def _speaking(frame: pd.DataFrame) -> "pd.Series[str]":
+    """The sources that count: those that say anything of a record.
+
+    Where none does, the first that mentions it: mentions of it do not bear each other out.
+    """
+    first = frame["sources"].str.split(";").str[0]
+    return frame["stating"].where(frame["stating"].ne(""), first)
 
 
 def _line(dataset: Dataset, judgement: _Judgement) -> str:
@@ -59,11 +71,11 @@ def _line(dataset: Dataset, judgement: _Judgement) -> str:
     return f"Rests on the state media of {dataset.label(judgement.country)} alone"
 
 
-def _judgements(dataset: Dataset, frame: pd.DataFrame) -> dict[str, _Judgement]:
+def _judgements(dataset: Dataset, speaking: "pd.Series[str]") -> dict[str, _Judgement]:
     """The judgement on each set of sources (ids joined with `;`) that some record has."""
     voices = _voices(dataset)
     judgements = {}
-    for sources in frame["sources"].unique():
+    for sources in speaking.unique():
         judgements[sources] = _judged([voices[source] for source in sources.split(";")])
     return judgements
 

@@ -10,9 +10,14 @@ import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.domains import FROM_SYSTEM, givers
+from atlas.dataset.evidence import STRENGTH
 from atlas.dataset.memo import once_a_build
 
 COLUMNS = ["value", "basis", "source", "locator", "said_by", "record"]
+# Fields whose words are the coder's, whatever the basis of the row.
+CLASSIFIED = ("kind", "framework", "category", "domains", "criterion", "stance", "relation")
+# A name is the register's, and a note the coder's.
+NOT_A_VALUE = ("name", "note")
 Lines = dict[tuple[str, str], pd.DataFrame]
 
 
@@ -58,6 +63,65 @@ def facts_of(dataset: Dataset, table: str, ids: "pd.Index[Any]", field: str) -> 
     """
     lines = _lines_of(dataset, table, field)
     return lines.loc[~lines.index.duplicated(), COLUMNS].reindex(ids)
+
+
+@once_a_build
+def attributions(dataset: Dataset, table: str, field: str) -> dict[str, tuple[str, ...]]:
+    """Who says the shown value of a field, where and how firmly, in words, by id of the record.
+
+    “Reported: Xinhua 2018 ¶3 (Wu Qian)”; of a list each row that has a part in it. What the coder
+    classifies (`CLASSIFIED`) has none, as no source says it in these words.
+    """
+    if field in CLASSIFIED:
+        return {}
+    lines = _lines_of(dataset, table, field)
+    basis = lines["basis"].map(dataset.schema.labels("basis"))
+    place = lines["source"].map(dataset.sources["short"]) + " " + lines["locator"]
+    speaker = (" (" + lines["said_by"] + ")").fillna("")
+    texts = (basis + ": " + place + speaker).tolist()
+    notes: dict[str, dict[str, None]] = {}
+    for identifier, text in zip(lines.index.tolist(), texts, strict=True):
+        notes.setdefault(identifier, {})[text] = None
+    return {identifier: tuple(own) for identifier, own in notes.items()}
+
+
+@once_a_build
+def evidence_in_words(dataset: Dataset, table: str) -> dict[str, str]:
+    """Which of its shown values rest on what, by id of the record.
+
+    “Date, Place: Stated: The Diplomat 2018 ¶9; Personnel, China: Reported: Xinhua 2018 ¶3”.
+    """
+    titles: dict[str, dict[str, list[str]]] = {}
+    for field in dataset.schema.tables[table].content:
+        if field.name in NOT_A_VALUE:
+            continue
+        for identifier, notes in attributions(dataset, table, field.name).items():
+            own = titles.setdefault(identifier, {})
+            for note in notes:
+                own.setdefault(note, []).append(field.title)
+    texts = {}
+    for identifier, own in titles.items():
+        parts = [f"{', '.join(fields)}: {note}" for note, fields in own.items()]
+        texts[identifier] = "; ".join(parts)
+    return texts
+
+
+@once_a_build
+def bases(dataset: Dataset, table: str) -> dict[str, str]:
+    """The bases of the values of each record that show, the strongest first, by its id."""
+    bases_by_id: dict[str, set[str]] = {}
+    for field in dataset.schema.tables[table].content:
+        if field.name in NOT_A_VALUE or field.name in CLASSIFIED:
+            continue
+        lines = _lines_of(dataset, table, field.name)
+        for identifier, basis in zip(lines.index.tolist(), lines["basis"].tolist(), strict=True):
+            bases_by_id.setdefault(identifier, set()).add(basis)
+    labels = dataset.schema.labels("basis")
+    words = {}
+    for identifier, own in bases_by_id.items():
+        ordered = sorted(own, key=STRENGTH.__getitem__)
+        words[identifier] = "; ".join(labels[basis] for basis in ordered)
+    return words
 
 
 def _lines_of(dataset: Dataset, table: str, field: str) -> pd.DataFrame:

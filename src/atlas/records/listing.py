@@ -9,6 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import UNCLASSIFIED
 from atlas.dataset.names import with_ids
 from atlas.records.corroboration import standing
+from atlas.records.facts import bases, evidence_in_words
 
 # `When` says what the dates say; names are those of the register; notes are for coders.
 NOT_LISTED = {"name", "date", "note"}
@@ -19,8 +20,8 @@ def listing(dataset: Dataset, table: str, ids: pd.Index | None = None) -> pd.Dat
 
     Records stand in order of time and label, or with `ids` these in their order. Columns: Record,
     When, Sources (each with its paragraphs), every column of the table that has a value in view
-    (heading with unit; codes spelled as their labels, numbers as numbers), Basis, Standing, Said
-    by, Id; and the ids behind names.
+    (heading with unit; codes spelled as their labels, numbers as numbers), Basis (of its values),
+    Evidence (what says which of them), Also mentioned by, Standing, Id; and the ids behind names.
     """
     frame = dataset[table]
     if ids is None:
@@ -36,9 +37,11 @@ def listing(dataset: Dataset, table: str, ids: pd.Index | None = None) -> pd.Dat
             ids_behind[field.heading] = frame[field.name]
     if "Domains" not in columns:
         columns["Domains"] = coded(frame["domains"], schema.labels("domain"))
-    columns["Basis"] = frame["basis"].map(schema.labels("basis"))
+    ids_in_order = frame.index.to_series()
+    columns["Basis"] = ids_in_order.map(bases(dataset, table))
+    columns["Evidence"] = ids_in_order.map(evidence_in_words(dataset, table))
+    columns["Also mentioned by"] = frame["mentioned_by"]
     columns["Standing"] = coded(standing(dataset, frame), schema.labels("standing"))
-    columns["Said by"] = frame["said_by"]
     columns["Id"] = frame.index.to_series()
     return with_ids(pd.DataFrame(columns, index=frame.index), ids_behind)
 
@@ -74,8 +77,8 @@ def _labelled(text: str, labels: Mapping[str, str]) -> str:
 
 
 def singles(frame: pd.DataFrame) -> pd.DataFrame:
-    """Records without the groups of which a part is in view."""
-    return frame[~frame.index.isin(frame["part_of"].dropna().unique())]
+    """Records without the groups, whose parts are counted instead, in view or not."""
+    return frame[~frame["is_group"]]
 
 
 def main_domain(frame: pd.DataFrame) -> pd.Series:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from atlas.records.listing import singles
 from atlas.ui import blocks
 
 FIGURE_WIDTH, LINK_WIDTH = 94, 170
@@ -38,7 +39,8 @@ def counts() -> None:
     data = blocks.selection().dataset
     with st.container(horizontal=True, gap="xsmall"):
         for table in data.schema.sheets:
-            st.metric(table.title, f"{len(data[table.name]):,}", width=FIGURE_WIDTH)
+            number = len(singles(data[table.name]))
+            st.metric(table.title, f"{number:,}", width=FIGURE_WIDTH)
         st.metric("Sources", f"{len(data.sources):,}", width=FIGURE_WIDTH)
 
 

@@ -4,8 +4,9 @@ import streamlit as st
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network.centrality import NOTE, centrality
+from atlas.charts.network.options import Apart
 from atlas.charts.network.routes import hops, route_sentence
-from atlas.charts.network.ties import ends, ties_of
+from atlas.charts.network.ties import carried_out, ends, ties_of
 from atlas.ui.files import table_files
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
@@ -26,7 +27,8 @@ def path(shown: ChartView) -> None:
     if not asked.nodes:
         st.info(plain(sentence))
         return
-    rows = hops(dataset, asked.nodes)
+    every = shown.options.apart == Apart.ON_PATHS
+    rows = hops(dataset, asked.nodes, every=every)
     ends_in_words = f"from {dataset.label(asked.start)} to {dataset.label(asked.goal)}"
     st.write(plain(sentence))
     st.caption(HOPS_NOTE)
@@ -43,7 +45,7 @@ def path(shown: ChartView) -> None:
 
 def central(shown: ChartView) -> None:
     """Degree and betweenness of every node of the network in view, counted when it is opened."""
-    nodes = len(ends(ties_of(shown.dataset)))
+    nodes = len(ends(carried_out(ties_of(shown.dataset))))
     if not nodes:
         return
     title = "Degree and betweenness of every node"

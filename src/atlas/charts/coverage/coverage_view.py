@@ -66,7 +66,7 @@ def _years(dataset: Dataset) -> range:
 
 def _by_year(frame: pd.DataFrame) -> pd.Series:
     """How many single records begin in each year, by its text."""
-    frame = singles(frame[["part_of", "year_first", "dated"]])
+    frame = singles(frame[["is_group", "year_first", "dated"]])
     return frame["year_first"].astype(str).where(frame["dated"], UNDATED).value_counts()
 
 

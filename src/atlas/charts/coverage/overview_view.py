@@ -4,19 +4,20 @@ import pandas as pd
 
 from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.dataset.dataset import Dataset
+from atlas.records.listing import singles
 
 WITHOUT_DATE = ", date not given"
 
 
 def by_year(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
-    """How many records of each table begin in each year: year, table, dated, n.
+    """How many single records of each table begin in each year: year, table, dated, n.
 
     A record without a date is filed under the year of the first source that mentions it, and
     `dated` is False.
     """
     frames = []
     for table in dataset.schema.sheets:
-        frame = dataset[table.name][["year_first", "dated"]]
+        frame = singles(dataset[table.name])[["year_first", "dated"]]
         frames.append(frame.assign(table=table.name))
     counts = pd.concat(frames).groupby(["year_first", "table", "dated"], observed=True).size()
     return counts.rename("n").reset_index().rename(columns={"year_first": "year"})

@@ -122,7 +122,7 @@ def _marks_of(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         "end": frame["end"] + pd.Timedelta(days=1),
         "exact": is_exact(frame["date"]),
         "dated": frame["dated"],
-        "projected": frame["basis"].eq("projected"),
+        "projected": frame["projected"] | frame["planned"],
         "context": frame["kind"].map(CLASSES),
     }
     return pd.DataFrame(columns, index=frame.index)

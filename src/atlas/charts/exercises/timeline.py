@@ -35,9 +35,10 @@ ABOVE, LEGEND = 8, 60
 def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figure:
     """Draw `context_view.with_context`: a lane a series, a bar from first to last day.
 
-    Where a bar would be too thin to see, a point stands on it. Hatched or hollow: a date less
-    exact than days, or none, drawn at the year of mention. A sign above a mark: it rests on one
-    origin, or on the state media of one country. What has no row is not drawn.
+    Where a bar would be too thin to see, a point stands on it. Hatched or hollow: a date that
+    is less exact than days or only planned, or none, drawn at the year of mention. A sign above a
+    mark: it rests on one origin, or on the state media of one country. What has no row is not
+    drawn.
     """
     drawn = marks[marks["row"].ge(0)]
     titles = lane_titles(drawn["lane"], context.dataset)
@@ -57,7 +58,7 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
 def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
     labels = domains(context.schema)
     hovers = hover(context.dataset, "exercises", pd.Index(placed["id"]), FACTS)
-    is_certain = placed["dated"] & placed["exact"]
+    is_certain = placed["dated"] & placed["exact"] & placed["planned"].eq(False)
     placed = placed.assign(group=placed["domain"], certain=is_certain)
     all_marks = as_drawn(placed, hovers)
     traces: list[theme.Trace] = []

@@ -54,8 +54,9 @@ CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 NOTE = (
     "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the "
     "larger a mark, the larger the stated contingents of China and Russia together. Hatched or "
-    "hollow: the date is known less exactly than by the day, or not at all. An asterisk above a "
-    "mark: one origin alone says so; a triangle: the state media of one country alone."
+    "hollow: the date is known less exactly than by the day, is only planned, or is not known. An "
+    "asterisk above a mark: one origin alone says so; a triangle: the state media of one country "
+    "alone."
 )
 
 
@@ -107,8 +108,8 @@ def axis(marks: pd.DataFrame, options: TimelineOptions) -> Extent:
 def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
     """Single exercises as marks, in order of their first day and label.
 
-    Columns: id, table, lane, row, side, domain, start, end, exact, dated, contingents, standing,
-    context.
+    Columns: id, table, lane, row, side, domain, start, end, exact, dated, planned, contingents,
+    standing, context.
 
     - `lane` is the id of a series, or of the exercise itself while there are few of these, or a
       `Lane`. Exercises without a date have a lane of their own, at the year that mentions them.
@@ -117,6 +118,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
       and in a series, whose lane says it.
     - `end` is the midnight after the last day, so that one day has a width.
     - `contingents` go by what is stated of the two sides; whole-exercise totals do not count.
+    - `planned`: no source says more than that it, or its date, is expected.
     - `context` is blank in all of them.
     """
     frame = _in_decade(singles(dataset["exercises"]), options)
@@ -142,6 +144,7 @@ def _facts(dataset: Dataset) -> pd.DataFrame:
     columns = {
         "domain": main_domain(frame),
         "exact": is_exact(frame["date"]),
+        "planned": frame["projected"] | frame["planned"],
         "contingents": _contingents(frame),
         "standing": standing(dataset, frame),
     }

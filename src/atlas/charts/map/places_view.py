@@ -9,9 +9,11 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.map.globe import project
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
 from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
 from atlas.records.corroboration import Standing, standing
+from atlas.records.facts import attributions, facts_of
 from atlas.records.listing import coded, main_domain, singles
 
 
@@ -60,7 +62,7 @@ NOTE = (
     "they are there for orientation and take no position on any border."
 )
 # What every table has, and the rows beneath the map or the order of its records need.
-COLUMNS = ["label", "when", "cited", "domains", "basis", "said_by", "sources", "year_first"]
+COLUMNS = ["label", "when", "cited", "domains", "projected", "sources", "stating", "year_first"]
 
 
 @dataclass(frozen=True)
@@ -74,32 +76,39 @@ class MapOptions:
     region: str = field(default=Region.NEAR.value, metadata={"title": "Region", "choices": REGIONS})
 
 
-def _places_by_link(links: pd.DataFrame, records: pd.DataFrame) -> pd.Series:
-    """The place that a link says a record stands in, by the record's id."""
+def _links_to_places(links: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
+    """The links that say in which place a record stands: place and link, by the record's id."""
     of_places = records.index[records["table"].eq("places")]
     ties = links[links["relation"].eq(STANDS_IN) & links["object"].isin(of_places)]
-    return ties.set_index("subject")["object"]
+    columns = {"place": ties["object"].to_numpy(), "link": ties.index}
+    return pd.DataFrame(columns, index=pd.Index(ties["subject"]))
 
 
 @once_a_dataset
 def _located(dataset: Dataset) -> pd.DataFrame:
     """A row for each record in view and place of it.
 
-    Columns: id, place, mark, domain, alone (one origin or one state), latitude, longitude,
-    precision, and `COLUMNS` of its table. Exercises name their places, of the others a link says
-    where they stand; an exercise without a place has a row too.
+    Columns: id, place, basis and evidence (of its being there), mark, domain, alone (one origin or
+    one state), latitude, longitude, precision, and `COLUMNS` of its table. Exercises name their
+    places, of the others a link says where they stand; an exercise without a place has a row too.
     """
-    by_link = _places_by_link(dataset["links"], dataset.records)
+    by_link = _links_to_places(dataset["links"], dataset.records)
     parts = []
     for table, mark in TABLES.items():
         if table == "exercises":
             frame = singles(dataset[table])
             places = frame["place"].str.split(";").explode()
+            saying, field = places.index, ("exercises", "place")
         else:
             frame = dataset[table]
-            places = by_link[by_link.index.isin(frame.index)]
+            own = by_link[by_link.index.isin(frame.index)]
+            places, saying, field = own["place"], pd.Index(own["link"]), ("links", "object")
         at_places = frame[COLUMNS].loc[places.index]
-        parts.append(at_places.assign(place=places.to_numpy(), mark=mark))
+        notes = attributions(dataset, *field)
+        evidence = ["; ".join(notes.get(identifier, ())) for identifier in saying]
+        basis = facts_of(dataset, field[0], saying, field[1])["basis"].tolist()
+        at_places = at_places.assign(place=places.to_numpy(), basis=basis, evidence=evidence)
+        parts.append(at_places.assign(mark=mark))
     rows = pd.concat(parts).rename_axis("id").reset_index()
     rows["domain"] = main_domain(rows)
     rows["alone"] = standing(dataset, rows).ne(Standing.CORROBORATED)
@@ -135,7 +144,7 @@ def marked(dataset: Dataset) -> dict[str, str]:
 def ids(dataset: Dataset, options: MapOptions) -> pd.Index:
     """The ids of the records that the map is about, whatever the filters."""
     built = dataset.built
-    by_link = _places_by_link(built["links"], dataset.records).index
+    by_link = _links_to_places(built["links"], dataset.records).index
     parts = []
     for table, mark in TABLES.items():
         if options.mapped in {ALL, mark}:
@@ -153,7 +162,7 @@ def marks(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
     many there are in view with or without.
     """
     rows = _drawn(dataset, options)
-    rows = rows.assign(projected=rows["basis"].eq("projected"))
+    rows = rows.assign(projected=rows["projected"] | rows["basis"].eq(Basis.PROJECTED))
     by_place = rows.groupby("place", sort=False).agg(
         mark=("mark", _shared_mark),
         domain=("domain", _most_common),
@@ -201,8 +210,8 @@ def table(marks: pd.DataFrame, context: Context[MapOptions]) -> pd.DataFrame:
     evidence = {
         "Sources": rows["cited"],
         "Basis": coded(rows["basis"], schema.labels("basis")),
+        "Evidence": rows["evidence"],
         "Standing": coded(standing(dataset, rows), schema.labels("standing")),
-        "Said by": rows["said_by"],
         "Id": rows.index.to_series(),
     }
     columns = {

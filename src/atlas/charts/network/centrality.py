@@ -4,7 +4,7 @@ import pandas as pd
 
 from atlas.charts.network.node_countries import home_name, homes
 from atlas.charts.network.routes import Simple, simple
-from atlas.charts.network.ties import KINDS, table_of, ties_of
+from atlas.charts.network.ties import KINDS, carried_out, table_of, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
@@ -13,9 +13,9 @@ NOTE = (
     "Degree: distinct neighbours. Ties: how many rows of the network's table name the node. "
     "Betweenness (Freeman 1977): the share of shortest paths between pairs of other nodes that run "
     "through it, from 0 to 1; of several equally short ones each counts in part. Every tie is one "
-    "step, either way, projected or not; parallel ones count once. The whole network under these "
-    "filters is counted, whatever the focus. Who is much written about has many ties: this "
-    "measures the records, not power."
+    "step, either way; parallel ones count once, and what was not carried out does not count. The "
+    "whole network under these filters is counted, whatever the focus. Who is much written about "
+    "has many ties: this measures the records, not power."
 )
 
 
@@ -25,7 +25,7 @@ def centrality(dataset: Dataset) -> pd.DataFrame:
 
     Columns: Record, Type, Country, Degree, Ties, Betweenness, Id; and the ids behind names.
     """
-    network, ties = simple(dataset), ties_of(dataset)
+    network, ties = simple(dataset), carried_out(ties_of(dataset))
     tables, countries = table_of(dataset), homes(dataset)
     labels = [dataset.label(node) for node in network.ids]
     types = [KINDS[tables[node]] for node in network.ids]

@@ -7,18 +7,19 @@ from itertools import pairwise
 import pandas as pd
 
 from atlas.charts.network.ties import Tie, ends, joining
+from atlas.records.outcome import NOT_CARRIED_OUT
 
 # More nodes than this are a tangle on any screen, and slow to lay out.
 MOST_NODES = 500
-EDGES = ["source", "target", "tie", "dash", "years", "undated", "route", "n", "ties"]
+EDGES = ["source", "target", "tie", "dash", "status", "years", "undated", "route", "n", "ties"]
 Span = tuple[int, int]
 
 
 class Dash(StrEnum):
-    """What an edge's stroke says: all its ties are projected, or none of them has a date."""
+    """What an edge's stroke says: none of its ties came about, or none of them has a date."""
 
     SOLID = ""
-    PROJECTED = "projected"
+    APART = "apart"
     UNDATED = "undated"
 
 
@@ -34,7 +35,8 @@ def drawable(ties: pd.DataFrame, focus: str, route: Sequence[str]) -> pd.DataFra
 def merged(ties: pd.DataFrame, route: Sequence[str] = ()) -> pd.DataFrame:
     """One edge for each pair of nodes, whichever way its ties run (the columns of `EDGES`).
 
-    `tie` is the kind of its first tie, `years` are the spans of its dated ties, `undated` counts
+    `tie` is the kind of its first tie, `status` are the statuses of its ties (codes joined with
+    `;`, those of what came about first), `years` are the spans of its dated ties, `undated` counts
     those without a date, `route` says whether it is a hop of that route, `n` counts its ties, and
     `ties` are all of them, each a `Tie`.
     """
@@ -53,16 +55,23 @@ def _pair(source: str, target: str) -> tuple[str, str]:
 
 def _edge(ties: list[Tie], *, is_hop: bool) -> tuple[object, ...]:
     """The ties of one pair as one edge."""
-    first = ties[0]
+    # What came about gives an edge its colour.
+    first = min(ties, key=_is_apart)
     spans = _spans([(tie.year_first, tie.year_last) for tie in ties if tie.dated])
     undated = sum(not tie.dated for tie in ties)
     dash = Dash.SOLID
-    if all(tie.projected for tie in ties):
-        dash = Dash.PROJECTED
+    if all(map(_is_apart, ties)):
+        dash = Dash.APART
     elif undated == len(ties):
         dash = Dash.UNDATED
-    known = (first.source, first.target, first.tie, dash, spans, undated)
+    ordered = sorted(ties, key=_is_apart)
+    statuses = ";".join(dict.fromkeys(tie.status for tie in ordered if tie.status))
+    known = (first.source, first.target, first.tie, dash, statuses, spans, undated)
     return (*known, is_hop, len(ties), tuple(ties))
+
+
+def _is_apart(tie: Tie) -> bool:
+    return tie.state in NOT_CARRIED_OUT
 
 
 def _spans(years: list[Span]) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """What a node and an edge of the network say when they are pointed at: rendered last, from ids."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,6 +12,7 @@ from atlas.charts.network.ties import KINDS, Tie
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import resting
+from atlas.records.outcome import State
 
 REGISTERED = "named by the records it is tied to"
 
@@ -66,14 +68,17 @@ def node_texts(nodes: pd.DataFrame, context: Context[NetworkOptions]) -> list[st
 
 def edge_texts(edges: pd.DataFrame, dataset: Dataset) -> list[str]:
     """What each edge says beneath the names of its ends: a line for each of its ties."""
-    words = record_words(dataset)
+    words, statuses = record_words(dataset), dataset.schema.labels("status")
     texts = []
     for ties in edges["ties"]:
-        lines = [_tie_line(tie, words[tie.record]) for tie in ties]
+        lines = [_tie_line(tie, words[tie.record], statuses) for tie in ties]
         texts.append("\n".join(dict.fromkeys(lines)))
     return texts
 
 
-def _tie_line(tie: Tie, words: RecordWords) -> str:
-    projected = ", projected" if tie.projected else ""
-    return f"{tie.relation}, {words.when}{projected} · {words.cited}"
+def _tie_line(tie: Tie, words: RecordWords, statuses: Mapping[str, str]) -> str:
+    status = statuses.get(tie.status, "").lower()
+    if tie.state == State.PROJECTED:
+        status = "projected"
+    parts = filter(None, (tie.relation, words.when, status))
+    return f"{', '.join(parts)} · {words.cited}"

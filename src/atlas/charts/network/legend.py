@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.charts import theme
+from atlas.charts.network.edges import Dash
 from atlas.charts.network.network_view import KINDS_IN_COLUMNS, Graph
 from atlas.charts.network.node_countries import Home, home_name
 from atlas.charts.network.options import Colour, Layout, NetworkOptions
@@ -17,6 +18,7 @@ STANDINGS = {
     Standing.STATE_MEDIA: "State media of one country alone",
 }
 OTHER_COUNTRIES = "Other countries"
+APART_LABEL = "Not carried out: offered, discussed, announced, cancelled, denied"
 # Pixels from the topmost nodes to the names of the types.
 HEAD_ROOM = 70.0
 
@@ -96,8 +98,13 @@ def kinds(graph: Graph, options: NetworkOptions) -> list[KindEntry]:
 
 def ties(graph: Graph) -> list[tuple[str, str]]:
     """Name and colour of each kind of tie in view."""
-    in_view = set(graph.edges["tie"])
+    in_view = set(graph.edges.loc[graph.edges["dash"].ne(Dash.APART), "tie"])
     return [(TIE_LABELS[tie], theme.TIES[tie]) for tie in TIE_LABELS if tie in in_view]
+
+
+def tie_colour(tie: str, dash: str) -> str:
+    """The colour of a kind of tie; grey where none of it came about."""
+    return theme.NEUTRAL if dash == Dash.APART else theme.TIES[tie]
 
 
 def standings(graph: Graph) -> list[StandingEntry]:

@@ -12,14 +12,16 @@ from atlas.charts.network.hovers import record_words
 from atlas.charts.network.layers import columns
 from atlas.charts.network.layout import positions
 from atlas.charts.network.node_countries import homes
-from atlas.charts.network.options import Colour, Layout, NetworkOptions
+from atlas.charts.network.options import Apart, Colour, Layout, NetworkOptions
 from atlas.charts.network.routes import NO_ROUTE, Route, route
 from atlas.charts.network.ties import (
     KINDS,
     TIE_LABELS,
+    carried_out,
     ends,
     every_tie,
     joining,
+    status_in_words,
     table_of,
     ties_of,
 )
@@ -70,8 +72,9 @@ def ties_in(graph: Graph) -> int:
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     """The graph of what is in view, around `options.focus` where the view has that node."""
-    path = route(dataset, options.path_from, options.path_to)
-    ties = _in_focus(ties_of(dataset), options, path)
+    every = options.apart == Apart.ON_PATHS
+    path = route(dataset, options.path_from, options.path_to, every=every)
+    ties = _in_focus(_drawn_ties(dataset, options), options, path)
     if ties.empty:
         return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES), path=path)
     edges = merged(drawable(ties, options.focus, path.nodes), path.nodes)
@@ -163,11 +166,11 @@ def _names(dataset: Dataset) -> dict[str, str]:
 def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
     """Every tie behind the picture, those that it has no room for too.
 
-    Columns: From, Relation, To, Tie, When, Projected, Sources, Id (of the record that says so);
+    Columns: From, Relation, To, Tie, When, Status, Sources, Id (of the record that says so);
     and the ids behind names.
     """
     dataset = context.dataset
-    ties = _in_focus(ties_of(dataset), context.options, graph.path)
+    ties = _in_focus(_drawn_ties(dataset, context.options), context.options, graph.path)
     words = record_words(dataset)
     rows = {
         "From": ties["source"].map(dataset.label),
@@ -175,7 +178,7 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
         "To": ties["target"].map(dataset.label),
         "Tie": ties["tie"].map(TIE_LABELS),
         "When": [words[record].when for record in ties["record"]],
-        "Projected": ties["projected"].map({True: "yes", False: "no"}),
+        "Status": status_in_words(ties, dataset),
         "Sources": [words[record].cited for record in ties["record"]],
         "Id": ties["record"],
     }
@@ -187,6 +190,11 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
     }
     table = with_ids(pd.DataFrame(rows), ids_behind)
     return table.sort_values(["From", "To", "Relation"], ignore_index=True)
+
+
+def _drawn_ties(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
+    ties = ties_of(dataset)
+    return carried_out(ties) if options.apart == Apart.HIDDEN else ties
 
 
 def _in_focus(ties: pd.DataFrame, options: NetworkOptions, path: Route) -> pd.DataFrame:

@@ -21,8 +21,8 @@ WIDTH, HEIGHT = 1100.0, 560.0
 LEAST_UNIT = 0.5
 IMAGE_HEIGHT = 760
 TYPE_SIZE = 9
-DASHES = {Dash.SOLID: "solid", Dash.PROJECTED: "dash", Dash.UNDATED: "dot"}
-DASH_LABELS = {Dash.PROJECTED: "Projected", Dash.UNDATED: "No date"}
+DASHES = {Dash.SOLID: "solid", Dash.APART: "dash", Dash.UNDATED: "dot"}
+DASH_LABELS = {Dash.APART: legend.APART_LABEL, Dash.UNDATED: "No date"}
 # Plotly parts the pieces of one line by a value that is none.
 GAP = None
 
@@ -30,14 +30,15 @@ GAP = None
 def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
     """Draw `network_view.network` on the coordinates of its nodes.
 
-    Dashed edges are projected, dotted ones have no date. A sign above a node says that it rests on
-    one origin, or on the state media of one country. Where there is a path, the rest is faint.
+    Dashed grey edges did not come about, dotted ones have no date. A sign above a node says that
+    it rests on one origin, or on the state media of one country. Where there is a path, the rest
+    is faint.
     """
     has_path = bool(graph.path.nodes)
     places = graph.nodes.set_index("id")[["x", "y"]]
     traces = []
     for (tie, dash, on_route), edges in graph.edges.groupby(["tie", "dash", "route"]):
-        line = {"color": theme.TIES[str(tie)], "dash": DASHES[Dash(str(dash))]}
+        line = {"color": legend.tie_colour(str(tie), str(dash)), "dash": DASHES[Dash(str(dash))]}
         traces.append(_lines(edges, places, line, on_route=bool(on_route), has_path=has_path))
     nodes = _drawn_nodes(graph, context)
     for entry in legend.kinds(graph, context.options):

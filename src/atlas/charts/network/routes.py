@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.charts.network.hovers import record_words
-from atlas.charts.network.ties import TIE_LABELS, ends, ties_of
+from atlas.charts.network.ties import TIE_LABELS, carried_out, ends, status_in_words, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
@@ -23,7 +23,7 @@ HOPS = [
     "To",
     "Tie",
     "When",
-    "Projected",
+    "Status",
     "Source",
     "Paragraph",
     "Basis",
@@ -65,12 +65,14 @@ NO_ROUTE = Route()
 
 
 @once_a_dataset
-def simple(dataset: Dataset) -> Simple:
-    """The whole network in view, whatever a picture can hold of it."""
+def simple(dataset: Dataset, *, every: bool = False) -> Simple:
+    """The whole network in view, whatever a picture can hold of it; `every`: of what did not come
+    about too.
+    """
     # Imported here: pages without a network do not wait for it.
     import igraph
 
-    ties = ties_of(dataset)
+    ties = ties_of(dataset) if every else carried_out(ties_of(dataset))
     ids = tuple(sorted(ends(ties)))
     places = {node: place for place, node in enumerate(ids)}
     pairs = set()
@@ -81,10 +83,10 @@ def simple(dataset: Dataset) -> Simple:
 
 
 @once_a_dataset
-def route(dataset: Dataset, start: str, goal: str) -> Route:
+def route(dataset: Dataset, start: str, goal: str, *, every: bool = False) -> Route:
     """A shortest way from `start` to `goal`; of several the first by id.
 
-    Every tie is one hop, whichever way it runs.
+    Every tie is one hop, whichever way it runs: those that came about, or `every` one.
     """
     if not start and not goal:
         return NO_ROUTE
@@ -92,7 +94,7 @@ def route(dataset: Dataset, start: str, goal: str) -> Route:
         return Route(start, goal, RouteState.ONE_END)
     if start == goal:
         return Route(start, goal, RouteState.SAME_END)
-    network = simple(dataset)
+    network = simple(dataset, every=every)
     if {start, goal} - set(network.ids):
         return Route(start, goal, RouteState.NOT_IN_VIEW)
     nodes, n_ways = _shortest(network, network.ids.index(start), network.ids.index(goal))
@@ -112,7 +114,7 @@ def route_sentence(path: Route, dataset: Dataset) -> str:
         case RouteState.SAME_END:
             return f"Both ends of the path are {start}: choose two different nodes."
         case RouteState.NOT_IN_VIEW:
-            reason = "one of them is not in view under these filters"
+            reason = "under these filters one of them has no tie that was carried out"
             return f"No path from {start} to {goal}: {reason}."
         case RouteState.NO_WAY:
             return f"No path joins {start} and {goal} under these filters."
@@ -149,13 +151,13 @@ def _shortest(network: Simple, start: int, goal: int) -> tuple[tuple[str, ...], 
     return tuple(network.ids[node] for node in reversed(back)), n_ways[goal]
 
 
-def hops(dataset: Dataset, nodes: tuple[str, ...]) -> pd.DataFrame:
+def hops(dataset: Dataset, nodes: tuple[str, ...], *, every: bool = False) -> pd.DataFrame:
     """The evidence of each hop (the columns of `HOPS`, and the ids behind names).
 
     A row is a tie between the two nodes of a hop and one row of a source behind that tie. A tie
     runs as its relation does, which may be against the path.
     """
-    ties = ties_of(dataset)
+    ties = ties_of(dataset) if every else carried_out(ties_of(dataset))
     parts = []
     for number, pair in enumerate(pairwise(nodes), start=1):
         is_between = ties["source"].isin(pair) & ties["target"].isin(pair)
@@ -175,7 +177,7 @@ def hops(dataset: Dataset, nodes: tuple[str, ...]) -> pd.DataFrame:
         "To": rows["target"].map(dataset.label),
         "Tie": rows["tie"].map(TIE_LABELS),
         "When": [words[record].when for record in rows["record"]],
-        "Projected": rows["projected"].map({True: "yes", False: "no"}),
+        "Status": status_in_words(rows, dataset),
         "Source": rows["source_of_row"].map(dataset.sources["short"]),
         "Paragraph": rows["locator"],
         "Basis": rows["basis"].map(dataset.schema.labels("basis")),

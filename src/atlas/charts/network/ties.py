@@ -10,6 +10,8 @@ import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.records.listing import coded
+from atlas.records.outcome import NOT_CARRIED_OUT, State, state_of
 
 
 class TieKind(StrEnum):
@@ -43,11 +45,15 @@ KINDS = {
 PART_OF = "part of"
 # The tables whose records join nodes.
 JOINING = ("links", "transfers", "agreements", "organisations", "systems")
-NOT_TEXT = {"year_first": "int64", "year_last": "int64", "dated": "bool", "projected": "bool"}
+NOT_TEXT = {"year_first": "int64", "year_last": "int64", "dated": "bool"}
 
 
 class Tie(NamedTuple):
-    """What `record` says of two nodes; it is projected where that record's strongest row is."""
+    """What `record` says of two nodes.
+
+    `state` is what became of it (`outcome.State`), `status` what its record says of that (a code,
+    blank where it says nothing).
+    """
 
     source: str
     target: str
@@ -56,7 +62,8 @@ class Tie(NamedTuple):
     year_first: int
     year_last: int
     dated: bool
-    projected: bool
+    state: str
+    status: str
     record: str
 
 
@@ -70,7 +77,8 @@ def ties_of(dataset: Dataset) -> pd.DataFrame:
     in_view: set[str] = set()
     for table in JOINING:
         in_view.update(dataset[table].index.tolist())
-    in_view -= set(dataset["transfers"]["part_of"].dropna())
+    transfers = dataset.built["transfers"]
+    in_view -= set(transfers.index[transfers["is_group"]])
     ties = every_tie(dataset)
     places, records = _records_of_ties(dataset)
     is_shown = _are_among(records, in_view)[places]
@@ -114,18 +122,27 @@ def _ties(frame: pd.DataFrame, source: str, target: str, kind: TieKind, relation
 
     `relation` is the column that says how they are related.
     """
-    facts = frame[[source, target, relation, "year_first", "year_last", "dated", "basis"]]
+    facts = frame[[source, target, relation, "year_first", "year_last", "dated"]]
     columns = [facts[name].tolist() for name in facts]
+    columns.append(state_of(frame).tolist())
+    columns.append(_statuses(frame))
     ties = []
-    for record, givers, takers, word, first, last, dated, basis in zip(
+    for record, givers, takers, word, first, last, dated, state, status in zip(
         frame.index.tolist(), *columns, strict=True
     ):
         if not (isinstance(givers, str) and isinstance(takers, str)):
             continue
-        rest = (kind, word, first, last, dated, basis == "projected", record)
+        rest = (kind, word, first, last, dated, state, status, record)
         for giver in givers.split(";"):
             ties += [Tie(giver, taker, *rest) for taker in takers.split(";")]
     return ties
+
+
+def _statuses(frame: pd.DataFrame) -> list[str]:
+    """The status of each record of a frame; blank where it has none, or is of a table without."""
+    if "status" not in frame:
+        return [""] * len(frame)
+    return frame["status"].astype(object).where(frame["status"].notna(), "").tolist()
 
 
 def _links(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
@@ -187,6 +204,18 @@ def table_of(dataset: Dataset) -> dict[str, str]:
     """The table of each record of the register, whatever the filters."""
     tables = dataset.records["table"]
     return dict(zip(tables.index.tolist(), tables.tolist(), strict=True))
+
+
+def carried_out(ties: pd.DataFrame) -> pd.DataFrame:
+    """The ties that came about."""
+    return ties[~ties["state"].isin(NOT_CARRIED_OUT)]
+
+
+def status_in_words(ties: pd.DataFrame, dataset: Dataset) -> "pd.Series[str]":
+    """What the record of each tie says of its status; of one that is only expected, just that."""
+    words = coded(ties["status"], dataset.schema.labels("status"))
+    is_expected = ties["status"].eq("") & ties["state"].eq(State.PROJECTED)
+    return words.mask(is_expected, "Projected")
 
 
 def ends(ties: pd.DataFrame) -> set[str]:

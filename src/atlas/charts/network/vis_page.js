@@ -24,7 +24,7 @@ function pale(colour) {
 const scaled = (dashes) => dashes.map((part) => part * data.unit);
 
 function edgeDashes(edge, isBare) {
-  if (edge.dash === "projected") return scaled(data.projected);
+  if (edge.dash === "apart") return scaled(data.apart);
   return isBare ? scaled(data.undated) : false;
 }
 

@@ -75,7 +75,9 @@ def _legend(graph: Graph, context: Context[NetworkOptions]) -> Options:
         "dashes": set(graph.edges["dash"]),
         "route": bool(graph.path.nodes),
         "undated": theme.UNDATED,
-        "projected": theme.PROJECTED,
+        "apart": theme.APART,
+        "apart_colour": theme.NEUTRAL,
+        "apart_label": legend.APART_LABEL,
     }
 
 
@@ -95,7 +97,7 @@ def _data(graph: Graph, context: Context[NetworkOptions]) -> Options:
         "standings": marks,
         "faint": theme.FAINT,
         "undated": theme.UNDATED,
-        "projected": theme.PROJECTED,
+        "apart": theme.APART,
         "unit": round(unit(graph.nodes), 1),
     }
 
@@ -159,7 +161,8 @@ def _edges(graph: Graph, context: Context[NetworkOptions]) -> list[Options]:
     edges = []
     for edge, text in zip(graph.edges.to_dict("records"), texts, strict=True):
         width = 1 + min(edge["n"], 5) * 0.6 + 9 * edge["route"]
-        look: Options = {"color": theme.TIES[edge["tie"]], "width": round(width, 1)}
+        colour = legend.tie_colour(edge["tie"], edge["dash"])
+        look: Options = {"color": colour, "width": round(width, 1)}
         for fact in ("dash", "years", "undated"):
             if edge[fact]:
                 look[fact] = edge[fact]

@@ -31,7 +31,7 @@ MATRIX = (
 )
 STREET = (
     "A column is the year in which a transfer begins. Hatched: no date, so the year of the "
-    "mention; dotted: projected."
+    "mention; dotted: offered, announced, under discussion, cancelled or denied."
 )
 COURSE = (
     "A lane runs from the order to the last delivery and ends in a sign that says how far the "

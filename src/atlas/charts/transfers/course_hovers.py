@@ -7,9 +7,9 @@ import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
-from atlas.records.hovers import hover
+from atlas.records.hovers import Line, hover
 from atlas.values import dates
-from atlas.values.words import counted, dollars, wrapped
+from atlas.values.words import counted, dollars
 
 FIELDS = ("system", "kind", "status", "supplier_org", "recipient_org")
 DATES = {"date": "Made known", "ordered": "Ordered", "delivered": "Delivered"}
@@ -37,19 +37,19 @@ def course_hovers(dataset: Dataset, ids: pd.Index) -> pd.Series:
     """
     frame = dataset["transfers"].loc[ids]
     units, histories = dataset.schema.labels("unit"), _status_histories(dataset)
-    times = {}
+    heads = {}
     for identifier, row in zip(frame.index, frame.to_dict("records"), strict=True):
         lines = _facts(row, units)
         if not row["dated"]:
             # Its time in words is the year of the mention, which none of the facts says.
-            lines.insert(0, row["when"])
+            lines.insert(0, Line(row["when"]))
         if identifier in histories:
-            lines.append(histories[identifier])
-        times[identifier] = "<br>".join(wrapped(line) for line in lines)
-    return hover(dataset, "transfers", ids, FIELDS, times)
+            lines.append(Line(histories[identifier]))
+        heads[identifier] = lines
+    return hover(dataset, "transfers", ids, FIELDS, heads)
 
 
-def _facts(row: Mapping[Hashable, Any], units: Mapping[str, str]) -> list[str]:
+def _facts(row: Mapping[Hashable, Any], units: Mapping[str, str]) -> list[Line]:
     """Dates, quantities and value of a transfer, each with the doubt that its source puts on it."""
     texts = {}
     for name, title in DATES.items():
@@ -61,7 +61,11 @@ def _facts(row: Mapping[Hashable, Any], units: Mapping[str, str]) -> list[str]:
     if pd.notna(row["value_usd_m"]):
         texts["value_usd_m"] = f"Value: {dollars(row['value_usd_m'])}"
     doubted = str(row["uncertain"]).split(";")
-    return [f"{text}, uncertain" if name in doubted else text for name, text in texts.items()]
+    lines = []
+    for name, text in texts.items():
+        doubt = ", uncertain" if name in doubted else ""
+        lines.append(Line(text + doubt, name))
+    return lines
 
 
 def _noun(row: Mapping[Hashable, Any], units: Mapping[str, str]) -> str:

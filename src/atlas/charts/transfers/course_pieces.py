@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from atlas.charts.transfers.directed import State, state_of
+from atlas.records.outcome import State, state_of
 from atlas.values import dates
 
 DAY = pd.Timedelta(days=1)
@@ -34,6 +34,7 @@ class Sign(StrEnum):
     NOT_CARRIED_OUT = "not carried out"
     PROJECTED = "projected"
     PROJECTED_UNDATED = "projected, no date"
+    DISCUSSED = "announced or discussed"
     UNDATED = "no date"
 
 
@@ -44,6 +45,8 @@ SIGNS_BY_STATUS = {
     "ended": Sign.ENDED,
     "cancelled": Sign.NOT_CARRIED_OUT,
     "denied": Sign.NOT_CARRIED_OUT,
+    "announced": Sign.DISCUSSED,
+    "under discussion": Sign.DISCUSSED,
 }
 Spans = dict[Piece, pd.DataFrame]
 
@@ -129,4 +132,5 @@ def _signs(frame: pd.DataFrame, deliveries: pd.DataFrame) -> pd.Series:
     sign = sign.mask(is_delivered & ~is_closed, Sign.DELIVERED_UNDATED)
     sign = sign.mask(is_projected, Sign.PROJECTED)
     sign = sign.mask(~frame["dated"] & is_projected, Sign.PROJECTED_UNDATED)
-    return sign.mask(~frame["dated"] & ~is_projected, Sign.UNDATED)
+    is_told_apart = sign.isin([Sign.NOT_CARRIED_OUT, Sign.DISCUSSED, Sign.PROJECTED_UNDATED])
+    return sign.mask(~frame["dated"] & ~is_told_apart, Sign.UNDATED)

@@ -33,7 +33,7 @@ WIDTHS = {
     Piece.DELIVERIES: 0.54,
     Piece.MENTIONED: 0.26,
 }
-HATCHES = {Certainty.DATED: "", Certainty.APPROXIMATE: theme.HATCH, Certainty.PROJECTED: "."}
+HATCHES = {Certainty.DATED: "", Certainty.APPROXIMATE: theme.HATCH, Certainty.APART: "."}
 MENTION = ": the year of the mention"
 # Drawn as an outline alone: nothing was ordered or handed over in that time.
 OUTLINED = (Piece.MADE_KNOWN, Piece.MENTIONED)
@@ -44,6 +44,7 @@ SIGNS = {
     Sign.OPEN: Look("triangle-right-open", "Open", ": no end is known"),
     Sign.ENDED: Look("square", "Ended"),
     Sign.NOT_CARRIED_OUT: Look("x", "Cancelled or denied"),
+    Sign.DISCUSSED: Look("triangle-up-open", "Announced or under discussion"),
     Sign.PROJECTED: Look("diamond-open", "Projected"),
     Sign.PROJECTED_UNDATED: Look("diamond-open-dot", "Projected without a date", MENTION),
     Sign.UNDATED: Look("circle-open-dot", "Without a date", MENTION),
@@ -142,7 +143,7 @@ def _keys(placed: pd.DataFrame) -> list[theme.Trace]:
         Certainty.APPROXIMATE: _bar_key(
             "Hatched: uncertain or approximate", theme.NEUTRAL, theme.HATCH
         ),
-        Certainty.PROJECTED: _bar_key("Dotted: projected", theme.NEUTRAL, "."),
+        Certainty.APART: _bar_key("Dotted: not carried out", theme.NEUTRAL, "."),
     }
     drawn = {*placed["piece"], *placed["certainty"]}
     return [key for what, key in keys.items() if what in drawn]

@@ -9,14 +9,13 @@ from atlas.charts.transfers.course_pieces import pieces
 from atlas.charts.transfers.directed import (
     DIRECTION_LABELS,
     Certainty,
-    State,
     directed,
     pair_ids,
-    state_of,
 )
 from atlas.charts.transfers.sides import OTHER
 from atlas.dataset.dataset import Dataset
 from atlas.records.listing import listing
+from atlas.records.outcome import is_carried_out
 
 WHOSE = {"china": "Russia and China", "all": "All countries"}
 MOST = 40
@@ -38,8 +37,8 @@ def course(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
 
     Columns: id, pair (id of a direction between Russia and China, or `OTHER`), lane (place from
     the top), drawn (whether it is one of the first `MOST` of the pair, or of the others), piece,
-    start, end, certainty (dated, approximate or projected) and sign, as `course_pieces` has them.
-    Russia and China come first, then others; among them what began last is on top.
+    start, end, certainty (dated, approximate or not carried out) and sign, as `course_pieces` has
+    them. Russia and China come first, then others; among them what began last is on top.
     """
     frame = directed(dataset)
     pair = pair_ids(frame)
@@ -49,11 +48,11 @@ def course(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
         frame = frame[frame["pair"].ne(OTHER)]
     rows = pieces(frame).rename_axis("id").reset_index()
     lanes = _lanes(frame, rows.groupby("id")["start"].min())
-    lanes = lanes.assign(is_projected=state_of(frame).eq(State.PROJECTED))
+    lanes = lanes.assign(is_apart=~is_carried_out(frame))
     rows = rows.merge(lanes, left_on="id", right_index=True)
     certainty = pd.Series(Certainty.DATED, index=rows.index, dtype="str")
     certainty = certainty.mask(rows["approximate"], Certainty.APPROXIMATE)
-    certainty = certainty.mask(rows["is_projected"], Certainty.PROJECTED)
+    certainty = certainty.mask(rows["is_apart"], Certainty.APART)
     rows = rows.assign(certainty=certainty)
     return rows.sort_values("lane", kind="stable", ignore_index=True)[COLUMNS]
 

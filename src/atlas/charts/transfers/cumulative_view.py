@@ -4,9 +4,10 @@ import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.transfers.courses_view import CourseOptions
-from atlas.charts.transfers.directed import NOT_CARRIED_OUT, directed, pair_ids, state_of
+from atlas.charts.transfers.directed import directed, pair_ids
 from atlas.charts.transfers.sides import OTHER, pair_labels
 from atlas.dataset.dataset import Dataset
+from atlas.records.outcome import is_carried_out
 from atlas.values.pair import DIRECTIONS
 
 MOST = 5
@@ -20,15 +21,15 @@ def cumulative(dataset: Dataset, options: CourseOptions) -> pd.DataFrame:
 
     Columns: key (`RUS-CHN`, or `OTHER` for the small pairs of many), supplier and recipient (codes;
     `OTHER` as well), n_pairs (how many pairs these are), year, new (transfers that begin in it),
-    total (until then). What has no date stands in no year, and what is projected, cancelled or
-    denied is not counted: undated and apart say, in every row, how many these are of all pairs.
+    total (until then). What has no date stands in no year, and what was not carried out is
+    not counted: undated and apart say, in every row, how many these are of all pairs.
     """
     frame = directed(dataset)
     frame = frame.assign(key=pair_ids(frame))
     if options.whose == "china":
         frame = frame[frame["key"].isin(CHINA_RUSSIA)]
     frame = _folded(frame)
-    is_apart = state_of(frame).isin(NOT_CARRIED_OUT)
+    is_apart = ~is_carried_out(frame)
     counted = frame[~is_apart]
     dated = counted[counted["dated"]]
     if dated.empty:

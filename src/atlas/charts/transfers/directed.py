@@ -1,4 +1,4 @@
-"""Transfers with a direction: who supplies whom, and whether it is or was carried out."""
+"""Transfers with a direction: who supplies whom."""
 
 from enum import StrEnum
 
@@ -15,33 +15,14 @@ SIDES = ("supplier", "recipient")
 DIRECTION_LABELS = {direction.id: direction.label for direction in DIRECTIONS}
 
 
-class State(StrEnum):
-    """Whether a transfer is or was carried out, and what else became of it."""
-
-    CARRIED_OUT = "carried out"
-    ENDED = "ended"
-    PROJECTED = "projected"
-    CANCELLED = "cancelled"
-    DENIED = "denied"
-
-
-NOT_CARRIED_OUT = (State.PROJECTED, State.CANCELLED, State.DENIED)
-
-
 class Certainty(StrEnum):
     """How much is known of a time: of one that is only `mentioned`, the year of the mention."""
 
     DATED = "dated"
     APPROXIMATE = "approximate"
     MENTIONED = "mentioned"
-    PROJECTED = "projected"
-
-
-def state_of(frame: pd.DataFrame) -> pd.Series:
-    """The `State` of each transfer of a frame with `basis` and `status`."""
-    is_over = frame["status"].isin([State.ENDED, State.CANCELLED, State.DENIED])
-    is_projected = frame["basis"].eq("projected") | frame["status"].eq("prospective")
-    return frame["status"].where(is_over, State.CARRIED_OUT).mask(is_projected, State.PROJECTED)
+    # Of what did not come about no time is certain.
+    APART = "not carried out"
 
 
 @once_a_dataset

@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context
-from atlas.charts.transfers.directed import SIDES, State
+from atlas.charts.transfers.directed import SIDES
 from atlas.charts.transfers.flows_view import FlowOptions, band_labels, middle_labels
 from atlas.charts.transfers.sides import OTHER, side_labels, transfer_lines
 from atlas.charts.transfers.units import MEASURES
 from atlas.records.corroboration import Standing
+from atlas.records.outcome import State
 from atlas.values.words import amount, counted, escaped, number
 
 LIGHT, FAINT = 0.45, 0.22

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.charts.chart import Context, domains
-from atlas.charts.transfers.directed import SIDES, State, directed, state_of
+from atlas.charts.transfers.directed import SIDES, directed
 from atlas.charts.transfers.sides import folded_sides, side_labels
 from atlas.charts.transfers.units import UNITS, measured
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import standing
 from atlas.records.listing import coded, listing, main_domain, singles
+from atlas.records.outcome import State, is_carried_out, state_of
 from atlas.values.words import counted
 
 BY = {"domain": "Domain", "category": "Category"}
+HIDDEN, SHOWN = "hidden", "shown"
+APART = {HIDDEN: "Left out", SHOWN: "Shown, paler"}
 TOP = 12
 BAND = ["supplier", "n_suppliers", "key", "state", "recipient", "n_recipients"]
 
@@ -26,15 +29,21 @@ class FlowOptions:
     unit: str = field(
         default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"}
     )
+    apart: str = field(
+        default=HIDDEN, metadata={"title": "Not carried out", "choices": APART, "whole": SHOWN}
+    )
 
 
 def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """The transfers behind the flows, in the order of the names of their bands.
 
     Columns: id, the four of `folded_sides`, key (domain or category in the middle), state, and
-    value in the unit. Transfers without a value in the unit are not in it.
+    value in the unit. Transfers without a value in the unit are not in it, and what was not carried
+    out is there only where it is asked for.
     """
     frame = directed(dataset)
+    if options.apart == HIDDEN:
+        frame = frame[is_carried_out(frame)]
     value = measured(frame, options.unit)
     # A band of no width cannot be drawn.
     frame, value = frame[value.gt(0)], value[value.gt(0)]

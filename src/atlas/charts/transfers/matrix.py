@@ -20,8 +20,8 @@ UPPER, STRIP = (-0.11, 0.68), (0.35, 0.2)
 PALE, FULL = 0xEE, 0xA9
 # How many letters of a name a narrow screen has room for.
 LETTERS = {"recipient": 11, "supplier": 13}
-APART = "Dotted, +: projected, cancelled or denied"
-APART_ENDING = ", projected, cancelled or denied"
+APART = "Dotted, +: not carried out"
+APART_ENDING = ", not carried out"
 
 
 def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
@@ -140,7 +140,7 @@ def _short(value: float, unit: str) -> str:
 
 
 def _part_line(part: Any, context: Context[MatrixOptions]) -> str:
-    """“Naval, projected, cancelled or denied: 2 transfers”."""
+    """“Naval, not carried out: 2 transfers”."""
     domain = domains(context.schema)[part.key]
     ending = "" if part.carried else APART_ENDING
     return f"{domain}{ending}: {amount(part.value, context.options.unit)}"
@@ -183,7 +183,7 @@ def takeaway(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     apart = parts[~parts["carried"]]
     if len(apart):
         size = amount(apart["value"].sum(), unit)
-        sentence += f"; projected, cancelled or denied, after a plus: {size}"
+        sentence += f"; not carried out, after a plus: {size}"
     return f"{sentence}."
 
 

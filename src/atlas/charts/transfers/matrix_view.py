@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.charts.chart import Context
-from atlas.charts.transfers.directed import NOT_CARRIED_OUT, UNKNOWN, directed, state_of
+from atlas.charts.transfers.directed import UNKNOWN, directed
 from atlas.charts.transfers.sides import OTHER, folded_sides, pair_labels, side_labels
 from atlas.charts.transfers.units import UNITS, measured
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import UNCLASSIFIED
 from atlas.records.listing import listing, main_domain
+from atlas.records.outcome import is_carried_out
 
 MOST = {"supplier": 12, "recipient": 8}
 PLACES = {"supplier": "row", "recipient": "column"}
@@ -31,14 +32,15 @@ class MatrixOptions:
 def matrix_rows(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
     """Every directed transfer by id, whether or not it has a value in the unit.
 
-    Columns: the four of `folded_sides`, key (main domain), carried (False for what is projected,
-    cancelled or denied), value (in the unit; NA where a transfer has none).
+    Columns: the four of `folded_sides`, key (main domain), carried (False for what is offered,
+    announced, under discussion, cancelled or denied), value (in the unit; NA where a transfer has
+    none).
     """
     frame = directed(dataset)
     value = measured(frame, options.unit)
     value = value.where(value.gt(0))
     rows = folded_sides(frame, value.fillna(0), dataset, MOST)
-    carried = ~state_of(frame).isin(NOT_CARRIED_OUT)
+    carried = is_carried_out(frame)
     return rows.assign(key=main_domain(frame), carried=carried, value=value)
 
 

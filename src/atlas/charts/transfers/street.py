@@ -19,7 +19,7 @@ SIGNS = {TO_CHINA.id: 1, TO_RUSSIA.id: -1}
 LOOKS = {
     Certainty.DATED: ("", ""),
     Certainty.MENTIONED: (theme.HATCH, ", no date"),
-    Certainty.PROJECTED: (".", ", projected"),
+    Certainty.APART: (".", ", not carried out"),
 }
 FIELDS = ("system", "kind", "status", "supplier_org", "recipient_org")
 
@@ -27,7 +27,7 @@ FIELDS = ("system", "kind", "status", "supplier_org", "recipient_org")
 def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """Draw `street_view.street`: Russia → China above the line, China → Russia below.
 
-    Hatched without a date, dotted if projected.
+    Hatched without a date, dotted if it was not carried out.
     """
     hovers = hover(context.dataset, "transfers", pd.Index(rows["id"]), FIELDS)
     rows = rows.assign(hover=hovers.to_numpy())
@@ -90,11 +90,11 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the two-way street shows, in a sentence."""
     if rows.empty:
         return "Transfers between Russia and China by year: none in view."
-    counts = rows["direction"].value_counts()
+    is_apart = rows["certainty"].eq(Certainty.APART)
+    counts, apart = (part["direction"].value_counts() for part in (rows[~is_apart], rows[is_apart]))
     each = []
     for direction, label in DIRECTION_LABELS.items():
-        each.append(f"{label} {counts.get(direction, 0):,}")
-    projected = rows["certainty"].eq(Certainty.PROJECTED).sum()
-    ending = f"; {projected:,} of them projected" if projected else ""
+        beside = f" (and {apart[direction]:,} not carried out)" if direction in apart else ""
+        each.append(f"{label} {counts.get(direction, 0):,}{beside}")
     years = f"{rows['year'].min()} to {rows['year'].max()}"
-    return f"Transfers between Russia and China by year, {years}: {'; '.join(each)}{ending}."
+    return f"Transfers between Russia and China by year, {years}: {'; '.join(each)}."

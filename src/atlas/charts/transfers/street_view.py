@@ -6,20 +6,19 @@ from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.charts.transfers.directed import (
     DIRECTION_LABELS,
     Certainty,
-    State,
     directed,
     pair_ids,
-    state_of,
 )
 from atlas.dataset.dataset import Dataset
 from atlas.records.listing import listing
+from atlas.records.outcome import is_carried_out
 
 
 def street(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """Transfers between the two by the year in which they begin, and by label.
 
     Columns: id, year, direction (id of a direction of the pair), certainty (dated, mentioned or
-    projected).
+    not carried out).
     """
     frame = directed(dataset)
     frame = frame.assign(direction=pair_ids(frame))
@@ -27,7 +26,7 @@ def street(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     frame = frame.sort_values(["year_first", "label"])
     certainty = pd.Series(Certainty.DATED, index=frame.index, dtype="str")
     certainty = certainty.mask(~frame["dated"], Certainty.MENTIONED)
-    certainty = certainty.mask(state_of(frame).eq(State.PROJECTED), Certainty.PROJECTED)
+    certainty = certainty.mask(~is_carried_out(frame), Certainty.APART)
     columns = {
         "year": frame["year_first"],
         "direction": frame["direction"],
