@@ -146,7 +146,7 @@ def test_a_package_is_a_group_of_the_orders_that_it_repeats(everything: Dataset)
     )
     assert (
         part_of[["rus-chn-rd-93-2005", "rus-chn-rd-93-2009", "rus-chn-rd-93-2014"]]
-        .eq("rus-pak-rd-93-2004")
+        .eq("rus-chn-rd-33-supply")
         .all()
     )
     assert (
