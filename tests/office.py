@@ -50,10 +50,9 @@ def opened_and_saved(files: list[Path], folder: Path, language: int) -> list[Pat
     return _converted(files, folder, WRITE, options)
 
 
-def sheets_as_csv(workbook: Path, folder: Path) -> list[Path]:
-    """The sheets of a workbook, each as the CSV that LibreOffice makes of it."""
-    _converted([workbook], folder, f"{WRITE},-1", [])
-    return sorted(folder.glob(f"{workbook.stem}-*.csv"))
+def workbook_opened_and_saved(workbook: Path, folder: Path) -> Path:
+    """A workbook as LibreOffice saves it after it has opened it."""
+    return _converted([workbook], folder, "xlsx", [])[0]
 
 
 def _converted(files: list[Path], folder: Path, into: str, options: list[str]) -> list[Path]:
