@@ -17,7 +17,8 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export.graphs import to_gexf, to_graphml
 from atlas.export.page import to_html
-from atlas.export.rows import rows_of, to_csv, to_json, to_parquet, to_xlsx
+from atlas.export.rows import rows_of, to_csv, to_json, to_parquet
+from atlas.export.workbook import to_xlsx
 
 TODAY = date(2026, 1, 2)
 EVERY = pytest.mark.parametrize("name", CHARTS)

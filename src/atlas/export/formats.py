@@ -34,7 +34,7 @@ def _csv(rows: "Rows") -> bytes:
 
 
 def _xlsx(rows: "Rows") -> bytes:
-    from atlas.export.rows import to_xlsx
+    from atlas.export.workbook import to_xlsx
 
     return to_xlsx(rows)
 
@@ -63,6 +63,12 @@ def _gexf(graph: "Graph", context: "Context[Any]", credit: str, version: str) ->
     return to_gexf(graph, context, credit, version)
 
 
+def _node_link(graph: "Graph", context: "Context[Any]", credit: str, version: str) -> bytes:
+    from atlas.export.graphs import to_node_link
+
+    return to_node_link(graph, context, credit, version)
+
+
 def _edge_list(graph: "Graph", context: "Context[Any]", credit: str, version: str) -> bytes:
     from atlas.export.graphs import to_edge_list
 
@@ -71,20 +77,25 @@ def _edge_list(graph: "Graph", context: "Context[Any]", credit: str, version: st
 
 _ROWS = (
     Format(
-        "CSV", "csv", "text/csv", "the rows alone, in UTF-8, for any spreadsheet or program.", _csv
+        "CSV",
+        "csv",
+        "text/csv",
+        "the rows alone, in UTF-8, for any program; no spreadsheet changes a cell of it.",
+        _csv,
     ),
     Format(
         "XLSX",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "the rows, and a sheet README with columns, units, sources, licence and filters.",
+        "the rows with real dates and numbers, a sheet of all their sources, and a README with "
+        "columns, units, licence and filters.",
         _xlsx,
     ),
     Format(
         "JSON",
         "json",
         "application/json",
-        "the rows, and sources, licence and filters under “about”.",
+        "the rows, all their sources, and licence and filters under “about”.",
         _json,
     ),
     Format(
@@ -104,7 +115,16 @@ _GRAPHS = (
         "for yEd, Cytoscape, Gephi and networkx.",
         _graphml,
     ),
-    Format("GEXF", "gexf", "application/xml", "for Gephi.", _gexf),
+    Format(
+        "GEXF", "gexf", "application/xml", "for Gephi, with the times of ties as a timeline.", _gexf
+    ),
+    Format(
+        "Node-link JSON",
+        "json",
+        "application/json",
+        "for networkx and programs of your own: each edge with all its ties.",
+        _node_link,
+    ),
     Format(
         "Edge list",
         "csv",

@@ -1,7 +1,13 @@
-"""The network as GraphML, GEXF or a list of edges, for Gephi, yEd, Cytoscape and networkx."""
+"""The network as GraphML, GEXF, JSON or a list of edges, for Gephi, yEd, Cytoscape and networkx.
+
+All of them say the same of an edge: its weight is the number of its ties.
+"""
 
 import io
-from collections.abc import Iterable
+import json
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import Any
 from xml.etree.ElementTree import SubElement
 
 import networkx as nx
@@ -10,15 +16,29 @@ from networkx.readwrite.gexf import GEXFWriter
 
 from atlas.charts.chart import Context
 from atlas.charts.network.edges import Dash
-from atlas.charts.network.hovers import edge_texts, node_texts, record_words
+from atlas.charts.network.hovers import edge_texts, node_texts
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.options import NetworkOptions
-from atlas.charts.network.ties import Tie
 from atlas.dataset.dataset import Dataset
-from atlas.export.rows import inert
+from atlas.export.cells import steady
+from atlas.export.tie_facts import (
+    Span,
+    TieFacts,
+    edge_status,
+    in_years,
+    joined,
+    spans,
+    tie_facts,
+)
 
 # XML has no place for control characters.
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+ABOUT_EDGES = (
+    "The weight of an edge is the number of its ties. Its times are those of its dated ties, from "
+    "the first to the last day of what their sources say; an edge without a dated tie has no time, "
+    "and nodes have none."
+)
 
 
 def as_networkx(
@@ -27,7 +47,9 @@ def as_networkx(
     """The drawn graph with every attribute of its nodes and edges, without control characters.
 
     `credit` is the line that the terms of its sources ask for, `version` that of the data; they
-    become attributes of the graph.
+    become attributes of the graph. Of an edge, `weight` is the number of its ties, `undated` of
+    those without a date; `start` and `end` (ISO days), `year_first` and `year_last` bound the
+    others, and are not there where that side is open.
     """
     about_graph = {"credit": credit, "data_version": version}
     network: nx.Graph[str] = nx.Graph(**{name: text for name, text in about_graph.items() if text})
@@ -53,45 +75,59 @@ def _add_nodes(network: "nx.Graph[str]", graph: Graph, context: Context[NetworkO
 
 def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None:
     texts = edge_texts(graph.edges, dataset)
-    for edge, text in zip(graph.edges.to_dict("records"), texts, strict=True):
+    statuses = edge_status(graph.edges, dataset)
+    rows = graph.edges.to_dict("records")
+    for edge, status, text in zip(rows, statuses, texts, strict=True):
         source, target = edge["source"], edge["target"]
+        facts = _facts(edge, dataset)
         ends = f"{dataset.label(source)} – {dataset.label(target)}"
-        years = "; ".join(f"{first}/{last}" for first, last in edge["years"])
+        own_spans = _spans(facts)
         network.add_edge(
             _plain(source),
             _plain(target),
+            weight=int(edge["n"]),
             tie=_plain(edge["tie"]),
-            relation=_plain(_relations(edge["ties"])),
-            when=_plain(_times(edge["ties"], dataset)),
+            relation=_plain(joined(fact.relation for fact in facts)),
+            status=_plain(status),
+            basis=_plain(joined(fact.basis for fact in facts)),
+            sources=_plain(_sources(facts)),
+            when=_plain(joined(fact.when for fact in facts)),
             hover=_plain(f"{ends}\n{text}"),
-            years=years,
-            ties=int(edge["n"]),
+            years="; ".join(in_years(span) for span in own_spans),
             undated=int(edge["undated"]),
-            status=_plain(_statuses(edge["status"], dataset)),
             carried_out=edge["dash"] != Dash.APART,
+            **_bounds(own_spans),
         )
+
+
+def _facts(edge: Mapping[Hashable, Any], dataset: Dataset) -> list[TieFacts]:
+    return [tie_facts(tie, dataset) for tie in edge["ties"]]
+
+
+def _sources(facts: Sequence[TieFacts]) -> str:
+    return joined(source for fact in facts for source in fact.sources)
+
+
+def _spans(facts: Sequence[TieFacts]) -> list[Span]:
+    return spans(fact.time for fact in facts)
+
+
+def _bounds(own_spans: Sequence[Span]) -> dict[str, str | int]:
+    """The outer bounds of some spans in order, as far as they are known."""
+    bounds: dict[str, str | int] = {}
+    if not own_spans:
+        return bounds
+    start, end = own_spans[0][0], own_spans[-1][1]
+    if start:
+        bounds |= {"start": start.isoformat(), "year_first": start.year}
+    if end:
+        bounds |= {"end": end.isoformat(), "year_last": end.year}
+    return bounds
 
 
 def _plain(text: str) -> str:
     # Members of enumerations become plain text: the writers go by the type of a value.
     return str(text).translate(FORBIDDEN)
-
-
-def _relations(ties: Iterable[Tie]) -> str:
-    """How two nodes are related, each relation once."""
-    return "; ".join(dict.fromkeys(tie.relation for tie in ties))
-
-
-def _statuses(codes: str, dataset: Dataset) -> str:
-    """The statuses of an edge's ties, each once."""
-    labels = dataset.schema.labels("status")
-    return "; ".join(labels[code] for code in codes.split(";") if code)
-
-
-def _times(ties: Iterable[Tie], dataset: Dataset) -> str:
-    """When two nodes were so related, each time once."""
-    words = record_words(dataset)
-    return "; ".join(dict.fromkeys(words[tie.record].when for tie in ties))
 
 
 def to_graphml(
@@ -106,32 +142,70 @@ def to_graphml(
 def to_gexf(
     graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
 ) -> bytes:
-    """The graph as GEXF, credit line and data version as the file's description.
+    """The graph as GEXF 1.3 with edges in time, so that Gephi shows a timeline.
 
-    A graph has no attributes of its own there.
+    Credit line, data version and what the times mean are the file's description: a graph has no
+    attributes of its own there.
     """
-    writer = GEXFWriter(version="1.2draft")
-    writer.add_graph(as_networkx(graph, context, credit))
+    network = as_networkx(graph, context)
+    _take_spells(network, graph, context.dataset)
+    writer = GEXFWriter(version="1.3")
+    # It writes a namespace that is no namespace of XML Schema, and a name that no graph has there.
+    writer.xml.set("xmlns:xsi", XSI)
+    writer.add_graph(network)
+    del writer.graph_element.attrib["name"]
     edition = f"Data version {version}" if version else ""
-    description = "; ".join(text for text in (credit, edition) if text)
-    meta = writer.xml.find("meta")
-    if description and meta is not None:
-        SubElement(meta, "description").text = description
+    lines = [text for text in (credit, edition, ABOUT_EDGES) if text]
+    SubElement(writer.xml.find("meta"), "description").text = "; ".join(lines)
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
 
 
+def _take_spells(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None:
+    """Give edges that have several spans all of them, in place of their outer bounds."""
+    for edge in graph.edges.to_dict("records"):
+        own_spans = _spans(_facts(edge, dataset))
+        if len(own_spans) > 1:
+            attributes = network.edges[_plain(edge["source"]), _plain(edge["target"])]
+            attributes.pop("start", None)
+            attributes.pop("end", None)
+            attributes["spells"] = [(_iso(start), _iso(end)) for start, end in own_spans]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def to_node_link(
+    graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
+) -> bytes:
+    """The graph as JSON in the form of `networkx.node_link_graph`, each edge with all its ties."""
+    network = as_networkx(graph, context, credit, version)
+    for edge in graph.edges.to_dict("records"):
+        attributes = network.edges[_plain(edge["source"]), _plain(edge["target"])]
+        attributes["ties"] = [_tie_of_json(fact) for fact in _facts(edge, context.dataset)]
+    return json.dumps(nx.node_link_data(network), ensure_ascii=False, indent=1).encode()
+
+
+def _tie_of_json(fact: TieFacts) -> dict[str, Any]:
+    """A tie with its date as EDTF; blank where it has none."""
+    own = fact._asdict()
+    del own["time"]
+    return {**own, "date": fact.time.edtf or ""}
+
+
 def to_edge_list(
     graph: Graph, context: Context[NetworkOptions], credit: str = "", version: str = ""
 ) -> bytes:
-    """A row for each edge: its two ends, what ties them, when, by how many ties, how
-    far these have got, and whether any came about.
+    """A row for each edge: its two ends, and what the other files say of it.
 
-    Like every CSV of ours it has rows and nothing else: credit and data version stand beside the
-    button that saves it.
+    Like every CSV of ours it has rows and nothing else, and no cell that a spreadsheet changes:
+    credit and data version stand beside the button that saves it.
     """
     edges, dataset = graph.edges, context.dataset
+    facts = [_facts(edge, dataset) for edge in edges.to_dict("records")]
+    bounds = [_bounds(_spans(own_facts)) for own_facts in facts]
     is_carried_out = edges["dash"].ne(Dash.APART)
     columns = {
         "Source": edges["source"],
@@ -141,10 +215,20 @@ def to_edge_list(
         "Source name": edges["source"].map(dataset.label),
         "Target name": edges["target"].map(dataset.label),
         "Tie": edges["tie"],
-        "Relation": [_relations(ties) for ties in edges["ties"]],
-        "When": [_times(ties, dataset) for ties in edges["ties"]],
-        "Status": [_statuses(codes, dataset) for codes in edges["status"]],
+        "Relation": [joined(fact.relation for fact in own) for own in facts],
+        "Status": edge_status(edges, dataset),
+        "Basis": [joined(fact.basis for fact in own) for own in facts],
+        "When": [joined(fact.when for fact in own) for own in facts],
+        "First year": _years(bounds, "year_first"),
+        "Last year": _years(bounds, "year_last"),
+        "Undated ties": edges["undated"],
         "Carried out": is_carried_out.map({True: "yes", False: "no"}),
+        "Sources": [_sources(own) for own in facts],
     }
-    rows = pd.DataFrame(columns).map(inert)
+    rows = pd.DataFrame(columns).map(steady)
     return rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _years(bounds: Sequence[Mapping[str, str | int]], name: str) -> list[str]:
+    """A year of each edge, blank where it is not known."""
+    return [str(own.get(name, "")) for own in bounds]

@@ -1,35 +1,35 @@
-"""Rows to take away as CSV, XLSX, JSON or Parquet, with what their file says of itself."""
+"""Rows to take away as CSV, JSON or Parquet, with what their file says of itself."""
 
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.charts.chart_view import ChartView
 from atlas.datapackage.schema import Schema
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.names import without_ids
+from atlas.export import columns as file_columns
+from atlas.export.cells import steady, steady_date, steady_number
+from atlas.export.source_list import (
+    NO_SOURCES,
+    SOURCE,
+    listed_sources,
+    names_sources,
+    source_list,
+)
 
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
-# Excel takes 32,767 characters a cell, and refuses the whole file where there are more.
-LONGEST = 32_000
-# What makes a spreadsheet take a text for a formula.
-STARTS = ("=", "+", "-", "@", "\t", "\r")
-WIDTHS = {"A": 32, "B": 110}
 # What the columns of our own tables mean; those of the coded tables are declared with the data.
 EVERYWHERE = {
     "Record": "The name of the record.",
     "When": "Its date in words, or the year of the first source that mentions it.",
     "Sources": "Every source that speaks of it, with the paragraphs.",
-    "Basis": "Stated, reported, inferred or projected; of a record, the strongest basis of its "
-    "rows.",
+    "Basis": "Stated, reported, inferred or projected: of a record, the bases of all its values.",
     "Standing": "Whether it rests on two origins or more, on one alone, or on the state media of "
     "one country alone.",
     "Evidence": "Which of the values rests on what: basis, source, paragraph, who speaks in it.",
@@ -70,15 +70,18 @@ EVERYWHERE = {
 
 @dataclass(frozen=True)
 class Rows:
-    """A frame as a reader sees it, and what its file says of itself.
+    """A frame as a file holds it, and what the file says of itself.
 
     `about` are lines on the whole (title, filters, sources …), by name; `columns` are pairs of a
-    column and what it holds, blank where nothing is declared.
+    column and what it holds, blank where nothing is declared. `sources` lists every source of the
+    rows (see `source_list`), and `dates` are the columns of EDTF dates.
     """
 
     frame: pd.DataFrame
     about: dict[str, str]
     columns: list[tuple[str, str]]
+    sources: pd.DataFrame = field(default_factory=NO_SOURCES.copy)
+    dates: tuple[str, ...] = ()
 
 
 def rows_of(shown: ChartView, on: date) -> Rows:
@@ -87,49 +90,62 @@ def rows_of(shown: ChartView, on: date) -> Rows:
         "Title": shown.chart.title,
         "Filters": shown.sentence,
         "Records": shown.coverage.sentence(),
-        "Sources": shown.sources or "none",
+        "Sources": "none",
     }
     if shown.note:
         about["Note"] = shown.note
     if shown.credit:
         about["Credit"] = shown.credit
-    dataset = shown.selection.dataset
     return rows(
-        shown.table,
+        shown.linked_table,
         about,
-        schema=dataset.schema,
+        shown.selection.dataset,
         tables=shown.chart.tables,
-        version=dataset.edition,
         on=on,
         columns=shown.columns,
+        speaking=shown.speaking,
     )
 
 
 def rows(
     frame: pd.DataFrame,
     about: dict[str, str],
+    dataset: Dataset,
     *,
-    schema: Schema,
     tables: Iterable[str],
-    version: str,
     on: date,
     columns: Mapping[str, str] = MappingProxyType({}),
+    speaking: pd.DataFrame | None = None,
 ) -> Rows:
-    """A frame as a reader sees it, with lines about it; number, licence, version and day are added.
+    """A table of a page, with the ids behind its names, as a file holds it.
 
+    To the lines about it are added its sources, its number of rows, licence, version and day.
     `tables` are the names of those tables whose declaration explains the columns of the frame,
-    `columns` explain further ones.
+    `columns` explain further ones. `speaking` are the sources (rows of the register) of a table
+    whose rows name none.
     """
+    schema = dataset.schema
+    sources = NO_SOURCES
+    if names_sources(frame):
+        sources = source_list(frame, dataset.sources, schema)
+    elif speaking is not None:
+        sources = listed_sources(speaking, schema)
+    if len(sources):
+        about = {**about, "Sources": ", ".join(sources[SOURCE])}
     about = {
         **about,
         "Rows": f"{len(frame):,}",
         "Licence": LICENCE,
-        "Data version": version,
+        "Data version": dataset.edition,
         "Made on": on.isoformat(),
     }
-    meanings = _meanings(schema, tables) | dict(columns)
-    held = [(str(name), meanings.get(str(name), "")) for name in frame.columns]
-    return Rows(frame, about, held)
+    wider = without_ids(file_columns.with_file_columns(frame, dataset))
+    meanings = _meanings(schema, tables) | dict(columns) | file_columns.MEANINGS
+    held = [(str(name), meanings.get(str(name), "")) for name in wider.columns]
+    edtf = {column.heading for column in schema.content.values() if column.edtf}
+    edtf.add(file_columns.DATE)
+    dated = tuple(str(name) for name in wider.columns if name in edtf)
+    return Rows(wider, about, held, sources, dated)
 
 
 def _meanings(schema: Schema, tables: Iterable[str]) -> dict[str, str]:
@@ -138,79 +154,56 @@ def _meanings(schema: Schema, tables: Iterable[str]) -> dict[str, str]:
     for term in schema.vocabularies["standing"]:
         meanings[term.label] = term.definition
     for name in tables:
-        for field in schema.tables[name].fields:
-            meanings[field.heading] = field.description
+        for column in schema.tables[name].fields:
+            meanings[column.heading] = column.description
     return meanings
 
 
-def inert(value: object) -> object:
-    """The value; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if isinstance(value, str) and value.lstrip(" \ufeff").startswith(STARTS):
-        return "'" + value
-    return value
-
-
 def to_csv(taken: Rows) -> bytes:
-    """The frame as CSV in UTF-8 with a byte order mark, so that Excel reads it; text is made inert.
+    """The frame as CSV in UTF-8 with a byte order mark, so that Excel reads it.
 
-    It has rows and nothing else: a line or column of credit would be read as data. The credit
-    stands beside the button that saves the file, and each row names its source.
+    No spreadsheet changes a cell of it by opening and saving it. So days have no columns of their
+    own: they stand in the column of dates. It has rows and nothing else: a line or column of credit
+    would be read as data. The credit stands beside the button that saves the file, and each row
+    names its source.
     """
-    safe = taken.frame.rename(columns=inert).map(inert)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    frame = taken.frame.drop(columns=list(file_columns.DAYS), errors="ignore")
+    cells = {}
+    for name in frame.columns:
+        cells[str(steady(str(name)))] = _steady_cells(frame[name], name in taken.dates)
+    text = pd.DataFrame(cells, index=frame.index).to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
-def to_xlsx(taken: Rows) -> bytes:
-    """A workbook with a sheet of rows, text made inert, and a sheet that says what it is."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    _fill_rows(sheet, taken.frame)
-    _fill_readme(book.create_sheet("README"), taken)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def _fill_rows(sheet: Worksheet, frame: pd.DataFrame) -> None:
-    sheet.title = "Rows"
-    sheet.append([_cell(str(name)) for name in frame.columns])
-    for row in frame.itertuples(index=False, name=None):
-        sheet.append([_cell(value) for value in row])
-    _embolden(sheet[1])
-    sheet.freeze_panes = "B2"
-
-
-def _fill_readme(sheet: Worksheet, taken: Rows) -> None:
-    lines = [*taken.about.items(), ("", ""), ("Column", "What it holds"), *taken.columns]
-    for line in lines:
-        sheet.append([_cell(text) for text in line])
-    _embolden(sheet["A"])
-    for column, width in WIDTHS.items():
-        sheet.column_dimensions[column].width = width
-
-
-def _embolden(cells: Iterable[Any]) -> None:
-    for cell in cells:
-        cell.font = Font(bold=True)
-
-
-def _cell(value: object) -> object:
-    """A value as a workbook takes it: NA is empty, text is inert and not too long for a cell."""
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
-        return None
-    if isinstance(value, str):
-        return inert(ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST])
-    if hasattr(value, "item"):
-        return value.item()
-    return value
+def _steady_cells(values: pd.Series, are_dates: bool) -> pd.Series:
+    if pd.api.types.is_float_dtype(values):
+        return values.map(steady_number)
+    return values.map(steady_date if are_dates else steady)
 
 
 def to_json(taken: Rows) -> bytes:
-    """The rows as JSON, text as it is, with what the file says of itself under `about`."""
+    """The rows as JSON, text as it is, with what the file says of itself under `about`.
+
+    Under `sources` are the sources of the rows.
+    """
+    whole = {
+        "about": taken.about,
+        "sources": _plain(taken.sources),
+        "rows": _plain(_with_days_as_text(taken.frame)),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _plain(frame: pd.DataFrame) -> object:
     # pandas writes missing values and numbers of its own types as JSON has them; json does not.
-    plain = json.loads(taken.frame.to_json(orient="records", force_ascii=False))
-    return json.dumps({"about": taken.about, "rows": plain}, ensure_ascii=False, indent=1).encode()
+    return json.loads(frame.to_json(orient="records", force_ascii=False))
+
+
+def _with_days_as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with days as ISO dates."""
+    days = [name for name in file_columns.DAYS if name in frame]
+    texts = {name: [day and day.isoformat() for day in frame[name]] for name in days}
+    return frame.assign(**texts)
 
 
 def to_parquet(taken: Rows) -> bytes:

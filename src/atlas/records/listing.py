@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from atlas.datapackage.schema import Field
+from atlas.datapackage.schema import Field, Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import UNCLASSIFIED
 from atlas.dataset.names import with_ids
@@ -54,8 +54,11 @@ def _listed_fields(fields: tuple[Field, ...], frame: pd.DataFrame) -> list[Field
 def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
     """Cells as a reader sees them.
 
-    Codes and ids are labels, whole numbers have no decimal point, lists are joined with `; `.
+    Codes, ids and names of columns are labels, whole numbers have no decimal point, lists are
+    joined with `; `.
     """
+    if field.columns:
+        return coded(values, _headings(dataset.schema))
     if field.type == "integer":
         return values.astype("Int64")
     if field.vocabulary:
@@ -63,6 +66,11 @@ def spelled(dataset: Dataset, values: pd.Series, field: Field) -> pd.Series:
     if field.reference is not None:
         return coded(values, dataset.labels)
     return values.str.replace(";", "; ") if field.many else values
+
+
+def _headings(schema: Schema) -> dict[str, str]:
+    """The heading of each column of the sheets; columns of one name have one heading."""
+    return {name: field.heading for (_, name), field in schema.content.items()}
 
 
 def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:

@@ -16,7 +16,6 @@ from atlas.charts.chart_view import ChartView, file_stem, selected, span
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
-from atlas.dataset.names import without_ids
 from atlas.dataset.selection import Selection
 from atlas.export.formats import GRAPH_FORMATS, ROW_FORMATS, Format
 from atlas.ui import pictures
@@ -144,8 +143,7 @@ def _credited_rows(table: Table, about: dict[str, str], dataset: Dataset, today:
     line = credit_in(frame, dataset.sources)
     if line:
         about = {**about, "Credit": line}
-    version, frame = dataset.edition, without_ids(frame)
-    return rows(frame, about, schema=dataset.schema, tables=table.tables, version=version, on=today)
+    return rows(frame, about, dataset, tables=table.tables, on=today)
 
 
 def _chart_dialog(shown: ChartView) -> None:

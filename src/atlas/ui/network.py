@@ -60,7 +60,7 @@ def central(shown: ChartView) -> None:
             "network-centrality",
             title,
             rows,
-            shown.sources,
+            ", ".join(shown.speaking["short"]),
             shown.selection,
             shown.chart.tables,
             centrality,

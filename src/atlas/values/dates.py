@@ -141,6 +141,21 @@ def sides(text: str) -> Sides:
     return Sides(first.rstrip(MARKS), (last or first).rstrip(MARKS))
 
 
+def exact_days(text: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a valid date, each where that side is a day without a mark."""
+    first, _, last = text.partition("/")
+    return _exact_day(first), _exact_day(last or first)
+
+
+def _exact_day(side: str) -> date | None:
+    return date.fromisoformat(side) if len(side) == Precision.DAY else None
+
+
+def as_interval(text: str) -> str:
+    """A valid date as an interval of two sides: `2018-09` is `2018-09/2018-09`."""
+    return text if "/" in text else f"{text}/{text}"
+
+
 def precision(text: str) -> Precision:
     """How much is known of a valid date; of an interval, of the side that says less."""
     return Precision(min(len(side) for side in sides(text)))

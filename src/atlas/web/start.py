@@ -103,7 +103,7 @@ def _import_for_later_pages() -> None:
     import pyvis.network
 
     import atlas.export.graphs
-    import atlas.export.rows
+    import atlas.export.workbook
     import atlas.web.api
 
 

@@ -1,0 +1,83 @@
+"""Cells that a spreadsheet shows as they are: no text of theirs is run, or read as a number.
+
+A spreadsheet takes each cell of a CSV for something typed. It runs what begins like a formula,
+makes “April 2024” the first day of that month, “3/4” a day of this year, and 007 a 7.
+"""
+
+import re
+
+import pandas as pd
+
+from atlas.values import dates
+
+# What makes a spreadsheet take a text for a formula.
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+_SIGNS, _MONEY = r"+\-", "$€£¥"
+# Digits with whatever makes them an amount, a share, a time of day or a date.
+LIKE_A_NUMBER = re.compile(
+    rf"[\s({_SIGNS}{_MONEY}]*[0-9][0-9\s.,:'/{_SIGNS}]*(e[{_SIGNS}]?[0-9]+)?"
+    rf"\s*[%){_MONEY}]*\s*([ap]m?)?\s*",
+    re.IGNORECASE,
+)
+_MONTH = "|".join(month[:3] for month in dates.MONTHS)
+LIKE_A_DATE = re.compile(rf"(?=.*[0-9])[0-9\s.,'/\-]*({_MONTH})[a-z]*[0-9\s.,'/\-]*", re.IGNORECASE)
+# A designation such as 53-65 is none: neither of its numbers is a month.
+PAIR = re.compile(r"([0-9]+)[-/]([0-9]+)")
+MONTH_NUMBERS = range(1, 13)
+TRUTHS = {"true", "false"}
+# More digits than these are no longer exact in a spreadsheet.
+PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{0,8}[1-9])?", re.ASCII)
+_SIDE = r"(\d{4}(-\d\d){0,2}[~?%]?|\.\.)"
+INTERVAL = re.compile(rf"{_SIDE}/{_SIDE}", re.ASCII)
+# A date without its second side that is taken for a day of a calendar, or for a share.
+HALF_A_DATE = re.compile(r"\d{4}((-\d\d){1,2}|%)", re.ASCII)
+IN_WORDS = re.compile(rf"(\d{{1,2}} )?({'|'.join(dates.MONTHS)}) \d{{4}}", re.ASCII)
+
+
+def inert(value: object) -> object:
+    """The value; text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if isinstance(value, str) and value.lstrip(" \ufeff").startswith(STARTS):
+        return "'" + value
+    return value
+
+
+def steady(value: object) -> object:
+    """The value as a cell of a CSV that no spreadsheet changes.
+
+    A date in words gets its preposition (“in April 2024”); any other text that would be run, or
+    read as a number or a date, gets an apostrophe in front. Numbers stay numbers.
+    """
+    if not isinstance(value, str):
+        return value
+    written = IN_WORDS.fullmatch(value)
+    if written:
+        return f"on {value}" if written[1] else f"in {value}"
+    return "'" + value if _is_changed(value) else inert(value)
+
+
+def _is_changed(text: str) -> bool:
+    """Whether a spreadsheet would make something else of a text."""
+    if PLAIN_NUMBER.fullmatch(text) or INTERVAL.fullmatch(text):
+        return False
+    if text.strip().casefold() in TRUTHS:
+        return True
+    pair = PAIR.fullmatch(text)
+    if pair:
+        return any(int(number) in MONTH_NUMBERS for number in pair.groups())
+    return any(pattern.fullmatch(text) for pattern in (LIKE_A_NUMBER, LIKE_A_DATE))
+
+
+def steady_date(value: object) -> object:
+    """An EDTF date as a cell of a CSV that no spreadsheet changes; NA stays.
+
+    A spreadsheet would show `2024-04` and `2024-04-22` in its own way, and save them so. As an
+    interval from itself to itself such a date says the same, and stays.
+    """
+    if isinstance(value, str) and HALF_A_DATE.fullmatch(value):
+        return dates.as_interval(value)
+    return steady(value)
+
+
+def steady_number(value: float) -> str:
+    """A number as a spreadsheet writes it: `100`, not `100.0`; blank where none is known."""
+    return "" if pd.isna(value) else f"{value:.15g}"

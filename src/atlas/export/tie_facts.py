@@ -1,0 +1,133 @@
+"""What a file says of each tie of the network: as what, how far, on what basis, when, by whom."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.charts.network.hovers import record_words
+from atlas.charts.network.ties import TIE_LABELS, Tie
+from atlas.dataset.citations import citation
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
+from atlas.dataset.memo import once_a_build
+from atlas.export.columns import UNDATED, Time, times
+from atlas.values.dates import OPEN
+
+ONE_DAY = timedelta(days=1)
+# First and last day; None where the side is open.
+Span = tuple[date | None, date | None]
+# The records that a line of evidence names, and its basis.
+Naming = tuple[set[str], str]
+
+
+class TieFacts(NamedTuple):
+    """A tie as a reader sees it; blank where there is nothing to say.
+
+    `basis` is that of the values that name its two ends, `time` that of the record that says it;
+    of `sources` each is one source with its paragraphs.
+    """
+
+    source: str
+    target: str
+    tie: str
+    relation: str
+    status: str
+    basis: str
+    when: str
+    time: Time
+    sources: tuple[str, ...]
+    record: str
+
+
+def tie_facts(tie: Tie, dataset: Dataset) -> TieFacts:
+    """The facts of one tie."""
+    return TieFacts(
+        tie.source,
+        tie.target,
+        TIE_LABELS[tie.tie],
+        tie.relation,
+        dataset.schema.labels("status").get(tie.status, ""),
+        _basis(tie, dataset),
+        record_words(dataset)[tie.record].when,
+        times(dataset).get(tie.record, UNDATED),
+        _sources(dataset).get(tie.record, ()),
+        tie.record,
+    )
+
+
+@once_a_build
+def _sources(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """The sources of every record, each with its paragraphs."""
+    names = dict(zip(dataset.sources.index, dataset.sources["short"], strict=True))
+    sources_by_id: dict[str, tuple[str, ...]] = {}
+    for table in dataset.schema.sheets:
+        frame = dataset.built[table.name]
+        places = frame["places"] + frame["mention_places"]
+        for record, own_places in zip(places.index.tolist(), places.tolist(), strict=True):
+            sources_by_id[record] = tuple(citation((place,), names) for place in own_places)
+    return sources_by_id
+
+
+def _basis(tie: Tie, dataset: Dataset) -> str:
+    ends = {tie.source, tie.target}
+    naming = _naming_lines(dataset).get(tie.record, [])
+    found_bases = {basis for named, basis in naming if named & ends}
+    labels = dataset.schema.labels("basis")
+    return "; ".join(labels[basis] for basis in Basis if basis in found_bases)
+
+
+@once_a_build
+def _naming_lines(dataset: Dataset) -> dict[str, list[Naming]]:
+    """Of every record the shown values that name records."""
+    names = {name for (_, name), field in dataset.schema.content.items() if field.reference}
+    evidence = dataset.evidence
+    lines = evidence[evidence["chosen"] & evidence["field"].isin(names)]
+    columns = (lines[name].tolist() for name in ("id", "value", "basis"))
+    lines_by_id: dict[str, list[Naming]] = {}
+    for record, value, basis in zip(*columns, strict=True):
+        lines_by_id.setdefault(record, []).append((set(value.split(";")), basis))
+    return lines_by_id
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Some texts, each once, without the blank ones."""
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def spans(known: Iterable[Time]) -> list[Span]:
+    """The times of ties that have one, in order; those that meet or overlap are a single span."""
+    merged: list[Span] = []
+    dated = [(time.start, time.end) for time in known if time.edtf is not None]
+    for start, end in sorted(dated, key=_by_start):
+        if merged and _meets(merged[-1], start):
+            merged[-1] = (merged[-1][0], _later(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _by_start(span: Span) -> date:
+    return span[0] or date.min
+
+
+def _meets(earlier: Span, start: date | None) -> bool:
+    end = earlier[1]
+    return end is None or start is None or start <= end + ONE_DAY
+
+
+def _later(end: date | None, other: date | None) -> date | None:
+    return None if end is None or other is None else max(end, other)
+
+
+def in_years(span: Span) -> str:
+    """A span as years: `2014/2016`, `2001/..`."""
+    start, end = span
+    return f"{start.year if start else OPEN}/{end.year if end else OPEN}"
+
+
+def edge_status(edges: pd.DataFrame, dataset: Dataset) -> list[str]:
+    """The statuses of the ties of each edge, as labels; those of what came about first."""
+    labels = dataset.schema.labels("status")
+    return [joined(labels.get(code, "") for code in codes.split(";")) for codes in edges["status"]]

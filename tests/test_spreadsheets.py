@@ -1,0 +1,306 @@
+"""What a spreadsheet opens and saves again is what was taken away: no cell is made another."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+import office
+import tiny
+from atlas.charts.chart_view import ChartView
+from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
+from atlas.export.cells import steady, steady_date
+from atlas.export.graphs import to_edge_list
+from atlas.export.rows import Rows, rows_of, to_csv
+from atlas.export.workbook import to_xlsx
+from atlas.paths import ROOT
+
+TODAY = date(2026, 1, 2)
+WITH_OFFICE = pytest.mark.skipif(office.find() is None, reason="there is no LibreOffice here")
+IN_LANGUAGES = pytest.mark.parametrize(
+    "language", [office.ENGLISH_US, office.ENGLISH_UK, office.GERMAN, office.RUSSIAN]
+)
+# Every one of these becomes another text in one language or another.
+CHANGED = [
+    *("April 2024", "22 April 2012", "May 5", "5 May", "Mar-24", "Sept 2018", "April\u00a02024"),
+    *("1-2", "3/4", "1/2/3", "1.2.3", "4.5.2019", "12:30", "5 pm", "1 1/2"),
+    *("007", "1E5", "5E27", "1.50", "+7", "1,234", "3,5", " 5", "$5", "10%", "€5", "(5)"),
+    *("12345678901234567890", "true", "FALSE", "=1+1", "@x", "-1"),
+]
+KEPT = [
+    "Su-35",
+    "53-65",
+    "S-400",
+    "9K22",
+    "2001",
+    "14",
+    "250.5",
+    "2005–2018",
+    "Pact of 2001",
+    "1 origin",
+]
+
+
+def _read(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def _opened_and_saved(data: bytes, folder: Path, language: int) -> list[list[str]]:
+    source, target = folder / "rows.csv", folder / "saved"
+    source.write_bytes(data)
+    (saved,) = office.opened_and_saved([source], target, language)
+    return _read(saved.read_bytes())
+
+
+def _taken(name: str) -> Rows:
+    chart = CHARTS[name]
+    return rows_of(ChartView(chart, Filters(), chart.options()), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("April 2024", "in April 2024"),
+        ("22 April 2012", "on 22 April 2012"),
+        ("11–17 September 2018", "11–17 September 2018"),
+        ("3/4", "'3/4"),
+        ("007", "'007"),
+        ("=1+1", "'=1+1"),
+        ("2001", "2001"),
+        ("Su-35", "Su-35"),
+    ],
+)
+def test_text_that_a_spreadsheet_would_change_is_written_so_that_it_stays(
+    text: str, cell: str
+) -> None:
+    assert steady(text) == cell
+
+
+@pytest.mark.parametrize("text", CHANGED)
+def test_everything_that_would_be_changed_is_guarded(text: str) -> None:
+    assert steady(text) != text
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_names_and_plain_numbers_stay_as_they_are(text: str) -> None:
+    assert steady(text) == text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "cell"),
+    [
+        ("2024-04", "2024-04/2024-04"),
+        ("2012-04-22", "2012-04-22/2012-04-22"),
+        ("2018-09-11/2018-09-17", "2018-09-11/2018-09-17"),
+        ("2018-12~", "2018-12~"),
+        ("2018%", "2018%/2018%"),
+        ("2014", "2014"),
+        ("2001/..", "2001/.."),
+    ],
+)
+def test_a_date_stays_as_exact_as_it_is_in_a_form_that_no_spreadsheet_reads(
+    edtf: str, cell: str
+) -> None:
+    assert steady_date(edtf) == cell
+
+
+@WITH_OFFICE
+@IN_LANGUAGES
+def test_no_text_is_changed_however_much_it_looks_like_something_else(
+    language: int, tmp_path: Path
+) -> None:
+    frame = pd.DataFrame({"Text": [*CHANGED, *KEPT], "Number": 0.1})
+    data = to_csv(Rows(frame, {}, []))
+    assert _opened_and_saved(data, tmp_path, language) == _read(data)
+
+
+@WITH_OFFICE
+@IN_LANGUAGES
+def test_a_spreadsheet_changes_nothing_in_the_files_of_all_charts(
+    language: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
+    written = {name: to_csv(_taken(name)) for name in CHARTS}
+    network = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
+    written["edges"] = to_edge_list(network.view, network.context)
+    files = [tmp_path / f"{name}.csv" for name in written]
+    for file, data in zip(files, written.values(), strict=True):
+        file.write_bytes(data)
+    saved = office.opened_and_saved(files, tmp_path / "saved", language)
+    for file, data in zip(saved, written.values(), strict=True):
+        assert _read(file.read_bytes()) == _read(data), file.name
+
+
+def _cells(workbook: Path | io.BytesIO) -> dict[str, list[list[Any]]]:
+    book = openpyxl.load_workbook(workbook)
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+@WITH_OFFICE
+@pytest.mark.parametrize("name", ["exercise-timeline", "transfer-flows", "network"])
+def test_a_workbook_that_libreoffice_saves_again_has_the_same_cells(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
+    path = tmp_path / "rows.xlsx"
+    path.write_bytes(to_xlsx(_taken(name)))
+    again = office.workbook_opened_and_saved(path, tmp_path / "saved")
+    assert _cells(again) == _cells(path)
+
+
+@pytest.fixture
+def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tiny package with two notes on one exercise, one of them in two rows."""
+    notes = {
+        ("article", "¶2"): "Told late.",
+        ("wire", "¶1"): "Rounded.",
+        ("copy", "¶9"): "Rounded.",
+    }
+    exercises = [
+        {**row, "note": notes.get((row["source"], row["locator"]), "")}
+        if row["id"] == "steppe-2"
+        else row
+        for row in tiny.SHEETS["exercises"]
+    ]
+    folder = tiny.write(tmp_path / "data", {"exercises": exercises})
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+
+
+def _csv_by_id(name: str) -> dict[str, dict[str, str]]:
+    header, *rows = _read(to_csv(_taken(name)))
+    by_heading = [dict(zip(header, row, strict=True)) for row in rows]
+    return {row["Id"]: row for row in by_heading}
+
+
+TIMES = ("When", "Date (ISO 8601)", "First year", "Last year")
+
+
+@pytest.mark.usefixtures("noted")
+def test_a_csv_has_each_date_in_words_and_as_data_and_the_years() -> None:
+    rows = _csv_by_id("exercise-timeline")
+    assert {key: tuple(row[name] for name in TIMES) for key, row in rows.items()} == {
+        "steppe-1": ("2005", "2005", "2005", "2005"),
+        "steppe-2": ("11–17 September 2018", "2018-09-11/2018-09-17", "2018", "2018"),
+        "wave": ("on 22 April 2012", "2012-04-22/2012-04-22", "2012", "2012"),
+        # It has no date: 2018 is the year of the source.
+        "drill": ("mentioned 2018", "", "", ""),
+    }
+    sale = _csv_by_id("transfer-flows")["jet-sale"]
+    # Ordered in 2015, delivered from 2016 to 2018.
+    assert tuple(sale[name] for name in TIMES) == ("2015", "2015", "2015", "2018")
+
+
+@pytest.mark.usefixtures("noted")
+def test_notes_stand_in_a_column_each_after_its_sources() -> None:
+    rows = _csv_by_id("exercise-timeline")
+    assert rows["steppe-2"]["Note"] == (
+        "[Weekly 2018 ¶2] Told late. [Agency 2019 ¶1; Portal 2020 ¶9] Rounded."
+    )
+    assert rows["wave"]["Note"] == ""
+
+
+def _sheet(name: str, sheet: str) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(to_xlsx(_taken(name))))[sheet]
+
+
+def _row(sheet: Any, key: str) -> dict[str, Any]:
+    """The cells of one row, by heading."""
+    headings = [cell.value for cell in sheet[1]]
+    for row in sheet.iter_rows(min_row=2):
+        if key in {cell.value for cell in row}:
+            return dict(zip(headings, row, strict=True))
+    raise AssertionError(f"{key} has no row")
+
+
+@pytest.mark.usefixtures("noted")
+def test_a_workbook_has_days_as_dates_and_what_is_less_exact_as_text() -> None:
+    sheet = _sheet("exercise-timeline", "Rows")
+    wave, steppe, drill = (_row(sheet, key) for key in ("wave", "steppe-1", "drill"))
+    assert wave["Date (ISO 8601)"].value.date() == date(2012, 4, 22)
+    assert wave["Date (ISO 8601)"].number_format == "yyyy-mm-dd"
+    assert steppe["Date (ISO 8601)"].value == "2005"
+    second = _row(sheet, "steppe-2")
+    days = [second[name] for name in ("First day", "Last day")]
+    assert [day.value.date() for day in days] == [date(2018, 9, 11), date(2018, 9, 17)]
+    # “In 2005” is no day, and what has no date has no year.
+    assert [steppe[name].value for name in ("First day", "Last day", "First year")] == [
+        None,
+        None,
+        2005,
+    ]
+    assert [drill[name].value for name in ("When", "First year")] == ["mentioned 2018", None]
+
+
+@pytest.mark.usefixtures("noted")
+def test_a_workbook_writes_years_without_and_numbers_with_commas() -> None:
+    second = _row(_sheet("exercise-timeline", "Rows"), "steppe-2")
+    personnel = second["Personnel, China (persons)"]
+    assert (personnel.value, personnel.number_format) == (3500, "#,##0")
+    assert (second["First year"].value, second["First year"].number_format) == (2018, "0")
+    volumes = _sheet("sipri-volumes", "Rows")
+    tiv = [
+        cell for column in volumes.iter_cols(min_row=2) for cell in column if cell.value == 250.5
+    ]
+    assert [cell.number_format for cell in tiv] == ["#,##0.0"]
+
+
+@pytest.mark.usefixtures("noted")
+def test_a_workbook_keeps_its_header_in_view_can_be_filtered_and_is_as_wide_as_its_words() -> None:
+    sheet = _sheet("exercise-timeline", "Rows")
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    widths = {sheet[f"{letter}1"].value: d.width for letter, d in sheet.column_dimensions.items()}
+    # Eight letters of “Steppe 1”, and two beside them.
+    assert widths["Record"] == 10
+    assert widths["Note"] == 60
+
+
+@pytest.mark.usefixtures("noted")
+def test_a_workbook_lists_every_source_of_its_rows_with_how_many_name_it() -> None:
+    sheet = _sheet("exercise-timeline", "Sources")
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert header == (
+        *("Source", "Author", "Institution", "Title", "Publisher", "Published", "Kind"),
+        *("Address", "Accessed", "Licence", "Rows"),
+    )
+    # The article has all four exercises, the wire and its copy one of them.
+    assert [(row[0], row[3], row[6], row[-1]) for row in rows] == [
+        ("Weekly 2018", "An article", "Journalism", 4),
+        ("Agency 2019", "A wire report", "Journalism", 1),
+        ("Portal 2020", "A copy of it", "Journalism", 1),
+    ]
+
+
+def test_the_list_of_sources_is_never_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
+    taken = _taken("exercise-timeline")
+    named = {source for ids in _ids_of_sources("exercise-timeline") for source in ids.split(";")}
+    assert len(taken.sources) == len(named) > 8
+    assert taken.about["Sources"].count(", ") >= len(named) - 1
+    assert " more" not in taken.about["Sources"][-10:]
+
+
+def _ids_of_sources(name: str) -> list[str]:
+    chart = CHARTS[name]
+    table = ChartView(chart, Filters(), chart.options()).linked_table
+    return list(table["ids of Sources"])
+
+
+def test_a_column_that_names_columns_names_them_as_their_headings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transfers = [
+        {**row, "uncertain": "value_usd_m"} if row.get("value_usd_m") else row
+        for row in tiny.SHEETS["transfers"]
+    ]
+    folder = tiny.write(tmp_path / "data", {"transfers": transfers})
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    sale = _row(_sheet("transfer-flows", "Rows"), "jet-sale")
+    assert sale["Uncertain"].value == "Value (million USD)"
+    assert sale["Value (million USD)"].value == 2000
