@@ -1,5 +1,6 @@
 """Fields on which rows disagree."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 from atlas.datapackage.schema import Field, Schema
 from atlas.dataset import runs
 from atlas.dataset.evidence import edges
+from atlas.dataset.sums import EXERCISES, Mismatch
 
 KEY = ["table", "id", "field"]
 TEXTS = [*KEY, "lowest", "highest"]
@@ -43,6 +45,22 @@ def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
         _disagreeing(_not_nested(by_day)),
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def totals(mismatches: Iterable[Mismatch], lines: pd.DataFrame) -> pd.DataFrame:
+    """Totals that cannot be true together with their parts, in the same columns.
+
+    The two values are the shown total and the sum of the shown sides; `lines` are the evidence.
+    """
+    chosen = lines[lines["chosen"]]
+    rows = []
+    for mismatch in mismatches:
+        fields = [mismatch.field, *mismatch.sides]
+        own = chosen[chosen["id"].eq(mismatch.id) & chosen["field"].isin(fields)]
+        lowest, highest = sorted((mismatch.total, mismatch.sum))
+        key = (EXERCISES, mismatch.id, mismatch.field, f"{lowest:.0f}", f"{highest:.0f}")
+        rows.append((*key, 2, own["source"].nunique()))
+    return _typed(rows)
 
 
 def _is_code(field: Field) -> bool:
@@ -95,5 +113,9 @@ def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:
         ordered = sorted(own, key=lambda candidate: candidate.size)
         if n_values > 1:
             rows.append((*key, ordered[0].value, ordered[-1].value, n_values, n_sources))
+    return _typed(rows)
+
+
+def _typed(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=[*TEXTS, *COUNTS])
     return frame.astype(dict.fromkeys(TEXTS, "str") | dict.fromkeys(COUNTS, "int64"))

@@ -7,8 +7,9 @@ from functools import cached_property
 import pandas as pd
 
 from atlas.datapackage.schema import Schema
-from atlas.dataset.conflicts import conflicts
+from atlas.dataset.conflicts import conflicts, totals
 from atlas.dataset.memo import Memo, once_a_build
+from atlas.dataset.sums import EXERCISES, mismatches
 from atlas.values import dates
 
 VOLUMES = "volumes"
@@ -63,7 +64,7 @@ class Dataset:
 
     @property
     def conflicts(self) -> pd.DataFrame:
-        """The fields on which rows disagree.
+        """The fields on which rows disagree, and totals that disagree with their parts.
 
         Columns: table, id, field, lowest, highest, n_values, n_sources.
 
@@ -111,4 +112,10 @@ class Dataset:
 
 @once_a_build
 def _conflicts(dataset: Dataset) -> pd.DataFrame:
-    return conflicts(dataset.schema, dataset.evidence)
+    between_rows = conflicts(dataset.schema, dataset.evidence)
+    of_totals = totals(mismatches(dataset.built[EXERCISES]), dataset.evidence)
+    # Where the total is disputed as it is, that is said once.
+    is_known = of_totals.set_index(["id", "field"]).index.isin(
+        between_rows.set_index(["id", "field"]).index
+    )
+    return pd.concat([between_rows, of_totals[~is_known]], ignore_index=True)

@@ -8,8 +8,10 @@ import pandas as pd
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_dataset
+from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import with_ids
+from atlas.dataset.sums import EXERCISES, Mismatch, mismatches
+from atlas.records.facts import fact
 from atlas.values import dates
 from atlas.values.words import number
 
@@ -98,7 +100,31 @@ def _statements(dataset: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], l
     statements: dict[tuple[str, str], list[_Statement]] = {}
     for record, field, *rest in lines[SPEAKING].itertuples(index=False, name=None):
         statements.setdefault((record, field), []).append(_Statement(*rest))
+    for mismatch in _mismatches(dataset):
+        if (mismatch.id, mismatch.field) in statements:
+            statements[mismatch.id, mismatch.field].append(_added(dataset, mismatch))
     return statements
+
+
+@once_a_build
+def _mismatches(dataset: Dataset) -> list[Mismatch]:
+    return list(mismatches(dataset.built[EXERCISES]))
+
+
+def _added(dataset: Dataset, mismatch: Mismatch) -> _Statement:
+    """What both sides are together, where the first of them stands."""
+    facts = [fact(dataset, EXERCISES, mismatch.id, side) for side in mismatch.sides]
+    first = next(known for known in facts if known)
+    place = f"{first.locator}, both sides added"
+    return _Statement(f"{mismatch.sum:.0f}", first.source, place, is_shown=False)
+
+
+def added_up(dataset: Dataset, identifier: str, field: str) -> str:
+    """What both sides of an exercise are together, where its total cannot be true beside that."""
+    for mismatch in _mismatches(dataset):
+        if (mismatch.id, mismatch.field) == (identifier, field):
+            return f"{number(mismatch.sum)} (both sides added)"
+    return ""
 
 
 def _sides(

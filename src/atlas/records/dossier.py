@@ -7,7 +7,7 @@ from atlas.dataset.names import with_ids
 from atlas.values.dates import is_exact
 
 MOST = 14
-COLUMNS = ["label", "start", "end", "when", "dated", "date"]
+COLUMNS = ["label", "start", "end", "when", "dated", "date", "projected", "planned"]
 
 
 def times(dataset: Dataset, identifier: str, near: pd.Series) -> pd.DataFrame:
@@ -22,8 +22,9 @@ def times(dataset: Dataset, identifier: str, near: pd.Series) -> pd.DataFrame:
     # A record may be near by several ties.
     dated = every[every["dated"] & every.index.isin([identifier, *near])]
     rows = dated[~dated.index.duplicated()]
-    rows = rows.assign(own=rows.index == identifier, exact=is_exact(rows["date"]))
-    rows = _nearest(rows.drop(columns=["dated", "date"]))
+    is_certain = is_exact(rows["date"]) & ~rows["projected"] & ~rows["planned"]
+    rows = rows.assign(own=rows.index == identifier, exact=is_certain)
+    rows = _nearest(rows.drop(columns=["dated", "date", "projected", "planned"]))
     # The last day is drawn to its end: a bar of one day would have no width.
     rows = rows.assign(end=rows["end"] + pd.Timedelta(days=1))
     ordered = rows.sort_values(["own", "start", "label"], ascending=[False, True, True])

@@ -11,6 +11,7 @@ from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import ids_column, without_ids
+from atlas.records.conflicts import added_up
 from atlas.records.dossier import speaking, times
 from atlas.records.statements import FieldStatements, matching, statements, statements_by_field
 from atlas.records.texts import coded_terms, marked, paragraphs_on
@@ -35,6 +36,7 @@ STATEMENT_COLUMNS = [
     "Said by",
 ]
 OFFERED = 5_000
+HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the day, or is a plan."
 
 
 @once_a_build
@@ -122,7 +124,7 @@ def _statements(identifier: str, by_field: list[FieldStatements]) -> None:
     """
     for field in by_field:
         if field.conflict:
-            _disagreement(field)
+            _disagreement(field, added_up(blocks.selection().dataset, identifier, field.name))
     parts = [field.statements.assign(Why=field.why) for field in by_field]
     rows = pd.concat(parts, ignore_index=True)
     rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
@@ -139,11 +141,12 @@ def _statements(identifier: str, by_field: list[FieldStatements]) -> None:
     table_files(f"record-{identifier}", title, shown, sources, selection, blocks.ALL_TABLES)
 
 
-def _disagreement(field: FieldStatements) -> None:
+def _disagreement(field: FieldStatements, added: str) -> None:
     place = field.statements["Source"] + " " + field.statements["Paragraph"]
     sides = field.words + " (" + place + ")"
+    values = [*sides.unique(), *filter(None, [added])]
     title = plain(f"Sources disagree: {field.title}")
-    st.warning(plain("; ".join(sides.unique())), title=title, icon=":material/compare_arrows:")
+    st.warning(plain("; ".join(values)), title=title, icon=":material/compare_arrows:")
 
 
 def _in_links(rows: pd.DataFrame, by_field: list[FieldStatements]) -> pd.DataFrame:
@@ -170,7 +173,7 @@ def _related(data: Dataset, identifier: str) -> None:
         figure = on_ground(timeline(seen), dark=is_dark())
         clickable(figure, f"times-{identifier}", takeaway(seen))
         if not seen["exact"].all():
-            st.caption("Hatched, or a hollow mark: the date is known less exactly than by the day.")
+            st.caption(HOLLOW)
     if len(ties):
         st.markdown("### Related records")
         st.caption("How: what the named record is to this one, which is meant by “it”.")

@@ -26,6 +26,11 @@ DIRECTIONS = (TO_CHINA, TO_RUSSIA)
 LABELS = {(direction.supplier, direction.recipient): direction.label for direction in DIRECTIONS}
 
 
+def are_only_in(parties: object) -> bool:
+    """Whether a cell of parties names China and Russia and nobody else."""
+    return isinstance(parties, str) and set(parties.split(";")) == {CHINA, RUSSIA}
+
+
 def are_both_in(parties: Iterable[str]) -> bool:
     """Whether China and Russia are both among the codes of some parties, whoever else is."""
     return {CHINA, RUSSIA} <= set(parties)

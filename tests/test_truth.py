@@ -1,0 +1,207 @@
+"""No count says more than the rows: filters only take away, and one thing has one number."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import tiny
+from atlas.charts.chart_view import ChartView, span
+from atlas.charts.exercises import columns_view, timeline_view
+from atlas.charts.registry import CHARTS
+from atlas.charts.transfers.directed import DIRECTION_LABELS, directed, pair_ids
+from atlas.charts.transfers.flows_view import SHOWN, FlowOptions
+from atlas.charts.transfers.matrix_view import MatrixOptions, matrix_rows
+from atlas.charts.transfers.street_view import street
+from atlas.charts.transfers.units import UNITS, measured
+from atlas.datapackage import tables
+from atlas.dataset import store
+from atlas.dataset.build import build
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.filter_contract import Values
+from atlas.dataset.filters import Filters
+from atlas.dataset.selection import apply
+from atlas.records import conflicts, hovers
+from atlas.records.listing import listing, singles
+from atlas.records.outcome import is_carried_out
+
+ALL = ["article", "wire", "copy"]
+
+
+def _built(folder: Path, sheet: str, *rows: tiny.Row) -> Dataset:
+    return build(tables.load(tiny.write(folder, {sheet: list(rows)})), ALL)
+
+
+def _narrowings() -> Iterator[tuple[Filters, Filters]]:
+    """A filter and a narrower one, of each kind and of several kinds together."""
+    first, last = span()
+    years = [(1990, last), (2000, 2020), (2008, 2014), (2012, 2012)]
+    domains = [(), ("naval", "air"), ("naval",)]
+    switches = [{}, {"projected": "out"}, {"independent": "2"}, {"scope": ("competitions",)}]
+    for wide, narrow in itertools.pairwise([(first, last), *years]):
+        for domain, narrower in itertools.pairwise(domains):
+            for switch in switches:
+                shared: Values = {"domain": domain, **switch}
+                yield Filters(years=wide, **shared), Filters(years=narrow, **shared)
+                yield (
+                    Filters(years=wide, domain=domain),
+                    Filters(years=narrow, domain=narrower, **switch),
+                )
+
+
+@pytest.mark.parametrize("folder", ["shipped", "tiny"])
+def test_a_narrower_filter_shows_some_of_the_same_records_and_no_larger_sum(
+    folder: str, everything: Dataset
+) -> None:
+    data = store.dataset() if folder == "shipped" else everything
+    for wide, narrow in _narrowings():
+        wider, narrower = apply(data, wide).dataset, apply(data, narrow).dataset
+        for table in data.schema.sheets:
+            counted = set(singles(narrower[table.name]).index)
+            assert counted <= set(singles(wider[table.name]).index)
+        assert _sums(narrower).le(_sums(wider)).all()
+
+
+def _sums(data: Dataset) -> "pd.Series[float]":
+    """Everything that charts add up: exercises by year, transfers in each unit."""
+    frame = directed(data)
+    sums = {unit: measured(frame, unit).sum() for unit in UNITS}
+    by_year = columns_view.per_year(data).groupby("year")["n"].sum()
+    years = range(span()[0], span()[1] + 1)
+    return pd.concat([pd.Series(sums), by_year.reindex(years, fill_value=0)])
+
+
+@pytest.mark.parametrize("years", [(2022, 2026), (2011, 2011), (2008, 2008), (1992, 2026)])
+def test_no_filter_brings_a_group_into_a_picture(years: tuple[int, int]) -> None:
+    data = store.dataset()
+    groups = set(data.built["exercises"].query("is_group").index)
+    groups |= set(data.built["transfers"].query("is_group").index)
+    narrowed = apply(data, Filters(years=years)).dataset
+    marks = timeline_view.timeline(narrowed)
+    assert not groups & set(marks["id"])
+    assert not groups & set(directed(narrowed).index)
+
+
+def test_all_charts_of_the_exercises_count_the_same_exercises() -> None:
+    for filters in (Filters(), Filters(years=(2012, 2019)), Filters(evidence="articles")):
+        view = ChartView(
+            CHARTS["exercises-per-year"], filters, CHARTS["exercises-per-year"].options()
+        )
+        number = len(singles(view.dataset["exercises"]))
+        assert view.coverage.shown == number
+        assert view.view["n"].sum() == number
+        for name in ("exercise-timeline", "exercises-by-domain", "exercise-calendar"):
+            chart = CHARTS[name]
+            shown = ChartView(chart, filters, chart.options())
+            assert shown.coverage.shown == number
+            assert len(shown.table) == number
+
+
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(domain=("air",)), Filters(years=(2014, 2026))]
+)
+def test_all_charts_of_the_transfers_say_the_same_of_each_direction(filters: Filters) -> None:
+    data = apply(store.dataset(), filters).dataset
+    frame = directed(data)
+    pairs = pair_ids(frame)
+    carried_out = is_carried_out(frame)
+    rows = street(data)
+    cells = matrix_rows(data, MatrixOptions())
+    flows = CHARTS["transfer-flows"]
+    drawn = flows.view(data, FlowOptions())
+    drawn_with_all = flows.view(data, FlowOptions(apart=SHOWN))
+    for direction in DIRECTION_LABELS:
+        supplier, recipient = direction.split("-")
+        number = int((pairs.eq(direction) & carried_out).sum())
+        apart = int((pairs.eq(direction) & ~carried_out).sum())
+        own = rows[rows["direction"].eq(direction)]
+        assert (own["certainty"].ne("not carried out")).sum() == number
+        assert (own["certainty"].eq("not carried out")).sum() == apart
+        own = cells[cells["supplier"].eq(supplier) & cells["recipient"].eq(recipient)]
+        assert (own["carried"].sum(), (~own["carried"]).sum()) == (number, apart)
+        for bands, expected in ((drawn, number), (drawn_with_all, number + apart)):
+            own = bands[bands["supplier"].eq(supplier) & bands["recipient"].eq(recipient)]
+            assert own["n"].sum() == expected
+
+
+def test_a_source_that_only_mentions_a_record_bears_nothing_out(tmp_path: Path) -> None:
+    data = _built(
+        tmp_path,
+        "exercises",
+        tiny.said("wave", "article", date="2012"),
+        tiny.said("wave", "wire"),
+        tiny.said("drill", "wire", note="Seen in a list."),
+    )
+    wave, drill = (data["exercises"].loc[key] for key in ("wave", "drill"))
+    assert (wave["n_independent"], wave["mentioned_by"]) == (1, "Agency 2019 ¶1")
+    assert (drill["n_independent"], drill["mentioned_by"]) == (0, "Agency 2019 ¶1")
+    rows = listing(data, "exercises")
+    assert rows.loc["wave", "Standing"] == "One origin"
+    text = hovers.hover(data, "exercises", data["exercises"].index, ["place"])["wave"]
+    assert "Also mentioned by Agency 2019 ¶1" in text
+
+
+def test_a_stated_date_never_yields_to_a_plan_that_is_more_exact(tmp_path: Path) -> None:
+    rows = (
+        tiny.said("wave", "article", date="2012"),
+        tiny.said("wave", "wire", basis="projected", date="2012-04-22/2012-04-27"),
+    )
+    data = _built(tmp_path, "exercises", *rows)
+    assert data["exercises"].loc["wave", "date"] == "2012"
+    assert not data["exercises"].loc["wave", "planned"]
+
+
+def test_a_date_that_is_but_a_plan_is_drawn_hollow_and_says_so(tmp_path: Path) -> None:
+    rows = (
+        tiny.said("wave", "article", participants="CHN;RUS", domains="naval"),
+        tiny.said("wave", "wire", "¶4", "projected", said_by="A general", date="2012-04-22"),
+    )
+    data = _built(tmp_path, "exercises", *rows)
+    chart = CHARTS["exercise-timeline"]
+    marks = chart.view(data, chart.options())
+    assert marks.set_index("id").loc["wave", "planned"]
+    text = hovers.hover(data, "exercises", pd.Index(["wave"]), ["participants"])["wave"]
+    assert text.split("<br>")[1:] == [
+        "22 April 2012 [1]",
+        "Participants: China; Russia [2]",
+        "[1] Projected: Agency 2019 ¶4 (A general)",
+        "[2] Stated: Weekly 2018 ¶1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        ({"ships_china": "10", "ships_russia": "5", "ships_total": "18"}, ("15", "18")),
+        ({"ships_china": "10", "ships_russia": "5", "ships_total": "15"}, None),
+        ({"ships_china": "10", "ships_total": "8"}, ("8", "10")),
+        ({"ships_china": "10", "ships_total": "30"}, None),
+        (
+            {
+                "ships_china": "10",
+                "ships_russia": "5",
+                "ships_total": "18",
+                "participants": "CHN;RUS;IND",
+            },
+            None,
+        ),
+    ],
+)
+def test_a_total_that_its_parts_contradict_is_a_conflict(
+    tmp_path: Path, cells: dict[str, str], values: tuple[str, str] | None
+) -> None:
+    wave = {"date": "2012", "participants": "CHN;RUS"} | cells
+    data = _built(tmp_path, "exercises", tiny.said("wave", **wave))
+    rows = data.conflicts[["field", "lowest", "highest"]].to_numpy().tolist()
+    assert rows == ([["ships_total", *values]] if values else [])
+    assert len(conflicts.conflicts(data)) == len(rows)
+
+
+def test_every_file_of_a_listing_says_what_each_value_rests_on(everything: Dataset) -> None:
+    row = listing(everything, "exercises").loc["steppe-2"]
+    assert row["Evidence"] == (
+        "Date, Personnel, Russia: Stated: Agency 2019 ¶1; "
+        "Participants, Host, Personnel, China: Stated: Weekly 2018 ¶2"
+    )
