@@ -7,10 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.charts.network.hovers import record_words
+from atlas.charts.network.tie_basis import basis_in_words
 from atlas.charts.network.ties import TIE_LABELS, Tie
 from atlas.dataset.citations import citation
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.evidence import Basis
 from atlas.dataset.memo import once_a_build
 from atlas.export.columns import UNDATED, Time, times
 from atlas.values.dates import OPEN
@@ -18,8 +18,6 @@ from atlas.values.dates import OPEN
 ONE_DAY = timedelta(days=1)
 # First and last day; None where the side is open.
 Span = tuple[date | None, date | None]
-# The records that a line of evidence names, and its basis.
-Naming = tuple[set[str], str]
 
 
 class TieFacts(NamedTuple):
@@ -49,7 +47,7 @@ def tie_facts(tie: Tie, dataset: Dataset) -> TieFacts:
         TIE_LABELS[tie.tie],
         tie.relation,
         dataset.schema.labels("status").get(tie.status, ""),
-        _basis(tie, dataset),
+        basis_in_words(tie.source, tie.target, tie.record, dataset),
         record_words(dataset)[tie.record].when,
         times(dataset).get(tie.record, UNDATED),
         _sources(dataset).get(tie.record, ()),
@@ -68,27 +66,6 @@ def _sources(dataset: Dataset) -> dict[str, tuple[str, ...]]:
         for record, own_places in zip(places.index.tolist(), places.tolist(), strict=True):
             sources_by_id[record] = tuple(citation((place,), names) for place in own_places)
     return sources_by_id
-
-
-def _basis(tie: Tie, dataset: Dataset) -> str:
-    ends = {tie.source, tie.target}
-    naming = _naming_lines(dataset).get(tie.record, [])
-    found_bases = {basis for named, basis in naming if named & ends}
-    labels = dataset.schema.labels("basis")
-    return "; ".join(labels[basis] for basis in Basis if basis in found_bases)
-
-
-@once_a_build
-def _naming_lines(dataset: Dataset) -> dict[str, list[Naming]]:
-    """Of every record the shown values that name records."""
-    names = {name for (_, name), field in dataset.schema.content.items() if field.reference}
-    evidence = dataset.evidence
-    lines = evidence[evidence["chosen"] & evidence["field"].isin(names)]
-    columns = (lines[name].tolist() for name in ("id", "value", "basis"))
-    lines_by_id: dict[str, list[Naming]] = {}
-    for record, value, basis in zip(*columns, strict=True):
-        lines_by_id.setdefault(record, []).append((set(value.split(";")), basis))
-    return lines_by_id
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.network.node_countries import home_name
 from atlas.charts.network.options import Colour, NetworkOptions
+from atlas.charts.network.tie_basis import basis_in_words
 from atlas.charts.network.ties import KINDS, Tie
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
@@ -20,11 +21,14 @@ REGISTERED = "named by the records it is tied to"
 class RecordWords(NamedTuple):
     """When a record was, its sources with their paragraphs, and on whom it rests (may be blank).
 
+    Apart stand those that only mention it.
+
     `sources` are the ids behind the names of its sources.
     """
 
     when: str
     cited: str
+    mentioned_by: str
     rests: str
     sources: str
 
@@ -39,6 +43,7 @@ def record_words(dataset: Dataset) -> dict[str, RecordWords]:
         columns = (
             frame["when"].tolist(),
             frame["cited"].tolist(),
+            frame["mentioned_by"].tolist(),
             rests,
             frame["sources"].tolist(),
         )
@@ -71,14 +76,16 @@ def edge_texts(edges: pd.DataFrame, dataset: Dataset) -> list[str]:
     words, statuses = record_words(dataset), dataset.schema.labels("status")
     texts = []
     for ties in edges["ties"]:
-        lines = [_tie_line(tie, words[tie.record], statuses) for tie in ties]
+        lines = [_tie_line(tie, words[tie.record], statuses, dataset) for tie in ties]
         texts.append("\n".join(dict.fromkeys(lines)))
     return texts
 
 
-def _tie_line(tie: Tie, words: RecordWords, statuses: Mapping[str, str]) -> str:
+def _tie_line(tie: Tie, words: RecordWords, statuses: Mapping[str, str], dataset: Dataset) -> str:
     status = statuses.get(tie.status, "").lower()
     if tie.state == State.PROJECTED:
         status = "projected"
     parts = filter(None, (tie.relation, words.when, status))
-    return f"{', '.join(parts)} · {words.cited}"
+    basis = basis_in_words(tie.source, tie.target, tie.record, dataset)
+    evidence = [basis.lower(), words.cited or words.mentioned_by]
+    return f"{', '.join(parts)} · {': '.join(filter(None, evidence))}"

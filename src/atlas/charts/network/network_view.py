@@ -14,6 +14,7 @@ from atlas.charts.network.layout import positions
 from atlas.charts.network.node_countries import homes
 from atlas.charts.network.options import Apart, Colour, Layout, NetworkOptions
 from atlas.charts.network.routes import NO_ROUTE, Route, route
+from atlas.charts.network.tie_basis import basis_in_words
 from atlas.charts.network.ties import (
     KINDS,
     TIE_LABELS,
@@ -166,7 +167,7 @@ def _names(dataset: Dataset) -> dict[str, str]:
 def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
     """Every tie behind the picture, those that it has no room for too.
 
-    Columns: From, Relation, To, Tie, When, Status, Sources, Id (of the record that says so);
+    Columns: From, Relation, To, Tie, When, Status, Basis, Sources, Id (of the record that says so);
     and the ids behind names.
     """
     dataset = context.dataset
@@ -179,6 +180,7 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
         "Tie": ties["tie"].map(TIE_LABELS),
         "When": [words[record].when for record in ties["record"]],
         "Status": status_in_words(ties, dataset),
+        "Basis": _bases(ties, dataset),
         "Sources": [words[record].cited for record in ties["record"]],
         "Id": ties["record"],
     }
@@ -190,6 +192,11 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
     }
     table = with_ids(pd.DataFrame(rows), ids_behind)
     return table.sort_values(["From", "To", "Relation"], ignore_index=True)
+
+
+def _bases(ties: pd.DataFrame, dataset: Dataset) -> list[str]:
+    triples = zip(ties["source"], ties["target"], ties["record"], strict=True)
+    return [basis_in_words(first, last, record, dataset) for first, last, record in triples]
 
 
 def _drawn_ties(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:

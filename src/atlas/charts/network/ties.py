@@ -156,8 +156,8 @@ def _transfers(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
     """
     frame = built["transfers"]
     frame = frame.assign(
-        giver=frame["supplier_org"].fillna(frame["supplier"]),
-        taker=frame["recipient_org"].fillna(frame["recipient"]),
+        giver=_named(frame, "supplier_org", "supplier"),
+        taker=_named(frame, "recipient_org", "recipient"),
         kind=frame["kind"].fillna("transfer"),
     )
     has_system, is_joint = frame["system"].notna(), frame["partners"].notna()
@@ -178,6 +178,12 @@ def _transfers(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
         *_ties(frame[has_system & is_joint], "partners", "system", TieKind.PROGRAMME, "kind"),
         *_ties(shared, "giver", "taker", TieKind.PROGRAMME, "kind"),
     ]
+
+
+def _named(frame: pd.DataFrame, organisation: str, country: str) -> "pd.Series[str]":
+    """Who is named at one end: the organisations, and the country beside them."""
+    both = frame[organisation] + ";" + frame[country]
+    return both.fillna(frame[organisation]).fillna(frame[country])
 
 
 def _agreements(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
