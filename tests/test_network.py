@@ -143,8 +143,8 @@ def test_a_path_is_drawn_whole_though_it_leaves_the_focus_or_what_a_picture_hold
     assert set(few.nodes["id"]) == {"CHN", "RUS", "IND", "jet"}, "the busiest, and the path"
     assert len(network_view.network(everything, WHOLE).nodes) == 2
     for drawn in (around, few):
-        assert drawn.nodes.loc[drawn.nodes["route"], "id"].tolist() == ["CHN", "IND", "RUS", "jet"]
-        assert drawn.edges["route"].sum() == 3
+        assert drawn.nodes.loc[drawn.nodes["route"], "id"].tolist() == ["IND", "RUS", "jet"]
+        assert drawn.edges["route"].sum() == 2
 
 
 def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Dataset) -> None:
@@ -155,7 +155,7 @@ def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Data
         if trace.mode == "lines" and trace.showlegend is False
     ]
     assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
-    assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 3
+    assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 2
     page = _data(everything, INDIA_TO_JET)
     on, off = (
         [edge["width"] for edge in page["edges"] if bool(edge.get("route")) == which]

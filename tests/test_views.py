@@ -180,6 +180,8 @@ def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dat
         frozenset(pair)
         for pair in [
             ("maker", "jet"),
+            # The country of a supplying organisation stands beside it.
+            ("RUS", "jet"),
             ("jet", "CHN"),
             ("CHN", "engine"),
             ("engine", "RUS"),
@@ -202,8 +204,8 @@ def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything:
     assert made["n"] == 2
     assert [tie.record for tie in made["ties"]] == ["jet-sale", "maker-jet"]
     assert texts["maker", "jet"].split("\n") == [
-        "sale: supplies, 2015, delivered · Weekly 2018 ¶5; Agency 2019 ¶2",
-        "makes, mentioned 2018 · Weekly 2018 ¶5",
+        "sale: supplies, 2015, delivered · stated: Weekly 2018 ¶5; Agency 2019 ¶2",
+        "makes, mentioned 2018 · stated: Weekly 2018 ¶5",
     ]
     both = rows.loc[("CHN", "RUS")]
     assert "2018, projected" in texts["CHN", "RUS"]
