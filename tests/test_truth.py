@@ -84,19 +84,20 @@ def test_no_filter_brings_a_group_into_a_picture(years: tuple[int, int]) -> None
     assert not groups & set(directed(narrowed).index)
 
 
-def test_all_charts_of_the_exercises_count_the_same_exercises() -> None:
-    for filters in (Filters(), Filters(years=(2012, 2019)), Filters(evidence="articles")):
-        view = ChartView(
-            CHARTS["exercises-per-year"], filters, CHARTS["exercises-per-year"].options()
-        )
-        number = len(singles(view.dataset["exercises"]))
-        assert view.coverage.shown == number
-        assert view.view["n"].sum() == number
-        for name in ("exercise-timeline", "exercises-by-domain", "exercise-calendar"):
-            chart = CHARTS[name]
-            shown = ChartView(chart, filters, chart.options())
-            assert shown.coverage.shown == number
-            assert len(shown.table) == number
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(years=(2012, 2019)), Filters(evidence="articles")]
+)
+def test_all_charts_of_the_exercises_count_the_same_exercises(filters: Filters) -> None:
+    for name in ("exercises-per-year", "exercise-calendar", "exercise-timeline"):
+        chart = CHARTS[name]
+        shown = ChartView(chart, filters, chart.options())
+        number = len(singles(shown.dataset["exercises"]))
+        assert shown.coverage.shown == number
+        marks = shown.view
+        if name == "exercise-timeline":
+            marks = marks[marks["context"].eq("")].rename(columns={"id": "ids"})
+        drawn = marks["ids"].explode().nunique() if "ids" in marks else marks["n"].sum()
+        assert drawn == number, name
 
 
 @pytest.mark.parametrize(
