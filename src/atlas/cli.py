@@ -184,7 +184,7 @@ def _changes(chosen: argparse.Namespace) -> int:
 
 def _import_sipri(chosen: argparse.Namespace) -> int:
     from atlas.datapackage.tables import DataProblemsError
-    from atlas.importers.sipri.layouts import ImportProblemError
+    from atlas.importers.sipri.grid import ImportProblemError
     from atlas.importers.sipri.sipri import import_file
 
     folders = data_folders()
