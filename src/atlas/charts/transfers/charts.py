@@ -1,8 +1,8 @@
 """The charts of arms transfers, in the order of their page."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
-from atlas.charts.chart import Chart, records_in, years_in
+from atlas.charts.chart import Chart, Context, records_in, years_in
 from atlas.charts.transfers import (
     courses,
     courses_view,
@@ -12,6 +12,7 @@ from atlas.charts.transfers import (
     flows_view,
     matrix,
     matrix_view,
+    overlap,
     street,
     street_view,
     units,
@@ -48,9 +49,12 @@ class Measured(Protocol):
     def unit(self) -> str: ...
 
 
-def _unit_note(options: Measured) -> str:
+def _unit_note(context: Context[Any]) -> str:
     """What there is to know of the unit that is chosen."""
-    return volumes_view.TIV if options.unit == "tiv" else ONE_UNIT
+    options: Measured = context.options
+    if options.unit != "tiv":
+        return ONE_UNIT
+    return f"{overlap.note(context.dataset)} {volumes_view.TIV}".strip()
 
 
 FLOW_CHART = Chart(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from atlas.importers import totals
 from atlas.importers.rows import Tables
@@ -61,16 +62,18 @@ class Report:
             )
         if self.not_in:
             count = counted(len(self.not_in), "transfers")
+            tiv = sum((Decimal(transfer.tiv or 0) for transfer in self.not_in), Decimal(0))
             yield (
-                f"{count} of the data package between these parties that rest on SIPRI are no deal "
-                "of this export; where SIPRI has revised one, totals over both count it twice:"
+                f"not among the deals of this export: {count} of the data package between the same "
+                f"parties that rest on SIPRI (TIV {tiv:,} in all); "
+                "where SIPRI has revised one, totals over both count it twice:"
             )
             yield from (f"  {transfer}" for transfer in self.not_in)
 
     def _unclassed(self) -> Iterable[str]:
         if self.unclassed:
-            count = counted(len(self.unclassed), "descriptions of weapons")
-            yield f"{count} without a category, as no rule knows them:"
+            count = counted(len(self.unclassed), "descriptions")
+            yield f"without a category, as no rule knows them: {count} of weapons:"
             yield from (f"  {description}" for description in self.unclassed)
 
 

@@ -3,11 +3,13 @@
 The folder is to be put beside the shipped tables.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from atlas.datapackage.files import columns
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import declared
 from atlas.importers.rows import Tables
@@ -30,6 +32,7 @@ NO_DAY = (
     "{} does not say on which day SIPRI made it (“Data generated: …” is missing): "
     "name the day with --generated YYYY-MM-DD"
 )
+TWICE = "{} has the rows of this export already, from the source {}"
 Parties = Callable[[Line], tuple[Party, Party]]
 
 
@@ -75,7 +78,7 @@ def import_file(
         schema = declared(package[0])
         tell(f"reading {file.name}")
         export = read(file)
-        published = day or (export.generated.isoformat() if export.generated else "")
+        published = export.generated.isoformat() if export.generated else day
         if not published:
             raise ImportProblemError(NO_DAY.format(file))
         tables, report = _rows(export, published, package, schema, (supplier, recipient), tell)
@@ -100,6 +103,8 @@ def _rows(
     tell(f"suppliers and recipients ({len(lines):,})")
     divided = _divided(lines, _reader(export), *asked)
     tables = tables_for(export, published, divided.chosen)
+    if (tables.source,) in columns(package, schema.tables["sources"], "id"):
+        raise ImportProblemError(TWICE.format(os.pathsep.join(map(str, package)), tables.source))
     tell(f"years, numbers, systems ({len(divided.chosen):,})")
     if is_volumes:
         read_volumes, unreadable = volumes(export, divided.chosen, sides_of(export))

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable
 
+from atlas.dataset.imports import FIRST_RANK
 from atlas.importers.rows import Tables, slug
 from atlas.importers.sipri.export import ALL, Export
 from atlas.importers.sipri.layouts import Layout, Line
@@ -14,8 +15,6 @@ NAMES = {
     Layout.DELIVERIES: "deliveries by year",
     Layout.VOLUMES: "volumes by year",
 }
-# Every source has a rank of its own; those of imports come after all that are ranked by hand.
-FIRST_RANK = 100_000
 # SIPRI revises the register in the course of this month.
 REVISED_IN = "03"
 
