@@ -126,9 +126,8 @@ def _add_deals(
     divided.unread += unreadable
     divided.known = len(ids)
     divided.not_in = known.not_in(read_deals, ids.values())
-    divided.unclassed = {
-        deal.description for deal in read_deals if kind_of(deal.description) == ("", "")
-    }
+    kinds = {deal.description: kind_of(deal.description, deal.armament) for deal in read_deals}
+    divided.unclassed = {name for name, (category, _) in kinds.items() if not category}
 
 
 def _divided(
