@@ -167,7 +167,12 @@ VOLUMES_CHART = Chart(
     among=volumes_view.ids,
     noun="yearly volume",
     note=volumes_view.NOTE,
-    columns={"Shown": "Whether it is drawn: where several rows tell one pair's year, one is."},
+    columns={
+        "Year": "Year of delivery.",
+        "Shown": "Whether it is drawn: where several rows tell one pair's year, one is, and of many "
+        "pairs the largest.",
+    },
+    columns_in=volumes_view.column_notes,
     group="when",
     tab="Yearly volumes",
 )

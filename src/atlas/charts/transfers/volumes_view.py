@@ -177,3 +177,9 @@ def volume_table(rows: pd.DataFrame, context: Context[VolumeOptions]) -> pd.Data
         "Source": frame["source"],
     }
     return with_ids(pd.DataFrame({**volume, **evidence}, index=rows.index), ids_behind)
+
+
+def column_notes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> dict[str, str]:
+    """What the column of volumes holds, whose name is that of its unit."""
+    units = {term.value: term for term in context.schema.vocabularies["volume-unit"]}
+    return {units[UNIT].label: units[UNIT].definition}
