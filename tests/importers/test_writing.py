@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ import pytest
 import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.flows_view import FlowOptions, flow_rows
 from atlas.cli import main
 from atlas.datapackage.tables import load
+from atlas.dataset import store
 from atlas.dataset.filters import Filters
+from atlas.paths import ROOT
 from importers.exports import REGISTER, REGISTER_2026, file
 
 JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016; 2017; 2018,New,,50,1200,1200"
@@ -244,6 +247,23 @@ def test_of_deals_with_the_same_figures_the_designation_tells_which_is_which(
     )
     _beside(monkeypatch, package)
     assert _matched(tmp_path, TORPEDO, MISSILE) == {"53-65": "own-1", "48N6": "own-0"}
+
+
+def test_two_shipped_deals_of_the_same_figures_are_not_counted_twice_beside_an_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _beside(monkeypatch, ROOT / "data")
+    assert _to_china() == Decimal("38156.15")
+    _matched(tmp_path, TORPEDO, MISSILE)
+    _beside(monkeypatch, ROOT / "data", tmp_path / "rows")
+    assert _to_china() == Decimal("38156.15")
+
+
+def _to_china() -> Decimal:
+    """What Russia delivered to China in million TIV, as the flow chart adds it up."""
+    bands = flow_rows(store.dataset(), FlowOptions(unit="tiv"))
+    is_drawn = bands["supplier"].eq("RUS") & bands["recipient"].eq("CHN")
+    return Decimal(str(round(bands.loc[is_drawn, "value"].sum(), 2)))
 
 
 def test_a_deal_whose_figures_sipri_has_revised_is_known_by_parties_year_and_designation(

@@ -169,8 +169,8 @@ VOLUMES_CHART = Chart(
     note=volumes_view.NOTE,
     columns={
         "Year": "Year of delivery.",
-        "Shown": "Whether it is drawn: where several rows tell one pair's year, one is, and of many "
-        "pairs the largest.",
+        "Shown": "Whether it is drawn: where several rows tell one pair's year, one is; of many "
+        "pairs, the largest.",
     },
     columns_in=volumes_view.column_notes,
     group="when",
