@@ -118,6 +118,19 @@ def test_a_line_that_is_left_out_is_named_with_its_numbers_whether_they_can_be_r
     assert [report.parts[name].tiv for name in (READ, WRITTEN, UNREAD)] == [228, 12, 216]
 
 
+def test_a_stray_quote_swallows_no_row_and_a_quoted_line_break_is_part_of_its_cell(
+    package: Path, tmp_path: Path
+) -> None:
+    stray = R_8.replace(",New,", ',New,"Project 75')
+    inch = R_9.replace("R-9", "R-10").replace(",New,", ',New,5" gun')
+    quoted = R_9.replace("R-9", "R-11").replace(",New,", ',New,"first, half\nsecond half"')
+    rows, report = _import(package, file(tmp_path, REGISTER_2026, stray, R_9, inch, quoted))
+    assert _tiv(rows) == {"R-8": "72", "R-9": "12", "R-10": "12", "R-11": "12"}
+    assert not report.unread
+    notes = {row["name"]: row["note"] for row in rows["transfers"]}
+    assert notes["R-11"] == "SIPRI's comment: first, half second half"
+
+
 def _as_a_spreadsheet(export: str, separator: str) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, delimiter=separator)

@@ -118,19 +118,22 @@ def _of_text(text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | 
             trailer = ";" if separator == "," and line.rstrip().endswith(";") else ""
             head = [Cells(at, split(above, separator)) for at, above in enumerate(texts[:start], 1)]
             header = Cells(start + 1, split(line.rstrip(f"{trailer} "), separator))
-            rows = tuple(_rows(texts, start + 1, separator, trailer))
+            width = len(header.cells)
+            rows = tuple(_rows(texts, start + 1, separator, trailer, width))
             return Grid(tuple(head), header, rows, separator)
     return None
 
 
-def _rows(texts: list[str], start: int, separator: str, trailer: str) -> Iterator[Cells]:
+def _rows(
+    texts: list[str], start: int, separator: str, trailer: str, width: int
+) -> Iterator[Cells]:
     """Rows, each of the lines that a quoted cell takes together."""
     # Not a for loop: a row with a quoted line break takes several lines.
     at = start
     while at < len(texts):
         first, line = at, texts[at]
         at += 1
-        end = _closing(texts, first, separator)
+        end = _closing(texts, first, separator, width)
         if end > first:
             line = " ".join(texts[first : end + 1])
             at = end + 1
@@ -139,15 +142,21 @@ def _rows(texts: list[str], start: int, separator: str, trailer: str) -> Iterato
         yield Cells(first + 1, split(line, separator))
 
 
-def _closing(texts: list[str], first: int, separator: str) -> int:
+def _closing(texts: list[str], first: int, separator: str, width: int) -> int:
     """The line in which a quote that a cell of the first line opens is closed, else the first."""
-    is_open = texts[first].count('"') % 2 == 1
-    if not is_open or not _opens(texts[first], separator):
+    if not _is_odd(texts[first]) or not _opens(texts[first], separator):
         return first
-    for at in range(first + 1, min(first + MOST_LINES, len(texts))):
-        if texts[at].count('"') % 2 == 1:
+    for at in range(first, min(first + MOST_LINES, len(texts))):
+        # A line that is wide enough by itself is a row of its own: the quote is a stray one.
+        if texts[at].count(separator) + 1 >= width:
+            return first
+        if at > first and _is_odd(texts[at]):
             return at
     return first
+
+
+def _is_odd(line: str) -> bool:
+    return line.count('"') % 2 == 1
 
 
 def _opens(line: str, separator: str) -> bool:

@@ -87,8 +87,7 @@ def parts_of(
     """The sums of all parts; ImportProblemError where they do not agree, or no row is written."""
     rows = [*tables.rows.get("transfers", ()), *tables.rows.get("volumes", ())]
     if not rows:
-        reasons = (f"{line}; {amounts(export, line.line)}".rstrip("; ") for line in unread)
-        raise ImportProblemError("\n".join(["nothing is left to write:", *reasons]))
+        raise ImportProblemError("\n".join(["nothing is left to write", *_reasons(export, unread)]))
     # Three sums are taken from the cells of the file, one from the rows that are written: a line
     # that is lost or counted twice in between shows.
     n_written = len(lines) - len(others) - len(unread)
@@ -102,3 +101,9 @@ def parts_of(
         fault = "what was read and what came of it do not agree, so nothing is written"
         raise ImportProblemError(f"{fault}:\n{totals.printed(parts)}")
     return parts
+
+
+def _reasons(export: Export, unread: Iterable[Unread]) -> Iterable[str]:
+    for left_out in unread:
+        numbers = amounts(export, left_out.line)
+        yield f"{left_out}; lost with it: {numbers}" if numbers else str(left_out)
