@@ -141,11 +141,11 @@ def test_a_table_that_is_no_sheet_has_its_cells_checked_and_its_ids_out_of_the_r
     tmp_path: Path,
 ) -> None:
     good = tiny.VOLUMES[0]
-    wrong = {**good, "id": "rus-nor-2016-2026", "recipient": "NOR", "tiv": "-1"}
+    wrong = {**good, "id": "rus-nor-2016-2026", "recipient": "NOR", "value": "-1"}
     problems = _problems(tiny.write(tmp_path, {"volumes": [good, wrong, good]}))
     assert {(problem.row, problem.column) for problem in problems} == {
         (3, "recipient"),
-        (3, "tiv"),
+        (3, "value"),
         (4, ""),
     }
 

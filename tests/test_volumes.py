@@ -1,4 +1,4 @@
-"""Yearly volumes: one vintage at a time, a row of one source each, gaps where none has a row."""
+"""Yearly volumes: one edition at a time, a row of one source each, gaps where none has a row."""
 
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from atlas.charts.transfers.volumes_view import (
     NOTE,
     TIV,
     VolumeOptions,
+    editions,
     ids,
-    vintages,
     volume_table,
     volumes,
 )
@@ -29,6 +29,7 @@ from atlas.dataset.filters import Filters
 
 CHART = CHARTS["sipri-volumes"]
 UNIT = "TIV (million SIPRI TIV)"
+OTHERS = {"id": "XWD", "table": "countries", "label": "All other countries"}
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _series(rows: pd.DataFrame) -> dict[str, dict[int, float]]:
     return {
-        str(key): dict(zip(part["year"], part["tiv"], strict=True))
+        str(key): dict(zip(part["year"], part["value"], strict=True))
         for key, part in rows.groupby("key", sort=False)
     }
 
@@ -56,7 +57,8 @@ def _figure(dataset: Dataset) -> go.Figure:
 def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> Dataset:
     """The tiny package with these volumes, each like the first one but for what is given."""
     given = [{**tiny.VOLUMES[0], "id": f"row-{number}", **row} for number, row in enumerate(rows)]
-    monkeypatch.setenv("ATLAS_DATA", str(tiny.write(folder, {"volumes": given})))
+    written = tiny.write(folder, {"volumes": given}, records=[*tiny.RECORDS, OTHERS])
+    monkeypatch.setenv("ATLAS_DATA", str(written))
     return store.dataset()
 
 
@@ -64,7 +66,9 @@ def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(
     everything: Dataset, article: Dataset
 ) -> None:
     assert len(everything["volumes"]) == 7
-    assert everything["volumes"].loc["rus-chn-2017-2026", ["year", "tiv", "cited"]].tolist() == [
+    assert everything["volumes"].loc[
+        "rus-chn-2017-2026", ["year_first", "value", "cited"]
+    ].tolist() == [
         2017,
         250.5,
         "Agency 2019 RUS > 2017 > CHN",
@@ -73,8 +77,8 @@ def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(
     assert "volumes" not in set(everything.evidence["table"])
 
 
-def test_a_series_is_of_one_vintage_and_the_newest_comes_first(everything: Dataset) -> None:
-    assert list(vintages(everything)) == ["SIPRI 2026 update", "SIPRI 2025 update"]
+def test_a_series_is_of_one_edition_and_the_newest_comes_first(everything: Dataset) -> None:
+    assert list(editions(everything)) == ["SIPRI 2026 update", "SIPRI 2025 update"]
     assert _series(volumes(everything, VolumeOptions())) == {
         "RUS-CHN": {2016: 100, 2017: 250.5},
         "CHN-RUS": {2017: 4},
@@ -92,22 +96,93 @@ def test_the_pairs_are_the_readers_choice(everything: Dataset) -> None:
     ]
 
 
-def test_a_vintage_without_any_of_the_pairs_is_not_offered(
+def test_an_edition_that_has_no_pair_but_totals_is_not_offered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = _package(
-        tmp_path / "data", monkeypatch, {}, {"vintage": "SIPRI 2030 update", "supplier": "IND"}
+        tmp_path / "data", monkeypatch, {}, {"edition": "SIPRI 2030 update", "supplier": "XWD"}
     )
-    assert list(vintages(data)) == ["SIPRI 2026 update"]
+    assert list(editions(data)) == ["SIPRI 2026 update"]
+
+
+def test_totals_with_all_others_months_and_other_units_stay_out_of_what_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = _package(
+        tmp_path / "data",
+        monkeypatch,
+        {"value": "100"},
+        {"value": "900", "recipient": "XWD"},
+        {"value": "800", "supplier": "XWD"},
+        {"value": "70", "period": "2016-05"},
+        {"value": "60", "unit": "usd_m"},
+        {"value": "50", "goods": "high priority 1"},
+    )
+    assert len(data["volumes"]) == 6
+    every = volumes(data, VolumeOptions(pairs="every"))
+    assert _series(every) == {"RUS-CHN": {2016: 100}}
+    assert list(data["volumes"].loc["row-3", ["year_first", "year_last"]]) == [2016, 2016]
+
+
+def test_every_pair_of_the_data_is_offered_and_drawn(everything: Dataset) -> None:
+    offered = chart_choices(everything, CHART)["pairs"]
+    assert list(offered.items()) == [
+        ("china", "Russia and China"),
+        ("all", "Russia and China, India, Vietnam"),
+        ("every", "Every pair"),
+        ("CHN-RUS", "China → Russia"),
+        ("IND-CHN", "India → China"),
+        ("RUS-CHN", "Russia → China"),
+        ("RUS-IND", "Russia → India"),
+    ]
+    assert _series(volumes(everything, VolumeOptions(pairs="IND-CHN"))) == {"IND-CHN": {2017: 7}}
+    shown = ChartView(CHART, Filters(), VolumeOptions(pairs="IND-CHN"))
+    assert [(trace.name, trace.y) for trace in shown.figure().data] == [("India → China", (7,))]
+    assert list(_series(volumes(everything, VolumeOptions(pairs="every")))) == [
+        "RUS-CHN",
+        "CHN-RUS",
+        "RUS-IND",
+        "IND-CHN",
+    ]
+
+
+def test_a_pair_that_only_another_edition_has_names_it_and_is_drawn_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = {"recipient": "IND", "edition": "SIPRI export of 2025-03-03"}
+    data = _package(tmp_path / "data", monkeypatch, {}, older)
+    label = chart_choices(data, CHART)["pairs"]["RUS-IND"]
+    assert label == "Russia → India (SIPRI export of 2025-03-03)"
+    drawn = volumes(data, VolumeOptions(pairs="RUS-IND"))
+    assert drawn["edition"].tolist() == ["SIPRI export of 2025-03-03"]
+
+
+def test_of_more_pairs_than_lines_can_be_told_apart_the_largest_are_drawn_and_all_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = ["FRA", "DEU", "UKR", "ITA", "GBR", "ISR", "CHE", "USA", "BRA", "VNM"]
+    records = [{"id": code, "table": "countries", "label": code} for code in codes]
+    given = [
+        {**tiny.VOLUMES[0], "id": code, "supplier": code, "value": str(10 + number)}
+        for number, code in enumerate(codes)
+    ]
+    folder = tiny.write(tmp_path, {"volumes": given}, records=[*tiny.RECORDS, *records])
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    shown = ChartView(CHART, Filters(), VolumeOptions(pairs="every"))
+    assert len(shown.table) == 10
+    assert shown.table.loc[shown.table["Shown"].eq("no"), "Supplier"].tolist() == codes[3::-1]
+    assert [trace.name for trace in shown.figure().data] == [
+        f"{code} → China" for code in codes[:3:-1]
+    ]
 
 
 def test_where_two_sources_tell_a_year_one_is_drawn_and_both_are_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = (
-        {"tiv": "7"},
-        {"tiv": "8", "source": "article"},
-        {"tiv": "9", "source": "copy", "basis": "stated"},
+        {"value": "7"},
+        {"value": "8", "source": "article"},
+        {"value": "9", "source": "copy", "basis": "stated"},
     )
     data = _package(tmp_path / "data", monkeypatch, *rows)
     assert _table(data)[[UNIT, "Shown"]].to_numpy().tolist() == [
@@ -126,7 +201,7 @@ def test_a_year_without_a_row_is_a_gap_and_a_stated_zero_is_drawn(everything: Da
     assert india.connectgaps is False
 
 
-def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_vintage(
+def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_edition(
     everything: Dataset,
 ) -> None:
     figure = _figure(everything)
@@ -159,7 +234,7 @@ def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) ->
     ]
 
 
-def test_the_sentence_names_vintage_peaks_and_last_years() -> None:
+def test_the_sentence_names_edition_peaks_and_last_years() -> None:
     assert ChartView(CHART, Filters(), VolumeOptions()).takeaway == (
         "Volume of deliveries in million TIV, 2015 to 2017, by the SIPRI 2026 update: Russia → "
         "China most in 2017 (250.5), last in 2017 (250.5); China → Russia most in 2017 (4), last "
@@ -206,16 +281,16 @@ def test_the_evidence_base_decides_whose_volumes_are_drawn(
     assert shown.sources == shown.credit == ""
 
 
-def test_years_decide_neither_the_vintages_on_offer_nor_the_newest() -> None:
+def test_years_decide_neither_the_editions_on_offer_nor_the_newest() -> None:
     narrowed = ChartView(CHART, Filters(years=(2016, 2016)), VolumeOptions()).selection.dataset
-    assert list(chart_choices(narrowed, CHART)["vintage"]) == [
+    assert list(chart_choices(narrowed, CHART)["edition"]) == [
         "SIPRI 2026 update",
         "SIPRI 2025 update",
     ]
     assert len(ids(narrowed, VolumeOptions())) == 5
 
 
-def test_a_link_with_a_blank_vintage_means_the_newest() -> None:
+def test_a_link_with_a_blank_edition_means_the_newest() -> None:
     shown = ChartView(CHART, Filters(), VolumeOptions())
     query: dict[str, list[str]] = {}
     for key, value in shown.query:

@@ -250,17 +250,19 @@ SHEETS: dict[str, list[Row]] = {
 
 VOLUMES = [
     {
-        "id": f"{supplier}-{recipient}-{year}-{vintage}".lower(),
+        "id": f"{supplier}-{recipient}-{year}-{edition}".lower(),
         "source": source,
         "locator": f"{supplier} > {year} > {recipient}",
         "basis": "inferred",
-        "year": year,
+        "period": year,
         "supplier": supplier,
         "recipient": recipient,
-        "tiv": tiv,
-        "vintage": f"SIPRI {vintage} update",
+        "goods": "major arms",
+        "unit": "tiv",
+        "value": tiv,
+        "edition": f"SIPRI {edition} update",
     }
-    for supplier, recipient, year, tiv, vintage, source in (
+    for supplier, recipient, year, tiv, edition, source in (
         ("RUS", "CHN", "2016", "100", "2026", "wire"),
         ("RUS", "CHN", "2017", "250.5", "2026", "wire"),
         ("RUS", "IND", "2015", "40", "2026", "wire"),

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +22,9 @@ STEP_WIDTH = 78
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 0, or 1 where it could not do what was asked."""
+    # A console that has no letter for a sign gets another sign, rather than no sentence at all.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     parser = argparse.ArgumentParser(
         prog="atlas",
         description="China–Russia military cooperation, coded by source and paragraph.",
@@ -158,10 +162,10 @@ def _validate(chosen: argparse.Namespace) -> int:
         tables = load(*folders, afresh=True)
     except DataProblemsError as error:
         print(*error.problems, sep="\n")
-        print(f"{len(error.problems)} problems in {names}", file=sys.stderr)
+        print(f"{len(error.problems):,} problems in {names}", file=sys.stderr)
         return 1
     rows = sum(len(frame) for frame in tables.frames.values())
-    print(f"{names} is valid: {len(tables.frames)} tables, {rows} rows, version {tables.version}")
+    print(f"{names} is valid: {len(tables.frames)} tables, {rows:,} rows, version {tables.version}")
     return 0
 
 
@@ -184,7 +188,7 @@ def _changes(chosen: argparse.Namespace) -> int:
 
 def _import_sipri(chosen: argparse.Namespace) -> int:
     from atlas.datapackage.tables import DataProblemsError
-    from atlas.importers.sipri.layouts import ImportProblemError
+    from atlas.importers.sipri.grid import ImportProblemError
     from atlas.importers.sipri.sipri import import_file
 
     folders = data_folders()

@@ -105,8 +105,8 @@ def desk(
     low, high = span()
     options = {}
     if name == "sipri-volumes":
-        # The page pins the vintage that it draws, so that a file says it.
-        options["vintage"] = next(iter(chart_choices(dataset(), CHARTS[name])["vintage"]))
+        # The page pins the edition that it draws, so that a file says it.
+        options["edition"] = next(iter(chart_choices(dataset(), CHARTS[name])["edition"]))
     filters = Filters(years=(low + 1, high), domain=("land", "air", "naval"))
     view = shown(name, filters, **options)
     yield Desk(staying.visit(link(view)), view, tmp_path_factory.mktemp(name))

@@ -25,7 +25,7 @@ FLOORS = {
 REGISTERED = {("exercises",): 98, ("agreements", "context"): 45, ("findings",): 11}
 SINGLE_TRANSFERS = 200
 REGISTER_FLOORS = {"systems": 150, "organisations": 87, "links": 110}
-VOLUMES = 178
+VOLUMES = 661
 MAIN_PAIRS = {("RUS", "CHN"), ("CHN", "RUS"), ("RUS", "IND"), ("RUS", "VNM")}
 NAMES = [
     ("su-35s", ["Су-35", "苏-35", "Flanker-E"]),
@@ -171,20 +171,33 @@ def test_values_on_which_sources_disagree_are_conflicts(everything: Dataset) -> 
     assert ("chn-rus-chd622v20-2015", "quantity_ordered") in found
 
 
-def test_every_series_of_volumes_is_of_one_vintage_with_one_row_a_year(shipped: Tables) -> None:
+def test_every_series_of_volumes_is_of_one_edition_with_one_row_a_year(shipped: Tables) -> None:
     rows = shipped["volumes"]
     assert len(rows) >= VOLUMES
-    assert not rows.duplicated(["supplier", "recipient", "vintage", "year"]).any()
-    series = rows[rows["vintage"].eq("SIPRI 2026 update")].groupby(["supplier", "recipient"]).size()
-    assert set(series.index) >= MAIN_PAIRS
+    assert not rows.duplicated(
+        ["supplier", "recipient", "goods", "unit", "edition", "reporter", "period"]
+    ).any()
+    newest = rows[rows["edition"].eq("SIPRI 2026 update")]
+    assert set(zip(newest["supplier"], newest["recipient"], strict=True)) >= MAIN_PAIRS
     assert (
         rows["id"]
         == (rows["supplier"] + "-" + rows["recipient"]).str.lower()
         + "-"
-        + rows["year"]
+        + rows["period"]
         + "-"
-        + rows["vintage"].str[6:10]
+        + rows["edition"].str[6:10]
     ).all()
+
+
+def test_a_total_of_an_edition_is_no_less_than_the_parts_that_the_same_edition_has(
+    shipped: Tables,
+) -> None:
+    rows = shipped["volumes"].assign(value=pd.to_numeric(shipped["volumes"]["value"]))
+    rows = rows[rows["edition"].eq("SIPRI 2024 update") & rows["supplier"].eq("RUS")]
+    all_exports = rows[rows["recipient"].eq("XWD")].set_index("period")["value"]
+    parts = rows[rows["recipient"].ne("XWD")].groupby("period")["value"].sum()
+    assert len(all_exports) == 32
+    assert (parts <= all_exports.reindex(parts.index) + 1).all()
 
 
 def test_volumes_lead_to_sources_and_countries_and_are_no_records(shipped: Tables) -> None:

@@ -5,7 +5,7 @@ hand.
 from collections.abc import Iterable
 from pathlib import Path
 
-TITLE = "Transfers of major conventional arms from {}  to {} . Deals with deliveries made for the year range '2010' to '2024'"
+TITLE = "Transfers of major conventional arms from {}  to {} . Deals with deliveries made for the year range '2010' to '2025'"
 PREAMBLE = f"""{TITLE.format("All countries", "All countries")}
 A '?' in a column indicates uncertain data. The 'Number delivered' and the 'Year(s) of deliveries' refer only to deliveries in the selected year(s).
 An empty field for 'Number ordered' indicates that data is not yet available.

@@ -111,10 +111,10 @@ def test_the_page_explains_tiv_beneath_the_charts_that_are_measured_in_it() -> N
     )
 
 
-def test_the_vintage_that_the_reader_chooses_is_drawn_and_named() -> None:
+def test_the_edition_that_the_reader_chooses_is_drawn_and_named() -> None:
     at = _volumes()
-    assert at.session_state["vintage"] == "SIPRI 2026 update"
-    at.session_state["vintage"] = "SIPRI 2024 update"
+    assert at.session_state["edition"] == "SIPRI 2026 update"
+    at.session_state["edition"] = "SIPRI 2024 update"
     at.run()
     alt = next(alt for alt in _alts(at) if alt.startswith("Volume of"))
     assert "by the SIPRI 2024 update:" in alt

@@ -47,8 +47,8 @@ def no_sources(view: Any, context: Any) -> pd.Series:
     return pd.Series(dtype="str")
 
 
-def no_note(options: Any) -> str:
-    """Nothing that depends on the options."""
+def no_note(context: Any) -> str:
+    """Nothing that depends on dataset or options."""
     return ""
 
 
@@ -92,7 +92,7 @@ class Chart(Generic[View, Options]):
     beside: Callable[[View, Context[Options]], pd.Series] = no_sources
     noun: str = "record"
     note: str = ""
-    note_on: Callable[[Options], str] = no_note
+    note_on: Callable[[Context[Options]], str] = no_note
     columns: Mapping[str, str] = field(default_factory=dict)
     columns_in: Callable[[View, Context[Options]], Mapping[str, str]] = no_columns
     group: str = ""

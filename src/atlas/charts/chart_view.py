@@ -172,7 +172,7 @@ class ChartView:
     @property
     def note(self) -> str:
         """What a reader of this chart has to know of its unit and its filters."""
-        notes = (self.chart.note, self.chart.note_on(self.options))
+        notes = (self.chart.note, self.chart.note_on(self.context))
         return " ".join(note for note in notes if note)
 
     @property
@@ -209,7 +209,7 @@ class ChartView:
         names = self.speaking["short"].tolist()
         listed = ", ".join(names[:NAMED_SOURCES])
         more = len(names) - NAMED_SOURCES
-        return f"{listed} and {more} more" if more > 0 else listed
+        return f"{listed} and {more:,} more" if more > 0 else listed
 
 
 def address(page: str, query: Query) -> str:

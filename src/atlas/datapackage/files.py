@@ -83,7 +83,11 @@ def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[An
 
 
 def without_repeats(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The rows of all folders; a record that several folders register is the first one's."""
-    if table.name != "records":
-        return rows
-    return rows.drop_duplicates(["id", "table"])
+    """The rows of all folders.
+
+    A row that several folders have word for word is one row, and a record that several register is
+    the first one's.
+    """
+    if table.name == "records":
+        return rows.drop_duplicates(["id", "table"])
+    return rows.drop_duplicates([field.name for field in table.fields])

@@ -60,7 +60,8 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
     """Read the folders as one package; DataProblemsError with every problem where it is not valid.
 
     The first folder declares the tables and has all of them; the others add rows to some. A record
-    that several of them register is the first one's; any other key that comes twice is a problem.
+    that several of them register is the first one's, and a row that several have word for word is
+    one row; any other key that comes twice is a problem.
     Files that have passed before are checked again only if `afresh`.
     """
     schema = declared(folders[0])
@@ -137,6 +138,8 @@ def _is_part(name: str) -> bool:
 
 def _joined(folders: tuple[Path, ...], table: Table) -> pd.DataFrame:
     frames = [_read(file) for file in files_of(folders, table)]
+    if len(frames) == 1:
+        return frames[0]
     return without_repeats(pd.concat(frames, ignore_index=True), table).reset_index(drop=True)
 
 

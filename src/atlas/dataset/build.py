@@ -132,25 +132,24 @@ def _frame(
 
 
 def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Yearly volumes, each row as its source has it.
+    """Volumes by year or month, each row as its source has it.
 
     They are no records, so what two sources say of one year stays two rows.
     """
     source = rows["source"].astype("str")
-    year = rows["year"].astype(int)
+    days = dates.bounds(rows["period"])
     pairs = zip(source.tolist(), rows["locator"].tolist(), strict=True)
     single_places = [((identifier, (locator,)),) for identifier, locator in pairs]
     places = pd.Series(single_places, index=rows.index, dtype=object)
     volumes = rows.assign(
-        year=year,
-        tiv=rows["tiv"].astype(float),
+        value=rows["value"].astype(float),
         sources=source,
         stating=source,
         mentions="",
         places=places,
         cited=_cited(places, sources),
-        year_first=year,
-        year_last=year,
+        year_first=days["start"].dt.year.astype(int),
+        year_last=days["end"].dt.year.astype(int),
         n_independent=1,
     )
     return volumes.drop(columns=["code", "strength", "published"]).set_index("id")

@@ -35,9 +35,10 @@ class Dataset:
 
     A record has no basis of its own: each of its values has one, see `records.facts`.
 
-    `frames["volumes"]` has no records but rows of the sources, by id: year (`year_first` and
-    `year_last` too), supplier, recipient, tiv, vintage, source, locator, basis, `rank` of the
-    source, `sources`, `places`, `cited`, `n_independent` (one).
+    `frames["volumes"]` has no records but rows of the sources, by id: period (`year_first` and
+    `year_last` too), supplier, recipient (`XWD`: all others), goods, unit, value, edition,
+    reporter, source, locator, basis, `rank` of the source, `sources`, `places`, `cited`,
+    `n_independent` (one).
 
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen.
     `records` and `sources` are the registers, by id; `sources.short` is the name in citations.
@@ -85,7 +86,7 @@ class Dataset:
 
     @property
     def volumes(self) -> pd.DataFrame:
-        """The yearly volumes of the chosen sources, whatever filters leave."""
+        """The volumes of the chosen sources, whatever filters leave."""
         return self.built["volumes"].copy(deep=False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:

@@ -46,8 +46,12 @@ class Tables:
     def record(self, table: str, identifier: str, label: str) -> str:
         """Enter a record in the register; returns its id, with a number where another has it."""
         unused = self.unused(identifier)
-        self.add("records", id=unused, table=table, label=self.unused(label, "{} ({})"))
+        self.register(table, unused, label)
         return unused
+
+    def register(self, table: str, identifier: str, label: str) -> None:
+        """Enter a record under an id that is its own already; its label may get a number."""
+        self.add("records", id=identifier, table=table, label=self.unused(label, "{} ({})"))
 
     def country(self, code: str, label: str) -> str:
         """The code of a country, which is entered at its first mention; blank without a code."""

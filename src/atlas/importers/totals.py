@@ -36,7 +36,7 @@ def of_rows(n_lines: int, rows: Iterable[Mapping[str, str]]) -> Totals:
     for row in rows:
         ordered = Decimal(row.get("quantity_ordered") or 0)
         delivered = Decimal(row.get("quantity_delivered") or 0)
-        tiv = Decimal(row.get("tiv_delivered") or row.get("tiv") or 0)
+        tiv = Decimal(row.get("tiv_delivered") or row.get("value") or 0)
         sums += Totals(0, ordered, delivered, tiv)
     return sums
 

@@ -129,7 +129,7 @@ def _statements(identifier: str, by_field: list[FieldStatements]) -> None:
     rows = pd.concat(parts, ignore_index=True)
     rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
     shown = rows[[*STATEMENT_COLUMNS, ids_column("Source")]]
-    alt = f"{len(shown)} statements of the sources on this record, field by field"
+    alt = f"{len(shown):,} statements of the sources on this record, field by field"
     selection = blocks.selection()
     if len(shown) > MOST_STATEMENTS:
         table(shown, alt)
@@ -181,7 +181,7 @@ def _related(data: Dataset, identifier: str) -> None:
     sources = speaking(data, identifier)
     if len(sources):
         st.markdown("### Sources")
-        table(sources, f"{len(sources)} sources that speak of this record")
+        table(sources, f"{len(sources):,} sources that speak of this record")
 
 
 def _ties(identifier: str, ties: pd.DataFrame) -> None:

@@ -67,12 +67,12 @@ def _is_followed(text: str) -> bool:
 def _sentence(result: Found) -> str:
     cut = ""
     if result.cut:
-        cut = f" Only its first {len(result.text)} characters were looked for."
+        cut = f" Only its first {len(result.text):,} characters were looked for."
     if result.hits:
         noun = "record" if result.total == 1 else "records"
         more = ""
         if result.total > len(result.hits):
-            more = f"; the first {len(result.hits)} are listed, a further word narrows them"
+            more = f"; the first {len(result.hits):,} are listed, a further word narrows them"
         return f"{result.total:,} {noun}{more}.{cut}"
     if result.nearest:
         return f"Nothing in the chosen sources is called “{result.text}”.{cut} Nearest:"

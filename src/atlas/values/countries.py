@@ -9,6 +9,8 @@ from functools import cache
 import pycountry
 
 UNKNOWN = "XXX"
+# Who is on the other side of a total: every country with which another one trades.
+OTHERS = "XWD"
 # XXX and XKX are in wide use; the others are the project's own.
 OTHER = {
     UNKNOWN: "Unknown",
@@ -19,6 +21,7 @@ OTHER = {
     "XNC": "Northern Cyprus",
     "XNY": "North Yemen",
     "XSV": "South Vietnam",
+    OTHERS: "All other countries",
     "XZN": "Zanzibar",
 }
 
@@ -29,6 +32,17 @@ def known(code: str) -> bool:
         return True
     registers = (pycountry.countries, pycountry.historic_countries)
     return any(register.get(alpha_3=code) is not None for register in registers)
+
+
+def of_code(code: str) -> str:
+    """A known code itself, or that of three letters for one of two (`RU`); else blank."""
+    if known(code):
+        return code
+    for register in (pycountry.countries, pycountry.historic_countries):
+        country = register.get(alpha_2=code)
+        if country is not None:
+            return str(country.alpha_3)
+    return ""
 
 
 def code_of(name: str) -> str:

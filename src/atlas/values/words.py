@@ -2,6 +2,7 @@
 
 import textwrap
 from functools import lru_cache
+from numbers import Real
 
 import pandas as pd
 
@@ -20,7 +21,8 @@ def escaped(text: str) -> str:
 
 def number(value: object) -> str:
     """A cell as people write it: 3,500, not 3500.0."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    # Numbers of frames are numpy's own, which are no int and no float.
+    if isinstance(value, bool) or not isinstance(value, Real):
         return str(value)
     if float(value).is_integer():
         return f"{value:,.0f}"

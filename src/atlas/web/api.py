@@ -42,7 +42,7 @@ def _shown(name: str, request: Request) -> ChartView:
         options, unknown = options_of(CHARTS[name], selected(filters).dataset, query)
     except DataProblemsError as error:
         raise HTTPException(
-            503, f"The data have {len(error.problems)} problems; the first: {error.problems[0]}"
+            503, f"The data have {len(error.problems):,} problems; the first: {error.problems[0]}"
         ) from None
     if ignored or unknown:
         raise HTTPException(400, f"Not understood: {', '.join([*ignored, *unknown])}.")

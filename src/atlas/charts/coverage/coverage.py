@@ -122,7 +122,7 @@ def _hover(cell: Any, titles: Mapping[str, str], gaps: "pd.Series[str]") -> str:
     for gap in cell.gaps[:LISTED]:
         lines.append(wrapped(f"Known gap: {gaps[gap]}"))
     if len(cell.gaps) > LISTED:
-        lines.append(f"and {len(cell.gaps) - LISTED} more known gaps, listed below")
+        lines.append(f"and {len(cell.gaps) - LISTED:,} more known gaps, listed below")
     return "<br>".join(lines)
 
 
@@ -135,10 +135,10 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     missing = dated[dated["state"].eq(Finding.NONE)].groupby("table", sort=False).size()
     parts = []
     for table, count in missing.items():
-        parts.append(f"{context.schema.tables[str(table)].title.lower()} in {count}")
+        parts.append(f"{context.schema.tables[str(table)].title.lower()} in {count:,}")
     none = "records were found for all of them"
     if parts:
         none = f"no record was found for {', '.join(parts)} of them"
     years = f"{dated['year'].nunique()} years, {dated['year'].iloc[0]} to {dated['year'].iloc[-1]}"
     undated = cells.loc[~is_dated, "n"].sum()
-    return f"{years}: {none}; {undated} records in view have no date."
+    return f"{years}: {none}; {undated:,} records in view have no date."

@@ -70,9 +70,9 @@ def exercises_in(marks: pd.DataFrame) -> int:
     return int(marks["context"].eq("").sum())
 
 
-def note_on(options: TimelineOptions) -> str:
+def note_on(context: Context[TimelineOptions]) -> str:
     """What there is to know of the context, where it is drawn."""
-    return NOTE if options.context == SHOWN else ""
+    return NOTE if context.options.context == SHOWN else ""
 
 
 def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:

@@ -48,7 +48,7 @@ def _texts(marks: pd.DataFrame, dataset: Dataset) -> list[str]:
     """What stands at each mark: its name where there are few, else its number if it has room."""
     if len(marks) <= NAMED:
         return [labels.broken(dataset.label(place)) for place in marks["place"]]
-    return marks["n"].astype("str").where(marks["n"].ge(COUNTED), "").tolist()
+    return marks["n"].map("{:,}".format).where(marks["n"].ge(COUNTED), "").tolist()
 
 
 def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:

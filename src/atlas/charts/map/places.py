@@ -99,7 +99,7 @@ def _outside(number: int) -> str:
     if number == 0:
         return ""
     places = "place that lies" if number == 1 else "places that lie"
-    return f"<br>Fitted without {number} {places} farther off"
+    return f"<br>Fitted without {number:,} {places} farther off"
 
 
 def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:

@@ -59,7 +59,7 @@ def node_texts(nodes: pd.DataFrame, context: Context[NetworkOptions]) -> list[st
     words = record_words(context.dataset)
     texts = []
     for node in nodes.to_dict("records"):
-        neighbours = f"{node['degree']} neighbour" + ("s" if node["degree"] > 1 else "")
+        neighbours = f"{node['degree']:,} neighbour" + ("s" if node["degree"] > 1 else "")
         lines = [f"{KINDS[node['kind']]}, {neighbours}"]
         if context.options.colour == Colour.COUNTRY:
             lines.append(home_name(context.dataset, node["country"]))

@@ -232,10 +232,10 @@ def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
     homeless = ""
     if context.options.colour == Colour.COUNTRY:
         count = int(graph.nodes["country"].eq(Home.NOT_STATED).sum())
-        homeless = f"; of {count} the records state no country" if count else ""
+        homeless = f"; of {count:,} the records state no country" if count else ""
     path = ""
     if graph.path.state == RouteState.FOUND:
         path = f" {route_sentence(graph.path, dataset)}"
     drawn = f"{counted(n_drawn, 'nodes')}{part} and {counted(len(graph.edges), 'lines')}"
-    most = f"{dataset.label(busiest)} has the most neighbours, {neighbours[busiest]}"
+    most = f"{dataset.label(busiest)} has the most neighbours, {neighbours[busiest]:,}"
     return f"Network of {drawn} between them; {most}{homeless}.{path}"

@@ -1,8 +1,8 @@
 """The charts of arms transfers, in the order of their page."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
-from atlas.charts.chart import Chart, records_in, years_in
+from atlas.charts.chart import Chart, Context, records_in, years_in
 from atlas.charts.transfers import (
     courses,
     courses_view,
@@ -12,6 +12,7 @@ from atlas.charts.transfers import (
     flows_view,
     matrix,
     matrix_view,
+    overlap,
     street,
     street_view,
     units,
@@ -48,9 +49,12 @@ class Measured(Protocol):
     def unit(self) -> str: ...
 
 
-def _unit_note(options: Measured) -> str:
+def _unit_note(context: Context[Any]) -> str:
     """What there is to know of the unit that is chosen."""
-    return volumes_view.TIV if options.unit == "tiv" else ONE_UNIT
+    options: Measured = context.options
+    if options.unit != "tiv":
+        return ONE_UNIT
+    return f"{overlap.note(context.dataset)} {volumes_view.TIV}".strip()
 
 
 FLOW_CHART = Chart(
@@ -159,11 +163,16 @@ VOLUMES_CHART = Chart(
     table=volumes_view.volume_table,
     takeaway=volumes.takeaway,
     options=volumes_view.VolumeOptions,
-    choices={"vintage": volumes_view.vintages},
+    choices={"edition": volumes_view.editions, "pairs": volumes_view.pair_choices},
     among=volumes_view.ids,
     noun="yearly volume",
     note=volumes_view.NOTE,
-    columns={"Shown": "Whether it is drawn: where several rows tell one pair's year, one is."},
+    columns={
+        "Year": "Year of delivery.",
+        "Shown": "Whether it is drawn: where several rows tell one pair's year, one is; of many "
+        "pairs, the largest.",
+    },
+    columns_in=volumes_view.column_notes,
     group="when",
     tab="Yearly volumes",
 )

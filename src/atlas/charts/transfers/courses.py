@@ -204,7 +204,7 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
         begun = "those that begin last"
         if lanes["pair"].eq(OTHER).any():
             begun = "those of Russia and China, and of the others those that begin last"
-        part = f" ({lanes['drawn'].sum()} drawn: {begun})"
+        part = f" ({lanes['drawn'].sum():,} drawn: {begun})"
     numbers = lanes["sign"].value_counts()
-    ends = [f"{numbers[sign]} {SIGNS[sign].name.lower()}" for sign in SIGNS if sign in numbers]
+    ends = [f"{numbers[sign]:,} {SIGNS[sign].name.lower()}" for sign in SIGNS if sign in numbers]
     return f"Course of {counted(len(lanes), 'transfers')}{part}: {', '.join(ends)}."

@@ -124,9 +124,9 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     undated, apart = rows["undated"].iloc[0], rows["apart"].iloc[0]
     notes = []
     if undated:
-        notes.append(f"{undated} without a date")
+        notes.append(f"{undated:,} without a date")
     if apart:
-        notes.append(f"{apart} not carried out")
+        notes.append(f"{apart:,} not carried out")
     left_out = f"; in no line: {' and '.join(notes)}" if notes else ""
     years = f"{rows['year'].min()} to {rows['year'].max()}"
     return f"Transfers begun, summed up over the years {years}: {each}{left_out}."

@@ -166,5 +166,5 @@ def _folds(bands: pd.DataFrame) -> list[str]:
         if len(rest):
             by_name = bands[side].nunique() - 1
             every = by_name + rest.iloc[0]
-            phrases.append(f"{by_name} of {every} {side}s shown by name, the rest as one")
+            phrases.append(f"{by_name:,} of {every:,} {side}s shown by name, the rest as one")
     return phrases

@@ -121,9 +121,9 @@ def left_out(dataset: Dataset, drawn: int) -> str:
     if n_joint:
         plural = "s" if n_joint > 1 else ""
         names = f"joint programme{plural} or transfer{plural}"
-        parts.append(f"{n_joint} {names} without a direction, listed below")
+        parts.append(f"{n_joint:,} {names} without a direction, listed below")
     if without_value:
-        parts.append(f"{without_value} without a value in this unit")
+        parts.append(f"{without_value:,} without a value in this unit")
     if groups:
         parts.append(f"{counted(groups, 'groups')}, whose parts are drawn")
     return f"Not in the picture: {'; '.join(parts)}." if parts else ""

@@ -20,11 +20,11 @@ def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> go.Figure:
     labels, hovers = pair_labels(drawn, context.dataset), _hovers(drawn, context.dataset)
     drawn = drawn.assign(label=labels, hover=hovers)
     lines = []
-    for key, look in theme.PAIRS.items():
-        part = drawn[drawn["key"].eq(key)]
-        if len(part):
-            lines.append(_line(part, look))
-    unit = f"million SIPRI TIV ({escaped(drawn['vintage'].iloc[0])})"
+    free = iter(theme.SPARE)
+    for key, part in drawn.groupby("key", sort=False):
+        look = theme.PAIRS.get(str(key)) or next(free)
+        lines.append(_line(part, look))
+    unit = f"million SIPRI TIV ({escaped(drawn['edition'].iloc[0])})"
     axis = {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",d"}
     return theme.figure(lines, HEIGHT, xaxis=years_axis(drawn["year"]), yaxis=axis)
 
@@ -34,7 +34,7 @@ def _line(part: pd.DataFrame, look: traces.Look) -> theme.Trace:
     rows_by_year = {row["year"]: row for row in part.to_dict("records")}
     years = range(min(rows_by_year), max(rows_by_year) + 1)
     rows = [rows_by_year.get(year, {}) for year in years]
-    values = [row.get("tiv") for row in rows]
+    values = [row.get("value") for row in rows]
     hovers = [row.get("hover", "") for row in rows]
     ids = [row.get("id") for row in rows]
     line = traces.line(escaped(part["label"].iloc[0]), look, years, values, hovers)
@@ -46,7 +46,7 @@ def _hovers(rows: pd.DataFrame, dataset: Dataset) -> list[str]:
     frame = dataset[VOLUMES].loc[rows["id"]]
     basis = frame["basis"].map(dataset.schema.labels("basis"))
     titles = pair_labels(rows, dataset) + ", " + rows["year"].astype("str")
-    volume = rows["tiv"].map(number) + " million SIPRI TIV (" + rows["vintage"] + ")"
+    volume = rows["value"].map(number) + " million SIPRI TIV (" + rows["edition"] + ")"
     parts = zip(titles, volume, basis + ": " + frame["cited"], strict=True)
     return ["<br>".join(map(wrapped, lines)) for lines in parts]
 
@@ -59,13 +59,13 @@ def takeaway(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
     drawn = drawn.assign(label=pair_labels(drawn, context.dataset))
     each = "; ".join(_most_and_last(part) for _, part in drawn.groupby("key", sort=False))
     years = f"{drawn['year'].min()} to {drawn['year'].max()}"
-    vintage = drawn["vintage"].iloc[0]
-    return f"Volume of deliveries in million TIV, {years}, by the {vintage}: {each}."
+    edition = drawn["edition"].iloc[0]
+    return f"Volume of deliveries in million TIV, {years}, by the {edition}: {each}."
 
 
 def _most_and_last(part: pd.DataFrame) -> str:
     """“Russia → India most in 2015 (40), last in 2017 (0)”."""
-    label, years, volumes = (part[name].tolist() for name in ("label", "year", "tiv"))
+    label, years, volumes = (part[name].tolist() for name in ("label", "year", "value"))
     most = volumes.index(max(volumes))
     peak = f"{label[0]} most in {years[most]} ({number(volumes[most])})"
     return f"{peak}, last in {years[-1]} ({number(volumes[-1])})"

@@ -11,7 +11,8 @@ from atlas.values import dates
 
 MARKS = {"": False, "no": False, "?": True, "yes": True}
 _SOFT = re.compile(r"\((?P<inside>[^()]*)\)|(?P<before>[^?()]*)\?")
-_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"(\d+|[1-9]\d{0,2}([, ]\d{3})+)(\.\d+)?", re.ASCII)
+_THOUSANDS = str.maketrans("", "", ", ")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:-(?P<last>(?:19|20)\d\d))?", re.ASCII)
 _HYPHEN = re.compile(r"\s*[-–]\s*")
 _SEPARATORS = re.compile(r"\s*;\s*|\s+")
@@ -65,7 +66,7 @@ def marked(cell: str, name: str) -> bool:
 
 
 def number(cell: str, name: str, mark: str = "") -> Number:
-    """A number, uncertain in round brackets or with a `?`: `12`, `(12)`, `12?`, `2.5`.
+    """A number, uncertain in round brackets or with a `?`: `12`, `(12)`, `12?`, `2.5`, `1,200`.
 
     `name` is the column's, for messages; `mark` is the cell beside it that may mark it as
     uncertain. UnreadableError for other text.
@@ -76,7 +77,7 @@ def number(cell: str, name: str, mark: str = "") -> Number:
         return Number(None, is_uncertain)
     if not _NUMBER.fullmatch(text):
         raise UnreadableError(f"“{name}” is “{cell}”, which is no number")
-    return Number(Decimal(text), is_uncertain)
+    return Number(Decimal(text.translate(_THOUSANDS)), is_uncertain)
 
 
 def count(cell: str, name: str, mark: str = "") -> Number:

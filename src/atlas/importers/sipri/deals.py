@@ -13,10 +13,17 @@ from atlas.importers.sipri.cells import (
     number,
     years,
 )
-from atlas.importers.sipri.layouts import DeliveryRow, Layout, Line, RegisterRow, Unread
+from atlas.importers.sipri.layouts import (
+    STATUSES,
+    DeliveryRow,
+    Layout,
+    Line,
+    RegisterRow,
+    Unread,
+)
 from atlas.importers.sipri.names import Party, party
 
-STATUSES = {"", "new", "second hand", "second hand but modernized"}
+NOTHING = Number(None, is_uncertain=False)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,12 @@ def parties(line: Line, layout: Layout) -> tuple[Party, Party]:
     """Supplier and recipient of a line; UnreadableError where a name is not known."""
     row = RegisterRow(*line.cells) if layout is Layout.REGISTER else DeliveryRow(*line.cells)
     return _party(row.supplier, "supplier"), _party(row.recipient, "recipient")
+
+
+def named(line: Line, layout: Layout) -> tuple[str, str]:
+    """Designation and description of a line."""
+    row = RegisterRow(*line.cells) if layout is Layout.REGISTER else DeliveryRow(*line.cells)
+    return row.designation, row.description
 
 
 def _party(name: str, side: str) -> Party:
@@ -140,8 +153,9 @@ def _deal(line: Line) -> Deal:
     n_delivered = count(row.quantity_delivered, "Number delivered", row.quantity_delivered_mark)
     delivered = years(row.delivered, "Year(s) of delivery")
     tiv = number(row.tiv_delivered, "SIPRI TIV of delivered weapons")
-    # A register writes a volume of 0 where nothing has been delivered.
-    is_undelivered = n_delivered.is_blank and delivered.is_blank and not tiv.value
+    # A register writes 0 pieces and a volume of 0 where nothing has been delivered.
+    if delivered.is_blank and not n_delivered.value and not tiv.value:
+        n_delivered, tiv = NOTHING, NOTHING
     return Deal(
         lines=(line,),
         register_id="",
@@ -154,7 +168,7 @@ def _deal(line: Line) -> Deal:
         delivered=delivered,
         quantity_ordered=n_ordered.value,
         quantity_delivered=n_delivered.value,
-        tiv=None if is_undelivered else tiv.value,
+        tiv=tiv.value,
         status=_status(row.status),
         comment=row.comment,
         is_licensed=False,

@@ -4,65 +4,115 @@ import re
 from functools import cache
 
 DEFENCE = "air-missile-defence"
+SHIP, SEA_SENSOR = ("ships", "naval"), ("sensors", "naval")
 # What a description has to hold, and the category and domains of the weapon. The first rule that
-# fits decides: a gun turret is no gun, an anti-tank missile no tank, an aircraft engine no
-# aircraft.
+# fits decides: a gun turret is no gun, an anti-tank missile no tank, an aircraft's radar no
+# aircraft, but whatever ends in "aircraft" is one.
 RULES = (
-    (r"turret", "other", "land"),
+    (r"(?<!naval gun )turret", "other", "land"),
     (r"refuel", "other", "air"),
-    (r"turbo(fan|jet|prop|shaft)|piston engine|aircraft engine", "engines", "air"),
-    (r"vehicle engine", "engines", "land"),
+    (r"\bUSV\b|\bUUV\b|unmanned (surface|underwater)", "drones", "naval"),
+    (r"\bUGV\b|unmanned ground", "drones", "land"),
+    (r"(anti-drone|C-UAV|counter-UAV) system", "air defence", DEFENCE),
+    # Engines.
+    (r"turbo(fan|jet|prop|shaft)|(piston|aircraft|helicopter|UAV) engine", "engines", "air"),
+    (r"(vehicle|tank) engine", "engines", "land"),
     (r"ship engine|gas turbine|\bAIP\b|submarine engine|reactor", "engines", "naval"),
     (r"engine\b", "engines", ""),
-    (r"satellite", "satellites", "space"),
-    (r"sonar|sea[- ]search|coastal? (search|surveillance)", "sensors", "naval"),
-    (r"anti-aircraft|\bAA gun", "air defence", DEFENCE),
-    (r"(aircraft|heli|\bAEW|\bAGS).*(radar|system)", "sensors", "air"),
-    (r"air[- ]search|height[- ]finding|multi-function radar|system radar", "sensors", DEFENCE),
-    (r"artillery[- ]locating|ground[- ]surv", "sensors", "land"),
+    # Whole aircraft and drones.
     (
-        r"(?<!anti-)radar|electro-optical|\bEO\b|(SIGINT|search|recce|reconnaissance) system",
+        r"^unmanned|\bUC?AV$|\bUAV/|(?<!-)drone|loitering munition|^anti-radar drone",
+        "drones",
+        "air",
+    ),
+    (r"(aircraft|helicopter|airship|glider)$", "aircraft", "air"),
+    (r"satellite", "satellites", "space"),
+    # Sensors, by what carries them, then by what they look for.
+    (r"sonar|sonobuoy|periscope|(sea|surface)[- ]search|coast(al)? (search|surveill)", *SEA_SENSOR),
+    (r"(naval|ship) (fire-control radar|electro-optical|EO|EW|SIGINT)", *SEA_SENSOR),
+    (
+        r"((?<!anti-)aircraft|heli|airborne|\bUAV|\bAEW|\bAGS).*(radar|system)",
+        "sensors",
+        "air",
+    ),
+    (
+        r"air[- ](search|surveillance)|height-finding|early-warning radar|"
+        r"multi-(function|role) radar|system radar|(\bSAM|\bABM|anti-aircraft)\b.*radar|"
+        r"\b3D radar|over-the-horizon",
+        "sensors",
+        DEFENCE,
+    ),
+    (
+        r"artillery[- ]locating|(ground|battlefield)[- ]surv|tank fire-control|"
+        r"vehicle (electro-optical|EO)",
+        "sensors",
+        "land",
+    ),
+    (
+        r"(?<!anti-)radar|electro-optical|\bEO\b|signals intelligence|"
+        r"electronic (warfare|intelligence)|"
+        r"(\bSIGINT|ELINT|COMINT|\bEW|\bIRST|search|surveillance|recce|reconnaissance) system",
         "sensors",
         "",
     ),
-    (r"^light aircraft(?! carrier)|airship", "aircraft", "air"),
-    (r"\b(USV|UUV)\b", "drones", "naval"),
-    (r"\bUC?AV\b|drone|loitering munition", "drones", "air"),
+    # Weapons of ships, before those of the land that are called alike.
     (
-        r"naval (SAM|surface-to-air missile) system|close-in weapon",
+        r"naval (SAM|surface-to-air missile|air-defence) (system|launcher)|close-in weapon|"
+        r"\bCIWS\b|naval anti-aircraft",
         "naval weapons",
         f"naval;{DEFENCE}",
     ),
-    (r"(\bSAM|surface-to-air missile|\bABM|air[- ]defence).*system", "air defence", DEFENCE),
-    (r"\bSAM\b|surface-to-air|\bABM\b|anti-ballistic", "missiles", DEFENCE),
     (
-        r"torpedo(?! boat)|\bmine$|depth|naval (gun|mortar|rocket)|"
+        r"torp(ed|de)o(?! (boat|recovery))|\bmine$|depth|"
+        r"naval (gun|mortar|rocket|MRL|multiple|missile launcher)|"
         r"(ASW|anti-submarine) (MRL|mortar|rocket|multiple)",
         "naval weapons",
         "naval",
     ),
+    # Air defence: systems, then missiles.
+    (r"anti-aircraft|\bAA gun|\bAAV\(", "air defence", DEFENCE),
+    (
+        r"(\bSAM|surface-to-air missile|\bABM|anti-ballistic missile|air-defence)\b.*"
+        r"(system|launcher)",
+        "air defence",
+        DEFENCE,
+    ),
+    (r"(air-to-air missile|AAM)/SAM", "missiles", f"air;{DEFENCE}"),
+    (r"\bSAM\b|surface-to-air|\bABM\b|anti-ballistic", "missiles", DEFENCE),
+    # Missiles of the sea, artillery of the coast.
+    (
+        r"(submarine|ship)-launched|\bSL[BC]M\b|naval (cruise|surface-to-surface) missile|"
+        r"(anti-(ship|submarine)|\bASW)\b.*missile|/anti-ship|coast(al)? defence missile$",
+        "missiles",
+        "naval",
+    ),
+    (r"coast(al)? (defence|gun)", "artillery", "naval"),
+    # Ships.
     (
         r"(?<!anti-)ship(/|$)|(?<!air)craft\b|boat|frigate|destroyer(?<!tank destroyer)|"
-        r"corvette|cruiser|(?<!anti-)submarine(/|$)",
-        "ships",
-        "naval",
+        r"corvette|cruiser|(?<!anti-)submarine(/|$)|\bFAC\b|\bAALS\b|\bACV\b|\bAGI\b",
+        *SHIP,
     ),
     (
-        r"(air|heli)(craft|copter) carrier|mine(sweeper|hunter|layer)|"
-        r"\bOPV\b|tanker$|icebreaker|\btug$",
-        "ships",
-        "naval",
+        r"(air|heli)(craft|copter) carrier|mine(sweeper|hunter|layer)|\bOPV\b|vessel|tanker\b|"
+        r"icebreaker|\btug$|oiler|hydrofoil|\bmonitor|tender$|net layer|submarine chaser",
+        *SHIP,
     ),
-    (r"coast(al)? defence", "artillery", "naval"),
-    (r"missile launcher|SSM launcher", "artillery", "land"),
-    (r"anti-(ship|submarine).*missile|/anti-ship", "missiles", "naval"),
-    (r"anti-tank missile|guided (rocket|shell)", "missiles", "land"),
-    (r"air-to-|AAM\b|\bASM\b|anti-radar|guided (glide )?bomb", "missiles", "air"),
+    # Missiles of the land and the air.
+    (r"missile (launcher|system)|\bSSM (launcher|TEL)", "artillery", "land"),
+    (r"anti-tank missile|guided (rocket|.*shell)|artillery rocket$", "missiles", "land"),
+    (
+        r"air-(to|launched)-?|AAM\b|\bASM\b|\bALCM\b|anti-(radar|radiation)|glide bomb|"
+        r"(guided|anti-runway) bomb",
+        "missiles",
+        "air",
+    ),
     (r"missile|\bSSM\b", "missiles", "land"),
-    (r"aircraft|helicopter", "aircraft", "air"),
+    (r"aircraft", "aircraft", "air"),
     (
-        r"armoured|(?<!anti-)\btank\b|\b(IFV|APC|APV|ARV|AEV|AV|ALV|AFSV)\b|"
-        r"infantry fighting|fire-support",
+        r"armoured|(?<!anti-)\btank\b|\b(IFV|APC|APV|ARV|AEV|AV|ABL|ALV|AFSV|MRAP)\b|"
+        r"infantry fighting|fire-support|bridgelayer|scout car|"
+        r"(reconnaissance|engineer|assault|protected) vehicle",
         "armoured vehicles",
         "land",
     ),

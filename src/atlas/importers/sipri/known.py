@@ -1,20 +1,22 @@
 """Deals of an export that the data package has already, as an extract of the same register."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from atlas.datapackage.files import columns
 from atlas.datapackage.schema import Schema
 from atlas.importers.sipri.deals import Deal
+from atlas.values.countries import folded
 
 ORIGIN = "SIPRI"
 COLUMNS = (
     "source",
     "id",
     "register_id",
+    "name",
     "supplier",
     "recipient",
     "ordered",
@@ -22,31 +24,47 @@ COLUMNS = (
     "quantity_delivered",
     "tiv_delivered",
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SIGNS = re.compile(r"[^a-z0-9]+")
+Key = TypeVar("Key")
 
 
-# The register layout has no number, so a deal is known again by what it is about.
-class Figures(NamedTuple):
-    """What tells a deal without a number apart: both parties, year of order, quantities, volume."""
+class KnownTransfer(NamedTuple):
+    """A transfer of the package as its row from SIPRI has it, and SIPRI's number where given."""
 
+    id: str
+    name: str
     supplier: str
     recipient: str
-    year: str
-    quantity_ordered: Decimal
-    quantity_delivered: Decimal
-    tiv: Decimal
+    ordered: str
+    quantity_ordered: str
+    quantity_delivered: str
+    tiv: str
+
+    @property
+    def figures(self) -> tuple[object, ...] | None:
+        """What tells it apart where there is no number; None where one of them is blank."""
+        numbers = self.quantity_ordered, self.quantity_delivered, self.tiv
+        return _figures(self.supplier, self.recipient, self.ordered, *numbers)
+
+    @property
+    def designated(self) -> tuple[str, ...] | None:
+        """What stays the same where SIPRI has revised its figures; None where it is blank."""
+        return _designated(self.supplier, self.recipient, self.ordered, self.name)
+
+    def __str__(self) -> str:
+        year = f", {self.ordered[:4]}" if self.ordered else ""
+        return f"{self.id}: {self.name or 'no name'}{year}, TIV {self.tiv or 'not given'}"
 
 
 class Known:
-    """The transfers of the package that rest on SIPRI.
-
-    They are known by SIPRI's number, and by their figures where these are one transfer's alone.
-    """
+    """The transfers of the package that rest on SIPRI."""
 
     def __init__(self, folders: Sequence[Path], schema: Schema) -> None:
         sources = columns(folders, schema.tables["sources"], "id", "origin")
         sipri = {source for source, origin in sources if origin == ORIGIN}
         self._ids_by_number: dict[str, str] = {}
-        ids_by_figures: dict[Figures, list[str]] = {}
+        self._transfers: dict[str, KnownTransfer] = {}
         for source, identifier, register_id, *cells in columns(
             folders, schema.tables["transfers"], *COLUMNS
         ):
@@ -54,44 +72,123 @@ class Known:
                 continue
             if isinstance(register_id, str):
                 self._ids_by_number[register_id] = identifier
-            figures = _figures(*cells)
-            if figures is not None:
-                ids_by_figures.setdefault(figures, []).append(identifier)
-        self._ids_by_figures = {
-            figures: ids[0] for figures, ids in ids_by_figures.items() if len(ids) == 1
-        }
+            texts = [cell if isinstance(cell, str) else "" for cell in cells]
+            row = KnownTransfer(identifier, *texts)
+            # A row that says who supplies whom is more than one that merely has the number.
+            if row.supplier or identifier not in self._transfers:
+                self._transfers[identifier] = row
 
     def ids(self, deals: Iterable[Deal]) -> dict[Deal, str]:
         """The ids of those deals that are records already.
 
-        Figures that two deals of the export share belong to neither.
+        They are known by SIPRI's number, else by their figures, among deals of the same figures by
+        the designation; where SIPRI has revised the figures, by parties, year and designation. What
+        several deals or several records share belongs to none.
         """
-        figures_by_deal = {deal: _figures_of(deal) for deal in deals}
-        counts = Counter(figures_by_deal.values())
-        ids: dict[Deal, str] = {}
-        for deal, figures in figures_by_deal.items():
-            identifier = self._ids_by_number.get(deal.register_id)
-            if not identifier and figures is not None and counts[figures] == 1:
-                identifier = self._ids_by_figures.get(figures)
-            if identifier:
-                ids[deal] = identifier
-        return ids
+        free = list(deals)
+        ids = {
+            deal: self._ids_by_number[deal.register_id]
+            for deal in free
+            if deal.register_id in self._ids_by_number
+        }
+        left = _Left([deal for deal in free if deal not in ids], self._without(ids.values()))
+        left.match(_deal_figures, lambda row: row.figures)
+        left.match(_deal_designated, lambda row: row.designated)
+        return ids | left.ids
+
+    def not_in(self, deals: Iterable[Deal], ids: Iterable[str]) -> list[KnownTransfer]:
+        """The transfers between parties of these deals that none of them has the id of."""
+        pairs = {(deal.supplier.code, deal.recipient.code) for deal in deals}
+        rows = self._without(ids)
+        return [row for row in rows if (row.supplier, row.recipient) in pairs]
+
+    def _without(self, ids: Iterable[str]) -> list[KnownTransfer]:
+        taken = set(ids)
+        return [row for row in self._transfers.values() if row.id not in taken]
 
 
-def _figures_of(deal: Deal) -> Figures | None:
+class _Left:
+    """Deals and transfers of which none is matched yet, and the ids of those that are."""
+
+    def __init__(self, deals: list[Deal], rows: list[KnownTransfer]) -> None:
+        self.deals, self.rows = deals, rows
+        self.ids: dict[Deal, str] = {}
+
+    def match(
+        self,
+        key_of_deal: Callable[[Deal], tuple[object, ...] | None],
+        key_of_row: Callable[[KnownTransfer], tuple[object, ...] | None],
+    ) -> None:
+        """Match those that share a key with one other alone, or whose designation tells which."""
+        deals_by_key = _grouped(self.deals, key_of_deal)
+        rows_by_key = _grouped(self.rows, key_of_row)
+        for key in deals_by_key.keys() & rows_by_key.keys():
+            self._pair(deals_by_key[key], rows_by_key[key])
+        taken = set(self.ids.values())
+        self.deals = [deal for deal in self.deals if deal not in self.ids]
+        self.rows = [row for row in self.rows if row.id not in taken]
+
+    def _pair(self, deals: list[Deal], rows: list[KnownTransfer]) -> None:
+        if len(deals) == len(rows) == 1:
+            self.ids[deals[0]] = rows[0].id
+            return
+        for deal in deals:
+            alike = [row for row in rows if _are_alike(deal.designation, row.name)]
+            if len(alike) == 1 and _is_only(deal, deals, alike[0]):
+                self.ids[deal] = alike[0].id
+
+
+def _is_only(deal: Deal, deals: Iterable[Deal], row: KnownTransfer) -> bool:
+    return all(other is deal or not _are_alike(other.designation, row.name) for other in deals)
+
+
+def _grouped(
+    items: Iterable[Key], key_of: Callable[[Key], tuple[object, ...] | None]
+) -> dict[tuple[object, ...], list[Key]]:
+    groups: dict[tuple[object, ...], list[Key]] = {}
+    for item in items:
+        key = key_of(item)
+        if key is not None:
+            groups.setdefault(key, []).append(item)
+    return groups
+
+
+def _are_alike(designation: str, name: str) -> bool:
+    """Whether a name is that of a designation, perhaps with more words: “48N6 (Rif-M)”."""
+    first, second = _letters(designation), _letters(name)
+    return bool(first and second) and (first in second or second in first)
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", folded(text))
+
+
+def _deal_figures(deal: Deal) -> tuple[object, ...] | None:
     numbers = (deal.quantity_ordered, deal.quantity_delivered, deal.tiv)
-    cells = [None if value is None else str(value) for value in numbers]
+    cells = ["" if value is None else str(value) for value in numbers]
     return _figures(deal.supplier.code, deal.recipient.code, deal.ordered, *cells)
 
 
-def _figures(*cells: object) -> Figures | None:
-    """The figures as they stand in the cells; None where one of them is blank or no number."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell]
-    if len(texts) < len(cells):
+def _figures(
+    supplier: str, recipient: str, ordered: str, *numbers: str
+) -> tuple[object, ...] | None:
+    """Parties, year of order and numbers; None where one is blank or no number."""
+    if not all((supplier, recipient, ordered, *numbers)):
         return None
-    supplier, recipient, ordered, *numbers = texts
     try:
-        quantity_ordered, quantity_delivered, tiv = map(Decimal, numbers)
+        return supplier, recipient, ordered[:4], *map(Decimal, numbers)
     except InvalidOperation:
         return None
-    return Figures(supplier, recipient, ordered[:4], quantity_ordered, quantity_delivered, tiv)
+
+
+def _deal_designated(deal: Deal) -> tuple[str, ...] | None:
+    return _designated(deal.supplier.code, deal.recipient.code, deal.ordered, deal.designation)
+
+
+def _designated(supplier: str, recipient: str, ordered: str, name: str) -> tuple[str, ...] | None:
+    """Parties, year of order and designation; None where one is blank."""
+    # What stands in brackets is a coder's own word.
+    designation = _letters(_BRACKETS.sub("", name))
+    if not all((supplier, recipient, ordered, designation)):
+        return None
+    return supplier, recipient, ordered[:4], designation

@@ -1,18 +1,9 @@
-"""SIPRI's export files: which layout a file has, when it was made, and its lines in cells.
+"""The layouts of SIPRI's exports: how each is known by its header, and the cells of its rows."""
 
-A row is mended where a spreadsheet broke one of its fields in two.
-"""
-
-import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import NamedTuple
-
-from atlas.values.words import counted
 
 
 class Layout(StrEnum):
@@ -66,30 +57,24 @@ class DeliveryRow(NamedTuple):
     licensed_mark: str
 
 
-# How the header of each layout begins.
+# How the header of each layout begins; the bulk file of the old site has words of its own.
 STARTS = {
-    Layout.REGISTER: re.compile(
-        r"Recipient,Supplier,Year of order, ?,Number ordered,", re.IGNORECASE
-    ),
-    Layout.DELIVERIES: re.compile(r"SIPRI AT Database ID,Supplier,Recipient,", re.IGNORECASE),
-    Layout.VOLUMES: re.compile(r"(Recipient|Supplier),(19|20)\d\d(,|$)", re.IGNORECASE),
+    ("recipient", "supplier", "year of order"): Layout.REGISTER,
+    ("sipri at database id", "supplier", "recipient"): Layout.DELIVERIES,
+    ("deal id", "seller", "buyer"): Layout.DELIVERIES,
 }
-# Cells of a row; a row of volumes has as many as its header.
+# What stands over the names in a table of volumes: nothing in those of the old site.
+RECIPIENTS, SUPPLIERS = {"recipient", "imports by"}, {"supplier", "exports by"}
+CATEGORIES = {"weapon category", "armament category", "category"}
+NAMES = {*RECIPIENTS, *SUPPLIERS, *CATEGORIES, ""}
 WIDTHS = {
     Layout.REGISTER: len(RegisterRow._fields),
     Layout.DELIVERIES: len(DeliveryRow._fields),
 }
-GENERATED = re.compile(r"Data generated: (\d{1,2} \w{3} \d{4})")
-TITLE = re.compile(r"from (?P<supplier>.+?)\s+to (?P<recipient>.+?)\s*\. ")
-ALL = "All countries"
-NOT_SIPRI = (
-    "{} is no export of the SIPRI Arms Transfers Database that can be read: "
-    "no line begins as its trade registers and TIV tables do"
-)
-
-
-class ImportProblemError(Exception):
-    """The file cannot be imported at all; its text says why."""
+# Where a row of each layout has numbers; a row of volumes has them in its years.
+NUMBERS = {Layout.REGISTER: (4, 8, 13, 14, 15), Layout.DELIVERIES: (8, 14, 15)}
+STATUSES = {"", "new", "second hand", "second hand but modernized"}
+YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -111,118 +96,51 @@ class Unread:
         return f"line {self.line.number}: {self.reason}"
 
 
-@dataclass(frozen=True)
-class Export:
-    """A file as read: its layout, header, title and day, its rows, and those of another width."""
-
-    layout: Layout
-    header: tuple[str, ...]
-    title: str
-    generated: date | None
-    lines: tuple[Line, ...]
-    broken: tuple[Unread, ...] = field(default=())
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """Supplier and recipient that the title names, `ALL` where it names none."""
-        match = TITLE.search(self.title)
-        if match is None:
-            return ALL, ALL
-        return match["supplier"].strip(), match["recipient"].strip()
+def layout_of(header: tuple[str, ...]) -> Layout | None:
+    """The layout that a row is the header of; None where it is no header."""
+    words = tuple(cell.casefold() for cell in header[:3])
+    if words in STARTS:
+        return STARTS[words]
+    if len(header) > 1 and words[0] in NAMES and YEAR.fullmatch(header[1]):
+        return Layout.VOLUMES
+    return None
 
 
-def read(path: Path) -> Export:
-    """Read a file; ImportProblemError where it cannot be opened or is no export of SIPRI."""
-    try:
-        text = _decoded(path.read_bytes())
-    except OSError as error:
-        raise ImportProblemError(f"{path} cannot be read: {error.strerror}") from None
-    # A lone carriage return stands inside a field, not at the end of a line.
-    texts = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
-    for start, text in enumerate(texts):
-        for layout, pattern in STARTS.items():
-            if pattern.match(text.lstrip()):
-                return _export(layout, texts, start)
-    raise ImportProblemError(NOT_SIPRI.format(path))
+def width_of(layout: Layout, header: tuple[str, ...]) -> int:
+    """How many cells a row has; one of volumes has as many as its header."""
+    return WIDTHS.get(layout) or len(header)
 
 
-def _decoded(data: bytes) -> str:
-    # What is not UTF-8 was saved by a spreadsheet in a code page of Windows.
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+def year_columns(header: tuple[str, ...]) -> list[int]:
+    """The columns of single years; those of spans of years repeat them."""
+    return [at for at, name in enumerate(header) if YEAR.fullmatch(name)]
 
 
-def _export(layout: Layout, texts: list[str], start: int) -> Export:
-    preamble = "\n".join(texts[:start])
-    header = _cells(texts[start].rstrip(",; \t"))
-    rows = [*_rows(texts, start + 1, WIDTHS.get(layout) or len(header))]
-    lines = tuple(row for row in rows if isinstance(row, Line))
-    broken = tuple(row for row in rows if isinstance(row, Unread))
-    title = _cells(texts[0])[0] if start else ""
-    return Export(layout, header, title, _day(preamble), lines, broken)
+def number_columns(layout: Layout, header: tuple[str, ...]) -> tuple[int, ...]:
+    """The columns of a layout that hold numbers."""
+    return NUMBERS.get(layout) or tuple(year_columns(header))
 
 
-def _day(preamble: str) -> date | None:
-    match = GENERATED.search(preamble)
-    if match is None:
-        return None
-    try:
-        return datetime.strptime(match[1], "%d %b %Y").date()
-    except ValueError:
-        return None
+def starts_a_row(layout: Layout, cells: tuple[str, ...]) -> bool:
+    """Whether cells are those with which a row of deals begins, however it goes on."""
+    if layout is Layout.DELIVERIES:
+        return cells[0].isdecimal()
+    if len(cells) < 3 or not cells[0] or not cells[1]:
+        return False
+    # What follows a remark is a number, where a row has its supplier.
+    return not cells[1][0].isdecimal() and _is_year(cells[2])
 
 
-def _rows(texts: list[str], start: int, width: int) -> Iterator[Line | Unread]:
-    """Rows of `width` cells.
-
-    A row that a stray line break cut is put together again; one that stays wrong is unread.
-    """
-    # Not a for loop: a mended row takes several lines.
-    at = start
-    while at < len(texts):
-        first = at
-        at += 1
-        if not texts[first].strip(" ;,"):
-            continue
-        end, mended = _mended(texts, first, width)
-        if mended is not None:
-            at = end
-            yield Line(first + 1, mended)
-        else:
-            cells = _cells(texts[first])
-            reason = f"it has {counted(len(cells), 'cells')} instead of {width}"
-            yield Unread(Line(first + 1, cells), reason)
+def is_a_row(layout: Layout, cells: tuple[str, ...]) -> bool:
+    """Whether cells have what a row of deals cannot do without, each in its own column."""
+    if len(cells) != WIDTHS[layout] or not starts_a_row(layout, cells):
+        return False
+    if layout is Layout.DELIVERIES:
+        delivery = DeliveryRow(*cells)
+        return bool(delivery.status) and delivery.status.casefold() in STATUSES
+    row = RegisterRow(*cells)
+    return bool(row.status) and row.status.casefold() in STATUSES
 
 
-def _mended(texts: list[str], first: int, width: int) -> tuple[int, tuple[str, ...] | None]:
-    """Where the next row starts, and the row at `first` with as many lines as fill its cells.
-
-    None for the row where no number of lines does.
-    """
-    text = texts[first]
-    cells = _cells(text)
-    at = first + 1
-    # A line that is wide enough by itself is a row of its own, never the rest of a broken one.
-    while len(cells) < width and at < len(texts) and len(_cells(texts[at])) < width:
-        text = f"{text} {texts[at]}"
-        cells = _cells(text)
-        at += 1
-    if len(cells) < width or any(cells[width:]):
-        return at, None
-    return at, cells[:width]
-
-
-def _cells(text: str) -> tuple[str, ...]:
-    """The cells of a line, as SIPRI or a spreadsheet wrote it."""
-    # SIPRI quotes nothing, but a spreadsheet does, and ends lines with separators of its own.
-    line = text
-    if text.rstrip().endswith(";"):
-        line = text.rstrip("; \t")
-    parts = line.split(",")
-    if '"' in line and line.count('"') % 2 == 0:
-        parts = next(csv.reader([line]))
-    return tuple(" ".join(part.split()) for part in parts)
+def _is_year(cell: str) -> bool:
+    return cell == "" or YEAR.search(cell) is not None

@@ -91,8 +91,8 @@ def party(name: str) -> Party | None:
 
 def wanted(text: str) -> str:
     """The `key` of the party that a user means: by a code, SIPRI's name, or another name."""
-    code = text.strip().upper()
-    if countries.known(code):
+    code = countries.of_code(text.strip().upper())
+    if code:
         return code
     meant = party(text)
     if meant is None:

@@ -10,11 +10,13 @@ from atlas.importers.sipri.names import Party
 from atlas.values.countries import UNKNOWN
 
 
-def write_deals(deals: Iterable[Deal], tables: Tables, known: Mapping[Deal, str]) -> None:
+def write_deals(
+    deals: Iterable[Deal], tables: Tables, known: Mapping[Deal, str], is_up_to_date: bool
+) -> None:
     """Add a transfer for each deal, and what it needs in the other tables.
 
     `known` has the ids of deals that are records already: such a deal is no new record, and its
-    system stands there.
+    system stands there. `is_up_to_date`: the export leaves no later deliveries out.
     """
     for deal in sorted(deals, key=_order):
         locator = f"deal {deal.register_id}" if deal.register_id else f"line {deal.lines[0].number}"
@@ -23,6 +25,7 @@ def write_deals(deals: Iterable[Deal], tables: Tables, known: Mapping[Deal, str]
         else:
             identifier, system = _transfer(deal, tables), _system(deal, locator, tables)
         cells = _cells(deal, locator, tables)
+        cells["status"] = _status(deal, is_up_to_date)
         tables.add_statement("transfers", identifier, locator, system=system, **cells)
 
 
@@ -66,7 +69,6 @@ def _cells(deal: Deal, locator: str, tables: Tables) -> dict[str, str]:
         "quantity_delivered": _text(deal.quantity_delivered),
         "unit": unit_of(deal.description) if is_counted else "",
         "tiv_delivered": _text(deal.tiv),
-        "status": _status(deal),
         "uncertain": ";".join(deal.uncertain),
         "register_id": deal.register_id,
         "note": _note(deal),
@@ -85,17 +87,33 @@ def _organisation(party: Party, locator: str, tables: Tables) -> str:
     return tables.ids[key]
 
 
+def reserve_systems(named: Iterable[tuple[str, str]], tables: Tables) -> None:
+    """Give every designation and description its id, whichever deals are written.
+
+    Rows of other deals of the same export, imported by themselves, have the same ids then.
+    """
+    for designation, description in sorted(named):
+        label = _system_label(designation, description)
+        identifier = tables.unused(f"sipri-system-{slug(label)}")
+        tables.ids["system id", designation, description] = identifier
+
+
+def _system_label(designation: str, description: str) -> str:
+    if description in {"", designation}:
+        return designation
+    return f"{designation} ({description})"
+
+
 def _system(deal: Deal, locator: str, tables: Tables) -> str:
     """The id of what is transferred, entered at its first mention.
 
     Each designation and description is one system.
     """
-    key = ("system", deal.designation, deal.description)
+    named = deal.designation, deal.description
+    key = ("system", *named)
     if key not in tables.ids:
-        label = deal.designation
-        if deal.description not in {"", deal.designation}:
-            label = f"{deal.designation} ({deal.description})"
-        identifier = tables.record("systems", f"sipri-system-{slug(label)}", label)
+        identifier = tables.ids["system id", *named]
+        tables.register("systems", identifier, _system_label(*named))
         category, domains = kind_of(deal.description, deal.armament)
         cells = {"name": deal.designation, "category": category, "domains": domains}
         tables.add_statement("systems", identifier, locator, **cells)
@@ -103,15 +121,16 @@ def _system(deal: Deal, locator: str, tables: Tables) -> str:
     return tables.ids[key]
 
 
-def _status(deal: Deal) -> str:
+def _status(deal: Deal, is_up_to_date: bool) -> str:
     """Delivered where as many were delivered as ordered, agreed where none were, else blank.
 
-    An export holds the deliveries of its own years alone, so a part need not be all there was.
+    An export holds the deliveries of its own years alone, so neither a part nor nothing need be all
+    there was.
     """
     delivered, ordered = deal.quantity_delivered, deal.quantity_ordered
     if delivered and ordered is not None and delivered >= ordered:
         return "delivered"
-    if delivered is None and deal.delivered.is_blank:
+    if is_up_to_date and delivered is None and deal.delivered.is_blank:
         return "agreed"
     return ""
 

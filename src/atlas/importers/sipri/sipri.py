@@ -3,68 +3,52 @@
 The folder is to be put beside the shipped tables.
 """
 
-import csv
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
+from atlas.datapackage.files import columns
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import declared
-from atlas.importers import totals
 from atlas.importers.rows import Tables
+from atlas.importers.sipri.amounts import amounts
 from atlas.importers.sipri.cells import UnreadableError
-from atlas.importers.sipri.deals import Deal, deals, parties
-from atlas.importers.sipri.known import Known
-from atlas.importers.sipri.layouts import Export, ImportProblemError, Layout, Line, Unread, read
+from atlas.importers.sipri.deals import deals, named, parties
+from atlas.importers.sipri.export import Export, read
+from atlas.importers.sipri.grid import ImportProblemError
+from atlas.importers.sipri.kinds import kind_of
+from atlas.importers.sipri.known import Known, KnownTransfer
+from atlas.importers.sipri.layouts import Layout, Line, Unread
 from atlas.importers.sipri.names import Party, wanted
-from atlas.importers.sipri.register import write_deals
-from atlas.importers.sipri.source import of_lines, tables_for
-from atlas.importers.sipri.volumes import other_party, rows_of, sides, volumes, write_volumes
-from atlas.importers.totals import Totals
+from atlas.importers.sipri.register import reserve_systems, write_deals
+from atlas.importers.sipri.report import Report, parts_of
+from atlas.importers.sipri.source import edition, tables_for
+from atlas.importers.sipri.volumes import parties_of, rows_of, sides_of, volumes, write_volumes
+from atlas.importers.writing import NotWrittenError, refuse_unless_free, write
 
 NO_DAY = (
     "{} does not say on which day SIPRI made it (“Data generated: …” is missing): "
     "name the day with --generated YYYY-MM-DD"
 )
-READ = "read"
-WRITTEN = "written"
-FILTERED = "left out: --supplier, --recipient"
-UNREAD = "left out: cannot be read"
+TWICE = "{} has the rows of this export already, from the source {}"
+Parties = Callable[[Line], tuple[Party, Party]]
 
 
-@dataclass(frozen=True)
-class Report:
-    """What became of a file: sums of its parts, rows of each table written, lines left unread.
+@dataclass
+class Divided:
+    """The lines of a file: of the parties asked for, of others, and those that cannot be read.
 
-    `known` is how many of its deals are records of the data package already.
+    What the package had already is told of too: how many deals, and its transfers that are none.
     """
 
-    parts: dict[str, Totals]
-    written: dict[str, int]
-    unread: tuple[Unread, ...]
-    known: int
-
-    def __str__(self) -> str:
-        files = ", ".join(f"{name}.csv {rows:,}" for name, rows in self.written.items())
-        lines = [f"left out, {line}" for line in self.unread]
-        lines.append(totals.printed(self.parts))
-        lines.append(f"rows written, by table: {files}")
-        if self.known:
-            lines.append(
-                f"{self.known:,} of the transfers are records of the data package already, "
-                "and have its ids"
-            )
-        return "\n".join(lines)
-
-
-class Divided(NamedTuple):
-    """The lines of a file: of the parties asked for, of others, and with a party not known."""
-
-    chosen: list[Line]
-    others: list[Line]
-    unread: list[Unread]
+    chosen: list[Line] = field(default_factory=list)
+    others: list[Line] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    known: int = 0
+    not_in: list[KnownTransfer] = field(default_factory=list)
+    unclassed: set[str] = field(default_factory=set)
 
 
 def _silent(step: str) -> None:
@@ -86,50 +70,77 @@ def import_file(
     their deals keep their ids. `supplier` and `recipient` narrow it to those of the names or codes
     given; `day` is when SIPRI made the export, where it does not say so itself; `tell` is told of
     each step before it is taken. ImportProblemError where the file is no export, a party is not in
-    it, nothing is left to write, the sums do not agree, or the folder is in use.
+    it, nothing is left to write, the sums do not agree, the folder is in use or cannot be written,
+    or the rows do not pass the checks beside the package; the folder is then as it was.
     """
-    if folder.is_dir() and [*folder.glob("*.csv"), *folder.glob("datapackage.json")]:
-        fault = f"{folder} holds tables already: name a folder that is new or empty"
-        raise ImportProblemError(fault)
-    schema = declared(package[0])
-    tell(f"reading {file.name}")
-    export = read(file)
-    published = day or (export.generated.isoformat() if export.generated else "")
-    if not published:
-        raise ImportProblemError(NO_DAY.format(file))
-    tables = tables_for(export, published)
-    is_volumes = export.layout is Layout.VOLUMES
-    lines = rows_of(export) if is_volumes else list(export.lines)
-    tell(f"suppliers and recipients ({len(lines):,})")
-    divided = _divided(export, lines, supplier, recipient)
-    tell(f"years, numbers, systems ({len(divided.chosen):,})")
-    known: dict[Deal, str] = {}
-    if is_volumes:
-        read_volumes, unreadable = volumes(export, divided.chosen)
-        write_volumes(read_volumes, tables, published)
-    else:
-        read_deals, unreadable = deals(divided.chosen, export.layout)
-        known = Known(package, schema).ids(read_deals)
-        write_deals(read_deals, tables, known)
-    unread = [*export.broken, *divided.unread, *unreadable]
-    report = _report(export, tables, lines, divided.others, unread, len(known))
-    tell(f"writing {folder}")
-    _save(tables, folder, schema)
+    try:
+        refuse_unless_free(folder)
+        schema = declared(package[0])
+        tell(f"reading {file.name}")
+        export = read(file)
+        published = export.generated.isoformat() if export.generated else day
+        if not published:
+            raise ImportProblemError(NO_DAY.format(file))
+        tables, report = _rows(export, published, package, schema, (supplier, recipient), tell)
+        tell(f"checking what is written into {folder}")
+        write(tables, folder, package, schema)
+    except NotWrittenError as error:
+        raise ImportProblemError(str(error)) from None
     return report
 
 
+def _rows(
+    export: Export,
+    published: str,
+    package: Sequence[Path],
+    schema: Schema,
+    asked: tuple[Sequence[str], Sequence[str]],
+    tell: Callable[[str], None],
+) -> tuple[Tables, Report]:
+    """The rows of an export, and what became of its lines."""
+    is_volumes = export.layout is Layout.VOLUMES
+    lines = rows_of(export) if is_volumes else list(export.lines)
+    tell(f"suppliers and recipients ({len(lines):,})")
+    divided = _divided(lines, _reader(export), *asked)
+    tables = tables_for(export, published, divided.chosen)
+    if (tables.source,) in columns(package, schema.tables["sources"], "id"):
+        raise ImportProblemError(TWICE.format(os.pathsep.join(map(str, package)), tables.source))
+    tell(f"years, numbers, systems ({len(divided.chosen):,})")
+    if is_volumes:
+        read_volumes, unreadable = volumes(export, divided.chosen, sides_of(export))
+        write_volumes(read_volumes, tables, edition(published))
+        divided.unread += unreadable
+    else:
+        _add_deals(export, published, Known(package, schema), tables, divided)
+    divided.unread += export.broken
+    return tables, _report(export, tables, lines, divided)
+
+
+def _add_deals(
+    export: Export, published: str, known: Known, tables: Tables, divided: Divided
+) -> None:
+    read_deals, unreadable = deals(divided.chosen, export.layout)
+    ids = known.ids(read_deals)
+    reserve_systems({named(line, export.layout) for line in export.lines}, tables)
+    write_deals(read_deals, tables, ids, export.reaches(published))
+    divided.unread += unreadable
+    divided.known = len(ids)
+    divided.not_in = known.not_in(read_deals, ids.values())
+    kinds = {deal.description: kind_of(deal.description, deal.armament) for deal in read_deals}
+    divided.unclassed = {name for name, (category, _) in kinds.items() if not category}
+
+
 def _divided(
-    export: Export, lines: Iterable[Line], supplier: Sequence[str], recipient: Sequence[str]
+    lines: Iterable[Line], parties_in: Parties, supplier: Sequence[str], recipient: Sequence[str]
 ) -> Divided:
     """The lines, by whether their parties were asked for; ImportProblemError where one has none."""
     suppliers = {wanted(text): text for text in supplier}
     recipients = {wanted(text): text for text in recipient}
     missing = {*suppliers.values(), *recipients.values()}
-    divided = Divided([], [], [])
-    parties_of = _reader(export)
+    divided = Divided()
     for line in lines:
         try:
-            supplying, receiving = parties_of(line)
+            supplying, receiving = parties_in(line)
         except UnreadableError as error:
             divided.unread.append(Unread(line, str(error)))
             continue
@@ -144,10 +155,10 @@ def _divided(
     return divided
 
 
-def _reader(export: Export) -> Callable[[Line], tuple[Party, Party]]:
+def _reader(export: Export) -> Parties:
     """What reads supplier and recipient of a line in the layout of the file."""
     if export.layout is Layout.VOLUMES:
-        return partial(sides, export, other=other_party(export))
+        return partial(parties_of, table_sides=sides_of(export))
     return partial(parties, layout=export.layout)
 
 
@@ -155,47 +166,19 @@ def _is_asked_for(party: Party, asked: Mapping[str, str]) -> bool:
     return not asked or party.key in asked
 
 
-def _report(
-    export: Export,
-    tables: Tables,
-    lines: Sequence[Line],
-    others: Sequence[Line],
-    unread: Sequence[Unread],
-    known: int,
-) -> Report:
-    """The sums of all parts; ImportProblemError where they do not agree, or no row is written."""
-    rows = [*tables.rows.get("transfers", ()), *tables.rows.get("volumes", ())]
-    if not rows:
-        raise ImportProblemError("nothing is left to write:\n" + "\n".join(map(str, unread)))
-    # Three sums are taken from the cells of the file, one from the rows that are written: a line
-    # that is lost or counted twice in between shows.
+def _report(export: Export, tables: Tables, lines: Sequence[Line], divided: Divided) -> Report:
+    unread = sorted(divided.unread, key=_line_number)
     every_line = [*lines, *(broken.line for broken in export.broken)]
-    unread_lines = [left_out.line for left_out in unread]
-    n_written = len(every_line) - len(others) - len(unread)
-    parts = {
-        READ: of_lines(export, every_line),
-        WRITTEN: totals.of_rows(n_written, rows),
-        FILTERED: of_lines(export, others),
-        UNREAD: of_lines(export, unread_lines),
-    }
-    if parts[WRITTEN] + parts[FILTERED] + parts[UNREAD] != parts[READ]:
-        fault = "what was read and what came of it do not agree, so nothing is written"
-        raise ImportProblemError(f"{fault}:\n{totals.printed(parts)}")
-    written = {name: len(table_rows) for name, table_rows in tables.rows.items()}
-    in_order = sorted(unread, key=lambda left_out: left_out.line.number)
-    return Report(parts, written, tuple(in_order), known)
+    return Report(
+        parts=parts_of(export, tables, every_line, divided.others, unread),
+        written={name: len(table_rows) for name, table_rows in tables.rows.items()},
+        unread=tuple(unread),
+        lost=tuple(amounts(export, left_out.line) for left_out in unread),
+        known=divided.known,
+        not_in=tuple(divided.not_in),
+        unclassed=tuple(sorted(filter(None, divided.unclassed))),
+    )
 
 
-def _save(tables: Tables, folder: Path, schema: Schema) -> None:
-    """Write each table that has rows, with the header that the data package declares."""
-    for name in tables.rows:
-        if name not in schema.tables:
-            raise ImportProblemError(f"the data package declares no table {name}")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.rows.items():
-        table = schema.tables[name]
-        header = [field.name for field in table.fields]
-        with (folder / table.path).open("w", encoding="utf-8", newline="") as target:
-            writer = csv.DictWriter(target, header, restval="", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+def _line_number(left_out: Unread) -> int:
+    return left_out.line.number

@@ -1,14 +1,13 @@
-"""What an export of SIPRI is as a source: its row in the register of sources, and its sums."""
+"""What an export of SIPRI is as a source: its row in the register of sources, and its edition."""
 
 import zlib
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
+from atlas.dataset.imports import FIRST_RANK
 from atlas.importers.rows import Tables, slug
-from atlas.importers.sipri.cells import UnreadableError, number
-from atlas.importers.sipri.layouts import ALL, Export, Layout, Line
+from atlas.importers.sipri.export import ALL, Export
+from atlas.importers.sipri.layouts import Layout, Line
 from atlas.importers.sipri.names import LABELS
-from atlas.importers.totals import Totals
 
 HOME = "SWE"
 NAMES = {
@@ -16,22 +15,35 @@ NAMES = {
     Layout.DELIVERIES: "deliveries by year",
     Layout.VOLUMES: "volumes by year",
 }
-# Every source has a rank of its own; those of imports come after all that are ranked by hand.
-FIRST_RANK = 100_000
-# Where a row of each layout has the quantities ordered and delivered, and the volume delivered.
-COLUMNS: dict[Layout, tuple[int | None, int, int]] = {
-    Layout.REGISTER: (4, 8, 15),
-    Layout.DELIVERIES: (None, 8, 15),
-}
+# SIPRI revises the register in the course of this month.
+REVISED_IN = "03"
 
 
-def tables_for(export: Export, published: str) -> Tables:
-    """Tables with the row of the source: SIPRI's database on the day of the export."""
+def edition(published: str) -> str:
+    """Which yearly revision of the register an export of a day is from.
+
+    Of an export made in March nobody can tell, so it is an edition of its own.
+    """
+    year, month = int(published[:4]), published[5:7]
+    if month == REVISED_IN:
+        return f"SIPRI export of {published}"
+    if month < REVISED_IN:
+        year -= 1
+    return f"SIPRI {year} update"
+
+
+def tables_for(export: Export, published: str, lines: Iterable[Line]) -> Tables:
+    """Tables with the row of the source: what SIPRI's database had on a day in the chosen lines.
+
+    Other lines of the same export, or another export of the day, are a source of their own, so that
+    both can stand beside each other.
+    """
     kind = NAMES[export.layout]
     identifier = f"sipri-{slug(kind)}-{published}"
     supplier, recipient = export.pair
     if export.pair != (ALL, ALL):
         identifier += f"-{slug(supplier)}-{slug(recipient)}"
+    identifier += f"-{_print_of(export, lines):08x}"
     tables = Tables(identifier)
     tables.country(HOME, LABELS[HOME])
     tables.add(
@@ -55,28 +67,9 @@ def tables_for(export: Export, published: str) -> Tables:
     return tables
 
 
-def of_lines(export: Export, lines: Iterable[Line]) -> Totals:
-    """Sums over lines as they stand in the file; a cell that is no number counts as nothing."""
-    sums = Totals()
+def _print_of(export: Export, lines: Iterable[Line]) -> int:
+    """A number that is the same for the same lines, however the file writes them."""
+    value = zlib.crc32("\t".join(export.header).encode())
     for line in lines:
-        if export.layout is Layout.VOLUMES:
-            sums += Totals(1, tiv=_sum_of_years(export, line))
-        else:
-            ordered, delivered, tiv = COLUMNS[export.layout]
-            sums += Totals(1, _value(line, ordered), _value(line, delivered), _value(line, tiv))
-    return sums
-
-
-def _sum_of_years(export: Export, line: Line) -> Decimal:
-    """The volumes of single years; columns of spans of years repeat them."""
-    columns = [at for at, name in enumerate(export.header) if len(name) == 4 and name.isdecimal()]
-    return sum((_value(line, at) for at in columns), Decimal(0))
-
-
-def _value(line: Line, at: int | None) -> Decimal:
-    if at is None or at >= len(line.cells):
-        return Decimal(0)
-    try:
-        return number(line.cells[at], "").value or Decimal(0)
-    except (UnreadableError, InvalidOperation):
-        return Decimal(0)
+        value = zlib.crc32("\t".join(line.cells).encode(), value)
+    return value

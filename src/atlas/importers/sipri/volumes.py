@@ -1,25 +1,53 @@
-"""SIPRI's table of volumes by year: one party is in the rows, the other in the line of totals."""
+"""SIPRI's tables of volumes by year: one party is in the rows, the other one in title or totals."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from atlas.importers.rows import Tables
 from atlas.importers.sipri.cells import UnreadableError, number
-from atlas.importers.sipri.layouts import Export, ImportProblemError, Line, Unread
+from atlas.importers.sipri.export import Export
+from atlas.importers.sipri.grid import ImportProblemError
+from atlas.importers.sipri.kinds import CLASSES
+from atlas.importers.sipri.layouts import (
+    CATEGORIES,
+    RECIPIENTS,
+    SUPPLIERS,
+    Line,
+    Unread,
+    year_columns,
+)
 from atlas.importers.sipri.names import Party, party
+from atlas.values.countries import OTHERS
 
 TOTAL = re.compile(
-    r"Total (?:(?P<world>world)\b.*|(?:imports|exports) (?:from|to|by|of) (?P<name>.+))",
+    r"Total(?: (?P<world>world)\b.*| (?:imports|exports) (?:from|to|by|of) (?P<name>.+))?",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
-WORLD = Party("all countries", "")
+# The title of a table of the old site, in which no other line says whose volumes they are.
+OLD_TITLE = re.compile(
+    r"TIV of arms (?P<trade>imports|exports) (?:from|to|by|of) (?P<name>.+?)(?:,? \d{4}.*)?",
+    re.IGNORECASE,
+)
+EVERYBODY = {"all", "all countries", "the world", "world"}
+WORLD = Party("all other countries", OTHERS)
 NO_TOTAL = (
     "the table does not say whose volumes it holds: "
     "its last line, “Total imports from …” or “Total world import”, is missing"
 )
+BY_CATEGORY = (
+    "line {}: “{}” is a category of weapons, and a table by category does not say who supplied "
+    "whom: download the import and export values by country, or the trade register, instead"
+)
+
+
+class Sides(NamedTuple):
+    """Whether the rows of a table are suppliers (else recipients), and the party opposite them."""
+
+    rows_supply: bool
+    other: Party
 
 
 @dataclass(frozen=True)
@@ -38,37 +66,73 @@ def rows_of(export: Export) -> list[Line]:
     return [line for line in export.lines if not TOTAL.fullmatch(line.cells[0])]
 
 
-def other_party(export: Export) -> Party:
-    """The party that the line of totals names, `WORLD` where it names the world.
+def sides_of(export: Export) -> Sides:
+    """Whose volumes the table holds.
 
-    ImportProblemError where there is no such line, or its party is not known.
+    ImportProblemError where it does not say so, a party is not known, or its rows are categories of
+    weapons.
     """
+    _refuse_categories(export)
+    heading = export.header[0].casefold()
+    if heading in RECIPIENTS | SUPPLIERS:
+        other = _total_party(export)
+        if other is None and heading.endswith(" by"):
+            other = WORLD
+        if other is None:
+            raise ImportProblemError(NO_TOTAL)
+        return Sides(heading in SUPPLIERS, other)
+    match = OLD_TITLE.fullmatch(export.title)
+    if match is None:
+        raise ImportProblemError(NO_TOTAL)
+    are_exports = match["trade"].casefold() == "exports"
+    # Exports of all countries are a row for each supplier; those of one, a row for each recipient.
+    if match["name"].casefold() in EVERYBODY:
+        return Sides(are_exports, WORLD)
+    return Sides(not are_exports, _known(match["name"], "line 1"))
+
+
+def _refuse_categories(export: Export) -> None:
+    for line in export.lines:
+        name = line.cells[0].casefold().replace("-", " ")
+        if name in CLASSES or export.header[0].casefold() in CATEGORIES:
+            raise ImportProblemError(BY_CATEGORY.format(line.number, line.cells[0]))
+
+
+def _total_party(export: Export) -> Party | None:
+    """The party that the line of totals names; None where there is no such line."""
     for line in export.lines:
         match = TOTAL.fullmatch(line.cells[0])
         if match is None:
             continue
         if match["world"]:
             return WORLD
-        named = party(match["name"])
-        if named is None:
-            fault = f"“{match['name']}” is no country that this command knows"
-            raise ImportProblemError(f"line {line.number}: {fault}")
-        return named
-    raise ImportProblemError(NO_TOTAL)
+        if match["name"]:
+            return _known(match["name"], f"line {line.number}")
+    return None
 
 
-def volumes(export: Export, lines: Iterable[Line]) -> tuple[list[Volume], list[Unread]]:
+def _known(name: str, place: str) -> Party:
+    named = party(name)
+    if named is None:
+        raise ImportProblemError(f"{place}: “{name}” is no country that this command knows")
+    return named
+
+
+def volumes(
+    export: Export, lines: Iterable[Line], table_sides: Sides
+) -> tuple[list[Volume], list[Unread]]:
     """The volumes that the lines hold, and the lines that cannot be read."""
-    other, readable, unread = other_party(export), [], []
+    readable: list[Volume] = []
+    unread = []
     for line in lines:
         try:
-            readable += _volumes(export, line, other)
+            readable += _volumes(export, line, table_sides)
         except UnreadableError as error:
             unread.append(Unread(line, str(error)))
     return readable, unread
 
 
-def sides(export: Export, line: Line, other: Party) -> tuple[Party, Party]:
+def parties_of(line: Line, table_sides: Sides) -> tuple[Party, Party]:
     """Supplier and recipient of a line; UnreadableError where its name is no country."""
     own = party(line.cells[0])
     if own is None:
@@ -76,47 +140,44 @@ def sides(export: Export, line: Line, other: Party) -> tuple[Party, Party]:
             f"“{line.cells[0]}” is no country that is known here, "
             "and has no star, as SIPRI gives those who are no state"
         )
-    if export.header[0].casefold() == "supplier":
-        return own, other
-    return other, own
+    if table_sides.rows_supply:
+        return own, table_sides.other
+    return table_sides.other, own
 
 
-def _volumes(export: Export, line: Line, other: Party) -> list[Volume]:
-    supplier, recipient = sides(export, line, other)
+def _volumes(export: Export, line: Line, table_sides: Sides) -> list[Volume]:
+    supplier, recipient = parties_of(line, table_sides)
     for side in (supplier, recipient):
-        if not side.code and side is not WORLD:
+        if not side.code:
             raise UnreadableError(f"“{side.name}” is no country, and a volume is one of countries")
-    cells_by_year = [
-        (int(name), number(cell, name))
-        for name, cell in zip(export.header, line.cells, strict=True)
-        if YEAR.fullmatch(name)
-    ]
-    uncertain = [str(year) for year, cell in cells_by_year if cell.is_uncertain]
-    if uncertain:
-        fault = "a volume in brackets or with a ? is not SIPRI's form"
-        raise UnreadableError(f"{', '.join(uncertain)}: {fault}")
-    return [
-        Volume(line, supplier, recipient, year, cell.value)
-        for year, cell in cells_by_year
-        if cell.value is not None
-    ]
+    found = []
+    for at in year_columns(export.header):
+        year = export.header[at]
+        cell = number(line.cells[at], year)
+        if cell.is_uncertain:
+            raise UnreadableError(f"{year}: a volume in brackets or with a ? is not SIPRI's form")
+        if cell.value is not None:
+            found.append(Volume(line, supplier, recipient, int(year), cell.value))
+    return found
 
 
-def write_volumes(volumes: Iterable[Volume], tables: Tables, published: str) -> None:
-    """Add a row for each volume; `published` is the day of the export."""
+def write_volumes(volumes: Iterable[Volume], tables: Tables, edition: str) -> None:
+    """Add a row for each volume; `edition` is the revision of the register that they are from."""
     for volume in volumes:
         supplier = tables.country(volume.supplier.code, volume.supplier.label)
         recipient = tables.country(volume.recipient.code, volume.recipient.label)
-        stem = f"{supplier or 'world'}-{recipient or 'world'}-{volume.year}".lower()
+        stem = f"{supplier}-{recipient}-{volume.year}".lower()
         tables.add(
             "volumes",
             id=tables.unused(f"{tables.source}-{stem}"),
             source=tables.source,
             locator=f"line {volume.line.number}, {volume.year}",
             basis="stated",
-            year=str(volume.year),
+            period=str(volume.year),
             supplier=supplier,
             recipient=recipient,
-            tiv=f"{volume.tiv:f}",
-            vintage=f"SIPRI export of {published}",
+            goods="major arms",
+            unit="tiv",
+            value=f"{volume.tiv:f}",
+            edition=edition,
         )

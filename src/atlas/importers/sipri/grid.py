@@ -1,0 +1,173 @@
+"""A file as rows of cells: CSV with any separator and encoding, or the first sheet of a workbook.
+
+Which of the rows is the header decides by what the cells of CSV are separated.
+"""
+
+import csv
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import BadZipFile
+
+WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
+SEPARATORS = (",", ";", "\t")
+# A cell that a spreadsheet quoted, because a line break stands in it, ends within so many lines.
+MOST_LINES = 50
+
+
+class ImportProblemError(Exception):
+    """The file cannot be imported at all; its text says why."""
+
+
+class Cells(NamedTuple):
+    """A row: the number of the line where it starts, and its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+class Grid(NamedTuple):
+    """The rows before the header, the header, the rows after it, and what separates cells."""
+
+    head: tuple[Cells, ...]
+    header: Cells
+    rows: tuple[Cells, ...]
+    separator: str
+
+
+def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
+    """The rows of a file, None where none of them is a header.
+
+    ImportProblemError where the file cannot be opened, or is of a kind that is not read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ImportProblemError(f"{path} cannot be read: {error.strerror}") from None
+    if data.startswith(RICH_TEXT):
+        fault = "is a register in rich text: download the trade register as CSV instead"
+        raise ImportProblemError(f"{path} {fault}")
+    if data.startswith(OLD_WORKBOOK):
+        fault = "is a workbook in an old format: save it as XLSX or CSV"
+        raise ImportProblemError(f"{path} {fault}")
+    if data.startswith(WORKBOOK):
+        return _of_workbook(path, data, is_header)
+    return _of_text(_decoded(data), is_header)
+
+
+def _of_workbook(
+    path: Path, data: bytes, is_header: Callable[[tuple[str, ...]], bool]
+) -> Grid | None:
+    # Only a workbook needs the library, which takes a while to import.
+    from openpyxl import load_workbook
+
+    try:
+        sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
+        tables = [[*sheet.iter_rows(values_only=True)] for sheet in sheets]
+    except (BadZipFile, KeyError, ValueError, OSError):
+        fault = "is no workbook that can be read: save it as CSV"
+        raise ImportProblemError(f"{path} {fault}") from None
+    for table in tables:
+        rows = [Cells(number, _texts(row)) for number, row in enumerate(table, 1)]
+        for at, row in enumerate(rows):
+            if is_header(row.cells):
+                return Grid(tuple(rows[:at]), row, _padded(rows[at + 1 :], row), "")
+    return None
+
+
+def _padded(rows: list[Cells], header: Cells) -> tuple[Cells, ...]:
+    """Rows as wide as the header: a workbook keeps no blank cells at the end of a row."""
+    width = len(header.cells)
+    return tuple(Cells(row.number, row.cells + ("",) * (width - len(row.cells))) for row in rows)
+
+
+def _texts(row: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(_text(cell) for cell in row) or ("",)
+
+
+def _text(cell: object) -> str:
+    """A cell of a workbook as SIPRI writes it: 72, not 72.0."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    # What is not UTF-8 was saved by a spreadsheet in a code page of Windows.
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _of_text(text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
+    # A lone carriage return stands inside a field, not at the end of a line.
+    texts = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
+    for start, line in enumerate(texts):
+        for separator in SEPARATORS:
+            if not is_header(split(line, separator)):
+                continue
+            # A spreadsheet that ended the header with separators of its own did so in every line.
+            trailer = ";" if separator == "," and line.rstrip().endswith(";") else ""
+            head = [Cells(at, split(above, separator)) for at, above in enumerate(texts[:start], 1)]
+            header = Cells(start + 1, split(line.rstrip(f"{trailer} "), separator))
+            width = len(header.cells)
+            rows = tuple(_rows(texts, start + 1, separator, trailer, width))
+            return Grid(tuple(head), header, rows, separator)
+    return None
+
+
+def _rows(
+    texts: list[str], start: int, separator: str, trailer: str, width: int
+) -> Iterator[Cells]:
+    """Rows, each of the lines that a quoted cell takes together."""
+    # Not a for loop: a row with a quoted line break takes several lines.
+    at = start
+    while at < len(texts):
+        first, line = at, texts[at]
+        at += 1
+        end = _closing(texts, first, separator, width)
+        if end > first:
+            line = " ".join(texts[first : end + 1])
+            at = end + 1
+        if trailer and line.rstrip().endswith(trailer):
+            line = line.rstrip(f"{trailer} \t")
+        yield Cells(first + 1, split(line, separator))
+
+
+def _closing(texts: list[str], first: int, separator: str, width: int) -> int:
+    """The line in which a quote that a cell of the first line opens is closed, else the first."""
+    if not _is_odd(texts[first]) or not _opens(texts[first], separator):
+        return first
+    for at in range(first, min(first + MOST_LINES, len(texts))):
+        # A line that is wide enough by itself is a row of its own: the quote is a stray one.
+        if texts[at].count(separator) + 1 >= width:
+            return first
+        if at > first and _is_odd(texts[at]):
+            return at
+    return first
+
+
+def _is_odd(line: str) -> bool:
+    return line.count('"') % 2 == 1
+
+
+def _opens(line: str, separator: str) -> bool:
+    """Whether a cell of the line begins with a quote; one inside a cell is an inch."""
+    return any(part.lstrip().startswith('"') for part in line.split(separator))
+
+
+def split(line: str, separator: str) -> tuple[str, ...]:
+    """The cells of a line, as SIPRI or a spreadsheet wrote it."""
+    parts = line.split(separator)
+    # SIPRI quotes nothing, but a spreadsheet does.
+    if '"' in line and line.count('"') % 2 == 0:
+        parts = next(csv.reader([line], delimiter=separator))
+    return tuple(" ".join(part.split()) for part in parts)

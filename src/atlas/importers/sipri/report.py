@@ -1,0 +1,109 @@
+"""What became of an export: sums, lines left out with their numbers, transfers that were known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from atlas.importers import totals
+from atlas.importers.rows import Tables
+from atlas.importers.sipri.amounts import amounts, of_lines
+from atlas.importers.sipri.export import Export
+from atlas.importers.sipri.grid import ImportProblemError
+from atlas.importers.sipri.known import KnownTransfer
+from atlas.importers.sipri.layouts import Line, Unread
+from atlas.importers.totals import Totals
+from atlas.values.words import counted
+
+READ = "read"
+WRITTEN = "written"
+FILTERED = "left out: --supplier, --recipient"
+UNREAD = "left out: cannot be read"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a file: sums of its parts, rows of each table written, lines left unread.
+
+    `lost` has the numbers of each unread line, in the order of `unread`. `known` is how many of its
+    deals are records of the data package already, `not_in` those of the package's that rest on
+    SIPRI and are in no deal. `unclassed` are descriptions of weapons that no rule knows.
+    """
+
+    parts: Mapping[str, Totals]
+    written: Mapping[str, int]
+    unread: tuple[Unread, ...]
+    lost: tuple[str, ...]
+    known: int
+    not_in: tuple[KnownTransfer, ...] = ()
+    unclassed: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        files = ", ".join(f"{name}.csv {rows:,}" for name, rows in self.written.items())
+        return "\n".join(
+            [
+                *self._left_out(),
+                totals.printed(self.parts),
+                f"rows written, by table: {files}",
+                *self._known(),
+                *self._unclassed(),
+            ]
+        )
+
+    def _left_out(self) -> Iterable[str]:
+        for line, numbers in zip(self.unread, self.lost, strict=True):
+            lost = f"; lost with it: {numbers}" if numbers else ""
+            yield f"left out, {line}{lost}"
+
+    def _known(self) -> Iterable[str]:
+        if self.known:
+            yield (
+                f"{self.known:,} of the transfers are records of the data package already, "
+                "and have its ids"
+            )
+        if self.not_in:
+            count = counted(len(self.not_in), "transfers")
+            tiv = sum((Decimal(transfer.tiv or 0) for transfer in self.not_in), Decimal(0))
+            yield (
+                f"not among the deals of this export: {count} of the data package between the same "
+                f"parties that rest on SIPRI (TIV {tiv:,} in all); "
+                "where SIPRI has revised one, totals over both count it twice:"
+            )
+            yield from (f"  {transfer}" for transfer in self.not_in)
+
+    def _unclassed(self) -> Iterable[str]:
+        if self.unclassed:
+            count = counted(len(self.unclassed), "descriptions")
+            yield f"without a category, as no rule knows them: {count} of weapons:"
+            yield from (f"  {description}" for description in self.unclassed)
+
+
+def parts_of(
+    export: Export,
+    tables: Tables,
+    lines: Sequence[Line],
+    others: Sequence[Line],
+    unread: Sequence[Unread],
+) -> dict[str, Totals]:
+    """The sums of all parts; ImportProblemError where they do not agree, or no row is written."""
+    rows = [*tables.rows.get("transfers", ()), *tables.rows.get("volumes", ())]
+    if not rows:
+        raise ImportProblemError("\n".join(["nothing is left to write", *_reasons(export, unread)]))
+    # Three sums are taken from the cells of the file, one from the rows that are written: a line
+    # that is lost or counted twice in between shows.
+    n_written = len(lines) - len(others) - len(unread)
+    parts = {
+        READ: of_lines(export, lines),
+        WRITTEN: totals.of_rows(n_written, rows),
+        FILTERED: of_lines(export, others),
+        UNREAD: of_lines(export, [left_out.line for left_out in unread]),
+    }
+    if parts[WRITTEN] + parts[FILTERED] + parts[UNREAD] != parts[READ]:
+        fault = "what was read and what came of it do not agree, so nothing is written"
+        raise ImportProblemError(f"{fault}:\n{totals.printed(parts)}")
+    return parts
+
+
+def _reasons(export: Export, unread: Iterable[Unread]) -> Iterable[str]:
+    for left_out in unread:
+        numbers = amounts(export, left_out.line)
+        yield f"{left_out}; lost with it: {numbers}" if numbers else str(left_out)

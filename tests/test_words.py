@@ -1,0 +1,71 @@
+"""Numbers in sentences have separators, whichever library they come from."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import tiny
+from atlas.charts.chart_view import ChartView
+from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
+from atlas.values.words import counted, number
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (28708, "28,708"),
+        (np.int64(28708), "28,708"),
+        (np.float32(1500), "1,500"),
+        (pd.Series([28708]).sum(), "28,708"),
+        (2.5, "2.5"),
+        (True, "True"),
+        ("2018", "2018"),
+    ],
+)
+def test_a_number_has_separators_of_thousands(value: object, text: str) -> None:
+    assert number(value) == text
+
+
+def test_a_count_of_a_frame_is_one_like_any_other() -> None:
+    assert counted(pd.Series([28708]).sum(), "transfers") == "28,708 transfers"
+    assert counted(np.int64(1), "transfers") == "1 transfer"
+
+
+def _many(folder: Path, number_of_transfers: int) -> Path:
+    ids = [f"t-{place}" for place in range(number_of_transfers)]
+    rows = [
+        tiny.said(
+            key, supplier="RUS", recipient="CHN", date="2010", kind="sale", status="delivered"
+        )
+        for key in ids
+    ]
+    records = [{"id": key, "table": "transfers", "label": key} for key in ids]
+    sheets = {"transfers": [*tiny.SHEETS["transfers"], *rows]}
+    return tiny.write(folder, sheets, records=[*tiny.RECORDS, *records])
+
+
+@pytest.mark.parametrize(
+    ("chart", "words"),
+    [
+        ("transfer-flows", "Flow chart of 1,503 transfers"),
+        ("transfer-matrix", "1,504"),
+        ("two-way-street", "1,50"),
+        ("transfer-course", "Course of 1,50"),
+        ("transfers-cumulative", "Russia → China 1,501"),
+        ("records-by-year", "1,51"),
+    ],
+)
+def test_sentences_of_large_charts_have_separators(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chart: str, words: str
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(_many(tmp_path, 1500)))
+    shown = ChartView(CHARTS[chart], Filters(), CHARTS[chart].options())
+    assert words in shown.takeaway
+    assert not [
+        word
+        for word in shown.takeaway.split()
+        if word.strip("(),;.").startswith("15") and "," not in word
+    ]
