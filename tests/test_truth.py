@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import tiny
+from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.exercises import columns_view, timeline_view
 from atlas.charts.registry import CHARTS
@@ -91,11 +92,13 @@ def test_all_charts_of_the_exercises_count_the_same_exercises(filters: Filters) 
     for name in ("exercises-per-year", "exercise-calendar", "exercise-timeline"):
         chart = CHARTS[name]
         shown = ChartView(chart, filters, chart.options())
-        number = len(singles(shown.dataset["exercises"]))
-        assert shown.coverage.shown == number
+        exercises = singles(shown.dataset["exercises"])
+        assert shown.coverage.shown == len(exercises)
+        number = int((~exercises["projected"]).sum())
         marks = shown.view
         if name == "exercise-timeline":
-            marks = marks[marks["context"].eq("")].rename(columns={"id": "ids"})
+            marks = marks[marks["context"].eq("") & marks["projected"].eq(False)]
+            marks = marks.rename(columns={"id": "ids"})
         drawn = marks["ids"].explode().nunique() if "ids" in marks else marks["n"].sum()
         assert drawn == number, name
 
@@ -125,6 +128,29 @@ def test_all_charts_of_the_transfers_say_the_same_of_each_direction(filters: Fil
         for bands, expected in ((drawn, number), (drawn_with_all, number + apart)):
             own = bands[bands["supplier"].eq(supplier) & bands["recipient"].eq(recipient)]
             assert own["n"].sum() == expected
+
+
+def test_an_exercise_that_is_but_expected_is_drawn_hollow_and_counted_nowhere(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        tiny.said("wave", date="2012", domains="naval"),
+        tiny.said("drill", "wire", basis="projected", date="2020", domains="naval"),
+    )
+    data = _built(tmp_path, "exercises", *rows)
+    for name in ("exercises-per-year", "exercise-calendar", "exercises-by-domain"):
+        chart = CHARTS[name]
+        view = chart.view(data, chart.options())
+        assert view["n"].sum() == 1, name
+        assert "1 more is only expected, and not counted" in chart.takeaway(
+            view, Context(data, chart.options())
+        )
+    chart = CHARTS["exercise-timeline"]
+    marks = chart.view(data, chart.options())
+    assert marks["id"].tolist() == ["wave", "drill"]
+    sentence = chart.takeaway(marks, Context(data, chart.options()))
+    assert sentence.startswith("Timeline of 1 exercise in 1 lane, in 2012, naval")
+    assert "1 more only expected, drawn hollow and not counted" in sentence
 
 
 def test_a_source_that_only_mentions_a_record_bears_nothing_out(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 from atlas.charts.chart import Context, NoOptions
 from atlas.charts.exercises import cell_texts
+from atlas.charts.exercises.held import with_expected
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.exercises.seasons_view import MONTH_UNKNOWN, UNDATED
 from atlas.dataset.dataset import Dataset
@@ -164,7 +165,8 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     if undated:
         clauses.append(f"{undated:,} without a date, not drawn")
     dated = f"{counted(exercises, 'exercises')} dated to the month"
-    return f"Exercises by month and year: {dated}; {'; '.join(clauses)}."
+    sentence = f"Exercises by month and year: {dated}; {'; '.join(clauses)}."
+    return with_expected(sentence, context.dataset)
 
 
 def _usual_months(months: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme, year_columns
 from atlas.charts.chart import Context, NoOptions, domains
+from atlas.charts.exercises.held import with_expected
 
 HEIGHT = 340
 NOUN = "Exercises"
@@ -18,4 +19,4 @@ def per_year(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the columns show, in a sentence."""
-    return year_columns.years_takeaway(counts, NOUN)
+    return with_expected(year_columns.years_takeaway(counts, NOUN), context.dataset)

@@ -3,18 +3,19 @@
 import pandas as pd
 
 from atlas.charts.chart import NO_OPTIONS, Context, NoOptions, domains
+from atlas.charts.exercises.held import held
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import main_domain, singles
+from atlas.records.listing import main_domain
 
 UNDATED = "of these, date not given"
 
 
 def per_year(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
-    """Single exercises by the year they begin, their main domain, and whether they have a date.
+    """Exercises by the year they begin, their main domain, and whether they have a date.
 
-    Columns: year, domain, dated, n. A series counts only where no part of it is in view.
+    Columns: year, domain, dated, n.
     """
-    frame = singles(dataset["exercises"])
+    frame = held(dataset)
     rows = frame.assign(domain=main_domain(frame), year=frame["year_first"])
     counts = rows.groupby(["year", "domain", "dated"]).size()
     return counts.rename("n").reset_index()

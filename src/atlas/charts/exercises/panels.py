@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme
 from atlas.charts.chart import Context, NoOptions, domains
 from atlas.charts.exercises import cell_texts
+from atlas.charts.exercises.held import with_expected
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.values.words import counted
@@ -112,7 +113,7 @@ def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     total = counts["n"].sum()
     sentence = f"Exercises by main domain, {years}: {total:,} in all; {', '.join(parts)}"
     undated = int(counts.loc[~counts["dated"], "n"].sum())
-    if not undated:
-        return f"{sentence}."
-    mentioned = "mentioned without a date, at the year of the source that mentions them"
-    return f"{sentence}; {undated:,} of them hatched: {mentioned}."
+    if undated:
+        mentioned = "mentioned without a date, at the year of the source that mentions them"
+        sentence = f"{sentence}; {undated:,} of them hatched: {mentioned}"
+    return with_expected(f"{sentence}.", context.dataset)

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from atlas.charts.chart import NO_OPTIONS, Context, NoOptions, domains
+from atlas.charts.exercises.held import held
 from atlas.dataset.dataset import Dataset
-from atlas.records.listing import listing, main_domain, singles
+from atlas.records.listing import listing, main_domain
 from atlas.values.dates import MONTHS, is_to_the_month
 
 # In place of a month, which is counted from 1.
@@ -27,8 +28,8 @@ def calendar(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
 
 
 def _in_order(dataset: Dataset) -> pd.DataFrame:
-    """Single exercises by their days, then by label."""
-    frame = singles(dataset["exercises"])
+    """Exercises by their days, then by label."""
+    frame = held(dataset)
     return frame.sort_values(["year_first", "start", "label"], kind="stable")
 
 

@@ -166,7 +166,10 @@ def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
     if marks.empty:
         return "Timeline of exercises: none in view."
     is_exercise = marks["context"].eq("")
-    exercises = marks[is_exercise]
+    exercises = marks[is_exercise & marks["projected"].eq(False)]
+    expected = int((is_exercise & marks["projected"].eq(True)).sum())
+    if exercises.empty:
+        return f"Timeline of exercises: {expected:,} in view, only expected and drawn hollow."
     undated = int((~exercises["dated"]).sum())
     stated = int(exercises["contingents"].ne(Contingents.NOT_STATED).sum())
     alone = int(exercises["standing"].ne(Standing.CORROBORATED).sum())
@@ -181,6 +184,8 @@ def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
         clauses.append(f"{undated:,} mentioned without a date")
     if alone:
         clauses.append(f"{alone:,} rest on one origin or on the state media of one country")
+    if expected:
+        clauses.append(f"{expected:,} more only expected, drawn hollow and not counted")
     if above:
         clauses.append(f"treaties, wars and sanctions above them, not counted: {above:,}")
     return "; ".join(clauses) + "."

@@ -108,8 +108,8 @@ def axis(marks: pd.DataFrame, options: TimelineOptions) -> Extent:
 def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
     """Single exercises as marks, in order of their first day and label.
 
-    Columns: id, table, lane, row, side, domain, start, end, exact, dated, planned, contingents,
-    standing, context.
+    Columns: id, table, lane, row, side, domain, start, end, exact, dated, planned, projected,
+    contingents, standing, context.
 
     - `lane` is the id of a series, or of the exercise itself while there are few of these, or a
       `Lane`. Exercises without a date have a lane of their own, at the year that mentions them.
@@ -118,7 +118,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
       and in a series, whose lane says it.
     - `end` is the midnight after the last day, so that one day has a width.
     - `contingents` go by what is stated of the two sides; whole-exercise totals do not count.
-    - `planned`: no source says more than that it, or its date, is expected.
+    - `projected`: no source says more than that it is expected; `planned`: or of its date.
     - `context` is blank in all of them.
     """
     frame = _in_decade(singles(dataset["exercises"]), options)
@@ -145,6 +145,7 @@ def _facts(dataset: Dataset) -> pd.DataFrame:
         "domain": main_domain(frame),
         "exact": is_exact(frame["date"]),
         "planned": frame["projected"] | frame["planned"],
+        "projected": frame["projected"],
         "contingents": _contingents(frame),
         "standing": standing(dataset, frame),
     }
