@@ -64,3 +64,11 @@ def test_of_two_sources_of_one_record_none_is_another_by_a_second_name(
     ]
     core = set(sources.index[sources["tier"].eq("core")])
     assert [pair for pair in pairs if not set(pair) <= core] == []
+
+
+def test_a_delivery_carries_out_its_contract_and_is_no_response_to_it(shipped: Tables) -> None:
+    labels = shipped["records"].set_index("id")["label"]
+    links = shipped["links"]
+    says_so = links["id"].map(labels).str.contains(" carries out ")
+    assert says_so.any()
+    assert links["relation"].eq("carries out").equals(says_so)
