@@ -322,11 +322,11 @@ def test_a_calendar_of_undated_exercises_says_that_none_has_a_date(everything: D
     )
     cells = seasons_view.calendar(alone)
     assert (
-        months.calendar(cells, _plain(autumn)).layout.annotations[0].text
+        months.calendar(cells, _plain(alone)).layout.annotations[0].text
         == "No exercise in view has a date"
     )
     assert "0 exercises dated to the month; 1 without a date, not drawn." in months.takeaway(
-        cells, _plain(autumn)
+        cells, _plain(alone)
     )
 
 

@@ -150,6 +150,21 @@ def test_a_table_that_is_no_sheet_has_its_cells_checked_and_its_ids_out_of_the_r
     }
 
 
+def test_published_counts_are_read_and_their_cells_are_checked(tmp_path: Path) -> None:
+    first, second = tiny.COUNTS
+    counts = load(tiny.write(tmp_path / "right"))["counts"].set_index("id")
+    assert counts.loc["article-2018", ["number", "number_to"]].tolist() == ["4", "5"]
+    unknown = {**first, "id": "nobody-2018", "source": "nobody"}
+    wrong = {**second, "period": "", "counted": "parades", "number": "four"}
+    problems = _problems(tiny.write(tmp_path / "wrong", {"counts": [first, unknown, wrong]}))
+    assert {(problem.file, problem.row, problem.column) for problem in problems} == {
+        ("counts.csv", 3, ""),
+        ("counts.csv", 4, "period"),
+        ("counts.csv", 4, "counted"),
+        ("counts.csv", 4, "number"),
+    }
+
+
 def _with_author(folder: Path, author: str) -> Path:
     article, *others = tiny.SOURCES
     return tiny.write(folder, sources=[article | {"author": author}, *others])
@@ -260,7 +275,7 @@ def test_atlas_validate_takes_the_folder_that_atlas_data_names(
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     assert main(["validate"]) == 0
-    assert f"{tiny_folder} is valid: 12 tables" in capsys.readouterr().out
+    assert f"{tiny_folder} is valid: 13 tables" in capsys.readouterr().out
 
 
 def _recoded(text: str) -> bytes:

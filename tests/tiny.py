@@ -286,6 +286,35 @@ GAPS = [
 ]
 
 
+COUNTS = [
+    {
+        "id": "institute-2005-2018",
+        "source": "wire",
+        "locator": "¶4",
+        "basis": "reported",
+        "said_by": "An institute",
+        "counted": "exercises",
+        "period": "2005/2018",
+        "number": "40",
+        "unit": "number",
+        "bound": "at least",
+        "rule": "Patrols are counted too.",
+    },
+    {
+        "id": "article-2018",
+        "source": "article",
+        "locator": "¶4",
+        "basis": "stated",
+        "counted": "exercises a year",
+        "period": "2018",
+        "number": "4",
+        "number_to": "5",
+        "unit": "number",
+        "bound": "exact",
+    },
+]
+
+
 def write(
     folder: Path,
     sheets: dict[str, list[Row]] | None = None,
@@ -298,6 +327,7 @@ def write(
     tables = {
         **SHEETS,
         "volumes": VOLUMES,
+        "counts": COUNTS,
         "gaps": GAPS,
         **(sheets or {}),
         "records": records or RECORDS,

@@ -31,7 +31,7 @@ def test_no_record_is_a_dead_end_and_no_tie_leads_nowhere(shipped: Dataset) -> N
         assert set(ties["Id"]) <= known, identifier
         if ties.empty and identifier not in spoken_of:
             dead.append(identifier)
-    assert not dead
+    assert dead == ["XWD"], "all other countries, which stand in totals of volumes alone"
     assert len(known) >= 1100
 
 

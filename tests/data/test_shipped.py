@@ -209,6 +209,19 @@ def test_volumes_lead_to_sources_and_countries_and_are_no_records(shipped: Table
     assert not rows["id"].isin(records.index).any()
 
 
+def test_published_counts_have_a_source_that_ranks_and_say_how_far_they_were_read(
+    shipped: Tables,
+) -> None:
+    counts = shipped["counts"]
+    ranks = shipped["sources"].set_index("id")["rank"]
+    assert len(counts) >= 18
+    assert counts["source"].isin(ranks.index).all()
+    unread = counts[counts["locator"].eq("not read")]
+    assert unread["note"].str.contains("was not found").all()
+    upper = counts.dropna(subset="number_to")
+    assert upper["number_to"].astype(float).gt(upper["number"].astype(float)).all()
+
+
 def test_every_record_is_spoken_of_and_every_country_and_place_referred_to(shipped: Tables) -> None:
     used: set[str] = set()
     for table in shipped.schema.tables.values():

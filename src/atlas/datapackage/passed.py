@@ -15,13 +15,19 @@ from atlas.paths import CACHE
 KEPT = CACHE / "passed"
 MOST = 50
 PACKAGE_ROOT = Path(__file__).parents[1]
-# The modules that judge a cell: without one of them, packages would go on passing by old rules.
+# The modules that judge cells and rows: without one of them, packages would go on passing by old
+# rules.
 RULES = (
     "datapackage/changelog.py",
     "datapackage/checks.py",
     "datapackage/files.py",
+    "datapackage/numbered.py",
     "datapackage/passed.py",
+    "datapackage/record_checks.py",
+    "datapackage/row_checks.py",
     "datapackage/schema.py",
+    "datapackage/source_checks.py",
+    "datapackage/time_checks.py",
     "datapackage/validation.py",
     "values/countries.py",
     "values/dates.py",

@@ -12,6 +12,7 @@ from frictionless import Checklist, FrictionlessException, Package, Resource
 
 from atlas.datapackage.checks import checks_for, shown
 from atlas.datapackage.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
+from atlas.datapackage.row_checks import row_problems
 from atlas.datapackage.schema import Schema
 
 # Frictionless stops at a thousand errors unless it is told otherwise.
@@ -67,7 +68,8 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
             in_files += _in_file(file, schema, descriptor, home, sources)
         # Rows are compared between files only where each of them can be read.
         every += in_files or _between(files, descriptor)
-    return every
+    refused = {problem.file for problem in every}
+    return [*every, *row_problems(folders, schema, refused)]
 
 
 def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:

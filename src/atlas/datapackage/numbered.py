@@ -1,0 +1,74 @@
+"""The rows of a package's tables, each with the file and the number by which problems call it."""
+
+import csv
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.datapackage.files import File, Problem, files_of
+from atlas.datapackage.schema import Schema
+
+REGISTERS = ("records", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a file; a blank cell is an empty text."""
+
+    file: str
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return f"{self.file}, row {self.number}"
+
+    def problem(self, column: str, rule: str, message: str) -> Problem:
+        """A problem of the row."""
+        return Problem(self.file, self.number, column, rule, message)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of the coding sheets and of both registers.
+
+    A table with wrong cells has no rows here, so a rule for rows finds valid dates, numbers and
+    references alone.
+    """
+
+    schema: Schema
+    tables: Mapping[str, Sequence[Row]]
+
+    def __getitem__(self, table: str) -> Sequence[Row]:
+        return self.tables[table]
+
+    def by_record(self, column: str) -> dict[str, str]:
+        """What the register has in a column, by id of the record."""
+        values: dict[str, str] = {}
+        # Of a record that several folders register, the first one's row counts, as in reading.
+        for row in self["records"]:
+            values.setdefault(row["id"], row[column])
+        return values
+
+
+def numbered(folders: Sequence[Path], schema: Schema, refused: Collection[str]) -> Rows:
+    """The rows of the folders' tables, but for those with a file among the refused names."""
+    tables: dict[str, Sequence[Row]] = {}
+    for table in schema.tables.values():
+        if table.sheet or table.name in REGISTERS:
+            files = files_of(folders, table)
+            is_refused = any(file.name in refused for file in files)
+            tables[table.name] = [] if is_refused else list(_rows(files))
+    return Rows(schema, tables)
+
+
+def _rows(files: Sequence[File]) -> Iterator[Row]:
+    for file in files:
+        with file.path.open(encoding="utf-8-sig", newline="") as lines:
+            # The header is row 1 of a file.
+            for number, cells in enumerate(csv.DictReader(lines), start=2):
+                yield Row(file.name, number, cells)

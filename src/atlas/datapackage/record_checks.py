@@ -1,0 +1,91 @@
+"""Rules of what rows say of one thing: a group and its parts, two sides and their total."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from atlas.datapackage.files import Problem
+from atlas.datapackage.numbered import Row, Rows
+
+SIDES = ("supplier", "recipient")
+PARTNERS = "partners"
+BILATERAL = "bilateral"
+TOTAL, OF_EACH = "_total", ("_china", "_russia")
+
+
+def parts_against_their_group(rows: Rows) -> Iterator[Problem]:
+    """Transfers that run in another direction than the group that they are part of.
+
+    Partners of a joint programme stand on both sides. A group that names nobody on a side says
+    nothing of it.
+    """
+    groups = rows.by_record("part_of")
+    for side in SIDES:
+        countries: dict[str, set[str]] = defaultdict(set)
+        for row in rows["transfers"]:
+            countries[row["id"]].update(country for _, country in _on_side(row, side))
+        for row in rows["transfers"]:
+            group = groups.get(row["id"], "")
+            allowed = countries.get(group)
+            for column, country in _on_side(row, side):
+                if allowed and country not in allowed:
+                    mend = _mend_direction(country, side, group, sorted(allowed))
+                    yield row.problem(column, "part against its group", mend)
+
+
+def _on_side(row: Row, side: str) -> Iterator[tuple[str, str]]:
+    """The countries that a row has on a side, each with the column that names it."""
+    for column in (side, PARTNERS):
+        for country in row[column].split(";"):
+            if country:
+                yield column, country
+
+
+def _mend_direction(country: str, side: str, group: str, allowed: list[str]) -> str:
+    return (
+        f"{country} is no {side} of its group {group} ({', '.join(allowed)}), which holds parts of "
+        "its own direction alone; correct the country, or take the record's part_of out of "
+        "records.csv"
+    )
+
+
+def totals_against_their_sides(rows: Rows) -> Iterator[Problem]:
+    """Totals of an exercise that cannot be true together with what the same row gives each side.
+
+    A total is no less than both sides together, and in an exercise of China and Russia alone as
+    much. Figures that a row calls uncertain may be rounded, so they are not compared.
+    """
+    exercises = rows["exercises"]
+    bilateral = _bilateral(exercises)
+    fields = rows.schema.tables["exercises"].fields
+    totals = [field.name for field in fields if field.name.endswith(TOTAL)]
+    for row in exercises:
+        for total in totals:
+            mend = _mend_total(row, total, row["id"] in bilateral) if row[total] else ""
+            if mend:
+                yield row.problem(total, "total against its sides", mend)
+
+
+def _bilateral(exercises: Sequence[Row]) -> set[str]:
+    """The exercises that every row with a framework calls bilateral."""
+    named = {row["id"] for row in exercises if row["framework"] == BILATERAL}
+    others = {row["id"] for row in exercises if row["framework"] not in {BILATERAL, ""}}
+    return named - others
+
+
+def _mend_total(row: Row, total: str, is_bilateral: bool) -> str:
+    """How to mend a total, or nothing where it can be true."""
+    counted = total.removesuffix(TOTAL)
+    sides = [counted + side for side in OF_EACH]
+    given = [side for side in sides if row[side]]
+    sum_of_sides = sum(int(row[side]) for side in given)
+    is_rounded = not {total, *given}.isdisjoint(row["uncertain"].split(";"))
+    is_whole = is_bilateral and given == sides
+    is_too_small = int(row[total]) < sum_of_sides
+    is_another = is_whole and int(row[total]) != sum_of_sides
+    if is_rounded or not (is_too_small or is_another):
+        return ""
+    figures = " and ".join(f"{row[side]} ({side})" for side in given)
+    return (
+        f"{row[total]} cannot be the total of {figures}; correct the figures, leave out the one "
+        "that is of something else, or name in uncertain what the source rounds"
+    )

@@ -1,0 +1,33 @@
+"""Every rule for rows taken together: what no cell shows by itself."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path
+
+from atlas.datapackage import record_checks, source_checks, time_checks
+from atlas.datapackage.files import Problem
+from atlas.datapackage.numbered import Rows, numbered
+from atlas.datapackage.schema import Schema
+
+RowCheck = Callable[[Rows], Iterator[Problem]]
+
+# A new rule is a function and a name here.
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    time_checks.parts_outside_their_group,
+    time_checks.closed_while_under_way,
+    time_checks.told_before_it_happened,
+    record_checks.parts_against_their_group,
+    record_checks.totals_against_their_sides,
+    source_checks.texts_of_two_origins,
+)
+
+
+def row_problems(
+    folders: Sequence[Path], schema: Schema, refused: Collection[str]
+) -> Iterator[Problem]:
+    """What is wrong between the rows of the folders, which are read as one package.
+
+    `refused` names the files with other problems: rows are compared only where each can be read.
+    """
+    rows = numbered(folders, schema, refused)
+    for check in ROW_CHECKS:
+        yield from check(rows)

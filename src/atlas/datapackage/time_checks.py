@@ -1,0 +1,132 @@
+"""Rules of time: a part and its group, what goes on and its end, a text and what it tells of."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from atlas.datapackage.files import Problem
+from atlas.datapackage.numbered import Row, Rows
+from atlas.values import dates
+
+PROJECTED = "projected"
+ANSWERED_FOR = {"stated", "reported"}
+UNDER_WAY = "under way"
+# Dates that end with what they date; that of an order does not.
+LASTING = {"date", "delivered"}
+
+
+def parts_outside_their_group(rows: Rows) -> Iterator[Problem]:
+    """Dates of parts that begin before, or end after, the date that a row gives their group.
+
+    What is open, blank or projected is not compared. A date that is known to the year lies inside
+    where any of its days does. Where the sources disagree, the note of the group's row names the
+    part, and the date stands.
+    """
+    groups, labels = rows.by_record("part_of"), rows.by_record("label")
+    for table in rows.schema.sheets:
+        happened = _happened(rows, table.name)
+        for column in table.when:
+            dated = [row for row in happened if row[column]]
+            rows_by_id = defaultdict(list)
+            for row in dated:
+                rows_by_id[row["id"]].append(row)
+            for part in dated:
+                wholes = rows_by_id[groups.get(part["id"], "")]
+                outside = [whole for whole in wholes if _lies_outside(part, whole, column)]
+                for whole in outside:
+                    label = labels[part["id"]]
+                    if label not in whole["note"]:
+                        mend = _mend_part(part, whole, column, label)
+                        yield part.problem(column, "part outside its group", mend)
+
+
+def _happened(rows: Rows, table: str) -> list[Row]:
+    """The rows of a sheet that tell of what is no mere plan."""
+    return [row for row in rows[table] if row["basis"] != PROJECTED]
+
+
+def _lies_outside(part: Row, whole: Row, column: str) -> bool:
+    first, last = dates.sides(part[column])
+    span = dates.parse(whole[column])
+    begun, ending = _last_day(first), _first_day(last)
+    is_before = begun is not None and span.start is not None and begun < span.start
+    is_after = ending is not None and span.end is not None and ending > span.end
+    return is_before or is_after
+
+
+def _first_day(side: str) -> date | None:
+    return None if side == dates.OPEN else dates.parse(side).start
+
+
+def _last_day(side: str) -> date | None:
+    return None if side == dates.OPEN else dates.parse(side).end
+
+
+def _mend_part(part: Row, whole: Row, column: str, label: str) -> str:
+    return (
+        f"“{part[column]}” lies outside “{whole[column]}”, which {whole.place} gives its group "
+        f"{whole['id']}; correct either date, end the group's with .. if it goes on, or name "
+        f"“{label}” in the note of that row, with what the sources disagree on"
+    )
+
+
+def closed_while_under_way(rows: Rows) -> Iterator[Problem]:
+    """Spans with an end, of what the same source says is under way.
+
+    A single day or year is when it was signed or began. Deliveries may end where the source counts
+    them: their span is then that of what has been handed over by now.
+    """
+    for table in rows.schema.sheets:
+        columns = LASTING.intersection(table.when)
+        if not columns or "status" not in {field.name for field in table.fields}:
+            continue
+        happened = _happened(rows, table.name)
+        going_on = {_speaker(row) for row in happened if row["status"] == UNDER_WAY}
+        speaking = [row for row in happened if _speaker(row) in going_on]
+        for column in sorted(columns):
+            yield from _closed(speaking, column)
+
+
+def _speaker(row: Row) -> tuple[str, str]:
+    """Of which record the row speaks, and who does."""
+    return row["id"], row["source"]
+
+
+def _closed(rows: list[Row], column: str) -> Iterator[Problem]:
+    """The rows whose date in a column is a span with an end."""
+    counted = set()
+    mend = "end it with .., as 2016/.., or correct the status"
+    if column == "delivered":
+        counted = {_speaker(row) for row in rows if row["quantity_delivered"]}
+        mend += ", or say in quantity_delivered how many were delivered in it"
+    for row in rows:
+        _, slash, last = row[column].partition("/")
+        if slash and last != dates.OPEN and _speaker(row) not in counted:
+            fault = f"“{row[column]}” has an end, and this source says that it is under way"
+            yield row.problem(column, "closed while under way", f"{fault}; {mend}")
+
+
+def told_before_it_happened(rows: Rows) -> Iterator[Problem]:
+    """Dates in rows that a source answers for, although it appeared before their first day.
+
+    A source that is dated to the year alone may have appeared on its last day.
+    """
+    published = {row["id"]: row["published"] for row in rows["sources"]}
+    last_days = {source: dates.parse(text).end for source, text in published.items()}
+    for table in rows.schema.sheets:
+        for row in rows[table.name]:
+            last_day = last_days.get(row["source"])
+            if last_day is None or row["basis"] not in ANSWERED_FOR:
+                continue
+            for column in table.when:
+                start = dates.parse(row[column]).start if row[column] else None
+                if start and start > last_day:
+                    mend = _mend_early(row, column, published[row["source"]])
+                    yield row.problem(column, "told before it happened", mend)
+
+
+def _mend_early(row: Row, column: str, published: str) -> str:
+    return (
+        f"“{row[column]}” is later than “{published}”, when the source {row['source']} was "
+        f"published; what it expects is {PROJECTED}, or one of the dates is wrong"
+    )

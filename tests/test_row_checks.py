@@ -1,0 +1,341 @@
+"""What no cell shows by itself: rows that cannot be true together are problems that say how to mend
+them.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import tiny
+from atlas.datapackage import row_checks
+from atlas.datapackage.files import Problem
+from atlas.datapackage.numbered import Rows
+from atlas.datapackage.row_checks import row_problems
+from atlas.datapackage.tables import DataProblemsError, declared, load
+
+
+def changed(rows: Sequence[tiny.Row], identifier: str, **cells: str) -> list[tiny.Row]:
+    """The rows with other cells in the first row of an id."""
+    at = [row["id"] for row in rows].index(identifier)
+    return [*rows[:at], rows[at] | cells, *rows[at + 1 :]]
+
+
+def problems(folder: Path) -> list[Problem]:
+    """What is wrong between the rows of a package whose cells are right."""
+    return list(row_problems([folder], declared(folder), refused=()))
+
+
+def all_problems(*folders: Path) -> list[Problem]:
+    """What `atlas validate` names."""
+    with pytest.raises(DataProblemsError) as error:
+        load(*folders, afresh=True)
+    return error.value.problems
+
+
+def in_sheet(folder: Path, sheet: str, rows: list[tiny.Row]) -> list[Problem]:
+    return problems(tiny.write(folder, {sheet: rows}))
+
+
+def place(problem: Problem) -> tuple[str, int | None, str, str]:
+    return problem.file, problem.row, problem.column, problem.rule
+
+
+@pytest.mark.parametrize("series", ["2006/2018", "2006~/..", "../2004", "2004", "2010-03/2018"])
+def test_a_part_outside_the_time_of_its_group_is_named_with_the_groups_row(
+    tmp_path: Path, series: str
+) -> None:
+    """The parts of the series are of 2005 and of 11 to 17 September 2018."""
+    exercises = changed(tiny.SHEETS["exercises"], "steppe", date=series)
+    first, *_ = in_sheet(tmp_path, "exercises", exercises)
+    assert first.rule == "part outside its group"
+    assert (first.file, first.column) == ("exercises.csv", "date")
+    assert f"lies outside “{series}”, which exercises.csv, row 2 gives its group" in first.message
+    assert "end the group's with .. if it goes on" in first.message
+
+
+def test_only_the_part_that_lies_outside_is_named(tmp_path: Path) -> None:
+    exercises = changed(tiny.SHEETS["exercises"], "steppe", date="2006/2018")
+    (problem,) = in_sheet(tmp_path, "exercises", exercises)
+    assert place(problem) == ("exercises.csv", 3, "date", "part outside its group")
+
+
+@pytest.mark.parametrize(
+    "series", ["", "2005-08/2018", "2005/..", "../2018-09", "2005-12-31/2018-09-17", "2004/2030"]
+)
+def test_a_part_lies_inside_where_any_day_of_what_is_known_does(
+    tmp_path: Path, series: str
+) -> None:
+    exercises = changed(tiny.SHEETS["exercises"], "steppe", date=series)
+    assert in_sheet(tmp_path, "exercises", exercises) == []
+
+
+def test_a_span_that_reaches_over_the_end_of_its_group_lies_outside(tmp_path: Path) -> None:
+    exercises = changed(tiny.SHEETS["exercises"], "steppe-1", date="2005/2019")
+    (problem,) = in_sheet(tmp_path, "exercises", exercises)
+    assert place(problem) == ("exercises.csv", 3, "date", "part outside its group")
+
+
+def test_where_sources_disagree_the_note_of_the_group_names_the_part(tmp_path: Path) -> None:
+    note = "The agency has Steppe 1 in 2005, the article begins a year later."
+    exercises = changed(tiny.SHEETS["exercises"], "steppe", date="2006/2018", note=note)
+    assert in_sheet(tmp_path, "exercises", exercises) == []
+
+
+def test_what_is_only_planned_may_lie_outside_its_group(tmp_path: Path) -> None:
+    plan = tiny.said("steppe-2", locator="¶8", basis="projected", date="2021")
+    assert in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], plan]) == []
+
+
+def test_deliveries_of_a_part_lie_in_those_of_its_group(tmp_path: Path) -> None:
+    """The 24 jets, delivered from 2016 to 2018, become a part of a package."""
+    package = tiny.said("package", supplier="RUS", recipient="CHN", delivered="2017/2018")
+    records = changed(tiny.RECORDS, "jet-sale", part_of="package")
+    records.append({"id": "package", "table": "transfers", "label": "A package"})
+    sheets = {"transfers": [*tiny.SHEETS["transfers"], package]}
+    (problem,) = problems(tiny.write(tmp_path, sheets, records))
+    assert place(problem) == ("transfers.csv", 3, "delivered", "part outside its group")
+
+
+@pytest.mark.parametrize("sheet_and_id", [("agreements", "pact"), ("transfers", "engine-supply")])
+@pytest.mark.parametrize(
+    ("date", "is_closed"),
+    [("2001/2010", True), ("../2010", True), ("2001/..", False), ("2001", False)],
+)
+def test_what_is_under_way_has_no_span_that_ends(
+    tmp_path: Path, sheet_and_id: tuple[str, str], date: str, is_closed: bool
+) -> None:
+    sheet, identifier = sheet_and_id
+    found = in_sheet(tmp_path, sheet, changed(tiny.SHEETS[sheet], identifier, date=date))
+    assert [problem.rule for problem in found] == ["closed while under way"] * is_closed
+    assert all("end it with .., as 2016/.." in problem.message for problem in found)
+
+
+def test_the_status_may_stand_in_another_row_of_the_same_source(tmp_path: Path) -> None:
+    closed = tiny.said("pact", locator="¶11", date="2001/2010")
+    (problem,) = in_sheet(tmp_path, "agreements", [*tiny.SHEETS["agreements"], closed])
+    assert place(problem) == ("agreements.csv", 3, "date", "closed while under way")
+
+
+def test_another_source_may_say_that_it_has_ended(tmp_path: Path) -> None:
+    ended = tiny.said("pact", "wire", date="2001/2010", status="ended")
+    assert in_sheet(tmp_path, "agreements", [*tiny.SHEETS["agreements"], ended]) == []
+
+
+def test_deliveries_under_way_end_only_where_they_are_counted(tmp_path: Path) -> None:
+    sales = changed(tiny.SHEETS["transfers"], "engine-supply", delivered="2014/2016")
+    (problem,) = in_sheet(tmp_path / "wrong", "transfers", sales)
+    assert place(problem) == ("transfers.csv", 4, "delivered", "closed while under way")
+    assert "say in quantity_delivered how many" in problem.message
+    counted = changed(sales, "engine-supply", quantity_delivered="8", unit="pieces")
+    assert in_sheet(tmp_path / "right", "transfers", counted) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "basis", "is_early"),
+    [
+        ("2019-06", "stated", True),
+        ("2019-06/2019-07", "reported", True),
+        ("2020", "stated", True),
+        ("2019-06", "projected", False),
+        ("2019-06", "inferred", False),
+        ("2019-05-31", "stated", False),
+        ("2019", "stated", False),
+    ],
+)
+def test_a_source_answers_for_nothing_that_began_after_it_was_published(
+    tmp_path: Path, date: str, basis: str, is_early: bool
+) -> None:
+    """The wire report is of May 2019."""
+    row = tiny.said("drill", "wire", "¶3", basis, date=date)
+    found = in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], row])
+    expected = [("exercises.csv", 9, "date", "told before it happened")] * is_early
+    assert [place(problem) for problem in found] == expected
+    assert all("what it expects is projected" in problem.message for problem in found)
+
+
+def test_a_source_of_a_year_can_be_judged_only_where_the_year_ends_before(tmp_path: Path) -> None:
+    """The copy is of 2020."""
+    rows = [
+        tiny.said("drill", "copy", f"¶{number}", date=date)
+        for number, date in enumerate(["2020-12-31", "2021-01-01"], start=1)
+    ]
+    (problem,) = in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], *rows])
+    assert problem.row == 10
+
+
+def test_an_order_or_a_delivery_that_the_source_could_not_know_is_named_by_its_column(
+    tmp_path: Path,
+) -> None:
+    row = tiny.said("jet-sale", "wire", "¶3", ordered="2019-01", delivered="2021/2022")
+    (problem,) = in_sheet(tmp_path, "transfers", [*tiny.SHEETS["transfers"], row])
+    assert place(problem) == ("transfers.csv", 8, "delivered", "told before it happened")
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ({"supplier": "RUS", "recipient": "CHN"}, []),
+        ({"recipient": "CHN"}, []),
+        ({"partners": "CHN;RUS"}, []),
+        ({}, []),
+        ({"supplier": "RUS", "recipient": "IND"}, ["recipient"]),
+        ({"supplier": "CHN", "recipient": "RUS"}, ["supplier", "recipient"]),
+        ({"partners": "CHN;IND"}, ["supplier"]),
+    ],
+)
+def test_a_group_holds_parts_of_its_own_direction(
+    tmp_path: Path, cells: dict[str, str], columns: list[str]
+) -> None:
+    """The jets that Russia sells to China become a part of a package."""
+    records = changed(tiny.RECORDS, "jet-sale", part_of="package")
+    records.append({"id": "package", "table": "transfers", "label": "A package"})
+    sheets = {"transfers": [*tiny.SHEETS["transfers"], tiny.said("package", **cells)]}
+    found = problems(tiny.write(tmp_path, sheets, records))
+    rule = "part against its group"
+    assert [place(problem) for problem in found] == [
+        ("transfers.csv", 2, column, rule) for column in columns
+    ]
+    assert all("take the record's part_of out of records.csv" in each.message for each in found)
+
+
+def test_a_joint_programme_is_no_part_of_a_supply(tmp_path: Path) -> None:
+    records = changed(tiny.RECORDS, "programme", part_of="jet-sale")
+    found = problems(tiny.write(tmp_path, records=records))
+    assert [problem.column for problem in found] == ["partners", "partners"]
+    assert "CHN is no supplier of its group jet-sale (RUS)" in found[0].message
+    assert "RUS is no recipient of its group jet-sale (CHN)" in found[1].message
+
+
+@pytest.mark.parametrize("counted", ["personnel", "ships", "aircraft", "equipment"])
+@pytest.mark.parametrize(
+    ("china", "russia", "total", "is_wrong"),
+    [
+        ("10", "5", "18", True),
+        ("10", "5", "14", True),
+        ("10", "5", "15", False),
+        ("10", "", "9", True),
+        ("10", "", "18", False),
+        ("10", "5", "", False),
+    ],
+)
+def test_a_bilateral_total_is_the_sum_of_both_sides(
+    tmp_path: Path, counted: str, china: str, russia: str, total: str, is_wrong: bool
+) -> None:
+    figures = {
+        f"{counted}_china": china,
+        f"{counted}_russia": russia,
+        f"{counted}_total": total,
+    }
+    row = tiny.said("wave", locator="¶8", framework="bilateral", **figures)
+    found = in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], row])
+    wrong = ("exercises.csv", 9, f"{counted}_total", "total against its sides")
+    assert [place(problem) for problem in found] == [wrong] * is_wrong
+
+
+FIGURES = {"ships_china": "10", "ships_russia": "5"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_wrong"),
+    [
+        ({"framework": "multilateral", "ships_total": "18"}, False),
+        ({"framework": "multilateral", "ships_total": "14"}, True),
+        ({"framework": "bilateral", "ships_total": "18", "uncertain": "ships_total"}, False),
+        ({"framework": "bilateral", "ships_total": "14", "uncertain": "date;ships_china"}, False),
+        ({"framework": "bilateral", "ships_total": "18", "uncertain": "date"}, True),
+        ({"ships_total": "18"}, False),
+    ],
+)
+def test_others_may_take_part_and_what_is_rounded_may_differ(
+    tmp_path: Path, cells: dict[str, str], is_wrong: bool
+) -> None:
+    row = tiny.said("wave", locator="¶8", **FIGURES, **cells)
+    found = in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], row])
+    assert [problem.column for problem in found] == ["ships_total"] * is_wrong
+    message = " cannot be the total of 10 (ships_china) and 5 (ships_russia); correct the figures"
+    assert all(message in problem.message for problem in found)
+
+
+def test_figures_of_two_sources_are_no_problem(tmp_path: Path) -> None:
+    """The wire report has 3,200 Chinese and 900 Russian soldiers."""
+    row = tiny.said("steppe-2", framework="bilateral", locator="¶8", personnel_total="4000")
+    assert in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], row]) == []
+
+
+def with_source(folder: Path, **cells: str) -> list[Problem]:
+    """The problems of the tiny sources and a further one."""
+    article, wire, copy = tiny.SOURCES
+    wire = wire | {"url": "https://www.agency.example/news/7/", "published": "2019-05-03"}
+    other = wire | {"id": "other", "title": "Another", "url": "", "publisher": "Daily", "rank": "4"}
+    return problems(tiny.write(folder, sources=[article, wire, copy, other | cells]))
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({}, None),
+        ({"url": "http://agency.example/news/7"}, "url"),
+        ({"url": "https://m.agency.example/news/7/amp"}, "url"),
+        ({"url": "https://agency.example/news/7", "origin": "wire"}, None),
+        ({"url": "https://agency.example/news/8"}, None),
+        ({"title": "A wire-report"}, "title"),
+        ({"title": "A wíre report", "origin": "wire"}, None),
+        ({"title": "A wire report", "published": "2019-05-04"}, None),
+        ({"title": "A wire report", "published": "2019-05"}, None),
+    ],
+)
+def test_one_address_or_one_title_and_day_is_one_text(
+    tmp_path: Path, cells: dict[str, str], column: str | None
+) -> None:
+    found = with_source(tmp_path, **cells)
+    expected = [("sources.csv", 5, column, "one text, two origins")] if column else []
+    assert [place(problem) for problem in found] == expected
+    assert all("as wire in sources.csv, row 3" in problem.message for problem in found)
+
+
+def test_whoever_is_the_origin_of_others_is_its_own_by_the_same_name(tmp_path: Path) -> None:
+    (problem,) = with_source(tmp_path / "wrong", origin="Agency")
+    assert place(problem) == ("sources.csv", 3, "origin", "one text, two origins")
+    assert "other in sources.csv, row 5 names Agency as its origin" in problem.message
+    article, wire, copy = tiny.SOURCES
+    named = [article, wire | {"origin": "Agency"}, copy | {"origin": "Agency"}]
+    assert problems(tiny.write(tmp_path / "right", sources=named)) == []
+
+
+def test_rows_are_compared_only_where_each_of_their_table_can_be_read(tmp_path: Path) -> None:
+    """Then a date of the wrong form is named, and the other sheets are compared all the same."""
+    exercises = changed(tiny.SHEETS["exercises"], "steppe", date="2006/2018")
+    exercises = changed(exercises, "wave", date="22 April 2012")
+    agreements = changed(tiny.SHEETS["agreements"], "pact", date="2001/2010")
+    sheets = {"exercises": exercises, "agreements": agreements}
+    found = all_problems(tiny.write(tmp_path, sheets))
+    assert [place(problem) for problem in found] == [
+        ("exercises.csv", 7, "date", "date"),
+        ("agreements.csv", 2, "date", "closed while under way"),
+    ]
+
+
+def test_rows_of_two_folders_are_compared_as_one_package(tmp_path: Path) -> None:
+    first = tiny.write(tmp_path / "first")
+    own = tmp_path / "own"
+    own.mkdir()
+    header, *_ = (first / "agreements.csv").read_text(encoding="utf-8").splitlines()
+    cells = dict.fromkeys(header.split(","), "")
+    cells |= tiny.said("pact", locator="¶11", date="2001/2010")
+    text = f"{header}\n{','.join(cells.values())}\n"
+    (own / "agreements.csv").write_text(text, encoding="utf-8")
+    (problem,) = all_problems(first, own)
+    assert (problem.file, problem.row) == (str(own / "agreements.csv"), 2)
+
+
+def test_a_new_rule_for_rows_is_a_function_and_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def many(rows: Rows) -> list[Problem]:
+        last = rows["sources"][-1]
+        return [last.problem("id", "too many", "leave it out")]
+
+    monkeypatch.setattr(row_checks, "ROW_CHECKS", (*row_checks.ROW_CHECKS, many))
+    (problem,) = all_problems(tiny.write(tmp_path))
+    assert str(problem) == "sources.csv, row 4, column id: too many: leave it out"
