@@ -175,8 +175,9 @@ def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
     context = Context(alike, FlowOptions())
     drawn = bands.flows(flows_view.flows(alike, FlowOptions()), context).data[0]
     assert drawn.node.label.count("Same") == 3, "China on both sides, India on one"
-    assert "Russia to Same (1), Russia to Same (1)" in bands.takeaway(
-        flows_view.flows(alike, FlowOptions()), context
+    assert (
+        "Russia to Same (1), Same to Russia (1); of other pairs, a selection: Russia to Same (1)"
+        in bands.takeaway(flows_view.flows(alike, FlowOptions()), context)
     )
     view = matrix_view.matrix(alike, MatrixOptions())
     axis = cells.matrix(view, Context(alike, MatrixOptions())).layout.xaxis
@@ -327,8 +328,8 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
 ) -> None:
     view = matrix_view.matrix(everything, MatrixOptions())
     assert cells.takeaway(view, Context(everything, MatrixOptions())) == (
-        "Matrix of 4 transfers: Russia to China (1), Russia to India (1), China to Russia (1); "
-        "not carried out, after a plus: 1 transfer."
+        "Matrix of 4 transfers: Russia to China (1), China to Russia (1); of other pairs, a "
+        "selection: Russia to India (1); not carried out, after a plus: 1 transfer."
     )
 
 
@@ -566,7 +567,8 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
     view = cumulative_view.cumulative(undated, ALL)
     assert steps.takeaway(view, Context(undated, ALL)) == (
         "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → "
-        "India 1; in no line: 1 without a date and 1 not carried out."
+        "India 1; of other pairs than Russia and China a selection; in no line: 1 without a date "
+        "and 1 not carried out."
     )
 
 

@@ -93,7 +93,8 @@ def joint_programmes(flows: ChartView) -> None:
     """The transfers that the flow chart does not draw: how many and why, and those without a
     direction as a table.
     """
-    sentence, ids = left_out(flows.dataset, flows.rows), joint(flows.dataset)
+    sentence = left_out(flows.dataset, flows.options, flows.rows)
+    ids = joint(flows.dataset)
     if sentence:
         st.caption(sentence)
     if ids.empty:

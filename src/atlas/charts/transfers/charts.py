@@ -38,6 +38,10 @@ COURSE = (
     "A lane runs from the order to the last delivery and ends in a sign that says how far the "
     "transfer has got; a click leads to its evidence."
 )
+OF_THE_DEALS = (
+    "What is added up are the deals in these tables; SIPRI's own sums of a year, which may have "
+    "more, are the yearly volumes."
+)
 DIRECTION = {"Direction": "Who supplies whom."}
 WEIGHT = {"Drawn as": "What it weighs in the chart's unit."}
 
@@ -54,7 +58,7 @@ def _unit_note(context: Context[Any]) -> str:
     options: Measured = context.options
     if options.unit != "tiv":
         return ONE_UNIT
-    return f"{overlap.note(context.dataset)} {volumes_view.TIV}".strip()
+    return f"{overlap.note(context.dataset)} {volumes_view.TIV} {OF_THE_DEALS}".strip()
 
 
 FLOW_CHART = Chart(
@@ -69,6 +73,7 @@ FLOW_CHART = Chart(
     rows=records_in,
     options=flows_view.FlowOptions,
     choices={"unit": units.units},
+    among=flows_view.among,
     note=FLOWS,
     note_on=_unit_note,
     columns={"Band": "The band of the flow chart that it belongs to.", **WEIGHT},

@@ -7,6 +7,7 @@ from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.cumulative_view import pair_names
+from atlas.charts.transfers.sides import are_of_the_pair, selection_note
 from atlas.charts.year_columns import years_axis
 from atlas.values.words import escaped, number
 
@@ -25,6 +26,8 @@ GLYPHS = {
 }
 # Pixels: the mean width of a letter, and the least distance of two names from one another.
 LETTER, GAP = 6.6, 17
+# Where the note on other pairs stands, beneath the years.
+BENEATH_YEARS = 28
 INSIDE = HEIGHT - 60
 
 
@@ -41,7 +44,7 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     totals = dict(zip(ends["key"], ends["total"].tolist(), strict=True))
     texts = {key: f"{escaped(names[key])}: {number(total)}" for key, total in totals.items()}
     longest = max(len(text) for text in texts.values())
-    margin = {"l": 8, "r": 30 + round(LETTER * longest), "t": 16, "b": 8}
+    margin = {"l": 8, "r": 30 + round(LETTER * longest), "t": 16, "b": 52}
     tallest = int(rows["total"].max())
     top = tallest * 1.06 + 0.5
     counts = {
@@ -51,12 +54,13 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
         "dtick": theme.whole_numbers(tallest),
     }
     places = _places(totals, GAP / INSIDE * top)
+    names_at_ends = [_name(texts[key], looks[key], places[key]) for key in texts]
     return theme.figure(
         lines,
         HEIGHT,
         margin=margin,
         showlegend=False,
-        annotations=[_name(texts[key], looks[key], places[key]) for key in texts],
+        annotations=[*names_at_ends, *selection_note(rows, BENEATH_YEARS)],
         xaxis=years_axis(rows["year"]),
         yaxis=counts,
     )
@@ -127,6 +131,8 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
         notes.append(f"{undated:,} without a date")
     if apart:
         notes.append(f"{apart:,} not carried out")
+    if not are_of_the_pair(rows).all():
+        each += "; of other pairs than Russia and China a selection"
     left_out = f"; in no line: {' and '.join(notes)}" if notes else ""
     years = f"{rows['year'].min()} to {rows['year'].max()}"
     return f"Transfers begun, summed up over the years {years}: {each}{left_out}."

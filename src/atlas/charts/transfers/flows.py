@@ -11,14 +11,19 @@ from atlas.charts import theme
 from atlas.charts.chart import Context
 from atlas.charts.transfers.directed import SIDES
 from atlas.charts.transfers.flows_view import FlowOptions, band_labels, middle_labels
-from atlas.charts.transfers.sides import OTHER, side_labels, transfer_lines
+from atlas.charts.transfers.sides import (
+    OTHER,
+    largest_pairs,
+    selection_note,
+    side_labels,
+    transfer_lines,
+)
 from atlas.charts.transfers.units import MEASURES
 from atlas.records.corroboration import Standing
 from atlas.records.outcome import State
 from atlas.values.words import amount, counted, escaped, number
 
 LIGHT, FAINT = 0.45, 0.22
-NAMED = 3
 ROW, HEAD, LEAST_HEIGHT = 46, 80, 380
 WEAK: dict[str, str] = {
     Standing.ONE_ORIGIN: "Each of these transfers rests on one origin alone",
@@ -61,7 +66,8 @@ def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
     }
     tallest = max(bands[column].nunique() for column in COLUMNS)
     height = max(LEAST_HEIGHT, ROW * tallest + HEAD)
-    return theme.figure([sankey], height, margin={"l": 8, "r": 8, "t": 24, "b": 24})
+    margin = {"l": 8, "r": 8, "t": 24, "b": 34}
+    return theme.figure([sankey], height, margin=margin, annotations=selection_note(bands))
 
 
 def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
@@ -138,13 +144,11 @@ def takeaway(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
         return "Flow chart of transfers: none in view."
     unit = context.options.unit
     pairs = _pairs(bands, context)
-    largest = []
-    for label, value in zip(pairs["label"].head(NAMED), pairs["value"], strict=False):
-        size = number(value) if unit == "records" else amount(value, unit)
-        largest.append(f"{label} ({size})")
-    lead = ", most from" if len(pairs) > NAMED else ":"
+    sizes = []
+    for value in pairs["value"].tolist():
+        sizes.append(number(value) if unit == "records" else amount(value, unit))
     transfers = counted(int(bands["n"].sum()), "transfers")
-    sentence = f"Flow chart of {transfers}{MEASURES[unit]}{lead} {', '.join(largest)}"
+    sentence = f"Flow chart of {transfers}{MEASURES[unit]}: {largest_pairs(pairs, sizes)}"
     return "; ".join([sentence, *_folds(bands)]) + "."
 
 

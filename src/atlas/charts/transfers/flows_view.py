@@ -110,18 +110,32 @@ def flow_table(bands: pd.DataFrame, context: Context[FlowOptions]) -> pd.DataFra
     return table
 
 
-def left_out(dataset: Dataset, drawn: int) -> str:
+def among(dataset: Dataset, options: FlowOptions) -> pd.Index | None:
+    """The ids of the transfers that the chart is about, whatever the filters; None for all."""
+    if options.apart == SHOWN:
+        return None
+    frame = dataset.built["transfers"]
+    return frame.index[is_carried_out(frame)]
+
+
+def left_out(dataset: Dataset, options: FlowOptions, drawn: int) -> str:
     """What a flow chart of so many transfers does not draw, in a sentence; blank for nothing."""
     frame = singles(dataset["transfers"])
-    n_directed = len(directed(dataset))
-    n_joint = len(frame) - n_directed
-    without_value = n_directed - drawn
+    with_direction = directed(dataset)
+    n_joint = len(frame) - len(with_direction)
+    n_apart = 0
+    if options.apart == HIDDEN:
+        n_apart = int((~is_carried_out(with_direction)).sum())
+    without_value = len(with_direction) - n_apart - drawn
     groups = len(dataset["transfers"]) - len(frame)
     parts = []
     if n_joint:
         plural = "s" if n_joint > 1 else ""
         names = f"joint programme{plural} or transfer{plural}"
         parts.append(f"{n_joint:,} {names} without a direction, listed below")
+    if n_apart:
+        names = "offered, announced, under discussion, cancelled or denied"
+        parts.append(f"{n_apart:,} not carried out ({names})")
     if without_value:
         parts.append(f"{without_value:,} without a value in this unit")
     if groups:

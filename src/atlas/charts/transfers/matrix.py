@@ -8,13 +8,18 @@ import plotly.graph_objects as go
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context, domains
 from atlas.charts.transfers.matrix_view import MatrixOptions
-from atlas.charts.transfers.sides import pair_labels, side_labels, transfer_lines
+from atlas.charts.transfers.sides import (
+    largest_pairs,
+    pair_labels,
+    selection_note,
+    side_labels,
+    transfer_lines,
+)
 from atlas.charts.transfers.units import MEASURES
 from atlas.values.words import amount, counted, escaped, number, short_dollars, wrapped
 
 ROW, HEAD, AROUND = 64, 40, 110
 HALF = 0.47
-NAMED = 3
 # The number stands in the upper part of a cell, the strip of domains along its lower edge.
 UPPER, STRIP = (-0.11, 0.68), (0.35, 0.2)
 PALE, FULL = 0xEE, 0xA9
@@ -50,6 +55,8 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
         legend={"y": 1 + HEAD / height, "itemsizing": "constant"},
         xaxis={**across, "side": "top", "range": [-0.5, columns - 0.5]},
         yaxis={**down, "range": [rows - 0.5, -0.5]},
+        annotations=selection_note(cells),
+        margin={"l": 8, "r": 8, "t": 16, "b": 26},
     )
 
 
@@ -178,8 +185,7 @@ def takeaway(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     cells = cells[cells["total"].gt(0)].sort_values("total", ascending=False, kind="stable")
     sentence = f"Matrix of {counted(int(parts['n'].sum()), 'transfers')}{MEASURES[unit]}"
     if len(cells):
-        lead = ", most from" if len(cells) > NAMED else ":"
-        sentence += f"{lead} {_largest(cells.head(NAMED), context)}"
+        sentence += f": {_largest(cells, context)}"
     apart = parts[~parts["carried"]]
     if len(apart):
         size = amount(apart["value"].sum(), unit)
@@ -188,12 +194,11 @@ def takeaway(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
 
 
 def _largest(cells: pd.DataFrame, context: Context[MatrixOptions]) -> str:
-    """“Russia to China (120), Russia to India (97)”."""
+    """“Russia to China (120); of other pairs, a selection: Russia to India (97)”."""
     unit = context.options.unit
     supplier = side_labels(cells, "supplier", context.dataset)
     recipient = side_labels(cells, "recipient", context.dataset)
-    phrases = []
-    for pair, total in zip(supplier + " to " + recipient, cells["total"], strict=True):
-        size = number(total) if unit == "records" else amount(total, unit)
-        phrases.append(f"{pair} ({size})")
-    return ", ".join(phrases)
+    sizes = []
+    for total in cells["total"].tolist():
+        sizes.append(number(total) if unit == "records" else amount(total, unit))
+    return largest_pairs(cells.assign(label=supplier + " to " + recipient), sizes)

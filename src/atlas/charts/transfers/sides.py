@@ -1,10 +1,12 @@
 """Supplier and recipient as charts draw them: the largest by name, the rest of a side as one."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from atlas.charts.transfers.directed import DIRECTION_LABELS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import coded
@@ -12,6 +14,9 @@ from atlas.values.words import wrapped
 
 OTHER = "other"
 LISTED = 6
+# What a picture says beneath it where it has other pairs than Russia and China.
+SELECTION = "Pairs other than Russia and China: a selection"
+NAMED = 3
 
 
 def folded_sides(
@@ -54,6 +59,41 @@ def side_labels(rows: pd.DataFrame, side: str, dataset: Dataset) -> pd.Series:
 def pair_labels(rows: pd.DataFrame, dataset: Dataset) -> pd.Series:
     """“Russia → India” for each of such rows."""
     return side_labels(rows, "supplier", dataset) + " → " + side_labels(rows, "recipient", dataset)
+
+
+def are_of_the_pair(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether the two sides of each row are Russia and China."""
+    return (rows["supplier"] + "-" + rows["recipient"]).isin(list(DIRECTION_LABELS))
+
+
+def selection_note(rows: pd.DataFrame, below: int = 6) -> list[dict[str, Any]]:
+    """The annotation of a picture that has other pairs; none where it has not.
+
+    It stands `below` the drawing by so many pixels.
+    """
+    if are_of_the_pair(rows).all():
+        return []
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0}
+    look = {"yanchor": "top", "yshift": -below, "showarrow": False, "font": {"size": 12}}
+    return [{"text": SELECTION, **place, **look}]
+
+
+def largest_pairs(pairs: pd.DataFrame, sizes: Sequence[str]) -> str:
+    """The pairs of a chart in words: Russia and China, and of the others the first ones.
+
+    `pairs` have supplier, recipient (codes, or `OTHER`) and label, the largest first; `sizes` say
+    how large. A selection is not ranked against a whole, so the others stand apart.
+    """
+    phrases = pairs["label"] + " (" + pd.Series(sizes, index=pairs.index, dtype="str") + ")"
+    is_own = are_of_the_pair(pairs)
+    is_folded = pairs["supplier"].eq(OTHER) | pairs["recipient"].eq(OTHER)
+    others = phrases[~is_own & ~is_folded].head(NAMED)
+    parts = []
+    if is_own.any():
+        parts.append(", ".join(phrases[is_own]))
+    if len(others):
+        parts.append(f"of other pairs, a selection: {', '.join(others)}")
+    return "; ".join(parts)
 
 
 def transfer_lines(dataset: Dataset, ids: Sequence[str]) -> list[str]:
