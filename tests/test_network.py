@@ -12,8 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
+import tiny
 from atlas.charts import labels, theme
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView
@@ -24,11 +26,15 @@ from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.network.node_countries import homes
 from atlas.charts.network.ties import TieKind, carried_out, ties_of
 from atlas.charts.registry import CHARTS
+from atlas.datapackage import tables
+from atlas.dataset import store
+from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.export.graphs import as_networkx
 
 WHOLE = NetworkOptions()
+PAIR = {"supplier": "CHN", "recipient": "RUS"}
 BY_COUNTRY = NetworkOptions(colour="country")
 INDIA_TO_JET = NetworkOptions(path_from="IND", path_to="jet")
 
@@ -440,3 +446,62 @@ def test_after_the_hubs_no_name_lies_over_another_node() -> None:
     degrees = [*([9] * labels.HUBS), 3, 2, 1]
     fits = labels.fitting(points, names, degrees, 10)
     assert fits == [*([True] * labels.HUBS), False, True, True]
+
+
+# What did not come about
+
+
+@pytest.fixture
+def cancelled(tmp_path: Path) -> Dataset:
+    """The tiny package without the pact and the programme, in which the offer was cancelled.
+
+    Then the sale of engines and the cancelled offer alone tie Russia and China.
+    """
+    sheets = {
+        "transfers": [
+            tiny.said("offer", date="2018", kind="sale", status="cancelled", **PAIR),
+            tiny.said("ship-sale", date="2010", kind="sale", supplier="RUS", recipient="IND"),
+        ]
+    }
+    return build(tables.load(tiny.write(tmp_path, sheets)), ["article", "wire", "copy"])
+
+
+def _edge(data: Dataset, options: NetworkOptions, first: str, last: str) -> pd.DataFrame:
+    edges = network_view.network(data, options).edges
+    return edges[edges["source"].eq(first) & edges["target"].eq(last)]
+
+
+def test_a_cancelled_deal_is_dashed_and_grey_and_its_tooltip_says_so(cancelled: Dataset) -> None:
+    (edge,) = _edge(cancelled, WHOLE, "CHN", "RUS").to_dict("records")
+    assert (edge["dash"], edge["status"]) == ("apart", "cancelled")
+    (drawn,) = [
+        edge for edge in _data(cancelled)["edges"] if {edge["from"], edge["to"]} == {"CHN", "RUS"}
+    ]
+    assert (drawn["dash"], drawn["color"]) == ("apart", theme.NEUTRAL)
+    assert drawn["title"] == "sale, 2018, cancelled · stated: Weekly 2018 ¶1"
+    assert legend.APART_LABEL in _page(cancelled)
+    table = network_view.network_table(
+        network_view.network(cancelled, WHOLE), Context(cancelled, WHOLE)
+    )
+    assert table.set_index("Id").loc["offer", "Status"] == "Cancelled"
+
+
+def test_what_did_not_come_about_is_on_no_path_unless_it_is_asked_for(cancelled: Dataset) -> None:
+    assert routes.route(cancelled, "IND", "RUS").nodes == ("IND", "RUS")
+    assert routes.route(cancelled, "CHN", "RUS").nodes == ("CHN", "pact", "RUS")
+    every = routes.route(cancelled, "CHN", "RUS", every=True)
+    assert every.nodes == ("CHN", "RUS")
+    assert routes.hops(cancelled, every.nodes).empty
+    assert routes.hops(cancelled, every.nodes, every=True)["Status"].tolist() == ["Cancelled"]
+
+
+def test_what_did_not_come_about_can_be_left_out(cancelled: Dataset) -> None:
+    hidden = NetworkOptions(apart="hidden")
+    assert _edge(cancelled, hidden, "CHN", "RUS").empty
+    assert "apart" not in network_view.network(cancelled, hidden).edges["dash"].tolist()
+
+
+def test_the_page_of_all_data_has_an_entry_for_everything_that_it_draws() -> None:
+    page = _page(store.dataset())
+    assert legend.APART_LABEL in page
+    assert "No date" in page
