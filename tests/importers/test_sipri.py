@@ -15,7 +15,7 @@ from atlas.cli import main
 from atlas.datapackage.tables import load
 from atlas.dataset.build import build
 from atlas.importers.sipri.grid import ImportProblemError
-from atlas.importers.sipri.kinds import kind_of
+from atlas.importers.sipri.kinds import kind_of, unit_of
 from atlas.importers.sipri.names import SIPRI as SIPRI_NAMES
 from atlas.importers.sipri.report import FILTERED, READ, UNREAD, WRITTEN, Report
 from atlas.importers.sipri.sipri import import_file
@@ -657,3 +657,19 @@ def test_a_description_that_no_rule_knows_has_no_category_and_the_report_names_i
 
 def test_the_preamble_of_the_tests_is_as_long_as_sipris() -> None:
     assert PREAMBLE.count("\n") == FIRST - 2
+
+
+@pytest.mark.parametrize(
+    ("description", "unit"),
+    [
+        ("SAM system", "fire units"),
+        ("mobile SAM system", "pieces"),
+        ("self-propelled AA system", "pieces"),
+        ("SAM", "pieces"),
+        ("FGA aircraft", "pieces"),
+    ],
+)
+def test_vehicles_of_air_defence_count_as_pieces_and_batteries_as_fire_units(
+    description: str, unit: str
+) -> None:
+    assert unit_of(description) == unit

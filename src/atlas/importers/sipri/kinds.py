@@ -152,8 +152,12 @@ def kind_of(description: str, armament: str = "") -> tuple[str, str]:
 
 
 def unit_of(description: str) -> str:
-    """The unit in which SIPRI counts: systems of air defence as fire units, all else as pieces."""
+    """The unit in which SIPRI counts: systems of air defence as fire units, all else as pieces.
+
+    Of what drives by itself each vehicle counts.
+    """
     category, _ = kind_of(description)
-    if category == "air defence" and "system" in description:
+    is_vehicle = any(word in description for word in ("mobile", "self-propelled"))
+    if category == "air defence" and "system" in description and not is_vehicle:
         return "fire units"
     return "pieces"
