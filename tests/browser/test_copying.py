@@ -1,7 +1,6 @@
 """What a reader copies from a page is what the data say, letter by letter."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect

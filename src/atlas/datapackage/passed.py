@@ -22,6 +22,7 @@ RULES = (
     "datapackage/files.py",
     "datapackage/passed.py",
     "datapackage/schema.py",
+    "datapackage/shapes.py",
     "datapackage/validation.py",
     "values/countries.py",
     "values/dates.py",

@@ -135,11 +135,17 @@ def read_schema(path: Path) -> Schema:
 
     OSError, ValueError, TypeError or KeyError where it is missing or not of the expected form.
     """
-    # An editor on Windows may have put a byte order mark before the first brace.
-    package = json.loads(path.read_text(encoding="utf-8-sig"))
+    package = declaration(path)
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
     vocabularies = {name: _terms(listed) for name, listed in package["vocabularies"].items()}
     return Schema(tables, vocabularies, package.get("title", ""))
+
+
+def declaration(path: Path) -> dict[str, Any]:
+    """`datapackage.json` as it stands; OSError or ValueError where it cannot be read."""
+    # An editor on Windows may have put a byte order mark before the first brace.
+    package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+    return package
 
 
 def _terms(listed: list[dict[str, Any]]) -> tuple[Term, ...]:
