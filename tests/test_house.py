@@ -216,6 +216,6 @@ def test_every_page_file_is_a_page_of_the_navigation() -> None:
 def test_the_code_has_the_version_that_its_changelog_begins_with() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = re.search(r"^## (\S+)", changelog, re.M)
+    newest = re.search(r"^## (\d\S*)", changelog, re.M)
     assert newest
     assert newest[1] == project["version"]
