@@ -227,6 +227,29 @@ def test_all_problems_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
     assert wanted <= found
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "words"),
+    [
+        ("resources", "volumes", "it declares no table volumes; put it back"),
+        ("vocabularies", "status", "it declares no vocabulary status; put it back"),
+        ("vocabularies", "framework", "it declares no vocabulary framework; put it back"),
+    ],
+)
+def test_a_declaration_that_lacks_what_the_program_needs_is_a_problem(
+    tmp_path: Path, part: str, name: str, words: str
+) -> None:
+    folder = tiny.write(tmp_path)
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    if part == "resources":
+        package[part] = [table for table in package[part] if table["name"] != name]
+    else:
+        del package[part][name]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.message) == ("datapackage.json", words)
+
+
 def test_a_missing_file_and_a_missing_declaration_are_problems_too(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path)
     (folder / "links.csv").unlink()

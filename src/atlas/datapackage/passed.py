@@ -45,7 +45,10 @@ def key(*folders: Path) -> str:
 
 def _named_content(path: Path) -> bytes:
     """A file with its name and size before it, so that no two sets of files give the same bytes."""
-    content = path.read_bytes() if path.is_file() else b""
+    content = b""
+    # What cannot be read is a problem, so no package with it is ever remembered.
+    with suppress(OSError):
+        content = path.read_bytes()
     return f"\0{path.name}\0{len(content)}\0".encode() + content
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from atlas.datapackage import changelog, passed
 from atlas.datapackage.contents import version_of
 from atlas.datapackage.files import PACKAGE, File, Problem, files_of, read, without_repeats
-from atlas.datapackage.schema import Schema, Table, declaration, read_schema
+from atlas.datapackage.schema import Schema, Table, declaration, lacking, read_schema
 
 __all__ = [
     "DataProblemsError",
@@ -89,7 +89,7 @@ def _check(folders: tuple[Path, ...], schema: Schema) -> None:
 def declared(folder: Path) -> Schema:
     """The tables that a folder declares; DataProblemsError where its declaration cannot be read."""
     try:
-        return read_schema(folder / PACKAGE)
+        schema = read_schema(folder / PACKAGE)
     except OSError:
         mend = f"put {PACKAGE} into the data folder"
         problem = Problem.of_file(PACKAGE, "missing file", mend)
@@ -98,6 +98,12 @@ def declared(folder: Path) -> Schema:
         fault = f"it is not a declaration of tables that can be read: {error}"
         problem = Problem.of_file(PACKAGE, "declaration", fault)
         raise DataProblemsError([problem]) from None
+    faults = [f"it declares no {name}; put it back" for name in lacking(schema)]
+    if faults:
+        raise DataProblemsError(
+            [Problem.of_file(PACKAGE, "declaration", fault) for fault in faults]
+        )
+    return schema
 
 
 def version(*folders: Path) -> str:
