@@ -74,7 +74,7 @@ def test_a_spoilt_folder_keeps_the_last_good_build_on_every_page_until_it_is_men
         page.goto(workshop.address + path)
         banner = page.get_by_test_id("stAlert").filter(has_text="The newest data are not shown")
         expect(banner).to_contain_text("the data folder has 1 problem")
-        expect(banner).to_contain_text(f"exercises.csv, row 6, column date: date: write “{WRONG}”")
+        expect(banner).to_contain_text(f"exercises.csv, row 7, column date: date: write “{WRONG}”")
         at_rest(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     answer = page.request.get(f"{workshop.address}/api/charts/exercise-timeline.json")

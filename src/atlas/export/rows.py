@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.charts.chart_view import ChartView
 from atlas.datapackage.schema import Schema
+from atlas.settings import public_url
 
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
 # Excel takes 32,767 characters a cell, and refuses the whole file where there are more.
@@ -101,6 +102,7 @@ def rows_of(shown: ChartView, on: date) -> Rows:
         version=dataset.edition,
         on=on,
         columns=shown.columns,
+        path=shown.path,
     )
 
 
@@ -113,11 +115,12 @@ def rows(
     version: str,
     on: date,
     columns: Mapping[str, str] = MappingProxyType({}),
+    path: str = "",
 ) -> Rows:
     """A frame as a reader sees it, with lines about it; number, licence, version and day are added.
 
     `tables` are the names of those tables whose declaration explains the columns of the frame,
-    `columns` explain further ones.
+    `columns` explain further ones. `path` is the address of the rows, without a host.
     """
     about = {
         **about,
@@ -126,6 +129,9 @@ def rows(
         "Data version": version,
         "Made on": on.isoformat(),
     }
+    home = public_url()
+    if home:
+        about["Address"] = home + path
     meanings = _meanings(schema, tables) | dict(columns)
     held = [(str(name), meanings.get(str(name), "")) for name in frame.columns]
     return Rows(frame, about, held)

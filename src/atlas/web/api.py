@@ -21,17 +21,18 @@ from atlas.export import assets
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
 from atlas.export.page import to_html, to_pdf
-from atlas.web.headers import OwnHeaders, page_policy
+from atlas.web.headers import WithHeaders, of_routes, page_policy
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
-api.add_middleware(OwnHeaders)
+api.add_middleware(WithHeaders, headers=of_routes())
 files = FastAPI(openapi_url=None)
-files.add_middleware(OwnHeaders)
+files.add_middleware(WithHeaders, headers=of_routes())
 
 # The version of the data that an answer is made of; how many problems the newest data have, and
 # since when, where they are not shown; settings that were out of range, and how they are read.
 DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
 PUT_RIGHT = "Atlas-Put-Right"
+API = "/api"
 
 Size = Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")]
 Theme = Annotated[str, Query(pattern="^(light|dark)$")]
@@ -124,12 +125,19 @@ def page(name: str, request: Request, theme: Theme = "light") -> HTMLResponse:
     """The chart as an interactive page."""
     asked = _asked(name, request)
     if asked.shown.chart.own_page:
-        return _own_page(asked, asked.shown.chart.own_page, dark=theme == "dark")
+        write = asked.shown.chart.own_page
+        return _own_page(asked, write, _base(request), dark=theme == "dark")
     text = to_html(asked.shown, _today()).decode()
     return _page_with_scripts_from("'unsafe-inline'", text, asked.headers)
 
 
-def _own_page(asked: Asked, write: Callable[..., str], *, dark: bool) -> HTMLResponse:
+def _base(request: Request) -> str:
+    """What stands before every address of ours: the prefix that the routes were mounted below."""
+    below: str = request.scope.get("root_path", "")
+    return below.removesuffix(API)
+
+
+def _own_page(asked: Asked, write: Callable[..., str], base: str, *, dark: bool) -> HTMLResponse:
     # The page links its large script, so that a new filter costs kilobytes.
     nonce = token_urlsafe(16)
     shown = asked.shown
@@ -138,7 +146,8 @@ def _own_page(asked: Asked, write: Callable[..., str], *, dark: bool) -> HTMLRes
         shown.context,
         shown.chart.title,
         shown.takeaway,
-        script_url=assets.url(assets.VIS),
+        script_url=base + assets.url(assets.VIS),
+        evidence=f"{base}/evidence?record=",
         dark=dark,
         nonce=nonce,
         credit=shown.credit,
