@@ -30,16 +30,19 @@ class Note(NamedTuple):
 def sidebar() -> None:
     """Draw the filters; call it on every run of every page, or a link loses them."""
     schema = dataset().schema
-    query, put_right = within(asked(), choices(schema), span())
+    # Widgets clear what they cannot read out of the address, so it is read once, before them.
+    link = asked()
+    query, put_right = within(link, choices(schema), span())
     _, ignored = from_query(query, schema, span())
     for key, labels in choices(schema).items():
         take_over(key, labels, query, many=FILTERS[key].several)
-    note = _note_of_years(query, Note(ignored, put_right))
+    link_years, right_years = link.get(YEARS, []), list(query.get(YEARS, ()))
+    note = _note_of_years(link_years, right_years, Note(ignored, put_right))
     with st.sidebar:
         for declared in FILTERS.values():
             if declared.only_with is None or declared.is_asked(current()):
                 _widget(declared, declared.choices(schema))
-    _give_years(query, note)
+    _give_years(link_years, right_years, note)
     notes(*note)
 
 
@@ -87,30 +90,28 @@ def take_over(key: str, labels: Mapping[str, str], query: Texts, *, many: bool =
         st.session_state[key] = values if many else values[-1]
 
 
-def _give_years(query: Texts, note: Note) -> None:
+def _give_years(link_years: list[str], right_years: list[str], note: Note) -> None:
     """Give the slider the years of the address where they were put right.
 
     At its first run the slider takes the address as it stands, whatever it is given, so that the
     page is run once more. The next run takes the note over, because the first has cleared what it
     could not read out of the address.
     """
-    asked_years, years = asked().get(YEARS, []), list(query.get(YEARS, ()))
-    if years == asked_years or st.session_state.get(YEARS_ASKED) == asked_years:
+    if right_years == link_years or st.session_state.get(YEARS_ASKED) == link_years:
         return
-    st.session_state[YEARS_ASKED] = asked_years
-    right = [int(year) for year in years]
-    if list(st.session_state[YEARS]) != right:
-        st.session_state[AGAIN] = (right, note)
+    st.session_state[YEARS_ASKED] = link_years
+    years = [int(year) for year in right_years]
+    if list(st.session_state[YEARS]) != years:
+        st.session_state[AGAIN] = (years, note)
         st.rerun()
 
 
-def _note_of_years(query: Texts, note: Note) -> Note:
+def _note_of_years(link_years: list[str], right_years: list[str], note: Note) -> Note:
     """The note on the link at this run: what was put right is said once, until the next choice."""
     if AGAIN in st.session_state:
         st.session_state[YEARS], first = st.session_state.pop(AGAIN)
         return Note(*(list(dict.fromkeys(old + new)) for old, new in zip(first, note, strict=True)))
-    asked_years, years = asked().get(YEARS, []), list(query.get(YEARS, ()))
-    if years == asked_years or st.session_state.get(YEARS_ASKED) != asked_years:
+    if right_years == link_years or st.session_state.get(YEARS_ASKED) != link_years:
         return note
     # Streamlit corrects the address where the slider is given its value anew.
     st.session_state[YEARS] = st.session_state[YEARS]
