@@ -22,6 +22,7 @@ test: .venv/test.done
 	$(BIN)/atlas validate
 	$(BIN)/python tests/browser/ensure_browser.py
 	$(BIN)/python tests/office.py
+	$(BIN)/python tests/browser/ensure_nginx.py
 	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: .venv/test.done

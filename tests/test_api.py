@@ -106,9 +106,31 @@ def test_a_browser_that_fails_is_told_of(
 
 def test_an_unknown_chart_or_setting_is_answered_in_plain_words(client: TestClient) -> None:
     assert client.get("/api/charts/pie.json").status_code == 404
-    wrong = client.get("/api/charts/network.html?domain=sea&depth=9")
+    wrong = client.get("/api/charts/network.html?domain=sea&depth=far")
     assert wrong.status_code == 400
-    assert wrong.json()["detail"] == "Not understood: domain=sea, depth=9."
+    assert wrong.json()["detail"] == "Not understood: domain=sea, depth=far."
+
+
+@pytest.mark.parametrize(
+    ("asked", "right"),
+    [
+        ("years=2018&years=2012", "years=2012&years=2018"),
+        ("years=1066&years=2012", "years=2001&years=2012"),
+        ("years=3000&years=1066", "years=2001&years=2018"),
+        ("depth=9", "depth=3"),
+        ("depth=0", "depth=1"),
+        ("independent=7", "independent=3"),
+    ],
+)
+def test_a_setting_out_of_range_is_put_right_and_named(
+    client: TestClient, asked: str, right: str
+) -> None:
+    answer = client.get(f"/api/charts/network.json?{asked}")
+    assert answer.headers["atlas-put-right"] == f"{asked} is read as {right}"
+    plain = client.get(f"/api/charts/network.json?{right}")
+    assert "atlas-put-right" not in plain.headers
+    for part in ("data", "layout"):
+        assert answer.json()[part] == plain.json()[part]
 
 
 def test_data_with_problems_are_answered_in_plain_words(

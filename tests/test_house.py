@@ -30,6 +30,7 @@ DOCUMENTS = (
 # parts.
 ROOMS = (
     "paths",
+    "settings",
     "values",
     "datapackage",
     "dataset",

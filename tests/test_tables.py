@@ -2,7 +2,10 @@
 mend it.
 """
 
+import csv
+import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 import tiny
 from atlas.cli import main
-from atlas.datapackage.tables import DataProblemsError, Problem, load, stamp, version
+from atlas.datapackage.tables import DataProblemsError, Problem, Tables, load, stamp, version
 from atlas.dataset import store
 from atlas.paths import data_folders
 
@@ -239,6 +242,29 @@ def test_all_problems_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
     assert wanted <= found
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "words"),
+    [
+        ("resources", "volumes", "it declares no table volumes; put it back"),
+        ("vocabularies", "status", "it declares no vocabulary status; put it back"),
+        ("vocabularies", "framework", "it declares no vocabulary framework; put it back"),
+    ],
+)
+def test_a_declaration_that_lacks_what_the_program_needs_is_a_problem(
+    tmp_path: Path, part: str, name: str, words: str
+) -> None:
+    folder = tiny.write(tmp_path)
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    if part == "resources":
+        package[part] = [table for table in package[part] if table["name"] != name]
+    else:
+        del package[part][name]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.message) == ("datapackage.json", words)
+
+
 def test_a_missing_file_and_a_missing_declaration_are_problems_too(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path)
     (folder / "links.csv").unlink()
@@ -247,14 +273,104 @@ def test_a_missing_file_and_a_missing_declaration_are_problems_too(tmp_path: Pat
     assert [problem.rule for problem in _problems(folder)] == ["missing file"]
 
 
-def test_the_version_and_the_stamp_change_with_any_file(tmp_path: Path) -> None:
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.csv"
+
+
+def _turned(folder: Path) -> None:
+    """The rows in another order."""
+    path = _file(folder, "exercises")
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *rows[::-1]]) + "\n", encoding="utf-8")
+
+
+def _marked(folder: Path) -> None:
+    """A byte order mark, as a spreadsheet puts it before the header."""
+    path = _file(folder, "links")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def _ended_as_on_windows(folder: Path) -> None:
+    for path in folder.glob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def _quoted(folder: Path) -> None:
+    """Quotes around every cell."""
+    path = _file(folder, "volumes")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+
+
+def _copied(folder: Path) -> None:
+    """A file that a spreadsheet or a file manager left behind."""
+    shutil.copy(_file(folder, "exercises"), folder / "exercises - Copy.csv")
+
+
+def _declared_in_another_layout(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [_turned, _marked, _ended_as_on_windows, _quoted, _copied, _declared_in_another_layout],
+)
+def test_what_says_nothing_else_is_the_same_version_and_valid(
+    tmp_path: Path, tiny_tables: Tables, rewrite: Callable[[Path], None]
+) -> None:
     folder = tiny.write(tmp_path)
-    before = version(folder), stamp(folder)
-    (folder / "links.csv").write_text(
-        (folder / "links.csv").read_text(encoding="utf-8") + "\n", encoding="utf-8"
-    )
-    assert version(folder) != before[0]
-    assert stamp(folder) != before[1]
+    before = stamp(folder)
+    rewrite(folder)
+    assert stamp(folder) != before
+    assert version(folder) == load(folder).version == tiny_tables.version
+
+
+def test_a_cell_a_row_and_a_label_of_the_declaration_are_another_version(
+    tmp_path: Path, tiny_tables: Tables
+) -> None:
+    versions = {tiny_tables.version}
+    row = tiny.said("wave", locator="¶8")
+    versions.add(version(tiny.write(tmp_path / "row", _with("exercises", row))))
+    versions.add(version(tiny.write(tmp_path / "cell", _with("exercises", row | {"note": "x"}))))
+    folder = tiny.write(tmp_path / "label")
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["title"] += "!"
+    path.write_text(json.dumps(package), encoding="utf-8")
+    versions.add(version(folder))
+    assert len(versions) == 4
+
+
+def test_rows_say_the_same_in_whichever_folder_they_lie(
+    tmp_path: Path, tiny_tables: Tables
+) -> None:
+    first = tiny.write(tmp_path / "first")
+    path = _file(first, "exercises")
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *rows[:-1]]) + "\n", encoding="utf-8")
+    second = _beside(tmp_path / "second", exercises=f"{header}\n{rows[-1]}\n")
+    assert version(first) != tiny_tables.version
+    assert load(first, second).version == tiny_tables.version
+
+
+def test_atlas_validate_names_what_is_odd_and_no_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tiny.write(tmp_path)
+    _copied(folder)
+    _marked(folder)
+    (folder / "notes.tsv").write_text("a\tb\n", encoding="utf-8")
+    assert main(["validate", str(folder)]) == 0
+    notes = capsys.readouterr().err.splitlines()
+    reason = "datapackage.json declares no table of this name; take it out of the folder"
+    assert [note.removeprefix(f"Note: {folder}/") for note in notes] == [
+        f"exercises - Copy.csv is not read: {reason}",
+        f"notes.tsv is not read: {reason}",
+        "links.csv begins with a byte order mark, which is passed over",
+    ]
 
 
 def test_atlas_validate_prints_every_problem_and_exits_with_1(
@@ -287,6 +403,28 @@ def _recoded(text: str) -> bytes:
     [
         (_recoded, "encoding error", "save the file as UTF-8"),
         (lambda text: text.replace(",", ";").encode(), "separator", "save it as CSV with commas"),
+        (
+            lambda text: text.replace(",", "\t").encode(),
+            "separator",
+            "separated by tabs; save it as CSV with commas",
+        ),
+        (lambda text: text.replace(",", "\t").encode("utf-16"), "encoding error", "in UTF-16"),
+        (lambda text: b"PK\x03\x04\xff\xfe" * 50, "encoding error", "it is a workbook"),
+        (
+            lambda text: b"\xef\xbb\xbf" + text.encode("utf-8-sig"),
+            "byte order mark",
+            "two byte order marks",
+        ),
+        (
+            lambda text: b"Supplier,Recipient,Year\n" + b"Russia,China,2015\n" * 40,
+            "another table",
+            "its first line (Supplier, Recipient, Year) does not name the columns of",
+        ),
+        (
+            lambda text: text.partition("\n")[2].encode(),
+            "another table",
+            "give it the header that datapackage.json declares",
+        ),
         (lambda text: (text.splitlines()[0] + "\n").encode(), "header only", "give it rows"),
         (lambda text: b"", "source error", "give the file a header and rows"),
         (
@@ -308,6 +446,12 @@ def _recoded(text: str) -> bytes:
     ids=[
         "not UTF-8",
         "semicolons",
+        "tabs",
+        "UTF-16",
+        "workbook",
+        "two marks",
+        "another register",
+        "no header",
         "header only",
         "empty",
         "renamed column",
@@ -324,6 +468,25 @@ def test_a_damaged_file_is_one_problem_that_says_how_to_mend_it(
     (problem,) = _problems(folder)
     assert (problem.file, problem.rule) == ("links.csv", rule)
     assert words in problem.message
+
+
+@pytest.mark.parametrize("register", ["records", "sources"])
+def test_a_register_that_cannot_be_read_is_one_problem_and_not_one_of_each_reference_to_it(
+    tmp_path: Path, register: str
+) -> None:
+    folder = tiny.write(tmp_path)
+    path = _file(folder, register)
+    path.write_text(path.read_text(encoding="utf-8").replace(",", "\t"), encoding="utf-8")
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.rule) == (f"{register}.csv", "separator")
+
+
+def test_a_table_in_the_place_of_another_is_called_by_its_name(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path)
+    shutil.copy(_file(folder, "transfers"), _file(folder, "volumes"))
+    (problem,) = _problems(folder)
+    assert problem.file == "volumes.csv"
+    assert problem.message == "it has the columns of transfers.csv; put volumes.csv in its place"
 
 
 def test_a_cut_row_is_named_by_its_row(tmp_path: Path) -> None:

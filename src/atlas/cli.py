@@ -154,11 +154,14 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _validate(chosen: argparse.Namespace) -> int:
-    from atlas.datapackage.tables import DataProblemsError, load
+    from atlas.datapackage.shapes import remarks
+    from atlas.datapackage.tables import DataProblemsError, declared, load
 
     folders = tuple(chosen.folder) or data_folders()
     names = os.pathsep.join(map(str, folders))
     try:
+        for remark in remarks(folders, declared(folders[0])):
+            print(f"Note: {remark}", file=sys.stderr)
         tables = load(*folders, afresh=True)
     except DataProblemsError as error:
         print(*error.problems, sep="\n")

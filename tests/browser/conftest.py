@@ -29,18 +29,25 @@ UP_WITHIN = 60
 
 
 @contextmanager
-def serving(folder: Path, *, app: Path = ROOT / "app.py", **settings: str) -> Iterator[str]:
-    """A really started server's address, `settings` in its environment, its log in `folder`."""
+def serving(
+    folder: Path, *, app: Path = ROOT / "app.py", prefix: str = "", **settings: str
+) -> Iterator[str]:
+    """A really started server's address, `settings` in its environment, its log in `folder`.
+
+    With a `prefix`, the server has all its pages below it.
+    """
     log = folder / "server.log"
-    port = _free_port()
+    port = free_port()
     options = {"port": str(port), "headless": "true", "fileWatcherType": "none"}
+    if prefix:
+        options["baseUrlPath"] = prefix
     arguments = [word for name, value in options.items() for word in (f"--server.{name}", value)]
     command = [sys.executable, "-m", "streamlit", "run", str(app), *arguments]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **settings}
         )
-    address = f"http://localhost:{port}"
+    address = f"http://localhost:{port}" + (f"/{prefix}" if prefix else "")
     try:
         _wait_for(address, process, log)
         yield address
@@ -60,7 +67,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         return int(free.getsockname()[1])

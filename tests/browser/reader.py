@@ -28,7 +28,7 @@ DRAWN = (
 HERE = {"localhost", "127.0.0.1", "::1"}
 NOT_OF_A_HOST = {"blob", "data", "about"}
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
-STREAMLITS_OWN_GUESS = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+STREAMLITS_OWN_GUESS = re.compile(r"(/[^/]+){1,2}/_stcore/(health|host-config)")
 
 
 class Reader:

@@ -82,10 +82,28 @@ def test_what_is_mistyped_in_a_link_is_left_out_and_named(
     assert not reader.complaints()
 
 
-def test_years_outside_the_data_are_left_out_and_named(visit: Visit) -> None:
-    reader = visit(f"/exercises?years=1066&years={span()[1]}")
-    reader.sees(shown("exercise-timeline"))
-    expect(_not_understood(reader, "years=1066")).to_have_count(1)
+def test_years_outside_the_data_are_clipped_and_named(visit: Visit) -> None:
+    first, last = span()
+    reader = visit(f"/exercises?years=1066&years={last - 3}")
+    reader.sees(shown("exercise-timeline", Filters(years=(first, last - 3))))
+    right = f"years=1066&years={last - 3} is read as years={first}&years={last - 3}."
+    expect(reader.notes.filter(has_text="put right")).to_contain_text(right)
+
+
+def test_years_in_the_wrong_order_change_places_and_the_note_goes_with_the_next_choice(
+    visit: Visit,
+) -> None:
+    reader = visit("/transfers?years=2010&years=2000&by=category")
+    reader.sees(shown("transfer-flows", Filters(years=(2000, 2010)), by="category"))
+    note = reader.notes.filter(has_text="years=2010&years=2000 is read as years=2000&years=2010.")
+    expect(note).to_have_count(1)
+    expect(reader.page.get_by_role("slider").first).to_have_value("2000")
+    reader.choose("Air", of="Domains")
+    reader.sees(
+        shown("transfer-flows", Filters(years=(2000, 2010), domain=("air",)), by="category")
+    )
+    expect(note).to_have_count(0)
+    reader.page.wait_for_url("**years=2000&years=2010**")
 
 
 def _not_understood(reader: Reader, mistake: str) -> Locator:

@@ -1,4 +1,4 @@
-"""Data that cannot be used are a page of problems.
+"""Data with problems are a page of problems at a first start, later a banner above what was built.
 
 The running server notices when they are mended.
 """
@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import tiny
-from browser.access import grave, window
+from browser.access import at_rest, grave, window
 from browser.conftest import serving
 
+TITLE = "China–Russia military cooperation"
 WRONG, RIGHT = "22 April 2012", "2012-04-22"
 
 
@@ -41,26 +42,64 @@ def workshop(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         page.context.close()
 
 
-def test_problems_are_shown_by_file_and_row_and_vanish_when_mended_without_a_restart(
+PAGES = ("", "/exercises", "/transfers", "/network", "/evidence", "/sources")
+
+
+def test_a_first_start_shows_the_problems_alone_and_mended_files_without_a_restart(
+    browser: Browser, tmp_path: Path
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    sheet = folder / "exercises.csv"
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace(RIGHT, WRONG), encoding="utf-8")
+    page = window(browser)
+    with serving(tmp_path, ATLAS_DATA=str(folder)) as address:
+        page.goto(address)
+        expect(page.get_by_role("heading", name="The data need mending")).to_be_visible()
+        expect(page.get_by_role("table")).to_contain_text("exercises.csv")
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        Workshop(page, address, sheet).write(WRONG, RIGHT)
+        expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+        page.context.close()
+
+
+def test_a_spoilt_folder_keeps_the_last_good_build_on_every_page_until_it_is_mended(
     workshop: Workshop,
 ) -> None:
     page = workshop.page
-    title = page.get_by_role("heading", name="China–Russia military cooperation")
     page.goto(workshop.address)
-    expect(title).to_be_visible()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
     workshop.write(RIGHT, WRONG)
-    expect(page.get_by_role("heading", name="The data need mending")).to_be_visible()
-    expect(page.get_by_role("table")).to_contain_text("exercises.csv")
+    for path in PAGES:
+        page.goto(workshop.address + path)
+        banner = page.get_by_test_id("stAlert").filter(has_text="The newest data are not shown")
+        expect(banner).to_contain_text("the data folder has 1 problem")
+        expect(banner).to_contain_text(f"exercises.csv, row 7, column date: date: write “{WRONG}”")
+        at_rest(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    workshop.write(WRONG, RIGHT)
-    expect(title).to_be_visible()
+    answer = page.request.get(f"{workshop.address}/api/charts/exercise-timeline.json")
+    assert answer.ok
+    assert answer.headers["atlas-data-problems"].startswith("1 since ")
+    page.get_by_text("Table: the 1 problem of the data folder").click()
+    expect(page.get_by_test_id("stTable").first).to_contain_text("exercises.csv")
+    workshop.write(WRONG, "2012-04-23")
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    at_rest(page)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    workshop.write("2012-04-23", RIGHT)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_the_page_of_problems(workshop: Workshop, scheme: str) -> None:
+def test_axe_finds_nothing_serious_on_a_page_with_the_banner(
+    workshop: Workshop, scheme: str
+) -> None:
     page = workshop.page
     page.emulate_media(color_scheme=scheme)
+    page.goto(workshop.address)
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     workshop.write(RIGHT, WRONG)
-    expect(page.get_by_role("table")).to_contain_text("exercises.csv")
+    page.get_by_text("Table: the 1 problem of the data folder").click()
+    expect(page.get_by_test_id("stTable").first).to_contain_text("exercises.csv")
+    at_rest(page)
     assert grave(page) == []
     workshop.write(WRONG, RIGHT)

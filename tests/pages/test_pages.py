@@ -158,6 +158,51 @@ def test_settings_that_are_not_understood_are_named_and_the_default_holds(
     assert tuple(at.session_state["years"]) == (2001, 2018)
 
 
+@pytest.mark.parametrize(
+    ("asked", "right", "chosen"),
+    [
+        (
+            ("years", ["2014", "2010"]),
+            "years=2014&years=2010 is read as years=2010&years=2014",
+            (2010, 2014),
+        ),
+        (
+            ("years", ["1066", "2010"]),
+            "years=1066&years=2010 is read as years=2001&years=2010",
+            (2001, 2010),
+        ),
+        (("independent", ["7"]), "independent=7 is read as independent=3", "3"),
+    ],
+)
+def test_a_setting_out_of_range_is_put_right_and_named(
+    asked: tuple[str, list[str]],
+    right: str,
+    chosen: object,
+    tiny_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    at = AppTest.from_file(str(DASHBOARD), default_timeout=30)
+    key, texts = asked
+    at.query_params[key] = texts
+    at.run()
+    assert not at.exception
+    assert not at.warning
+    assert f"{right}." in [note.value.replace("\\", "") for note in at.info]
+    value = at.session_state[key]
+    assert (tuple(value) if key == "years" else value) == chosen
+
+
+def test_an_option_out_of_range_is_put_right_and_named() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "network.py"), default_timeout=30)
+    at.query_params["focus"] = "CHN"
+    at.query_params["depth"] = "9"
+    at.run()
+    assert not at.exception
+    assert at.session_state["depth"] == "3"
+    assert "depth=9 is read as depth=3." in [note.value.replace("\\", "") for note in at.info]
+
+
 def test_every_page_says_at_its_foot_which_version_of_the_data_it_shows_and_since_when() -> None:
     for page in PAGES:
         at = AppTest.from_file(str(page), default_timeout=30).run()

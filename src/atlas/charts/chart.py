@@ -100,7 +100,7 @@ class Chart(Generic[View, Options]):
     clickable: bool = False
     brush: bool = False
     soft: bool = False
-    # (view, context, title, sentence, *, script, script_url, dark, nonce, credit) → HTML
+    # (view, context, title, sentence, *, script, script_url, evidence, dark, nonce, credit) → HTML
     own_page: Callable[..., str] | None = None
     is_graph: bool = False
 

@@ -28,8 +28,8 @@ CHANGES = {
     Kind.ADDED: "The record, source or row is new.",
     Kind.CHANGED: "Some of its fields are not what they were.",
     Kind.REMOVED: "It is no longer in the table.",
-    Kind.NONE: "No record differs: rows were put in another order, or cells spelled in another way "
-    "that means the same.",
+    Kind.NONE: "No record differs: cells moved between rows or are spelled in another way that "
+    "means the same, or versions are counted in another way since.",
 }
 VERSION = re.compile(r"[0-9a-f]{12}")
 

@@ -1,6 +1,5 @@
 """What differs between two data folders, record by record."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from atlas.datapackage.changelog import Kind
 from atlas.datapackage.files import PACKAGE, read
-from atlas.datapackage.schema import KEY, Table
+from atlas.datapackage.schema import KEY, Table, declaration
 from atlas.datapackage.tables import declared
 
 DECLARATION = "datapackage"
@@ -49,17 +48,12 @@ def changes(old: Path, new: Path) -> list[Change]:
 
 
 def _declaration(old: Path, new: Path) -> list[Change]:
-    before, after = _package(old), _package(new)
+    before, after = declaration(old / PACKAGE), declaration(new / PACKAGE)
     keys = dict.fromkeys([*before, *after])
     differing = tuple(key for key in keys if before.get(key) != after.get(key))
     if not differing:
         return []
     return [Change(DECLARATION, "", Kind.CHANGED, differing)]
-
-
-def _package(folder: Path) -> dict[str, object]:
-    package: dict[str, object] = json.loads((folder / PACKAGE).read_text(encoding="utf-8-sig"))
-    return package
 
 
 def _rows_by_id(folder: Path, table: Table | None) -> dict[str, list[Row]]:

@@ -230,12 +230,15 @@ class HomeCheck(CellCheck):
 CELL_CHECKS = (ListCheck, VocabularyCheck, DateCheck, CountryCheck, HomeCheck)
 
 
-def checks_for(table: Table, schema: Schema, home: Mapping[str, str]) -> list[Check]:
-    """Every rule for one table; `home` maps the id of each record to its table."""
-    return [
-        *(check(table=table, schema_=schema) for check in CELL_CHECKS),
-        ReferenceCheck(table=table, schema_=schema, home=home),
-    ]
+def checks_for(table: Table, schema: Schema, home: Mapping[str, str] | None) -> list[Check]:
+    """Every rule for one table; `home` maps the id of each record to its table.
+
+    Without it, as where the register cannot be read, references are not looked up.
+    """
+    checks: list[Check] = [check(table=table, schema_=schema) for check in CELL_CHECKS]
+    if home is not None:
+        checks.append(ReferenceCheck(table=table, schema_=schema, home=home))
+    return checks
 
 
 def shown(text: str, width: int = 60) -> str:

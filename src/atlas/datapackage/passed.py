@@ -26,6 +26,7 @@ RULES = (
     "datapackage/record_checks.py",
     "datapackage/row_checks.py",
     "datapackage/schema.py",
+    "datapackage/shapes.py",
     "datapackage/source_checks.py",
     "datapackage/time_checks.py",
     "datapackage/validation.py",
@@ -50,7 +51,10 @@ def key(*folders: Path) -> str:
 
 def _named_content(path: Path) -> bytes:
     """A file with its name and size before it, so that no two sets of files give the same bytes."""
-    content = path.read_bytes() if path.is_file() else b""
+    content = b""
+    # What cannot be read is a problem, so no package with it is ever remembered.
+    with suppress(OSError):
+        content = path.read_bytes()
     return f"\0{path.name}\0{len(content)}\0".encode() + content
 
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry, Kind
 from atlas.datapackage.changes import Change, changes
-from atlas.datapackage.tables import load, version
+from atlas.datapackage.tables import DataProblemsError, load, version
 
 FIRST = [Change("", "", Kind.PUBLISHED)]
 
@@ -85,10 +85,18 @@ def earlier(folder: Path, sought: str, into: Path) -> Path | None:
             with tarfile.open(fileobj=BytesIO(packed)) as files:
                 # The filter refuses members that would lie outside the folder.
                 files.extractall(target, filter="data")
-            # Commits carry no version of the data, so each state is hashed until it is the one.
-            if version(target) == sought:
+            # Commits carry no version of the data, so each state is read until it is the one.
+            if _version(target) == sought:
                 return target
     return None
+
+
+def _version(folder: Path) -> str:
+    """The version of an older state; blank where it is one that cannot be read any more."""
+    try:
+        return version(folder)
+    except (DataProblemsError, OSError, ValueError, KeyError):
+        return ""
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

@@ -9,6 +9,33 @@ from typing import Any
 
 CODING = ("id", "source", "locator", "basis", "said_by", "note")
 KEY = ("id", "source", "locator", "basis")
+# What charts and pages ask for by name; a package may declare more.
+NEEDED_TABLES = (
+    "sources",
+    "records",
+    "exercises",
+    "transfers",
+    "systems",
+    "organisations",
+    "agreements",
+    "context",
+    "links",
+    "findings",
+    "volumes",
+    "gaps",
+)
+NEEDED_VOCABULARIES = (
+    "table",
+    "basis",
+    "standing",
+    "domain",
+    "source-kind",
+    "relation",
+    "precision",
+    "status",
+    "category",
+    "unit",
+)
 
 
 @dataclass(frozen=True)
@@ -135,11 +162,27 @@ def read_schema(path: Path) -> Schema:
 
     OSError, ValueError, TypeError or KeyError where it is missing or not of the expected form.
     """
-    # An editor on Windows may have put a byte order mark before the first brace.
-    package = json.loads(path.read_text(encoding="utf-8-sig"))
+    package = declaration(path)
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
     vocabularies = {name: _terms(listed) for name, listed in package["vocabularies"].items()}
     return Schema(tables, vocabularies, package.get("title", ""))
+
+
+def lacking(schema: Schema) -> list[str]:
+    """What a package does not declare although the program or its own columns need it."""
+    missing = [f"table {name}" for name in NEEDED_TABLES if name not in schema.tables]
+    named = dict.fromkeys(NEEDED_VOCABULARIES)
+    for table in schema.tables.values():
+        named |= dict.fromkeys(field.vocabulary for field in table.fields if field.vocabulary)
+    missing += [f"vocabulary {name}" for name in named if name not in schema.vocabularies]
+    return missing
+
+
+def declaration(path: Path) -> dict[str, Any]:
+    """`datapackage.json` as it stands; OSError or ValueError where it cannot be read."""
+    # An editor on Windows may have put a byte order mark before the first brace.
+    package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+    return package
 
 
 def _terms(listed: list[dict[str, Any]]) -> tuple[Term, ...]:

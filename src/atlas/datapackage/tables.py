@@ -3,7 +3,6 @@
 A package may lie in several folders.
 """
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from types import MappingProxyType
 import pandas as pd
 
 from atlas.datapackage import changelog, passed
+from atlas.datapackage.contents import version_of
 from atlas.datapackage.files import PACKAGE, File, Problem, files_of, read, without_repeats
-from atlas.datapackage.schema import Schema, Table, read_schema
+from atlas.datapackage.schema import Schema, Table, declaration, lacking, read_schema
 
 __all__ = [
     "DataProblemsError",
@@ -42,8 +42,8 @@ class DataProblemsError(Exception):
 class Tables:
     """A valid package as read: its schema, and each table as text with NA for a blank cell.
 
-    `version` is a hash of its files. `updated` is the day since which the tables are as they are,
-    as the changelog has it (blank: not known). `further` is the number of folders beside the first.
+    `version` is a hash of what they say. `updated` is the day since which they say it, as the
+    changelog has it (blank: not known). `further` is the number of folders beside the first.
     """
 
     schema: Schema
@@ -69,8 +69,8 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
     if afresh or not passed.passed(package_key):
         _check(folders, schema)
         passed.remember(package_key)
-    frames = {name: _joined(folders, table) for name, table in schema.tables.items()}
-    state = version(*folders)
+    frames = _frames(folders, schema)
+    state = version_of(declaration(folders[0] / PACKAGE), frames)
     updated = changelog.day(changelog.read(folders[0]), state)
     return Tables(schema, MappingProxyType(frames), state, updated, further=len(folders) - 1)
 
@@ -90,7 +90,7 @@ def _check(folders: tuple[Path, ...], schema: Schema) -> None:
 def declared(folder: Path) -> Schema:
     """The tables that a folder declares; DataProblemsError where its declaration cannot be read."""
     try:
-        return read_schema(folder / PACKAGE)
+        schema = read_schema(folder / PACKAGE)
     except OSError:
         mend = f"put {PACKAGE} into the data folder"
         problem = Problem.of_file(PACKAGE, "missing file", mend)
@@ -99,23 +99,22 @@ def declared(folder: Path) -> Schema:
         fault = f"it is not a declaration of tables that can be read: {error}"
         problem = Problem.of_file(PACKAGE, "declaration", fault)
         raise DataProblemsError([problem]) from None
+    faults = [f"it declares no {name}; put it back" for name in lacking(schema)]
+    if faults:
+        raise DataProblemsError(
+            [Problem.of_file(PACKAGE, "declaration", fault) for fault in faults]
+        )
+    return schema
 
 
 def version(*folders: Path) -> str:
-    """Twelve hexadecimal digits that change with any file of the package but its changelog.
+    """The version of the folders, read as one package: twelve digits, a hash of what they say.
 
-    The changelog names them, so it cannot be part of them. Lines that end as on Windows count as
-    those that do not: git may write either into a checkout.
+    It is not asked whether they are valid. DataProblemsError, OSError, ValueError or KeyError where
+    they cannot be read.
     """
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted([folder / PACKAGE, *folder.glob("*.csv")]):
-            if path.name == changelog.FILE:
-                continue
-            digest.update(path.name.encode() + b"\0")
-            if path.exists():
-                digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:12]
+    schema = declared(folders[0])
+    return version_of(declaration(folders[0] / PACKAGE), _frames(folders, schema))
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:
@@ -134,6 +133,10 @@ def _stamp(folder: Path) -> Stamp:
 
 def _is_part(name: str) -> bool:
     return name.endswith(".csv") or name == PACKAGE
+
+
+def _frames(folders: tuple[Path, ...], schema: Schema) -> dict[str, pd.DataFrame]:
+    return {name: _joined(folders, table) for name, table in schema.tables.items()}
 
 
 def _joined(folders: tuple[Path, ...], table: Table) -> pd.DataFrame:

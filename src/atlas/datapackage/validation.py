@@ -14,6 +14,7 @@ from atlas.datapackage.checks import checks_for, shown
 from atlas.datapackage.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
 from atlas.datapackage.row_checks import row_problems
 from atlas.datapackage.schema import Schema
+from atlas.datapackage.shapes import shape
 
 # Frictionless stops at a thousand errors unless it is told otherwise.
 LIMIT = 10_000
@@ -33,9 +34,17 @@ MEND = {
     "extra-label": "take the column out of the header, or declare it in datapackage.json",
     "incorrect-label": "name the columns as datapackage.json does, in its order",
     "blank-row": "delete the empty row",
-    "encoding-error": "save the file as UTF-8",
-    "source-error": "give the file a header and rows, separated by commas",
 }
+
+
+class Known(NamedTuple):
+    """What references may lead to: the table of each record by its id, and the ids of sources.
+
+    None where a register cannot be read: that is the problem then, and not each reference to it.
+    """
+
+    home: dict[str, str] | None
+    sources: list[list[Any]] | None
 
 
 class Rule(NamedTuple):
@@ -55,21 +64,36 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
         descriptor = Package(str(folders[0] / PACKAGE)).to_descriptor()
     except FrictionlessException as error:
         return [Problem.of_file(PACKAGE, "declaration", shown(error.error.note, WIDTH))]
-    # Of a record that several folders register, the first one's table counts, as in reading.
-    home: dict[str, str] = {}
-    for identifier, table_name in columns(folders, schema.tables["records"], "id", "table"):
-        home.setdefault(identifier, table_name)
-    sources = [[key] for (key,) in columns(folders, schema.tables["sources"], "id")]
+    known = _known(folders, schema)
     every = _empty(folders, schema)
     for table in schema.tables.values():
         files = files_of(folders, table)
         in_files: list[Problem] = []
         for file in files:
-            in_files += _in_file(file, schema, descriptor, home, sources)
+            in_files += _in_file(file, schema, descriptor, known)
         # Rows are compared between files only where each of them can be read.
         every += in_files or _between(files, descriptor)
     refused = {problem.file for problem in every}
     return [*every, *row_problems(folders, schema, refused)]
+
+
+def _known(folders: Sequence[Path], schema: Schema) -> Known:
+    """The ids of both registers."""
+    home: dict[str, str] | None = None
+    if _can_be_read(folders, schema, "records"):
+        home = {}
+        # Of a record that several folders register, the first one's table counts, as in reading.
+        for identifier, table_name in columns(folders, schema.tables["records"], "id", "table"):
+            home.setdefault(identifier, table_name)
+    sources = None
+    if _can_be_read(folders, schema, "sources"):
+        sources = [[key] for (key,) in columns(folders, schema.tables["sources"], "id")]
+    return Known(home, sources)
+
+
+def _can_be_read(folders: Sequence[Path], schema: Schema, register: str) -> bool:
+    files = files_of(folders, schema.tables[register])
+    return not any(shape(file, schema) for file in files)
 
 
 def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:
@@ -84,19 +108,15 @@ def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:
 
 
 def _in_file(
-    file: File,
-    schema: Schema,
-    descriptor: Mapping[str, Any],
-    home: Mapping[str, str],
-    sources: list[list[Any]],
+    file: File, schema: Schema, descriptor: Mapping[str, Any], known: Known
 ) -> Iterator[Problem]:
     """The problems of one file: of its shape, or else of its rows and cells."""
-    shape = _shape(file)
-    if shape:
-        yield shape
+    wrong_shape = shape(file, schema)
+    if wrong_shape:
+        yield wrong_shape
         return
-    resource = _resource(file, descriptor, sources)
-    checklist = Checklist(checks=checks_for(file.table, schema, home))
+    resource = _resource(file, descriptor, known.sources)
+    checklist = Checklist(checks=checks_for(file.table, schema, known.home))
     report = resource.validate(checklist, limit_errors=LIMIT)
     for task in report.tasks:
         for error in task.errors:
@@ -108,36 +128,19 @@ def _declaration(file: File, descriptor: Mapping[str, Any]) -> Any:
     return next(part for part in descriptor["resources"] if part["name"] == file.table.name)
 
 
-def _resource(file: File, descriptor: Mapping[str, Any], sources: list[list[Any]]) -> Resource:
+def _resource(
+    file: File, descriptor: Mapping[str, Any], sources: list[list[Any]] | None
+) -> Resource:
     """The file as declared, in a package whose sources are those of all folders."""
-    alone = {**descriptor, "resources": [_declaration(file, descriptor)]}
+    declared = _declaration(file, descriptor)
+    if sources is None:
+        schema = {**declared["schema"], "foreignKeys": []}
+        declared = {**declared, "schema": schema}
+    alone = {**descriptor, "resources": [declared]}
     package = Package.from_descriptor(alone, basepath=str(file.folder))
-    if file.table.name != "sources":
+    if sources is not None and file.table.name != "sources":
         package.add_resource(Resource(name="sources", data=[["id"], *sources]))
     return package.get_resource(file.table.name)
-
-
-def _shape(file: File) -> Problem | None:
-    """What is wrong with a file as a whole; None where its rows can be checked.
-
-    One sentence stands for the errors that every column or row would else have.
-    """
-    if not file.path.exists():
-        mend = f"put {file.table.path} beside {PACKAGE}"
-        return Problem.of_file(file.name, "missing file", mend)
-    try:
-        text = file.path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeError):
-        # Frictionless has an error of its own for a file that cannot be decoded.
-        return None
-    lines = [line for line in text.splitlines() if line.strip()]
-    if lines and ";" in lines[0] and "," not in lines[0]:
-        fault = "its columns are separated by semicolons; save it as CSV with commas"
-        return Problem(file.name, 1, "", "separator", fault)
-    if len(lines) == 1:
-        fault = "it has a header and no rows; give it rows, or put the right file in its place"
-        return Problem.of_file(file.name, "header only", fault)
-    return None
 
 
 def _problem(file: File, error: Any) -> Problem:

@@ -39,7 +39,7 @@ class Work:
     """Something that is cited. Dates are EDTF; what is not known is blank.
 
     `kind` is a kind of source, `DATA`, or `PART`; `within` is the larger work; `version` that of
-    the data.
+    the data. `query` says which part of the data it is where that has no public address.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Work:
     issued: str = ""
     accessed: str = ""
     url: str = ""
+    query: str = ""
     language: str = ""
     version: str = ""
     note: str = ""
@@ -78,7 +79,7 @@ class Citation:
 def of_chart(shown: ChartView, home: str, on: date) -> Citation:
     """A chart as it is shown.
 
-    `home` is the address of the dashboard as its reader has it, `on` the day on which they read it.
+    `home` is the public address of the dashboard (blank: it has none), `on` the day of reading.
     """
     chart = shown.chart
     note = f"Filters: {shown.sentence}. {shown.coverage.sentence()}"
@@ -90,7 +91,8 @@ def of_chart(shown: ChartView, home: str, on: date) -> Citation:
 def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date) -> Citation:
     """All that the chosen sources say of one record.
 
-    `link` is the address of its page, `sentence` the filters in words, `on` the day of reading.
+    `link` is the address of its page, without a host where the dashboard has no public address;
+    `sentence` the filters in words, `on` the day of reading.
     """
     tables = data.schema.labels("table")
     kind = tables.get(str(data.records.at[identifier, "table"]), "Record")
@@ -105,7 +107,7 @@ def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date
 def of_data(data: Dataset, link: str, on: date) -> Citation:
     """The whole data set, with every source that it was built from.
 
-    `link` is the address at which it is read, `on` the day of reading.
+    `link` is its public address (blank: it has none), `on` the day of reading.
     """
     return _resting_on(_own_work(data, "data", data.schema.title, link, on), data.sources)
 
@@ -117,13 +119,15 @@ def _part(data: Dataset, name: str, title: str, link: str, note: str, on: date) 
 
 
 def _own_work(data: Dataset, name: str, title: str, link: str, on: date) -> Work:
+    is_public = "://" in link
     return Work(
         f"{name}-{data.version}",
         DATA,
         title,
         issued=data.updated,
         accessed=on.isoformat(),
-        url=link,
+        url=link if is_public else "",
+        query="" if is_public else link,
         language="en",
         version=data.edition,
     )
@@ -228,8 +232,9 @@ def _stopped(text: str) -> str:
 
 
 def _address(work: Work) -> list[str]:
-    if not work.url:
+    place = f"Query: {work.query}" if work.query else work.url
+    if not place:
         return []
     if not work.accessed:
-        return [work.url]
-    return [work.url, f"(accessed {dates.label(work.accessed)})."]
+        return [place]
+    return [place, f"(accessed {dates.label(work.accessed)})."]

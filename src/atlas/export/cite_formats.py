@@ -208,7 +208,7 @@ def _item(work: Work) -> dict[str, Any]:
         "version": work.version,
         "URL": address(work.url),
         "language": work.language,
-        "note": work.note,
+        "note": _with_query(work.note, work),
     }
     return {key: value for key, value in item.items() if value}
 
@@ -244,5 +244,11 @@ def _sides(text: str) -> tuple[str, str]:
 def _note(work: Work) -> str:
     """The note, with the date in words where a year alone would say more or less than is known."""
     if not re.search("[~?%/]", work.issued):
-        return work.note
-    return f"{work.note} Date: {dates.label(work.issued)}.".strip()
+        return _with_query(work.note, work)
+    return _with_query(f"{work.note} Date: {dates.label(work.issued)}.", work)
+
+
+def _with_query(note: str, work: Work) -> str:
+    """A note, and the query of a view that has no public address."""
+    query = f"Query: {work.query}" if work.query else ""
+    return f"{note} {query}".strip()

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
+from atlas.settings import public_url
 from atlas.values.words import escaped
 
 # Pixels at scale 1, as are the numbers in `Frame`.
@@ -111,8 +112,9 @@ def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
 
 
 def version_sentence(shown: ChartView, on: date) -> str:
-    """From which state of the data, and when."""
-    return f"Data version {shown.selection.dataset.edition}. Made on {on.isoformat()}."
+    """From which state of the data, when, and where the dashboard is, if that is set."""
+    sentence = f"Data version {shown.selection.dataset.edition}. Made on {on.isoformat()}."
+    return f"{sentence} {public_url()}".strip()
 
 
 def _frame(shown: ChartView, on: date, figure: go.Figure, size: Size) -> Frame:

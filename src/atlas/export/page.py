@@ -9,6 +9,7 @@ from atlas.charts.chart_view import ChartView
 from atlas.export import browser
 from atlas.export.assets import VIS, source
 from atlas.export.image import captioned, version_sentence
+from atlas.settings import public_url
 
 
 def to_html(shown: ChartView, on: date) -> bytes:
@@ -19,8 +20,15 @@ def to_html(shown: ChartView, on: date) -> bytes:
         records = f"{shown.sentence}. {shown.coverage.sentence()}"
         caption = f"{records} {sources} {version_sentence(shown, on)}"
         script = source(VIS)
+        home = public_url()
         return shown.chart.own_page(
-            shown.view, shown.context, title, caption, script=script, credit=shown.credit
+            shown.view,
+            shown.context,
+            title,
+            caption,
+            script=script,
+            evidence=f"{home}/evidence?record=" if home else "",
+            credit=shown.credit,
         ).encode()
     # Without a width of its own, the chart takes that of the window.
     figure = captioned(shown, on).update_layout(width=None)

@@ -22,6 +22,7 @@ from atlas.export.source_list import (
     names_sources,
     source_list,
 )
+from atlas.settings import public_url
 
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
 # What the columns of our own tables mean; those of the coded tables are declared with the data.
@@ -104,6 +105,7 @@ def rows_of(shown: ChartView, on: date) -> Rows:
         on=on,
         columns=shown.columns,
         speaking=shown.speaking,
+        path=shown.path,
     )
 
 
@@ -116,13 +118,14 @@ def rows(
     on: date,
     columns: Mapping[str, str] = MappingProxyType({}),
     speaking: pd.DataFrame | None = None,
+    path: str = "",
 ) -> Rows:
     """A table of a page, with the ids behind its names, as a file holds it.
 
     To the lines about it are added its sources, its number of rows, licence, version and day.
     `tables` are the names of those tables whose declaration explains the columns of the frame,
     `columns` explain further ones. `speaking` are the sources (rows of the register) of a table
-    whose rows name none.
+    whose rows name none, `path` the address of the rows, without a host.
     """
     schema = dataset.schema
     sources = NO_SOURCES
@@ -139,6 +142,9 @@ def rows(
         "Data version": dataset.edition,
         "Made on": on.isoformat(),
     }
+    home = public_url()
+    if home:
+        about["Address"] = home + path
     wider = without_ids(file_columns.with_file_columns(frame, dataset))
     meanings = _meanings(schema, tables) | dict(columns) | file_columns.MEANINGS
     held = [(str(name), meanings.get(str(name), "")) for name in wider.columns]

@@ -17,7 +17,7 @@ from atlas.ui import options
 from atlas.ui.components.copy_link import copy_link
 from atlas.ui.drawing import drawing
 from atlas.ui.files import chart_files, table_files
-from atlas.ui.state import current, take_over, undo
+from atlas.ui.state import asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
 
@@ -68,7 +68,7 @@ def _table_title(count: int) -> str:
 def one_of(group: str, title: str) -> ChartView:
     """The chart of a group that the reader chose; the others are neither made nor sent."""
     tabs = {name: declared.tab for name, declared in CHARTS.items() if declared.group == group}
-    take_over(group, tabs)
+    take_over(group, tabs, asked())
     first = next(iter(tabs))
     return chart(options.one_of(title, tabs, group, first))
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from atlas.charts.chart_view import VERSION, ChartView, address, selected, span
 from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
+from atlas.settings import public_url
 from atlas.ui.state import current
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def cite_chart(shown: ChartView) -> None:
     def citation(on: date) -> "Citation":
         from atlas.export.cite import of_chart
 
-        return of_chart(shown, home(shown.chart.page), on)
+        return of_chart(shown, public_url(), on)
 
     _cite("Cite", shown.chart.name, citation)
 
@@ -47,7 +47,7 @@ def cite_record(identifier: str) -> None:
     def citation(on: date) -> "Citation":
         from atlas.export.cite import of_record
 
-        link = home("evidence") + _address("evidence", query)
+        link = public_url() + _address("evidence", query)
         return of_record(data, identifier, link, sentence, on)
 
     _cite("Cite this record", f"record-{identifier}", citation)
@@ -59,23 +59,10 @@ def cite_data() -> None:
     def citation(on: date) -> "Citation":
         from atlas.export.cite import of_data
 
-        return of_data(dataset(), home("sources") + _address("", []), on)
+        home = public_url()
+        return of_data(dataset(), home + _address("", []) if home else "", on)
 
     _cite("Cite the whole data set", "data", citation)
-
-
-def home(page: str) -> str:
-    """The address of the dashboard as this reader has it, without the `page` that they are on.
-
-    Blank where there is no browser.
-    """
-    parts = urlsplit(st.context.url or "")
-    if not parts.netloc:
-        return ""
-    path = parts.path.rstrip("/")
-    if page:
-        path = path.removesuffix(f"/{page}")
-    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def _address(page: str, query: Query) -> str:

@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.datapackage.tables import DataProblemsError
-from atlas.dataset.store import one_look
+from atlas.dataset.store import dataset, fault, one_look
 from atlas.paths import ROOT
 from atlas.ui.components.history import keep_steps
-from atlas.ui.problems import show
+from atlas.ui.problems import banner, show
 from atlas.ui.search import box, results
 from atlas.ui.state import sidebar
 from atlas.ui.style import style
@@ -72,6 +72,7 @@ with one_look():
     try:
         box()
         sidebar()
+        banner(fault(), dataset())
         moved_on()
         results(page)
         with st.sidebar:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas.charts.chart_view import ChartView, selected
 from atlas.charts.theme import CONFIG, on_ground
+from atlas.ui.base import base
 from atlas.ui.components.brush import brush
 from atlas.ui.state import current
 from atlas.ui.text import plain
@@ -36,7 +37,7 @@ def _frame(shown: ChartView) -> None:
     """The chart's own page in a frame."""
     theme = "dark" if is_dark() else "light"
     query = urlencode([*shown.query, ("theme", theme)])
-    address = f"/api/charts/{shown.chart.name}.html?{query}"
+    address = f"{base()}/api/charts/{shown.chart.name}.html?{query}"
     # A frame that is sent elsewhere adds a step to the browser's history, a new frame does not:
     # Back stays the page's own.
     digest = sha256(address.encode()).hexdigest()[:12]

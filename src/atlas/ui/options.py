@@ -9,8 +9,8 @@ import streamlit as st
 from atlas.charts.chart import Chart
 from atlas.charts.choices import chart_choices, options_of
 from atlas.dataset.dataset import Dataset
-from atlas.ui.state import NOT_UNDERSTOOD, asked, take_over
-from atlas.ui.text import plain
+from atlas.dataset.ranges import within
+from atlas.ui.state import asked, notes, take_over
 
 # More choices than these stand in a list that opens.
 MOST_SEGMENTS = 5
@@ -19,12 +19,11 @@ MOST_SEGMENTS = 5
 def options(chart: Chart[Any, Any], dataset: Dataset) -> Any:
     """The chart's options as the reader sets them; what only one value is left of is not asked."""
     choices = chart_choices(dataset, chart)
-    _, ignored = options_of(chart, dataset, asked())
-    if ignored:
-        sentence = f"Left out, so its default holds: {', '.join(ignored)}."
-        st.warning(plain(sentence), title=NOT_UNDERSTOOD)
+    query, put_right = within(asked(), choices)
+    _, ignored = options_of(chart, dataset, query)
+    notes(ignored, put_right)
     for key, labels in choices.items():
-        take_over(key, labels)
+        take_over(key, labels, query)
     offered = [option for option in fields(chart.options) if len(choices[option.name]) > 1]
     chosen = {}
     for row in _rows(offered):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.charts.chart_view import ChartView, file_stem
+from atlas.ui.base import base
 from atlas.ui.components.image_buttons import Picture, image_buttons
 
 
@@ -49,6 +50,6 @@ def _picture(
         "label": label,
         "name": f"{file_stem(shown, on, word)}.{kind}",
         "format": kind,
-        "address": f"/api/charts/{shown.chart.name}.{ending}?{urlencode(query)}",
+        "address": f"{base()}/api/charts/{shown.chart.name}.{ending}?{urlencode(query)}",
         "width": width,
     }

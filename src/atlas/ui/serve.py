@@ -7,17 +7,26 @@ import click
 from streamlit.web import cli
 
 from atlas.paths import ROOT
+from atlas.settings import SettingError, check
+from atlas.ui.base import base
 
 EVERY_ADDRESS = ("0.0.0.0", "::")
 
 
 def serve(address: str, port: int) -> int:
-    """Run the server until Ctrl+C; returns the exit status: 0, or 1 where it cannot listen.
+    """Run the server until Ctrl+C; returns the exit status: 0, or 1 where it cannot listen or a
+    setting cannot be used.
 
     Streamlit reads the `.streamlit/config.toml` beside `app.py` after that of the working folder
     and of the home folder, so that ours decides wherever the command is given.
     """
-    print(f"Starting the dashboard at {_url(address, port)}; Ctrl+C ends it.", flush=True)
+    try:
+        check()
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    url = _url(address, port) + base()
+    print(f"Starting the dashboard at {url}; Ctrl+C ends it.", flush=True)
     if not _is_this_machine_alone(address):
         print(_warning(address), file=sys.stderr, flush=True)
     # Streamlit's own welcome asks an outside host for the public address of this machine.

@@ -1,32 +1,58 @@
 """The shared filters as widgets of the sidebar, bound to the address, and what they say now."""
 
 import math
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from atlas.charts.chart_view import span
-from atlas.datapackage.schema import Schema
 from atlas.dataset.filter_contract import Choices, Control, Filter
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices, from_query
+from atlas.dataset.ranges import YEARS, Texts, within
 from atlas.dataset.store import dataset
 from atlas.ui.text import plain
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
+PUT_RIGHT = "Part of this link was put right"
+# Keys of the session: years of an address that were put right, and what the next run takes over.
+YEARS_ASKED, AGAIN = "years_asked", "again"
+
+
+class Note(NamedTuple):
+    """Settings of a link that were not understood, and what was put right, in words."""
+
+    ignored: list[str]
+    put_right: list[str]
 
 
 def sidebar() -> None:
     """Draw the filters; call it on every run of every page, or a link loses them."""
     schema = dataset().schema
-    note = _link_note(schema)
+    # Widgets clear what they cannot read out of the address, so it is read once, before them.
+    link = asked()
+    query, put_right = within(link, choices(schema), span())
+    _, ignored = from_query(query, schema, span())
+    for key, labels in choices(schema).items():
+        take_over(key, labels, query, many=FILTERS[key].several)
+    link_years, right_years = link.get(YEARS, []), list(query.get(YEARS, ()))
+    note = _note_of_years(link_years, right_years, Note(ignored, put_right))
     with st.sidebar:
         for declared in FILTERS.values():
             if declared.only_with is None or declared.is_asked(current()):
                 _widget(declared, declared.choices(schema))
-    if note:
-        st.warning(plain(note), title=NOT_UNDERSTOOD)
+    _give_years(link_years, right_years, note)
+    notes(*note)
+
+
+def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
+    """Say which settings of the address were not understood, and which were put right."""
+    if ignored:
+        sentence = f"Left out, so its default holds: {', '.join(ignored)}."
+        st.warning(plain(sentence), title=NOT_UNDERSTOOD)
+    if put_right:
+        st.info(plain(f"{'; '.join(put_right)}."), title=PUT_RIGHT)
 
 
 def _widget(declared: Filter, labels: Choices) -> None:
@@ -46,30 +72,50 @@ def _widget(declared: Filter, labels: Choices) -> None:
         st.segmented_control(title, values, default=declared.default, required=True, **bound)
 
 
-def _link_note(schema: Schema) -> str:
-    """What of the address no filter understands."""
-    _, ignored = from_query(asked(), schema, span())
-    for key, labels in choices(schema).items():
-        take_over(key, labels, many=FILTERS[key].several)
-    return f"Left out, so its default holds: {', '.join(ignored)}." if ignored else ""
-
-
 def asked() -> dict[str, list[str]]:
     """The settings of the address."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
-def take_over(key: str, labels: Mapping[str, str], *, many: bool = False) -> None:
-    """Give a widget the values that the address spells as in the data.
+def take_over(key: str, labels: Mapping[str, str], query: Texts, *, many: bool = False) -> None:
+    """Give a widget the values of an address that it would not read itself.
 
-    Those spelled as on screen it reads itself.
+    It reads those that are spelled as on screen. Those spelled as in the data it is given.
     """
     if key in st.session_state:
         return
-    texts = st.query_params.get_all(key)
+    texts = query.get(key, ())
     values = [text for text in texts if labels.get(text, text) != text]
     if values:
         st.session_state[key] = values if many else values[-1]
+
+
+def _give_years(link_years: list[str], right_years: list[str], note: Note) -> None:
+    """Give the slider the years of the address where they were put right.
+
+    At its first run the slider takes the address as it stands, whatever it is given, so that the
+    page is run once more. The next run takes the note over, because the first has cleared what it
+    could not read out of the address.
+    """
+    if right_years == link_years or st.session_state.get(YEARS_ASKED) == link_years:
+        return
+    st.session_state[YEARS_ASKED] = link_years
+    years = [int(year) for year in right_years]
+    if list(st.session_state[YEARS]) != years:
+        st.session_state[AGAIN] = (years, note)
+        st.rerun()
+
+
+def _note_of_years(link_years: list[str], right_years: list[str], note: Note) -> Note:
+    """The note on the link at this run: what was put right is said once, until the next choice."""
+    if AGAIN in st.session_state:
+        st.session_state[YEARS], first = st.session_state.pop(AGAIN)
+        return Note(*(list(dict.fromkeys(old + new)) for old, new in zip(first, note, strict=True)))
+    if right_years == link_years or st.session_state.get(YEARS_ASKED) != link_years:
+        return note
+    # Streamlit corrects the address where the slider is given its value anew.
+    st.session_state[YEARS] = st.session_state[YEARS]
+    return note._replace(put_right=[text for text in note.put_right if not text.startswith(YEARS)])
 
 
 def current() -> Filters:

@@ -16,6 +16,7 @@ from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.names import ids_column, record_columns, without_ids
 from atlas.ui import small_tables
+from atlas.ui.base import base
 from atlas.ui.state import current
 from atlas.values import dates
 
@@ -134,7 +135,7 @@ def _own_filters() -> str:
 
 
 def _address(filters: str, identifier: str) -> str:
-    return f"{ADDRESS}{quote(identifier, safe='')}{filters}"
+    return f"{base()}{ADDRESS}{quote(identifier, safe='')}{filters}"
 
 
 def leading(identifier: str) -> str:

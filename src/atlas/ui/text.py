@@ -3,10 +3,11 @@
 import re
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&^=\"'@/])")
-# Streamlit makes links of addresses even where every character is escaped; an invisible word
-# joiner keeps them text.
+# Streamlit makes links of addresses even where every character is escaped, but not of one that runs
+# through two elements. An element without text and without a look of its own parts it there, and
+# whoever copies the address gets its letters and nothing else.
 ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
-JOINER = "\u2060"
+SEAM = ":color[]{}"
 
 
 def plain(text: str) -> str:
@@ -16,4 +17,5 @@ def plain(text: str) -> str:
     Line breaks become blanks.
     """
     in_one_line = " ".join(text.split())
-    return SPECIAL.sub(r"\\\1", ADDRESS.sub(JOINER, in_one_line))
+    pieces = ADDRESS.split(in_one_line)
+    return SEAM.join(SPECIAL.sub(r"\\\1", piece) for piece in pieces)

@@ -3,9 +3,7 @@
 import streamlit as st
 
 from atlas.charts.chart_view import VERSION
-from atlas.datapackage.tables import version
 from atlas.dataset import store
-from atlas.paths import data_folders
 from atlas.records import versions
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
@@ -24,7 +22,7 @@ def moved_on() -> None:
     title = "Another version of the data"
     if versions.known(entries, asked):
         title = "The data have moved on"
-    sentence = versions.sentence(data, entries, asked, version(data_folders()[0]))
+    sentence = versions.sentence(data, entries, asked, store.own_version())
     st.info(plain(sentence), title=title, icon=":material/history:")
     rows = versions.since(data, entries, asked)
     if rows.empty:

@@ -1,36 +1,53 @@
 """Routes beside the dashboard: charts at stable addresses, and the scripts that they need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from secrets import token_urlsafe
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
+from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView, file_stem, selected, span
-from atlas.charts.choices import options_of
+from atlas.charts.choices import chart_choices, options_of
 from atlas.charts.registry import CHARTS
 from atlas.datapackage.tables import DataProblemsError
-from atlas.dataset.filters import from_query
-from atlas.dataset.store import dataset, one_look
+from atlas.dataset.filters import choices, from_query
+from atlas.dataset.ranges import Texts, within
+from atlas.dataset.store import dataset, fault, one_look
 from atlas.export import assets
 from atlas.export.browser import NotPrintedError, installed
 from atlas.export.image import SIZES, captioned
 from atlas.export.page import to_html, to_pdf
-from atlas.web.headers import OwnHeaders, page_policy
+from atlas.web.headers import WithHeaders, of_routes, page_policy
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
-api.add_middleware(OwnHeaders)
+api.add_middleware(WithHeaders, headers=of_routes())
 files = FastAPI(openapi_url=None)
-files.add_middleware(OwnHeaders)
+files.add_middleware(WithHeaders, headers=of_routes())
+
+# The version of the data that an answer is made of; how many problems the newest data have, and
+# since when, where they are not shown; settings that were out of range, and how they are read.
+DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
+PUT_RIGHT = "Atlas-Put-Right"
+API = "/api"
 
 Size = Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")]
 Theme = Annotated[str, Query(pattern="^(light|dark)$")]
 
 
-def _shown(name: str, request: Request) -> ChartView:
-    """The chart that an address asks for.
+@dataclass(frozen=True)
+class Asked:
+    """The chart that an address asks for, and headers that say what the answer rests on."""
+
+    shown: ChartView
+    headers: dict[str, str]
+
+
+def _asked(name: str, request: Request) -> Asked:
+    """What an address asks for.
 
     404 for an unknown chart, 400 for a setting that is not understood, 503 without valid data.
     """
@@ -38,15 +55,37 @@ def _shown(name: str, request: Request) -> ChartView:
         raise HTTPException(404, f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     try:
-        filters, ignored = from_query(query, dataset().schema, span())
-        options, unknown = options_of(CHARTS[name], selected(filters).dataset, query)
+        return _understood(CHARTS[name], query)
     except DataProblemsError as error:
         raise HTTPException(
             503, f"The data have {len(error.problems):,} problems; the first: {error.problems[0]}"
         ) from None
+
+
+def _understood(chart: Chart[Any, Any], query: Texts) -> Asked:
+    """The chart under the settings of an address; what is out of range is put right and named."""
+    schema = dataset().schema
+    query, put_right = within(query, choices(schema), span())
+    filters, ignored = from_query(query, schema, span())
+    chosen = selected(filters).dataset
+    query, also_put_right = within(query, chart_choices(chosen, chart))
+    options, unknown = options_of(chart, chosen, query)
     if ignored or unknown:
         raise HTTPException(400, f"Not understood: {', '.join([*ignored, *unknown])}.")
-    return ChartView(CHARTS[name], filters, options)
+    headers = _standing()
+    if put_right or also_put_right:
+        headers[PUT_RIGHT] = "; ".join([*put_right, *also_put_right])
+    return Asked(ChartView(chart, filters, options), headers)
+
+
+def _standing() -> dict[str, str]:
+    """Headers that say which data an answer is made of."""
+    headers = {DATA_VERSION: dataset().version}
+    broken = fault()
+    if broken:
+        since = broken.since.isoformat(timespec="seconds")
+        headers[DATA_PROBLEMS] = f"{len(broken.problems)} since {since}"
+    return headers
 
 
 @api.get("/charts/{name}.json")
@@ -56,8 +95,9 @@ def figure(name: str, request: Request, size: Size = "own") -> Response:
 
     It is laid out for an image of its own size, a slide or a square.
     """
-    drawn = captioned(_shown(name, request), _today(), size)
-    return Response(drawn.to_json(), media_type="application/json")
+    asked = _asked(name, request)
+    drawn = captioned(asked.shown, _today(), size)
+    return Response(drawn.to_json(), media_type="application/json", headers=asked.headers)
 
 
 @api.get("/charts/{name}.pdf")
@@ -67,15 +107,15 @@ def paper(name: str, request: Request) -> Response:
 
     501 where there is no browser, 503 where it fails.
     """
-    shown = _shown(name, request)
+    asked = _asked(name, request)
     today = _today()
     try:
-        content = to_pdf(shown, today)
+        content = to_pdf(asked.shown, today)
     except NotPrintedError as error:
         status = 503 if installed() else 501
         raise HTTPException(status, str(error)) from None
-    file_name = f"{file_stem(shown, today)}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    file_name = f"{file_stem(asked.shown, today)}.pdf"
+    headers = {**asked.headers, "Content-Disposition": f'attachment; filename="{file_name}"'}
     return Response(content, media_type="application/pdf", headers=headers)
 
 
@@ -83,31 +123,41 @@ def paper(name: str, request: Request) -> Response:
 @one_look()
 def page(name: str, request: Request, theme: Theme = "light") -> HTMLResponse:
     """The chart as an interactive page."""
-    shown = _shown(name, request)
-    if shown.chart.own_page:
-        return _own_page(shown, shown.chart.own_page, dark=theme == "dark")
-    text = to_html(shown, _today()).decode()
-    return _page_with_scripts_from("'unsafe-inline'", text)
+    asked = _asked(name, request)
+    if asked.shown.chart.own_page:
+        write = asked.shown.chart.own_page
+        return _own_page(asked, write, _base(request), dark=theme == "dark")
+    text = to_html(asked.shown, _today()).decode()
+    return _page_with_scripts_from("'unsafe-inline'", text, asked.headers)
 
 
-def _own_page(shown: ChartView, write: Callable[..., str], *, dark: bool) -> HTMLResponse:
+def _base(request: Request) -> str:
+    """What stands before every address of ours: the prefix that the routes were mounted below."""
+    below: str = request.scope.get("root_path", "")
+    return below.removesuffix(API)
+
+
+def _own_page(asked: Asked, write: Callable[..., str], base: str, *, dark: bool) -> HTMLResponse:
     # The page links its large script, so that a new filter costs kilobytes.
     nonce = token_urlsafe(16)
+    shown = asked.shown
     text = write(
         shown.view,
         shown.context,
         shown.chart.title,
         shown.takeaway,
-        script_url=assets.url(assets.VIS),
+        script_url=base + assets.url(assets.VIS),
+        evidence=f"{base}/evidence?record=",
         dark=dark,
         nonce=nonce,
         credit=shown.credit,
     )
-    return _page_with_scripts_from(f"'self' 'nonce-{nonce}'", text)
+    return _page_with_scripts_from(f"'self' 'nonce-{nonce}'", text, asked.headers)
 
 
-def _page_with_scripts_from(sources: str, text: str) -> HTMLResponse:
-    return HTMLResponse(text, headers={"Content-Security-Policy": page_policy(sources)})
+def _page_with_scripts_from(sources: str, text: str, headers: Mapping[str, str]) -> HTMLResponse:
+    policy = {"Content-Security-Policy": page_policy(sources)}
+    return HTMLResponse(text, headers={**headers, **policy})
 
 
 def _today() -> date:

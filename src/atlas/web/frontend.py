@@ -62,12 +62,13 @@ def _write_at_once(path: Path, content: bytes) -> None:
 class Frontend:
     """Answers for these files to browsers that take gzip; every other request is passed on."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        """`base` stands before every address, as `/atlas`."""
+        self.app, self.base = app, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        path = _file_to_answer_with(scope)
+        path = _file_to_answer_with(scope, self.base)
         if path is None:
             await self.app(scope, receive, send)
             return
@@ -75,10 +76,10 @@ class Frontend:
         await answer(scope, receive, send)
 
 
-def _file_to_answer_with(scope: Scope) -> Path | None:
+def _file_to_answer_with(scope: Scope, base: str) -> Path | None:
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
-    path = files().get(scope["path"])
+    path = files().get(scope["path"].removeprefix(base))
     if path is None or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
         return None
     return path

@@ -14,8 +14,14 @@ from time import sleep
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette_compress import CompressMiddleware
+
+from atlas.settings import SettingError, below, check
+from atlas.web.frontend import Frontend
+from atlas.web.headers import WithHeaders, framing
 
 SECONDS_FOR_THE_FIRST_PAGE = 5.0
 """How long what only some pages need waits, so that the first page has the machine to itself."""
@@ -34,9 +40,30 @@ class Later:
         await app(scope, receive, send)
 
 
-def routes() -> list[BaseRoute]:
-    """Our own routes beside Streamlit's: charts at stable addresses, and the scripts they need."""
-    return [Mount("/api", app=Later(_charts)), Mount("/assets", app=Later(_scripts))]
+def routes(prefix: str = "") -> list[BaseRoute]:
+    """Our own routes beside Streamlit's: charts at stable addresses, and the scripts they need.
+
+    All are below `prefix`, Streamlit's `server.baseUrlPath`.
+    """
+    base = below(prefix)
+    charts, scripts = Later(_charts), Later(_scripts)
+    return [Mount(f"{base}/api", app=charts), Mount(f"{base}/assets", app=scripts)]
+
+
+def middleware(prefix: str = "") -> list[Middleware]:
+    """What stands around all that the server answers, Streamlit's own pages too.
+
+    It ends the program with a sentence where a setting cannot be used.
+    """
+    try:
+        check()
+    except SettingError as error:
+        raise SystemExit(str(error)) from None
+    return [
+        Middleware(WithHeaders, headers=framing()),
+        Middleware(Frontend, base=below(prefix)),
+        Middleware(CompressMiddleware),
+    ]
 
 
 # FastAPI and the charts take longer to import than the server may take to start.

@@ -33,14 +33,16 @@ def page(
     *,
     script: str = "",
     script_url: str = "",
+    evidence: str = "",
     dark: bool = False,
     nonce: str = "",
     credit: str = "",
 ) -> str:
     """The network as an HTML page.
 
-    `script` is vis-network itself (a file to take away), or `script_url` leads to it. `nonce` is
-    what the page's content security policy knows its script by. Text from data reaches the page as
+    `script` is vis-network itself (a file to take away), or `script_url` leads to it. `evidence` is
+    the address of a record before its id, where nodes lead to it. `nonce` is what the page's
+    content security policy knows its script by. Text from data reaches the page as
     JSON in which `<` is escaped, and is shown as text alone.
     """
     data = json.dumps(_data(graph, context), ensure_ascii=False).replace("<", "\\u003c")
@@ -52,6 +54,7 @@ def page(
         data=data,
         script=script,
         script_url=script_url,
+        evidence=evidence,
         nonce=nonce,
         years=_years(graph),
         **_legend(graph, context),

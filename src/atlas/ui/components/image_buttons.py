@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from atlas.export import assets
+from atlas.ui.base import base
 from atlas.ui.components.component import component
 
 _buttons = component("image_buttons")
@@ -25,4 +26,5 @@ class Picture(TypedDict):
 
 def image_buttons(pictures: Sequence[Picture], *, key: str) -> None:
     """Buttons that save pictures, and a line beneath them that says what is being made."""
-    _buttons(key=key, data={"buttons": list(pictures), "plotly": assets.url(assets.PLOTLY)})
+    plotly = base() + assets.url(assets.PLOTLY)
+    _buttons(key=key, data={"buttons": list(pictures), "plotly": plotly})
