@@ -18,12 +18,14 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS, Chart
+from atlas.datapackage import tables
 from atlas.dataset import store
+from atlas.dataset.build import build
 from atlas.dataset.credit import SIPRI
 from atlas.dataset.filters import Filters
 from atlas.export import cite
-from atlas.export.cite import Name, Work
 from atlas.export.cite_formats import CSL, RIS, to_bib, to_json, to_ris
+from atlas.export.works import OWN_VOICE, Name, Work, of_source, places
 from atlas.paths import ROOT
 
 TODAY = date(2026, 1, 2)
@@ -181,7 +183,7 @@ def test_persons_and_institutions_are_read_from_columns_of_their_own(
     author: str, institution: str, names: list[Name]
 ) -> None:
     row = _row(author=author, institution=institution, kind="journalism")
-    assert list(cite.of_source("x", row).authors) == names
+    assert list(of_source("x", row).authors) == names
 
 
 @pytest.mark.parametrize(
@@ -196,12 +198,12 @@ def test_persons_and_institutions_are_read_from_columns_of_their_own(
 def test_without_an_author_an_institution_speaks_for_itself_and_a_newspaper_does_not(
     kind: str, names: tuple[Name, ...]
 ) -> None:
-    assert cite.of_source("x", _row(kind=kind, publisher="The Ministry")).authors == names
+    assert of_source("x", _row(kind=kind, publisher="The Ministry")).authors == names
 
 
 def test_who_publishes_a_text_is_not_its_author_where_others_sign_it() -> None:
     row = _row(institution="China;Russia", publisher="A collection of treaties", kind="official")
-    assert cite.reference(cite.of_source("x", row)) == (
+    assert cite.reference(of_source("x", row)) == (
         "China; Russia. “T”. A collection of treaties. 2018."
     )
 
@@ -384,10 +386,36 @@ def test_every_kind_of_source_is_of_a_kind_that_the_formats_know() -> None:
     assert set(CSL) <= {*kinds, cite.DATA, cite.PART}
     assert set(CSL.values()) <= CSL_TYPES
     assert set(RIS.values()) <= RIS_TYPES
-    assert kinds >= cite.OWN_VOICE
+    assert kinds >= OWN_VOICE
 
 
 def test_a_citation_changes_nothing_of_the_register() -> None:
     before = store.dataset().sources.copy(deep=True)
     cite.of_data(store.dataset(), HOME, TODAY)
     pd.testing.assert_frame_equal(store.dataset().sources, before)
+
+
+def test_a_citation_of_a_record_has_paragraphs_and_speakers(tmp_path: Path) -> None:
+    rows = [
+        tiny.said("wave", locator="¶15", date="2012"),
+        tiny.said("wave", locator="¶9", basis="reported", said_by="Wu Qian", personnel_china="50"),
+        tiny.said("wave", "wire", "¶2", kind="field"),
+    ]
+    data = build(tables.load(tiny.write(tmp_path, {"exercises": rows})), ["article", "wire"])
+    cited = cite.of_record(data, "wave", "/evidence?record=wave", "all", date(2026, 11, 26))
+    assert [work.note for work in cited.sources] == ["Cited: ¶9 (Wu Qian), ¶15.", "Cited: ¶2."]
+    assert "Cited: ¶9 (Wu Qian), ¶15." in cite.full(cited)
+
+
+def test_a_repost_is_cited_by_the_publisher_of_the_original() -> None:
+    row = {"author": "", "institution": "", "published": "2020", "title": "A report"}
+    row |= {"kind": "journalism", "publisher": "Portal", "accessed": "", "url": "", "language": ""}
+    work = of_source("copy", row, original="Agency", places="¶3")
+    assert (work.publisher, work.note) == ("Agency", "Passed on by Portal. Cited: ¶3.")
+    assert of_source("own", row).publisher == "Portal"
+
+
+def test_of_very_many_places_a_citation_names_the_first(tmp_path: Path) -> None:
+    rows = [tiny.said("wave", locator=f"¶{n}", date="2012") for n in range(1, 16)]
+    data = build(tables.load(tiny.write(tmp_path, {"exercises": rows})), ["article"])
+    assert places(data, ["wave"])["article"].endswith("¶11, ¶12 and 3 more places")

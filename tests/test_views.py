@@ -129,7 +129,7 @@ def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_
         "Russia → Aircraft → China": 24,
         "Russia → Ships (ended) → India": 3,
     }
-    assert flows_view.left_out(everything, options, drawn=2) == (
+    assert flows_view.left_out(everything, options.apart, drawn=2) == (
         "Not in the picture: 1 joint programme or transfer without a direction, listed below; 1 "
         "not carried out (offered, announced, under discussion, cancelled or denied); 1 without a "
         "value in this unit."

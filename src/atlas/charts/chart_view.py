@@ -198,6 +198,16 @@ class ChartView:
             joined_ids.update(sources.dropna())
         return {source for ids in joined_ids for source in ids.split(";")}
 
+    @cached_property
+    def evidence_ids(self) -> list[str]:
+        """The ids of the records that are counted, and of what is drawn beside them."""
+        among = self.chart.among(self.dataset, self.options)
+        ids = [*self.chart.beside(self.view, self.context).index]
+        for table in self.chart.tables:
+            frame_ids = self.dataset[table].index
+            ids.extend(frame_ids if among is None else frame_ids[frame_ids.isin(among)])
+        return ids
+
     @property
     def credit(self) -> str:
         """The line that the terms of these sources ask for."""

@@ -3,58 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
 from atlas.charts.chart_view import ChartView
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
+from atlas.export.works import Work, of_source, places
 from atlas.values import dates
 
 DATA, PART = "data set", "part of a data set"
-# A ministry or an institute speaks for itself where its text names nobody. A newspaper does not:
-# there a missing byline is an author who is not known.
-OWN_VOICE = {"official", "think tank", "database", "reference work"}
-# Columns of the register of sources that a work has under the same name.
-SAME = ("kind", "title", "publisher", "accessed", "url", "language")
 MOST_NAMED = 8
-
-
-@dataclass(frozen=True)
-class Name:
-    """An author: family and given name of a person, or a name that is kept whole.
-
-    Kept whole are institutions, and persons who have a single name.
-    """
-
-    family: str
-    given: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.family}, {self.given}" if self.given else self.family
-
-
-@dataclass(frozen=True)
-class Work:
-    """Something that is cited. Dates are EDTF; what is not known is blank.
-
-    `kind` is a kind of source, `DATA`, or `PART`; `within` is the larger work; `version` that of
-    the data. `query` says which part of the data it is where that has no public address.
-    """
-
-    id: str
-    kind: str
-    title: str
-    authors: tuple[Name, ...] = ()
-    publisher: str = ""
-    within: str = ""
-    issued: str = ""
-    accessed: str = ""
-    url: str = ""
-    query: str = ""
-    language: str = ""
-    version: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,8 +44,9 @@ def of_chart(shown: ChartView, home: str, on: date) -> Citation:
     chart = shown.chart
     note = f"Filters: {shown.sentence}. {shown.coverage.sentence()}"
     link = home + shown.path
-    part = _part(shown.selection.dataset, chart.name, chart.title, link, note, on)
-    return _resting_on(part, shown.speaking)
+    data = shown.selection.dataset
+    part = _part(data, chart.name, chart.title, link, note, on)
+    return _resting_on(part, shown.speaking, places(data, shown.evidence_ids))
 
 
 def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date) -> Citation:
@@ -98,10 +59,9 @@ def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date
     kind = tables.get(str(data.records.at[identifier, "table"]), "Record")
     title = f"{data.label(identifier)} ({kind.lower()})"
     name, note = f"record-{identifier}", f"Filters: {sentence}."
-    evidence = data.evidence
-    speaking = evidence.loc[evidence["id"].eq(identifier), "source"].unique()
-    sources = data.sources[data.sources.index.isin(speaking)]
-    return _resting_on(_part(data, name, title, link, note, on), sources)
+    own_places = places(data, [identifier])
+    sources = data.sources[data.sources.index.isin(own_places.keys())]
+    return _resting_on(_part(data, name, title, link, note, on), sources, own_places)
 
 
 def of_data(data: Dataset, link: str, on: date) -> Citation:
@@ -133,41 +93,17 @@ def _own_work(data: Dataset, name: str, title: str, link: str, on: date) -> Work
     )
 
 
-def _resting_on(work: Work, sources: pd.DataFrame) -> Citation:
-    """The work with rows of the register of sources, in their order."""
-    rows = sources.fillna("").to_dict("index")
-    works = tuple(of_source(str(identifier), row) for identifier, row in rows.items())
-    return Citation(work, works, tuple(sources["short"]), credit(sources))
-
-
-def of_source(identifier: str, row: Mapping[object, object]) -> Work:
-    """A row of the register of sources as a work; blank cells are empty texts."""
-    cells = {name: str(row[name]) for name in SAME}
-    return Work(identifier, authors=authors(row), issued=str(row["published"]), **cells)
-
-
-def authors(row: Mapping[object, object]) -> tuple[Name, ...]:
-    """Who speaks in a source: its persons, then its institutions.
-
-    Where it names nobody, that is its publisher, if it is of a kind that speaks for itself.
-    """
-    persons = [_person(item) for item in _items(row["author"])]
-    institutions = [Name(item) for item in _items(row["institution"])]
-    if persons or institutions:
-        return (*persons, *institutions)
-    if row["kind"] in OWN_VOICE:
-        return (Name(str(row["publisher"])),)
-    return ()
-
-
-def _person(text: str) -> Name:
-    """`Family, Given`, or a single name."""
-    family, _, given = text.partition(", ")
-    return Name(family, given)
-
-
-def _items(cell: object) -> list[str]:
-    return [item for item in str(cell).split(";") if item]
+def _resting_on(
+    work: Work, sources: pd.DataFrame, places: Mapping[str, str] = MappingProxyType({})
+) -> Citation:
+    """The work with rows of the register of sources, in their order, and their places."""
+    publishers = sources["publisher"].to_dict()
+    works: list[Work] = []
+    for key, row in sources.fillna("").to_dict("index").items():
+        identifier, origin = str(key), str(row["origin"])
+        original = "" if origin == identifier else str(publishers.get(origin, origin))
+        works.append(of_source(identifier, row, original, places.get(identifier, "")))
+    return Citation(work, tuple(works), tuple(sources["short"]), credit(sources))
 
 
 def short(citation: Citation) -> str:

@@ -12,7 +12,8 @@ from bibtexparser.middlewares import default_unparse_stack
 from bibtexparser.model import Entry, Field
 from rispy import RisWriter
 
-from atlas.export.cite import DATA, PART, Name, Work
+from atlas.export.cite import DATA, PART
+from atlas.export.works import Name, Work
 from atlas.values import dates
 
 BIBTEX = {

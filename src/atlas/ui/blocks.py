@@ -8,7 +8,7 @@ from atlas.charts.chart_view import VERSION, ChartView, selected, span
 from atlas.charts.registry import CHARTS
 from atlas.charts.theme import TABLES
 from atlas.charts.transfers.directed import joint
-from atlas.charts.transfers.flows_view import left_out
+from atlas.charts.transfers.flows_view import SHOWN, left_out
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Query
 from atlas.dataset.selection import Selection
@@ -93,7 +93,7 @@ def joint_programmes(flows: ChartView) -> None:
     """The transfers that the flow chart does not draw: how many and why, and those without a
     direction as a table.
     """
-    sentence = left_out(flows.dataset, flows.options, flows.rows)
+    sentence = left_out(flows.dataset, flows.own.get("apart", SHOWN), flows.rows)
     ids = joint(flows.dataset)
     if sentence:
         st.caption(sentence)

@@ -17,7 +17,8 @@ from atlas.settings import public_url
 from atlas.ui.state import current
 
 if TYPE_CHECKING:
-    from atlas.export.cite import Citation, Work
+    from atlas.export.cite import Citation
+    from atlas.export.works import Work
 
 FORMATS = {
     "bib": ("BibTeX", "application/x-bibtex"),

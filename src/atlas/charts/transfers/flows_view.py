@@ -118,13 +118,16 @@ def among(dataset: Dataset, options: FlowOptions) -> pd.Index | None:
     return frame.index[is_carried_out(frame)]
 
 
-def left_out(dataset: Dataset, options: FlowOptions, drawn: int) -> str:
-    """What a flow chart of so many transfers does not draw, in a sentence; blank for nothing."""
+def left_out(dataset: Dataset, apart: str, drawn: int) -> str:
+    """What a chart of so many transfers does not draw, in a sentence; blank for nothing.
+
+    `apart` says whether it shows what was not carried out.
+    """
     frame = singles(dataset["transfers"])
     with_direction = directed(dataset)
     n_joint = len(frame) - len(with_direction)
     n_apart = 0
-    if options.apart == HIDDEN:
+    if apart == HIDDEN:
         n_apart = int((~is_carried_out(with_direction)).sum())
     without_value = len(with_direction) - n_apart - drawn
     groups = len(dataset["transfers"]) - len(frame)
