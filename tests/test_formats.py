@@ -95,7 +95,7 @@ def test_all_rows_are_those_without_filters_and_with_every_option_at_its_widest(
     narrow = ChartView(
         chart, Filters(evidence="articles", domain=("naval",), projected="out"), chart.options()
     )
-    assert narrow.whole.filters == Filters(evidence="articles")
+    assert narrow.whole.filters == Filters(evidence="articles", participants="anybody")
     assert narrow.whole.rows == len(narrow.whole.table) >= narrow.rows
 
 

@@ -59,7 +59,8 @@ def _per_year(**chosen: str) -> ChartView:
 def test_a_new_filter_narrows_the_tables_that_it_names_and_says_how_many_it_hides(
     parts_filter: Filter,
 ) -> None:
-    every, parts = _per_year(), _per_year(parts="only")
+    every = _per_year(participants="anybody")
+    parts = _per_year(participants="anybody", parts="only")
     exercises = singles(every.dataset["exercises"])
     expected = int(exercises["part_of"].notna().sum())
     assert 0 < expected < len(exercises)

@@ -127,8 +127,8 @@ def undo_brush() -> None:
 
 
 def undo(keys: list[str]) -> None:
-    """Put these filters back to their defaults; a callback of a button."""
+    """Set these filters to what narrows nothing; a callback of a button."""
     for key in keys:
         declared = FILTERS[key]
-        default = span() if declared.control is Control.SPAN else declared.default
-        st.session_state[key] = list(default) if declared.several else default
+        widest = span() if declared.control is Control.SPAN else declared.whole
+        st.session_state[key] = list(widest) if declared.several else widest
