@@ -14,7 +14,7 @@ UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", OUT: "Left out"}
 BOTH, ALONE, ANYBODY = "both", "alone", "anybody"
-WHO = {BOTH: "Both", ALONE: "Both alone", ANYBODY: "Anybody"}
+WHO = {BOTH: "Both", ALONE: "Only both", ANYBODY: "Any"}
 WHO_IN_WORDS = {
     BOTH: "exercises of both China and Russia",
     ALONE: "exercises of China and Russia alone",
@@ -182,8 +182,8 @@ _DECLARED = (
     Filter(
         key="participants",
         title="Who takes part",
-        help="Both: China and Russia, whoever else. Both alone: nobody else. Anybody: what one of "
-        "the two holds without the other as well. It narrows exercises; those of which no source "
+        help="Both: China and Russia, whoever else. Only both: nobody else. Any: what one of the "
+        "two holds without the other as well. It narrows exercises; those of which no source "
         "says who takes part are always shown.",
         control=Control.SEGMENTS,
         default=BOTH,

@@ -13,6 +13,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.store import dataset
 from atlas.ui.text import plain
+from atlas.values.dates import in_years
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
 
@@ -93,7 +94,8 @@ def brushed(key: str) -> None:
     if not boxes:
         return
     low, high = span()
-    years = [min(max(year, low), high) for year in _years_between(*sorted(boxes[-1]["x"]))]
+    first, last = sorted(map(in_years, boxes[-1]["x"]))
+    years = [min(max(year, low), high) for year in _years_between(first, last)]
     st.session_state["years_before"] = list(st.session_state.get("years", (low, high)))
     st.session_state["years"] = years
     st.session_state["years_brushed"] = years

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from atlas.charts.chart_view import ChartView, file_stem, selected, span
 from atlas.charts.choices import options_of
-from atlas.charts.registry import CHARTS
+from atlas.charts.registry import CHARTS, FORMER_NAMES
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import from_query
 from atlas.dataset.store import dataset, one_look
@@ -34,6 +34,7 @@ def _shown(name: str, request: Request) -> ChartView:
 
     404 for an unknown chart, 400 for a setting that is not understood, 503 without valid data.
     """
+    name = FORMER_NAMES.get(name, name)
     if name not in CHARTS:
         raise HTTPException(404, f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}
