@@ -1,4 +1,4 @@
-"""Exercises in time: timeline, calendar or domains; how many a year."""
+"""Exercises in time: how many a year and each in its lane; by month, by domain, on a map."""
 
 import streamlit as st
 
@@ -11,5 +11,4 @@ st.write(
 )
 blocks.coverage(["exercises"])
 shown = blocks.one_of("as", "Show")
-blocks.chart("exercises-per-year")
 blocks.link(shown)

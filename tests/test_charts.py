@@ -22,7 +22,7 @@ from atlas.charts import theme, year_columns
 from atlas.charts.chart import NO_OPTIONS, Chart, Context
 from atlas.charts.chart_view import ChartView, file_stem
 from atlas.charts.choices import chart_choices, options_of
-from atlas.charts.exercises import columns_view, timeline, timeline_view
+from atlas.charts.exercises import timeline, timeline_view
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
@@ -170,7 +170,7 @@ def test_timeline_bars_are_as_long_as_their_dates(everything: Dataset) -> None:
     lengths = {
         trace.customdata[i]: trace.x[i] / 86_400_000
         for trace in figure.data
-        if trace.type == "bar"
+        if trace.orientation == "h"
         for i in range(len(trace.x))
     }
     assert lengths == {"steppe-1": 365, "steppe-2": 7, "wave": 1}
@@ -184,7 +184,7 @@ def test_timeline_hatches_or_hollows_what_is_not_known_to_the_day(everything: Da
     hatch = {
         trace.customdata[i]: trace.marker.pattern.shape[i]
         for trace in figure.data
-        if trace.type == "bar"
+        if trace.orientation == "h"
         for i in range(len(trace.x))
     }
     points = [trace for trace in figure.data if trace.type == "scatter" and trace.customdata]
@@ -204,7 +204,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
     bars = {
         trace.customdata[i]: trace.y[i]
         for trace in figure.data
-        if trace.type == "bar"
+        if trace.orientation == "h"
         for i in range(len(trace.x))
     }
     assert len(sign.x) == marks["standing"].eq("one origin").sum() == 3, "all but Steppe 2"
@@ -214,14 +214,26 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
     ]
 
 
-def test_columns_add_up_to_the_counts(everything: Dataset) -> None:
-    counts = columns_view.per_year(everything)
-    labels = {**everything.schema.labels("domain"), "unclassified": "Unclassified"}
-    figure = year_columns.by_year(counts, "domain", labels, theme.DOMAINS, height=300)
+@pytest.mark.parametrize("coloured", ["domain", "kind"])
+def test_columns_add_up_to_the_counts_and_carry_their_exercises(
+    everything: Dataset, coloured: str
+) -> None:
+    options = timeline_view.TimelineOptions(coloured=coloured)
+    figure = timeline.timeline(timeline_view.timeline(everything), Context(everything, options))
+    columns = [trace for trace in figure.data if trace.yaxis == "y2"]
     drawn = [
-        (year, n) for trace in figure.data for year, n in zip(trace.x, trace.y, strict=True) if n
+        (day[:4], n, ids)
+        for trace in columns
+        for day, n, ids in zip(trace.x, trace.y, trace.customdata, strict=True)
     ]
-    assert sorted(drawn) == [(2005, 1), (2012, 1), (2018, 1), (2018, 1)]
+    assert sorted(drawn) == [
+        ("2005", 1, "steppe-1"),
+        ("2012", 1, "wave"),
+        ("2018", 1, "drill"),
+        ("2018", 1, "steppe-2"),
+    ]
+    hatched = [trace.customdata for trace in columns if trace.marker.pattern.shape]
+    assert hatched == [("drill",)], "it has no date"
 
 
 def test_what_has_no_date_stands_in_a_panel_of_its_own_where_both_are_in_view() -> None:

@@ -74,7 +74,7 @@ def test_a_chart_with_rows_from_sipri_carries_the_line_and_without_them_does_not
     assert _shown(name, "articles").credit == ""
 
 
-@pytest.mark.parametrize("name", ["exercise-timeline", "exercises-per-year"])
+@pytest.mark.parametrize("name", ["exercise-timeline", "exercise-calendar"])
 def test_a_chart_of_other_sources_carries_no_line(name: str) -> None:
     assert _shown(name).credit == ""
     assert "Credit" not in rows_of(_shown(name), TODAY).about

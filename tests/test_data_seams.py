@@ -232,7 +232,7 @@ def test_a_new_format_is_a_line_of_the_dialog(monkeypatch: pytest.MonkeyPatch) -
     made_up = Format("Markdown", "md", "text/markdown", "the rows for a report.", lambda rows: b"")
     monkeypatch.setitem(formats.ROW_FORMATS, "Markdown", made_up)
     at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=60).run()
-    opener = next(button for button in at.button if button.key == "download-exercises-per-year")
+    opener = next(button for button in at.button if button.key == "download-exercise-timeline")
     opener.click().run()
     assert not at.exception
     lines = [text.value for text in at.markdown]

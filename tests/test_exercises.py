@@ -1,16 +1,19 @@
 """Exercises in time, by month and by domain: counted by hand in the tiny package, and drawn."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from fastapi.testclient import TestClient
 
 from atlas.charts import theme
 from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
 from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises import calendar as months
 from atlas.charts.exercises import (
+    columns,
     context_view,
     lanes,
     panels,
@@ -19,14 +22,16 @@ from atlas.charts.exercises import (
     sizes,
     timeline,
     timeline_view,
+    timeline_words,
 )
 from atlas.charts.exercises.room import Extent, Side
-from atlas.charts.exercises.timeline_view import Contingents, Lane, TimelineOptions
+from atlas.charts.exercises.timeline_view import Contingents, TimelineOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
 from atlas.records import listing
+from atlas.web.api import api
 
 HIDDEN = TimelineOptions(context="hidden")
 
@@ -111,34 +116,81 @@ def test_the_sources_of_the_context_are_named_where_it_is_drawn(everything: Data
     ).empty
 
 
-def test_a_decade_shows_its_own_exercises_and_all_years_of_it(everything: Dataset) -> None:
-    assert timeline_view.decades(everything) == {
-        "all": "All years",
-        "2000": "2000s",
-        "2010": "2010s",
-    }
-    decade = TimelineOptions(decade="2000", context="hidden")
-    marks = timeline_view.timeline(everything, decade)
-    assert marks["id"].tolist() == ["steppe-1"]
-    figure = timeline.timeline(marks, Context(everything, decade))
-    first, last = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
-    assert first < pd.Timestamp(2000, 1, 1) < pd.Timestamp(2010, 1, 1) < last
-    ids = timeline_view.among(everything, decade)
-    assert ids is not None
-    assert sorted(ids) == ["steppe", "steppe-1"]
-    sentence = timeline.takeaway(marks, Context(everything, decade))
-    assert "Timeline of 1 exercise in 1 lane, in 2005 (the 2000s), land; contingents" in sentence, (
-        "of one exercise none is the most frequent domain"
-    )
+def _lanes(marks: pd.DataFrame, data: Dataset) -> lanes.Heights:
+    exercises = marks[marks["context"].eq("") & marks["row"].ge(0)]
+    return lanes.heights(exercises, timeline_view.lane_titles(exercises["lane"], data))
 
 
-def test_the_lanes_stand_in_the_order_of_their_first_year_beneath_the_context(
+def test_series_come_first_then_single_exercises_and_what_has_no_date(
     everything: Dataset,
 ) -> None:
-    marks = context_view.with_context(everything)
-    at = lanes.heights(marks, timeline_view.lane_titles(marks["lane"], everything))
-    assert list(at.headings) == [Lane.CONTEXT, "steppe", "wave", Lane.MENTIONED]
-    assert sorted(at.headings.values()) == list(at.headings.values())
+    at = _lanes(context_view.with_context(everything), everything)
+    assert [text for _, text in at.names] == [
+        "Steppe",
+        "<b>Single exercises</b>",
+        "Wave",
+        "<b>Date not given</b>",
+        "Drill",
+    ]
+    heights = [height for height, _ in at.names]
+    assert sorted(heights) == heights
+    assert at.whole == 3 * lanes.ROW + 2 * lanes.HEADING
+    figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
+    assert list(figure.layout.yaxis.tickvals) == heights
+
+
+def test_a_long_name_of_a_lane_stands_in_lines_and_makes_it_higher(everything: Dataset) -> None:
+    name = "Manoeuvres of the fleets off the harbour"
+    labels = {**everything.labels, "wave": name}
+    renamed = replace(everything, labels=labels)
+    at = _lanes(timeline_view.timeline(renamed), renamed)
+    (text,) = [text for _, text in at.names if text.startswith("Manoeuvres")]
+    assert text == "Manoeuvres of the<br>fleets off the harbour"
+    assert at.whole == 2 * lanes.ROW + 2 * lanes.LINE + lanes.AROUND + 2 * lanes.HEADING
+
+
+def test_context_columns_and_lanes_have_one_axis_of_time(everything: Dataset) -> None:
+    figure = timeline.timeline(context_view.with_context(everything), _every(everything))
+    axes = figure.layout
+    assert axes.xaxis2.matches == "x"
+    assert axes.xaxis.range == axes.xaxis2.range
+    assert [axis.anchor for axis in (axes.xaxis, axes.xaxis2)] == ["y", "y2"]
+    bottoms = [axis.domain[0] for axis in (axes.yaxis3, axes.yaxis2, axes.yaxis)]
+    tops = [axis.domain[1] for axis in (axes.yaxis2, axes.yaxis)]
+    assert bottoms[0] > tops[0] > bottoms[1] > tops[1], "one beneath the other"
+    (line,) = axes.shapes
+    assert line.x0 == line.x1 == "2014-07-02", "the war is known to the year: its middle"
+    assert line.line.dash == "dot"
+    assert line.y0 <= axes.yaxis.domain[0] < axes.yaxis2.domain[1] < line.y1
+
+
+def test_few_years_are_no_block(everything: Dataset) -> None:
+    alone = everything.only({"exercises": everything["exercises"].loc[["wave"]]})
+    first, last = timeline_view.axis(timeline_view.timeline(alone))
+    assert (first, last) == (pd.Timestamp(2011, 1, 1), pd.Timestamp(2014, 1, 1))
+
+
+def test_marks_and_columns_are_coloured_by_domain_or_by_kind(everything: Dataset) -> None:
+    own = _with(everything, "exercises", wave={"kind": "patrol"})
+    names = {}
+    for coloured in ("domain", "kind"):
+        context = Context(own, TimelineOptions(coloured=coloured))
+        figure = timeline.timeline(timeline_view.timeline(own), context)
+        names[coloured] = {
+            trace.name: trace.marker.color for trace in figure.data if trace.yaxis == "y2"
+        }
+    assert names == {
+        "domain": {
+            "Land": theme.DOMAINS["land"],
+            "Naval": theme.DOMAINS["naval"],
+            "Internal security": theme.DOMAINS["internal-security"],
+        },
+        "kind": {
+            "Field exercise": theme.EXERCISE_KINDS["field"],
+            "Patrol": theme.EXERCISE_KINDS["patrol"],
+            "Kind not stated": theme.EXERCISE_KINDS["not-stated"],
+        },
+    }
 
 
 def test_two_series_of_one_label_are_two_lanes(everything: Dataset) -> None:
@@ -156,21 +208,21 @@ def test_two_series_of_one_label_are_two_lanes(everything: Dataset) -> None:
         "steppe-1": "steppe",
         "steppe-2": "steppe",
         "wave": "steppe-again",
-        "drill": Lane.MENTIONED,
+        "drill": "drill",
     }
     figure = timeline.timeline(marks, _every(alike))
-    names = [note.y for note in figure.layout.annotations if note.text == "Steppe (series)"]
-    assert len(set(names)) == 2, "each lane has its name above it"
+    assert list(figure.layout.yaxis.ticktext).count("Steppe") == 2, "each lane has its name"
     rows = _by_id(figure, "bar", "y")
     assert rows["steppe-1"] == rows["steppe-2"] != rows["wave"]
     table = timeline_view.timeline_table(marks, _every(alike))
     assert table["Lane"].value_counts()["Steppe (series)"] == 3
-    assert "in 3 lanes" in timeline.takeaway(marks, _every(alike))
+    assert "in 3 lanes" in timeline_words.takeaway(marks, _every(alike))
 
 
 def _by_id(figure: go.Figure, kind: str, value: str) -> dict[str, object]:
-    """What each mark of a kind has for a value (`y`, `hovertext` …), by the ids that it carries."""
-    marked = [trace for trace in figure.data if trace.type == kind and trace.customdata]
+    """What each mark of a kind in the lanes has for a value (`y`, `hovertext` …), by its id."""
+    lanes_alone = [trace for trace in figure.data if trace.yaxis is None and trace.customdata]
+    marked = [trace for trace in lanes_alone if trace.type == kind]
     return {ids: trace[value][at] for trace in marked for at, ids in enumerate(trace.customdata)}
 
 
@@ -199,40 +251,37 @@ def _many(data: Dataset, number: int) -> Dataset:
     )
 
 
-def test_names_touch_neither_marks_nor_names_on_the_narrowest_screen(everything: Dataset) -> None:
-    many = _many(everything, 40)
-    marks = timeline_view.timeline(many)
-    drawn_on = timeline_view.axis(marks, timeline_view.EVERY)
+def test_names_of_wars_touch_neither_marks_nor_names_on_the_narrowest_screen(
+    everything: Dataset,
+) -> None:
+    war = everything["context"].loc["war"].to_dict()
+    starts = [pd.Timestamp(year, 5, 1) for year in (2006, 2008, 2009, 2014, 2016)]
+    wars = pd.DataFrame(
+        [war | {"label": f"War {at}", "start": day, "end": day} for at, day in enumerate(starts)],
+        index=pd.Index([f"war-{at}" for at in range(len(starts))], name="id"),
+    ).astype(everything["context"].dtypes.to_dict())
+    frames = {**everything.frames, "context": wars}
+    labels = {**everything.labels, **wars["label"]}
+    many = replace(everything, frames=frames, built=frames, labels=labels)
+    drawn_on = timeline_view.axis(timeline_view.timeline(many))
+    context = context_view.context(many, drawn_on)
+    placed = context[context["context"].eq("war")]
     taken: dict[int, list[Extent]] = {}
-    for mark in marks[marks["row"].ge(0)].itertuples():
+    for mark in placed[placed["side"].ne(Side.NONE)].itertuples():
         wide = room.width(room.in_lines(many.label(mark.id)), drawn_on)
-        extents = {
-            Side.NONE: Extent(mark.start, mark.end),
-            Side.LEFT: Extent(mark.start - wide, mark.end),
-            Side.RIGHT: Extent(mark.start, mark.end + wide),
-        }
-        extent = extents[mark.side]
+        left = mark.side == Side.LEFT
+        extent = (
+            Extent(mark.start - wide, mark.end) if left else Extent(mark.start, mark.end + wide)
+        )
         assert not any(extent.overlaps(other) for other in taken.get(mark.row, []))
         taken.setdefault(mark.row, []).append(extent)
-    assert marks["side"].ne(Side.NONE).sum() >= 5
-    figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
-    assert _by_id(figure, "scatter", "text") == {"steppe-2": "", "wave": "", "drill": "Drill"}, (
-        "a lane of one exercise has its name already"
-    )
+    assert sum(map(len, taken.values())) == 5
 
 
-def test_a_name_stands_whole_in_one_line_or_two_or_not_at_all() -> None:
-    assert room.in_lines("Vostok 2018") == "Vostok 2018"
-    assert (
-        room.in_lines("Treaty of Good-Neighbourliness and Friendly Cooperation")
-        == "Treaty of Good-Neighbourliness\nand Friendly Cooperation"
-    )
-    assert (
-        room.in_lines(
-            "A name of which there is so much that it would take three lines of thirty-two letters"
-        )
-        == ""
-    )
+def test_a_name_stands_whole_in_a_few_lines_or_not_at_all() -> None:
+    assert room.in_lines("A short war") == "A short war"
+    assert room.in_lines("Ukraine crisis of 2014") == "Ukraine\ncrisis of\n2014"
+    assert room.in_lines("Dispute over unlicensed copies") == "Dispute over\nunlicensed\ncopies"
     assert room.in_lines("W" * 40) == ""
 
 
@@ -242,11 +291,13 @@ def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: 
     drawn = int(marks["row"].ge(0).sum())
     assert 0 < drawn < len(marks) == 5_000
     figure = timeline.timeline(marks, _every(many))
-    bars = sum(len(trace.x) for trace in figure.data if trace.type == "bar")
+    bars = sum(len(trace.x) for trace in figure.data if trace.orientation == "h")
     assert bars == drawn
-    assert f"({drawn:,} of 5,000 shown;" in timeline.takeaway(marks, _every(many))
+    assert f"({drawn:,} of 5,000 shown;" in timeline_words.takeaway(marks, _every(many))
     assert figure.layout.height < 4_000
-    assert "shown;" not in timeline.takeaway(timeline_view.timeline(everything), _every(everything))
+    assert "shown;" not in timeline_words.takeaway(
+        timeline_view.timeline(everything), _every(everything)
+    )
 
 
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:
@@ -407,9 +458,7 @@ def test_a_link_to_the_calendar_names_it() -> None:
     ).own_query
 
 
-@pytest.mark.parametrize(
-    "name", ["exercise-timeline", "exercise-calendar", "exercises-by-domain", "exercises-per-year"]
-)
+@pytest.mark.parametrize("name", ["exercise-timeline", "exercise-calendar", "exercises-by-domain"])
 def test_a_chart_explains_the_columns_that_no_table_declares(
     everything: Dataset, name: str
 ) -> None:
@@ -420,6 +469,81 @@ def test_a_chart_explains_the_columns_that_no_table_declares(
     assert set(table.columns) - of_every_list <= set(chart.columns)
 
 
-def test_every_domain_has_its_column_explained(everything: Dataset) -> None:
-    labels = set(everything.schema.labels("domain").values())
-    assert labels <= set(CHARTS["exercises-per-year"].columns)
+def _held(data: Dataset, *rows: tuple[int, str, str]) -> Dataset:
+    """Exercises of these years, domains and kinds, as `_many` makes them; sources up to 2026."""
+    many = _many(data, len(rows))
+    frame = many["exercises"]
+    for at, (year, domains, kind) in enumerate(rows):
+        day = pd.Timestamp(year, 6, at % 28 + 1)
+        cells = [day, day, year, year, domains, kind]
+        columns = ["start", "end", "year_first", "year_last", "domains", "kind"]
+        frame.loc[f"x-{at}", columns] = cells
+    sources = data.sources.copy()
+    sources.loc["wire", "published"] = "2026-05"
+    frames = {**many.frames, "exercises": frame}
+    return replace(many, frames=frames, built=frames, sources=sources)
+
+
+BEFORE_AND_SINCE = [
+    *[(year, "land", "field") for year in (2016, 2017, 2018, 2019, 2021)],
+    *[(year, "naval", "patrol") for year in (2021, 2022, 2023, 2023, 2024, 2025, 2025, 2026)],
+    *[(year, "land", "field") for year in (2022, 2024, 2025)],
+]
+
+
+def test_the_sentence_gives_the_number_a_year_before_2022_and_since(everything: Dataset) -> None:
+    """Five years before, 2017–2021, have 5; four whole ones since have 9; 2026 is not over."""
+    data = _held(everything, *BEFORE_AND_SINCE)
+    by_kind = TimelineOptions(coloured="kind")
+    assert columns.turn(Context(data, by_kind)) == (
+        "Recorded in these sources: 2.25 exercises a year in 2022–2025, 1 in 2017–2021; "
+        "patrol 1.5 (before: 0.2), field exercise 0.75 (before: 0.8)."
+    )
+    assert "naval 1.5 (before: 0.2)" in columns.turn(Context(data, timeline_view.EVERY))
+    assert columns.turn(Context(data, by_kind, (2020, 2024))).startswith(
+        "Recorded in these sources: 2 exercises a year in 2022–2024, 1 in 2020–2021;"
+    )
+    sentence = timeline_words.takeaway(timeline_view.timeline(data), Context(data, by_kind))
+    assert sentence.startswith("Recorded in these sources: 2.25 exercises a year")
+    assert "most in 2025 (3)" in sentence
+
+
+def test_nothing_is_said_of_spans_of_which_one_is_not_in_view(everything: Dataset) -> None:
+    data = _held(everything, *BEFORE_AND_SINCE)
+    for years in ((2010, 2021), (2021, 2026), (2015, 2022), (2022, 2026)):
+        assert columns.turn(Context(data, timeline_view.EVERY, years)) == ""
+    assert columns.turn(_every(everything)) == "", "its latest source is of 2020"
+
+
+def test_what_has_no_date_is_in_no_number_a_year_and_ties_are_named(everything: Dataset) -> None:
+    data = _held(everything, (2018, "land", "field"), (2023, "land", "field"))
+    frame = data["exercises"]
+    frame.loc["x-1", "dated"] = False
+    undated = data.only({**data.frames, "exercises": frame})
+    assert columns.turn(_every(undated)) == (
+        "Recorded in these sources: 0 exercises a year in 2022–2025, 0.2 in 2017–2021."
+    )
+    assert columns.most(_every(data)) == "", "each year has as many"
+    tie = _held(everything, *[(year, "land", "field") for year in (2018, 2018, 2019, 2023, 2023)])
+    assert columns.most(_every(tie)) == "most in 2018 and 2023 (2 each)"
+
+
+def test_the_address_of_the_columns_leads_to_the_figure_that_has_them_now() -> None:
+    client = TestClient(api)
+    former = client.get("/charts/exercises-per-year.json")
+    assert former.status_code == 200
+    assert former.json() == client.get("/charts/exercise-timeline.json").json()
+
+
+@pytest.mark.parametrize("left_out", [(), ("naval-patrols",), ("naval-patrols", "air-patrols")])
+def test_a_reader_who_counts_the_rows_beneath_gets_the_numbers_of_the_sentence(
+    left_out: tuple[str, ...],
+) -> None:
+    filters = Filters(scope=left_out, projected="out", mentioned="out")
+    chart = CHARTS["exercise-timeline"]
+    shown = ChartView(chart, filters, chart.options(coloured="kind"))
+    found = re.findall(r"([\d.]+)(?: exercises a year)? in (\d{4})–(\d{4})", shown.takeaway)
+    assert [first for _, first, _ in found] == ["2022", "2017"]
+    for number, first, last in found:
+        years = range(int(first), int(last) + 1)
+        assert float(number) == shown.table["Year"].isin(years).sum() / len(years)

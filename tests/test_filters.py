@@ -1,6 +1,7 @@
 """Filters: their sentence, their address, and what they leave and hide."""
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,8 @@ OWN = Filters(
     kind=("state media", "official"),
     scope=("competitions", "law-enforcement"),
     independent="2",
+    participants="alone",
+    exercise=("patrol", "not-stated"),
 )
 
 
@@ -38,15 +41,17 @@ def _query(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
 def test_a_filter_knows_its_own_sentence(everything: Dataset) -> None:
     assert (
         Filters().describe(everything.schema, SPAN)
-        == "All domains; 2001–2019; status any; articles and references"
+        == "All domains; 2001–2019; status any; articles and references; "
+        "exercises of both China and Russia"
     )
     assert CHOSEN.describe(everything.schema, SPAN) == (
         "Naval, Unclassified; 2005–2010; status under way, not stated; the two articles only; "
-        "without projections and records without a date"
+        "exercises of both China and Russia; without projections and records without a date"
     )
     assert OWN.describe(everything.schema, SPAN) == (
         "All domains; 2001–2019; status any; sources that are state media, official; at least 2 "
-        "independent sources; without competitions and law-enforcement drills"
+        "independent sources; exercises of China and Russia alone; kinds of exercise: patrol, not "
+        "stated; without competitions and law-enforcement drills"
     )
 
 
@@ -148,6 +153,44 @@ def test_law_enforcement_drills_and_competitions_can_be_left_out(everything: Dat
     kept = apply(dataset, Filters(scope=("law-enforcement", "competitions"))).dataset["exercises"]
     assert kept.index.tolist() == ["steppe", "steppe-1", "steppe-2"]
     assert apply(dataset, Filters(scope=("law-enforcement",))).coverage(["transfers"]).hidden == {}
+
+
+def _exercises(dataset: Dataset, **cells: dict[str, str]) -> Dataset:
+    """The dataset with other cells in some of its exercises."""
+    frame = dataset["exercises"].copy()
+    for key, values in cells.items():
+        frame.loc[key, list(values)] = list(values.values())
+    return dataset.only({**dataset.frames, "exercises": frame})
+
+
+def _left(dataset: Dataset, **chosen: Any) -> set[str]:
+    return set(singles(apply(dataset, Filters(**chosen)).dataset["exercises"]).index)
+
+
+def test_an_exercise_of_one_of_the_two_is_hidden_unless_anybodys_are_asked_for(
+    everything: Dataset,
+) -> None:
+    """Nobody says who takes part in the drill."""
+    own = _exercises(
+        everything, wave={"participants": "CHN"}, **{"steppe-2": {"participants": "CHN;RUS;IND"}}
+    )
+    assert _left(own) == {"steppe-1", "steppe-2", "drill"}
+    assert _left(own, participants="alone") == {"steppe-1", "drill"}
+    assert _left(own, participants="anybody") == {"steppe-1", "steppe-2", "wave", "drill"}
+    coverage = apply(own, Filters()).coverage(["exercises"])
+    assert coverage.sentence() == "3 of 4 records shown; hidden by Who takes part 1."
+    assert apply(own, Filters().whole).coverage(["exercises"]).shown == 4
+    assert apply(own, Filters()).coverage(["transfers"]).hidden == {}
+
+
+def test_kinds_of_exercise_can_be_chosen_and_patrols_left_out(everything: Dataset) -> None:
+    """Wave is naval, and no source says what kind of exercise the drill is."""
+    patrols = _exercises(everything, wave={"kind": "patrol"})
+    assert _left(patrols, exercise=("patrol",)) == {"wave"}
+    assert _left(patrols, exercise=("field", "not-stated")) == {"steppe-1", "steppe-2", "drill"}
+    assert _left(patrols, scope=("naval-patrols",)) == {"steppe-1", "steppe-2", "drill"}
+    assert _left(patrols, scope=("air-patrols",)) == {"steppe-1", "steppe-2", "wave", "drill"}
+    assert _left(patrols, scope=("naval-patrols", "law-enforcement")) == {"steppe-1", "steppe-2"}
 
 
 def test_an_own_choice_of_kinds_is_a_build_from_their_rows_alone() -> None:

@@ -95,12 +95,5 @@ def test_all_rows_are_those_without_filters_and_with_every_option_at_its_widest(
     narrow = ChartView(
         chart, Filters(evidence="articles", domain=("naval",), projected="out"), chart.options()
     )
-    assert narrow.whole.filters == Filters(evidence="articles")
+    assert narrow.whole.filters == Filters(evidence="articles", participants="anybody")
     assert narrow.whole.rows == len(narrow.whole.table) >= narrow.rows
-
-
-def test_all_exercises_are_those_of_every_decade() -> None:
-    chart = CHARTS["exercise-timeline"]
-    decade = ChartView(chart, Filters(), chart.options(decade="2010"))
-    assert decade.whole.options == chart.options()
-    assert decade.whole.rows == _shown(chart).rows > decade.rows

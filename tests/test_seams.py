@@ -51,15 +51,16 @@ def parts_filter(monkeypatch: pytest.MonkeyPatch) -> Filter:
     return made_up
 
 
-def _per_year(**chosen: str) -> ChartView:
-    chart = CHARTS["exercises-per-year"]
+def _by_domain(**chosen: str) -> ChartView:
+    chart = CHARTS["exercises-by-domain"]
     return ChartView(chart, Filters(**chosen), chart.options())
 
 
 def test_a_new_filter_narrows_the_tables_that_it_names_and_says_how_many_it_hides(
     parts_filter: Filter,
 ) -> None:
-    every, parts = _per_year(), _per_year(parts="only")
+    every = _by_domain(participants="anybody")
+    parts = _by_domain(participants="anybody", parts="only")
     exercises = singles(every.dataset["exercises"])
     expected = int(exercises["part_of"].notna().sum())
     assert 0 < expected < len(exercises)
@@ -70,9 +71,9 @@ def test_a_new_filter_narrows_the_tables_that_it_names_and_says_how_many_it_hide
 
 
 def test_a_new_filter_stands_in_sentences_file_names_and_addresses(parts_filter: Filter) -> None:
-    parts = _per_year(parts="only")
+    parts = _by_domain(parts="only")
     assert "parts of a series: parts alone" in parts.sentence
-    assert "parts of a series" not in _per_year().sentence
+    assert "parts of a series" not in _by_domain().sentence
     assert "_parts-only_" in file_stem(parts, TODAY)
     query = parse_qs(urlsplit(parts.path).query, keep_blank_values=True)
     assert query["parts"] == ["Parts alone"]
@@ -97,12 +98,12 @@ def test_a_new_filter_is_a_widget_of_the_sidebar_that_takes_the_address(
 
 def test_a_new_filter_is_a_setting_of_the_routes(parts_filter: Filter) -> None:
     client = TestClient(api)
-    answer = client.get("/charts/exercises-per-year.json", params={"parts": "only"})
+    answer = client.get("/charts/exercises-by-domain.json", params={"parts": "only"})
     assert answer.status_code == 200
     counts = [n for trace in answer.json()["data"] for n in trace.get("y") or [] if n]
-    drawn = int(_per_year(parts="only").view["n"].sum())
-    assert 0 < sum(counts) == drawn < int(_per_year().view["n"].sum())
-    refused = client.get("/charts/exercises-per-year.json", params={"parts": "some"})
+    drawn = int(_by_domain(parts="only").view["n"].sum())
+    assert 0 < sum(counts) == drawn < int(_by_domain().view["n"].sum())
+    refused = client.get("/charts/exercises-by-domain.json", params={"parts": "some"})
     assert refused.status_code == 400
     assert refused.json()["detail"] == "Not understood: parts=some."
 

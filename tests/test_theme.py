@@ -14,6 +14,7 @@ from vision import EYES, apart, ciede2000, contrast, luminance
 TEXT, MARK = 4.5, 3.0
 PALETTES = {
     "domains": theme.DOMAINS,
+    "exercise kinds": theme.EXERCISE_KINDS,
     "tables": theme.TABLES,
     "directions": theme.DIRECTIONS,
     "pairs": {pair: look[0] for pair, look in theme.PAIRS.items()},
@@ -38,6 +39,7 @@ PALETTES = {
 # a node names its country.
 APART = {
     "domains": 10,
+    "exercise kinds": 10,
     "tables": 10,
     "kinds": 10,
     "ties": 14,
@@ -139,6 +141,19 @@ def test_china_and_russia_keep_their_colours_and_are_far_apart_for_every_eye() -
         theme.DIRECTIONS["CHN-RUS"],
     )
     assert min(apart(theme.COUNTRIES["CHN"], theme.COUNTRIES["RUS"], eye) for eye in EYES) > 30
+
+
+def test_a_kind_of_exercise_has_no_colour_of_a_domain() -> None:
+    kinds = {
+        name: theme.EXERCISE_KINDS[name] for name in theme.EXERCISE_KINDS if name != "not-stated"
+    }
+    close = [
+        (kind, domain)
+        for kind, colour in kinds.items()
+        for domain, other in theme.DOMAINS.items()
+        if apart(colour, other, "most eyes") < 7
+    ]
+    assert not close
 
 
 def test_what_is_one_thing_has_one_colour() -> None:

@@ -89,7 +89,7 @@ def test_no_filter_brings_a_group_into_a_picture(years: tuple[int, int]) -> None
     "filters", [Filters(), Filters(years=(2012, 2019)), Filters(evidence="articles")]
 )
 def test_all_charts_of_the_exercises_count_the_same_exercises(filters: Filters) -> None:
-    for name in ("exercises-per-year", "exercise-calendar", "exercise-timeline"):
+    for name in ("exercises-by-domain", "exercise-calendar", "exercise-timeline"):
         chart = CHARTS[name]
         shown = ChartView(chart, filters, chart.options())
         exercises = singles(shown.dataset["exercises"])
@@ -138,7 +138,7 @@ def test_an_exercise_that_is_but_expected_is_drawn_hollow_and_counted_nowhere(
         tiny.said("drill", "wire", basis="projected", date="2020", domains="naval"),
     )
     data = _built(tmp_path, "exercises", *rows)
-    for name in ("exercises-per-year", "exercise-calendar", "exercises-by-domain"):
+    for name in ("exercise-calendar", "exercises-by-domain"):
         chart = CHARTS[name]
         view = chart.view(data, chart.options())
         assert view["n"].sum() == 1, name

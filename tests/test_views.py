@@ -58,7 +58,7 @@ def test_marks_know_lane_contingents_and_how_exact_their_date_is(everything: Dat
         "steppe-1": "steppe",
         "steppe-2": "steppe",
         "wave": "wave",
-        "drill": timeline_view.Lane.MENTIONED,
+        "drill": "drill",
     }
     assert marks["contingents"].to_dict() == {
         "steppe-1": "under 1,000",

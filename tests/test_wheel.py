@@ -178,7 +178,7 @@ def test_it_serves_the_dashboard_as_configured_wherever_it_is_started(
     address, process = served
     for page in ("/", "/exercises"):
         assert b'<div id="root">' in _get(f"http://{address}{page}")
-    figure = json.loads(_get(f"http://{address}/api/charts/exercises-per-year.json"))
+    figure = json.loads(_get(f"http://{address}/api/charts/exercises-by-domain.json"))
     assert figure["data"]
     visit = _messages_of_a_visit(address)
     assert visit["script_finished"].script_finished == ForwardMsg.FINISHED_SUCCESSFULLY

@@ -4,9 +4,11 @@ columns.
 
 import re
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
+from atlas.charts.exercises import timeline_view
 from atlas.dataset.filters import Filters
 from browser.expected import link, shown
 from browser.reader import MARKS, Reader, Visit
@@ -25,34 +27,31 @@ def test_the_switch_shows_another_chart_in_place_of_the_timeline(
     reader.choose(tab, of="Show")
     reader.sees(shown(name))
     expect(reader.drawing("exercise-timeline")).to_have_count(0)
-    expect(reader.drawing("exercises-per-year").locator(MARKS).first).to_be_visible()
     expect(reader.page).to_have_url(re.compile("as="))
 
 
-def test_a_decade_and_hidden_context_are_in_the_link(visit: Visit) -> None:
-    view = shown("exercise-timeline", decade="2010", context="hidden")
+def test_colours_by_kind_and_hidden_context_are_in_the_link(visit: Visit) -> None:
+    view = shown("exercise-timeline", coloured="kind", context="hidden")
     reader = visit("/exercises")
-    reader.choose("2010s", of="Decade")
+    reader.choose("By kind", of="Colour")
     reader.choose("Hidden", of="Context")
     expect(reader.drawing("exercise-timeline")).to_have_accessible_name(view.takeaway)
     stranger = visit(reader.settled().copied_link())
     expect(stranger.drawing("exercise-timeline")).to_have_accessible_name(view.takeaway)
 
 
-def _drag(reader: Reader, first: float, last: float) -> None:
-    """Drag across the columns from one year to another.
-
-    The axis is three quarters of a year wider than the columns on both sides.
-    """
-    years = shown("exercises-per-year").view["year"]
-    drawing = reader.page.locator(".st-key-chart-exercises-per-year")
+def _drag(reader: Reader, panel: str, first: int, last: int) -> None:
+    """Drag across a panel from the first day of one year to the last of another."""
+    shown_axis = timeline_view.axis(shown("exercise-timeline").view)
+    drawing = reader.page.locator(".st-key-chart-exercise-timeline")
     expect(drawing.locator(MARKS).first).to_be_visible()
     drawing.scroll_into_view_if_needed()
-    box = drawing.locator(".nsewdrag").first.bounding_box()
+    box = drawing.locator(f".nsewdrag[data-subplot={panel}]").bounding_box()
     assert box, "the chart has no place on the page"
-    low, wide = years.min() - 0.75, years.max() - years.min() + 1.5
-    places = [box["x"] + box["width"] * (year - low) / wide for year in (first, last)]
-    middle = box["y"] + box["height"] / 2
+    days = (pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31))
+    length = shown_axis.end - shown_axis.start
+    places = [box["x"] + box["width"] * ((day - shown_axis.start) / length) for day in days]
+    middle = box["y"] + min(box["height"] / 2, 60)
     reader.page.mouse.move(places[0], middle)
     reader.page.mouse.down()
     reader.page.mouse.move(sum(places) / 2, middle + 5, steps=4)
@@ -60,17 +59,19 @@ def _drag(reader: Reader, first: float, last: float) -> None:
     reader.page.mouse.up()
 
 
-def test_dragging_across_columns_chooses_their_years_and_the_way_back_is_offered(
-    visit: Visit,
+@pytest.mark.parametrize("panel", ["x2y2", "xy"])
+def test_dragging_across_columns_or_lanes_chooses_their_years_and_the_way_back_is_offered(
+    visit: Visit, panel: str
 ) -> None:
-    reader = visit("/exercises?as=By+domain")
-    _drag(reader, FIRST - 0.4, LAST + 0.4)
+    reader = visit("/exercises")
+    _drag(reader, panel, FIRST, LAST)
     expect(reader.page).to_have_url(re.compile(f"years={FIRST}&years={LAST}"))
-    reader.sees(shown("exercises-by-domain", Filters(years=(FIRST, LAST))))
+    reader.sees(shown("exercise-timeline", Filters(years=(FIRST, LAST))))
+    expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(0)
     reader.page.get_by_role("button", name="Undo: back to the years").click()
-    reader.sees(shown("exercises-by-domain"))
-    _drag(reader, FIRST - 0.4, LAST + 0.4)
-    reader.sees(shown("exercises-by-domain", Filters(years=(FIRST, LAST))))
+    reader.sees(shown("exercise-timeline"))
+    _drag(reader, panel, FIRST, LAST)
+    reader.sees(shown("exercise-timeline", Filters(years=(FIRST, LAST))))
     assert not reader.complaints()
 
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filter_contract import Years
 from atlas.dataset.filter_registry import UNCLASSIFIED
 
 
@@ -26,10 +27,14 @@ Options = TypeVar("Options")
 
 @dataclass(frozen=True)
 class Context(Generic[Options]):
-    """What a view was made of: words for its ids, and who says what, come from the dataset."""
+    """What a view was made of: words for its ids, and who says what, come from the dataset.
+
+    `years` are those of the filter; None: all.
+    """
 
     dataset: Dataset
     options: Options
+    years: Years | None = None
 
     @property
     def schema(self) -> Schema:

@@ -70,7 +70,7 @@ class ChartView:
     @property
     def context(self) -> Context[Any]:
         """What the view is made of."""
-        return Context(self.dataset, self.options)
+        return Context(self.dataset, self.options, self.filters.years)
 
     @cached_property
     def view(self) -> Any:

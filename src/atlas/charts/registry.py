@@ -4,7 +4,7 @@ from typing import Any
 
 from atlas.charts.chart import Chart
 from atlas.charts.coverage.charts import COVERAGE, RECORDS_BY_YEAR
-from atlas.charts.exercises.charts import BY_DOMAIN, CALENDAR, PER_YEAR, TIMELINE
+from atlas.charts.exercises.charts import BY_DOMAIN, CALENDAR, TIMELINE
 from atlas.charts.map.charts import MAP
 from atlas.charts.network.charts import NETWORK
 from atlas.charts.transfers.charts import (
@@ -22,7 +22,6 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
     CALENDAR,
     BY_DOMAIN,
     MAP,
-    PER_YEAR,
     FLOW_CHART,
     MATRIX_CHART,
     STREET_CHART,
@@ -34,3 +33,5 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
 )
 
 CHARTS: dict[str, Chart[Any, Any]] = {chart.name: chart for chart in _LISTED}
+# Names that charts had in addresses before.
+FORMER_NAMES = {"exercises-per-year": TIMELINE.name}

@@ -20,6 +20,14 @@ DOMAINS = {
     "dual-use": "#7e7ed8",
     "unclassified": "#7d7d7d",
 }
+# What is practised; no hue of a domain is among these.
+EXERCISE_KINDS = {
+    "field": "#406d7d",
+    "command-post": "#776140",
+    "patrol": "#a754ec",
+    "competition": "#7b9b37",
+    "not-stated": "#7d7d7d",
+}
 TABLES = {
     "exercises": "#4887cf",
     "transfers": "#d82d5a",

@@ -33,10 +33,10 @@ class Filter:
     """One filter.
 
     Its values are the terms of a `vocabulary` of the data package and the `further` ones (value →
-    label); `default` is the one that narrows nothing. `hides` says which rows of a frame a value
-    hides; a filter without it decides from which sources the dataset is built. It acts on the
-    frames that have its `column`, of the `tables` that are named (none: all). `only_with` is the
-    key and value of another filter without which this one is not asked.
+    label); `default` is the one that narrows nothing, unless `widest` is. `hides` says which rows
+    of a frame a value hides; a filter without it decides from which sources the dataset is built.
+    It acts on the frames that have its `column`, of the `tables` that are named (none: all).
+    `only_with` is the key and value of another filter without which this one is not asked.
 
     In a sentence it stands at `place` as `phrase` words it (none: title and labels). What is chosen
     of a filter that `leaves_out` stands at the end, after “without”. `file_word` is how a value
@@ -48,6 +48,7 @@ class Filter:
     help: str
     control: Control
     default: Value = ()
+    widest: Value = None
     vocabulary: str = ""
     further: Choices = field(default_factory=dict)
     hides: "Callable[[pd.DataFrame, Value], pd.Series[bool]] | None" = None
@@ -63,6 +64,11 @@ class Filter:
     def several(self) -> bool:
         """Whether several values can be chosen at once."""
         return self.control is Control.PILLS
+
+    @property
+    def whole(self) -> Value:
+        """The value that narrows nothing."""
+        return self.default if self.widest is None else self.widest
 
     def choices(self, schema: Schema) -> Choices:
         """Value → label of all that can be chosen; nothing for years."""

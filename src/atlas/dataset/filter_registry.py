@@ -3,6 +3,7 @@
 import pandas as pd
 
 from atlas.dataset.filter_contract import OUT, Choices, Control, Filter, Values, Years
+from atlas.values.pair import are_both_in, are_only_in
 
 EVIDENCE = {
     "all": "Articles and references",
@@ -12,6 +13,13 @@ EVIDENCE = {
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", OUT: "Left out"}
+BOTH, ALONE, ANYBODY = "both", "alone", "anybody"
+WHO = {BOTH: "Both", ALONE: "Only both", ANYBODY: "Any"}
+WHO_IN_WORDS = {
+    BOTH: "exercises of both China and Russia",
+    ALONE: "exercises of China and Russia alone",
+    ANYBODY: "exercises of one of the two as well",
+}
 
 
 def _outside_years(frame: pd.DataFrame, years: Years) -> "pd.Series[bool]":
@@ -30,11 +38,35 @@ def _of_other_status(frame: pd.DataFrame, status: tuple[str, ...]) -> "pd.Series
 
 
 def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> "pd.Series[bool]":
-    """Competitions by their kind; law-enforcement drills by their main domain."""
-    competitions = frame["kind"].eq("competition") & ("competitions" in scope)
+    """Patrols and competitions by their kind, patrols and drills of police by their main domain."""
     main_domain = frame["domains"].str.split(";").str[0]
-    drills = main_domain.eq("internal-security") & ("law-enforcement" in scope)
-    return competitions | drills
+    is_patrol = frame["kind"].eq("patrol")
+    members = {
+        "naval-patrols": is_patrol & main_domain.eq("naval"),
+        "air-patrols": is_patrol & main_domain.eq("air"),
+        "competitions": frame["kind"].eq("competition"),
+        "law-enforcement": main_domain.eq("internal-security"),
+    }
+    is_out = pd.Series(data=False, index=frame.index)
+    for left_out in scope:
+        is_out |= members[left_out]
+    return is_out
+
+
+def _of_other_kind(frame: pd.DataFrame, kinds: tuple[str, ...]) -> "pd.Series[bool]":
+    return ~frame["kind"].fillna(NOT_STATED).isin(kinds)
+
+
+def _without_the_pair(frame: pd.DataFrame, who: str) -> "pd.Series[bool]":
+    """Exercises of one of the two without the other, or with others; never those of which no
+    source says who takes part.
+    """
+    participants = frame["participants"]
+    if who == ALONE:
+        takes_part = participants.map(are_only_in)
+    else:
+        takes_part = participants.fillna("").str.split(";").map(are_both_in)
+    return participants.notna() & ~takes_part.astype(bool)
 
 
 def _of_fewer_origins(frame: pd.DataFrame, least: str) -> "pd.Series[bool]":
@@ -80,6 +112,10 @@ def _status_in_words(values: Values, labels: Choices, span: Years) -> str:
 def _origins_in_words(values: Values, labels: Choices, span: Years) -> str:
     least = values["independent"]
     return "" if least == "1" else f"at least {least} independent sources"
+
+
+def _who_in_words(values: Values, labels: Choices, span: Years) -> str:
+    return WHO_IN_WORDS[values["participants"]]
 
 
 # In the order in which the sidebar asks them.
@@ -144,12 +180,43 @@ _DECLARED = (
         file_word="{value}",
     ),
     Filter(
+        key="participants",
+        title="Who takes part",
+        help="Both: China and Russia, whoever else. Only both: nobody else. Any: what one of the "
+        "two holds without the other as well. It narrows exercises; those of which no source "
+        "says who takes part are always shown.",
+        control=Control.SEGMENTS,
+        default=BOTH,
+        widest=ANYBODY,
+        further=WHO,
+        hides=_without_the_pair,
+        tables=("exercises",),
+        place=7,
+        phrase=_who_in_words,
+    ),
+    Filter(
+        key="exercise",
+        title="Kinds of exercise",
+        help="None chosen: all. It narrows exercises.",
+        control=Control.PILLS,
+        vocabulary="exercise-kind",
+        further={NOT_STATED: "Not stated"},
+        hides=_of_other_kind,
+        tables=("exercises",),
+        file_word="{value}",
+    ),
+    Filter(
         key="scope",
         title="Leave out exercises that are",
-        help="Contests between teams, and drills of police, national guard and counter-terrorism "
-        "forces (main domain internal security).",
+        help="Joint patrols of ships or of aircraft, contests between teams, and drills of police, "
+        "national guard and counter-terrorism forces (main domain internal security).",
         control=Control.PILLS,
-        further={"competitions": "Competitions", "law-enforcement": "Law-enforcement drills"},
+        further={
+            "naval-patrols": "Naval patrols",
+            "air-patrols": "Air patrols",
+            "competitions": "Competitions",
+            "law-enforcement": "Law-enforcement drills",
+        },
         hides=_out_of_scope,
         tables=("exercises",),
         leaves_out=True,

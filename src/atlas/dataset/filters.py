@@ -66,9 +66,15 @@ class Filters(Mapping[str, Value]):
         return [key for key in FILTERS if key in self._chosen]
 
     @property
+    def narrowing(self) -> list[str]:
+        """The keys of the filters that may hide something, by default or because they were set."""
+        return [key for key, declared in FILTERS.items() if self[key] != declared.whole]
+
+    @property
     def whole(self) -> "Filters":
         """The same evidence base with nothing left out."""
-        return Filters(evidence=self.evidence, kind=self.kind)
+        widest = {key: declared.whole for key, declared in FILTERS.items()}
+        return Filters(**{**widest, "evidence": self.evidence, "kind": self.kind})
 
     def describe(self, schema: Schema, span: Years) -> str:
         """The filters as a sentence; `span` are the first and last year that could be chosen."""

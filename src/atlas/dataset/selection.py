@@ -117,7 +117,7 @@ def apply(dataset: Dataset, filters: Filters) -> Selection:
 def _reasons(table: str, frame: pd.DataFrame, filters: Filters) -> pd.Series:
     """The key of the filter that hides each record, `several`, or nothing."""
     names = np.full(len(frame), SHOWN, dtype=object)
-    for key in filters.active:
+    for key in filters.narrowing:
         declared = FILTERS[key]
         if declared.hides is None or not declared.acts_on(table, frame):
             continue

@@ -77,7 +77,7 @@ def _empty(shown: ChartView) -> None:
     """Say that nothing is in view, which filter hides it, and offer to undo each one."""
     sentence = f"{shown.coverage.sentence()} Filters: {shown.sentence}."
     st.info(plain(sentence), title="Nothing in view")
-    keys, name = current().active, shown.chart.name
+    keys, name = current().narrowing, shown.chart.name
     with st.container(horizontal=True):
         for key in keys:
             _undo_button(FILTERS[key].title, f"undo-{key}-{name}", [key])

@@ -13,6 +13,7 @@ from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.ranges import YEARS, Texts, within
 from atlas.dataset.store import dataset
 from atlas.ui.text import plain
+from atlas.values.dates import in_years
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
 PUT_RIGHT = "Part of this link was put right"
@@ -139,7 +140,8 @@ def brushed(key: str) -> None:
     if not boxes:
         return
     low, high = span()
-    years = [min(max(year, low), high) for year in _years_between(*sorted(boxes[-1]["x"]))]
+    first, last = sorted(map(in_years, boxes[-1]["x"]))
+    years = [min(max(year, low), high) for year in _years_between(first, last)]
     st.session_state["years_before"] = list(st.session_state.get("years", (low, high)))
     st.session_state["years"] = years
     st.session_state["years_brushed"] = years
@@ -173,8 +175,8 @@ def undo_brush() -> None:
 
 
 def undo(keys: list[str]) -> None:
-    """Put these filters back to their defaults; a callback of a button."""
+    """Set these filters to what narrows nothing; a callback of a button."""
     for key in keys:
         declared = FILTERS[key]
-        default = span() if declared.control is Control.SPAN else declared.default
-        st.session_state[key] = list(default) if declared.several else default
+        widest = span() if declared.control is Control.SPAN else declared.whole
+        st.session_state[key] = list(widest) if declared.several else widest

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView, file_stem, selected, span
 from atlas.charts.choices import chart_choices, options_of
-from atlas.charts.registry import CHARTS
+from atlas.charts.registry import CHARTS, FORMER_NAMES
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import choices, from_query
 from atlas.dataset.ranges import Texts, within
@@ -51,6 +51,7 @@ def _asked(name: str, request: Request) -> Asked:
 
     404 for an unknown chart, 400 for a setting that is not understood, 503 without valid data.
     """
+    name = FORMER_NAMES.get(name, name)
     if name not in CHARTS:
         raise HTTPException(404, f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}

@@ -1,22 +1,125 @@
-"""Exercises per year as columns, stacked by domain."""
+"""Exercises per year as columns, stacked by domain or kind: the upper panel of the timeline."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from atlas.charts import theme, year_columns
-from atlas.charts.chart import Context, NoOptions, domains
-from atlas.charts.exercises.held import with_expected
+from atlas.charts import theme, traces
+from atlas.charts.chart import Context
+from atlas.charts.exercises import cell_texts
+from atlas.charts.exercises.columns_view import Rates, per_year, rates
+from atlas.charts.exercises.marks import pointing
+from atlas.charts.exercises.timeline_view import TimelineOptions, groups
 
-HEIGHT = 340
-NOUN = "Exercises"
+DAY = 86_400_000
+# Plotly makes columns as wide as the gap between years that have any; a year is a year.
+WIDTH = 0.85 * 365 * DAY
+TITLE = "Exercises a year"
+# The groups with the largest changes are named.
+NAMED = 3
 
 
-def per_year(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
-    """Draw `columns_view.per_year`."""
-    labels = domains(context.schema)
-    return year_columns.by_year(counts, "domain", labels, theme.DOMAINS, height=HEIGHT, noun=NOUN)
+def columns(
+    context: Context[TimelineOptions], colours: Mapping[str, str], axes: theme.Trace
+) -> list[theme.Trace]:
+    """A trace a group and certainty over the middles of the years; `axes` names their axes."""
+    counts, coloured = per_year(context.dataset), context.options.coloured
+    cells = counts.groupby([coloured, "dated", "year"])["ids"].sum().reset_index()
+    drawn: list[theme.Trace] = []
+    for group, label in groups(context.schema, coloured).items():
+        for dated in (True, False):
+            part = cells[cells[coloured].eq(group) & cells["dated"].eq(dated)]
+            if len(part):
+                hatch = "" if dated else theme.HATCH
+                look = {"marker": traces.marker(colours[group], hatch), **axes}
+                drawn.append(_stacked(part, label, dated, context) | look)
+    return drawn
 
 
-def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
-    """What the columns show, in a sentence."""
-    return with_expected(year_columns.years_takeaway(counts, NOUN), context.dataset)
+def _stacked(
+    part: pd.DataFrame, label: str, dated: bool, context: Context[TimelineOptions]
+) -> theme.Trace:
+    ending = "" if dated else ", mentioned without a date"
+    titles = label + ", " + part["year"].astype("str") + ending
+    hovers = cell_texts.hovers(context.dataset, titles, part["ids"])
+    return {
+        "type": "bar",
+        "name": label,
+        "legendgroup": label,
+        "showlegend": False,
+        "x": [f"{year}-07-02" for year in part["year"]],
+        "y": part["ids"].str.len().tolist(),
+        "width": WIDTH,
+        **pointing(cell_texts.joined(part["ids"]), hovers),
+    }
+
+
+def heights(context: Context[TimelineOptions]) -> dict[str, Any]:
+    """The axis of the counts."""
+    totals = per_year(context.dataset).groupby("year")["n"].sum()
+    tallest = int(totals.max()) if len(totals) else 1
+    return {
+        "title": {"text": TITLE},
+        "range": [0, tallest * 1.06],
+        "tickformat": ",d",
+        "dtick": theme.whole_numbers(tallest),
+        "fixedrange": True,
+    }
+
+
+def most(context: Context[TimelineOptions]) -> str:
+    """The year with most exercises, in words; blank where every year has as many."""
+    totals = per_year(context.dataset).groupby("year")["n"].sum()
+    if totals.nunique() < 2:
+        return ""
+    years = [str(year) for year in totals.index[totals.eq(totals.max())]]
+    each = " each" if len(years) > 1 else ""
+    return f"most in {_listed(years)} ({totals.max():,}{each})"
+
+
+def turn(context: Context[TimelineOptions]) -> str:
+    """How many exercises a year before 2022 and since, in a sentence; blank where it has no sense.
+
+    What has no date is not counted.
+    """
+    coloured = context.options.coloured
+    found = rates(context.dataset, coloured, context.years)
+    if found is None:
+        return ""
+    labels = groups(context.schema, coloured)
+    before, since = (_rate(total) for total in found.groups.sum())
+    sentence = (
+        f"Recorded in these sources: {since} exercises a year in {_span(found.since)}, {before} in "
+        f"{_span(found.before)}"
+    )
+    changes = _changes(found, labels)
+    return f"{sentence}; {', '.join(changes)}." if changes else f"{sentence}."
+
+
+def _changes(found: Rates, labels: Mapping[str, str]) -> list[str]:
+    """The groups whose number has changed most: now, and before."""
+    table = found.groups
+    if len(table) < 2:
+        return []
+    change = (table["since"] - table["before"]).abs()
+    largest = table.loc[change.sort_values(ascending=False, kind="stable").index][:NAMED]
+    return [
+        f"{labels[group].lower()} {_rate(since)} (before: {_rate(before)})"
+        for group, before, since in largest[["before", "since"]].itertuples(name=None)
+    ]
+
+
+def _rate(value: float) -> str:
+    """Quarters and fifths are written whole: 8.25, 4.8, 5."""
+    return f"{value:.2f}".rstrip("0").removesuffix(".")
+
+
+def _span(years: tuple[int, int]) -> str:
+    return f"{years[0]}–{years[1]}"
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) == 1:
+        return words[0]
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,32 +1,85 @@
-"""Exercises per year: how many begin, by domain."""
+"""Exercises per year: how many begin, by domain and kind; how many before 2022 and since."""
+
+from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.charts.chart import NO_OPTIONS, Context, NoOptions, domains
 from atlas.charts.exercises.held import held
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filter_contract import Years
+from atlas.dataset.filter_registry import NOT_STATED
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import main_domain
 
-UNDATED = "of these, date not given"
+# The year of the full-scale invasion of Ukraine, and how many years before it are compared.
+TURN, YEARS_BEFORE = 2022, 5
+# A rate of one year is no rate.
+FEWEST_YEARS = 2
 
 
-def per_year(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
-    """Exercises by the year they begin, their main domain, and whether they have a date.
+@once_a_dataset
+def per_year(dataset: Dataset) -> pd.DataFrame:
+    """Exercises by the year they begin, main domain, kind, and whether they have a date.
 
-    Columns: year, domain, dated, n.
+    Columns: year, domain, kind, dated, ids (a list), n.
     """
-    frame = held(dataset)
-    rows = frame.assign(domain=main_domain(frame), year=frame["year_first"])
-    counts = rows.groupby(["year", "domain", "dated"]).size()
-    return counts.rename("n").reset_index()
+    frame = held(dataset).sort_values(["start", "label"])
+    columns = {
+        "id": frame.index,
+        "year": frame["year_first"],
+        "domain": main_domain(frame),
+        "kind": frame["kind"].fillna(NOT_STATED),
+        "dated": frame["dated"],
+    }
+    cells = pd.DataFrame(columns).groupby(["year", "domain", "kind", "dated"])["id"].agg(list)
+    counts = cells.reset_index(name="ids")
+    return counts.assign(n=counts["ids"].str.len().astype("int64"))
 
 
-def per_year_table(counts: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
-    """The same counts as a reader sees them: a row per year, a column per domain."""
-    titled = counts.assign(domain=counts["domain"].map(domains(context.schema)))
-    wide = titled.pivot_table(
-        index="year", columns="domain", values="n", aggfunc="sum", fill_value=0
-    )
-    undated = counts[~counts["dated"]].groupby("year")["n"].sum()
-    wide[UNDATED] = undated.reindex(wide.index, fill_value=0)
-    return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
+class Rates(NamedTuple):
+    """How many exercises a year have a date in the years before the turn, and since.
+
+    `before` and `since` are first and last year of the two; `groups` has the columns before and
+    since, by group.
+    """
+
+    before: Years
+    since: Years
+    groups: pd.DataFrame
+
+
+def rates(dataset: Dataset, column: str, years: Years | None) -> Rates | None:
+    """The rates by `domain` or `kind` within these years (None: all).
+
+    The last year is the last that was over when the latest source appeared. None unless some years
+    of both are in view, and an exercise in any of them.
+    """
+    whole = (TURN - YEARS_BEFORE, _last_whole_year(dataset))
+    low, high = years or whole
+    before = (max(low, whole[0]), TURN - 1)
+    since = (TURN, min(high, whole[1]))
+    if min(_length(before), _length(since)) < FEWEST_YEARS:
+        return None
+    counts = per_year(dataset)
+    dated = counts[counts["dated"]]
+    groups = {"before": _rate(dated, column, before), "since": _rate(dated, column, since)}
+    table = pd.DataFrame(groups).fillna(0.0)
+    if table.empty:
+        return None
+    return Rates(before, since, table)
+
+
+def _length(years: Years) -> int:
+    return years[1] - years[0] + 1
+
+
+def _rate(counts: pd.DataFrame, column: str, years: Years) -> pd.Series:
+    within = counts[counts["year"].between(*years)]
+    sums: pd.Series = within.groupby(column)["n"].sum() / _length(years)
+    return sums
+
+
+def _last_whole_year(dataset: Dataset) -> int:
+    """The year before that of the latest source."""
+    published = dataset.sources["published"].dropna().str[:4]
+    return int(published.max()) - 1 if len(published) else 0

@@ -1,4 +1,8 @@
-"""The marks of the context: a sign by class, and a thin bar where something lasted."""
+"""The context above the exercises: a sign by class, a bar where it lasted, and a war's line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -6,7 +10,7 @@ from atlas.charts import theme
 from atlas.charts.exercises import marks
 from atlas.charts.exercises.context_view import ContextClass
 from atlas.charts.exercises.marks import Mark
-from atlas.charts.exercises.room import Side
+from atlas.charts.exercises.room import Side, in_lines
 from atlas.dataset.dataset import Dataset
 from atlas.records.hovers import hover
 
@@ -17,26 +21,97 @@ SYMBOLS: dict[str, str] = {
     ContextClass.WAR: "square",
     ContextClass.SANCTION: "x",
 }
+TITLES: dict[str, str] = {
+    ContextClass.WAR: "Wars, crises",
+    ContextClass.AGREEMENT: "Agreements",
+    ContextClass.SANCTION: "Sanctions",
+}
+# Pixels: a row of signs, and of names a line and what stands around its lines.
+ROW, LINE, AROUND = 20, 15, 2
+BAR, SIGN = 4, 9
 
 
-def traces(placed: pd.DataFrame, dataset: Dataset) -> list[theme.Trace]:
-    """The context of `context_view.context` at its heights `y`, by class.
+@dataclass(frozen=True)
+class Strip:
+    """Where the rows of the context stand, in pixels from the top.
+
+    `rows` has the middle of each row, `names` height and text of what a row is, `whole` is where
+    the last one ends.
+    """
+
+    rows: Mapping[int, float]
+    names: list[tuple[float, str]]
+    whole: float
+
+
+def strip(context: pd.DataFrame, dataset: Dataset) -> Strip:
+    """The rows of `context_view.context`, each as high as its names are."""
+    rows: dict[int, float] = {}
+    names: list[tuple[float, str]] = []
+    top = 0.0
+    for row, part in context.groupby("row"):
+        named = part.loc[part["side"].ne(Side.NONE), "id"]
+        lines = [in_lines(dataset.label(identifier)).count("\n") + 1 for identifier in named]
+        height = max([ROW, *(LINE * number + AROUND for number in lines)])
+        rows[int(str(row))] = top + height / 2
+        title = TITLES[part["context"].iloc[0]]
+        if title not in [text for _, text in names]:
+            names.append((top + height / 2, title))
+        top += height
+    return Strip(rows, names, top)
+
+
+def traces(context: pd.DataFrame, at: Strip, dataset: Dataset) -> list[theme.Trace]:
+    """The context of `context_view.context` at its heights, by class.
 
     A sign is hollow where the date is no exact day, or projected.
     """
-    if placed.empty:
+    if context.empty:
         return []
-    certain = placed["exact"] & placed["projected"].eq(False)
-    placed = placed.assign(group=placed["context"], certain=certain, contingents="", standing="")
+    certain = context["exact"] & context["projected"].eq(False)
+    heights = context["row"].map(at.rows)
+    placed = context.assign(group=context["context"], certain=certain, y=heights)
+    placed = placed.assign(contingents="", standing="")
     hovers = _hovers(placed, dataset)
     all_marks = marks.as_drawn(placed, [hovers[identifier] for identifier in placed["id"]])
-    traces: list[theme.Trace] = []
+    drawn: list[theme.Trace] = []
     for value, symbol in SYMBOLS.items():
         part = [mark for mark in all_marks if mark.group == value]
         if part:
-            traces.append(_spans([mark for mark in part if not mark.is_short]))
-            traces.append(_signs(part, symbol, dataset))
-    return traces
+            drawn.append(_spans([mark for mark in part if not mark.is_short]))
+            drawn.append(_signs(part, symbol))
+            drawn.append(_names([mark for mark in part if mark.side], dataset))
+    return drawn
+
+
+def lines(context: pd.DataFrame, at: Strip, plot: float, foot: float) -> list[dict[str, Any]]:
+    """A thin line through all panels beneath each war, dotted where its day is not known.
+
+    `plot` and `foot` are the height of the whole plot, and of what stands beneath the panels
+    (pixels).
+    """
+    wars = context[context["context"].eq(ContextClass.WAR)]
+    columns = wars[["row", "start", "end", "exact"]]
+    drawn = []
+    for row, start, end, exact in columns.itertuples(index=False, name=None):
+        middle = start if exact else start + (end - start) / 2
+        day = middle.strftime("%Y-%m-%d")
+        top = 1 - (at.rows[row] + ROW / 4) / plot
+        dash = "solid" if exact else "dot"
+        drawn.append(
+            {
+                "type": "line",
+                "xref": "x",
+                "yref": "paper",
+                "x0": day,
+                "x1": day,
+                "y0": foot / plot,
+                "y1": top,
+                "layer": "below",
+                "line": {"width": 1, "color": theme.NEUTRAL, "dash": dash},
+            }
+        )
+    return drawn
 
 
 def _hovers(placed: pd.DataFrame, dataset: Dataset) -> dict[str, str]:
@@ -54,28 +129,35 @@ def _spans(part: list[Mark]) -> theme.Trace:
         **marks.pointed_at(part),
         "name": NAME,
         "showlegend": False,
-        "width": [0.12] * len(part),
+        "width": [BAR] * len(part),
         "marker": {"color": theme.NEUTRAL, "opacity": 0.6, "line": {"width": 0}},
     }
 
 
-def _signs(part: list[Mark], symbol: str, dataset: Dataset) -> theme.Trace:
+def _names(part: list[Mark], dataset: Dataset) -> theme.Trace:
+    """The names, which begin where a mark ends."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "marker": {"size": SIGN, "opacity": 0},
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "x": [mark.last if mark.side == Side.RIGHT else mark.first for mark in part],
+        "y": [mark.y for mark in part],
+        **marks.names(part, dataset),
+    }
+
+
+def _signs(part: list[Mark], symbol: str) -> theme.Trace:
     symbols = [symbol if mark.is_certain else f"{symbol}-open" for mark in part]
     line = {"width": 1.5, "color": theme.NEUTRAL}
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "name": NAME,
         "showlegend": False,
-        "x": [_sign_at(mark) for mark in part],
+        "x": [mark.first if mark.is_certain else mark.middle for mark in part],
         "y": [mark.y for mark in part],
-        "marker": {"color": theme.NEUTRAL, "symbol": symbols, "size": 9, "line": line},
-        **marks.names(part, dataset),
+        "marker": {"color": theme.NEUTRAL, "symbol": symbols, "size": SIGN, "line": line},
         **marks.pointed_at(part),
     }
-
-
-def _sign_at(mark: Mark) -> str:
-    """The end of a mark at which its name begins; the middle where it has none."""
-    ends: dict[str, str] = {Side.LEFT: mark.first, Side.RIGHT: mark.last}
-    return ends.get(mark.side, mark.middle)

@@ -31,7 +31,6 @@ class ContextClass(StrEnum):
     SANCTION = "sanction"
 
 
-# In the order in which they are named where there is little room.
 CLASSES = {
     "treaty": ContextClass.AGREEMENT,
     "war": ContextClass.WAR,
@@ -42,13 +41,13 @@ CLASSES = {
     "joint statement": ContextClass.AGREEMENT,
     "agreement": ContextClass.AGREEMENT,
 }
-RANKS = {kind: rank for rank, kind in enumerate(CLASSES)}
 # Rows whose marks have names; what finds no room in them stands unnamed in one more.
 NAMED_ROWS = 4
 NOTE = (
-    "Context, above the lanes, is not counted: dated treaties, agreements, road maps and joint "
-    "statements of China and Russia, wars, crises and sanctions in the years drawn. The filters "
-    "apply to it; most of it has no domain."
+    "Context, at the top, is not counted: wars and crises, with a line through the years (dotted "
+    "where the day is not known), dated treaties, agreements, road maps and joint statements of "
+    "China and Russia, and sanctions, in the years drawn. The filters apply to it; most of it has "
+    "no domain."
 )
 
 
@@ -61,7 +60,7 @@ def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataF
     marks = timeline(dataset, options)
     if marks.empty or options.context != SHOWN:
         return marks
-    above = context(dataset, axis(marks, options))
+    above = context(dataset, axis(marks))
     return pd.concat([marks, above], ignore_index=True)
 
 
@@ -87,7 +86,9 @@ def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
     """Treaties, wars and sanctions as marks, each as far as it lies in these days.
 
     Columns: id, table, lane, row, side, start, end, exact, dated, projected, context; as in
-    `timeline_view.timeline`. Agreements are those of China and Russia, whoever else has a part.
+    `timeline_view.timeline`. Wars stand in the first rows, `side` is the one that has room for
+    their name; agreements and sanctions have a row each. Agreements are those of China and Russia,
+    whoever else has a part.
     """
     marks = _marks(dataset)
     is_in_view = marks.index.isin(dataset["agreements"].index.append(dataset["context"].index))
@@ -129,21 +130,23 @@ def _marks_of(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _places(marks: pd.DataFrame, drawn_on: Extent) -> pd.DataFrame:
-    """Row and side of the name of each mark, on the same index.
+    """Row of each mark, and side of its name, on the same index.
 
-    What matters most comes first, each in the first row that has room for it and its name.
+    Each war stands in the first row that has room for it and its name.
     """
     taken: list[list[Extent]] = [[] for _ in range(NAMED_ROWS)]
-    ranked = marks.assign(rank=marks["kind"].map(RANKS)).sort_values("rank", kind="stable")
-    rows, sides = [], []
-    for label, start, end in ranked[["label", "start", "end"]].itertuples(index=False, name=None):
-        row, side = _first_place(taken, sides_with_room(label, Extent(start, end), drawn_on))
-        rows.append(row)
-        sides.append(side)
-    places = pd.DataFrame({"row": rows, "side": sides}, index=ranked.index)
+    is_war = marks["context"].eq(ContextClass.WAR)
+    wars = marks[is_war]
+    places = []
+    for label, start, end in wars[["label", "start", "end"]].itertuples(index=False, name=None):
+        with_name = sides_with_room(label, Extent(start, end), drawn_on)
+        places.append(_first_place(taken, with_name))
+    placed = pd.DataFrame(places, columns=["row", "side"], index=wars.index)
     # Rows that nothing stands in are closed up.
-    places["row"] = places["row"].rank(method="dense").astype(int) - 1
-    return places
+    placed["row"] = placed["row"].rank(method="dense").astype(int) - 1
+    others = marks.loc[~is_war, "context"].eq(ContextClass.SANCTION).astype(int)
+    rows = others.rank(method="dense").astype(int) + int(placed["row"].max() if len(wars) else -1)
+    return pd.concat([placed, pd.DataFrame({"row": rows, "side": Side.NONE})])
 
 
 def _first_place(

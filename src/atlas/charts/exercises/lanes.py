@@ -1,75 +1,110 @@
-"""Where the lanes of the timeline stand, and their names."""
+"""Where the lanes of the timeline stand, and their names in the column at the left."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
-from atlas.charts.exercises.timeline_view import MIXED, Lane
+from atlas.charts import theme
+from atlas.charts.exercises.room import Extent
+from atlas.charts.exercises.timeline_view import Lane
 from atlas.values.words import escaped
 
-LANE_HEIGHT = 34
-# In lane heights: the room of a lane's name, what parts the context from the exercises, and rows
-# that are lower than others because small marks alone stand in them.
-HEAD, GAP = 0.5, 0.25
-LOW_ROWS: dict[str, float] = {Lane.CONTEXT: 0.85, Lane.OTHER: 0.85}
-HEADING_SIZE = 12.5
+# Pixels: a row, a line of a name, and what stands above and beneath its lines.
+ROW, LINE, AROUND = 22, 15, 4
+HEADING = 24
+# Letters in a line of a name: as many as leave a phone room for the marks.
+LETTERS, MOST_LINES = 22, 3
+NAME_SIZE = 12
+SERIES, SINGLE, UNDATED = 0, 1, 2
+HEADINGS = {SINGLE: "Single exercises", UNDATED: "Date not given"}
+SERIES_ENDING = " (series)"
 
 
 @dataclass(frozen=True)
 class Heights:
-    """How far from the top everything stands, in lane heights.
+    """How far from the top everything stands, in pixels.
 
-    `rows` has the middle of each row by lane and row, `headings` that of each lane's name;
-    `whole` is where the last lane ends.
+    `rows` has the middle of each row by lane and row, `names` that of each name at the left, in
+    order, as a height and its text; `whole` is where the last lane ends.
     """
 
     rows: dict[tuple[str, int], float]
-    headings: dict[str, float]
+    names: list[tuple[float, str]]
     whole: float
 
 
 def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
-    """The context first, then the lanes by their first day, what has no date last.
+    """Series by their first day, then single exercises, what has no date last.
 
-    `marks` are those of `context_view.with_context` that have a row, `titles` lane → name.
+    `marks` are the exercises of `context_view.with_context` that have a row, `titles` lane → name.
     """
+    lanes = _in_order(marks, titles)
     counts = marks.groupby("lane")["row"].max() + 1
     rows: dict[tuple[str, int], float] = {}
-    headings: dict[str, float] = {}
-    top = 0.0
-    for lane in _in_order(marks, titles):
-        step = LOW_ROWS.get(lane, 1.0)
-        headings[lane] = top + HEAD / 2
+    names: list[tuple[float, str]] = []
+    top, before = 0.0, SERIES
+    for lane, part in lanes[["lane", "part"]].itertuples(index=False, name=None):
+        if part != before and len(lanes) > 1:
+            names.append((top + HEADING / 2, f"<b>{HEADINGS[part]}</b>"))
+            top += HEADING
+        before = part
+        name = _in_lines(titles[lane])
+        height = max(ROW * counts[lane], LINE * len(name) + AROUND)
         for row in range(counts[lane]):
-            rows[lane, row] = top + HEAD + step * (row + 0.5)
-        top += HEAD + step * counts[lane]
-        if lane == Lane.CONTEXT:
-            top += GAP
-    return Heights(rows, headings, top)
+            rows[lane, row] = top + height * (row + 0.5) / counts[lane]
+        names.append((top + height / 2, "<br>".join(map(escaped, name))))
+        top += height
+    return Heights(rows, names, top)
 
 
-def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> list[str]:
-    lanes = marks.groupby("lane")["start"].min().reset_index()
-    lanes["place"] = lanes["lane"].map({Lane.CONTEXT: 0, Lane.MENTIONED: 2}).fillna(1)
+def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
+    """The lanes with the part that each stands in."""
+    by_lane = marks.groupby("lane")
+    is_own = marks["lane"].eq(marks["id"]) | marks["lane"].eq(Lane.OTHER)
+    lanes = by_lane["start"].min().reset_index()
+    lanes["part"] = is_own.groupby(marks["lane"]).all().to_numpy().astype(int) * SINGLE
+    has_date = by_lane["dated"].any().to_numpy()
+    lanes["part"] = lanes["part"].where(has_date, UNDATED)
     lanes["title"] = lanes["lane"].map(titles)
-    order: list[str] = lanes.sort_values(["place", "start", "title"])["lane"].tolist()
-    return order
+    return lanes.sort_values(["part", "start", "title"])
 
 
-def lines(at: Heights) -> list[float]:
-    """The heights of the rows in which a line strikes through no name."""
-    named = (Lane.CONTEXT, *MIXED)
-    return [height for (lane, _), height in at.rows.items() if lane not in named]
+def _in_lines(title: str) -> list[str]:
+    """A name in a few short lines; of what is longer than that the beginning."""
+    lines = wrap(title.removesuffix(SERIES_ENDING), LETTERS) or [title]
+    if len(lines) <= MOST_LINES:
+        return lines
+    shown = lines[:MOST_LINES]
+    return [*shown[:-1], f"{shown[-1][: LETTERS - 1]}…"]
 
 
-def headings(at: Heights, titles: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The lanes' names, each above its lane at the left."""
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle"}
-    look = {"showarrow": False, "align": "left"}
-    notes = []
-    for lane, height in at.headings.items():
-        text = {"y": height, "text": escaped(titles[lane]), "font": {"size": HEADING_SIZE}}
-        notes.append({**place, **look, **text})
-    return notes
+def lines(at: Heights, drawn_on: Extent) -> theme.Trace:
+    """A thin line along each row, which leads from the name to the marks."""
+    first, last = (day.strftime("%Y-%m-%d") for day in drawn_on)
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for height in at.rows.values():
+        x += [first, last, None]
+        y += [height, height, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"width": 1, "color": theme.NEUTRAL},
+        "opacity": 0.25,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def names(at: Heights) -> dict[str, Any]:
+    """The names as ticks of the axis of the lanes."""
+    return {
+        "tickvals": [height for height, _ in at.names],
+        "ticktext": [text for _, text in at.names],
+        "tickfont": {"size": NAME_SIZE},
+    }

@@ -10,7 +10,7 @@ from atlas.charts.exercises.room import Side, in_lines
 from atlas.dataset.dataset import Dataset
 from atlas.values.words import escaped
 
-NAME_SIZE = 11
+NAME_SIZE = 12
 # What is shorter than this is too thin a bar to be seen on all years.
 SHORT = pd.Timedelta(days=62)
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import pandas as pd
 
 # A drawing does not know how wide it will be: what fits on the narrowest screen fits on all.
-# Widths of the screen, of a letter and of a mark are in pixels.
-NARROW = 320
-LETTER, MARK = 6.4, 12
+# Widths of the plot on it, of a letter and of a mark are in pixels.
+NARROW = 200
+LETTER, MARK = 6.8, 12
 # Letters: the longest line, and what stands in one line however short a second would be.
-LONGEST, ONE_LINE = 32, 24
-MOST_LINES = 2
+LONGEST, ONE_LINE = 24, 12
+MOST_LINES = 3
 
 
 class Side(StrEnum):
@@ -37,9 +37,9 @@ class Extent(NamedTuple):
 
 @lru_cache(maxsize=10_000)
 def in_lines(text: str) -> str:
-    """The whole name as it stands beside its mark, with a line break where it takes two lines.
+    """The whole name as it stands beside its mark, with line breaks where it takes several lines.
 
-    The two are of about one length. Blank where the name needs more room than that.
+    They are of about one length. Blank where the name needs more room than that.
     """
     shortest = min(len(text), LONGEST) // MOST_LINES
     for letters in range(shortest, LONGEST + 1):

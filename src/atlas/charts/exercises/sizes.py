@@ -3,16 +3,16 @@
 from typing import Any
 
 from atlas.charts import theme
-from atlas.charts.exercises.marks import NAME_SIZE
 from atlas.charts.exercises.timeline_view import Contingents
 
-# Points in pixels, bars in lane heights.
-DIAMETER: dict[str, int] = dict(zip(Contingents, (8, 12, 17, 22, 28), strict=True))
-THICKNESS: dict[str, float] = dict(zip(Contingents, (0.16, 0.3, 0.45, 0.6, 0.75), strict=True))
+# Points and bars, in pixels.
+DIAMETER: dict[str, int] = dict(zip(Contingents, (7, 11, 15, 19, 24), strict=True))
+THICKNESS: dict[str, int] = dict(zip(Contingents, (5, 8, 12, 16, 20), strict=True))
 TITLE = "Size: contingents of both, persons"
 TITLE_SIZE = 12.5
+NAMES = 12
 # The height of the key, and of the years that stand between it and the lanes (pixels).
-KEY, YEARS = 76, 44
+KEY, YEARS = 70, 48
 IN_TWO_LINES = {
     Contingents.NOT_STATED: "not<br>stated",
     Contingents.UNDER_1000: "under<br>1,000",
@@ -28,7 +28,7 @@ def key() -> theme.Trace:
     texts = {
         "text": list(IN_TWO_LINES.values()),
         "textposition": "bottom center",
-        "textfont": {"size": NAME_SIZE},
+        "textfont": {"size": NAMES},
     }
     sizes = [DIAMETER[contingents] for contingents in IN_TWO_LINES]
     return {
@@ -36,8 +36,8 @@ def key() -> theme.Trace:
         **texts,
         "x": list(range(len(sizes))),
         "y": [1] * len(sizes),
-        "xaxis": "x2",
-        "yaxis": "y2",
+        "xaxis": "x3",
+        "yaxis": "y4",
         "cliponaxis": False,
         "showlegend": False,
         "marker": {"color": theme.NEUTRAL, "size": sizes, "opacity": 0.9},
@@ -49,8 +49,8 @@ def key_axes(height: float) -> dict[str, Any]:
     hidden = {"visible": False, "fixedrange": True}
     last = len(Contingents) - 0.5
     return {
-        "xaxis2": {**hidden, "range": [-0.5, last], "anchor": "y2"},
-        "yaxis2": {**hidden, "range": [-0.9, 1.55], "domain": [0, KEY / height], "anchor": "x2"},
+        "xaxis3": {**hidden, "range": [-0.5, last], "anchor": "y4"},
+        "yaxis4": {**hidden, "range": [-0.9, 1.55], "domain": [0, KEY / height], "anchor": "x3"},
     }
 
 

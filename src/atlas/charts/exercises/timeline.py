@@ -1,4 +1,4 @@
-"""Exercises in time."""
+"""Exercises in time: above how many a year, beneath each one in its lane, on one axis."""
 
 from itertools import product
 from typing import Any
@@ -6,75 +6,85 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.charts import theme
-from atlas.charts.chart import Context, domains
-from atlas.charts.exercises import context_marks, lanes, sizes
-from atlas.charts.exercises.lanes import LANE_HEIGHT, Heights
-from atlas.charts.exercises.marks import Mark, as_drawn, names, pointed_at, spans
+from atlas.charts import theme, traces
+from atlas.charts.chart import Context
+from atlas.charts.exercises import columns, context_marks, lanes, sizes
+from atlas.charts.exercises.context_marks import Strip
+from atlas.charts.exercises.lanes import Heights
+from atlas.charts.exercises.marks import Mark, as_drawn, pointed_at, spans
 from atlas.charts.exercises.room import Extent
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
-    ALL,
+    By,
     Contingents,
     TimelineOptions,
     axis,
+    groups,
     lane_titles,
 )
-from atlas.records.corroboration import Standing
 from atlas.records.hovers import hover
-from atlas.values.words import counted
 
 SENT = product(("personnel", "ships", "aircraft", "equipment"), ("china", "russia", "total"))
 AMOUNTS = [f"{noun}_{side}" for noun, side in SENT]
 # What is told of an exercise when its mark is pointed at.
 FACTS = ("kind", "framework", "participants", "place", *AMOUNTS)
-# Pixels: from a mark to the sign above it, and the room of the legend.
-ABOVE, LEGEND = 8, 60
+COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
+# Pixels: from a mark to the sign above it, the columns, what parts the panels, and the legend.
+ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 150, 10, 34, 60
+# Up to so many years each has a tick, up to so many every second one.
+EACH, EVERY_SECOND = 7, 14
+PANEL = {"xaxis": "x2", "yaxis": "y2"}
+STRIP = {"xaxis": "x2", "yaxis": "y3"}
 
 
 def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figure:
-    """Draw `context_view.with_context`: a lane a series, a bar from first to last day.
+    """Draw `context_view.with_context`: columns a year, beneath them a lane a series.
 
-    Where a bar would be too thin to see, a point stands on it. Hatched or hollow: a date that
-    is less exact than days or only planned, or none, drawn at the year of mention. A sign above a
-    mark: it rests on one origin, or on the state media of one country. What has no row is not
-    drawn.
+    A bar runs from first to last day; where it would be too thin to see, a point stands on it.
+    Hatched or hollow: a date that is less exact than days or only planned, or none, drawn at the
+    year of mention. A sign above a mark: it rests on one origin, or on the state media of one
+    country. What has no row is not drawn.
     """
-    drawn = marks[marks["row"].ge(0)]
-    titles = lane_titles(drawn["lane"], context.dataset)
-    at = lanes.heights(drawn, titles)
-    y = [at.rows[place] for place in zip(drawn["lane"], drawn["row"], strict=True)]
-    placed = drawn.assign(y=y)
-    is_exercise = placed["context"].eq("")
-    exercises = placed[is_exercise]
-    traces = _exercises(exercises, context)
-    traces += context_marks.traces(placed[~is_exercise], context.dataset)
-    traces.append(sizes.key())
-    layout = _layout(at, axis(exercises, context.options))
-    layout["annotations"] += lanes.headings(at, titles)
-    return theme.figure(traces, **layout)
+    is_exercise = marks["context"].eq("")
+    exercises = marks[is_exercise & marks["row"].ge(0)]
+    above = marks[~is_exercise]
+    at = lanes.heights(exercises, lane_titles(exercises["lane"], context.dataset))
+    strip = context_marks.strip(above, context.dataset)
+    y = [at.rows[place] for place in zip(exercises["lane"], exercises["row"], strict=True)]
+    drawn = [lanes.lines(at, axis(marks)), *_exercises(exercises.assign(y=y), context)]
+    colours = COLOURS[context.options.coloured]
+    drawn += columns.columns(context, colours, PANEL)
+    drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
+    drawn.append(sizes.key())
+    layout = _layout(at, strip, axis(marks), context)
+    foot = sizes.YEARS + sizes.KEY
+    layout["shapes"] = context_marks.lines(above, strip, _plot(at, strip), foot)
+    return theme.figure(drawn, **layout)
 
 
 def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
-    labels = domains(context.schema)
+    coloured = context.options.coloured
+    labels = groups(context.schema, coloured)
     hovers = hover(context.dataset, "exercises", pd.Index(placed["id"]), FACTS)
     is_certain = placed["dated"] & placed["exact"] & placed["planned"].eq(False)
-    placed = placed.assign(group=placed["domain"], certain=is_certain)
+    placed = placed.assign(group=placed[coloured], certain=is_certain, side="")
     all_marks = as_drawn(placed, hovers)
-    traces: list[theme.Trace] = []
-    for domain, colour in theme.DOMAINS.items():
-        part = [mark for mark in all_marks if mark.group == domain]
+    drawn: list[theme.Trace] = []
+    for group, colour in COLOURS[coloured].items():
+        part = [mark for mark in all_marks if mark.group == group]
         if not part:
             continue
-        common = {"name": labels[domain], "legendgroup": labels[domain]}
-        traces.append(common | _bars([mark for mark in part if mark.is_dated], colour))
-        points = [mark for mark in part if not _is_bar(mark)]
-        traces.append(common | _points(points, colour) | names(points, context.dataset))
+        common = {"name": labels[group], "legendgroup": labels[group], "showlegend": False}
+        drawn.append(
+            traces.key(labels[group], traces.marker(colour, "")) | {"legendgroup": labels[group]}
+        )
+        drawn.append(common | _bars([mark for mark in part if mark.is_dated], colour))
+        drawn.append(common | _points([mark for mark in part if not _is_bar(mark)], colour))
     for standing, (symbol, name) in theme.SIGNS.items():
         part = [mark for mark in all_marks if mark.standing == standing]
         if part:
-            traces.append(_signs(part, symbol, name))
-    return traces
+            drawn.append(_signs(part, symbol, name))
+    return drawn
 
 
 def _is_bar(mark: Mark) -> bool:
@@ -82,22 +92,65 @@ def _is_bar(mark: Mark) -> bool:
     return mark.is_dated and not mark.is_short
 
 
-def _layout(at: Heights, drawn_on: Extent) -> dict[str, Any]:
-    """The lanes above, time beneath them, the key to the sizes at the bottom."""
-    tall = LANE_HEIGHT * at.whole
-    plot = tall + sizes.YEARS + sizes.KEY
-    years = {"type": "date", "hoverformat": "%Y", "range": list(drawn_on), "anchor": "y"}
-    rows = {"tickvals": lanes.lines(at), "range": [at.whole, 0]}
-    lines = {"showgrid": True, "zeroline": False, "showticklabels": False}
-    place = {"domain": [1 - tall / plot, 1], "ticks": "", "fixedrange": True}
+def _plot(at: Heights, strip: Strip) -> float:
+    """The height of all panels with the years and the key, in pixels."""
+    return strip.whole + BETWEEN + COLUMNS + YEARS + at.whole + sizes.YEARS + sizes.KEY
+
+
+def _layout(
+    at: Heights, strip: Strip, drawn_on: Extent, context: Context[TimelineOptions]
+) -> dict[str, Any]:
+    """Context, columns and lanes on one axis of time, the key to the sizes at the bottom."""
+    plot = _plot(at, strip)
+    top = strip.whole + BETWEEN
+    time = _time(drawn_on)
+    rows = {"ticks": "", "fixedrange": True, "showgrid": False, "zeroline": False}
+    context_names = {
+        "tickvals": [height for height, _ in strip.names],
+        "ticktext": [text for _, text in strip.names],
+        "tickfont": {"size": lanes.NAME_SIZE},
+    }
+    lanes_at = _share(plot, top + COLUMNS + YEARS, at.whole)
+    columns_at = _share(plot, top, COLUMNS)
     return {
         "height": round(plot + LEGEND),
-        "barmode": "overlay",
+        "barmode": "stack",
         "legend": {"itemsizing": "constant"},
-        "xaxis": {**years, "showgrid": True},
-        "yaxis": {**rows, **lines, **place},
+        "xaxis": {**time, "anchor": "y"},
+        "xaxis2": {**time, "anchor": "y2", "matches": "x"},
+        "yaxis": {**rows, **lanes.names(at), "range": [at.whole, 0], "domain": lanes_at},
+        "yaxis2": {**columns.heights(context), "domain": columns_at, "anchor": "x2"},
+        "yaxis3": {
+            **rows,
+            **context_names,
+            "range": [max(strip.whole, 1), 0],
+            "domain": _share(plot, 0, strip.whole),
+            "anchor": "x2",
+        },
         **sizes.key_axes(plot),
         "annotations": [sizes.key_title(plot)],
+    }
+
+
+def _share(plot: float, top: float, height: float) -> list[float]:
+    """Where a panel stands that begins so many pixels beneath the top, as Plotly has it."""
+    return [1 - (top + height) / plot, 1 - top / plot]
+
+
+def _time(drawn_on: Extent) -> dict[str, Any]:
+    """The axis of time; the name of a year stands in its middle, beneath its column."""
+    years = drawn_on.end.year - drawn_on.start.year
+    step = 5
+    if years <= EVERY_SECOND:
+        step = 1 if years <= EACH else 2
+    return {
+        "type": "date",
+        "range": list(drawn_on),
+        "tick0": "2000-01-01",
+        "dtick": f"M{12 * step}",
+        "tickformat": "%Y",
+        "ticklabelmode": "period",
+        "showgrid": True,
     }
 
 
@@ -118,7 +171,7 @@ def _bars(part: list[Mark], colour: str) -> theme.Trace:
 
 
 def _thickness(mark: Mark) -> float:
-    """That of a bar, in lane heights. A short one has a point on it, which has the size."""
+    """That of a bar, in pixels. A short one has a point on it, which has the size."""
     return THICKNESS[Contingents.NOT_STATED if mark.is_short else mark.contingents]
 
 
@@ -132,7 +185,7 @@ def _points(part: list[Mark], colour: str) -> theme.Trace:
     }
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "x": [mark.middle for mark in part],
         "y": [mark.y for mark in part],
         "marker": marker,
@@ -148,8 +201,8 @@ def _signs(part: list[Mark], symbol: str, name: str) -> theme.Trace:
         "mode": "markers",
         "name": name,
         "x": [mark.middle for mark in part],
-        "y": [mark.y - (_half_height(mark) + ABOVE) / LANE_HEIGHT for mark in part],
-        "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 8, "line": line},
+        "y": [mark.y - (_half_height(mark) + ABOVE) for mark in part],
+        "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 7, "line": line},
         "hoverinfo": "skip",
     }
 
@@ -157,64 +210,5 @@ def _signs(part: list[Mark], symbol: str, name: str) -> theme.Trace:
 def _half_height(mark: Mark) -> float:
     """Pixels from the middle of a mark to its upper edge."""
     if _is_bar(mark):
-        return THICKNESS[mark.contingents] * LANE_HEIGHT / 2
+        return THICKNESS[mark.contingents] / 2
     return DIAMETER[mark.contingents] / 2
-
-
-def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
-    """What the timeline shows, in a sentence."""
-    if marks.empty:
-        return "Timeline of exercises: none in view."
-    is_exercise = marks["context"].eq("")
-    exercises = marks[is_exercise & marks["projected"].eq(False)]
-    expected = int((is_exercise & marks["projected"].eq(True)).sum())
-    if exercises.empty:
-        return f"Timeline of exercises: {expected:,} in view, only expected and drawn hollow."
-    undated = int((~exercises["dated"]).sum())
-    stated = int(exercises["contingents"].ne(Contingents.NOT_STATED).sum())
-    alone = int(exercises["standing"].ne(Standing.CORROBORATED).sum())
-    above = int((~is_exercise).sum())
-    main_clauses = [
-        f"Timeline of {_number(exercises)}",
-        _years(exercises[exercises["dated"]], context.options),
-        _main_domain(exercises, domains(context.schema)),
-    ]
-    clauses = [", ".join(main_clauses), f"contingents are stated for {stated:,}"]
-    if undated:
-        clauses.append(f"{undated:,} mentioned without a date")
-    if alone:
-        clauses.append(f"{alone:,} rest on one origin or on the state media of one country")
-    if expected:
-        clauses.append(f"{expected:,} more only expected, drawn hollow and not counted")
-    if above:
-        clauses.append(f"treaties, wars and sanctions above them, not counted: {above:,}")
-    return "; ".join(clauses) + "."
-
-
-def _years(dated: pd.DataFrame, options: TimelineOptions) -> str:
-    decade = "" if options.decade == ALL else f" (the {options.decade}s)"
-    if dated.empty:
-        return f"none of them dated{decade}"
-    first = dated["start"].min().year
-    last = (dated["end"].max() - pd.Timedelta(days=1)).year
-    if first < last:
-        return f"from {first} to {last}{decade}"
-    return f"in {first}{decade}"
-
-
-def _main_domain(exercises: pd.DataFrame, labels: dict[str, str]) -> str:
-    counts = exercises["domain"].value_counts()
-    label = labels[str(counts.index[0])].lower()
-    if len(exercises) == 1:
-        return label
-    return f"most often {label} ({counts.iloc[0]:,})"
-
-
-def _number(exercises: pd.DataFrame) -> str:
-    """How many exercises in how many lanes, and how many of them there was room for."""
-    in_lanes = counted(exercises["lane"].nunique(), "lanes")
-    number = f"{counted(len(exercises), 'exercises')} in {in_lanes}"
-    drawn = int(exercises["row"].ge(0).sum())
-    if drawn == len(exercises):
-        return number
-    return f"{number} ({drawn:,} of {len(exercises):,} shown; a decade or a filter shows more)"

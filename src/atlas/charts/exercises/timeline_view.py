@@ -5,9 +5,11 @@ from enum import StrEnum
 
 import pandas as pd
 
-from atlas.charts.chart import Context
-from atlas.charts.exercises.room import Extent, Side, sides_with_room
+from atlas.charts.chart import Context, domains
+from atlas.charts.exercises.room import Extent
+from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filter_registry import NOT_STATED
 from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import standing
 from atlas.records.listing import listing, main_domain, singles
@@ -35,98 +37,94 @@ class Contingents(StrEnum):
 
 LANE_TITLES: dict[str, str] = {
     Lane.OTHER: "Other exercises",
-    Lane.MENTIONED: "Mentioned, date not given",
-    Lane.CONTEXT: "Context: ◆ agreement ■ war, crisis ✕ sanction",
+    Lane.MENTIONED: "Date not given",
+    Lane.CONTEXT: "Context",
 }
-# Different exercises stand in these, so that each needs a name of its own.
-MIXED = (Lane.OTHER, Lane.MENTIONED)
 # Up to so many exercises without a series have a lane each.
-LANES_OF_THEIR_OWN = 12
+LANES_OF_THEIR_OWN = 24
 # What is too much to draw: rows of a lane, and lanes.
-MOST_ROWS, MOST_LANES = 8, 24
+MOST_ROWS, MOST_LANES = 8, 48
 NO_ROW = -1
 # Two marks of one row stand at least so far apart.
 AIR = pd.Timedelta(days=45)
 LIMITS = [0, 1_000, 3_000, 10_000, float("inf")]
-ALL, SHOWN = "all", "shown"
+SHOWN = "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
+# So many years are drawn at least.
+FEWEST_YEARS = 3
 
 NOTE = (
-    "Each lane is a series, or an exercise that belongs to none. Colour is the main domain; the "
-    "larger a mark, the larger the stated contingents of China and Russia together. Hatched or "
-    "hollow: the date is known less exactly than by the day, is only planned, or is not known. An "
-    "asterisk above a mark: one origin alone says so; a triangle: the state media of one country "
-    "alone."
+    "Above, the exercises of each year; beneath, each one in the lane of its series, or in one of "
+    "its own. The larger a mark, the larger the stated contingents of China and Russia together. "
+    "Hatched or hollow: the date is known less exactly than by the day, is only planned, or is not "
+    "known. An asterisk above a mark: one origin alone says so; a triangle: the state media of one "
+    "country alone."
 )
+
+
+class By(StrEnum):
+    """What the colours go by; the name of a column of `timeline` each."""
+
+    DOMAIN = "domain"
+    KIND = "kind"
+
+
+COLOURED = {By.DOMAIN.value: "By domain", By.KIND.value: "By kind"}
 
 
 @dataclass(frozen=True)
 class TimelineOptions:
-    """Which decade is drawn (or all years), and whether the context stands above the exercises."""
+    """What the colours go by, and whether the context stands above the exercises."""
 
-    decade: str = field(default=ALL, metadata={"title": "Decade", "choices": {}, "whole": ALL})
+    coloured: str = field(
+        default=By.DOMAIN.value, metadata={"title": "Colour", "choices": COLOURED}
+    )
     context: str = field(default=SHOWN, metadata={"title": "Context", "choices": CONTEXT})
 
 
 EVERY = TimelineOptions()
 
 
-def decades(dataset: Dataset) -> dict[str, str]:
-    """The decades that have an exercise, whatever the filters."""
-    frame = dataset.built["exercises"]
-    years = {*frame["year_first"], *frame["year_last"]}
-    choices = {ALL: "All years"}
-    for decade in sorted({year // 10 * 10 for year in years}):
-        choices[str(decade)] = f"{decade}s"
-    return choices
+def groups(schema: Schema, coloured: str) -> dict[str, str]:
+    """Value → label of what has a colour of its own: domains, or kinds of exercise."""
+    if coloured == By.KIND:
+        return {**schema.labels("exercise-kind"), NOT_STATED: "Kind not stated"}
+    return domains(schema)
 
 
-def _in_decade(frame: pd.DataFrame, options: TimelineOptions) -> pd.DataFrame:
-    if options.decade == ALL:
-        return frame
-    first = int(options.decade)
-    return frame[frame["year_last"].ge(first) & frame["year_first"].le(first + 9)]
-
-
-def among(dataset: Dataset, options: TimelineOptions) -> pd.Index | None:
-    """The ids of the exercises of the decade, whatever the filters; None for all years."""
-    if options.decade == ALL:
-        return None
-    return _in_decade(dataset.built["exercises"], options).index
-
-
-def axis(marks: pd.DataFrame, options: TimelineOptions) -> Extent:
-    """The days that are drawn: the decade and a little more, or whole years around all marks."""
-    if options.decade != ALL:
-        first = int(options.decade)
-        return Extent(pd.Timestamp(first - 1, 11, 1), pd.Timestamp(first + 10, 3, 1))
-    before = marks["start"].min().year - 1
-    after = marks["end"].max().year + 1
-    return Extent(pd.Timestamp(before, 7, 1), pd.Timestamp(after, 7, 1))
+def axis(marks: pd.DataFrame) -> Extent:
+    """The days that are drawn: the years of the exercises and a little more; a few at least."""
+    exercises = marks[marks["context"].eq("")]
+    last_days = exercises["end"] - pd.Timedelta(days=1)
+    first = int(min(exercises["year"].min(), exercises["start"].min().year))
+    last = int(max(exercises["year"].max(), last_days.max().year))
+    if last - first + 1 < FEWEST_YEARS:
+        return Extent(pd.Timestamp(first - 1, 1, 1), pd.Timestamp(last + 2, 1, 1))
+    return Extent(pd.Timestamp(first - 1, 7, 1), pd.Timestamp(last + 1, 7, 1))
 
 
 def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
     """Single exercises as marks, in order of their first day and label.
 
-    Columns: id, table, lane, row, side, domain, start, end, exact, dated, planned, projected,
+    Columns: id, table, lane, row, year, domain, kind, start, end, exact, dated, planned, projected,
     contingents, standing, context.
 
     - `lane` is the id of a series, or of the exercise itself while there are few of these, or a
-      `Lane`. Exercises without a date have a lane of their own, at the year that mentions them.
+      `Lane`. Exercises without a date stand apart, at the year that mentions them.
     - `row` parts what would overlap in a lane; `NO_ROW` for what is too much to draw.
-    - `side` is the side of the mark that has room for its name; `Side.NONE` where there is none,
-      and in a series, whose lane says it.
+    - `year` is the one under which it is counted.
     - `end` is the midnight after the last day, so that one day has a width.
     - `contingents` go by what is stated of the two sides; whole-exercise totals do not count.
     - `projected`: no source says more than that it is expected; `planned`: or of its date.
     - `context` is blank in all of them.
     """
-    frame = _in_decade(singles(dataset["exercises"]), options)
+    frame = singles(dataset["exercises"])
     undated = _within_year(frame[~frame["dated"]]).reindex(frame.index)
     columns = {
         "table": "exercises",
         "label": frame["label"],
         "lane": _lanes(dataset, frame),
+        "year": frame["year_first"],
         "start": frame["start"].fillna(undated),
         "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
         "dated": frame["dated"],
@@ -134,7 +132,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     }
     marks = pd.DataFrame(columns, index=frame.index).join(_facts(dataset))
     marks = marks.sort_values(["start", "label"]).reset_index()
-    return _placed(marks, options).drop(columns="label")
+    return _placed(marks).drop(columns="label")
 
 
 @once_a_build
@@ -143,6 +141,7 @@ def _facts(dataset: Dataset) -> pd.DataFrame:
     frame = dataset.built["exercises"]
     columns = {
         "domain": main_domain(frame),
+        "kind": frame["kind"].fillna(NOT_STATED),
         "exact": is_exact(frame["date"]),
         "planned": frame["projected"] | frame["planned"],
         "projected": frame["projected"],
@@ -166,17 +165,15 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
 
     A group of series is no lane: its parts have lanes of their own.
     """
-    groups = dataset.records["part_of"].dropna()
-    groups_of_series = groups[groups.index.isin(groups)]
+    parents = dataset.records["part_of"].dropna()
+    groups_of_series = parents[parents.index.isin(parents)]
     ids = frame.index.to_series()
-    is_own_series = ids.isin(groups) | frame["part_of"].isin(groups_of_series)
-    series = frame["part_of"].mask(is_own_series, ids)
-    without_series = series.isna() & frame["dated"]
-    if without_series.sum() <= LANES_OF_THEIR_OWN:
-        lanes = series.fillna(ids)
-    else:
-        lanes = series.fillna(Lane.OTHER)
-    return lanes.where(frame["dated"], Lane.MENTIONED)
+    is_own_series = ids.isin(parents) | frame["part_of"].isin(groups_of_series)
+    series = frame["part_of"].mask(is_own_series, ids).where(frame["dated"])
+    if series.isna().sum() <= LANES_OF_THEIR_OWN:
+        return series.fillna(ids)
+    shared = frame["dated"].map({True: Lane.OTHER.value, False: Lane.MENTIONED.value})
+    return series.fillna(shared)
 
 
 def _contingents(frame: pd.DataFrame) -> pd.Series:
@@ -185,47 +182,27 @@ def _contingents(frame: pd.DataFrame) -> pd.Series:
     return classes.astype("str").fillna(Contingents.NOT_STATED)
 
 
-def _placed(marks: pd.DataFrame, options: TimelineOptions) -> pd.DataFrame:
-    """The marks with their row and the side of their name; of very many, the largest lanes."""
-    if marks.empty:
-        return marks.assign(row=0, side=Side.NONE)
-    rows, sides = _packed(marks, axis(marks, options))
+def _placed(marks: pd.DataFrame) -> pd.DataFrame:
+    """The marks with their row; of very many, those of the largest lanes."""
     largest = marks["lane"].value_counts().index[:MOST_LANES]
     is_large = marks["lane"].isin(largest)
-    return marks.assign(row=pd.Series(rows, marks.index).where(is_large, NO_ROW), side=sides)
+    rows = pd.Series(_rows(marks), marks.index, dtype="int64")
+    return marks.assign(row=rows.where(is_large, NO_ROW))
 
 
-def _packed(marks: pd.DataFrame, drawn_on: Extent) -> tuple[list[int], list[Side]]:
-    """Row and side of each mark (in order of start): the first row where it touches no other.
-
-    In a lane of different exercises each takes the room of its name too, where there is any.
-    """
+def _rows(marks: pd.DataFrame) -> list[int]:
+    """The row of each mark (in order of start): the first in which it touches no other."""
     ends_by_lane: dict[str, list[pd.Timestamp]] = {}
-    rows, sides = [], []
-    columns = marks[["lane", "label", "start", "end"]]
-    for lane, label, start, end in columns.itertuples(index=False, name=None):
+    rows = []
+    for lane, start, end in marks[["lane", "start", "end"]].itertuples(index=False, name=None):
         row_ends = ends_by_lane.setdefault(lane, [])
-        mark = Extent(start, end)
-        with_name = sides_with_room(label, mark, drawn_on) if lane in MIXED else []
-        row, side, extent = _free_place(row_ends, mark, with_name)
+        row = _first_free(row_ends, start)
         if row < MOST_ROWS:
-            row_ends[row : row + 1] = [extent.end + AIR]
+            row_ends[row : row + 1] = [end + AIR]
         else:
             row = NO_ROW
         rows.append(row)
-        sides.append(side)
-    return rows, sides
-
-
-def _free_place(
-    row_ends: list[pd.Timestamp], mark: Extent, with_name: list[tuple[Side, Extent]]
-) -> tuple[int, Side, Extent]:
-    """The first row for a mark with its name, else without: row, side, and the days it takes."""
-    for side, extent in with_name:
-        row = _first_free(row_ends, extent.start)
-        if row < MOST_ROWS:
-            return row, side, extent
-    return _first_free(row_ends, mark.start), Side.NONE, mark
+    return rows
 
 
 def _first_free(row_ends: list[pd.Timestamp], start: pd.Timestamp) -> int:
@@ -234,11 +211,12 @@ def _first_free(row_ends: list[pd.Timestamp], start: pd.Timestamp) -> int:
 
 
 def timeline_table(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.DataFrame:
-    """The exercises of the timeline as a reader sees them, each with its lane."""
+    """The exercises of the timeline as a reader sees them, each with its lane and its year."""
     exercises = marks[marks["context"].eq("")].set_index("id")
     titles = lane_titles(exercises["lane"], context.dataset)
     table = listing(context.dataset, "exercises", exercises.index)
     table.insert(1, "Lane", exercises["lane"].map(titles).astype("str"))
+    table.insert(2, "Year", exercises["year"])
     return table
 
 

@@ -1,5 +1,7 @@
 """A chart of years that a reader drags across to see some of them alone."""
 
+from typing import Any
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -13,8 +15,8 @@ HINT = (
 BUTTONS = {**CONFIG, "modeBarButtonsToRemove": [name for name in UNWANTED if name != "select2d"]}
 
 
-def brush(figure: go.Figure, key: str, alt: str) -> None:
-    """Draw a figure whose x axis is years.
+def brush(figure: go.Figure, key: str, alt: str) -> Any:
+    """Draw a figure whose x axis is years, and return what is selected in it.
 
     The stretch that is dragged across becomes the filter, with a way back.
     """
@@ -24,18 +26,19 @@ def brush(figure: go.Figure, key: str, alt: str) -> None:
     # in it.
     own = f"brush-{key}-{first}-{last}"
     with st.container(key=key):
-        st.plotly_chart(
+        chosen = st.plotly_chart(
             figure,
             theme=None,
             key=own,
             alt=alt,
             config=BUTTONS,
             on_select=lambda: brushed(own),
-            selection_mode="box",
+            selection_mode=("box", "points"),
         )
     before = before_brush()
     if before is None:
         st.caption(HINT)
-        return
+        return chosen
     label = f"Undo: back to the years {before[0]}–{before[1]}"
     st.button(label, key="undo-brush", on_click=undo_brush, icon=":material/undo:")
+    return chosen

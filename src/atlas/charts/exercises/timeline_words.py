@@ -1,0 +1,73 @@
+"""What the timeline shows, in a sentence."""
+
+import pandas as pd
+
+from atlas.charts.chart import Context
+from atlas.charts.exercises import columns
+from atlas.charts.exercises.timeline_view import Contingents, TimelineOptions, groups
+from atlas.records.corroboration import Standing
+from atlas.values.words import counted
+
+
+def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
+    """How many exercises a year before 2022 and since, then what else is drawn."""
+    if marks.empty:
+        return "Timeline of exercises: none in view."
+    is_exercise = marks["context"].eq("")
+    exercises = marks[is_exercise & marks["projected"].eq(False)]
+    expected = int((is_exercise & marks["projected"].eq(True)).sum())
+    if exercises.empty:
+        return f"Timeline of exercises: {expected:,} in view, only expected and drawn hollow."
+    undated = int((~exercises["dated"]).sum())
+    stated = int(exercises["contingents"].ne(Contingents.NOT_STATED).sum())
+    alone = int(exercises["standing"].ne(Standing.CORROBORATED).sum())
+    above = int((~is_exercise).sum())
+    main_clauses = [
+        f"Timeline of {_number(exercises)}",
+        _years(exercises[exercises["dated"]]),
+        _main_group(exercises, context),
+        columns.most(context),
+    ]
+    clauses = [", ".join(clause for clause in main_clauses if clause)]
+    clauses.append(f"contingents are stated for {stated:,}")
+    if undated:
+        clauses.append(f"{undated:,} mentioned without a date")
+    if alone:
+        verb = "rests" if alone == 1 else "rest"
+        clauses.append(f"{alone:,} {verb} on one origin or on the state media of one country")
+    if expected:
+        clauses.append(f"{expected:,} more only expected, drawn hollow and not counted")
+    if above:
+        clauses.append(f"treaties, wars and sanctions above them, not counted: {above:,}")
+    sentences = [columns.turn(context), f"{'; '.join(clauses)}."]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _years(dated: pd.DataFrame) -> str:
+    if dated.empty:
+        return "none of them dated"
+    first = dated["start"].min().year
+    last = (dated["end"].max() - pd.Timedelta(days=1)).year
+    if first < last:
+        return f"from {first} to {last}"
+    return f"in {first}"
+
+
+def _main_group(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> str:
+    coloured = context.options.coloured
+    labels = groups(context.schema, coloured)
+    counts = exercises[coloured].value_counts()
+    label = labels[str(counts.index[0])].lower()
+    if len(exercises) == 1:
+        return label
+    return f"most often {label} ({counts.iloc[0]:,})"
+
+
+def _number(exercises: pd.DataFrame) -> str:
+    """How many exercises in how many lanes, and how many of them there was room for."""
+    in_lanes = counted(exercises["lane"].nunique(), "lanes")
+    number = f"{counted(len(exercises), 'exercises')} in {in_lanes}"
+    drawn = int(exercises["row"].ge(0).sum())
+    if drawn == len(exercises):
+        return number
+    return f"{number} ({drawn:,} of {len(exercises):,} shown; a filter shows more)"
