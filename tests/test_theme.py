@@ -16,6 +16,7 @@ PALETTES = {
     "domains": theme.DOMAINS,
     "tables": theme.TABLES,
     "directions": theme.DIRECTIONS,
+    "stances": theme.STANCES,
     "pairs": {pair: look[0] for pair, look in theme.PAIRS.items()},
     "further pairs": {
         place: look[0] for place, look in enumerate([*theme.PAIRS.values(), *theme.SPARE])
@@ -43,6 +44,7 @@ APART = {
     "ties": 14,
     "pairs": 11,
     "directions": 30,
+    "stances": 13,
     "further pairs": 7.5,
     "categories": 8,
     "countries": 6.5,

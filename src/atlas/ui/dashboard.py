@@ -32,6 +32,12 @@ PAGES = (
     ),
     ("network", "Network", "hub", "Organisations, systems and agreements, and what ties them."),
     (
+        "findings",
+        "How deep?",
+        "stacked_bar_chart",
+        "What speaks for deeper cooperation and what against it; what each article concludes.",
+    ),
+    (
         "evidence",
         "Evidence",
         "fact_check",
