@@ -26,7 +26,7 @@ def concluding() -> None:
 def _article(dataset: Dataset, article: Conclusion) -> None:
     """One article: how its findings split, and the findings of its last paragraph."""
     source = dataset.sources.loc[article.source]
-    st.markdown(f"#### {plain(str(source['title']))}")
+    st.markdown(f"### {plain(str(source['title']))}")
     noun = "finding" if article.total == 1 else "findings"
     split = sides(article.by_stance)
     st.write(plain(f"{source['short']}: {article.total:,} {noun}; {split}."))
