@@ -1,13 +1,14 @@
-"""Overview: what this is, what it covers, where to go on."""
+"""Overview: what is known, three answers, questions, the articles, what is not covered."""
 
 import streamlit as st
 
 from atlas.ui import blocks, front
 
 st.title("China–Russia military cooperation")
-front.about()
-front.counts()
-front.onward()
-shown = blocks.chart("records-by-year")
-blocks.coverage(shown.chart.tables)
+front.known()
+front.answers()
+front.ask()
+front.articles()
+front.gaps()
+blocks.coverage(blocks.ALL_TABLES)
 blocks.link()

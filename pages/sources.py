@@ -5,6 +5,7 @@ speaks.
 import streamlit as st
 
 from atlas.ui import blocks, sources
+from atlas.ui.components.section import follow_section
 
 st.title("Sources and coverage")
 st.write(
@@ -28,8 +29,10 @@ st.write(
 )
 sources.records_by_standing()
 
+by_year = blocks.chart("records-by-year")
+blocks.coverage(by_year.chart.tables)
+
 coverage = blocks.chart("coverage")
-blocks.coverage(coverage.chart.tables)
 st.write(
     "A year without a record is not a year in which nothing happened: the chosen sources have "
     "none that begins in it. Systems and organisations have no dates; links and findings are "
@@ -45,4 +48,5 @@ sources.known_gaps()
 
 st.header("Every source", anchor="sources")
 sources.every_source()
-blocks.link(coverage)
+blocks.link(by_year, coverage)
+follow_section()

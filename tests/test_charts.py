@@ -113,10 +113,10 @@ def test_an_image_carries_title_filters_count_sources_and_date(
 ) -> None:
     shown = ChartView(chart, Filters(domain=("air", "naval", "land")), chart.options())
     text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
+    assert re.search(rf"{chart.noun}s? shown", text)
     for words in (
         chart.title,
         "Land",
-        f"{chart.noun}s shown",
         "Weekly 2018",
         f"Data version {store.dataset().version}. Made on 2026-01-02",
         "2001–2018",

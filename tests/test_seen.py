@@ -128,6 +128,7 @@ SOFT_MARKS = {
     "transfer-matrix": _says(r"^<b>[^<]*</b><br>[^<]*not carried out[^<]*<br>·"),
     "two-way-street": _of("certainty", "dated"),
     "transfer-course": _pieces,
+    "findings": _of("projected", False),
     "coverage": _says("[Nn]o record"),
 }
 
@@ -199,6 +200,7 @@ def test_charts_that_count_have_an_axis_of_numbers() -> None:
         "two-way-street",
         "transfers-cumulative",
         "sipri-volumes",
+        "findings",
     }
 
 
@@ -232,12 +234,13 @@ def test_charts_of_several_colours_have_a_legend() -> None:
         "transfer-course",
         "sipri-volumes",
         "network",
+        "findings",
         "coverage",
     }
 
 
 UNWRITTEN = re.compile(
-    r"\b(?:nan|NaN|None|NaT|inf)\b|<NA>|(?<![\d.])0 (?:persons|troops)"
+    r"\b(?:nan|NaN|None|NaT|inf)\b(?!-)|<NA>|(?<![\d.])0 (?:persons|troops)"
     r"|\d\.0(?= (?!bn|m))(?!\d)|\d{5,}(?= (?:persons|troops|transfers))"
 )
 

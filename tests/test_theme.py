@@ -17,6 +17,7 @@ PALETTES = {
     "exercise kinds": theme.EXERCISE_KINDS,
     "tables": theme.TABLES,
     "directions": theme.DIRECTIONS,
+    "stances": theme.STANCES,
     "pairs": {pair: look[0] for pair, look in theme.PAIRS.items()},
     "further pairs": {
         place: look[0] for place, look in enumerate([*theme.PAIRS.values(), *theme.SPARE])
@@ -45,6 +46,7 @@ APART = {
     "ties": 14,
     "pairs": 11,
     "directions": 30,
+    "stances": 13,
     "further pairs": 7.5,
     "categories": 8,
     "countries": 6.5,

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from atlas.charts.chart import Context
-from atlas.charts.coverage import overview_view
+from atlas.charts.coverage import by_year_view
 from atlas.charts.exercises import columns_view, timeline_view
 from atlas.charts.network import network_view
 from atlas.charts.network.edges import Dash
@@ -23,7 +23,7 @@ from atlas.records.outcome import State
 def test_all_single_records_are_counted_once_by_the_year_they_begin(
     everything: Dataset,
 ) -> None:
-    counts = overview_view.by_year(everything)
+    counts = by_year_view.by_year(everything)
     assert (
         counts["n"].sum()
         == sum(len(everything[table.name]) for table in everything.schema.sheets) - 1

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser.access import at_rest, grave, grave_by_day_and_night, in_the_dark, settled, window
 from browser.expected import PAGES
 
-EVERY = [*PAGES, "/evidence", "/evidence?record=vostok-2018"]
+EVERY = ["/", *PAGES, "/evidence", "/evidence?record=vostok-2018"]
 DRAWN = "[role=figure], iframe, table, [role=grid]"
 NAME = """element => element.ariaLabel || element.title
   || element.closest('[aria-label]')?.ariaLabel || ''"""

@@ -65,7 +65,7 @@ def reading(visit: Visit) -> Reading:
     """What is written in figures, by name, drawn on a page of some width."""
 
     def _reading(width: int, figures: dict[str, go.Figure]) -> dict[str, Texts]:
-        reader = visit("/", width=width)
+        reader = visit("/sources", width=width)
         expect(reader.drawing("records-by-year").locator(MARKS).first).to_be_attached()
         reader.page.add_script_tag(url=url(PLOTLY))
         reader.page.evaluate(f"() => {{ window.read = {READ} }}")

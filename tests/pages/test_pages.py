@@ -306,18 +306,6 @@ def _headings(at: AppTest) -> list[Any]:
     ]
 
 
-def test_the_front_page_says_on_whose_word_its_figures_rest() -> None:
-    said = {}
-    for evidence in ("all", "articles"):
-        at = AppTest.from_file(str(ROOT / "pages" / "overview.py"), default_timeout=30)
-        at.session_state["evidence"] = evidence
-        said[evidence] = at.run().markdown[0].value
-    assert said["all"].startswith(
-        f"What two articles and {len(store.dataset().sources) - 2} further sources say about "
-    )
-    assert said["articles"].startswith("What two articles say about ")
-
-
 def test_what_concerns_one_chart_of_the_exercises_stands_beneath_that_chart() -> None:
     at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=30).run()
     told = "An asterisk above a mark"

@@ -5,6 +5,7 @@ from typing import Any
 from atlas.charts.chart import Chart
 from atlas.charts.coverage.charts import COVERAGE, RECORDS_BY_YEAR
 from atlas.charts.exercises.charts import BY_DOMAIN, CALENDAR, TIMELINE
+from atlas.charts.findings.charts import FINDINGS
 from atlas.charts.map.charts import MAP
 from atlas.charts.network.charts import NETWORK
 from atlas.charts.transfers.charts import (
@@ -29,6 +30,7 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
     CUMULATIVE_CHART,
     VOLUMES_CHART,
     NETWORK,
+    FINDINGS,
     COVERAGE,
 )
 

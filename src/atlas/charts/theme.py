@@ -39,6 +39,8 @@ TABLES = {
     "findings": "#516c36",
 }
 DIRECTIONS = {TO_CHINA.id: "#d0455a", TO_RUSSIA.id: "#2f7fd1"}
+# What a finding speaks for: deeper cooperation, against it, or neither.
+STANCES = {"deeper": "#635aa2", "shallower": "#b9772f", "mixed": "#7d7d7d"}
 # A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell
 # them apart.
 PAIRS = {

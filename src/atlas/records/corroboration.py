@@ -7,6 +7,7 @@ import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.dataset.names import with_ids
 
 
 class Standing(StrEnum):
@@ -116,3 +117,25 @@ def counts(dataset: Dataset) -> pd.DataFrame:
             row[label] = int(count_by_standing.get(value, 0))
         rows.append(row | {"All": len(frame)})
     return pd.DataFrame(rows)
+
+
+@once_a_dataset
+def resting_so(dataset: Dataset, value: str) -> pd.DataFrame:
+    """The records in view of one standing, by table and label.
+
+    As a reader sees them: Record, Table, Sources (with their paragraphs), Id; and the ids behind.
+    """
+    parts = []
+    for table in dataset.schema.sheets:
+        frame = dataset[table.name]
+        own = frame[standing(dataset, frame).eq(value)].sort_values("label", kind="stable")
+        parts.append(own[["label", "cited", "sources"]].assign(table=table.title))
+    rows = pd.concat(parts)
+    columns = {
+        "Record": rows["label"],
+        "Table": rows["table"],
+        "Sources": rows["cited"],
+        "Id": rows.index.to_series(),
+    }
+    ids_behind = {"Record": rows.index.to_series(), "Sources": rows["sources"]}
+    return with_ids(pd.DataFrame(columns, index=rows.index), ids_behind).reset_index(drop=True)

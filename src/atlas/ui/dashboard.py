@@ -10,6 +10,7 @@ from atlas.dataset.store import dataset, fault, one_look
 from atlas.paths import ROOT
 from atlas.ui.components.history import keep_steps
 from atlas.ui.problems import banner, show
+from atlas.ui.ready import follow
 from atlas.ui.search import box, results
 from atlas.ui.state import sidebar
 from atlas.ui.style import style
@@ -17,7 +18,7 @@ from atlas.ui.version import moved_on
 
 # File, title, icon, and what the page shows; the first one has the plain address.
 PAGES = (
-    ("overview", "Overview", "home", "What the sources cover, by year and table."),
+    ("overview", "Overview", "home", "Three answers, questions, and what is not covered."),
     (
         "exercises",
         "Exercises",
@@ -31,6 +32,12 @@ PAGES = (
         "Flows from suppliers to recipients, and the two-way street.",
     ),
     ("network", "Network", "hub", "Organisations, systems and agreements, and what ties them."),
+    (
+        "findings",
+        "How deep?",
+        "stacked_bar_chart",
+        "What speaks for deeper cooperation and what against it; what each article concludes.",
+    ),
     (
         "evidence",
         "Evidence",
@@ -70,6 +77,7 @@ style()
 # All that one rerun shows comes from the same state of the data folders.
 with one_look():
     try:
+        follow()
         box()
         sidebar()
         banner(fault(), dataset())

@@ -1,56 +1,211 @@
-"""The pieces of the front page: what the dashboard is, how much it holds, where to go on."""
+"""The pieces of the front page: what is known, three answers, questions, articles, gaps."""
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from atlas.records.listing import singles
+from atlas.charts.chart_view import ChartView
+from atlas.charts.exercises.held import held
+from atlas.charts.findings.conclusions_view import Conclusion, conclusions
+from atlas.charts.findings.findings_view import by_stance
+from atlas.charts.overview import (
+    exchange_view,
+    known_view,
+    often_view,
+    questions,
+    small,
+    support_view,
+    words,
+)
+from atlas.charts.registry import CHARTS
+from atlas.charts.theme import CONFIG, on_ground
+from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
+from atlas.ui.components.section import SECTION
+from atlas.ui.drawing import is_dark
+from atlas.ui.ready import OPEN, READ
+from atlas.ui.state import current
+from atlas.ui.tables import credited
+from atlas.ui.text import plain
+from atlas.values import dates
 
-FIGURE_WIDTH, LINK_WIDTH = 94, 170
-NUMBERS = {1: "one", 2: "two"}
+CARDS = 3
+# Buttons over a drawing of this size would hide it.
+STILL = CONFIG | {"displayModeBar": False}
 
 
-def about() -> None:
-    """What the dashboard is, and on whose word its figures rest under the chosen evidence base."""
-    is_core = blocks.selection().dataset.sources["tier"].eq("core")
-    articles, others = int(is_core.sum()), int((~is_core).sum())
-    verb = "says" if articles + others == 1 else "say"
-    st.write(
-        f"What {_speakers(articles, others)} {verb} about exercises, arms transfers, firms and "
-        "agreements of the two countries. Every value names the source and the paragraph that "
-        "said it."
+def known() -> None:
+    """What is known and up to when, and what each value names of its place."""
+    dataset = blocks.selection().dataset
+    st.write(plain(words.known_sentence(known_view.known(dataset))))
+    st.caption(plain(words.located_sentence(known_view.share_with_paragraph(dataset))))
+
+
+def answers() -> None:
+    """Three cards side by side; they stack where there is no room."""
+    with st.container(key="answers"):
+        often, exchange, depth = st.columns(CARDS)
+    with often:
+        shown = [_often()]
+    with exchange:
+        shown += _exchange()
+    with depth:
+        shown.append(_depth())
+    for line in dict.fromkeys(full.credit for full in shown):
+        credited(line)
+
+
+def _often() -> ChartView:
+    shown = often_view.shown_per_year(current())
+    answer = often_view.often(shown)
+    ids = held(shown.dataset).index
+    _card(
+        words.often_title(answer),
+        words.often_sentence(answer),
+        small.often(answer) if len(answer) else None,
+        words.support_sentence(
+            support_view.support(shown.dataset, "exercises", ids), "exercise", "exercises"
+        ),
+        shown,
+        "Exercises per year",
+    )
+    return shown
+
+
+def _exchange() -> list[ChartView]:
+    volumes = exchange_view.shown_volumes(current())
+    street = exchange_view.shown_street(current())
+    answer = exchange_view.exchange(volumes, street)
+    ids = pd.Index(answer.supplies["id"])
+    _card(
+        words.exchange_title(answer),
+        words.exchange_sentence(answer),
+        small.exchange(answer) if len(answer) else None,
+        words.support_sentence(
+            support_view.support(street.dataset, "transfers", ids), "supply", "supplies"
+        ),
+        volumes,
+        "Yearly volumes",
+    )
+    return [volumes, street]
+
+
+def _depth() -> ChartView:
+    chart = CHARTS["findings"]
+    shown = ChartView(chart, current(), chart.options())
+    rows, schema = shown.view, shown.dataset.schema
+    ids = pd.Index(rows["id"])
+    _card(
+        "How deep?",
+        words.depth_sentence(by_stance(rows)),
+        small.depth(rows, schema.labels("criterion")) if len(rows) else None,
+        words.support_sentence(
+            support_view.support(shown.dataset, "findings", ids), "finding", "findings"
+        ),
+        shown,
+        "All findings, with source and speaker",
+    )
+    return shown
+
+
+def _card(
+    title: str, sentence: str, figure: go.Figure | None, sure: str, full: ChartView, link: str
+) -> None:
+    """A finding as a sentence, its small drawing, how sure it is, and the link to the full page."""
+    with st.container(border=True, height="stretch"):
+        st.header(plain(title), anchor=False)
+        st.write(plain(sentence))
+        if figure is not None:
+            _still(figure, full.chart.name, sentence)
+        if sure:
+            st.caption(plain(sure))
+        _leading(full.chart.page, link, full.chart.name)
+
+
+def _still(figure: go.Figure, name: str, alt: str) -> None:
+    """A drawing without buttons."""
+    drawn = on_ground(figure, dark=is_dark())
+    st.plotly_chart(drawn, theme=None, key=f"answer-{name}", alt=alt, config=STILL)
+
+
+def _page(name: str) -> StreamlitPage | None:
+    """The page of this address; None where a page runs without the navigation."""
+    pages: list[StreamlitPage] = st.session_state.get("onward", [])
+    return next((page for page in pages if page.url_path == name), None)
+
+
+def _leading(page: str, label: str, opened: str, section: str = "") -> None:
+    """A link to a ready view; its text alone where there is no navigation."""
+    target = _page(page)
+    if target is None:
+        st.write(plain(label))
+        return
+    query = {OPEN: opened}
+    if section:
+        query[SECTION] = section
+    st.page_link(
+        target, label=plain(label), icon=":material/arrow_forward:", help="", query_params=query
     )
 
 
-def _speakers(articles: int, others: int) -> str:
-    """“two articles and 337 further sources”."""
-    parts = []
-    if articles:
-        noun = "article" if articles == 1 else "articles"
-        parts.append(f"{NUMBERS.get(articles, articles)} {noun}")
-    if others:
-        further = "further " if articles else ""
-        noun = "source" if others == 1 else "sources"
-        parts.append(f"{others:,} {further}{noun}")
-    return " and ".join(parts) or "no sources"
+def ask() -> None:
+    """The questions that the evidence base can answer, each a link to its view."""
+    st.header("Questions", anchor="questions")
+    with st.container(key="questions", horizontal=True, gap="small"):
+        for question in questions.QUESTIONS:
+            _question(question)
 
 
-def counts() -> None:
-    """How many records of each table are in view, and how many sources the evidence base has."""
-    data = blocks.selection().dataset
-    with st.container(horizontal=True, gap="xsmall"):
-        for table in data.schema.sheets:
-            number = len(singles(data[table.name]))
-            st.metric(table.title, f"{number:,}", width=FIGURE_WIDTH)
-        st.metric("Sources", f"{len(data.sources):,}", width=FIGURE_WIDTH)
+def _question(question: questions.Question) -> None:
+    if question.section:
+        _leading(questions.SOURCES, question.words, question.name, question.section)
+        return
+    shown = questions.answer(question, current())
+    if shown is not None:
+        _leading(shown.chart.page, question.words, question.name)
 
 
-def onward() -> None:
-    """Links to the other pages and what each shows, the filters with them.
+def articles() -> None:
+    """The articles at the core: title, date, what it comes to, and the way to its evidence."""
+    dataset = blocks.selection().dataset
+    cores = conclusions(dataset)
+    if not cores:
+        return
+    noun = "article" if len(cores) == 1 else "articles"
+    st.header(f"The {words.SMALL.get(len(cores), str(len(cores)))} {noun}", anchor="articles")
+    for column, article in zip(st.columns(len(cores)), cores, strict=True):
+        with column:
+            _article(dataset, article)
 
-    None where a page runs without the navigation.
-    """
-    with st.container(horizontal=True, gap="small", key="onward"):
-        for page in st.session_state.get("onward", []):
-            with st.container(width=LINK_WIDTH, gap=None):
-                st.page_link(page)
-                st.caption(page.help)
+
+def _article(dataset: Dataset, article: Conclusion) -> None:
+    source = dataset.sources.loc[article.source]
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{plain(str(source['title']))}**")
+        published = source["published"]
+        day = dates.label(published) if isinstance(published, str) else dates.label("")
+        statements = words.counted_as(article.statements, "statement", "statements")
+        st.caption(plain(f"{source['short']}; published {day}; {statements} coded."))
+        if article.gist:
+            st.write(plain(f"Its end (¶{article.paragraph}), in our words: {article.gist}"))
+        _leading("evidence", "Read with its evidence", f"{READ}{article.source}")
+
+
+def gaps() -> None:
+    """What is not covered and matters most; the page of sources has all of it."""
+    dataset = blocks.selection().dataset
+    rows = known_view.main_gaps(dataset)
+    if rows.empty:
+        return
+    st.header("What is not covered", anchor="not-covered")
+    titles = dataset.schema.labels("gap-table")
+    lines = []
+    for gap in rows.to_dict("records"):
+        years = "all years" if pd.isna(gap["years"]) else dates.label(gap["years"])
+        lead = plain(f"{titles[gap['table']]}, {years}:")
+        lines.append(f"- **{lead}** {plain(gap['gap'])}")
+    st.markdown("\n".join(lines))
+    count = len(dataset.gaps)
+    label = "The one known gap" if count == 1 else f"All {count:,} known gaps"
+    _leading(questions.SOURCES, label, "", "gaps")

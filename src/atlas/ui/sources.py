@@ -12,8 +12,11 @@ from atlas.records import conflicts, corroboration, sources
 from atlas.ui import blocks
 from atlas.ui.cite import cite_data
 from atlas.ui.files import Table, files_of
+from atlas.ui.state import asked, take_over
 from atlas.ui.tables import MOST_ROWS, table
 from atlas.ui.text import plain
+
+NONE_CHOSEN = "none"
 
 
 def disagreements() -> None:
@@ -38,11 +41,36 @@ def disagreements() -> None:
 
 
 def records_by_standing() -> None:
-    """How many records of each table rest on how many origins."""
-    rows = corroboration.counts(blocks.selection().dataset)
+    """How many records of each table rest on how many origins; those of one kind as a list."""
+    dataset = blocks.selection().dataset
+    rows = corroboration.counts(dataset)
     table(rows, "Records of each table by the origins that they rest on")
     title = "On how many origins records rest"
     _files("standing", title, lambda: rows, len(rows), every=corroboration.counts)
+    _resting_so(dataset)
+
+
+def _resting_so(dataset: Dataset) -> None:
+    """The records that rest on what the reader chooses."""
+    labels = {NONE_CHOSEN: "Choose to list the records", **dataset.schema.labels("standing")}
+    take_over("rests", labels, asked())
+    chosen = st.selectbox(
+        "Records that rest on",
+        list(labels),
+        format_func=labels.__getitem__,
+        key="rests",
+        bind="query-params",
+    )
+    if chosen == NONE_CHOSEN:
+        return
+    rows = corroboration.resting_so(dataset, chosen)
+    title = f"Records that rest on: {labels[chosen]}"
+    if rows.empty:
+        st.caption("None in view.")
+        return
+    table(rows, f"{len(rows):,} of the records, by table and name: {title}")
+    make = partial(corroboration.resting_so, value=chosen)
+    _files("resting", title, lambda: rows, len(rows), every=make)
 
 
 def known_gaps() -> None:

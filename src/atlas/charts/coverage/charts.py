@@ -2,7 +2,7 @@
 
 from atlas.charts import theme
 from atlas.charts.chart import Chart, years_in
-from atlas.charts.coverage import coverage, coverage_view, overview, overview_view
+from atlas.charts.coverage import by_year, by_year_view, coverage, coverage_view
 
 YEAR = {"Year": "The year that is counted."}
 MISSING = {
@@ -14,15 +14,15 @@ MISSING = {
 RECORDS_BY_YEAR = Chart(
     name="records-by-year",
     title="Records by year and table",
-    page="",
+    page="sources",
     tables=tuple(theme.TABLES),
-    view=overview_view.by_year,
-    draw=overview.by_year,
-    table=overview_view.as_table,
-    takeaway=overview.takeaway,
+    view=by_year_view.by_year,
+    draw=by_year.by_year,
+    table=by_year_view.as_table,
+    takeaway=by_year.takeaway,
     rows=years_in,
     columns=YEAR,
-    columns_in=overview_view.column_notes,
+    columns_in=by_year_view.column_notes,
     soft=True,
 )
 

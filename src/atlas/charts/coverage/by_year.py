@@ -10,7 +10,7 @@ HEIGHT = 480
 
 
 def by_year(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
-    """Draw `overview_view.by_year`; what has no date stands in a panel of its own."""
+    """Draw `by_year_view.by_year`; what has no date stands in a panel of its own."""
     titles = {table.name: table.title for table in context.schema.sheets}
     return year_columns.by_year(counts, "table", titles, theme.TABLES, height=HEIGHT, apart=True)
 

@@ -1,0 +1,1 @@
+"""Findings: what the sources say of how deep the cooperation goes."""

@@ -1,0 +1,85 @@
+"""Ready views: links of the front page that set filters and options when they are followed.
+
+Settings in a link between pages lose to those that a reader has already made: Streamlit keeps the
+value of a widget that is drawn on both. So these links name a view, and its settings are made here
+before any widget is drawn.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from atlas.charts.chart_view import span
+from atlas.charts.choices import chart_choices
+from atlas.charts.overview.exchange_view import PAIR, VOLUMES
+from atlas.charts.overview.questions import QUESTIONS, own_filters
+from atlas.charts.registry import CHARTS
+from atlas.dataset.filter_contract import Control
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters
+from atlas.dataset.store import dataset
+from atlas.ui.state import current
+
+OPEN = "open"
+FOLLOWED = "open-followed"
+# What a link to the statements of one source begins with; the id of the source follows.
+READ = "read-"
+OPTIONS = {VOLUMES: {"pairs": PAIR}}
+
+
+def follow() -> None:
+    """Make the settings of the ready view that the address names, once a visit."""
+    name = st.query_params.get(OPEN, "")
+    if name == st.session_state.get(FOLLOWED, ""):
+        return
+    st.session_state[FOLLOWED] = name
+    # A page that is loaded again keeps what its reader has changed since.
+    is_new = not any(key in st.session_state for key in FILTERS)
+    if is_new and any(key in st.query_params for key in FILTERS):
+        return
+    for key, value in settings(name).items():
+        st.session_state[key] = value
+
+
+def settings(name: str) -> Mapping[str, Any]:
+    """The settings of a ready view: of a question, a chart, or a source's statements.
+
+    A question sets every filter, the others none. Nothing for a name that there is not.
+    """
+    for question in QUESTIONS:
+        if question.name == name:
+            own = _filters(own_filters(question, current()))
+            return {**own, **_chart(question.chart), **question.options}
+    if name in CHARTS:
+        return _chart(name) | OPTIONS.get(name, {})
+    sources = dataset().sources
+    source = name.removeprefix(READ)
+    if name.startswith(READ) and source in sources.index:
+        return {"evidence-source": [str(sources.at[source, "short"])]}
+    return {}
+
+
+def _filters(filters: Filters) -> dict[str, Any]:
+    """Every filter as its widget holds it."""
+    values: dict[str, Any] = {}
+    for key, declared in FILTERS.items():
+        value = filters[key]
+        if declared.control is Control.SPAN:
+            value = value or span()
+        is_list = declared.several or declared.control is Control.SPAN
+        values[key] = list(value) if is_list else value
+    return values
+
+
+def _chart(name: str) -> dict[str, Any]:
+    """The choice of a chart among those of its group, and its options as they are at first."""
+    if not name:
+        return {}
+    chart = CHARTS[name]
+    chosen: dict[str, Any] = {chart.group: name} if chart.group else {}
+    defaults = vars(chart.options())
+    for key, labels in chart_choices(dataset(), chart).items():
+        # A default that the data do not have stands for the first choice.
+        chosen[key] = defaults[key] if defaults[key] in labels else next(iter(labels))
+    return chosen

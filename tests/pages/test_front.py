@@ -1,0 +1,129 @@
+"""The front page: three answers, what they rest on, the articles, and what is not covered."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.charts.chart_view import ChartView, span
+from atlas.charts.overview import words
+from atlas.charts.overview.known_view import known, share_with_paragraph
+from atlas.charts.overview.questions import QUESTIONS, Question
+from atlas.charts.registry import CHARTS
+from atlas.dataset import store
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters
+from atlas.paths import ROOT
+from atlas.ui.ready import settings
+from atlas.ui.text import plain
+
+OVERVIEW = str(ROOT / "pages" / "overview.py")
+
+
+def _front(**chosen: object) -> AppTest:
+    at = AppTest.from_file(OVERVIEW, default_timeout=30)
+    for key, value in chosen.items():
+        at.session_state[key] = value
+    return at.run()
+
+
+@pytest.fixture
+def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tiny package in place of the shipped one."""
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+
+def _texts(at: AppTest) -> list[str]:
+    return [text.value for text in [*at.markdown, *at.caption, *at.header]]
+
+
+@pytest.mark.parametrize("evidence", ["all", "articles"])
+def test_the_front_page_says_what_is_known_and_how_much_of_it_names_a_paragraph(
+    evidence: str,
+) -> None:
+    at, dataset = _front(evidence=evidence), store.dataset(evidence)
+    assert at.markdown[0].value == plain(words.known_sentence(known(dataset)))
+    share = words.located_sentence(share_with_paragraph(dataset))
+    assert at.caption[0].value == plain(share)
+
+
+def test_three_cards_have_a_drawing_each_that_says_its_finding() -> None:
+    at = _front()
+    alts = [chart.proto.alt for chart in at.get("plotly_chart")]
+    assert len(alts) == 3
+    assert alts[0].startswith("Exercises recorded in these sources:")
+    assert alts[1].startswith("Supplies begun since 2022, as recorded in these sources:")
+    assert alts[2].startswith("Of ")
+    assert len([text for text in _texts(at) if text.startswith("How sure")]) == 3
+
+
+def test_the_number_of_findings_is_that_of_their_page() -> None:
+    chart = CHARTS["findings"]
+    full = ChartView(chart, Filters(), chart.options())
+    assert f"Of {len(full.view):,} findings" in _front().get("plotly_chart")[2].proto.alt
+
+
+@pytest.mark.usefixtures("_tiny")
+def test_a_card_without_anything_in_view_says_so_and_draws_nothing() -> None:
+    at = _front(years=(2002, 2003))
+    assert not at.exception
+    assert not at.get("plotly_chart")
+    texts = " ".join(_texts(at))
+    for words_of_none in (
+        "Exercises a year: none with a date in view",
+        "Supplies between Russia and China: none in view",
+    ):
+        assert plain(words_of_none) in texts
+
+
+@pytest.mark.usefixtures("_tiny")
+def test_questions_that_the_data_cannot_answer_are_not_asked() -> None:
+    texts = _texts(_front())
+    assert plain("What does China supply to Russia?") in texts
+    assert plain("What ties Henan Diesel to the Russian navy?") not in texts
+
+
+@pytest.mark.usefixtures("_tiny")
+def test_each_article_stands_with_its_date_and_the_number_of_its_statements() -> None:
+    texts = _texts(_front())
+    count = int(store.dataset().evidence["source"].eq("article").sum())
+    wanted = f"Weekly 2018; published December 2018, approximate; {count} statements coded."
+    assert plain(wanted) in texts
+    assert "The one article" in texts
+    assert plain("Its end (¶10), in our words: More drills.") in texts
+
+
+@pytest.mark.usefixtures("_tiny")
+def test_what_is_not_covered_is_named_with_its_years() -> None:
+    listed = [text for text in _texts(_front()) if text.startswith("- **")]
+    assert listed == [f"- **{plain('Exercises, 2003–2012:')}** {plain(SMALL_DRILLS)}"]
+
+
+SMALL_DRILLS = "Small drills are not coded."
+
+
+DASHBOARD = str(ROOT / "src" / "atlas" / "ui" / "dashboard.py")
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_a_question_sets_every_filter_and_every_option_of_its_view(question: Question) -> None:
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.session_state["domain"] = ["naval"]
+    at.query_params["open"] = question.name
+    at.run()
+    assert not at.exception
+    assert at.session_state["domain"] == []
+    first = question.since or span()[0]
+    assert at.session_state["years"] == [first, span()[1]]
+    for key, value in question.options.items():
+        assert settings(question.name)[key] == value
+
+
+def test_the_card_of_volumes_opens_their_chart_and_leaves_the_filters_alone() -> None:
+    chosen = settings("sipri-volumes")
+    assert (chosen["when"], chosen["pairs"]) == ("sipri-volumes", "china")
+    assert not chosen.keys() & FILTERS.keys()
+
+
+def test_a_view_that_there_is_not_sets_nothing() -> None:
+    assert settings("bananas") == settings("read-bananas") == {}
