@@ -18,6 +18,7 @@ FILLED = 0.86
 NAME_WIDTH = 24
 # Where the panel of those that decide nothing begins, and the other one ends.
 PARTED, BETWEEN = 0.8, 0.04
+TITLE = "Shallower | deeper"
 SIDES = {Stance.SHALLOWER: -1, Stance.DEEPER: 1, Stance.MIXED: 1}
 FIELDS = ("statement",)
 
@@ -104,15 +105,17 @@ def _axes(rows: pd.DataFrame) -> dict[str, Any]:
     """The scales of both panels, of one unit: a tile is as wide in the one as in the other."""
     most = rows.groupby("stance")["place"].max() + 1
     longest = {stance: int(most.get(stance.value, 0)) for stance in Stance}
-    left, right = longest[Stance.SHALLOWER] + 2, longest[Stance.DEEPER] + 2
+    # A phone needs more tiles' room for the number at their end than a desk does.
+    room = 2 + sum(longest.values()) // 16
+    left, right = longest[Stance.SHALLOWER] + room, longest[Stance.DEEPER] + room
     mixed = longest[Stance.MIXED]
     if not mixed:
-        return {"xaxis": _counted(left, right, "Findings: shallower | deeper") | _whole(0, 1)}
+        return {"xaxis": _counted(left, right, TITLE) | _whole(0, 1)}
     share = max((left + right) / (left + right + mixed + 2), 1 - PARTED)
     parted = min(share, PARTED)
-    beside = _counted(0, mixed + 2, "Mixed findings") | _whole(parted + BETWEEN, 1)
+    beside = _counted(0, mixed + 2, "Mixed") | _whole(parted + BETWEEN, 1)
     return {
-        "xaxis": _counted(left, right, "Findings: shallower | deeper") | _whole(0, parted),
+        "xaxis": _counted(left, right, TITLE) | _whole(0, parted),
         "xaxis2": beside,
     }
 
@@ -131,7 +134,7 @@ def _counted(left: int, right: int, title: str) -> dict[str, Any]:
         "range": [-left if left else -0.3, right],
         "tickvals": sorted(ticks),
         "ticktext": [str(abs(tick)) for tick in sorted(ticks)],
-        "title": {"text": title},
+        "title": {"text": title, "font": {"size": 13}},
         "zeroline": True,
         "fixedrange": True,
     }
