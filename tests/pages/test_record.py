@@ -14,7 +14,6 @@ from atlas.paths import ROOT
 from atlas.ui import evidence
 
 PAGE = ROOT / "pages" / "evidence.py"
-SITE = "China–Russia military cooperation"
 
 
 def _page(record: str = "", **state: object) -> AppTest:

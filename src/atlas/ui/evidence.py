@@ -12,11 +12,13 @@ from atlas.ui.text import plain
 
 PAGE_ROWS = 50
 CHOICE_WIDTH = 300
+SITE = "China–Russia military cooperation"
 OFFERED = 5_000
 
 
 def head() -> None:
     """The title of the page without a record."""
+    st.set_page_config(page_title=f"Evidence · {SITE}")
     st.title("Evidence")
     st.write(
         "Every statement behind the charts: which source makes it, in which paragraph, on which "

@@ -23,14 +23,13 @@ from atlas.ui import blocks
 from atlas.ui.cite import cite_record
 from atlas.ui.components.passage import passage
 from atlas.ui.drawing import clickable, is_dark
-from atlas.ui.evidence import paged, which
+from atlas.ui.evidence import SITE, paged, which
 from atlas.ui.files import table_files
 from atlas.ui.record_cells import SOURCES, fact_rows, link, relation_rows, source_rows
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
 from atlas.values.words import counted
 
-SITE = "China–Russia military cooperation"
 FEW_FACTS, HALF_WIDTH = 5, 460
 # A list that is longer than this can be narrowed, and is turned over page by page.
 PAGE_ROWS, STATEMENT_ROWS = 15, 50
@@ -47,9 +46,13 @@ def head(identifier: str) -> None:
 
 def dossier(identifier: str) -> None:
     """All that the chosen sources say of one record."""
-    data = blocks.selection().dataset
+    with st.container(gap="xsmall"):
+        _dossier(blocks.selection().dataset, identifier)
+
+
+def _dossier(data: Dataset, identifier: str) -> None:
     _about(data, identifier)
-    above, ties = st.container(), st.container()
+    above, ties = st.container(gap="xsmall"), st.container(gap="xsmall")
     with ties:
         tied = _relations(data, identifier)
     of_transfers, facts = deals(data, identifier), card(data, identifier)
@@ -109,7 +112,7 @@ def _facts(
     half = _half(own) if len(own) > FEW_FACTS else len(own)
     with st.container(horizontal=True, key="facts"):
         for part in filter(None, (own[:half], own[half:])):
-            with st.container(width=HALF_WIDTH):
+            with st.container(width="stretch" if part == own else HALF_WIDTH):
                 _fact_table(fact_rows(data, part, numbers), data.label(identifier))
 
 
