@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from atlas.ui import blocks, evidence, record
+from atlas.ui import blocks, evidence, record, record_statements
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     title = st.container(width="stretch")
     chosen = evidence.choose_record()
     if chosen:
-        record.actions(chosen)
+        record_statements.actions(chosen)
 if chosen:
     with title:
         record.head(chosen)

@@ -10,30 +10,26 @@ from atlas.charts.record import cut, takeaway, timeline
 from atlas.charts.theme import on_ground
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.names import ids_column, with_ids
 from atlas.records.dossier import count_dated, times
 from atlas.records.dossier_sources import NumberedSource, numbered
 from atlas.records.fact_card import NOTE, CardFact, card, deals
 from atlas.records.lead import lead
 from atlas.records.relations import GROUPS, counts, relations
-from atlas.records.statements import statements_by_field
 from atlas.records.texts import Paragraph, coded_terms, marked, paragraphs_at
 from atlas.records.ties import related
 from atlas.ui import blocks
-from atlas.ui.cite import cite_record
 from atlas.ui.components.passage import passage
 from atlas.ui.drawing import clickable, is_dark
 from atlas.ui.evidence import SITE, paged, which
-from atlas.ui.files import table_files
 from atlas.ui.record_cells import SOURCES, fact_rows, link, relation_rows, source_rows
-from atlas.ui.tables import credited, opened, table
+from atlas.ui.record_statements import folded_statements
+from atlas.ui.tables import credited, opened
 from atlas.ui.text import plain
 from atlas.values.words import counted
 
 FEW_FACTS, HALF_WIDTH = 5, 460
 # A list that is longer than this can be narrowed, and is turned over page by page.
-PAGE_ROWS, STATEMENT_ROWS = 15, 50
-STATEMENT_COLUMNS = ["Field", "Value", "Source", "Paragraph", "Shown", "Why", "Basis", "Said by"]
+PAGE_ROWS = 15
 HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the day, or is a plan."
 
 
@@ -208,12 +204,7 @@ def _folded(
     data: Dataset, identifier: str, facts: Sequence[CardFact], numbers: dict[str, int]
 ) -> None:
     """Every statement on the record and the coder's notes, folded."""
-    rows = _written_statements(data, identifier)
-    if len(rows):
-        label = f"All {counted(len(rows), 'statements')} on it, field by field"
-        with opened(label, f"statements-{identifier}") as is_open:
-            if is_open:
-                _statement_table(rows, identifier)
+    folded_statements(data, identifier)
     notes = [fact for fact in facts if fact.field.name == NOTE]
     # Each note stands in a line of its own.
     single = [note._replace(values=(value,)) for note in notes for value in note.values]
@@ -225,44 +216,3 @@ def _folded(
                 _fact_table(
                     fact_rows(data, single, numbers), f"the coding of {data.label(identifier)}"
                 )
-
-
-def actions(identifier: str) -> None:
-    """How to cite a record, and to take away all that is said of it."""
-    selection = blocks.selection()
-    data = selection.dataset
-    cite_record(identifier)
-    rows = _statements(data, identifier)
-    if rows.empty:
-        return
-    title = f"Statements on {data.label(identifier)}"
-    speaking = ", ".join(rows["Source"].unique())
-    table_files(f"record-{identifier}", title, rows, speaking, selection, blocks.ALL_TABLES)
-
-
-def _statement_table(rows: pd.DataFrame, identifier: str) -> None:
-    first = paged(len(rows), STATEMENT_ROWS, f"record-statements-page-{identifier}")
-    part = rows.iloc[first : first + STATEMENT_ROWS]
-    alt = f"{counted(len(part), 'statements')} of the sources on this record, field by field"
-    table(part, alt)
-
-
-def _statements(data: Dataset, identifier: str) -> pd.DataFrame:
-    """Every statement on a record field by field, each shown one with the reason why it shows."""
-    parts = [own.statements.assign(Why=own.why) for own in statements_by_field(data, identifier)]
-    if not parts:
-        return pd.DataFrame()
-    rows = pd.concat(parts, ignore_index=True)
-    rows["Why"] = rows["Why"].where(rows["Shown"].eq("yes"), "")
-    return rows[[*STATEMENT_COLUMNS, ids_column("Source")]]
-
-
-def _written_statements(data: Dataset, identifier: str) -> pd.DataFrame:
-    """The same with values as people write them; those that name records have their ids behind."""
-    rows = _statements(data, identifier)
-    if rows.empty:
-        return rows
-    by_field = statements_by_field(data, identifier)
-    words = pd.concat([own.words for own in by_field], ignore_index=True)
-    named = pd.concat([own.named for own in by_field], ignore_index=True)
-    return with_ids(rows.assign(Value=words), {"Value": named.mask(named.eq(""))})
