@@ -1,19 +1,20 @@
-"""Evidence: every statement of every source, and all that is said of one record."""
+"""Evidence: all that is said of one record, or every statement of every source."""
 
 import streamlit as st
 
-from atlas.ui import blocks, evidence
+from atlas.ui import blocks, evidence, record, record_statements
 
-st.title("Evidence")
-st.write(
-    "Every statement behind the charts: which source makes it, in which paragraph, on which "
-    "basis, and who speaks. Choose a record to read each of its fields with all statements, why "
-    "the shown one shows, where sources disagree, and what it is tied to."
-)
-record = evidence.choose_record()
-if record:
-    evidence.dossier(record)
-st.header("All statements")
-blocks.coverage(blocks.ALL_TABLES)
-evidence.all_statements()
-blocks.link(extra=[("record", record)])
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    title = st.container(width="stretch")
+    chosen = evidence.choose_record()
+    if chosen:
+        record_statements.actions(chosen)
+if chosen:
+    with title:
+        record.head(chosen)
+    record.dossier(chosen)
+else:
+    with title:
+        evidence.head()
+    evidence.all_statements()
+blocks.link(extra=[("record", chosen)])

@@ -28,11 +28,9 @@ from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet
 from atlas.export.workbook import to_xlsx
-from atlas.records.dossier import speaking
 from atlas.records.listing import listing
 from atlas.records.sources import sources
 from atlas.records.statements import statements
-from atlas.records.ties import related
 from atlas.web.api import api
 
 TODAY = date(2026, 1, 2)
@@ -201,10 +199,7 @@ def test_every_other_table_has_the_ids_behind_every_name() -> None:
     tables = [
         *(listing(data, table.name) for table in data.schema.sheets),
         statements(data),
-        related(data, "jet-sale"),
-        related(data, "CHN"),
         sources(data),
-        speaking(data, "jet-sale"),
         hops(data, ("maker", "jet", "engine")),
         centrality(data),
     ]

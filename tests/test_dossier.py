@@ -1,7 +1,8 @@
-"""A record's own small timeline and the sources that speak of it."""
+"""A record's own small timeline."""
 
 import pandas as pd
 import plotly.graph_objects as go
+import pytest
 
 from atlas.charts import record
 from atlas.dataset.dataset import Dataset
@@ -12,7 +13,7 @@ from atlas.records.ties import related
 def test_the_timeline_of_a_record_has_it_first_and_then_the_dated_records_tied_to_it(
     everything: Dataset,
 ) -> None:
-    seen = dossier.times(everything, "jet", related(everything, "jet")["Id"])
+    seen = dossier.times(everything, "jet", related(everything, "jet")["id"])
     # Jet 7 has no date of its own; its sale (2015 to 2018) and the link of its engine (2014) have
     # one.
     assert seen["id"].tolist() == ["engine-jet", "jet-sale"]
@@ -20,7 +21,9 @@ def test_the_timeline_of_a_record_has_it_first_and_then_the_dated_records_tied_t
     own = dossier.times(everything, "jet-sale", pd.Series(["engine-jet"]))
     assert own["id"].tolist() == ["jet-sale", "engine-jet"]
     assert own["own"].tolist() == [True, False]
-    assert record.takeaway(own).startswith("Jets to China: ")
+    assert record.takeaway(own, 2) == (
+        "Jets to China: 2015; with 1 dated record tied to it, 2014 to 2019."
+    )
 
 
 def test_each_time_is_drawn_once_as_a_bar(everything: Dataset) -> None:
@@ -67,10 +70,15 @@ def test_rows_are_as_high_as_the_longest_name_is_when_wrapped(everything: Datase
     ).layout.height == record.LINE * len(times)
 
 
-def test_sources_are_listed_by_rank_with_their_paragraphs_and_what_they_pass_on(
-    everything: Dataset,
+def test_of_many_dated_records_the_nearest_are_drawn_and_the_rest_is_counted(
+    everything: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = dossier.speaking(everything, "steppe-2")
-    assert rows["Source"].tolist() == ["Weekly 2018", "Agency 2019", "Portal 2020"]
-    assert rows["Paragraphs"].tolist() == ["¶2", "¶1", "¶9"]
-    assert rows["Passes on"].fillna("").tolist() == ["", "", "wire"]
+    monkeypatch.setattr(dossier, "MOST", 2)
+    near = pd.Series(["steppe-1", "steppe-2", "pact"])
+    times = dossier.times(everything, "steppe-2", near)
+    assert times["id"].tolist() == ["steppe-2", "steppe-1"], "13 years away, the pact 17"
+    assert dossier.count_dated(everything, "steppe-2", near) == 3
+    assert record.cut(times, 3) == "The 2 nearest to its own date, of 3 that are dated."
+    others = dossier.times(everything, "drill", near)
+    assert others["id"].tolist() == ["steppe-1", "steppe-2"]
+    assert record.cut(others, 3) == "The 2 latest, of 3 that are dated."

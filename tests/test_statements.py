@@ -31,28 +31,27 @@ def test_a_search_finds_rows_with_every_word(everything: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("identifier", "field", "shown", "why", "conflict"),
+    ("identifier", "field", "shown", "why"),
     [
-        ("steppe-2", "personnel_china", "3500", "the source that ranks first", True),
+        ("steppe-2", "personnel_china", "3500", "the source that ranks first"),
         (
             "steppe-2",
             "date",
             "2018-09-11/2018-09-17",
             "a more exact date inside a wider one",
-            False,
         ),
-        ("steppe-2", "domains", "Land; Air", "all items of all statements", False),
-        ("steppe-2", "host", "Russia", "the only statement", False),
-        ("jet-sale", "status", "Delivered", "the later source", False),
+        ("steppe-2", "domains", "Land; Air", "all items of all statements"),
+        ("steppe-2", "host", "Russia", "the only statement"),
+        ("jet-sale", "status", "Delivered", "the later source"),
     ],
 )
 def test_a_record_says_which_statement_shows_and_why(
-    everything: Dataset, identifier: str, field: str, shown: str, why: str, conflict: bool
+    everything: Dataset, identifier: str, field: str, shown: str, why: str
 ) -> None:
     by_field = {own.name: own for own in said.statements_by_field(everything, identifier)}
     own = by_field[field]
     values = own.statements.loc[own.statements["Shown"].eq("yes"), "Value"]
-    assert ("; ".join(values), own.why, own.conflict) == (shown, why, conflict)
+    assert ("; ".join(values), own.why) == (shown, why)
 
 
 def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it_names(
@@ -65,47 +64,52 @@ def test_a_statement_is_written_as_people_write_it_and_knows_the_records_that_it
     assert all("-" not in text for text in told["date"].words), "months in words"
 
 
+def _tied(dataset: Dataset, identifier: str) -> list[tuple[str, str]]:
+    """The label of each related record, and what it is to the one asked for."""
+    rows = ties.related(dataset, identifier)
+    labels = rows["id"].map(dataset.label)
+    return list(zip(labels, rows["how"], strict=True))
+
+
 def test_related_records_come_with_the_row_that_ties_them(everything: Dataset) -> None:
-    rows = ties.related(everything, "jet")
-    tied = set(rows[["Record", "How"]].itertuples(index=False, name=None))
     links = {
         ("Jet Works makes Jet 7", "Relation it stands in"),
         ("Engine 9 powers Jet 7", "Relation it stands in"),
     }
-    assert tied == {
+    assert set(_tied(everything, "jet")) == {
         ("Jets to China", "Transfer of it"),
         ("Jet Works", "Makes it"),
         ("Engine 9", "Powers it"),
         *links,
     }
-    assert rows["Paragraph"].notna().all()
-    assert ("Steppe 1", "Part of it") in set(
-        ties.related(everything, "steppe")[["Record", "How"]].itertuples(index=False, name=None)
-    )
+    assert ties.related(everything, "jet")["locator"].notna().all()
+    assert ("Steppe 1", "Part of it") in _tied(everything, "steppe")
 
 
 def test_a_tie_is_worded_for_the_record_that_is_read_and_a_link_leads_to_its_other_end(
     everything: Dataset,
 ) -> None:
-    def told(identifier: str) -> set[tuple[str, str, str]]:
-        return set(
-            ties.related(everything, identifier)[["Record", "How", "Id"]].itertuples(
-                index=False, name=None
-            )
-        )
+    rows = ties.related(everything, "jet")
+    of_maker = rows[rows["id"].isin(["maker", "maker-jet"])]
+    assert of_maker[["id", "how"]].to_numpy().tolist() == [
+        ["maker", "Makes it"],
+        ["maker-jet", "Relation it stands in"],
+    ]
+    assert of_maker["via"].fillna("").tolist() == ["maker-jet", ""], "the link behind the tie"
+    assert ("Jet 7", "Made by it") in _tied(everything, "maker")
+    assert ("Jet 7", "Powered by it") in _tied(everything, "engine")
+    assert set(_tied(everything, "maker-jet")) == {
+        ("Jet Works", "Subject of the relation"),
+        ("Jet 7", "Object of the relation"),
+    }
+    assert ("Jet 7", "What is transferred") in _tied(everything, "jet-sale")
+    assert ("Steppe (series)", "What it is part of") in _tied(everything, "steppe-1")
 
-    assert {
-        ("Jet Works", "Makes it", "maker"),
-        ("Jet Works makes Jet 7", "Relation it stands in", "maker-jet"),
-    } < told("jet")
-    assert ("Jet 7", "Made by it", "jet") in told("maker")
-    assert ("Jet 7", "Powered by it", "jet") in told("engine")
-    assert {
-        ("Jet Works", "Subject of the relation", "maker"),
-        ("Jet 7", "Object of the relation", "jet"),
-    } == told("maker-jet")
-    assert ("Jet 7", "What is transferred", "jet") in told("jet-sale")
-    assert ("Steppe (series)", "What it is part of", "steppe") in told("steppe-1")
+
+def test_a_tie_of_the_records_own_row_is_told_from_one_of_another_row(everything: Dataset) -> None:
+    rows = ties.related(everything, "jet-sale").set_index("id")
+    assert rows.loc[["jet", "RUS"], "is_own"].all()
+    assert not ties.related(everything, "jet").set_index("id").loc["jet-sale", "is_own"]
 
 
 def test_every_reference_of_a_sheet_and_every_relation_has_words_for_both_directions(
@@ -124,10 +128,10 @@ def test_a_country_leads_to_all_that_happened_there_and_a_place_to_its_country(
     everything: Dataset,
 ) -> None:
     india, russia = (ties.related(everything, code) for code in ("IND", "RUS"))
-    assert india[["Record", "How", "Paragraph"]].to_numpy().tolist() == [
-        ["Ships to India", "Transfer it receives", "¶6"]
+    assert india[["id", "how", "locator"]].to_numpy().tolist() == [
+        ["ship-sale", "Transfer it receives", "¶6"]
     ]
-    assert russia["How"].value_counts().to_dict() == {
+    assert russia["how"].value_counts().to_dict() == {
         "Exercise it takes part in": 3,
         "Transfer it supplies": 2,
         "Transfer it receives": 2,
@@ -137,10 +141,8 @@ def test_a_country_leads_to_all_that_happened_there_and_a_place_to_its_country(
         "Agreement it is party to": 1,
         "Place in it": 1,
     }
-    assert russia["Record"].iloc[0] == "Steppe 2", "in the order of the tables, exercises first"
-    assert ties.related(everything, "moscow")[["Record", "How"]].to_numpy().tolist() == [
-        ["Russia", "Country it lies in"]
-    ]
+    assert russia["id"].iloc[0] == "steppe-2", "in the order of the tables, exercises first"
+    assert _tied(everything, "moscow") == [("Russia", "Country it lies in")]
 
 
 def test_a_country_of_which_no_row_speaks_leads_to_what_its_sources_speak_of(
@@ -156,14 +158,14 @@ def test_a_country_of_which_no_row_speaks_leads_to_what_its_sources_speak_of(
         ["article", "wire", "copy"],
     )
     rows = ties.related(dataset, "FRA")
-    assert rows[["Record", "How", "Source", "Paragraph"]].to_numpy().tolist() == [
-        ["Steppe 2", "A source of this country speaks of it", "Portal 2020", "¶9"]
+    assert rows[["id", "how", "source", "locator"]].to_numpy().tolist() == [
+        ["steppe-2", "A source of this country speaks of it", "copy", "¶9"]
     ]
 
 
 def test_an_id_inside_another_id_ties_nothing(everything: Dataset) -> None:
-    assert "maker-jet" not in ties.related(everything, "steppe")["Id"].tolist()
-    assert set(ties.related(everything, "engine")["Id"]) == {"engine-supply", "engine-jet", "jet"}
+    assert "maker-jet" not in ties.related(everything, "steppe")["id"].tolist()
+    assert set(ties.related(everything, "engine")["id"]) == {"engine-supply", "engine-jet", "jet"}
 
 
 def test_a_paragraph_is_shown_only_where_the_text_is_on_the_machine(
@@ -232,7 +234,7 @@ def test_a_record_without_aliases_has_no_term_that_says_so(everything: Dataset) 
     assert texts.marked("None came.", terms) == [("None came.", False)]
 
 
-def test_the_paragraphs_on_a_record_are_those_of_its_rows(
+def test_the_paragraphs_at_some_places_come_once_each_in_the_order_of_the_text(
     everything: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.txt").write_text("One\nTwo\nThree", encoding="utf-8")
@@ -240,5 +242,8 @@ def test_the_paragraphs_on_a_record_are_those_of_its_rows(
     sources = everything.sources.assign(file=None)
     sources.loc["article", "file"] = "a.txt"
     data = replace(everything, sources=sources)
-    assert texts.paragraphs_on(data, "steppe-2") == [("article", 2, "Two")]
-    assert texts.paragraphs_on(data, "war") == []
+    assert texts.paragraphs_at(data, "article", ["¶3", "¶2–3", "body"]) == [
+        ("article", 2, "Two"),
+        ("article", 3, "Three"),
+    ]
+    assert texts.paragraphs_at(data, "wire", ["¶2"]) == []

@@ -96,12 +96,16 @@ def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
     assert reader.page.locator("main p").first.evaluate(ink) == "rgb(38, 42, 51)"
 
 
-def test_a_record_is_printed_with_its_tables_and_a_large_table_says_that_it_is_not(
-    visit: Visit, tmp_path: Path
-) -> None:
+def test_a_record_is_printed_with_its_tables(visit: Visit, tmp_path: Path) -> None:
     reader = visit("/evidence?record=vostok-2018")
     expect(reader.page.get_by_role("table").first).to_be_visible()
-    expect(reader.page.get_by_test_id("stDataFrame")).to_be_visible()
     text = _text(_printed(reader, tmp_path))
     assert "TheDiplomat2018" in text
+    assert "3,500personsor3,200persons" in text
+
+
+def test_a_large_table_says_that_it_is_not_printed(visit: Visit, tmp_path: Path) -> None:
+    reader = visit("/sources")
+    expect(reader.page.get_by_test_id("stDataFrame").first).to_be_visible()
+    text = _text(_printed(reader, tmp_path))
     assert "Atableofmorethanfiftyrowsisnotprinted" in text

@@ -15,7 +15,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.paths import ROOT
 from atlas.web.start import routes
 
-MARKUP = r"(?<!\\)<(script|img)|(?<!\\)\]\((?!/evidence\?record=)|(?<!\\)\$x"
+MARKUP = r"(?<!\\)<(script|img)|(?<!\\)\]\((?!/evidence\?record=|#sources\))|(?<!\\)\$x"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 SETTINGS = (

@@ -74,7 +74,7 @@ def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "charts"), [("overview", 1), ("transfers", 2), ("evidence", 1), ("exercises", 0)]
+    ("page", "charts"), [("overview", 1), ("transfers", 2), ("evidence", 0), ("exercises", 0)]
 )
 def test_a_page_has_the_credit_line_beneath_each_chart_and_table_with_rows_from_sipri(
     page: str, charts: int

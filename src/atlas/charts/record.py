@@ -32,7 +32,7 @@ def timeline(times: pd.DataFrame) -> go.Figure:
     first, last = times["start"].min().year, times["end"].max().year
     years = {"type": "date", "range": [f"{first - 1}-07-01", f"{last + 1}-07-01"]}
     most_lines = max(name.count("<br>") + 1 for name in names)
-    height = 60 + (ROW + LINE * most_lines) * len(times)
+    height = 48 + (ROW + LINE * most_lines) * len(times)
     layout = {"barmode": "overlay", "showlegend": False, "xaxis": years, "yaxis": rows}
     return theme.figure(traces, height, **layout)
 
@@ -86,12 +86,21 @@ def _hovers(part: pd.DataFrame) -> theme.Trace:
     }
 
 
-def takeaway(times: pd.DataFrame) -> str:
-    """What the small timeline shows, in a sentence."""
+def takeaway(times: pd.DataFrame, every: int) -> str:
+    """What the small timeline shows, in a sentence; `every` as in `cut`."""
     own = times[times["own"]]
     itself = "The record itself has no date"
     if len(own):
         itself = f"{own['label'].iloc[0]}: {own['when'].iloc[0]}"
     first, last = times["start"].min().year, times["end"].max().year
-    tied = f"{len(times) - len(own):,} dated records tied to it, {first} to {last}"
-    return f"{itself}; with {tied}."
+    years = str(first) if first == last else f"{first} to {last}"
+    others = len(times) - len(own)
+    noun = "record" if others == 1 else "records"
+    sentence = f"{itself}; with {others:,} dated {noun} tied to it, {years}."
+    return sentence if len(times) == every else f"{sentence} {cut(times, every)}"
+
+
+def cut(times: pd.DataFrame, every: int) -> str:
+    """Which times of how many are drawn, in a sentence: those of the record itself count too."""
+    which = "nearest to its own date" if times["own"].any() else "latest"
+    return f"The {len(times):,} {which}, of {every:,} that are dated."

@@ -110,7 +110,7 @@ def _spelled_values(dataset: Dataset, lines: pd.DataFrame) -> pd.Series:
 
 @dataclass(frozen=True)
 class FieldStatements:
-    """One field of a record: every statement, why the shown one shows, and whether they disagree.
+    """One field of a record: every statement, and why the shown one shows.
 
     Of each statement, `words` is the value as people write it, and `named` the ids of the records
     that the value names, joined with `;`: blank where it names none.
@@ -119,7 +119,6 @@ class FieldStatements:
     name: str
     title: str
     why: str
-    conflict: bool
     statements: pd.DataFrame
     words: pd.Series
     named: pd.Series
@@ -133,27 +132,17 @@ def statements_by_field(dataset: Dataset, identifier: str) -> list[FieldStatemen
     lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
     # The rows as a reader sees them go by the places of their lines in the evidence.
     rows = statements(dataset, identifier).set_axis(lines.index)
-    is_own = dataset.conflicts["id"].eq(identifier)
-    disputed = set(dataset.conflicts.loc[is_own, "field"])
     by_field = []
     for table in dataset.schema.sheets:
         for field in sorted(table.content, key=lambda field: field.name == "note"):
             own = lines[lines["table"].eq(table.name) & lines["field"].eq(field.name)]
             if len(own):
-                is_disputed = field.name in disputed
-                by_field.append(
-                    _of_field(dataset, table, field, own, rows.loc[own.index], is_disputed)
-                )
+                by_field.append(_of_field(dataset, table, field, own, rows.loc[own.index]))
     return by_field
 
 
 def _of_field(
-    dataset: Dataset,
-    table: Table,
-    field: Field,
-    lines: pd.DataFrame,
-    rows: pd.DataFrame,
-    is_disputed: bool,
+    dataset: Dataset, table: Table, field: Field, lines: pd.DataFrame, rows: pd.DataFrame
 ) -> FieldStatements:
     """The statements of one field: `lines` of the evidence, `rows` as a reader sees them."""
     nothing = pd.Series("", index=lines.index, dtype="str")
@@ -161,7 +150,6 @@ def _of_field(
         name=field.name,
         title=field.heading,
         why=_why(dataset, field, lines),
-        conflict=is_disputed,
         statements=rows,
         words=_written(table, field, lines["value"], rows["Value"]),
         named=nothing if field.reference is None else lines["value"],

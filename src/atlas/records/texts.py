@@ -38,16 +38,15 @@ class Paragraph(NamedTuple):
     text: str
 
 
-def paragraphs_on(dataset: Dataset, identifier: str) -> list[Paragraph]:
-    """The paragraphs behind the rows of a record, in their order; none where no text is at hand."""
-    rows = dataset.evidence[dataset.evidence["id"].eq(identifier)]
-    places = rows.drop_duplicates(["source", "locator"])
-    files = dataset.sources["file"].dropna().to_dict()
-    paragraphs = []
-    for source, locator in zip(places["source"], places["locator"], strict=True):
-        for number, text in passages(files.get(source, ""), locator):
-            paragraphs.append(Paragraph(source, number, text))
-    return paragraphs
+def paragraphs_at(dataset: Dataset, source: str, locators: Iterable[str]) -> list[Paragraph]:
+    """The paragraphs at some places of a source, each once; none where its text is not at hand."""
+    file = dataset.sources.at[source, "file"]
+    if not isinstance(file, str):
+        return []
+    text_by_number: dict[int, str] = {}
+    for locator in locators:
+        text_by_number.update(passages(file, locator))
+    return [Paragraph(source, number, text) for number, text in sorted(text_by_number.items())]
 
 
 def coded_terms(dataset: Dataset, identifier: str) -> list[str]:

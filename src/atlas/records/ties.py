@@ -6,10 +6,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.names import with_ids
 
 LINKS = "links"
-COLUMNS = ["Record", "How", "Source", "Paragraph", "Basis", "Id"]
+COLUMNS = ["id", "how", "via", "is_own", "source", "locator", "basis"]
 OTHER_END = {"subject": "object", "object": "subject"}
 
 
@@ -25,39 +24,37 @@ class _Tie(NamedTuple):
     record: str
     how: str
     row: _Row
+    # The link that ties both, where one does.
+    via: str | None = None
+    # Whether a row of the record that is asked for makes the tie.
+    is_own: bool = False
 
 
 def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
-    """Records tied to one, each with the row that ties them, in order of table, How and Record.
+    """Records tied to one, a line for each row that ties them, in order of table, how and label.
 
     A tie is a reference in a row of either record; parts, wholes and where a place lies are ties
-    of the register and have no source. `How` says what `Record` is to the one asked for ("it"), in
-    the words that the data package has for it. A link leads to its other end as well as to itself.
-    A country of which no row speaks is in the register for its sources, and leads to what these
-    speak of. Columns: `COLUMNS`, and the ids behind names.
+    of the register and have no source. `how` says what the record `id` is to the one asked for
+    ("it"), in the words that the data package has for it. A link leads to its other end, which it
+    is the `via` of, as well as to itself. `is_own`: the row is one of the record asked for. A
+    country of which no row speaks is in the register for its sources, and leads to what these
+    speak of. Columns: `COLUMNS`.
     """
     ties = [*_registered(dataset, identifier), *_stated(dataset, identifier)]
     if not ties:
         ties = list(_published(dataset, identifier))
     # Two rows of one paragraph may tie two records in the same way: they are one line.
-    rows = [(tie.record, tie.how, *tie.row) for tie in dict.fromkeys(ties)]
-    facts = pd.DataFrame(rows, columns=["id", "how", *_Row._fields], dtype="str")
-    columns = {
-        "Record": facts["id"].map(dataset.label),
-        "How": facts["how"],
-        "Source": facts["source"].map(dataset.sources["short"].to_dict()),
-        "Paragraph": facts["locator"],
-        "Basis": facts["basis"].map(dataset.schema.labels("basis")),
-        "Id": facts["id"],
-    }
-    frame = pd.DataFrame(columns).astype("str")
-    frame = with_ids(frame, {"Record": facts["id"], "Source": facts["source"]})
+    distinct = dict.fromkeys(ties)
+    rows = [(tie.record, tie.how, tie.via, tie.is_own, *tie.row) for tie in distinct]
+    facts = pd.DataFrame(rows, columns=COLUMNS)
+    texts = [name for name in COLUMNS if name != "is_own"]
+    facts = facts.astype({**dict.fromkeys(texts, "str"), "is_own": "bool"})
     tables = facts["id"].map(dataset.records["table"])
     in_order = pd.Categorical(tables, dataset.schema.values("table"))
-    ordered = frame.assign(table=in_order).sort_values(
-        ["table", "How", "Record"], kind="stable", ignore_index=True
+    ordered = facts.assign(table=in_order, label=facts["id"].map(dataset.label)).sort_values(
+        ["table", "how", "label"], kind="stable", ignore_index=True
     )
-    return ordered.drop(columns="table")
+    return ordered[COLUMNS]
 
 
 def _stated(dataset: Dataset, identifier: str) -> Iterator[_Tie]:
@@ -77,11 +74,11 @@ def _stated(dataset: Dataset, identifier: str) -> Iterator[_Tie]:
         row = _Row(*rest)
         if record == identifier:
             for other in value.split(";"):
-                yield _Tie(other, there, row)
+                yield _Tie(other, there, row, is_own=True)
         elif identifier in value.split(";"):
             yield _Tie(record, back, row)
             if table == LINKS:
-                yield _Tie(*_other_end(dataset, record, field), row)
+                yield _Tie(*_other_end(dataset, record, field), row, record)
 
 
 def _other_end(dataset: Dataset, link: str, field: str) -> tuple[str, str]:

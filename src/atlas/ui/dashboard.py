@@ -9,6 +9,7 @@ from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.paths import ROOT
 from atlas.ui.components.history import keep_steps
+from atlas.ui.components.links import stay_in_tab
 from atlas.ui.problems import banner, show
 from atlas.ui.ready import follow
 from atlas.ui.search import box, results
@@ -85,6 +86,7 @@ with one_look():
         results(page)
         with st.sidebar:
             keep_steps()
+            stay_in_tab()
     except DataProblemsError as error:
         show(error.problems)
         st.stop()

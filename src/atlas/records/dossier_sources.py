@@ -1,0 +1,44 @@
+"""The sources of a record's page, numbered: those of every row that it shows, and no other."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.records.fact_card import CardFact
+
+# Source and locator of a row.
+Place = tuple[str, str]
+
+
+class NumberedSource(NamedTuple):
+    """A source with its number on the page, and where in it the rows stand."""
+
+    number: int
+    source: str
+    locators: tuple[str, ...]
+
+
+def numbered(
+    dataset: Dataset, identifier: str, cards: Iterable[CardFact], relations: pd.DataFrame
+) -> list[NumberedSource]:
+    """The sources of the record's own rows, of the facts on its page and of its relations.
+
+    In order of rank, numbered from 1.
+    """
+    own = dataset.evidence[dataset.evidence["id"].eq(identifier)]
+    places: list[Place] = list(zip(own["source"], own["locator"], strict=True))
+    for fact in cards:
+        for value in fact.values:
+            places.extend((row.source, row.locator) for row in value.rows)
+    for of_relation in relations["places"]:
+        places.extend(of_relation)
+    locators: dict[str, dict[str, None]] = {}
+    for source, locator in places:
+        locators.setdefault(source, {})[locator] = None
+    in_order = [str(source) for source in dataset.sources.index if source in locators]
+    return [
+        NumberedSource(number, source, tuple(locators[source]))
+        for number, source in enumerate(in_order, start=1)
+    ]

@@ -1,0 +1,217 @@
+"""The first sentence on a record, built from its facts."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.records.outcome import State, state_of
+from atlas.records.relations import counted, counts, relations
+from atlas.values.words import dollars, number
+
+UNSPOKEN = "No chosen source has a row on it"
+# A sentence names so many groups of what a record is tied to.
+MOST_GROUPS = 4
+
+
+def lead(dataset: Dataset, identifier: str) -> str:
+    """What a record is, in a sentence, and on how many sources that rests.
+
+    “Field exercise of China and Russia, 11–17 September 2018, in Siberia. Recorded by 4 sources,
+    3 of them independent.”
+    """
+    table = str(dataset.records.at[identifier, "table"])
+    frame = dataset.built.get(table, pd.DataFrame())
+    if identifier not in frame.index:
+        return _of_the_register(dataset, identifier, table)
+    row = frame.loc[[identifier]].iloc[0].dropna()
+    sentence = OF_TABLE[table](_Words(dataset, row))
+    if row.get("stating", ""):
+        state = state_of(frame.loc[[identifier]]).iloc[0]
+        before = "Only expected: " if state == State.PROJECTED else ""
+        return f"{before}{_capital(sentence)}. {_rests_on(row)}"
+    return f"{dataset.schema.labels('table')[table]}. {_mentioned(row)}"
+
+
+def _of_the_register(dataset: Dataset, identifier: str, table: str) -> str:
+    """The sentence on a country or a place, or on what no chosen source speaks of."""
+    tied = _tied(dataset, identifier)
+    kind = dataset.schema.labels("table").get(table, "Entry")
+    if not tied:
+        return f"{kind}. {UNSPOKEN}."
+    country = dataset.records.at[identifier, "country"]
+    lies_in = f" in {dataset.label(str(country))}" if isinstance(country, str) else ""
+    return f"{kind}{lies_in}, tied in these sources to {tied}."
+
+
+class _Words:
+    """The cells of a record's row as words; blank where nobody says anything."""
+
+    def __init__(self, dataset: Dataset, row: "pd.Series[Any]") -> None:
+        self.dataset, self.row = dataset, row
+
+    def text(self, column: str) -> str:
+        return str(self.row.get(column, ""))
+
+    def names(self, column: str) -> str:
+        """The labels of the records that a cell names."""
+        ids = self.text(column)
+        return joined(self.dataset.label(key) for key in ids.split(";")) if ids else ""
+
+    def code(self, column: str, vocabulary: str) -> str:
+        codes = self.text(column)
+        labels = self.dataset.schema.labels(vocabulary)
+        return joined(labels[code].lower() for code in codes.split(";")) if codes else ""
+
+    @property
+    def when(self) -> str:
+        return self.text("when") if self.row["dated"] else ""
+
+    @property
+    def tied(self) -> str:
+        return _led("tied to", _tied(self.dataset, str(self.row.name)))
+
+
+def _exercise(words: _Words) -> str:
+    kind = words.code("kind", "exercise-kind")
+    noun = "series of exercises" if words.row["is_group"] else "exercise"
+    if kind and not words.row["is_group"]:
+        noun = kind
+    parts = [
+        _led("of", words.names("participants"), noun),
+        words.when,
+        _led("in", words.names("place")),
+    ]
+    return _list(parts)
+
+
+def _transfer(words: _Words) -> str:
+    noun = words.code("kind", "transfer-kind") or "transfer"
+    what = words.names("system")
+    partners = words.names("partners")
+    route = _led("from", words.names("supplier"), "") + _led(" to", words.names("recipient"), "")
+    value = words.row.get("value_usd_m")
+    parts = [
+        _led("of", what, noun) + (f" {route.strip()}" if route.strip() else ""),
+        f"by {partners}" if partners else "",
+        words.when,
+        dollars(float(value)) if value is not None else "",
+        words.code("status", "status"),
+    ]
+    return _list(parts)
+
+
+def _system(words: _Words) -> str:
+    category = words.code("category", "category") or "system"
+    return _list([_with(category, [words.code("domains", "domain")]), words.tied])
+
+
+def _organisation(words: _Words) -> str:
+    kind = words.code("kind", "organisation-kind") or "organisation"
+    remarks = [words.names("country"), words.code("domains", "domain")]
+    return _list([_with(kind, remarks), words.tied])
+
+
+def _agreement(words: _Words) -> str:
+    noun = words.code("kind", "agreement-kind") or "agreement"
+    of_parties = _led("of", words.names("parties"), noun)
+    sentence = _list([of_parties, words.when, words.code("status", "status")])
+    summary = words.text("summary").rstrip(".")
+    return f"{sentence}: {summary}" if summary else sentence
+
+
+def _context(words: _Words) -> str:
+    noun = words.code("kind", "context-kind") or "event"
+    sentence = _list([noun, words.when])
+    summary = words.text("summary").rstrip(".")
+    return f"{sentence}: {summary}" if summary else sentence
+
+
+def _link(words: _Words) -> str:
+    relation = words.code("relation", "relation")
+    ends = f"{words.names('subject')} {relation} {words.names('object')}"
+    return _list([ends, words.when])
+
+
+def _finding(words: _Words) -> str:
+    stances = {
+        "deeper": "for a deeper alignment",
+        "shallower": "against a deeper alignment",
+        "mixed": "both ways",
+    }
+    stance = stances.get(words.text("stance"), "")
+    finding = _led("finding", stance, "") or "finding"
+    statement = words.text("statement").rstrip(".")
+    return f"{finding.strip()}: {statement}" if statement else finding.strip()
+
+
+OF_TABLE: dict[str, Callable[[_Words], str]] = {
+    "exercises": _exercise,
+    "transfers": _transfer,
+    "systems": _system,
+    "organisations": _organisation,
+    "agreements": _agreement,
+    "context": _context,
+    "links": _link,
+    "findings": _finding,
+}
+
+
+def _led(word: str, names: str, before: str = "") -> str:
+    """Names after a word that leads to them; without names, what stands before alone."""
+    if not names:
+        return before
+    return f"{before} {word} {names}" if before else f"{word} {names}"
+
+
+def _with(noun: str, remarks: Iterable[str]) -> str:
+    """A noun with remarks in brackets, those that there are."""
+    known = "; ".join(filter(None, remarks))
+    return f"{noun} ({known})" if known else noun
+
+
+def _tied(dataset: Dataset, identifier: str) -> str:
+    """What a record is tied to: of many groups the largest, and how many others there are."""
+    numbers = counts(relations(dataset, identifier))
+    largest = sorted(numbers, key=lambda group: -numbers[group])
+    shown = largest if len(largest) <= MOST_GROUPS else largest[: MOST_GROUPS - 1]
+    words = [counted(group, numbers[group]) for group in shown]
+    others = sum(numbers.values()) - sum(numbers[group] for group in shown)
+    return joined([*words, f"{number(others)} other entries"] if others else words)
+
+
+def _list(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def joined(words: Iterable[str]) -> str:
+    """“a”, “a and b”, “a, b and c”; blank where there is nothing."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def _rests_on(row: "pd.Series[Any]") -> str:
+    speaking = len(row["stating"].split(";"))
+    origins = int(row["n_independent"])
+    if speaking == 1:
+        return "Recorded by 1 source."
+    if origins == speaking:
+        return f"Recorded by {number(speaking)} independent sources."
+    return f"Recorded by {number(speaking)} sources, {_of_them(origins)}."
+
+
+def _of_them(origins: int) -> str:
+    return "all of one origin" if origins == 1 else f"of {number(origins)} independent origins"
+
+
+def _mentioned(row: "pd.Series[Any]") -> str:
+    sources = len(row["mentions"].split(";"))
+    noun = "source mentions" if sources == 1 else "sources mention"
+    return f"{number(sources)} {noun} it, and no chosen source says more of it."

@@ -1,0 +1,58 @@
+"""A record in the browser: what stands on the first screen, and links that stay in the tab."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.reader import Reader, Visit
+
+DESK = {"width": 1400, "height": 900}
+
+
+def _record(visit: Visit, identifier: str) -> Page:
+    reader: Reader = visit(f"/evidence?record={identifier}")
+    reader.page.set_viewport_size(DESK)
+    expect(reader.page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
+    return reader.settled().page
+
+
+def test_the_deal_stands_on_the_first_screen_of_a_system(visit: Visit) -> None:
+    page = _record(visit, "s-400")
+    deal = page.get_by_role("table").first
+    for fact in ("Ordered", "Quantity ordered", "Value", "Delivered", "Contract", "Sanctions"):
+        cell = deal.get_by_role("cell", name=fact, exact=True).first
+        expect(cell).to_be_in_viewport()
+    expect(page).to_have_title("S-400 Triumf · Evidence · China–Russia military cooperation")
+
+
+def test_an_exercise_takes_less_than_two_screens_before_its_statements(visit: Visit) -> None:
+    page = _record(visit, "vostok-2018")
+    folded = page.locator("summary").filter(has_text="statements on it")
+    box = folded.bounding_box()
+    assert box
+    assert box["y"] <= 1_600
+
+
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_a_link_to_a_record_stays_in_the_tab_and_back_leads_back(visit: Visit, how: str) -> None:
+    page = _record(visit, "s-400")
+    link = page.get_by_role("link", name="Almaz-Antey", exact=True)
+    if how == "click":
+        link.click()
+    else:
+        link.focus()
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Almaz-Antey", exact=True, level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/evidence\?record=almaz-antey$"))
+    expect(page).to_have_title("Almaz-Antey · Evidence · China–Russia military cooperation")
+    assert len(page.context.pages) == 1
+    page.go_back()
+    expect(page.get_by_role("heading", name="S-400 Triumf", exact=True, level=1)).to_be_visible()
+
+
+def test_with_a_key_held_down_a_link_opens_a_tab_of_its_own(visit: Visit) -> None:
+    page = _record(visit, "s-400")
+    with page.context.expect_page():
+        page.get_by_role("link", name="Almaz-Antey", exact=True).click(modifiers=["ControlOrMeta"])
+    expect(page.get_by_role("heading", name="S-400 Triumf", exact=True, level=1)).to_be_visible()
