@@ -26,7 +26,7 @@ def drawing(shown: ChartView) -> None:
     figure = on_ground(shown.figure(), dark=is_dark())
     key = f"chart-{shown.chart.name}"
     if shown.chart.brush:
-        _links(_clicked_ids(brush(figure, key, shown.takeaway)))
+        _links(brush(figure, key, shown.takeaway))
     elif shown.chart.clickable:
         clickable(figure, key, shown.takeaway)
     else:
@@ -57,11 +57,6 @@ def clickable(figure: go.Figure, key: str, alt: str) -> None:
         selection_mode="points",
     )
     _links(_marked_ids(chosen))
-
-
-def _clicked_ids(chosen: Any) -> list[str]:
-    """The ids of marks that were clicked alone; of those in a stretch of years none."""
-    return [] if chosen["selection"]["box"] else _marked_ids(chosen)
 
 
 def _marked_ids(chosen: Any) -> list[str]:

@@ -1,11 +1,10 @@
 """A chart of years that a reader drags across to see some of them alone."""
 
-from typing import Any
-
 import plotly.graph_objects as go
 import streamlit as st
 
 from atlas.charts.theme import CONFIG, UNWANTED
+from atlas.ui.components.clicks import clicked
 from atlas.ui.state import before_brush, brushed, undo_brush
 
 HINT = (
@@ -15,8 +14,8 @@ HINT = (
 BUTTONS = {**CONFIG, "modeBarButtonsToRemove": [name for name in UNWANTED if name != "select2d"]}
 
 
-def brush(figure: go.Figure, key: str, alt: str) -> Any:
-    """Draw a figure whose x axis is years, and return what is selected in it.
+def brush(figure: go.Figure, key: str, alt: str) -> list[str]:
+    """Draw a figure whose x axis is years, and return the ids of the mark that was clicked.
 
     The stretch that is dragged across becomes the filter, with a way back.
     """
@@ -26,19 +25,20 @@ def brush(figure: go.Figure, key: str, alt: str) -> Any:
     # in it.
     own = f"brush-{key}-{first}-{last}"
     with st.container(key=key):
-        chosen = st.plotly_chart(
+        st.plotly_chart(
             figure,
             theme=None,
             key=own,
             alt=alt,
             config=BUTTONS,
             on_select=lambda: brushed(own),
-            selection_mode=("box", "points"),
+            selection_mode="box",
         )
+    ids = clicked(key, own)
     before = before_brush()
     if before is None:
         st.caption(HINT)
-        return chosen
+        return ids
     label = f"Undo: back to the years {before[0]}–{before[1]}"
     st.button(label, key="undo-brush", on_click=undo_brush, icon=":material/undo:")
-    return chosen
+    return ids
