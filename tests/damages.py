@@ -1,4 +1,4 @@
-"""The shipped tables, damaged at random: what happens to files between an editor and a server."""
+"""Tables, damaged at random: what happens to files between an editor and a server."""
 
 import csv
 import random
@@ -136,13 +136,13 @@ def _damage(path: Path, chance: random.Random) -> None:
             csv.writer(file, lineterminator="\n").writerows(chance.choice(ROWS)(rows, chance))
 
 
-def damaged(folder: Path, case: int) -> Path:
-    """Copy the shipped package to `folder` and damage one to three tables.
+def damaged(folder: Path, case: int, package: Path = DATA) -> Path:
+    """Copy a package, the shipped one by default, to `folder` and damage one to three tables.
 
     A case is always the same.
     """
     chance = random.Random(1000 * (case // 30) + case % 30)
-    shutil.copytree(DATA, folder)
+    shutil.copytree(package, folder)
     for path in chance.sample(sorted(folder.glob("*.csv")), chance.randint(1, 3)):
         _damage(path, chance)
     return folder
