@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas.charts.chart_view import ChartView, span
+from atlas.charts.chart_view import ChartView, selected, span
 from atlas.charts.overview import words
 from atlas.charts.overview.known_view import known, share_with_paragraph
 from atlas.charts.overview.questions import QUESTIONS, Question
@@ -41,7 +41,7 @@ def _texts(at: AppTest) -> list[str]:
 def test_the_front_page_says_what_is_known_and_how_much_of_it_names_a_paragraph(
     evidence: str,
 ) -> None:
-    at, dataset = _front(evidence=evidence), store.dataset(evidence)
+    at, dataset = _front(evidence=evidence), selected(Filters(evidence=evidence)).dataset
     assert at.markdown[0].value == plain(words.known_sentence(known(dataset)))
     share = words.located_sentence(share_with_paragraph(dataset))
     assert at.caption[0].value == plain(share)

@@ -8,9 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tiny
+from atlas.charts.chart_view import selected
 from atlas.dataset import store
 from atlas.dataset.credit import SIPRI
+from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
+from atlas.records.statements import statements
 from atlas.ui import evidence
 
 PAGE = ROOT / "pages" / "evidence.py"
@@ -185,7 +188,7 @@ def test_with_a_record_chosen_the_list_of_all_statements_is_not_on_the_page() ->
 
 def test_all_statements_are_turned_over_page_by_page() -> None:
     at = _page()
-    count = len(store.dataset().evidence)
+    count = len(statements(selected(Filters()).dataset))
     first = [caption.value for caption in at.caption if "statements" in caption.value]
     assert first == [f"{count:,} statements, 1 to {evidence.PAGE_ROWS} shown"]
     assert len(at.table[0].value) == evidence.PAGE_ROWS
