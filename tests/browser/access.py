@@ -39,7 +39,7 @@ def at_rest(page: Page) -> None:
 def settled(page: Page) -> None:
     """Wait until the page is at rest and for its first drawing or table."""
     at_rest(page)
-    drawn = page.locator(MARKS).or_(page.locator("iframe")).or_(page.locator("[role=grid]"))
+    drawn = page.locator(MARKS).or_(page.locator("iframe, table, [role=grid]"))
     expect(drawn.first).to_be_attached()
     if page.locator("iframe").count():
         page.frame_locator("iframe").locator("canvas").wait_for()

@@ -131,7 +131,7 @@ class Reader:
         """
         return (
             self.page.get_by_test_id("stCaptionContainer")
-            .filter(has_text=re.compile(r"records? shown"))
+            .filter(has_text=re.compile(r"(record|finding)s? shown"))
             .first
         )
 

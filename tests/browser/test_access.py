@@ -50,7 +50,7 @@ def test_axe_finds_nothing_serious_on_a_page(shown_page: Page) -> None:
 
 
 def test_axe_finds_nothing_serious_where_tables_are_open(server: str, page: Page) -> None:
-    _go(page, f"{server}/?domain=Naval")
+    _go(page, f"{server}/exercises?domain=Naval")
     at_rest(page)
     for summary in page.locator("summary").all():
         summary.click()

@@ -27,6 +27,7 @@ def noted_windows(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
 
 def test_addresses_in_a_text_stay_text_and_are_copied_as_they_are(noted_windows: Windows) -> None:
     page = noted_windows.visit("/evidence?record=wave").page
+    page.locator("summary").filter(has_text="note of the coder").click()
     cell = page.get_by_test_id("stTable").get_by_text(NOTE, exact=True).first
     expect(cell).to_be_visible()
     expect(cell.get_by_role("link")).to_have_count(0)

@@ -73,7 +73,6 @@ FLOW_CHART = Chart(
     rows=records_in,
     options=flows_view.FlowOptions,
     choices={"unit": units.units},
-    among=flows_view.among,
     note=FLOWS,
     note_on=_unit_note,
     columns={"Band": "The band of the flow chart that it belongs to.", **WEIGHT},

@@ -110,14 +110,6 @@ def flow_table(bands: pd.DataFrame, context: Context[FlowOptions]) -> pd.DataFra
     return table
 
 
-def among(dataset: Dataset, options: FlowOptions) -> pd.Index | None:
-    """The ids of the transfers that the chart is about, whatever the filters; None for all."""
-    if options.apart == SHOWN:
-        return None
-    frame = dataset.built["transfers"]
-    return frame.index[is_carried_out(frame)]
-
-
 def left_out(dataset: Dataset, apart: str, drawn: int) -> str:
     """What a chart of so many transfers does not draw, in a sentence; blank for nothing.
 
