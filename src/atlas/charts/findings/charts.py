@@ -15,7 +15,6 @@ FINDINGS = Chart(
     options=findings_view.FindingOptions,
     choices={"criterion": findings_view.criteria},
     among=findings_view.among,
-    noun="finding",
     note=findings_view.NOTE,
     columns={
         "Finding": "What the source says, in the words of the coders.",
