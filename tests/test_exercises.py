@@ -479,7 +479,7 @@ def _held(data: Dataset, *rows: tuple[int, str, str]) -> Dataset:
         columns = ["start", "end", "year_first", "year_last", "domains", "kind"]
         frame.loc[f"x-{at}", columns] = cells
     sources = data.sources.copy()
-    sources.loc["wire", "published"] = "2026-05"
+    sources.loc["wire", "published_day"] = pd.Timestamp(2026, 5, 1)
     frames = {**many.frames, "exercises": frame}
     return replace(many, frames=frames, built=frames, sources=sources)
 

@@ -25,10 +25,12 @@ def link(of: ChartView) -> str:
 
 
 def marks(of: ChartView) -> int:
-    """How many marks the drawing has: bars, points, and bands of a flow chart; words are none."""
+    """How many marks the drawing has: bars, points, and bands of a flow chart; words and lines are
+    none.
+    """
     drawn = 0
     for trace in of.figure().data:
-        if trace.type == "scatter" and trace.mode == "text":
+        if trace.type == "scatter" and trace.mode in {"text", "lines"}:
             continue
         pairs = (
             zip(trace.link.source, trace.link.target, strict=True)

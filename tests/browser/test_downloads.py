@@ -203,8 +203,6 @@ def test_the_svg_carries_its_caption_and_nothing_that_runs_or_loads(desk: Desk) 
 
 
 def test_the_html_draws_without_any_network(desk: Desk, browser: Browser) -> None:
-    if desk.shown.chart.name == "exercise-timeline":
-        pytest.xfail("fewer marks are counted in the saved page than on the page: not looked into")
     path = desk.take("HTML")
     context = browser.new_context(offline=True)
     context.set_default_timeout(PATIENCE)

@@ -108,17 +108,11 @@ def _troubles(read: dict[str, Texts]) -> dict[str, list[str]]:
     return {name: found for name, texts in read.items() if (found := [*_over(texts), *_cut(texts)])}
 
 
-# A name of the middle and one of the right stand on one another on a phone: the flows need a layout
-# of their own there.
-NARROW = pytest.param(390, marks=pytest.mark.xfail(reason="names of the flows touch on a phone"))
-
-
-@pytest.mark.parametrize("width", [1400, 768, 480, NARROW])
+@pytest.mark.parametrize("width", [1400, 768, 480, 390])
 def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int) -> None:
     assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))
 
 
-@pytest.mark.xfail(reason="the legend of the findings touches the line of the filters")
 def test_no_words_of_a_saved_image_overlap_or_are_cut_off(reading: Reading) -> None:
     assert not _troubles(
         reading(1400, {name: captioned(shown(name), date(2026, 1, 2)) for name in CHARTS})

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from atlas.dataset.filter_contract import OUT, Choices, Control, Filter, Values, Years
+from atlas.dataset import filter_words
+from atlas.dataset.filter_contract import OUT, Control, Filter, Years
 from atlas.values.pair import are_both_in, are_only_in
 
 EVIDENCE = {
@@ -15,11 +16,6 @@ NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", OUT: "Left out"}
 BOTH, ALONE, ANYBODY = "both", "alone", "anybody"
 WHO = {BOTH: "Both", ALONE: "Only both", ANYBODY: "Any"}
-WHO_IN_WORDS = {
-    BOTH: "exercises of both China and Russia",
-    ALONE: "exercises of China and Russia alone",
-    ANYBODY: "exercises of one of the two as well",
-}
 
 
 def _outside_years(frame: pd.DataFrame, years: Years) -> "pd.Series[bool]":
@@ -81,43 +77,6 @@ def _is_undated(frame: pd.DataFrame, switch: str) -> "pd.Series[bool]":
     return ~frame["dated"]
 
 
-def _evidence_in_words(values: Values, labels: Choices, span: Years) -> str:
-    # With an own choice of kinds, the kinds themselves say it.
-    if values["evidence"] == "own" and values["kind"]:
-        return ""
-    return labels[values["evidence"]].lower()
-
-
-def _kinds_in_words(values: Values, labels: Choices, span: Years) -> str:
-    if values["evidence"] != "own" or not values["kind"]:
-        return ""
-    kinds = ", ".join(labels[kind].lower() for kind in values["kind"])
-    return f"sources that are {kinds}"
-
-
-def _years_in_words(values: Values, labels: Choices, span: Years) -> str:
-    low, high = values["years"] or span
-    return f"{low}–{high}"
-
-
-def _domains_in_words(values: Values, labels: Choices, span: Years) -> str:
-    return ", ".join(labels[domain] for domain in values["domain"]) or "all domains"
-
-
-def _status_in_words(values: Values, labels: Choices, span: Years) -> str:
-    chosen = ", ".join(labels[status].lower() for status in values["status"])
-    return f"status {chosen or 'any'}"
-
-
-def _origins_in_words(values: Values, labels: Choices, span: Years) -> str:
-    least = values["independent"]
-    return "" if least == "1" else f"at least {least} independent sources"
-
-
-def _who_in_words(values: Values, labels: Choices, span: Years) -> str:
-    return WHO_IN_WORDS[values["participants"]]
-
-
 # In the order in which the sidebar asks them.
 _DECLARED = (
     Filter(
@@ -128,7 +87,7 @@ _DECLARED = (
         default="all",
         further=EVIDENCE,
         place=4,
-        phrase=_evidence_in_words,
+        phrase=filter_words.evidence_in_words,
     ),
     Filter(
         key="kind",
@@ -139,7 +98,7 @@ _DECLARED = (
         vocabulary="source-kind",
         only_with=("evidence", "own"),
         place=5,
-        phrase=_kinds_in_words,
+        phrase=filter_words.kinds_in_words,
         file_word="{value}",
     ),
     Filter(
@@ -150,7 +109,7 @@ _DECLARED = (
         default=None,
         hides=_outside_years,
         place=2,
-        phrase=_years_in_words,
+        phrase=filter_words.years_in_words,
     ),
     Filter(
         key="domain",
@@ -162,7 +121,7 @@ _DECLARED = (
         hides=_without_domains,
         column="domains",
         place=1,
-        phrase=_domains_in_words,
+        phrase=filter_words.domains_in_words,
         file_word="{value}",
     ),
     Filter(
@@ -176,7 +135,7 @@ _DECLARED = (
         hides=_of_other_status,
         column="status",
         place=3,
-        phrase=_status_in_words,
+        phrase=filter_words.status_in_words,
         file_word="{value}",
     ),
     Filter(
@@ -192,7 +151,7 @@ _DECLARED = (
         hides=_without_the_pair,
         tables=("exercises",),
         place=7,
-        phrase=_who_in_words,
+        phrase=filter_words.who_in_words,
     ),
     Filter(
         key="exercise",
@@ -232,7 +191,7 @@ _DECLARED = (
         further={"1": "Any", "2": "2 or more", "3": "3 or more"},
         hides=_of_fewer_origins,
         place=6,
-        phrase=_origins_in_words,
+        phrase=filter_words.origins_in_words,
         file_word="{value}-sources",
     ),
     Filter(

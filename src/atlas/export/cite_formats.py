@@ -48,7 +48,7 @@ RIS = {
     "reference work": "ENCYC",
 }
 PERIODICAL = {"journalism", "state media", "interview", "reference work"}
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = [month[:3].lower() for month in dates.MONTHS]
 # Braces are spelled out: BibTeX counts even those behind a backslash, and one alone would swallow
 # the rest of the file. Letters stay as they are, in UTF-8: bibtexparser's own encoder would turn
 # accents into commands.
@@ -244,12 +244,10 @@ def _sides(text: str) -> tuple[str, str]:
 
 def _note(work: Work) -> str:
     """The note, with the date in words where a year alone would say more or less than is known."""
-    if not re.search("[~?%/]", work.issued):
-        return _with_query(work.note, work)
-    return _with_query(f"{work.note} Date: {dates.label(work.issued)}.", work)
+    date = f"Date: {dates.label(work.issued)}." if re.search("[~?%/]", work.issued) else ""
+    return _with_query(f"{work.note} {date}".strip(), work)
 
 
 def _with_query(note: str, work: Work) -> str:
     """A note, and the query of a view that has no public address."""
-    query = f"Query: {work.query}" if work.query else ""
-    return f"{note} {query}".strip()
+    return f"{note} Query: {work.query}".strip() if work.query else note

@@ -21,10 +21,10 @@ class _Relation(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A group of related records: how one and how several are called."""
+    """A group of related records: how a single record and how several are called."""
 
-    one: str
-    many: str
+    single: str
+    several: str
 
 
 GROUPS = {
@@ -107,7 +107,7 @@ def counts(rows: pd.DataFrame) -> dict[str, int]:
 def counted(group: str, number: int) -> str:
     """How many of a group: “1 exercise”, “12 exercises”."""
     words = GROUPS[group]
-    return f"{number:,} {words.one if number == 1 else words.many}"
+    return f"{number:,} {words.single if number == 1 else words.several}"
 
 
 def times(dataset: Dataset, ids: Iterable[str]) -> list[str]:

@@ -142,7 +142,9 @@ def _relations(data: Dataset, identifier: str) -> pd.DataFrame:
 def _narrowed(data: Dataset, identifier: str, tied: pd.DataFrame) -> pd.DataFrame:
     """The ties of the kind that the reader chose, with the words that they typed."""
     numbers = counts(tied)
-    kinds = {group: f"{_capital(GROUPS[group].many)} {count:,}" for group, count in numbers.items()}
+    kinds = {
+        group: f"{_capital(GROUPS[group].several)} {count:,}" for group, count in numbers.items()
+    }
     chosen = st.pills("Kind", list(kinds), format_func=kinds.__getitem__, key=f"kind-{identifier}")
     words = st.text_input("Words in the names of entries", key=f"words-{identifier}")
     if chosen:

@@ -80,7 +80,7 @@ def mark(number: int) -> str:
 def relation_rows(dataset: Dataset, relations: pd.DataFrame, numbers: Numbers) -> pd.DataFrame:
     """Relations as rows: the group, the other record, how it is tied, when, and who says so."""
     columns = {
-        "Kind": [plain(_capital(GROUPS[group].one)) for group in relations["group"]],
+        "Kind": [plain(_capital(GROUPS[group].single)) for group in relations["group"]],
         "Entry": [link(dataset, key) for key in relations["id"]],
         "Tie (“it”: this entry)": [
             f"[{plain(how)}]({leading(via)})" if via else plain(how)

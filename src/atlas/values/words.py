@@ -1,6 +1,7 @@
 """Values as people write them: numbers, counts, sums, and text that nothing reads as markup."""
 
 import textwrap
+from collections.abc import Sequence
 from functools import lru_cache
 from numbers import Real
 
@@ -39,6 +40,13 @@ def counted(count: float, noun: str) -> str:
     if count == 1:
         noun = noun.removesuffix("s")
     return f"{number(count)} {noun}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """“a, b and c”; blank for nothing."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def dollars(millions: float) -> str:

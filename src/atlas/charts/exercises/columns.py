@@ -11,6 +11,7 @@ from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.columns_view import Rates, per_year, rates
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.exercises.timeline_view import TimelineOptions, groups
+from atlas.values.words import listed
 
 DAY = 86_400_000
 # Plotly makes columns as wide as the gap between years that have any; a year is a year.
@@ -75,7 +76,7 @@ def most(context: Context[TimelineOptions]) -> str:
         return ""
     years = [str(year) for year in totals.index[totals.eq(totals.max())]]
     each = " each" if len(years) > 1 else ""
-    return f"most in {_listed(years)} ({totals.max():,}{each})"
+    return f"most in {listed(years)} ({totals.max():,}{each})"
 
 
 def turn(context: Context[TimelineOptions]) -> str:
@@ -84,22 +85,22 @@ def turn(context: Context[TimelineOptions]) -> str:
     What has no date is not counted.
     """
     coloured = context.options.coloured
-    found = rates(context.dataset, coloured, context.years)
-    if found is None:
+    a_year = rates(context.dataset, coloured, context.years)
+    if a_year is None:
         return ""
     labels = groups(context.schema, coloured)
-    before, since = (_rate(total) for total in found.groups.sum())
+    before, since = (_rate(total) for total in a_year.groups.sum())
     sentence = (
-        f"Recorded in these sources: {since} exercises a year in {_span(found.since)}, {before} in "
-        f"{_span(found.before)}"
+        f"Recorded in these sources: {since} exercises a year in {_span(a_year.since)}, "
+        f"{before} in {_span(a_year.before)}"
     )
-    changes = _changes(found, labels)
+    changes = _changes(a_year, labels)
     return f"{sentence}; {', '.join(changes)}." if changes else f"{sentence}."
 
 
-def _changes(found: Rates, labels: Mapping[str, str]) -> list[str]:
+def _changes(a_year: Rates, labels: Mapping[str, str]) -> list[str]:
     """The groups whose number has changed most: now, and before."""
-    table = found.groups
+    table = a_year.groups
     if len(table) < 2:
         return []
     change = (table["since"] - table["before"]).abs()
@@ -117,9 +118,3 @@ def _rate(value: float) -> str:
 
 def _span(years: tuple[int, int]) -> str:
     return f"{years[0]}–{years[1]}"
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} and {words[-1]}"

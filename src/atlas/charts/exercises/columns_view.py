@@ -54,7 +54,7 @@ def rates(dataset: Dataset, column: str, years: Years | None) -> Rates | None:
     The last year is the last that was over when the latest source appeared. None unless some years
     of both are in view, and an exercise in any of them.
     """
-    whole = (TURN - YEARS_BEFORE, _last_whole_year(dataset))
+    whole = (TURN - YEARS_BEFORE, last_whole_year(dataset))
     low, high = years or whole
     before = (max(low, whole[0]), TURN - 1)
     since = (TURN, min(high, whole[1]))
@@ -79,7 +79,7 @@ def _rate(counts: pd.DataFrame, column: str, years: Years) -> pd.Series:
     return sums
 
 
-def _last_whole_year(dataset: Dataset) -> int:
-    """The year before that of the latest source."""
-    published = dataset.sources["published"].dropna().str[:4]
-    return int(published.max()) - 1 if len(published) else 0
+def last_whole_year(dataset: Dataset) -> int:
+    """The last year that was over when the newest source appeared; 0 where none has a date."""
+    newest = dataset.sources["published_day"].max()
+    return 0 if pd.isna(newest) else newest.year - 1

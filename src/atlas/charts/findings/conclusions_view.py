@@ -62,12 +62,12 @@ def conclusions(dataset: Dataset) -> list[Conclusion]:
     cores = register[register["tier"].eq("core")]
     rows = findings(dataset, EVERY).set_index("id")
     facts = statements(dataset).loc[rows.index]
-    said = rows.join(facts[["source", "locator", "said_by", "basis"]])
-    said["statement"] = dataset[TABLE]["statement"].reindex(said.index)
+    stated = rows.join(facts[["source", "locator", "said_by", "basis"]])
+    stated["statement"] = dataset[TABLE]["statement"].reindex(stated.index)
     order = cores["rank"].astype(int).sort_values(kind="stable").index
     counts = dataset.evidence["source"].astype("str").value_counts()
     return [
-        _conclusion(source, said[said["source"].eq(source)], int(counts.get(source, 0)))
+        _conclusion(source, stated[stated["source"].eq(source)], int(counts.get(source, 0)))
         for source in order
     ]
 

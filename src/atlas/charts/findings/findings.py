@@ -44,11 +44,8 @@ def findings(rows: pd.DataFrame, context: Context[FindingOptions]) -> go.Figure:
         "range": [len(names) - 0.5, -0.5],
         "showgrid": False,
     }
-    legend = {"y": 1 + 20 / (ROW * len(names))}
     height = ROW * len(names) + AROUND
-    return theme.figure(
-        drawn, height, barmode="overlay", bargap=0.25, yaxis=down, legend=legend, **_axes(rows)
-    )
+    return theme.figure(drawn, height, barmode="overlay", bargap=0.25, yaxis=down, **_axes(rows))
 
 
 def _tiles(part: pd.DataFrame, stance: Stance, *, is_expected: bool) -> theme.Trace:

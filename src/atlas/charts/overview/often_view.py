@@ -5,14 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.charts.chart_view import ChartView, span
-from atlas.charts.exercises.columns_view import per_year
+from atlas.charts.exercises.columns_view import TURN, last_whole_year, per_year
 from atlas.charts.registry import CHARTS
-from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 
 CHART = "exercise-timeline"
 # The annexation of Crimea and the full invasion: the years from which readers compare.
-TURNS = (2014, 2022)
+TURNS = (2014, TURN)
 
 
 @dataclass(frozen=True)
@@ -64,17 +63,11 @@ def often(shown: ChartView) -> Often:
     if by_year.empty:
         return Often(by_year.astype("int64"), (), (), undated)
     low, high = shown.filters.years or (int(by_year.index.min()), span()[1])
-    last = min(high, last_whole_year(shown.dataset, high))
+    last = min(high, last_whole_year(shown.dataset) or high)
     counts = by_year.reindex(range(low, max(high, low) + 1), fill_value=0)
     counts = counts[counts.index <= max(last, int(by_year.index.max()))]
     unfinished = tuple(int(year) for year in counts.index if year > last)
     return Often(counts, _eras(counts, low, last), unfinished, undated)
-
-
-def last_whole_year(dataset: Dataset, otherwise: int) -> int:
-    """The year before the one in which the newest source appeared."""
-    newest = dataset.sources["published_day"].max()
-    return otherwise if pd.isna(newest) else newest.year - 1
 
 
 def _eras(counts: "pd.Series[int]", low: int, last: int) -> tuple[Era, ...]:

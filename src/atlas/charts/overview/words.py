@@ -1,7 +1,5 @@
 """The front page's sentences: right for none, one, two, many, and for ties."""
 
-from collections.abc import Sequence
-
 from atlas.charts.findings.findings_view import Stance
 from atlas.charts.findings.words import split
 from atlas.charts.overview.exchange_view import SINCE, Exchange
@@ -10,7 +8,7 @@ from atlas.charts.overview.often_view import Era, Often
 from atlas.charts.overview.support_view import Support
 from atlas.values import dates
 from atlas.values.pair import TO_CHINA, TO_RUSSIA, Direction
-from atlas.values.words import number
+from atlas.values.words import listed, number
 
 SMALL = {1: "one", 2: "two"}
 NOUNS = {
@@ -23,11 +21,6 @@ NOUNS = {
 def counted_as(count: int, one: str, many: str) -> str:
     """“1 exercise”, “2 exercises”, “1,200 exercises”."""
     return f"{count:,} {one if count == 1 else many}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """“a, b and c”."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def known_sentence(known: Known) -> str:
@@ -62,7 +55,7 @@ def located_sentence(share: float) -> str:
     percent = min(max(round(share * 100), 1), 99)
     return (
         f"Every value names its source; {percent} % of the statements name the paragraph too, the "
-        "others a line, a table or the text as a whole."
+        "others a line, a table or the text as a whole, or that its paragraph was not found again."
     )
 
 

@@ -21,9 +21,10 @@ from atlas.charts.transfers.sides import (
 from atlas.charts.transfers.units import MEASURES
 from atlas.records.corroboration import Standing
 from atlas.records.outcome import State
-from atlas.values.words import amount, counted, escaped, number
+from atlas.values.words import amount, counted, escaped, number, wrapped
 
 LIGHT, FAINT = 0.45, 0.22
+NAME_WIDTH = 18
 ROW, HEAD, LEAST_HEIGHT = 46, 80, 380
 WEAK: dict[str, str] = {
     Standing.ONE_ORIGIN: "Each of these transfers rests on one origin alone",
@@ -92,7 +93,8 @@ def _drawn_nodes(nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
     for node in nodes.values():
         # Bands of several standings say nothing of all transfers through a node.
         standing = next(iter(node.standings)) if len(node.standings) == 1 else ""
-        labels.append(escaped(node.label) + SIGNS.get(standing, ""))
+        # A phone has no room for a long name beside a node of the middle.
+        labels.append(wrapped(node.label, NAME_WIDTH) + SIGNS.get(standing, ""))
         hovers.append(_hover(node.label, node.value, standing, [], context))
     return {
         "label": labels,

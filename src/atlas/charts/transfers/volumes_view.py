@@ -105,9 +105,9 @@ def pair_choices(dataset: Dataset) -> dict[str, str]:
     for key, part in frame.groupby("key"):
         names = [dataset.label(code) for code in str(key).split("-")]
         label = " → ".join(names)
-        found = part["edition"].unique()
-        if newest not in found:
-            label = f"{label} ({', '.join(sorted(found))})"
+        own_editions = part["edition"].unique()
+        if newest not in own_editions:
+            label = f"{label} ({', '.join(sorted(own_editions))})"
         labels[str(key)] = label
     return LABELS | dict(sorted(labels.items(), key=_by_label))
 

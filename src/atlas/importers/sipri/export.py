@@ -63,20 +63,20 @@ class Export:
 
 def read(path: Path) -> Export:
     """Read a file; ImportProblemError where it cannot be opened or is no export of SIPRI."""
-    found = grid(path, _is_header)
-    if found is None:
+    cells = grid(path, _is_header)
+    if cells is None:
         raise ImportProblemError(NOT_SIPRI.format(path))
-    header, rows = _without_ranks(found)
+    header, rows = _without_ranks(cells)
     layout = layout_of(header)
     assert layout is not None, "the header was found by its layout"
     listed = [*whole_rows(rows, layout, header)]
     broken = [row for row in listed if isinstance(row, Unread)]
     lines = [row for row in listed if isinstance(row, Line)]
-    if found.separator == ";":
+    if cells.separator == ";":
         lines, doubtful = _with_points(lines, number_columns(layout, header))
         broken += doubtful
-    first = found.head[0].cells if found.head else ("",)
-    return Export(layout, header, first[0], _day(found), tuple(lines), tuple(broken))
+    first = cells.head[0].cells if cells.head else ("",)
+    return Export(layout, header, first[0], _day(cells), tuple(lines), tuple(broken))
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:
@@ -91,17 +91,17 @@ def _ranks(cells: tuple[str, ...]) -> int:
     return at
 
 
-def _without_ranks(found: Grid) -> tuple[tuple[str, ...], list[Cells]]:
+def _without_ranks(cells: Grid) -> tuple[tuple[str, ...], list[Cells]]:
     """The header without blank cells at its end, and the rows; both without ranks."""
-    ranks = _ranks(found.header.cells)
-    header = found.header.cells[ranks:]
+    ranks = _ranks(cells.header.cells)
+    header = cells.header.cells[ranks:]
     while not header[-1]:
         header = header[:-1]
-    return header, [Cells(row.number, row.cells[ranks:] or ("",)) for row in found.rows]
+    return header, [Cells(row.number, row.cells[ranks:] or ("",)) for row in cells.rows]
 
 
-def _day(found: Grid) -> date | None:
-    preamble = "\n".join(" ".join(row.cells) for row in found.head)
+def _day(cells: Grid) -> date | None:
+    preamble = "\n".join(" ".join(row.cells) for row in cells.head)
     match = GENERATED.search(preamble)
     if match is None:
         return None

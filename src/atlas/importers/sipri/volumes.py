@@ -150,15 +150,15 @@ def _volumes(export: Export, line: Line, table_sides: Sides) -> list[Volume]:
     for side in (supplier, recipient):
         if not side.code:
             raise UnreadableError(f"“{side.name}” is no country, and a volume is one of countries")
-    found = []
+    volumes = []
     for at in year_columns(export.header):
         year = export.header[at]
         cell = number(line.cells[at], year)
         if cell.is_uncertain:
             raise UnreadableError(f"{year}: a volume in brackets or with a ? is not SIPRI's form")
         if cell.value is not None:
-            found.append(Volume(line, supplier, recipient, int(year), cell.value))
-    return found
+            volumes.append(Volume(line, supplier, recipient, int(year), cell.value))
+    return volumes
 
 
 def write_volumes(volumes: Iterable[Volume], tables: Tables, edition: str) -> None:

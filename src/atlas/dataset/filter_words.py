@@ -1,0 +1,53 @@
+"""What is chosen of a filter, in words: its part of the sentence beneath a chart."""
+
+from atlas.dataset.filter_contract import Choices, Values, Years
+
+WHO_IN_WORDS = {
+    "both": "exercises of both China and Russia",
+    "alone": "exercises of China and Russia alone",
+    "anybody": "exercises of one of the two as well",
+}
+
+
+def evidence_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """The evidence base."""
+    # With an own choice of kinds, the kinds themselves say it.
+    if values["evidence"] == "own" and values["kind"]:
+        return ""
+    return labels[values["evidence"]].lower()
+
+
+def kinds_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """The kinds of source of an own choice."""
+    if values["evidence"] != "own" or not values["kind"]:
+        return ""
+    kinds = ", ".join(labels[kind].lower() for kind in values["kind"])
+    return f"sources that are {kinds}"
+
+
+def years_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """First and last year."""
+    low, high = values["years"] or span
+    return f"{low}–{high}"
+
+
+def domains_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """The domains, or that it is all of them."""
+    return ", ".join(labels[domain] for domain in values["domain"]) or "all domains"
+
+
+def status_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """How far what is shown has got."""
+    chosen = ", ".join(labels[status].lower() for status in values["status"])
+    return f"status {chosen or 'any'}"
+
+
+def origins_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """The least number of independent sources."""
+    least = values["independent"]
+    return "" if least == "1" else f"at least {least} independent sources"
+
+
+def who_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """Who takes part in an exercise."""
+    return WHO_IN_WORDS[values["participants"]]
