@@ -120,7 +120,8 @@ class Reader:
         return (
             self.page.locator("iframe")
             if name == "network"
-            else self.page.locator(f".st-key-chart-{name}").get_by_role("figure")
+            # An older one may stand beside it for a moment.
+            else self.page.locator(f".st-key-chart-{name}").get_by_role("figure").first
         )
 
     @property

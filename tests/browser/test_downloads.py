@@ -147,7 +147,9 @@ def test_a_png_comes_in_other_sizes_too(desk: Desk, kind: str) -> None:
 
 def _is_a_png_of_its_size(desk: Desk, kind: str) -> None:
     address = f"/api/charts/{desk.shown.chart.name}.json?{urlencode(desk.shown.query)}"
-    layout = desk.reader.context.request.get(desk.reader.server + address).json()["layout"]
+    # A connection that was kept open may be closed at the moment in which it is used again.
+    answer = desk.reader.context.request.get(desk.reader.server + address, max_retries=2)
+    layout = answer.json()["layout"]
     own = layout["width"], layout["height"]
     sizes = {
         "PNG 1×": own,

@@ -53,6 +53,8 @@ def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> No
     expect(reader.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
     reader.choose("The two articles only", of="Evidence base")
     expect(reader.page).to_have_url(re.compile("evidence=The"))
+    # The address changes before the page does, which has the link.
+    expect(reader.page.get_by_text(re.compile("Filters: .*the two articles only"))).to_be_visible()
     stranger = visit(reader.settled().copied_link())
     expect(stranger.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
     expect(stranger.page.get_by_role("radio", name="The two articles only")).to_be_checked()
