@@ -3,9 +3,12 @@
 import streamlit as st
 
 from atlas.ui import blocks, evidence, record, record_statements
+from atlas.ui.head import place_of_actions
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with st.container(key="head", horizontal=True, vertical_alignment="center"):
     title = st.container(width="stretch")
+    actions = place_of_actions()
+with actions:
     chosen = evidence.choose_record()
     if chosen:
         record_statements.actions(chosen)
@@ -17,4 +20,4 @@ else:
     with title:
         evidence.head()
     evidence.all_statements()
-blocks.link(extra=[("record", chosen)])
+blocks.link(actions, extra=[("record", chosen)])

@@ -1,14 +1,14 @@
 """Exercises in time: how many a year and each in its lane; by month, by domain, on a map."""
 
-import streamlit as st
-
 from atlas.ui import blocks
+from atlas.ui.head import head
 
-st.title("Exercises")
-st.write(
+ABOUT = (
     "Exercises, patrols, war games and competitions of China and Russia, alone or with others: "
     "when, how many, in which domains, and where."
 )
+
+actions = head("Exercises", ABOUT, ["exercises"])
+shown = blocks.one_of("as", "Show", actions)
 blocks.coverage(["exercises"])
-shown = blocks.one_of("as", "Show")
-blocks.link(shown)
+blocks.link(actions, shown)

@@ -1,11 +1,12 @@
 """How deep? The findings by criterion and stance, and what each article concludes."""
 
-import streamlit as st
-
 from atlas.ui import blocks, findings
+from atlas.ui.head import head
 
-st.title("How deep?")
-shown = blocks.chart("findings")
+ABOUT = "What speaks for deeper cooperation and what against it; what each article concludes."
+
+actions = head("How deep?", ABOUT, ["findings"])
+shown = blocks.chart("findings", actions)
 findings.concluding()
 blocks.coverage(shown.chart.tables)
-blocks.link(shown)
+blocks.link(actions, shown)

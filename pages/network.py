@@ -1,16 +1,17 @@
 """The network of organisations, systems and agreements."""
 
-import streamlit as st
-
+from atlas.charts.registry import CHARTS
 from atlas.ui import blocks, network
+from atlas.ui.head import head
 
-st.title("Network")
-st.write(
+ABOUT = (
     "Who makes, designs, supplies, receives and agrees what. Point at a line for all that ties "
     "its two ends, with sources; a double click on a node opens its evidence."
 )
-shown = blocks.chart("network")
+
+actions = head("Network", ABOUT, CHARTS["network"].tables)
+shown = blocks.chart("network", actions)
 network.path(shown)
 network.central(shown)
 blocks.coverage(shown.chart.tables)
-blocks.link(shown)
+blocks.link(actions, shown)

@@ -1,14 +1,17 @@
 """Overview: what is known, three answers, questions, the articles, what is not covered."""
 
-import streamlit as st
-
 from atlas.ui import blocks, front
+from atlas.ui.cite import cite_data
+from atlas.ui.head import chips, title_row
 
-st.title("China–Russia military cooperation")
+actions = title_row("China–Russia military cooperation")
+with actions:
+    cite_data()
+chips(blocks.ALL_TABLES)
 front.known()
 front.answers()
 front.ask()
 front.articles()
 front.gaps()
 blocks.coverage(blocks.ALL_TABLES)
-blocks.link()
+blocks.link(actions)

@@ -6,14 +6,15 @@ import streamlit as st
 
 from atlas.ui import blocks, sources
 from atlas.ui.components.section import follow_section
+from atlas.ui.head import head
 
-st.title("Sources and coverage")
-st.write(
+ABOUT = (
     "How far the records can be trusted, and where they end: values on which sources disagree, "
     "records that rest on one origin or on the state media of one country, years for which "
     "nothing was found, and every source. Copies of one text or one database count as one origin."
 )
 
+actions = head("Sources and coverage", ABOUT, blocks.ALL_TABLES)
 st.header("Where sources disagree", anchor="conflicts")
 st.write(
     "Nothing is averaged: the value shown is that of the strongest statement, the others stand "
@@ -48,5 +49,5 @@ sources.known_gaps()
 
 st.header("Every source", anchor="sources")
 sources.every_source()
-blocks.link(by_year, coverage)
+blocks.link(actions, by_year, coverage)
 follow_section()

@@ -1,15 +1,16 @@
 """Arms transfers: who supplies whom, joint programmes, and the same in time."""
 
-import streamlit as st
-
 from atlas.ui import blocks
+from atlas.ui.head import head
 
-st.title("Arms transfers")
-st.write(
+ABOUT = (
     "Who supplied what to whom, and when. What is projected, ended, cancelled or denied is told "
     "apart from what was carried out."
 )
-blocks.coverage(["transfers"])
-drawn = blocks.one_of("who", "Who to whom")
+
+actions = head("Arms transfers", ABOUT, ["transfers"])
+drawn = blocks.one_of("who", "Who to whom", actions)
 blocks.joint_programmes(drawn)
-blocks.link(drawn, blocks.one_of("when", "In time"))
+in_time = blocks.one_of("when", "In time")
+blocks.coverage(["transfers"])
+blocks.link(actions, drawn, in_time)

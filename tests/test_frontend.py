@@ -10,8 +10,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from atlas.export.assets import inside
 from atlas.web import frontend
-from atlas.web.frontend import Frontend, files, packed
+from atlas.web.frontend import Frontend, files, packed, shell
 
 LARGEST = max(files(), key=lambda address: files()[address].stat().st_size)
 
@@ -70,11 +71,27 @@ def test_where_nothing_can_be_kept_scripts_arrive_all_the_same(
     assert client.get(LARGEST).content == files()[LARGEST].read_bytes()
 
 
+@pytest.mark.parametrize("address", ["/", "/exercises"])
+def test_the_page_that_starts_all_others_says_where_the_server_is(
+    client: TestClient, address: str
+) -> None:
+    answer = client.get(address)
+    assert answer.headers["content-type"].startswith("text/html")
+    script = '<script>window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };</script>'
+    own = inside("streamlit", "static", "index.html").read_text(encoding="utf-8")
+    assert answer.text.count(script) == 1
+    assert answer.text.replace(script, "") == own
+
+
+def test_below_a_prefix_the_server_is_there() -> None:
+    assert b'location.origin + "/atlas/"' in shell("/atlas")
+
+
 @pytest.mark.parametrize(
     "address",
     [
-        "/",
-        "/exercises",
+        "/no-page",
+        "/api/exercises",
         "/static/js/unknown.js",
         "/static/%2e%2e/index.html",
         "/static/media/font.woff2",

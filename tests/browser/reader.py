@@ -28,7 +28,6 @@ DRAWN = (
 HERE = {"localhost", "127.0.0.1", "::1"}
 NOT_OF_A_HOST = {"blob", "data", "about"}
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
-STREAMLITS_OWN_GUESS = re.compile(r"(/[^/]+){1,2}/_stcore/(health|host-config)")
 
 
 class Reader:
@@ -54,8 +53,7 @@ class Reader:
         self.page.on("websocket", lambda socket: self._note_stranger(socket.url))
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        guess = STREAMLITS_OWN_GUESS.fullmatch(urlsplit(message.location["url"]).path)
-        if message.type == "error" and not guess:
+        if message.type == "error":
             self._problems.append(f"console: {message.text} ({message.location['url']})")
 
     def _note_answer(self, answer: Response) -> None:
@@ -143,7 +141,9 @@ class Reader:
 
     def expander(self, name: str) -> Locator:
         """What holds the table of a chart: the first thing to open after the chart's downloads."""
-        return self.page.locator(f".st-key-download-{name}").locator("xpath=following::details[1]")
+        # An older one may stand beside it for a moment.
+        downloads = self.page.locator(f".st-key-download-{name}").first
+        return downloads.locator("xpath=following::details[1]")
 
     def sees(self, shown: ChartView) -> None:
         """Expect the chart, coverage sentence and table that the package makes of these filters."""
@@ -166,11 +166,38 @@ class Reader:
         return self.expander(name).locator("[data-testid=stTable] table, canvas table[role=grid]")
 
     def choose(self, label: str, *, of: str) -> None:
-        """Click one of the choices of a filter or an option: a pill or a switch."""
+        """Click one of the choices of a filter or an option: a pill, a switch or one of a list.
+
+        What is chosen already of a filter that takes several is taken back.
+        """
+        self._unfold(of)
+        listed = self.page.get_by_role("combobox", name=of, exact=True)
+        if listed.count():
+            self._choose_in_list(listed, label)
+            return
         group = self.page.get_by_role("toolbar", name=of, exact=True).or_(
             self.page.get_by_role("radiogroup", name=of, exact=True)
         )
         group.get_by_text(label, exact=True).click()
+
+    def _unfold(self, title: str) -> None:
+        """Open the folded filters where the filter of this title is among them."""
+        folded = self.page.locator(".st-key-more-filters")
+        if folded.get_by_text(title, exact=True).count() and not self._is_open(folded):
+            folded.locator("summary").click()
+
+    @staticmethod
+    def _is_open(folded: Locator) -> bool:
+        return folded.locator("details[open]").count() > 0
+
+    def _choose_in_list(self, listed: Locator, label: str) -> None:
+        chosen = listed.locator("xpath=..").get_by_role("button", name=f"Remove {label}")
+        if chosen.count():
+            chosen.click()
+            return
+        listed.click()
+        self.page.get_by_role("option", name=label, exact=True).click()
+        self.page.keyboard.press("Escape")
 
     def taking(self, name: str) -> Locator:
         """The download dialog of a chart or table, opened where it is not."""

@@ -35,7 +35,7 @@ def test_a_domain_changes_chart_table_and_count_and_back_and_forward_follow(
 
 def test_the_two_articles_only_is_a_view_of_its_own(visit: Visit) -> None:
     reader = visit("/sources")
-    reader.choose("The two articles only", of="Evidence base")
+    reader.choose("The two articles only", of="Sources")
     expect(reader.page).to_have_url(re.compile("evidence="))
     reader.sees(shown("records-by-year", Filters(evidence="articles")))
 

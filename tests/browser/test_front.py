@@ -65,7 +65,7 @@ def test_a_page_that_is_loaded_again_keeps_what_its_reader_has_changed(visit: Vi
     reader = visit("/")
     reader.page.get_by_role("link", name="Is it an alliance?").click()
     expect(reader.drawing("findings")).to_be_visible()
-    reader.choose("The two articles only", of="Evidence base")
+    reader.choose("The two articles only", of="Sources")
     expect(reader.page).to_have_url(re.compile("evidence="))
     reader.settled().page.reload()
     expect(reader.page.get_by_role("radio", name="The two articles only")).to_be_checked()

@@ -51,7 +51,7 @@ def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> No
     labels = dataset()["exercises"]["label"]
     reader = visit(f"/evidence?record={labels.index[0]}")
     expect(reader.page.get_by_role("heading", name=labels.iloc[0])).to_be_visible()
-    reader.choose("The two articles only", of="Evidence base")
+    reader.choose("The two articles only", of="Sources")
     expect(reader.page).to_have_url(re.compile("evidence=The"))
     # The address changes before the page does, which has the link.
     expect(reader.page.get_by_text(re.compile("Filters: .*the two articles only"))).to_be_visible()

@@ -109,10 +109,9 @@ def test_a_page_does_not_scroll_sideways_on_a_phone(narrow: Page) -> None:
 
 def test_the_filters_of_a_narrow_window_are_opened_and_used(narrow: Page) -> None:
     narrow.get_by_test_id("stExpandSidebarButton").click()
-    domains = narrow.get_by_role("toolbar", name="Domains", exact=True)
-    naval = domains.get_by_role("button", name="Naval", exact=True)
-    naval.click()
-    expect(naval).to_have_attribute("aria-pressed", "true")
+    narrow.get_by_role("combobox", name="Domains", exact=True).click()
+    narrow.get_by_role("option", name="Naval", exact=True).click()
+    expect(narrow.get_by_role("button", name="Remove Naval")).to_be_visible()
 
 
 def _scrolls_not_sideways(page: Page) -> None:

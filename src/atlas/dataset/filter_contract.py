@@ -25,6 +25,7 @@ class Control(StrEnum):
     RADIO = "one, in a list"
     SEGMENTS = "one, side by side"
     PILLS = "several"
+    LIST = "several, in a list that opens"
     SPAN = "first and last year"
 
 
@@ -36,7 +37,8 @@ class Filter:
     label); `default` is the one that narrows nothing, unless `widest` is. `hides` says which rows
     of a frame a value hides; a filter without it decides from which sources the dataset is built.
     It acts on the frames that have its `column`, of the `tables` that are named (none: all).
-    `only_with` is the key and value of another filter without which this one is not asked.
+    `only_with` is the key and value of another filter without which this one is not asked. What is
+    asked `first` stands in sight; the others stand folded beneath.
 
     In a sentence it stands at `place` as `phrase` words it (none: title and labels). What is chosen
     of a filter that `leaves_out` stands at the end, after “without”. `file_word` is how a value
@@ -55,6 +57,7 @@ class Filter:
     column: str = ""
     tables: tuple[str, ...] = ()
     only_with: tuple[str, str] | None = None
+    first: bool = False
     place: int = 100
     phrase: Phrase | None = None
     leaves_out: bool = False
@@ -63,7 +66,7 @@ class Filter:
     @property
     def several(self) -> bool:
         """Whether several values can be chosen at once."""
-        return self.control is Control.PILLS
+        return self.control in {Control.PILLS, Control.LIST}
 
     @property
     def whole(self) -> Value:
@@ -96,6 +99,13 @@ class Filter:
         if self.leaves_out or chosen == self.default:
             return ""
         return f"{self.title.lower()}: {', '.join(self._labelled(chosen, labels))}"
+
+    def chip(self, values: Values, labels: Choices, span: Years) -> str:
+        """What is chosen of it, in words that stand alone; nothing where it is the default."""
+        omitted = self.omitted(values[self.key], labels)
+        if omitted:
+            return f"without {' and '.join(omitted)}"
+        return self.in_words(values, labels, span)
 
     def omitted(self, chosen: Value, labels: Choices) -> Sequence[str]:
         """What a chosen value leaves out, in words."""

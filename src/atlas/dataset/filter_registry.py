@@ -6,9 +6,13 @@ from atlas.dataset import filter_words
 from atlas.dataset.filter_contract import OUT, Control, Filter, Years
 from atlas.values.pair import are_both_in, are_only_in
 
+# The kind of source that one choice leaves out.
+STATE_MEDIA = "state media"
+NO_STATE_MEDIA = "no-state-media"
 EVIDENCE = {
     "all": "Articles and references",
     "articles": "The two articles only",
+    NO_STATE_MEDIA: "Without state media",
     "own": "Own choice of sources",
 }
 UNCLASSIFIED = "unclassified"
@@ -81,11 +85,13 @@ def _is_undated(frame: pd.DataFrame, switch: str) -> "pd.Series[bool]":
 _DECLARED = (
     Filter(
         key="evidence",
-        title="Evidence base",
-        help="The two articles only: every figure is rebuilt from the rows of the two articles.",
+        title="Sources",
+        help="Every figure is rebuilt from the rows of the sources chosen here alone: all of them, "
+        "the two articles, all but state media, or the kinds of source of an own choice.",
         control=Control.RADIO,
         default="all",
         further=EVIDENCE,
+        first=True,
         place=4,
         phrase=filter_words.evidence_in_words,
     ),
@@ -94,9 +100,10 @@ _DECLARED = (
         title="Kinds of source",
         help="None chosen: all. Every figure is rebuilt from the rows of the sources of these "
         "kinds alone.",
-        control=Control.PILLS,
+        control=Control.LIST,
         vocabulary="source-kind",
         only_with=("evidence", "own"),
+        first=True,
         place=5,
         phrase=filter_words.kinds_in_words,
         file_word="{value}",
@@ -107,6 +114,7 @@ _DECLARED = (
         help="A record is shown when any part of its time lies in these years.",
         control=Control.SPAN,
         default=None,
+        first=True,
         hides=_outside_years,
         place=2,
         phrase=filter_words.years_in_words,
@@ -115,8 +123,9 @@ _DECLARED = (
         key="domain",
         title="Domains",
         help="None chosen: all. A record with several domains is shown when any of them is chosen.",
-        control=Control.PILLS,
+        control=Control.LIST,
         vocabulary="domain",
+        first=True,
         further={UNCLASSIFIED: "Unclassified"},
         hides=_without_domains,
         column="domains",
@@ -166,7 +175,7 @@ _DECLARED = (
     ),
     Filter(
         key="scope",
-        title="Leave out exercises that are",
+        title="Exclude exercises that are",
         help="Joint patrols of ships or of aircraft, contests between teams, and drills of police, "
         "national guard and counter-terrorism forces (main domain internal security).",
         control=Control.PILLS,

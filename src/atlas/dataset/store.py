@@ -17,6 +17,7 @@ from atlas.datapackage.changelog import Entry
 from atlas.datapackage.tables import DataProblemsError, Problem, Tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filter_registry import NO_STATE_MEDIA, STATE_MEDIA
 from atlas.paths import data_folders
 
 Folders = tuple[Path, ...]
@@ -84,10 +85,10 @@ def _state(folders: Folders) -> State:
 def dataset(evidence: str = "all", kinds: tuple[str, ...] = ()) -> Dataset:
     """The dataset built from one evidence base, a key of `EVIDENCE`.
 
-    With `own`, from the sources of these kinds alone; no kind means all. It is built once for each
-    state of the data folders, which are looked at in every call (or in every `one_look`). Where
-    they are not valid any more, it is built as they last were; DataProblemsError where they never
-    were.
+    With `own`, from the sources of these `kinds` alone; no kind means all. It is built once for
+    each state of the data folders, which are looked at in every call (or in every `one_look`).
+    Where they are not valid any more, it is built as they last were; DataProblemsError where they
+    never were.
     """
     chosen_kinds = tuple(sorted(kinds)) if evidence == "own" else ()
     with _lock:
@@ -153,6 +154,8 @@ def _built(good: Good, evidence: str, kinds: tuple[str, ...]) -> Dataset:
     sources = good.tables["sources"]
     if evidence == "articles":
         sources = sources[sources["tier"].eq("core")]
+    elif evidence == NO_STATE_MEDIA:
+        sources = sources[sources["kind"].ne(STATE_MEDIA)]
     elif kinds:
         sources = sources[sources["kind"].isin(kinds)]
     return build(good.tables, sources["id"])

@@ -1,8 +1,9 @@
-"""The pieces that pages are made of: coverage, chart, table, downloads, link."""
+"""The pieces that pages are made of: head, chart, table, downloads, coverage, link."""
 
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart_view import VERSION, ChartView, selected, span
 from atlas.charts.registry import CHARTS
@@ -34,26 +35,35 @@ def coverage(tables: Sequence[str]) -> None:
     st.caption(plain(selection().coverage(tables).sentence()))
 
 
-def chart(name: str) -> ChartView:
+def chart(
+    name: str, actions: DeltaGenerator | None = None, choices: DeltaGenerator | None = None
+) -> ChartView:
     """One chart with its options, its sentence, its downloads and its table.
 
-    Returns what is shown.
+    Its downloads stand in the row of `actions` of its page, else beneath it; its options in the
+    row of `choices`, else in a row of their own. Returns what is shown.
     """
     declared = CHARTS[name]
+    with choices or st.container(horizontal=True, vertical_alignment="center"):
+        chosen = options.options(declared, selection().dataset)
     st.header(declared.title, anchor=name)
-    chosen = options.options(declared, selection().dataset)
     shown = ChartView(declared, current(), chosen)
     if shown.empty:
         _empty(shown)
         return shown
-    st.caption(plain(shown.takeaway))
+    if actions:
+        with actions:
+            chart_files(shown)
     drawing(shown)
+    st.caption(plain(shown.takeaway))
     if shown.note:
         st.caption(plain(shown.note))
     # A page of its own has the credit line inside.
     if declared.own_page is None:
         credited(shown.credit)
-    chart_files(shown)
+    if not actions:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            chart_files(shown)
     with opened(_table_title(shown.rows), name) as is_open:
         if is_open:
             table(shown.linked_table, f"Rows behind the chart {declared.title}")
@@ -65,12 +75,17 @@ def _table_title(count: int) -> str:
     return f"Table: {rows} behind this chart"
 
 
-def one_of(group: str, title: str) -> ChartView:
-    """The chart of a group that the reader chose; the others are neither made nor sent."""
+def one_of(group: str, title: str, actions: DeltaGenerator | None = None) -> ChartView:
+    """The chart of a group that the reader chose; the others are neither made nor sent.
+
+    `actions` as in `chart`.
+    """
     tabs = {name: declared.tab for name, declared in CHARTS.items() if declared.group == group}
     take_over(group, tabs, asked())
     first = next(iter(tabs))
-    return chart(options.one_of(title, tabs, group, first))
+    with st.container(horizontal=True, vertical_alignment="center") as choices:
+        name = options.one_of(title, tabs, group, first)
+    return chart(name, actions, choices)
 
 
 def _empty(shown: ChartView) -> None:
@@ -109,14 +124,15 @@ def joint_programmes(flows: ChartView) -> None:
             table_files("joint-programmes", title, rows, flows.sources, flows.selection, tables)
 
 
-def link(*charts: ChartView, extra: Query | None = None) -> None:
-    """“Copy link” to this page: every filter and option, what else it needs, and the data's
-    version.
+def link(actions: DeltaGenerator, *charts: ChartView, extra: Query | None = None) -> None:
+    """“Copy link” to this page among its `actions`: every filter and option, what else it needs,
+    and the data's version.
     """
     data, filters = selection().dataset, current()
     query = filters.to_query(data.schema, span())
     for shown in charts:
         query += shown.own_query
     query += extra or []
-    copy_link([*query, (VERSION, data.version)])
+    with actions:
+        copy_link([*query, (VERSION, data.version)])
     st.caption(f"Data version {data.edition}. Filters: {filters.describe(data.schema, span())}.")

@@ -63,7 +63,7 @@ def cite_data() -> None:
         home = public_url()
         return of_data(dataset(), home + _address("", []) if home else "", on)
 
-    _cite("Cite the whole data set", "data", citation)
+    _cite("Cite", "data", citation)
 
 
 def _address(page: str, query: Query) -> str:

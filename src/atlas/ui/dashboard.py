@@ -5,9 +5,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from atlas.charts.registry import CHARTS
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.paths import ROOT
+from atlas.ui.blocks import ALL_TABLES
 from atlas.ui.components.history import keep_steps
 from atlas.ui.components.links import stay_in_tab
 from atlas.ui.problems import banner, show
@@ -66,6 +68,12 @@ def _page(name: str, title: str, icon: str, about: str) -> StreamlitPage:
     )
 
 
+def _tables(shown: StreamlitPage) -> tuple[str, ...]:
+    """The tables of a page's charts; all, where the page is about every record."""
+    charts = [chart for chart in CHARTS.values() if chart.page == shown.url_path]
+    return tuple({table: None for chart in charts for table in chart.tables}) or ALL_TABLES
+
+
 st.set_page_config(
     page_title="China–Russia military cooperation",
     page_icon=str(Path(__file__).parent / "icon.svg"),
@@ -80,7 +88,7 @@ with one_look():
     try:
         follow()
         box()
-        sidebar()
+        sidebar(_tables(page))
         banner(fault(), dataset())
         moved_on()
         results(page)

@@ -75,9 +75,8 @@ class Table:
 
 def chart_files(shown: ChartView) -> None:
     """What takes a chart away, and how to cite it."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _button_that_opens(shown.chart.name, shown.chart.title, partial(_chart_dialog, shown))
-        cite_chart(shown)
+    _button_that_opens(shown.chart.name, shown.chart.title, partial(_chart_dialog, shown))
+    cite_chart(shown)
 
 
 def table_files(

@@ -27,7 +27,7 @@ def options(chart: Chart[Any, Any], dataset: Dataset) -> Any:
     offered = [option for option in fields(chart.options) if len(choices[option.name]) > 1]
     chosen = {}
     for row in _rows(offered):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
             for option in row:
                 chosen[option.name] = _choice(option, choices[option.name])
     return chart.options(**chosen)

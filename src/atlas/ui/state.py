@@ -28,8 +28,12 @@ class Note(NamedTuple):
     put_right: list[str]
 
 
-def sidebar() -> None:
-    """Draw the filters; call it on every run of every page, or a link loses them."""
+def sidebar(tables: Sequence[str]) -> None:
+    """Draw the filters; call it on every run of every page, or a link loses them.
+
+    Those that act on none of these tables, which are the page's, are drawn where nobody sees them:
+    the address keeps them for the next page.
+    """
     schema = dataset().schema
     # Widgets clear what they cannot read out of the address, so it is read once, before them.
     link = asked()
@@ -40,9 +44,7 @@ def sidebar() -> None:
     link_years, right_years = link.get(YEARS, []), list(query.get(YEARS, ()))
     note = _note_of_years(link_years, right_years, Note(ignored, put_right))
     with st.sidebar:
-        for declared in FILTERS.values():
-            if declared.only_with is None or declared.is_asked(current()):
-                _widget(declared, declared.choices(schema))
+        _widgets(tables)
     _give_years(link_years, right_years, note)
     notes(*note)
 
@@ -56,6 +58,37 @@ def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
         st.info(plain(f"{'; '.join(put_right)}."), title=PUT_RIGHT)
 
 
+def _widgets(tables: Sequence[str]) -> None:
+    """The first filters in sight, the others that act on these tables folded beneath them."""
+    schema, acting = dataset().schema, acting_on(tables)
+    for declared in FILTERS.values():
+        if declared.first and declared.is_asked(current()):
+            _widget(declared, declared.choices(schema))
+    further = [declared for declared in FILTERS.values() if not declared.first]
+    folded = st.expander(_folded_title(further, acting), key="more-filters", icon=":material/tune:")
+    elsewhere = st.container(key="elsewhere")
+    for declared in further:
+        with folded if declared.key in acting else elsewhere:
+            _widget(declared, declared.choices(schema))
+
+
+def _folded_title(further: Sequence[Filter], acting: Sequence[str]) -> str:
+    """What stands on the folded filters: how many of them are set."""
+    chosen = current().active
+    number = sum(declared.key in acting and declared.key in chosen for declared in further)
+    return f"More filters ({number} active)" if number else "More filters"
+
+
+def acting_on(tables: Sequence[str]) -> list[str]:
+    """The keys of the filters that can change what is shown of these tables."""
+    built = dataset()
+    return [
+        key
+        for key, declared in FILTERS.items()
+        if declared.hides is None or any(declared.acts_on(name, built[name]) for name in tables)
+    ]
+
+
 def _widget(declared: Filter, labels: Choices) -> None:
     """The widget of one filter, bound to the address."""
     title, values = declared.title, list(labels)
@@ -67,6 +100,8 @@ def _widget(declared: Filter, labels: Choices) -> None:
     bound["format_func"] = labels.__getitem__
     if declared.control is Control.RADIO:
         st.radio(title, values, **bound)
+    elif declared.control is Control.LIST:
+        st.multiselect(title, values, placeholder="All", **bound)
     elif declared.control is Control.PILLS:
         st.pills(title, values, selection_mode="multi", **bound)
     else:
@@ -172,6 +207,13 @@ def before_brush() -> list[int] | None:
 def undo_brush() -> None:
     """Put the filter of years back to what it was before; a callback of a button."""
     st.session_state["years"] = st.session_state.pop("years_before")
+
+
+def reset(key: str) -> None:
+    """Set a filter to its default; a callback of a button."""
+    declared = FILTERS[key]
+    default = span() if declared.control is Control.SPAN else declared.default
+    st.session_state[key] = list(default) if declared.several else default
 
 
 def undo(keys: list[str]) -> None:

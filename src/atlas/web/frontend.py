@@ -1,9 +1,10 @@
-"""Streamlit's own scripts and styles, compressed once and kept.
+"""Streamlit's own front end: its scripts and styles compressed once and kept, and its shell.
 
 A first visit asks for a hundred of them while the server has a page to make.
 """
 
 import gzip
+import json
 import os
 from contextlib import suppress
 from functools import lru_cache
@@ -14,7 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from atlas.export.assets import inside
-from atlas.paths import CACHE
+from atlas.paths import CACHE, ROOT
 
 KEPT = CACHE / "frontend"
 # Written down, because a Windows registry may call a script plain text: no browser runs it then.
@@ -25,6 +26,7 @@ HEADERS = {
     "Content-Encoding": "gzip",
     "Vary": "Accept-Encoding",
 }
+SHELL_HEADERS = {"Cache-Control": "no-cache"}
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +61,30 @@ def _write_at_once(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
+@lru_cache(maxsize=2)
+def shell(base: str) -> bytes:
+    """Streamlit's HTML page that starts all others, which is told where its server is.
+
+    Else it would ask for the server below the address of each page first, be refused twice, and
+    wait before it asks again.
+    """
+    page = inside("streamlit", "static", "index.html").read_text(encoding="utf-8")
+    address = f"location.origin + {json.dumps(base + '/')}"
+    script = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: {address} }};</script>"
+    return page.replace("<head>", f"<head>{script}", 1).encode()
+
+
+@lru_cache(maxsize=1)
+def pages() -> frozenset[str]:
+    """The addresses of the pages of the dashboard, the first one's among them."""
+    return frozenset({"/", *(f"/{path.stem}" for path in (ROOT / "pages").glob("*.py"))})
+
+
 class Frontend:
-    """Answers for these files to browsers that take gzip; every other request is passed on."""
+    """Answers for these files to browsers that take gzip, and for the shell of each page.
+
+    Every other request is passed on.
+    """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         """`base` stands before every address, as `/atlas`."""
@@ -68,12 +92,22 @@ class Frontend:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
+        if _asks_for_a_page(scope, self.base):
+            answer = Response(shell(self.base), media_type="text/html", headers=SHELL_HEADERS)
+            await answer(scope, receive, send)
+            return
         path = _file_to_answer_with(scope, self.base)
         if path is None:
             await self.app(scope, receive, send)
             return
         answer = Response(packed(path), media_type=MEDIA_TYPES[path.suffix], headers=HEADERS)
         await answer(scope, receive, send)
+
+
+def _asks_for_a_page(scope: Scope, base: str) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    return scope["path"].removeprefix(base) in pages()
 
 
 def _file_to_answer_with(scope: Scope, base: str) -> Path | None:

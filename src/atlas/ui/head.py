@@ -1,0 +1,69 @@
+"""The head of a page: its title and actions, how much is in view, the filters that are set."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from atlas.charts.chart_view import selected, span
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import choices
+from atlas.ui.state import acting_on, current, reset
+from atlas.ui.text import plain
+
+
+def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
+    """Title, what the page is `about` as its help, how many records of its `tables` are in view.
+
+    Returns the place for the actions of the page.
+    """
+    actions = title_row(title, about)
+    with st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(plain(in_view(tables)), width="content")
+        chips(tables)
+    return actions
+
+
+def title_row(title: str, about: str = "") -> DeltaGenerator:
+    """Title and, as its help, what the page is about; returns the place for its actions."""
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.title(title, help=about or None)
+        return place_of_actions()
+
+
+def place_of_actions() -> DeltaGenerator:
+    """Where the buttons of a page stand: what takes it away, cites it and links to it."""
+    return st.container(
+        key="actions", horizontal=True, vertical_alignment="center", gap="small", width="content"
+    )
+
+
+def in_view(tables: Sequence[str]) -> str:
+    """How many records of these tables the filters leave, in words."""
+    selection = selected(current())
+    coverage = selection.coverage(tables)
+    noun = "entries"
+    if len(tables) == 1:
+        noun = selection.dataset.schema.tables[tables[0]].title.lower()
+    if coverage.shown == coverage.total:
+        return f"{coverage.total:,} {noun}"
+    return f"{coverage.shown:,} of {coverage.total:,} {noun}"
+
+
+def chips(tables: Sequence[str]) -> None:
+    """Each filter that is set and acts on these tables, as a button that takes it back."""
+    filters, acting = current(), acting_on(tables)
+    labels = choices(selected(filters).dataset.schema)
+    for key in filters.active:
+        declared = FILTERS[key]
+        words = declared.chip(filters, labels.get(key, {}), span())
+        if words and key in acting:
+            st.button(
+                plain(words[0].upper() + words[1:]),
+                key=f"chip-{key}",
+                on_click=reset,
+                args=(key,),
+                icon=":material/close:",
+                icon_position="right",
+                help=f"Remove this filter ({declared.title})",
+            )
