@@ -14,6 +14,7 @@ from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises import calendar as months
 from atlas.charts.exercises import (
     columns,
+    context_marks,
     context_view,
     lanes,
     panels,
@@ -24,8 +25,7 @@ from atlas.charts.exercises import (
     timeline_view,
     timeline_words,
 )
-from atlas.charts.exercises.room import Extent, Side
-from atlas.charts.exercises.timeline_view import Contingents, TimelineOptions
+from atlas.charts.exercises.timeline_view import Contingents, Lane, TimelineOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
@@ -56,9 +56,8 @@ def _with(data: Dataset, table: str, **cells: dict[str, object]) -> Dataset:
 
 def test_a_war_stands_above_the_exercises_and_counts_as_none_of_them(everything: Dataset) -> None:
     marks = context_view.with_context(everything)
-    assert marks.loc[marks["context"].ne(""), ["id", "context", "side"]].to_numpy().tolist() == [
-        ["war", "war", Side.RIGHT]
-    ], "there is room for its name at the right"
+    above = marks.loc[marks["context"].ne(""), ["id", "context"]]
+    assert above.to_numpy().tolist() == [["war", "war"]]
     chart = CHARTS["exercise-timeline"]
     assert chart.rows(marks) == 4
     sentence = chart.takeaway(marks, Context(everything, timeline_view.EVERY))
@@ -145,7 +144,7 @@ def test_a_long_name_of_a_lane_stands_in_lines_and_makes_it_higher(everything: D
     renamed = replace(everything, labels=labels)
     at = _lanes(timeline_view.timeline(renamed), renamed)
     (text,) = [text for _, text in at.names if text.startswith("Manoeuvres")]
-    assert text == "Manoeuvres of the<br>fleets off the harbour"
+    assert text == "Manoeuvres of the fleets<br>off the harbour"
     assert at.whole == 2 * lanes.ROW + 2 * lanes.LINE + lanes.AROUND + 2 * lanes.HEADING
 
 
@@ -251,11 +250,11 @@ def _many(data: Dataset, number: int) -> Dataset:
     )
 
 
-def test_names_of_wars_touch_neither_marks_nor_names_on_the_narrowest_screen(
+def test_each_of_a_few_wars_has_a_row_with_its_name_and_of_more_the_others_share_one(
     everything: Dataset,
 ) -> None:
     war = everything["context"].loc["war"].to_dict()
-    starts = [pd.Timestamp(year, 5, 1) for year in (2006, 2008, 2009, 2014, 2016)]
+    starts = [pd.Timestamp(year, 5, 1) for year in (2006, 2008, 2009, 2014, 2016, 2017)]
     wars = pd.DataFrame(
         [war | {"label": f"War {at}", "start": day, "end": day} for at, day in enumerate(starts)],
         index=pd.Index([f"war-{at}" for at in range(len(starts))], name="id"),
@@ -265,24 +264,29 @@ def test_names_of_wars_touch_neither_marks_nor_names_on_the_narrowest_screen(
     many = replace(everything, frames=frames, built=frames, labels=labels)
     drawn_on = timeline_view.axis(timeline_view.timeline(many))
     context = context_view.context(many, drawn_on)
-    placed = context[context["context"].eq("war")]
-    taken: dict[int, list[Extent]] = {}
-    for mark in placed[placed["side"].ne(Side.NONE)].itertuples():
-        wide = room.width(room.in_lines(many.label(mark.id)), drawn_on)
-        left = mark.side == Side.LEFT
-        extent = (
-            Extent(mark.start - wide, mark.end) if left else Extent(mark.start, mark.end + wide)
-        )
-        assert not any(extent.overlaps(other) for other in taken.get(mark.row, []))
-        taken.setdefault(mark.row, []).append(extent)
-    assert sum(map(len, taken.values())) == 5
+    rows = context[context["context"].eq("war")].groupby("row")["id"].agg(list)
+    assert rows.tolist() == [["war-0"], ["war-1"], ["war-2"], ["war-3"], ["war-4", "war-5"]]
+    names = [text for _, text in context_marks.strip(context, many).names]
+    assert names[:5] == ["War 0", "War 1", "War 2", "War 3", "Wars, crises"]
 
 
-def test_a_name_stands_whole_in_a_few_lines_or_not_at_all() -> None:
-    assert room.in_lines("A short war") == "A short war"
-    assert room.in_lines("Ukraine crisis of 2014") == "Ukraine\ncrisis of\n2014"
-    assert room.in_lines("Dispute over unlicensed copies") == "Dispute over\nunlicensed\ncopies"
-    assert room.in_lines("W" * 40) == ""
+def test_a_name_stands_whole_in_a_few_lines_of_which_only_the_last_is_cut() -> None:
+    assert room.in_lines("Ukraine crisis of 2014") == ["Ukraine crisis of 2014"]
+    lines = room.in_lines("Dispute over unlicensed Chinese copies")
+    assert lines == ["Dispute over unlicensed", "Chinese copies"]
+    assert room.in_lines("seven words " * 8)[-1].endswith("…")
+
+
+def test_many_exercises_of_no_series_share_a_lane_unless_each_is_to_have_one(
+    everything: Dataset,
+) -> None:
+    many = _many(everything, 20)
+    shared = timeline_view.timeline(many).set_index("id")["lane"]
+    apart = timeline_view.timeline(many, TimelineOptions(singles="lanes")).set_index("id")["lane"]
+    alone = apart.index[apart.eq(apart.index)]
+    assert len(alone) > timeline_view.FEW
+    assert set(shared[alone]) <= {Lane.OTHER, Lane.MENTIONED}
+    assert shared.drop(alone).equals(apart.drop(alone))
 
 
 def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: Dataset) -> None:

@@ -16,7 +16,7 @@ from atlas.values.words import listed
 DAY = 86_400_000
 # Plotly makes columns as wide as the gap between years that have any; a year is a year.
 WIDTH = 0.85 * 365 * DAY
-TITLE = "Exercises a year"
+TITLE = "A year"
 # The groups with the largest changes are named.
 NAMED = 3
 

@@ -10,9 +10,10 @@ from atlas.charts import theme
 from atlas.charts.exercises import marks
 from atlas.charts.exercises.context_view import ContextClass
 from atlas.charts.exercises.marks import Mark
-from atlas.charts.exercises.room import Side, in_lines
+from atlas.charts.exercises.room import in_lines
 from atlas.dataset.dataset import Dataset
 from atlas.records.hovers import hover
+from atlas.values.words import escaped
 
 NAME = "Context"
 FACTS = ("kind", "parties", "status")
@@ -27,7 +28,7 @@ TITLES: dict[str, str] = {
     ContextClass.SANCTION: "Sanctions",
 }
 # Pixels: a row of signs, and of names a line and what stands around its lines.
-ROW, LINE, AROUND = 20, 15, 2
+ROW, LINE, AROUND = 18, 14, 2
 BAR, SIGN = 4, 9
 
 
@@ -50,15 +51,20 @@ def strip(context: pd.DataFrame, dataset: Dataset) -> Strip:
     names: list[tuple[float, str]] = []
     top = 0.0
     for row, part in context.groupby("row"):
-        named = part.loc[part["side"].ne(Side.NONE), "id"]
-        lines = [in_lines(dataset.label(identifier)).count("\n") + 1 for identifier in named]
-        height = max([ROW, *(LINE * number + AROUND for number in lines)])
+        lines = in_lines(_title(part, dataset))
+        height = max(ROW, LINE * len(lines) + AROUND)
         rows[int(str(row))] = top + height / 2
-        title = TITLES[part["context"].iloc[0]]
-        if title not in [text for _, text in names]:
-            names.append((top + height / 2, title))
+        names.append((top + height / 2, "<br>".join(map(escaped, lines))))
         top += height
     return Strip(rows, names, top)
+
+
+def _title(row: pd.DataFrame, dataset: Dataset) -> str:
+    """What stands at the left of a row: the name of the one war in it, else what all of it is."""
+    context = row["context"].iloc[0]
+    if context == ContextClass.WAR and len(row) == 1:
+        return dataset.label(row["id"].iloc[0])
+    return TITLES[context]
 
 
 def traces(context: pd.DataFrame, at: Strip, dataset: Dataset) -> list[theme.Trace]:
@@ -80,7 +86,6 @@ def traces(context: pd.DataFrame, at: Strip, dataset: Dataset) -> list[theme.Tra
         if part:
             drawn.append(_spans([mark for mark in part if not mark.is_short]))
             drawn.append(_signs(part, symbol))
-            drawn.append(_names([mark for mark in part if mark.side], dataset))
     return drawn
 
 
@@ -131,20 +136,6 @@ def _spans(part: list[Mark]) -> theme.Trace:
         "showlegend": False,
         "width": [BAR] * len(part),
         "marker": {"color": theme.NEUTRAL, "opacity": 0.6, "line": {"width": 0}},
-    }
-
-
-def _names(part: list[Mark], dataset: Dataset) -> theme.Trace:
-    """The names, which begin where a mark ends."""
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "marker": {"size": SIGN, "opacity": 0},
-        "showlegend": False,
-        "hoverinfo": "skip",
-        "x": [mark.last if mark.side == Side.RIGHT else mark.first for mark in part],
-        "y": [mark.y for mark in part],
-        **marks.names(part, dataset),
     }
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from atlas.charts.chart import Context
-from atlas.charts.exercises.room import Extent, Side, sides_with_room
+from atlas.charts.exercises.room import Extent
 from atlas.charts.exercises.timeline_view import (
     EVERY,
     SHOWN,
@@ -41,7 +41,7 @@ CLASSES = {
     "joint statement": ContextClass.AGREEMENT,
     "agreement": ContextClass.AGREEMENT,
 }
-# Rows whose marks have names; what finds no room in them stands unnamed in one more.
+# Up to so many wars and crises have a row with their name each; of more, the others share one.
 NAMED_ROWS = 4
 NOTE = (
     "Context, at the top, is not counted: wars and crises, with a line through the years (dotted "
@@ -85,9 +85,9 @@ def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:
 def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
     """Treaties, wars and sanctions as marks, each as far as it lies in these days.
 
-    Columns: id, table, lane, row, side, start, end, exact, dated, projected, context; as in
-    `timeline_view.timeline`. Wars stand in the first rows, `side` is the one that has room for
-    their name; agreements and sanctions have a row each. Agreements are those of China and Russia,
+    Columns: id, table, lane, row, start, end, exact, dated, projected, context; as in
+    `timeline_view.timeline`. Wars stand in the first rows, agreements and sanctions have a row
+    each. Agreements are those of China and Russia,
     whoever else has a part.
     """
     marks = _marks(dataset)
@@ -99,12 +99,12 @@ def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
     end = end.where(end.le(drawn_on.end), drawn_on.end)
     marks = marks.assign(start=start, end=end).sort_values(["start", "label"])
     marks = marks.reset_index(names="id")
-    return marks.join(_places(marks, drawn_on)).drop(columns=["kind", "label"])
+    return marks.assign(row=_rows(marks)).drop(columns=["kind", "label"])
 
 
 @once_a_build
 def _marks(dataset: Dataset) -> pd.DataFrame:
-    """All of the context as marks by id, whatever the filters; without row and side."""
+    """All of the context as marks by id, whatever the filters; without row."""
     agreements = dataset.built["agreements"]
     parties = agreements["parties"].fillna("").str.split(";")
     of_both = agreements[parties.map(are_both_in).astype(bool)]
@@ -129,33 +129,12 @@ def _marks_of(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _places(marks: pd.DataFrame, drawn_on: Extent) -> pd.DataFrame:
-    """Row of each mark, and side of its name, on the same index.
-
-    Each war stands in the first row that has room for it and its name.
-    """
-    taken: list[list[Extent]] = [[] for _ in range(NAMED_ROWS)]
+def _rows(marks: pd.DataFrame) -> pd.Series:
+    """The row of each mark: the first wars one each, agreements and sanctions together."""
     is_war = marks["context"].eq(ContextClass.WAR)
-    wars = marks[is_war]
-    places = []
-    for label, start, end in wars[["label", "start", "end"]].itertuples(index=False, name=None):
-        with_name = sides_with_room(label, Extent(start, end), drawn_on)
-        places.append(_first_place(taken, with_name))
-    placed = pd.DataFrame(places, columns=["row", "side"], index=wars.index)
+    is_sanction = marks["context"].eq(ContextClass.SANCTION)
+    wars = is_war.cumsum().clip(upper=NAMED_ROWS + 1)
+    others = is_sanction.astype(int) + NAMED_ROWS + 2
+    places = wars.mask(~is_war, others)
     # Rows that nothing stands in are closed up.
-    placed["row"] = placed["row"].rank(method="dense").astype(int) - 1
-    others = marks.loc[~is_war, "context"].eq(ContextClass.SANCTION).astype(int)
-    rows = others.rank(method="dense").astype(int) + int(placed["row"].max() if len(wars) else -1)
-    return pd.concat([placed, pd.DataFrame({"row": rows, "side": Side.NONE})])
-
-
-def _first_place(
-    taken: list[list[Extent]], with_name: list[tuple[Side, Extent]]
-) -> tuple[int, Side]:
-    """The first row where a mark and its name touch nothing, and the side; it is taken then."""
-    for row, extents in enumerate(taken):
-        for side, extent in with_name:
-            if not any(extent.overlaps(other) for other in extents):
-                extents.append(extent)
-                return row, side
-    return NAMED_ROWS, Side.NONE
+    return places.rank(method="dense").astype(int) - 1

@@ -2,21 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 from atlas.charts import theme
-from atlas.charts.exercises.room import Extent
-from atlas.charts.exercises.timeline_view import Lane
+from atlas.charts.exercises.room import Extent, in_lines
+from atlas.charts.exercises.timeline_view import LANE_TITLES, Lane
 from atlas.values.words import escaped
 
 # Pixels: a row, a line of a name, and what stands above and beneath its lines.
-ROW, LINE, AROUND = 22, 15, 4
+ROW, LINE, AROUND = 18, 14, 4
 HEADING = 24
-# Letters in a line of a name: as many as leave a phone room for the marks.
-LETTERS, MOST_LINES = 22, 3
 NAME_SIZE = 12
 SERIES, SINGLE, UNDATED = 0, 1, 2
 HEADINGS = {SINGLE: "Single exercises", UNDATED: "Date not given"}
@@ -47,11 +44,12 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
     names: list[tuple[float, str]] = []
     top, before = 0.0, SERIES
     for lane, part in lanes[["lane", "part"]].itertuples(index=False, name=None):
-        if part != before and len(lanes) > 1:
+        # A lane that they share is named for what stands in it.
+        if part != before and len(lanes) > 1 and lane not in LANE_TITLES:
             names.append((top + HEADING / 2, f"<b>{HEADINGS[part]}</b>"))
             top += HEADING
         before = part
-        name = _in_lines(titles[lane])
+        name = in_lines(titles[lane].removesuffix(SERIES_ENDING))
         height = max(ROW * counts[lane], LINE * len(name) + AROUND)
         for row in range(counts[lane]):
             rows[lane, row] = top + height * (row + 0.5) / counts[lane]
@@ -70,15 +68,6 @@ def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     lanes["part"] = lanes["part"].where(has_date, UNDATED)
     lanes["title"] = lanes["lane"].map(titles)
     return lanes.sort_values(["part", "start", "title"])
-
-
-def _in_lines(title: str) -> list[str]:
-    """A name in a few short lines; of what is longer than that the beginning."""
-    lines = wrap(title.removesuffix(SERIES_ENDING), LETTERS) or [title]
-    if len(lines) <= MOST_LINES:
-        return lines
-    shown = lines[:MOST_LINES]
-    return [*shown[:-1], f"{shown[-1][: LETTERS - 1]}…"]
 
 
 def lines(at: Heights, drawn_on: Extent) -> theme.Trace:

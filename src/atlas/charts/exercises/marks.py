@@ -1,4 +1,4 @@
-"""What marks of exercises and of their context share: days, names, and pointing at them."""
+"""What marks of exercises and of their context share: days, and pointing at them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,11 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.charts import theme
-from atlas.charts.exercises.room import Side, in_lines
-from atlas.dataset.dataset import Dataset
-from atlas.values.words import escaped
 
-NAME_SIZE = 12
 # What is shorter than this is too thin a bar to be seen on all years.
 SHORT = pd.Timedelta(days=62)
 
@@ -35,14 +31,13 @@ class Mark(NamedTuple):
     is_certain: bool
     contingents: str
     standing: str
-    side: str
     hover: str
 
 
 def as_drawn(placed: pd.DataFrame, hovers: Iterable[str]) -> list[Mark]:
     """Each row of marks at their heights as a `Mark`.
 
-    Columns: id, group, y, start, end, dated, certain, contingents, standing, side. `hovers` say
+    Columns: id, group, y, start, end, dated, certain, contingents, standing. `hovers` say
     what each tells when it is pointed at.
     """
     length = placed["end"] - placed["start"]
@@ -59,7 +54,6 @@ def as_drawn(placed: pd.DataFrame, hovers: Iterable[str]) -> list[Mark]:
         placed["certain"],
         placed["contingents"],
         placed["standing"],
-        placed["side"],
     ]
     lists = [column.tolist() for column in columns]
     return [Mark(*values) for values in zip(*lists, hovers, strict=True)]
@@ -78,16 +72,6 @@ def spans(marks: list[Mark]) -> theme.Trace:
         "x": [mark.milliseconds for mark in marks],
         "y": [mark.y for mark in marks],
     }
-
-
-def names(marks: list[Mark], dataset: Dataset) -> theme.Trace:
-    """The names beside the marks, where these have a side for it."""
-    texts, positions = [], []
-    for mark in marks:
-        name = in_lines(dataset.label(mark.id)) if mark.side else ""
-        texts.append(escaped(name).replace("\n", "<br>"))
-        positions.append("middle left" if mark.side == Side.LEFT else "middle right")
-    return {"text": texts, "textposition": positions, "textfont": {"size": NAME_SIZE}}
 
 
 def pointed_at(marks: list[Mark]) -> theme.Trace:

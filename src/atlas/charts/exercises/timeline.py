@@ -30,7 +30,7 @@ AMOUNTS = [f"{noun}_{side}" for noun, side in SENT]
 FACTS = ("kind", "framework", "participants", "place", *AMOUNTS)
 COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
 # Pixels: from a mark to the sign above it, the columns, what parts the panels, and the legend.
-ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 150, 10, 34, 60
+ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 104, 8, 26, 48
 # Up to so many years each has a tick, up to so many every second one.
 EACH, EVERY_SECOND = 7, 14
 PANEL = {"xaxis": "x2", "yaxis": "y2"}
@@ -67,7 +67,7 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
     labels = groups(context.schema, coloured)
     hovers = hover(context.dataset, "exercises", pd.Index(placed["id"]), FACTS)
     is_certain = placed["dated"] & placed["exact"] & placed["planned"].eq(False)
-    placed = placed.assign(group=placed[coloured], certain=is_certain, side="")
+    placed = placed.assign(group=placed[coloured], certain=is_certain)
     all_marks = as_drawn(placed, hovers)
     drawn: list[theme.Trace] = []
     for group, colour in COLOURS[coloured].items():

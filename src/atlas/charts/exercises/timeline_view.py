@@ -36,12 +36,12 @@ class Contingents(StrEnum):
 
 
 LANE_TITLES: dict[str, str] = {
-    Lane.OTHER: "Other exercises",
+    Lane.OTHER: "Single exercises",
     Lane.MENTIONED: "Date not given",
     Lane.CONTEXT: "Context",
 }
-# Up to so many exercises without a series have a lane each.
-LANES_OF_THEIR_OWN = 24
+# Up to so many exercises without a series have a lane each, or up to so many where it is asked.
+FEW, LANES_OF_THEIR_OWN = 3, 24
 # What is too much to draw: rows of a lane, and lanes.
 MOST_ROWS, MOST_LANES = 8, 48
 NO_ROW = -1
@@ -50,15 +50,17 @@ AIR = pd.Timedelta(days=45)
 LIMITS = [0, 1_000, 3_000, 10_000, float("inf")]
 SHOWN = "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
+TOGETHER = "together"
+SINGLES = {TOGETHER: "Together", "lanes": "A lane each"}
 # So many years are drawn at least.
 FEWEST_YEARS = 3
 
 NOTE = (
-    "Above, the exercises of each year; beneath, each one in the lane of its series, or in one of "
-    "its own. The larger a mark, the larger the stated contingents of China and Russia together. "
-    "Hatched or hollow: the date is known less exactly than by the day, is only planned, or is not "
-    "known. An asterisk above a mark: one origin alone says so; a triangle: the state media of one "
-    "country alone."
+    "Above, the exercises of each year; beneath, each one in the lane of its series, and those of "
+    "no series together, or in a lane each. The larger a mark, the larger the stated contingents "
+    "of China and Russia together. Hatched or hollow: the date is known less exactly than by the "
+    "day, is only planned, or is not known. An asterisk above a mark: one origin alone says so; a "
+    "triangle: the state media of one country alone."
 )
 
 
@@ -74,12 +76,17 @@ COLOURED = {By.DOMAIN.value: "By domain", By.KIND.value: "By kind"}
 
 @dataclass(frozen=True)
 class TimelineOptions:
-    """What the colours go by, and whether the context stands above the exercises."""
+    """What the colours go by, whether the context stands above the exercises, and whether those of
+    no series share a lane.
+    """
 
     coloured: str = field(
         default=By.DOMAIN.value, metadata={"title": "Colour", "choices": COLOURED}
     )
     context: str = field(default=SHOWN, metadata={"title": "Context", "choices": CONTEXT})
+    singles: str = field(
+        default=TOGETHER, metadata={"title": "Single exercises", "choices": SINGLES}
+    )
 
 
 EVERY = TimelineOptions()
@@ -109,8 +116,8 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     Columns: id, table, lane, row, year, domain, kind, start, end, exact, dated, planned, projected,
     contingents, standing, context.
 
-    - `lane` is the id of a series, or of the exercise itself while there are few of these, or a
-      `Lane`. Exercises without a date stand apart, at the year that mentions them.
+    - `lane` is the id of a series, or a `Lane`; that of the exercise itself where they are few, or
+      each is to have one. Exercises without a date stand apart, at the year that mentions them.
     - `row` parts what would overlap in a lane; `NO_ROW` for what is too much to draw.
     - `year` is the one under which it is counted.
     - `end` is the midnight after the last day, so that one day has a width.
@@ -123,7 +130,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     columns = {
         "table": "exercises",
         "label": frame["label"],
-        "lane": _lanes(dataset, frame),
+        "lane": _lanes(dataset, frame, together=options.singles == TOGETHER),
         "year": frame["year_first"],
         "start": frame["start"].fillna(undated),
         "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
@@ -160,7 +167,7 @@ def _within_year(frame: pd.DataFrame) -> pd.Series:
     return new_year + pd.to_timedelta(days.astype(int), unit="D")
 
 
-def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
+def _lanes(dataset: Dataset, frame: pd.DataFrame, *, together: bool) -> pd.Series:
     """The series that each exercise is, or belongs to; else itself, or the lane of the others.
 
     A group of series is no lane: its parts have lanes of their own.
@@ -170,7 +177,8 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     ids = frame.index.to_series()
     is_own_series = ids.isin(parents) | frame["part_of"].isin(groups_of_series)
     series = frame["part_of"].mask(is_own_series, ids).where(frame["dated"])
-    if series.isna().sum() <= LANES_OF_THEIR_OWN:
+    most = FEW if together else LANES_OF_THEIR_OWN
+    if series.isna().sum() <= most:
         return series.fillna(ids)
     shared = frame["dated"].map({True: Lane.OTHER.value, False: Lane.MENTIONED.value})
     return series.fillna(shared)
