@@ -98,6 +98,15 @@ def test_of_too_many_lanes_a_slide_shows_the_largest_and_says_how_many(tiny: Non
     assert chart.fitted(shown.view, shown.context, 10_000)[0]["row"].equals(shown.view["row"])
 
 
+def test_what_has_no_lane_on_a_slide_keeps_its_colour_in_the_legend(tiny: None) -> None:
+    """Wave, the one naval exercise, has no lane, and a column."""
+    chart = CHARTS["exercise-timeline"]
+    shown = _shown(chart)
+    part, _ = chart.fitted(shown.view, shown.context, 0)
+    keys = [trace.name for trace in chart.draw(part, shown.context).data if trace.x == (None,)]
+    assert {"Land", "Naval", "Internal security"} <= set(keys)
+
+
 def test_of_too_many_transfers_a_slide_shows_those_that_begin_last(tiny: None) -> None:
     chart = CHARTS["transfer-course"]
     shown = _shown(chart)

@@ -53,8 +53,11 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     at = lanes.heights(exercises, lane_titles(exercises["lane"], context.dataset))
     strip = context_marks.strip(above, context.dataset)
     y = [at.rows[place] for place in zip(exercises["lane"], exercises["row"], strict=True)]
-    drawn = [lanes.lines(at, axis(marks)), *_exercises(exercises.assign(y=y), context)]
-    colours = COLOURS[context.options.coloured]
+    coloured = context.options.coloured
+    colours = COLOURS[coloured]
+    drawn = [lanes.lines(at, axis(marks))]
+    drawn += _keys(marks.loc[is_exercise, coloured], context)
+    drawn += _exercises(exercises.assign(y=y), context)
     drawn += columns.columns(context, colours, PANEL)
     drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
     drawn.append(sizes.key())
@@ -84,6 +87,18 @@ def fitted(
     return marks.assign(row=marks["row"].where(is_kept, NO_ROW)), words
 
 
+def _keys(in_view: pd.Series, context: Context[TimelineOptions]) -> list[theme.Trace]:
+    """The legend's words for the colours of the exercises in view, with a lane or without one."""
+    coloured = context.options.coloured
+    labels = groups(context.schema, coloured)
+    keys = []
+    for group, colour in COLOURS[coloured].items():
+        if in_view.eq(group).any():
+            key = traces.key(labels[group], traces.marker(colour, ""))
+            keys.append(key | {"legendgroup": labels[group]})
+    return keys
+
+
 def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
     coloured = context.options.coloured
     labels = groups(context.schema, coloured)
@@ -97,9 +112,6 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
         if not part:
             continue
         common = {"name": labels[group], "legendgroup": labels[group], "showlegend": False}
-        drawn.append(
-            traces.key(labels[group], traces.marker(colour, "")) | {"legendgroup": labels[group]}
-        )
         drawn.append(common | _bars([mark for mark in part if mark.is_dated], colour))
         drawn.append(common | _points([mark for mark in part if not _is_bar(mark)], colour))
     if not is_certain.all():
