@@ -27,10 +27,13 @@ from atlas.charts.choices import chart_choices
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
+from atlas.export.picture_words import headline, subtitle
 from browser.conftest import Windows
 from browser.expected import link, marks, shown
 from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit
 
+# Longer than any subtitle: what is compared has no spaces and no lines.
+LINE = 1_000
 BOM = b"\xef\xbb\xbf"
 FORMULA = re.compile(r"\s*[=+\-@]")
 URL = re.compile(r"url\(\s*['\"]?([^'\")]*)")
@@ -83,8 +86,8 @@ class Desk:
     def statement(self) -> list[str]:
         """What each file says of itself, but for its date."""
         return [
-            self.shown.chart.title,
-            self.shown.sentence,
+            headline(self.shown),
+            *subtitle(self.shown, LINE),
             self.shown.coverage.sentence(),
             f"Sources: {self.shown.sources}",
             dataset().edition,

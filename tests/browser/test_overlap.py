@@ -1,5 +1,5 @@
 """No two words of a chart lie over one another, and none is cut off: on a desk, a tablet, a phone,
-and in a saved image.
+and in a saved image, where none is too small either.
 """
 
 import json
@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from atlas.charts.registry import CHARTS
 from atlas.export.assets import PLOTLY, url
 from atlas.export.image import captioned
+from atlas.export.picture_frame import SIZES
 from browser.expected import shown
 from browser.reader import MARKS, Visit
 
@@ -22,6 +23,8 @@ Reading = Callable[[int, dict[str, go.Figure]], dict[str, Texts]]
 # The network on its page is drawn on a canvas; its picture is among the images.
 ON_PAGES = [name for name in CHARTS if name != "network"]
 TOUCH = 2
+# The smallest type of a picture of a fixed size, in its pixels, and what rounding may take of it.
+LEAST, HAIR = 14, 0.05
 # The figure drawn in the column that the page's own charts have, in the fonts that the page has
 # loaded.
 DRAW = """async ({ data, layout }) => {
@@ -49,9 +52,13 @@ READ = """plot => {
       const range = document.createRange(), said = line.textContent.trim();
       range.selectNodeContents(line);
       const box = range.getBoundingClientRect(), slack = box.height * 0.14;
+      const parts = [line, ...line.querySelectorAll("tspan")];
+      const written = parts.filter(part => [...part.childNodes].some(node => node.nodeType === 3));
+      const types = written.map(part => parseFloat(getComputedStyle(part).fontSize));
+      const grown = text.getScreenCTM(), scale = Math.hypot(grown.a, grown.b);
       if (said && box.width > 1) found.push({
-        said, text: place, left: box.left - edge.left, right: box.right - edge.left,
-        top: box.top - edge.top + slack,
+        said, text: place, type: Math.min(...types) * scale,
+        left: box.left - edge.left, right: box.right - edge.left, top: box.top - edge.top + slack,
         bottom: box.bottom - edge.top - slack, width: edge.width, height: edge.height,
       });
     }
@@ -113,10 +120,32 @@ def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int
     assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))
 
 
-def test_no_words_of_a_saved_image_overlap_or_are_cut_off(reading: Reading) -> None:
-    assert not _troubles(
-        reading(1400, {name: captioned(shown(name), date(2026, 1, 2)) for name in CHARTS})
-    )
+def _saved(size: str) -> dict[str, go.Figure]:
+    return {name: captioned(shown(name), date(2026, 1, 2), size) for name in CHARTS}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_words_of_a_saved_image_overlap_or_are_cut_off(reading: Reading, size: str) -> None:
+    assert not _troubles(reading(1400, _saved(size)))
+
+
+@pytest.mark.parametrize("size", [size for size, laid_out in SIZES.items() if laid_out.height])
+def test_no_type_of_a_slide_or_a_square_is_smaller_than_14_pixels(
+    reading: Reading, size: str
+) -> None:
+    small = {}
+    for name, texts in reading(1400, _saved(size)).items():
+        scale = SIZES[size].width / texts[0]["width"]
+        too_small = [text["said"] for text in texts if text["type"] * scale < LEAST - HAIR]
+        if too_small:
+            small[name] = too_small
+    assert not small
+
+
+def test_type_that_is_too_small_is_read_as_such(reading: Reading) -> None:
+    note = {"text": "Tiny", "x": 1, "y": 1, "showarrow": False, "font": {"size": 7}}
+    read = reading(768, {"bad": go.Figure(layout={"annotations": [note], "width": 640})})
+    assert [text["type"] for text in read["bad"] if text["said"] == "Tiny"] == [7]
 
 
 def test_words_that_overlap_or_are_cut_off_are_found(reading: Reading) -> None:

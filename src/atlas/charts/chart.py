@@ -57,6 +57,16 @@ def no_note(context: Any) -> str:
     return ""
 
 
+def no_headline(view: Any, context: Any) -> str:
+    """No sentence for the title of a picture."""
+    return ""
+
+
+def whole_view(view: View, context: Any, room: int) -> tuple[View, str]:
+    """All of a view, however much height its drawing takes."""
+    return view, ""
+
+
 def no_columns(view: Any, context: Any) -> dict[str, str]:
     """No column that depends on what is in view."""
     return {}
@@ -67,19 +77,22 @@ class Chart(Generic[View, Options]):
     """A chart and all that pages, routes, files and tests have to know of it.
 
     `view` makes a frame of ids and facts (or a graph) from a dataset, `draw` the figure from that,
-    `table` the rows beneath it, `takeaway` the sentence of what is seen; the dataset and the
-    options stand in their `Context`. `rows` counts the table's rows from the view alone. `tables`
-    are those whose records it counts, `among` the ids of theirs that its options choose, whatever
-    the filters (None: all); `beside` are the sources of what it draws and does not count; `noun` is
-    what one of its records is. `choices` narrow the values of an option to those that a dataset
-    has. `note` and `note_on` explain what a reader has to know. `columns` say what the columns of
-    its table hold, where no table of the data package declares them, and `columns_in` what those
-    hold whose names depend on what is in view. `page` is the address of its page, without the
-    slash. Of the charts of one `group` a page shows one at a time, by its `tab`; the group's name
-    is the key of the choice in the address. Its marks are `clickable` where they carry ids, and
-    `soft` where some of them stand for what is uncertain or projected; years can be chosen on it by
-    a `brush`. `own_page` writes it as an HTML page of its own, where Plotly does not draw it on
-    pages, and `is_graph` where it can be taken away as one.
+    `table` the rows beneath it, `takeaway` the sentence of what is seen, `headline` a shorter one
+    that names China and Russia, for the title of a picture; the dataset and the options stand in
+    their `Context`. `fitted` is the part of a view that can be drawn in so many pixels of height,
+    and which part that is in words (blank: all of it). `rows` counts the table's rows from the view
+    alone. `tables` are those whose records it counts, `among` the ids of theirs that its options
+    choose, whatever the filters (None: all); `beside` are the sources of what it draws and does not
+    count; `noun` is what one of its records is. `choices` narrow the values of an option to those
+    that a dataset has. `note` and `note_on` explain what a reader has to know; `outlines` is what a
+    picture says of drawings of others that are in it. `columns` say what the columns of its table
+    hold, where no table of the data package declares them, and `columns_in` what those hold whose
+    names depend on what is in view. `page` is the address of its page, without the slash. Of the
+    charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of
+    the choice in the address. Its marks are `clickable` where they carry ids, and `soft` where some
+    of them stand for what is uncertain or projected; years can be chosen on it by a `brush`.
+    `own_page` writes it as an HTML page of its own, where Plotly does not draw it on pages, and
+    `is_graph` where it can be taken away as one.
     """
 
     name: str
@@ -90,6 +103,8 @@ class Chart(Generic[View, Options]):
     draw: Callable[[View, Context[Options]], go.Figure]
     table: Callable[[View, Context[Options]], pd.DataFrame]
     takeaway: Callable[[View, Context[Options]], str]
+    headline: Callable[[View, Context[Options]], str] = no_headline
+    fitted: Callable[[View, Context[Options], int], tuple[View, str]] = whole_view
     rows: Callable[[View], int] = len
     options: type[Options] = NoOptions  # type: ignore[assignment]
     choices: Mapping[str, Callable[[Dataset], Mapping[str, str]]] = field(default_factory=dict)
@@ -97,6 +112,7 @@ class Chart(Generic[View, Options]):
     beside: Callable[[View, Context[Options]], pd.Series] = no_sources
     noun: str = "record"
     note: str = ""
+    outlines: str = ""
     note_on: Callable[[Context[Options]], str] = no_note
     columns: Mapping[str, str] = field(default_factory=dict)
     columns_in: Callable[[View, Context[Options]], Mapping[str, str]] = no_columns

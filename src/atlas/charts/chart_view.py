@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Chart, Context
-from atlas.charts.choices import chart_choices
+from atlas.charts.choices import chart_choices, options_in_words
 from atlas.dataset import store
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
@@ -129,14 +129,8 @@ class ChartView:
     @cached_property
     def sentence(self) -> str:
         """Filters and options in words."""
-        labels = chart_choices(self.dataset, self.chart)
         parts = [self.filters.describe(self.dataset.schema, span())]
-        for option in fields(self.chart.options):
-            value = self.own[option.name]
-            if value:
-                title = option.metadata["title"].lower()
-                parts.append(f"{title}: {labels[option.name].get(value, value)}")
-        return "; ".join(parts)
+        return "; ".join(parts + options_in_words(self.dataset, self.chart, self.own))
 
     @property
     def own(self) -> dict[str, str]:

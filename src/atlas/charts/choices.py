@@ -36,3 +36,15 @@ def options_of(
         else:
             options[key] = value
     return chart.options(**options), ignored
+
+
+def options_in_words(dataset: Dataset, chart: Chart[Any, Any], own: Mapping[str, str]) -> list[str]:
+    """“colour: By kind” for each option that `own` has a value of, by name."""
+    labels = chart_choices(dataset, chart)
+    parts = []
+    for option in fields(chart.options):
+        value = own.get(option.name)
+        if value:
+            title = option.metadata["title"].lower()
+            parts.append(f"{title}: {labels[option.name].get(value, value)}")
+    return parts

@@ -8,6 +8,7 @@ from atlas.records.corroboration import Standing
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
 Trace = dict[str, Any]
+# A hue of a domain stands for that domain and for nothing else, on all pages and in all files.
 DOMAINS = {
     "land": "#906300",
     "air": "#0063cf",
@@ -20,7 +21,7 @@ DOMAINS = {
     "dual-use": "#7e7ed8",
     "unclassified": "#7d7d7d",
 }
-# What is practised; no hue of a domain is among these.
+# What is practised.
 EXERCISE_KINDS = {
     "field": "#406d7d",
     "command-post": "#776140",
@@ -30,43 +31,45 @@ EXERCISE_KINDS = {
 }
 TABLES = {
     "exercises": "#4887cf",
-    "transfers": "#d82d5a",
+    "transfers": "#e43060",
     "systems": "#6c51c6",
-    "organisations": "#097e63",
+    "organisations": "#54846c",
     "agreements": "#ab7509",
-    "context": "#875187",
+    "context": "#6c6084",
     "links": "#757e87",
     "findings": "#516c36",
 }
-DIRECTIONS = {TO_CHINA.id: "#d0455a", TO_RUSSIA.id: "#2f7fd1"}
+# China is warm and Russia cool, and so is what either of them supplies.
+WARM, COOL = "#90603c", "#4890b4"
+DIRECTIONS = {TO_CHINA.id: COOL, TO_RUSSIA.id: WARM}
 # What a finding speaks for: deeper cooperation, against it, or neither.
-STANCES = {"deeper": "#635aa2", "shallower": "#b9772f", "mixed": "#7d7d7d"}
+STANCES = {"deeper": "#635aa2", "shallower": "#b47824", "mixed": "#7d7d7d"}
 # A pair of supplier and recipient: colour, dash and marker, so that grey print and every eye tell
 # them apart.
 PAIRS = {
-    "RUS-CHN": ("#d0455a", "solid", "circle"),
-    "CHN-RUS": ("#2f7fd1", "dash", "square"),
+    "RUS-CHN": (COOL, "solid", "circle"),
+    "CHN-RUS": (WARM, "dash", "square"),
     "RUS-IND": ("#6c5a90", "dot", "diamond"),
-    "RUS-VNM": ("#09753f", "dashdot", "triangle-up"),
+    "RUS-VNM": ("#8460e4", "dashdot", "triangle-up"),
 }
 # The looks of further pairs, in the order in which a chart needs them.
 SPARE = [
-    ("#906300", "longdash", "cross"),
-    ("#e16c1b", "longdashdot", "x"),
-    ("#009063", "dash", "hexagon"),
+    ("#b46000", "longdash", "cross"),
+    ("#fc6000", "longdashdot", "x"),
+    ("#488460", "dash", "hexagon"),
     ("#cf5aa2", "dot", "triangle-down"),
     ("#637587", "solid", "star"),
     ("#7d7d7d", "dashdot", "bowtie"),
 ]
 KINDS = {
     "countries": ("#99511b", "star"),
-    "organisations": ("#097e63", "square"),
-    "systems": ("#6c51c6", "dot"),
-    "agreements": ("#ab7509", "diamond"),
+    "organisations": (TABLES["organisations"], "square"),
+    "systems": (TABLES["systems"], "dot"),
+    "agreements": (TABLES["agreements"], "diamond"),
     "places": ("#757e87", "triangle"),
-    "context": ("#875187", "triangleDown"),
-    "exercises": ("#4887cf", "hexagon"),
-    "transfers": ("#d82d5a", "hexagon"),
+    "context": (TABLES["context"], "triangleDown"),
+    "exercises": (TABLES["exercises"], "hexagon"),
+    "transfers": (TABLES["transfers"], "hexagon"),
 }
 SYMBOLS = {
     "star": "star",
@@ -80,7 +83,7 @@ SYMBOLS = {
 TIES = {
     "supply": "#d8486c",
     "programme": "#6c51c6",
-    "agreement": "#906c00",
+    "agreement": "#9c780c",
     "link": "#5a90cf",
     "membership": "#879099",
 }
@@ -90,21 +93,21 @@ OWN_RECORD = "#d0455a"
 # Countries of the network's nodes. Those without a colour of their own share one: pointing at a
 # node names its country.
 COUNTRIES = {
-    "CHN": "#d0455a",
-    "RUS": "#2f7fd1",
+    "CHN": WARM,
+    "RUS": COOL,
     "SUN": "#635aa2",
-    "IND": "#cf7e51",
-    "PAK": "#247524",
-    "VNM": "#2da2a2",
+    "IND": "#d87854",
+    "PAK": "#5478b4",
+    "VNM": "#84909c",
     "UKR": "#ab7e09",
-    "BLR": "#5a6c48",
+    "BLR": "#c06060",
     "KAZ": "#486c87",
     "IRN": "#b43f12",
     "PRK": "#ab3675",
-    "USA": "#125ae1",
+    "USA": "#0054fc",
     "FRA": "#997efc",
     "DEU": "#99907e",
-    "ISR": "#905163",
+    "ISR": "#786060",
 }
 OTHER_COUNTRY, SEVERAL_COUNTRIES = "#488763", "#6c7e99"
 # The sign above a node that rests on little, in an image, and its name in the legend.
@@ -121,7 +124,7 @@ CATEGORIES = {
     "aircraft": "#5190f3",
     "drones": "#516cf3",
     "missiles": "#995112",
-    "air defence": "#c63648",
+    "air defence": "#f06060",
     "ships": "#3fa299",
     "naval weapons": "#366c87",
     "armoured vehicles": "#a27512",
@@ -129,7 +132,7 @@ CATEGORIES = {
     "engines": "#6c7e90",
     "sensors": "#bd5ab4",
     "satellites": "#6c51bd",
-    "electronics": "#639963",
+    "electronics": "#789c78",
     "materials": "#516c3f",
     "information technology": "#63636c",
     "other": "#7d7d7d",

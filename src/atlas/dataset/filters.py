@@ -1,6 +1,6 @@
 """What a reader chose: a value for every filter, as a sentence, an address and a file name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from atlas.datapackage.schema import Schema
 from atlas.dataset.filter_contract import Choices, Control, Filter, Value, Years
@@ -78,17 +78,25 @@ class Filters(Mapping[str, Value]):
 
     def describe(self, schema: Schema, span: Years) -> str:
         """The filters as a sentence; `span` are the first and last year that could be chosen."""
+        return self._in_words(FILTERS, schema, span)
+
+    def describe_active(self, schema: Schema, span: Years) -> str:
+        """The filters that differ from their default as a sentence; blank where none does."""
+        return self._in_words(self.active, schema, span)
+
+    def _in_words(self, keys: Iterable[str], schema: Schema, span: Years) -> str:
         labels = choices(schema)
         omitted: list[str] = []
         parts = []
-        for declared in sorted(FILTERS.values(), key=lambda declared: declared.place):
+        named = [FILTERS[key] for key in keys]
+        for declared in sorted(named, key=lambda declared: declared.place):
             own = labels.get(declared.key, {})
             parts.append(declared.in_words(self, own, span))
             omitted += declared.omitted(self[declared.key], own)
         if omitted:
             parts.append(f"without {' and '.join(omitted)}")
         sentence = "; ".join(part for part in parts if part)
-        return sentence[0].upper() + sentence[1:]
+        return sentence[:1].upper() + sentence[1:]
 
     def file_words(self, span: Years) -> list[str]:
         """What a file name says of the filters."""

@@ -1,8 +1,7 @@
 """A figure with its own title, filters, sources, count and date: saved as an image or a page."""
 
 import math
-import textwrap
-from dataclasses import dataclass
+import re
 from datetime import date
 from typing import Any
 
@@ -10,88 +9,65 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
-from atlas.settings import public_url
+from atlas.export import picture_words
+from atlas.export.picture_frame import (
+    BOLD_LETTER,
+    CAPTION_GAP,
+    COLUMN_NAMES,
+    LEAST_TYPE,
+    LEGEND_TYPE,
+    MARGIN,
+    PER_LEGEND_ENTRY,
+    PER_LEGEND_LETTER,
+    SIZES,
+    SUBTITLE,
+    TITLE,
+    Frame,
+    Size,
+)
 from atlas.values.words import escaped
 
-# Pixels at scale 1, as are the numbers in `Frame`.
-MARGIN, COLUMN_NAMES = 24, 44
-PER_LETTER, PER_LEGEND_LETTER = 6.5, 6.7
-TITLE, SUBTITLE, LEGEND_TYPE, SMALL = 22, 15, 13, 12
-TITLE_GAP, CAPTION_GAP = 34, 34
+TITLE_GAP = 34
 UNSIZED_HEIGHT = 450
-# Widths of a layout are multiples of it, so that its height is whole too.
-STEP, MOST_GROWTH = 16, 100
-
-
-@dataclass(frozen=True)
-class Size:
-    """How large a picture is saved (pixels), and how wide it is laid out at least.
-
-    Without a height it is as tall as its chart. Where a chart needs more height than is left for
-    it, the layout grows in both directions and is scaled down as it is saved; title, legend and
-    caption grow with it, so that they can be read at every size.
-    """
-
-    title: str
-    width: int
-    height: int | None
-    least: int
-
-
-SIZES = {
-    "own": Size("the chart's own", 1200, None, 1200),
-    "slide": Size("slide 16:9", 1920, 1080, 1200),
-    "square": Size("square", 1200, 1200, 960),
-}
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What stands around a chart.
-
-    That is lines above and below it, rows of its legend, room for names of columns above it.
-    """
-
-    above: list[str]
-    below: list[str]
-    legend: int
-    head: int
-
-    def top(self, scale: float) -> int:
-        """Room above the drawing, in pixels."""
-        return round(scale * (66 + 18 * len(self.above) + 24 * self.legend)) + self.head
-
-    def bottom(self, scale: float) -> int:
-        """Room beneath it, in pixels."""
-        return CAPTION_GAP + round(scale * (16 + 17 * len(self.below)))
-
-    def width(self, size: Size, inner: int) -> int:
-        """How wide to lay out a picture whose drawing needs `inner` pixels of height.
-
-        ValueError where what stands around the drawing takes all the height that is gained.
-        """
-        if size.height is None:
-            return size.width
-        for width in range(size.least, MOST_GROWTH * size.least, STEP):
-            height = width * size.height // size.width
-            if height - self.around(width / size.least) >= inner:
-                return width
-        raise ValueError("the words around the chart leave no room for it")
-
-    def around(self, scale: float) -> int:
-        """Room above and beneath the drawing together."""
-        return self.top(scale) + self.bottom(scale)
+TRIES = 2
+# Of the ticks at the left of a drawing: a letter as a part of its size, and what stands beside it.
+TICK_LETTER, BESIDE = 0.5, 10
+# Letters of a number on an axis, and the width of an axis's title (pixels).
+NUMBER, AXIS_TITLE = 3, 24
 
 
 def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
     """The chart on a light ground, with words around it.
 
-    Title and filters stand above; what is shown, sources, data version, date (`on`), note and
-    credit below. `size` is a key of `SIZES`.
+    What is seen stands above as the title, beneath it the chart's name and what a reader has set;
+    at the foot what is shown, sources, credit, licence, data version and date (`on`). `size` is a
+    key of `SIZES`; in those of a fixed height, charts that are too tall show a part and say which.
     """
-    figure, wanted = shown.figure(), SIZES[size]
-    inner = int(figure.layout.height or UNSIZED_HEIGHT)
-    frame = _frame(shown, on, figure, wanted)
+    wanted = SIZES[size]
+    figure = shown.figure()
+    frame = _frame(shown, figure, _below(shown, "", on, wanted), wanted)
+    if wanted.height is not None and not shown.empty:
+        figure, frame = _fitted(shown, figure, frame, on, wanted)
+    return _framed(_readable(figure), frame, wanted)
+
+
+def _fitted(
+    shown: ChartView, figure: go.Figure, frame: Frame, on: date, wanted: Size
+) -> tuple[go.Figure, Frame]:
+    """The drawing of what there is room for, and what then stands around it."""
+    # What is left out takes its entries of the legend with it, so there is room for more.
+    for _ in range(TRIES):
+        room = frame.room(wanted, wanted.most)
+        if _inner(figure) <= room:
+            break
+        view, part = shown.chart.fitted(shown.view, shown.context, room)
+        figure = shown.chart.draw(view, shown.context)
+        frame = _frame(shown, figure, _below(shown, part, on, wanted), wanted)
+    return figure, frame
+
+
+def _framed(figure: go.Figure, frame: Frame, wanted: Size) -> go.Figure:
+    inner = _inner(figure)
     width = frame.width(wanted, inner)
     scale = width / wanted.least
     if wanted.height is None:
@@ -104,40 +80,70 @@ def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
         width=width,
         height=height,
         margin=_margin(figure, frame, scale),
-        title=_title(shown.chart.title, frame.above, scale, height),
+        title=_title(frame, scale, height),
         legend=_legend(figure, scale, inner / drawing),
     )
-    figure.add_annotation(_caption(frame.below, scale))
+    figure.add_annotation(_caption(frame, scale, _ticks_width(figure)))
     return figure
 
 
-def version_sentence(shown: ChartView, on: date) -> str:
-    """From which state of the data, when, and where the dashboard is, if that is set."""
-    sentence = f"Data version {shown.selection.dataset.edition}. Made on {on.isoformat()}."
-    return f"{sentence} {public_url()}".strip()
+def _inner(figure: go.Figure) -> int:
+    """The height that a drawing asks for, in pixels."""
+    return int(figure.layout.height or UNSIZED_HEIGHT)
 
 
-def _frame(shown: ChartView, on: date, figure: go.Figure, size: Size) -> Frame:
-    letters = int((size.least - 2 * MARGIN) / PER_LETTER)
-    above = _lines(shown.sentence, letters * SMALL // SUBTITLE)
-    sources = f"Sources: {shown.sources or 'none'}."
-    basis = f"{shown.coverage.sentence()} {sources} {version_sentence(shown, on)}"
-    below: list[str] = []
-    for text in (basis, shown.note, shown.credit):
-        below += _lines(text, letters)
-    head = COLUMN_NAMES if figure.layout.xaxis.side == "top" else 0
-    return Frame(above, below, _legend_rows(figure, size.least), head)
+def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) -> Frame:
+    headline = picture_words.headline(shown)
+    title = picture_words.title_lines(headline, size.letters(TITLE, BOLD_LETTER))
+    subtitle = picture_words.subtitle(shown, size.letters(SUBTITLE))
+    is_lifted = (figure.layout.legend.y or 1) > 1
+    head = COLUMN_NAMES if is_lifted or figure.layout.xaxis.side == "top" else 0
+    return Frame(title, subtitle, below, _legend_rows(figure, size.least), head, size.small)
 
 
-def _lines(text: str, letters: int) -> list[str]:
-    return [escaped(line) for line in textwrap.wrap(text, letters)]
+def _below(shown: ChartView, part: str, on: date, size: Size) -> list[str]:
+    letters = size.letters(size.small)
+    if size.height is None:
+        return picture_words.notes(shown, on, letters)
+    return picture_words.foot(shown, part, on, letters, size.foot)
 
 
-def _title(text: str, above: list[str], scale: float, height: int) -> dict[str, Any]:
+def _readable(figure: go.Figure) -> go.Figure:
+    """The figure with no type smaller than `LEAST_TYPE`."""
+    described = figure.to_dict()
+    template = described["layout"].pop("template", None)
+    _enlarge(described)
+    described["layout"]["template"] = template
+    return go.Figure(data=described["data"], layout=described["layout"], _validate=False)
+
+
+def _enlarge(part: Any) -> None:
+    """Raise every size of type in a part of a figure that is too small."""
+    if isinstance(part, list):
+        for item in part:
+            _enlarge(item)
+    if not isinstance(part, dict):
+        return
+    for key, value in part.items():
+        if key.endswith("font") and isinstance(value, dict) and "size" in value:
+            value["size"] = _at_least(value["size"])
+        else:
+            _enlarge(value)
+
+
+def _at_least(size: Any) -> Any:
+    if isinstance(size, list | tuple):
+        return [max(LEAST_TYPE, each) for each in size]
+    return max(LEAST_TYPE, size)
+
+
+def _title(frame: Frame, scale: float, height: int) -> dict[str, Any]:
     """The title with the lines beneath it, hung from the top of the picture."""
-    subtitle = f"<span style='font-size:{SUBTITLE * scale:.0f}px'>{'<br>'.join(above)}</span>"
+    lines = [f"<b>{escaped(line)}</b>" for line in frame.title]
+    size = f"font-size:{SUBTITLE * scale:.0f}px"
+    lines += [f"<span style='{size}'>{escaped(line)}</span>" for line in frame.subtitle]
     return {
-        "text": f"<b>{escaped(text)}</b><br>{subtitle}",
+        "text": "<br>".join(lines),
         "x": 0.02,
         "y": 1 - TITLE_GAP * scale / height,
         "yanchor": "top",
@@ -152,16 +158,43 @@ def _margin(figure: go.Figure, frame: Frame, scale: float) -> dict[str, float]:
     return {"t": frame.top(scale), "b": frame.bottom(scale), "l": left, "r": right}
 
 
-def _caption(lines: list[str], scale: float) -> dict[str, Any]:
-    """The lines beneath the drawing, as an annotation hung from its lower left corner."""
+def _caption(frame: Frame, scale: float, aside: float) -> dict[str, Any]:
+    """The lines beneath the drawing, as an annotation hung from its lower left corner.
+
+    They begin beneath the ticks, which are `aside` wide, where that is more than the margin.
+    """
     text = {
-        "text": "<br>".join(lines),
+        "text": "<br>".join(map(escaped, frame.below)),
         "align": "left",
         "showarrow": False,
-        "font": {"size": SMALL * scale, "color": theme.QUIET},
+        "font": {"size": frame.small * scale, "color": theme.QUIET},
     }
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top"}
-    return {**text, **place, "yshift": -CAPTION_GAP}
+    return {**text, **place, "yshift": -CAPTION_GAP, "xshift": min(0, MARGIN - aside)}
+
+
+def _ticks_width(figure: go.Figure) -> float:
+    """About how wide the ticks at the left of a drawing are, in pixels."""
+    widths = [0.0]
+    for name in figure.layout:
+        axis = figure.layout[name]
+        if name.startswith("yaxis") and _has_ticks(axis):
+            widths.append(_axis_width(axis))
+    return max(widths)
+
+
+def _has_ticks(axis: Any) -> bool:
+    is_declared = bool(axis.to_plotly_json())
+    return is_declared and axis.visible is not False and axis.showticklabels is not False
+
+
+def _axis_width(axis: Any) -> float:
+    texts = [str(text) for text in axis.ticktext or axis.categoryarray or ["0" * NUMBER]]
+    lines = [line for text in texts for line in re.sub("</?b>", "", text).split("<br>")]
+    size = axis.tickfont.size or theme.IN_FILES.layout.font.size
+    title = AXIS_TITLE if axis.title.text else 0
+    width: float = max(map(len, lines)) * TICK_LETTER * size + BESIDE + title
+    return width
 
 
 def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
@@ -189,7 +222,7 @@ def _legend_rows(figure: go.Figure, width: int) -> int:
     if len(names) < 2:
         return 0
     room = width - 2 * MARGIN
-    widths = [50 + PER_LEGEND_LETTER * len(name) for name in names]
+    widths = [PER_LEGEND_ENTRY + PER_LEGEND_LETTER * len(name) for name in names]
     if sum(widths) <= room:
         return 1
     in_a_row = max(1, int(room // max(widths)))

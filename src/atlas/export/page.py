@@ -8,8 +8,12 @@ from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.export import browser
 from atlas.export.assets import VIS, source
-from atlas.export.image import captioned, version_sentence
+from atlas.export.image import captioned
+from atlas.export.picture_words import headline, subtitle, version_sentence
 from atlas.settings import public_url
+
+# On a page of its own the browser breaks the lines.
+LINE = 1_000
 
 
 def to_html(shown: ChartView, on: date) -> bytes:
@@ -17,14 +21,14 @@ def to_html(shown: ChartView, on: date) -> bytes:
     title = shown.chart.title
     if shown.chart.own_page:
         sources = f"Sources: {shown.sources}."
-        records = f"{shown.sentence}. {shown.coverage.sentence()}"
+        records = f"{' '.join(subtitle(shown, LINE))}. {shown.coverage.sentence()}"
         caption = f"{records} {sources} {version_sentence(shown, on)}"
         script = source(VIS)
         home = public_url()
         return shown.chart.own_page(
             shown.view,
             shown.context,
-            title,
+            headline(shown),
             caption,
             script=script,
             evidence=f"{home}/evidence?record=" if home else "",

@@ -14,7 +14,7 @@ def pictures(shown: ChartView, on: date) -> None:
     """PNG in four sizes and SVG; PDF where the server has a browser that makes it."""
     # What makes pictures takes longer to import than a page to show.
     from atlas.export.browser import installed
-    from atlas.export.image import SIZES
+    from atlas.export.picture_frame import SIZES
 
     own, slide, square = SIZES["own"].width, SIZES["slide"], SIZES["square"]
     offered = [
@@ -30,10 +30,12 @@ def pictures(shown: ChartView, on: date) -> None:
         scalable = "SVG and PDF"
     st.markdown("#### Image")
     st.caption(
-        "On a light ground, with title, filters, number of records, sources, credit, date and "
-        f"version. 1× is {own:,} pixels wide, 2× twice that; the slide is {slide.width:,} × "
-        f"{slide.height:,}, the square {square.width:,} × {square.height:,}, where tall charts "
-        f"have small type. {scalable} can be enlarged and edited."
+        "On a light ground, with what is seen as title, the filters that are set, number of "
+        "records, sources, credit, licence, date and version. "
+        f"1× is {own:,} pixels wide, 2× twice that; the slide is {slide.width:,} × "
+        f"{slide.height:,}, the square {square.width:,} × {square.height:,}: in these two, a "
+        "chart that is too tall shows a part, and says which. "
+        f"{scalable} can be enlarged and edited."
     )
     image_buttons(offered, key=f"images-{shown.chart.name}")
 

@@ -19,8 +19,9 @@ from atlas.dataset.ranges import Texts, within
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.export import assets
 from atlas.export.browser import NotPrintedError, installed
-from atlas.export.image import SIZES, captioned
+from atlas.export.image import captioned
 from atlas.export.page import to_html, to_pdf
+from atlas.export.picture_frame import SIZES
 from atlas.web.headers import WithHeaders, of_routes, page_policy
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)

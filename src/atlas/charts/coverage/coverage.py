@@ -12,6 +12,8 @@ from atlas.charts.coverage.coverage_view import UNDATED, Finding
 from atlas.values.words import escaped, wrapped
 
 ROW, HEAD, AROUND = 20, 44, 90
+# How low a row may be in a picture of a fixed height.
+LEAST_ROW = 15
 HALF = 0.47
 THIN = 0.12
 # How many known gaps a cell names.
@@ -131,14 +133,39 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     if cells.empty:
         return "Records found by year and table: none in view."
     is_dated = cells["year"].ne(UNDATED)
-    dated = cells[is_dated]
-    missing = dated[dated["state"].eq(Finding.NONE)].groupby("table", sort=False).size()
-    parts = []
-    for table, count in missing.items():
-        parts.append(f"{context.schema.tables[str(table)].title.lower()} in {count:,}")
+    dated, undated = cells[is_dated], cells.loc[~is_dated, "n"].sum()
+    parts = [f"{title} in {count:,}" for title, count in _years_without(dated, context).items()]
     none = "records were found for all of them"
     if parts:
         none = f"no record was found for {', '.join(parts)} of them"
     years = f"{dated['year'].nunique()} years, {dated['year'].iloc[0]} to {dated['year'].iloc[-1]}"
-    undated = cells.loc[~is_dated, "n"].sum()
     return f"{years}: {none}; {undated:,} records in view have no date."
+
+
+def headline(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
+    """In how many years these sources have nothing."""
+    dated = cells[cells["year"].ne(UNDATED)]
+    years = f"{dated['year'].iloc[0]} to {dated['year'].iloc[-1]}"
+    missing = _years_without(dated, context)
+    if not missing:
+        return f"China and Russia, {years}: no year is without a record in these sources"
+    each = ", ".join(f"{title} {count:,}" for title, count in missing.items())
+    whole = f"of {dated['year'].nunique():,} years"
+    return f"China and Russia, {years}: without a record in these sources {whole}: {each}"
+
+
+def _years_without(dated: pd.DataFrame, context: Context[NoOptions]) -> dict[str, int]:
+    """Title of each table that has no record in some years → in how many."""
+    missing = dated[dated["state"].eq(Finding.NONE)].groupby("table", sort=False).size()
+    titles = context.schema.tables
+    return {titles[str(table)].title.lower(): int(count) for table, count in missing.items()}
+
+
+def fitted(cells: pd.DataFrame, context: Context[NoOptions], room: int) -> tuple[pd.DataFrame, str]:
+    """The last years, as many as have a row in so many pixels, and what has no date."""
+    years = cells["year"].unique().tolist()
+    rows = max(2, (room - HEAD) // LEAST_ROW)
+    if len(years) <= rows:
+        return cells, ""
+    kept = cells[cells["year"].isin(years[-rows:])]
+    return kept, f"Drawn: the last {rows - 1:,} of {len(years) - 1:,} years."

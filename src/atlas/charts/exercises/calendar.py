@@ -20,6 +20,8 @@ SHORT_NAMES = [*(month[:3] for month in MONTHS), "year<br>only"]
 SUMS = "All"
 # Pixels.
 ROW, HEAD = 24, 34
+# How low a row may be in a picture of a fixed height.
+LEAST_ROW = 17
 # In columns and rows: what is known to the year only stands a little apart, and so do the sums.
 YEAR_ONLY_AT = 12.35
 SUMS_BELOW = 1.2
@@ -53,6 +55,17 @@ def calendar(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
         yaxis=_year_axis(first, last),
         shapes=_rules(first, last),
     )
+
+
+def fitted(cells: pd.DataFrame, context: Context[NoOptions], room: int) -> tuple[pd.DataFrame, str]:
+    """The last years, as many as have a row in so many pixels; the sums are then theirs."""
+    dated = cells.loc[cells["month"].ne(UNDATED), "year"]
+    first, last = int(dated.min()), int(dated.max())
+    years, rows = last - first + 1, (room - HEAD) // LEAST_ROW - 2
+    if years <= rows:
+        return cells, ""
+    kept = cells[cells["year"].gt(last - rows)]
+    return kept, f"Drawn and summed up: the last {rows:,} of {years:,} years."
 
 
 def _month_axis() -> dict[str, Any]:
@@ -155,7 +168,7 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     in_months = int(months["n"].sum())
     clauses = []
     if len(months):
-        clauses.append(_usual_months(months))
+        clauses.append(usual_months(months))
     if in_months > exercises:
         clauses.append(
             f"an exercise counts in each of its months, so the months add up to {in_months:,}"
@@ -169,7 +182,7 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     return with_expected(sentence, context.dataset)
 
 
-def _usual_months(months: pd.DataFrame) -> str:
+def usual_months(months: pd.DataFrame) -> str:
     """The two months with the most exercises, and all that have as many as these."""
     sums = months.groupby("month")["n"].sum().sort_values(ascending=False, kind="stable")
     second = sums.iloc[:2].min()

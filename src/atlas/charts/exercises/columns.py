@@ -88,14 +88,20 @@ def turn(context: Context[TimelineOptions]) -> str:
     a_year = rates(context.dataset, coloured, context.years)
     if a_year is None:
         return ""
-    labels = groups(context.schema, coloured)
-    before, since = (_rate(total) for total in a_year.groups.sum())
-    sentence = (
-        f"Recorded in these sources: {since} exercises a year in {_span(a_year.since)}, "
-        f"{before} in {_span(a_year.before)}"
-    )
-    changes = _changes(a_year, labels)
+    sentence = f"Recorded in these sources: {_before_and_since(a_year, ' exercises')}"
+    changes = _changes(a_year, groups(context.schema, coloured))
     return f"{sentence}; {', '.join(changes)}." if changes else f"{sentence}."
+
+
+def rates_in_words(context: Context[TimelineOptions]) -> str:
+    """“8.25 a year in 2022–2025, 4.8 in 2017–2021”; blank where it has no sense."""
+    a_year = rates(context.dataset, context.options.coloured, context.years)
+    return "" if a_year is None else _before_and_since(a_year)
+
+
+def _before_and_since(a_year: Rates, noun: str = "") -> str:
+    before, since = (_rate(total) for total in a_year.groups.sum())
+    return f"{since}{noun} a year in {_span(a_year.since)}, {before} in {_span(a_year.before)}"
 
 
 def _changes(a_year: Rates, labels: Mapping[str, str]) -> list[str]:

@@ -15,6 +15,7 @@ from atlas.charts.exercises.marks import Mark, as_drawn, pointed_at, spans
 from atlas.charts.exercises.room import Extent
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
+    NO_ROW,
     By,
     Contingents,
     TimelineOptions,
@@ -33,6 +34,7 @@ COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
 ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 104, 8, 26, 48
 # Up to so many years each has a tick, up to so many every second one.
 EACH, EVERY_SECOND = 7, 14
+UNCERTAIN = "Hatched or hollow: date not exact"
 PANEL = {"xaxis": "x2", "yaxis": "y2"}
 STRIP = {"xaxis": "x2", "yaxis": "y3"}
 
@@ -51,8 +53,11 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     at = lanes.heights(exercises, lane_titles(exercises["lane"], context.dataset))
     strip = context_marks.strip(above, context.dataset)
     y = [at.rows[place] for place in zip(exercises["lane"], exercises["row"], strict=True)]
-    drawn = [lanes.lines(at, axis(marks)), *_exercises(exercises.assign(y=y), context)]
-    colours = COLOURS[context.options.coloured]
+    coloured = context.options.coloured
+    colours = COLOURS[coloured]
+    drawn = [lanes.lines(at, axis(marks))]
+    drawn += _keys(marks.loc[is_exercise, coloured], context)
+    drawn += _exercises(exercises.assign(y=y), context)
     drawn += columns.columns(context, colours, PANEL)
     drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
     drawn.append(sizes.key())
@@ -60,6 +65,38 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     foot = sizes.YEARS + sizes.KEY
     layout["shapes"] = context_marks.lines(above, strip, _plot(at, strip), foot)
     return theme.figure(drawn, **layout)
+
+
+def fitted(
+    marks: pd.DataFrame, context: Context[TimelineOptions], room: int
+) -> tuple[pd.DataFrame, str]:
+    """The lanes with most exercises, as many as there is room for in so many pixels of height."""
+    is_exercise = marks["context"].eq("")
+    drawn = marks[is_exercise & marks["row"].ge(0)]
+    strip = context_marks.strip(marks[~is_exercise], context.dataset)
+    lanes_by_size = drawn["lane"].value_counts().index.tolist()
+    part = drawn
+    for number in range(len(lanes_by_size), 0, -1):
+        part = drawn[drawn["lane"].isin(lanes_by_size[:number])]
+        at = lanes.heights(part, lane_titles(part["lane"], context.dataset))
+        if _plot(at, strip) <= room:
+            break
+    is_kept = marks.index.isin(part.index) | ~is_exercise
+    n_lanes, every = part["lane"].nunique(), len(lanes_by_size)
+    words = f"Lanes: {n_lanes:,} of {every:,}, those with most exercises; the columns count all."
+    return marks.assign(row=marks["row"].where(is_kept, NO_ROW)), words
+
+
+def _keys(in_view: pd.Series, context: Context[TimelineOptions]) -> list[theme.Trace]:
+    """The legend's words for the colours of the exercises in view, with a lane or without one."""
+    coloured = context.options.coloured
+    labels = groups(context.schema, coloured)
+    keys = []
+    for group, colour in COLOURS[coloured].items():
+        if in_view.eq(group).any():
+            key = traces.key(labels[group], traces.marker(colour, ""))
+            keys.append(key | {"legendgroup": labels[group]})
+    return keys
 
 
 def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
@@ -75,11 +112,10 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
         if not part:
             continue
         common = {"name": labels[group], "legendgroup": labels[group], "showlegend": False}
-        drawn.append(
-            traces.key(labels[group], traces.marker(colour, "")) | {"legendgroup": labels[group]}
-        )
         drawn.append(common | _bars([mark for mark in part if mark.is_dated], colour))
         drawn.append(common | _points([mark for mark in part if not _is_bar(mark)], colour))
+    if not is_certain.all():
+        drawn.append(traces.key(UNCERTAIN, traces.marker(theme.NEUTRAL, theme.HATCH)))
     for standing, (symbol, name) in theme.SIGNS.items():
         part = [mark for mark in all_marks if mark.standing == standing]
         if part:

@@ -12,6 +12,7 @@ FINDINGS = Chart(
     draw=findings.findings,
     table=findings_view.findings_table,
     takeaway=words.takeaway,
+    headline=words.headline,
     options=findings_view.FindingOptions,
     choices={"criterion": findings_view.criteria},
     among=findings_view.among,

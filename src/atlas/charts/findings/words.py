@@ -16,14 +16,27 @@ OF_ONE = {
 
 def takeaway(rows: pd.DataFrame, context: Context[FindingOptions]) -> str:
     """What the findings in view speak for, in a sentence."""
-    criterion = context.options.criterion
-    subject = ""
-    if criterion != ALL:
-        label = context.schema.labels("criterion")[criterion]
-        subject = f" on {label[:1].lower()}{label[1:]}"
+    label = _criterion(context)
+    subject = f" on {label}" if label else ""
     if rows.empty:
         return f"Findings{subject}: none in view."
     return f"{split(by_stance(rows), subject)}{_expected(rows)}."
+
+
+def headline(rows: pd.DataFrame, context: Context[FindingOptions]) -> str:
+    """The same for the title of a picture, where no page around it says of whom."""
+    label = _criterion(context)
+    under = f" under “{label}”" if label else ""
+    return split(by_stance(rows), f" on China and Russia{under}")
+
+
+def _criterion(context: Context[FindingOptions]) -> str:
+    """The criterion that is chosen, in words; blank for all."""
+    criterion = context.options.criterion
+    if criterion == ALL:
+        return ""
+    label = context.schema.labels("criterion")[criterion]
+    return f"{label[:1].lower()}{label[1:]}"
 
 
 def split(counts: Mapping[Stance, int], subject: str = "") -> str:

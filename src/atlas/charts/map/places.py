@@ -12,7 +12,7 @@ from atlas.charts.map import ground, place_marks
 from atlas.charts.map.globe import HALF, WHOLE
 from atlas.charts.map.ground import Frame
 from atlas.charts.map.places_view import MapOptions, Region
-from atlas.values.words import counted
+from atlas.values.words import counted, listed
 
 # Kilometres: never so near that no coast is seen. The room is a share, at each side.
 LEAST = 5_000
@@ -102,15 +102,25 @@ def _outside(number: int) -> str:
     return f"<br>Fitted without {number:,} {places} farther off"
 
 
+def headline(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
+    """The places with most records."""
+    places_of_most = listed(_largest(marks, context))
+    return f"Most records of China and Russia in these sources lie at {places_of_most}"
+
+
+def _largest(marks: pd.DataFrame, context: Context[MapOptions]) -> list[str]:
+    largest = []
+    for place, n in marks[["place", "n"]].head(3).itertuples(index=False, name=None):
+        largest.append(f"{context.dataset.label(place)} ({n:,})")
+    return largest
+
+
 def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
     """What the map shows, in a sentence."""
     if marks.empty:
         return "Map of places: none in view with coordinates."
-    largest = []
-    for place, n in marks[["place", "n"]].head(3).itertuples(index=False, name=None):
-        largest.append(f"{context.dataset.label(place)} ({n:,})")
     number = counted(len(marks), "places")
-    sentence = f"Map of {number}: {_placed(marks)}, most at {', '.join(largest)}"
+    sentence = f"Map of {number}: {_placed(marks)}, most at {', '.join(_largest(marks, context))}"
     approximate = int(marks["approximate"].sum())
     if approximate:
         sentence += f"; {approximate:,} of {len(marks):,} places are approximate"

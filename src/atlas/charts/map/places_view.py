@@ -55,6 +55,10 @@ TABLES = {
 }
 ALL = "all"
 STANDS_IN, EXACT = "stands in", "exact"
+OUTLINES = (
+    "Outlines: United Nations and Natural Earth, from plotly.js (MIT), without a position on "
+    "borders."
+)
 NOTE = (
     "Of approximate coordinates, a centre was chosen for an area or a city. An exercise at several "
     "places counts at each. Other: organisations, agreements, wars and crises that a link ties to "

@@ -1,7 +1,7 @@
 """The chart of the network."""
 
 from atlas.charts.chart import Chart
-from atlas.charts.network import network_view, picture, vis_page
+from atlas.charts.network import headline, network_view, picture, vis_page
 from atlas.charts.network.options import NetworkOptions
 
 NETWORK = Chart(
@@ -14,6 +14,8 @@ NETWORK = Chart(
     draw=picture.figure,
     table=network_view.network_table,
     takeaway=picture.takeaway,
+    headline=headline.headline,
+    fitted=headline.fitted,
     rows=network_view.ties_in,
     options=NetworkOptions,
     choices={

@@ -20,7 +20,7 @@ from atlas.values.words import counted, wrapped
 WIDTH, HEIGHT = 1100.0, 560.0
 LEAST_UNIT = 0.5
 IMAGE_HEIGHT = 760
-TYPE_SIZE = 9
+TYPE_SIZE = 12
 DASHES = {Dash.SOLID: "solid", Dash.APART: "dash", Dash.UNDATED: "dot"}
 DASH_LABELS = {Dash.APART: legend.APART_LABEL, Dash.UNDATED: "No date"}
 # Plotly parts the pieces of one line by a value that is none.

@@ -93,6 +93,16 @@ def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
     )
 
 
+def fitted(
+    rows: pd.DataFrame, context: Context[CourseOptions], room: int
+) -> tuple[pd.DataFrame, str]:
+    """The first lanes, as many as there is room for in so many pixels."""
+    ids = rows.loc[rows["drawn"], "id"].unique()[: max(1, (room - HEAD) // LANE)]
+    lanes = rows["id"].nunique()
+    kept = rows.assign(drawn=rows["id"].isin(ids))
+    return kept, f"Drawn: {len(ids):,} of {lanes:,} transfers, those that begin last."
+
+
 def _short(label: str) -> str:
     """A label in three lines at most; the whole one is said when a lane is pointed at."""
     lines = textwrap.wrap(label, LETTERS)

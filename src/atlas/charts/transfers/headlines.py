@@ -1,0 +1,96 @@
+"""What the charts of transfers show, in the words of a picture's title."""
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.charts.chart import Context, NoOptions
+from atlas.charts.transfers.course_pieces import Piece, Sign
+from atlas.charts.transfers.courses_view import CourseOptions
+from atlas.charts.transfers.directed import Certainty, pair_ids
+from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.matrix_view import MatrixOptions
+from atlas.charts.transfers.units import MEASURES
+from atlas.charts.transfers.volumes_view import VolumeOptions
+from atlas.records.outcome import NOT_CARRIED_OUT
+from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, Direction
+from atlas.values.words import amount, counted, number
+
+DELIVERED = (Sign.DELIVERED, Sign.DELIVERED_UNDATED)
+
+
+def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
+    """What was supplied each way, in the unit of the chart."""
+    supplied = bands[~bands["state"].isin(NOT_CARRIED_OUT)]
+    sums = supplied["value"].groupby(pair_ids(supplied)).sum()
+    return _both_ways(sums, context.options.unit)
+
+
+def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
+    """What was supplied each way, in the unit of the chart."""
+    supplied = parts[parts["carried"]]
+    sums = supplied["value"].groupby(pair_ids(supplied)).sum()
+    return _both_ways(sums, context.options.unit)
+
+
+def street(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
+    """How many transfers were carried out each way."""
+    supplied = rows[rows["certainty"].ne(Certainty.APART)]
+    return _both_ways(supplied["direction"].value_counts(), "records")
+
+
+def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
+    """How many transfers have begun each way until the last year."""
+    ends = rows.groupby("key", sort=False).tail(1).set_index("key")
+    until = f"Begun until {rows['year'].max()} and recorded in these sources"
+    return f"{until}: {_each_way(ends['total'], 'records')}"
+
+
+def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
+    """How many transfers are delivered, and how many open."""
+    ends = rows[rows["piece"].eq(Piece.END)]
+    of_the_pair = ends[ends["pair"].isin([direction.id for direction in DIRECTIONS])]
+    delivered = int(of_the_pair["sign"].isin(DELIVERED).sum())
+    still_open = int(of_the_pair["sign"].eq(Sign.OPEN).sum())
+    transfers = counted(len(of_the_pair), "transfers")
+    head = f"{transfers} between Russia and China recorded in these sources"
+    return f"{head}: {delivered:,} delivered, {still_open:,} open"
+
+
+def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
+    """The most that SIPRI has of a year each way, and the last year."""
+    drawn = rows[rows["drawn"]]
+    each = []
+    for way in DIRECTIONS:
+        volume = drawn[drawn["key"].eq(way.id)].set_index("year")["value"]
+        if len(volume):
+            each.append(f"{_way(way)} {_peak(volume)}")
+    if not each:
+        return "No delivery between Russia and China is recorded in these sources"
+    return f"Million TIV recorded in these sources: {'; '.join(each)}"
+
+
+def _peak(volume: "pd.Series[Any]") -> str:
+    """“up to 3,076 (2005), 25 in 2025”."""
+    peak, last = volume.idxmax(), volume.index.max()
+    most = f"up to {number(volume.max())} ({peak})"
+    return most if peak == last else f"{most}, {number(volume[last])} in {last}"
+
+
+def _both_ways(sums: "pd.Series[Any]", unit: str) -> str:
+    head = f"Transfers recorded in these sources{MEASURES[unit]}"
+    return f"{head}: {_each_way(sums, unit)}"
+
+
+def _each_way(sums: "pd.Series[Any]", unit: str) -> str:
+    """“115 from Russia to China, 24 from China to Russia”."""
+    each = []
+    for way in (TO_CHINA, TO_RUSSIA):
+        value = sums.get(way.id, 0)
+        size = number(value) if unit == "records" else amount(value, unit)
+        each.append(f"{size if value else 'none'} {_way(way)}")
+    return ", ".join(each)
+
+
+def _way(way: Direction) -> str:
+    return f"from {way.label.replace(' → ', ' to ')}"

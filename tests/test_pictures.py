@@ -1,0 +1,130 @@
+"""Saved pictures: a title that names both countries, a subtitle of what is set, a foot of two
+lines, and of what is too tall a part, which the foot counts.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atlas.charts.chart import Chart
+from atlas.charts.chart_view import ChartView
+from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
+from atlas.export import picture_words
+from atlas.export.image import captioned
+from atlas.export.picture_frame import LEAST_SEEN, LEAST_TYPE, SIZES
+
+TODAY = date(2026, 1, 2)
+SLIDE = SIZES["slide"]
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
+AnyChart = Chart[Any, Any]
+
+
+@pytest.fixture
+def tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+
+def _shown(chart: AnyChart, filters: Filters | None = None, **options: str) -> ChartView:
+    return ChartView(chart, filters or Filters(), chart.options(**options))
+
+
+@EVERY
+def test_the_title_of_a_picture_names_china_and_russia_and_whose_record_it_is(
+    chart: AnyChart,
+) -> None:
+    title = picture_words.headline(_shown(chart))
+    assert "China" in title
+    assert "Russia" in title
+    assert "in these sources" in title
+    for size in SIZES.values():
+        lines = picture_words.title_lines(title, size.letters(22))
+        assert len(lines) <= 2
+        assert " ".join(lines) == title, "nothing of it is cut"
+
+
+@EVERY
+def test_a_picture_without_marks_names_both_too(tiny: None, chart: AnyChart) -> None:
+    empty = _shown(chart, Filters(years=(2002, 2003), domain=("cyber",)))
+    assert empty.empty
+    for size in SIZES:
+        text = captioned(empty, TODAY, size).layout.title.text
+        assert "China" in text
+        assert "Russia" in text
+
+
+@EVERY
+def test_the_subtitle_is_the_name_of_the_chart_where_nothing_is_set(
+    tiny: None, chart: AnyChart
+) -> None:
+    assert picture_words.subtitle(_shown(chart), 200) == [chart.title]
+
+
+def test_the_subtitle_has_what_is_set_and_nothing_else(tiny: None) -> None:
+    timeline = CHARTS["exercise-timeline"]
+    shown = _shown(timeline, Filters(domain=("naval",), mentioned="out"), coloured="kind")
+    (line,) = picture_words.subtitle(shown, 200)
+    assert line == ("Exercises in time · Naval; without records without a date; colour: By kind")
+
+
+@EVERY
+def test_the_foot_of_a_slide_has_two_lines(chart: AnyChart) -> None:
+    figure = captioned(_shown(chart), TODAY, "slide")
+    lines = figure.layout.annotations[-1].text.split("<br>")
+    assert len(lines) <= 2
+    assert "CC BY 4.0" in lines[-1]
+    assert figure.layout.width <= SLIDE.width * LEAST_TYPE / LEAST_SEEN
+
+
+def test_the_foot_says_how_many_sources_there_are_and_where_all_are_listed(tiny: None) -> None:
+    shown = _shown(CHARTS["exercise-timeline"])
+    wide, narrow = (picture_words.foot(shown, "", TODAY, letters, 2) for letters in (200, 68))
+    assert "3 sources: Weekly 2018, Agency 2019, Portal 2020." in " ".join(wide)
+    assert "3 sources; all are in the chart's XLSX file." in " ".join(narrow)
+
+
+def test_of_too_many_lanes_a_slide_shows_the_largest_and_says_how_many(tiny: None) -> None:
+    """Of three lanes Steppe has two exercises, Wave and Drill have one each."""
+    chart = CHARTS["exercise-timeline"]
+    shown = _shown(chart)
+    part, words = chart.fitted(shown.view, shown.context, 0)
+    assert words == "Lanes: 1 of 3, those with most exercises; the columns count all."
+    assert sorted(part.loc[part["row"].ge(0) & part["context"].eq(""), "id"]) == [
+        "steppe-1",
+        "steppe-2",
+    ]
+    assert chart.fitted(shown.view, shown.context, 10_000)[0]["row"].equals(shown.view["row"])
+
+
+def test_what_has_no_lane_on_a_slide_keeps_its_colour_in_the_legend(tiny: None) -> None:
+    """Wave, the one naval exercise, has no lane, and a column."""
+    chart = CHARTS["exercise-timeline"]
+    shown = _shown(chart)
+    part, _ = chart.fitted(shown.view, shown.context, 0)
+    keys = [trace.name for trace in chart.draw(part, shown.context).data if trace.x == (None,)]
+    assert {"Land", "Naval", "Internal security"} <= set(keys)
+
+
+def test_of_too_many_transfers_a_slide_shows_those_that_begin_last(tiny: None) -> None:
+    chart = CHARTS["transfer-course"]
+    shown = _shown(chart)
+    part, words = chart.fitted(shown.view, shown.context, 0)
+    assert words == "Drawn: 1 of 3 transfers, those that begin last."
+    assert part.loc[part["drawn"], "id"].unique().tolist() == shown.view["id"].head(1).tolist()
+
+
+def test_of_too_many_years_a_slide_shows_the_last(tiny: None) -> None:
+    chart = CHARTS["exercise-calendar"]
+    shown = _shown(chart)
+    part, words = chart.fitted(shown.view, shown.context, 34 + 17 * 4)
+    assert words == "Drawn and summed up: the last 2 of 14 years."
+    assert sorted(part.loc[part["year"].gt(2012), "year"].unique()) == [2018]
+    assert 2012 not in part["year"].tolist()
+
+
+def test_small_type_of_a_drawing_is_enlarged_in_a_picture(tiny: None) -> None:
+    shown = _shown(CHARTS["exercise-calendar"])
+    assert shown.figure().layout.xaxis.tickfont.size < LEAST_TYPE
+    assert captioned(shown, TODAY).layout.xaxis.tickfont.size == LEAST_TYPE
