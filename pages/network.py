@@ -6,8 +6,8 @@ from atlas.ui import blocks, network
 
 st.title("Network")
 st.write(
-    "Who makes, designs, supplies, receives and agrees what. Point at a line for all that ties "
-    "its two ends, with sources; a double click on a node opens its evidence."
+    "Who makes, designs, supplies, receives and agrees what. Choose a name, in the picture or in "
+    "the list beside it, for all that ties it, with sources."
 )
 shown = blocks.chart("network")
 network.path(shown)
