@@ -126,6 +126,14 @@ function lies(box, edge) {
 
 const groundType = (scale) => Math.min(TYPE_SIZE / scale, 60);
 
+/** The names above columns, as grounds that begin where the names do. */
+function heads() {
+  return data.heads.map(([name, x, y]) => {
+    const size = groundType(network.getScale());
+    return [name, "", x - name.length * size * 0.35, y - size];
+  });
+}
+
 /** Where the name of a ground stands. */
 function namePlace([name, , left, top], scale) {
   const size = groundType(scale);
@@ -145,7 +153,7 @@ function fitting(scale) {
   const marks = nodes.map(({ x, y, size, degree }) => ({
     left: x - size, top: y - size, right: x + size, bottom: y + size, degree,
   }));
-  const taken = data.grounds.map((ground) => namePlace(ground, scale));
+  const taken = [...data.grounds, ...heads()].map((ground) => namePlace(ground, scale));
   // Nothing is cut off in the picture as it opens; who comes closer may move it.
   const edge = scale === opened.scale ? opened.edge : null;
   const placed = [];
