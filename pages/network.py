@@ -5,8 +5,8 @@ from atlas.ui import blocks, network
 from atlas.ui.head import head
 
 ABOUT = (
-    "Who makes, designs, supplies, receives and agrees what. Point at a line for all that ties "
-    "its two ends, with sources; a double click on a node opens its evidence."
+    "Who makes, designs, supplies, receives and agrees what. Choose a name, in the picture or in "
+    "the list beside it, for all that ties it, with sources."
 )
 
 actions = head("Network", ABOUT, CHARTS["network"].tables)

@@ -200,7 +200,7 @@ def test_every_other_table_has_the_ids_behind_every_name() -> None:
         *(listing(data, table.name) for table in data.schema.sheets),
         statements(data),
         sources(data),
-        hops(data, ("maker", "jet", "engine")),
+        hops(data, [("maker", "jet", "engine")]),
         centrality(data),
     ]
     for table in tables:

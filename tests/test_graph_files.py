@@ -65,7 +65,13 @@ def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def shown() -> ChartView:
-    return ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
+    return _whole()
+
+
+def _whole() -> ChartView:
+    """The network with countries as nodes, and what was not carried out."""
+    options = CHARTS["network"].options(nodes="all", apart="dashed")
+    return ChartView(CHARTS["network"], Filters(), options)
 
 
 def _renamed(shown: ChartView, label: str) -> tuple[Graph, Context]:
@@ -101,7 +107,7 @@ EXPECTED = {
     ("CHN", "RUS"): (
         2,
         "Under way; Prospective",
-        "Projected; Stated",
+        "Stated; Projected",
         "2016-01-01",
         "2016-12-31",
         1,
@@ -198,7 +204,7 @@ def test_a_gexf_file_is_as_its_specification_has_it(
     """Quotations are from “GEXF 1.3 Primer”, GEXF Working Group (CC BY 4.0), by section."""
     if data == "shipped":
         monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
-        shown = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
+        shown = _whole()
     elements = _elements(to_gexf(shown.view, shown.context, "A credit", "1a2b"))
     for element in elements:
         assert set(element.attrib) <= ALLOWED[_name(element)], element.tag
@@ -276,7 +282,7 @@ def test_an_edge_of_several_times_has_a_spell_for_each(
     shown: ChartView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
-    shown = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
+    shown = _whole()
     network = as_networkx(shown.view, shown.context)
     again = nx.read_gexf(io.BytesIO(to_gexf(shown.view, shown.context)))
     several = {frozenset(edge): spells for *edge, spells in again.edges(data="spells") if spells}
@@ -286,3 +292,18 @@ def test_an_edge_of_several_times_has_a_spell_for_each(
         assert len(spells) == len(years) > 1
         for (start, _), span in zip(spells, years, strict=True):
             assert start[:4] == span[:4]
+
+
+def test_a_file_says_what_its_view_left_out() -> None:
+    shown = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
+    said = "4 further nodes, the countries and what they alone tie, are left out."
+    assert as_networkx(shown.view, shown.context).graph["left_out"] == said
+    assert said in to_gexf(shown.view, shown.context).decode()
+    assert said in to_graphml(shown.view, shown.context).decode()
+    assert "left_out" not in as_networkx(_whole().view, _whole().context).graph
+
+
+def test_a_node_has_its_country_though_countries_are_the_background() -> None:
+    shown = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
+    countries = dict(as_networkx(shown.view, shown.context).nodes(data="country"))
+    assert countries == {"engine": "", "jet": "RUS", "maker": "RUS"}

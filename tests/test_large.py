@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from atlas.charts.chart import Chart, Context
-from atlas.charts.network import edges, network_view, picture
+from atlas.charts.network import edges, network_view, words
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows, flows_view
@@ -17,6 +17,7 @@ from atlas.charts.transfers.sides import OTHER
 from atlas.dataset.dataset import Dataset
 
 MANY = 30
+WHOLE = NetworkOptions(nodes="all", apart="dashed")
 
 
 @pytest.fixture
@@ -59,15 +60,15 @@ def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
 def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(
     many: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = network_view.network(many, NetworkOptions())
+    whole = network_view.network(many, WHOLE)
     monkeypatch.setattr(edges, "MOST_NODES", 5)
-    part = network_view.network(many, NetworkOptions())
+    part = network_view.network(many, WHOLE)
     assert len(part.nodes) <= 5 < len(whole.nodes) == whole.n_nodes == part.n_nodes
     assert (
         f"{len(part.nodes)} nodes (those with the most ties of {part.n_nodes})"
-        in picture.takeaway(part, Context(many, NetworkOptions()))
+        in words.takeaway(part, Context(many, WHOLE))
     )
-    assert "with the most ties of" not in picture.takeaway(whole, Context(many, NetworkOptions()))
+    assert "with the most ties of" not in words.takeaway(whole, Context(many, WHOLE))
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)

@@ -19,12 +19,25 @@ import tiny
 from atlas.charts import labels, theme
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView
-from atlas.charts.network import edges, legend, network_view, picture, routes, vis_page
+from atlas.charts.network import (
+    edges,
+    halves,
+    legend,
+    network_view,
+    node_names,
+    picture,
+    routes,
+    sides,
+    vis_page,
+    ways,
+    words,
+)
 from atlas.charts.network.centrality import centrality
 from atlas.charts.network.layers import columns, crossings
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.network.node_countries import homes
-from atlas.charts.network.ties import TieKind, carried_out, ties_of
+from atlas.charts.network.tie_kinds import TieKind
+from atlas.charts.network.ties import carried_out, ties_of
 from atlas.charts.registry import CHARTS
 from atlas.datapackage import tables
 from atlas.dataset import store
@@ -33,9 +46,10 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.export.graphs import as_networkx
 
-WHOLE = NetworkOptions()
+CORE = NetworkOptions()
+WHOLE = NetworkOptions(nodes="all", apart="dashed")
 PAIR = {"supplier": "CHN", "recipient": "RUS"}
-BY_COUNTRY = NetworkOptions(colour="country")
+BY_COUNTRY = replace(WHOLE, colour="country")
 INDIA_TO_JET = NetworkOptions(path_from="IND", path_to="jet")
 
 
@@ -61,31 +75,64 @@ def _json(page: str) -> str:
     return re.search(r'id="data">(.*?)</script>', page, re.S)[1]  # type: ignore[index]
 
 
-def test_a_path_has_as_few_hops_as_there_can_be_and_says_how_many_are_as_short(
-    everything: Dataset,
-) -> None:
-    path = routes.route(everything, "CHN", "maker")
-    assert path.nodes == ("CHN", "RUS", "maker")
-    assert path.n_ways == 2, "by Russia, where it is based, and by what it makes"
-    assert routes.route_sentence(path, everything) == (
-        "Shortest path, 2 hops: China – Russia – Jet Works; "
-        "2 paths are as short, this is the first by id."
+def test_a_path_avoids_countries_and_says_how_long_the_others_are(everything: Dataset) -> None:
+    path = ways.route(everything, "CHN", "maker")
+    assert path.ways == (("CHN", "jet", "maker"), ("CHN", "engine", "jet", "maker"))
+    assert ways.route_sentence(path, everything) == (
+        "Shortest path, 2 hops: China – Jet 7 – Jet Works; 1 other is one hop longer."
     )
-    direct = routes.route(everything, "maker", "jet")
-    sentence = routes.route_sentence(direct, everything)
+    direct = ways.route(everything, "maker", "jet")
+    sentence = ways.route_sentence(direct, everything)
     assert sentence == "Shortest path, 1 hop: Jet Works – Jet 7."
 
 
+def test_a_path_leads_through_countries_where_that_is_asked_for(everything: Dataset) -> None:
+    path = ways.route(everything, "CHN", "maker", avoid=False)
+    assert path.ways == (("CHN", "RUS", "maker"), ("CHN", "jet", "maker"))
+    assert ways.route_sentence(path, everything) == (
+        "Shortest path, 2 hops: China – Russia – Jet Works; 1 other is as short."
+    )
+    drawn = network_view.network(
+        everything, NetworkOptions(path_from="CHN", path_to="maker", through="allowed")
+    )
+    assert set(drawn.nodes["id"]) == {"CHN", "RUS", "jet", "maker"}
+
+
+def test_where_no_path_avoids_a_country_the_sentence_names_the_country(everything: Dataset) -> None:
+    path = ways.route(everything, "IND", "jet")
+    assert path.ways == (("IND", "RUS", "jet"), ("IND", "RUS", "engine", "jet"))
+    assert ways.route_sentence(path, everything) == (
+        "Shortest path, 2 hops: India – Russia – Jet 7; 1 other is one hop longer. "
+        "Without Russia no path joins the two."
+    )
+
+
+def test_of_many_paths_a_few_are_shown_and_all_are_counted(
+    everything: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "MOST_WAYS", 1)
+    path = ways.route(everything.only(everything.frames), "CHN", "maker")
+    assert (len(path.ways), path.n_ways) == (1, 2)
+    sentence = ways.route_sentence(path, everything)
+    assert "1 other is as short or one hop longer" in sentence
+    monkeypatch.setattr(ways, "MOST_COUNTED", 1)
+    assert "more than 1 others are" in ways.route_sentence(path, everything)
+
+
+OFFER = ("Weekly 2018", "¶7", "offer")
 PROGRAMME = ("Weekly 2018", "¶8", "programme")
 JET_SALE = ("Weekly 2018", "¶5", "jet-sale")
 JET_REPORT = ("Agency 2019", "¶2", "jet-sale")
 
 
-def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -> None:
-    table = routes.hops(everything, ("IND", "RUS", "CHN", "jet"))
+def test_each_hop_lists_every_tie_with_its_status_and_every_row_behind_it(
+    everything: Dataset,
+) -> None:
+    table = routes.hops(everything, [("IND", "RUS", "CHN", "jet")])
     columns = ["Hop", "From", "Relation", "To", "When", "Status", "Source", "Paragraph", "Id"]
     assert table[columns].to_numpy().tolist() == [
         [1, "Russia", "sale", "India", "2010", "Ended", "Weekly 2018", "¶6", "ship-sale"],
+        [2, "China", "sale", "Russia", "mentioned 2018", "Prospective", *OFFER],
         [2, "China", "joint development", "Russia", "2016", "Under way", *PROGRAMME],
         [
             3,
@@ -116,7 +163,7 @@ def test_each_hop_lists_every_tie_and_every_row_behind_it(everything: Dataset) -
     ("start", "goal", "sentence"),
     [
         ("CHN", "CHN", "Both ends of the path are China: choose two different nodes."),
-        ("CHN", "", "Choose both ends to see the shortest path between them."),
+        ("CHN", "", "Choose both ends to see the paths between them."),
         ("pact", "jet", "No path joins Pact of 2001 and Jet 7 under these filters."),
         (
             "pact",
@@ -133,44 +180,45 @@ def test_where_there_is_no_path_a_sentence_says_why(
     apart = _only(everything, "agreements", "links")
     drawn = network_view.network(apart, NetworkOptions(path_from=start, path_to=goal))
     assert drawn.path.nodes == ()
-    assert routes.route_sentence(drawn.path, apart) == sentence
+    assert ways.route_sentence(drawn.path, apart) == sentence
     assert len(drawn.nodes)
     assert not drawn.nodes["route"].any()
-    assert routes.hops(apart, drawn.path.nodes).empty
+    assert routes.hops(apart, drawn.path.ways).empty
 
 
-def test_a_path_is_drawn_whole_though_it_leaves_the_focus_or_what_a_picture_holds(
+def test_a_path_is_drawn_alone_from_left_to_right_whatever_the_focus(
     everything: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    around = network_view.network(everything, replace(INDIA_TO_JET, focus="pact"))
-    assert {"IND", "jet"} <= set(around.nodes["id"])
     monkeypatch.setattr(edges, "MOST_NODES", 2)
-    few = network_view.network(everything, INDIA_TO_JET)
-    assert set(few.nodes["id"]) == {"CHN", "RUS", "IND", "jet"}, "the busiest, and the path"
-    assert len(network_view.network(everything, WHOLE).nodes) == 2
-    for drawn in (around, few):
-        assert drawn.nodes.loc[drawn.nodes["route"], "id"].tolist() == ["IND", "RUS", "jet"]
-        assert drawn.edges["route"].sum() == 2
+    drawn = network_view.network(everything, replace(INDIA_TO_JET, focus="pact"))
+    places = drawn.nodes.set_index("id")["x"].sort_values()
+    assert places.index.tolist() == ["IND", "RUS", "engine", "jet"]
+    assert drawn.nodes.loc[drawn.nodes["route"], "id"].tolist() == ["IND", "RUS", "jet"]
+    hops = drawn.edges[drawn.edges["route"]]
+    assert [{*pair} for pair in zip(hops["source"], hops["target"], strict=True)] == [
+        {"IND", "RUS"},
+        {"RUS", "jet"},
+    ]
+    assert len(drawn.edges) == 4, "and the two hops by the engine"
 
 
-def test_what_is_not_on_the_path_is_faint_and_the_path_is_thick(everything: Dataset) -> None:
-    drawn = network_view.network(everything, INDIA_TO_JET)
+def test_the_first_path_is_thick_and_the_page_has_all_of_them(everything: Dataset) -> None:
+    drawn, context = (
+        network_view.network(everything, INDIA_TO_JET),
+        Context(everything, INDIA_TO_JET),
+    )
     ties = [
         trace
-        for trace in picture.figure(drawn, Context(everything, INDIA_TO_JET)).data
+        for trace in picture.figure(drawn, context).data
         if trace.mode == "lines" and trace.showlegend is False
     ]
-    assert {(trace.line.width, trace.opacity) for trace in ties} == {(4, 1), (1.2, theme.FAINT)}
+    assert {trace.line.width for trace in ties} == {4, 1.2}
     assert sum(len(trace.x) // 3 for trace in ties if trace.line.width == 4) == 2
-    page = _data(everything, INDIA_TO_JET)
-    on, off = (
-        [edge["width"] for edge in page["edges"] if bool(edge.get("route")) == which]
-        for which in (True, False)
-    )
-    assert page["route"]
-    assert min(on) > max(off)
-    sentence = routes.route_sentence(drawn.path, everything)
-    assert sentence in picture.takeaway(drawn, Context(everything, INDIA_TO_JET))
+    assert _data(everything, INDIA_TO_JET)["ways"] == [
+        ["IND", "RUS", "jet"],
+        ["IND", "RUS", "engine", "jet"],
+    ]
+    assert words.takeaway(drawn, context) == ways.route_sentence(drawn.path, everything)
 
 
 def test_the_middle_of_three_nodes_has_a_betweenness_of_one_and_the_ends_have_none(
@@ -206,7 +254,7 @@ def test_two_nodes_have_no_betweenness_and_nothing_has_no_rows(everything: Datas
 def test_by_type_each_type_has_columns_of_its_own_and_no_node_stands_on_another(
     everything: Dataset,
 ) -> None:
-    nodes = network_view.network(everything, NetworkOptions(layout="type")).nodes
+    nodes = network_view.network(everything, replace(WHOLE, layout="type")).nodes
     assert not nodes[["x", "y"]].duplicated().any()
     spans = (
         nodes.groupby("kind")["x"]
@@ -288,24 +336,11 @@ def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_an
     assert "One origin alone" not in page, "the legend names what is in view"
 
 
-def test_an_edge_knows_the_years_of_its_dated_ties_and_how_many_have_none(
-    everything: Dataset,
-) -> None:
+def test_an_edge_counts_its_ties_without_a_date(everything: Dataset) -> None:
     drawn = network_view.network(everything, WHOLE).edges.set_index(["source", "target"])
-    assert drawn.loc[("maker", "jet"), ["years", "undated"]].tolist() == [((2015, 2018),), 1], (
-        "it makes it (no date) and sold it"
-    )
-    assert drawn.loc[("CHN", "RUS"), ["years", "undated"]].tolist() == [((2016, 2016),), 1]
-    assert drawn.loc[("maker", "RUS"), ["years", "undated"]].tolist() == [(), 1]
-    assert _data(everything)["years"] == [2001, 2018]
-
-
-def test_years_are_asked_for_only_where_ties_have_dates(everything: Dataset) -> None:
-    dated = _page(_only(everything, "transfers"))
-    undated = _page(_only(everything, "organisations"))
-    assert dated.count('type="range"') == 2
-    assert 'type="range"' not in undated
-    assert ">No date</li>" in undated
+    assert drawn.loc[("maker", "jet"), "undated"] == 1, "it makes it (no date) and sold it"
+    assert drawn.loc[("CHN", "RUS"), "undated"] == 1
+    assert drawn.loc[("maker", "RUS"), ["undated", "dash"]].tolist() == [1, "undated"]
 
 
 def test_the_rows_announced_are_those_of_the_table_whatever_is_chosen(
@@ -352,10 +387,10 @@ def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(
     drawn = network_view.network(everything, BY_COUNTRY)
     missing = int(drawn.nodes["country"].eq("").sum())
     assert missing > 0
-    sentence = picture.takeaway(drawn, Context(everything, BY_COUNTRY))
+    sentence = words.takeaway(drawn, Context(everything, BY_COUNTRY))
     assert f"; of {missing} the records state no country." in sentence
     by_type = network_view.network(everything, WHOLE)
-    assert "state no country" not in picture.takeaway(by_type, Context(everything, WHOLE))
+    assert "state no country" not in words.takeaway(by_type, Context(everything, WHOLE))
 
 
 def test_two_nodes_with_the_same_label_are_two_nodes_everywhere(everything: Dataset) -> None:
@@ -374,18 +409,18 @@ def test_two_nodes_with_the_same_label_are_two_nodes_everywhere(everything: Data
     assert named.count("Jet 7") == 2
     table = network_view.network_table(drawn, context)
     assert len(table) == drawn.n_ties
-    assert routes.route(twins, "engine", "jet").nodes == ("engine", "jet")
+    assert ways.route(twins, "engine", "jet").nodes == ("engine", "jet")
     assert centrality(twins)["Record"].tolist().count("Jet 7") == 2
 
 
 def test_choices_tell_nodes_with_the_same_label_apart(everything: Dataset) -> None:
     """An address spells a node by its choice, and has to lead back to that node."""
     names = {**everything.labels, "engine": everything.labels["jet"]}
-    choices = network_view.focus_choices(replace(everything, labels=names))
+    choices = node_names.focus_choices(replace(everything, labels=names))
     assert choices["engine"] == "Jet 7 (system): engine"
     assert choices["jet"] == "Jet 7 (system): jet"
     assert len(set(choices.values())) == len(choices)
-    assert network_view.focus_choices(everything)["jet"] == "Jet 7 (system)"
+    assert node_names.focus_choices(everything)["jet"] == "Jet 7 (system)"
 
 
 # A large part, which is laid out coarsely, a middling one and a small one.
@@ -478,7 +513,9 @@ def test_a_cancelled_deal_is_dashed_and_grey_and_its_tooltip_says_so(cancelled: 
         edge for edge in _data(cancelled)["edges"] if {edge["from"], edge["to"]} == {"CHN", "RUS"}
     ]
     assert (drawn["dash"], drawn["color"]) == ("apart", theme.NEUTRAL)
-    assert drawn["title"] == "sale, 2018, cancelled · stated: Weekly 2018 ¶1"
+    assert drawn["lines"] == [
+        ["China supplies Russia (sale, 2018, cancelled)", "stated: Weekly 2018 ¶1", True]
+    ]
     assert legend.APART_LABEL in _page(cancelled)
     table = network_view.network_table(
         network_view.network(cancelled, WHOLE), Context(cancelled, WHOLE)
@@ -487,21 +524,116 @@ def test_a_cancelled_deal_is_dashed_and_grey_and_its_tooltip_says_so(cancelled: 
 
 
 def test_what_did_not_come_about_is_on_no_path_unless_it_is_asked_for(cancelled: Dataset) -> None:
-    assert routes.route(cancelled, "IND", "RUS").nodes == ("IND", "RUS")
-    assert routes.route(cancelled, "CHN", "RUS").nodes == ("CHN", "pact", "RUS")
-    every = routes.route(cancelled, "CHN", "RUS", every=True)
+    assert ways.route(cancelled, "IND", "RUS").nodes == ("IND", "RUS")
+    assert ways.route(cancelled, "CHN", "RUS").nodes == ("CHN", "pact", "RUS")
+    every = ways.route(cancelled, "CHN", "RUS", every=True)
     assert every.nodes == ("CHN", "RUS")
-    assert routes.hops(cancelled, every.nodes).empty
-    assert routes.hops(cancelled, every.nodes, every=True)["Status"].tolist() == ["Cancelled"]
+    assert routes.hops(cancelled, every.ways[:1])["Status"].tolist() == ["Cancelled"]
 
 
-def test_what_did_not_come_about_can_be_left_out(cancelled: Dataset) -> None:
-    hidden = NetworkOptions(apart="hidden")
+def test_what_did_not_come_about_is_left_out_unless_it_is_asked_for(cancelled: Dataset) -> None:
+    hidden = NetworkOptions(nodes="all")
     assert _edge(cancelled, hidden, "CHN", "RUS").empty
     assert "apart" not in network_view.network(cancelled, hidden).edges["dash"].tolist()
 
 
 def test_the_page_of_all_data_has_an_entry_for_everything_that_it_draws() -> None:
-    page = _page(store.dataset())
+    page = _page(store.dataset(), WHOLE)
     assert legend.APART_LABEL in page
     assert "No date" in page
+
+
+# Countries as the background
+
+
+def test_the_first_picture_has_firms_systems_and_agreements_on_the_grounds_of_countries(
+    everything: Dataset,
+) -> None:
+    drawn = network_view.network(everything, CORE)
+    assert drawn.nodes["id"].tolist() == ["engine", "jet", "maker"]
+    assert drawn.n_left_out == 4, "China, Russia, India, and the pact that ties two of them"
+    assert "; the best-connected organisation is Jet Works, with 1 neighbour." in (
+        words.takeaway(drawn, Context(everything, CORE))
+    )
+    assert words.left_out(drawn) == (
+        " 4 further nodes, the countries and what they alone tie, are left out."
+    )
+    assert [ground.side for ground in drawn.grounds] == ["china", "russia"]
+
+
+def test_a_node_stands_on_the_ground_of_its_maker_or_else_of_its_only_supplier(
+    everything: Dataset,
+) -> None:
+    own = sides.sides(everything)
+    assert (own["maker"], own["jet"], own["engine"]) == ("russia", "russia", "china")
+    assert (own["CHN"], own["IND"], own["pact"]) == ("china", "others", "both")
+    drawn = network_view.network(everything, CORE)
+    china, russia = drawn.grounds
+    x = drawn.nodes.set_index("id")["x"]
+    assert china.left < x["engine"] < china.right == russia.left < x["jet"] < russia.right
+
+
+def test_a_node_keeps_its_place_whatever_a_filter_leaves(everything: Dataset) -> None:
+    narrowed = everything.only({**everything.frames, "transfers": everything["transfers"].head(0)})
+    places = network_view.network(everything, CORE).nodes.set_index("id")[["x", "y"]]
+    left = network_view.network(narrowed, CORE).nodes.set_index("id")[["x", "y"]]
+    assert left.index.tolist() == ["engine", "jet", "maker"]
+    pd.testing.assert_frame_equal(left, places)
+
+
+def test_a_country_in_focus_is_a_node_though_countries_are_the_background(
+    everything: Dataset,
+) -> None:
+    drawn = network_view.network(everything, NetworkOptions(focus="CHN"))
+    assert set(drawn.nodes["id"]) == {"CHN", "engine", "jet", "pact"}
+    assert drawn.grounds == ()
+
+
+def test_where_only_countries_are_tied_they_are_nodes(everything: Dataset) -> None:
+    pact = _only(everything, "agreements")
+    assert set(network_view.network(pact, CORE).nodes["id"]) == {"CHN", "RUS", "pact"}
+
+
+def test_no_node_leaves_the_ground_of_its_side_and_no_two_share_a_place() -> None:
+    nodes = [f"n{number}" for number in range(30)]
+    own = [list(halves.Side)[number % 4] for number in range(30)]
+    pairs = [("n0", node) for node in nodes[1:]]
+    points = halves.positions(nodes, own, pairs, [0] * 30)
+    bounds = {ground.side: ground for ground in halves.grounds(own)}
+    for side, (x, y) in zip(own, points.tolist(), strict=True):
+        ground = bounds[side]
+        assert ground.left <= x <= ground.right
+        assert ground.top <= y <= ground.bottom
+    assert len(np.unique(points.round(), axis=0)) == 30
+    assert halves.positions([], [], [], []).shape == (0, 2)
+
+
+def test_a_community_is_led_by_its_best_connected_node() -> None:
+    drawn = network_view.network(store.dataset(), CORE)
+    leaders = drawn.nodes[drawn.nodes["leads"].gt(0)]
+    assert leaders["leads"].ge(network_view.LEAST_COMMUNITY).all()
+    assert leaders["leads"].sum() <= len(drawn.nodes)
+    most = drawn.nodes.loc[drawn.nodes["degree"].idxmax()]
+    assert most["leads"] > 0, "nobody in its own community has more neighbours"
+
+
+def test_the_paths_from_henan_diesel_to_the_russian_navy_show_engines_and_statuses() -> None:
+    options = NetworkOptions(path_from="henan-diesel", path_to="russian-navy")
+    page = _data(store.dataset(), options)
+    assert {"naval-diesel-engines", "missile-corvettes"} <= {node["id"] for node in page["nodes"]}
+    (supplied,) = [
+        edge for edge in page["edges"] if {edge["from"], edge["to"]} == set(page["ways"][0][:2])
+    ]
+    lines = [(sentence, is_apart) for sentence, _, is_apart in supplied["lines"]]
+    assert any("delivered)" in sentence and not is_apart for sentence, is_apart in lines)
+    assert any("cancelled)" in sentence and is_apart for sentence, is_apart in lines)
+    assert not lines[0][1]
+    assert lines[-1][1], "what came about stands first"
+
+
+def test_a_system_that_is_named_in_the_plural_has_a_verb_in_the_plural(everything: Dataset) -> None:
+    named = {**everything.labels, "engine": "Naval engines"}
+    page = _data(replace(everything, labels=named), WHOLE)
+    sentences = {line[0] for edge in page["edges"] for line in edge["lines"]}
+    assert "Naval engines power Jet 7 (2014)" in sentences
+    assert "Jet 7 goes to China (sale, 2015, delivered)" in sentences

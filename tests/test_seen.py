@@ -152,7 +152,8 @@ def test_what_is_uncertain_or_projected_has_another_form_than_what_is_certain(na
 
 
 def test_lines_of_the_network_without_a_date_or_projected_are_dotted_or_dashed() -> None:
-    shown = _shown(CHARTS["network"])
+    options = CHARTS["network"].options(nodes="all", apart="dashed")
+    shown = ChartView(CHARTS["network"], Filters(), options)
     drawn = {"solid": 0, "dash": 0, "dot": 0}
     for trace in shown.figure().data:
         if trace.mode == "lines" and trace.x[0] is not None:

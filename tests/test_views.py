@@ -1,5 +1,7 @@
 """Views: the numbers that charts draw, counted by hand in the tiny package."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -18,6 +20,8 @@ from atlas.charts.transfers.units import units
 from atlas.dataset.dataset import Dataset
 from atlas.records import hovers, listing
 from atlas.records.outcome import State
+
+WHOLE = NetworkOptions(nodes="all", apart="dashed")
 
 
 def test_all_single_records_are_counted_once_by_the_year_they_begin(
@@ -173,7 +177,7 @@ def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: D
 
 
 def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dataset) -> None:
-    graph = network_view.network(everything, NetworkOptions())
+    graph = network_view.network(everything, WHOLE)
     pairs = {
         frozenset(pair) for pair in zip(graph.edges["source"], graph.edges["target"], strict=True)
     }
@@ -197,7 +201,7 @@ def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dat
 
 
 def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything: Dataset) -> None:
-    edges = network_view.network(everything, NetworkOptions()).edges
+    edges = network_view.network(everything, WHOLE).edges
     pairs = list(zip(edges["source"], edges["target"], strict=True))
     texts = dict(zip(pairs, edge_texts(edges, everything), strict=True))
     rows = edges.set_index(["source", "target"])
@@ -205,8 +209,8 @@ def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything:
     assert made["n"] == 2
     assert [tie.record for tie in made["ties"]] == ["jet-sale", "maker-jet"]
     assert texts["maker", "jet"].split("\n") == [
-        "sale: supplies, 2015, delivered · stated: Weekly 2018 ¶5; Agency 2019 ¶2",
-        "makes, mentioned 2018 · stated: Weekly 2018 ¶5",
+        "Jet Works supplies Jet 7 (sale, 2015, delivered) · stated: Weekly 2018 ¶5; Agency 2019 ¶2",
+        "Jet Works makes Jet 7 (mentioned 2018) · stated: Weekly 2018 ¶5",
     ]
     both = rows.loc[("CHN", "RUS")]
     assert "2018, projected" in texts["CHN", "RUS"]
@@ -221,22 +225,25 @@ def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything:
 def test_a_focus_shows_the_nodes_so_many_steps_around_it(
     everything: Dataset, depth: str, nodes: set[str]
 ) -> None:
-    assert set(network_view.network(everything, NetworkOptions("pact", depth)).nodes["id"]) == nodes
+    assert (
+        set(network_view.network(everything, replace(WHOLE, focus="pact", depth=depth)).nodes["id"])
+        == nodes
+    )
 
 
 def test_a_focus_that_is_not_in_view_shows_the_whole_network(everything: Dataset) -> None:
-    assert len(network_view.network(everything, NetworkOptions("nobody", "1")).nodes) == 7
+    assert len(network_view.network(everything, replace(WHOLE, focus="nobody")).nodes) == 7
 
 
 def test_the_table_of_the_network_has_every_tie_of_the_picture(everything: Dataset) -> None:
-    graph = network_view.network(everything, NetworkOptions())
-    table = network_view.network_table(graph, Context(everything, NetworkOptions()))
+    graph = network_view.network(everything, WHOLE)
+    table = network_view.network_table(graph, Context(everything, WHOLE))
     assert len(table) == graph.edges["n"].sum()
     assert table["Sources"].notna().all()
 
 
 def test_no_node_stands_on_another(everything: Dataset) -> None:
-    nodes = network_view.network(everything, NetworkOptions()).nodes
+    nodes = network_view.network(everything, WHOLE).nodes
     assert not nodes[["x", "y"]].round().duplicated().any()
 
 

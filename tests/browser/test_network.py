@@ -1,19 +1,20 @@
-"""The network in its frame: what a change of filters costs, years that fade, a path's evidence."""
+"""The network in its frame: what a change of filters costs, names, the list, paths."""
 
 from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from atlas.charts.network.network_view import Graph
-from atlas.charts.network.routes import hops, route_sentence
+from atlas.charts.chart_view import ChartView
+from atlas.charts.network.hovers import edge_lines
+from atlas.charts.network.routes import hops
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from atlas.export.page import to_html
 from browser.expected import link, shown
 from browser.reader import Reader, Visit
 
-# The network has 797 lines; 681 of them took forty.
+# What the network of two hundred firms, systems and agreements takes at most.
 MOST = 50_000
 
 
@@ -61,67 +62,108 @@ def test_a_change_of_filters_costs_fifty_kilobytes_at_most(newcomer: Visit) -> N
     assert sum(meter.bytes.values()) <= MOST, meter.bytes
 
 
+NAMES = "atlas.names().map(({box, node}) => [box.left, box.top, box.right, box.bottom, node.id])"
 FAINT = """() => {
-    const {nodes, edges} = atlas.network.body.data;
-    const isFaint = (look) => look.opacity !== undefined && look.opacity < 1;
-    const ids = nodes.get().filter(isFaint).map((node) => node.id);
-    return [ids, edges.get().filter((edge) => isFaint(edge.color)).length];
+    const nodes = atlas.network.body.data.nodes.get();
+    return nodes.filter((node) => node.opacity < 1).map((node) => node.id);
 }"""
 
 
-def _expected(view: Graph, low: int, high: int) -> tuple[set[str], int]:
-    """The nodes and the number of lines to be faint: with dated ties, but none in these years."""
-    edges = view.edges.assign(
-        now=[any(a <= high and b >= low for a, b in years) for years in view.edges["years"]]
-    )
-    dated = edges[edges["years"].map(len).gt(0)]
-    inside = dated[dated["now"]]
-    nodes = {*dated["source"], *dated["target"]} - {*inside["source"], *inside["target"]}
-    return nodes, int((~edges["now"] & edges["undated"].eq(0)).sum())
+def _overlapping(boxes: list[list[float]]) -> list[tuple[object, object]]:
+    """Names that share room: left, top, right, bottom and id of each."""
+    pairs = []
+    for place, (left, top, right, bottom, name) in enumerate(boxes):
+        for other_left, other_top, other_right, other_bottom, other in boxes[:place]:
+            shares_width = left < other_right and other_left < right
+            if shares_width and top < other_bottom and other_top < bottom:
+                pairs.append((name, other))
+    return pairs
 
 
-def test_the_years_fade_what_lies_outside_by_keyboard_alone(visit: Visit) -> None:
-    view = shown("network").view
-    last = max(high for years in view.edges["years"] for _, high in years)
+def test_the_first_picture_has_forty_names_of_which_none_lies_over_another(visit: Visit) -> None:
+    reader = visit("/network")
+    reader.page.set_viewport_size({"width": 1400, "height": 900})
+    reader.page.reload()
+    boxes = reader.settled().graph().evaluate(NAMES)
+    assert len(boxes) >= 40
+    assert _overlapping(boxes) == []
+
+
+def _best_connected(of: ChartView) -> list[str]:
+    """The names of the organisations, those with the most neighbours first."""
+    nodes = of.view.nodes
+    firms = nodes[nodes["kind"].eq("organisations") & nodes["degree"].gt(0)]
+    names = firms["id"].map(of.dataset.label).tolist()
+    counts = firms["degree"].tolist()
+    ranked = sorted(zip(counts, names, strict=True), key=lambda one: (-one[0], one[1].casefold()))
+    return [name for _, name in ranked]
+
+
+def test_a_name_in_the_list_shows_what_ties_it_by_keyboard_alone(visit: Visit) -> None:
+    view = shown("network")
+    first = _best_connected(view)[0]
+    (node,) = [key for key in view.view.nodes["id"] if view.dataset.label(key) == first]
+    edges = view.view.edges
+    own = edges[edges["source"].eq(node) | edges["target"].eq(node)]
+    near = {*own["source"], *own["target"]}
     frame = visit("/network").graph()
-    assert frame.evaluate(FAINT) == [[], 0]
-    frame.get_by_role("slider", name="First year").press("End")
-    expect(frame.get_by_role("status")).to_have_text(f"{last}–{last}")
-    nodes, edges = _expected(view, last, last)
-    faint = frame.evaluate(FAINT)
-    assert (set(faint[0]), faint[1]) == (nodes, edges)
-    assert nodes
-    frame.get_by_role("button", name="All years").press("Enter")
-    expect(frame.get_by_role("button", name="All years")).to_be_disabled()
-    assert frame.evaluate(FAINT) == [[], 0]
+    assert frame.evaluate(FAINT) == []
+    frame.get_by_role("button", name=first).press("Enter")
+    expect(frame.get_by_role("heading", name=first, exact=True)).to_be_visible()
+    assert set(frame.evaluate(FAINT)) == set(view.view.nodes["id"]) - near
+    sentence = edge_lines(own, view.dataset)[0][0].sentence
+    expect(frame.get_by_text(sentence).first).to_be_visible()
+    frame.get_by_role("button", name="‹ All").press("Enter")
+    assert frame.evaluate(FAINT) == []
 
 
-def test_the_years_fade_in_the_file_to_take_away(browser: Browser, tmp_path: Path) -> None:
+def test_a_phone_shows_the_best_connected_firm_with_readable_names(newcomer: Visit) -> None:
+    reader = newcomer("/network")
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.page.reload()
+    frame = reader.settled().graph()
+    first = _best_connected(shown("network"))[0]
+    expect(frame.get_by_role("heading", name=first, exact=True)).to_be_visible()
+    boxes = frame.evaluate(NAMES)
+    assert first in [shown("network").dataset.label(str(box[4])) for box in boxes]
+    assert _overlapping(boxes) == []
+    assert frame.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_file_to_take_away_has_the_list_too(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "network.html"
     file.write_bytes(to_html(shown("network"), date(2026, 1, 2)))
-    with browser.new_context(offline=True, viewport={"width": 390, "height": 800}) as context:
+    with browser.new_context(offline=True, viewport={"width": 1000, "height": 800}) as context:
         page = context.new_page()
         page.goto(file.as_uri())
-        page.get_by_role("slider", name="Last year").press("Home")
-        expect(page.get_by_role("button", name="All years")).to_be_enabled()
-        assert page.evaluate(FAINT)[1] > 0
-        box = page.locator("#graph").bounding_box()
-        assert box
-        assert box["height"] >= 260, (
-            "the legend is folded on a narrow screen, the graph keeps its room"
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        first = _best_connected(shown("network"))[0]
+        page.get_by_role("button", name=first).click()
+        expect(page.get_by_role("heading", name=first, exact=True)).to_be_visible()
+        expect(page.get_by_role("link", name="All evidence on it")).to_have_count(0)
 
 
-def test_a_link_to_a_path_shows_the_path_and_the_evidence_of_its_hops(visit: Visit) -> None:
+def test_a_question_opens_the_paths_with_their_hops_and_what_was_cancelled(visit: Visit) -> None:
+    view = shown("network", path_from="henan-diesel", path_to="russian-navy")
+    reader = visit(link(view))
+    reader.sees(view)
+    frame = reader.graph()
+    expect(frame.get_by_role("button", name="Path 1: 3 hops")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    expect(frame.locator(".apart").filter(has_text="cancelled").first).to_be_visible()
+    ways = view.view.path.ways
+    by_corvettes = next(at for at, way in enumerate(ways) if "missile-corvettes" in way)
+    frame.get_by_role("button", name=f"Path {by_corvettes + 1}:").click()
+    expect(frame.get_by_text("runs Russian missile corvettes").first).to_be_visible()
+    assert set(frame.evaluate(FAINT)) == set(view.view.nodes["id"]) - set(ways[by_corvettes])
+
+
+def test_the_evidence_of_a_path_is_a_table_that_opens(visit: Visit) -> None:
     view = shown("network", path_from="CHN", path_to="IND")
     reader = visit(link(view))
     reader.sees(view)
-    expect(reader.page.get_by_role("heading", name="Shortest path")).to_be_visible()
-    sentence = route_sentence(view.view.path, view.dataset)
-    expect(reader.page.get_by_text(sentence, exact=True).first).to_be_visible()
-    rows = len(hops(view.dataset, view.view.path.nodes))
-    table = reader.page.locator("[data-testid=stTable] table").first
-    expect(table.get_by_role("row")).to_have_count(rows + 1)
-    faint = reader.graph().evaluate(FAINT)[0]
-    assert set(faint) == set(view.view.nodes["id"]) - set(view.view.path.nodes)
+    reader.page.get_by_text("Evidence of the paths from China to India").click()
+    rows = len(hops(view.dataset, view.view.path.ways))
+    assert rows
+    note = reader.page.get_by_text("The evidence of each hop:")
+    expect(note).to_be_visible()

@@ -19,6 +19,7 @@ from atlas.charts.network.edges import Dash
 from atlas.charts.network.hovers import edge_texts, node_texts
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.options import NetworkOptions
+from atlas.charts.network.words import left_out
 from atlas.dataset.dataset import Dataset
 from atlas.export.cells import steady
 from atlas.export.tie_facts import (
@@ -47,11 +48,11 @@ def as_networkx(
     """The drawn graph with every attribute of its nodes and edges, without control characters.
 
     `credit` is the line that the terms of its sources ask for, `version` that of the data; they
-    become attributes of the graph. Of an edge, `weight` is the number of its ties, `undated` of
-    those without a date; `start` and `end` (ISO days), `year_first` and `year_last` bound the
-    others, and are not there where that side is open.
+    become attributes of the graph, as does what the view has left out. Of an edge, `weight` is the
+    number of its ties, `undated` of those without a date; `start` and `end` (ISO days),
+    `year_first` and `year_last` bound the others, and are not there where that side is open.
     """
-    about_graph = {"credit": credit, "data_version": version}
+    about_graph = {"credit": credit, "data_version": version, "left_out": left_out(graph).strip()}
     network: nx.Graph[str] = nx.Graph(**{name: text for name, text in about_graph.items() if text})
     _add_nodes(network, graph, context)
     _add_edges(network, graph, context.dataset)
@@ -66,6 +67,7 @@ def _add_nodes(network: "nx.Graph[str]", graph: Graph, context: Context[NetworkO
             _plain(node["id"]),
             label=_plain(label),
             kind=_plain(node["kind"]),
+            country=_plain(node["country"]),
             standing=_plain(node["standing"]),
             x=float(node["x"]),
             y=float(node["y"]),
@@ -155,7 +157,7 @@ def to_gexf(
     writer.add_graph(network)
     del writer.graph_element.attrib["name"]
     edition = f"Data version {version}" if version else ""
-    lines = [text for text in (credit, edition, ABOUT_EDGES) if text]
+    lines = [text for text in (credit, edition, left_out(graph).strip(), ABOUT_EDGES) if text]
     SubElement(writer.xml.find("meta"), "description").text = "; ".join(lines)
     target = io.BytesIO()
     writer.write(target)

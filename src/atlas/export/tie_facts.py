@@ -8,7 +8,8 @@ import pandas as pd
 
 from atlas.charts.network.hovers import record_words
 from atlas.charts.network.tie_basis import basis_in_words
-from atlas.charts.network.ties import TIE_LABELS, Tie
+from atlas.charts.network.tie_kinds import TIE_LABELS
+from atlas.charts.network.ties import Tie
 from atlas.dataset.citations import citation
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build

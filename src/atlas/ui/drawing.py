@@ -14,7 +14,7 @@ from atlas.ui.components.brush import brush
 from atlas.ui.state import current
 from atlas.ui.text import plain
 
-FRAME_HEIGHT = 640
+FRAME_HEIGHT = 600
 MOST_RECORDS = 8
 
 

@@ -4,43 +4,38 @@ import streamlit as st
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network.centrality import NOTE, centrality
-from atlas.charts.network.options import Apart
-from atlas.charts.network.routes import hops, route_sentence
+from atlas.charts.network.routes import hops
 from atlas.charts.network.ties import carried_out, ends, ties_of
+from atlas.charts.network.ways import route_sentence
 from atlas.ui.files import table_files
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
 
 HOPS_NOTE = (
     "The evidence of each hop: every tie between its two nodes, and every row of a source behind "
-    "it. A tie may run against the path."
+    "it; what was not carried out has a status that says so. A tie may run against the path."
 )
 
 
 def path(shown: ChartView) -> None:
-    """The path that the reader asked for, hop by hop with its evidence, or why there is none."""
+    """Why there is no path between the nodes that the reader chose, or the evidence of its hops."""
     asked, dataset = shown.view.path, shown.dataset
-    sentence = route_sentence(asked, dataset)
-    if not sentence:
+    if not asked.ways:
+        reason = route_sentence(asked, dataset)
+        if reason:
+            st.info(plain(reason))
         return
-    st.header("Shortest path", anchor="path")
-    if not asked.nodes:
-        st.info(plain(sentence))
-        return
-    every = shown.options.apart == Apart.ON_PATHS
-    rows = hops(dataset, asked.nodes, every=every)
-    ends_in_words = f"from {dataset.label(asked.start)} to {dataset.label(asked.goal)}"
-    st.write(plain(sentence))
-    st.caption(HOPS_NOTE)
-    table(rows, f"Evidence of each hop of the path: {sentence}")
-    table_files(
-        "network-path",
-        f"Shortest path {ends_in_words}",
-        rows,
-        ", ".join(rows["Source"].unique()),
-        shown.selection,
-        shown.chart.tables,
+    title = (
+        f"Evidence of the paths from {dataset.label(asked.start)} to {dataset.label(asked.goal)}"
     )
+    with opened(title, "network-path") as is_open:
+        if not is_open:
+            return
+        rows = hops(dataset, asked.ways)
+        st.caption(HOPS_NOTE)
+        table(rows, title)
+        sources = ", ".join(rows["Source"].unique())
+        table_files("network-path", title, rows, sources, shown.selection, shown.chart.tables)
 
 
 def central(shown: ChartView) -> None:

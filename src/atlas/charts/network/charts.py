@@ -1,7 +1,14 @@
 """The chart of the network."""
 
 from atlas.charts.chart import Chart
-from atlas.charts.network import headline, network_view, picture, vis_page
+from atlas.charts.network import (
+    headline,
+    network_view,
+    node_names,
+    picture,
+    vis_page,
+    words,
+)
 from atlas.charts.network.options import NetworkOptions
 
 NETWORK = Chart(
@@ -13,15 +20,16 @@ NETWORK = Chart(
     view=network_view.network,
     draw=picture.figure,
     table=network_view.network_table,
-    takeaway=picture.takeaway,
+    takeaway=words.takeaway,
     headline=headline.headline,
     fitted=headline.fitted,
     rows=network_view.ties_in,
     options=NetworkOptions,
+    note_on=words.note_on,
     choices={
-        "focus": network_view.focus_choices,
-        "path_from": network_view.end_choices,
-        "path_to": network_view.end_choices,
+        "focus": node_names.focus_choices,
+        "path_from": node_names.end_choices,
+        "path_to": node_names.end_choices,
     },
     own_page=vis_page.page,
     is_graph=True,

@@ -11,8 +11,7 @@ from atlas.records.outcome import NOT_CARRIED_OUT
 
 # More nodes than this are a tangle on any screen, and slow to lay out.
 MOST_NODES = 500
-EDGES = ["source", "target", "tie", "dash", "status", "years", "undated", "route", "n", "ties"]
-Span = tuple[int, int]
+EDGES = ["source", "target", "tie", "dash", "status", "undated", "route", "n", "ties"]
 
 
 class Dash(StrEnum):
@@ -23,22 +22,22 @@ class Dash(StrEnum):
     UNDATED = "undated"
 
 
-def drawable(ties: pd.DataFrame, focus: str, route: Sequence[str]) -> pd.DataFrame:
-    """The ties between the busiest nodes, as many as a picture holds; focus and route stay."""
+def drawable(ties: pd.DataFrame, focus: str) -> pd.DataFrame:
+    """The ties between the busiest nodes, as many as a picture holds; the focus stays."""
     if len(ends(ties)) <= MOST_NODES:
         return ties
     counts = pd.concat([ties["source"], ties["target"]]).value_counts().sort_index()
     busiest = counts.sort_values(ascending=False, kind="stable").index[:MOST_NODES]
-    return ties[joining(ties, {*busiest, focus}) | joining(ties, route)]
+    return ties[joining(ties, {*busiest, focus})]
 
 
 def merged(ties: pd.DataFrame, route: Sequence[str] = ()) -> pd.DataFrame:
     """One edge for each pair of nodes, whichever way its ties run (the columns of `EDGES`).
 
     `tie` is the kind of its first tie, `status` are the statuses of its ties (codes joined with
-    `;`, those of what came about first), `years` are the spans of its dated ties, `undated` counts
-    those without a date, `route` says whether it is a hop of that route, `n` counts its ties, and
-    `ties` are all of them, each a `Tie`.
+    `;`, those of what came about first), `undated` counts its ties without a date, `route` says
+    whether it is a hop of that route, `n` counts its ties, and `ties` are all of them, each a
+    `Tie`; those that came about stand first.
     """
     ties_by_pair: dict[tuple[str, str], list[Tie]] = {}
     for tie in map(Tie._make, zip(*(ties[name].tolist() for name in Tie._fields), strict=True)):
@@ -57,7 +56,6 @@ def _edge(ties: list[Tie], *, is_hop: bool) -> tuple[object, ...]:
     """The ties of one pair as one edge."""
     # What came about gives an edge its colour.
     first = min(ties, key=_is_apart)
-    spans = _spans([(tie.year_first, tie.year_last) for tie in ties if tie.dated])
     undated = sum(not tie.dated for tie in ties)
     dash = Dash.SOLID
     if all(map(_is_apart, ties)):
@@ -66,20 +64,9 @@ def _edge(ties: list[Tie], *, is_hop: bool) -> tuple[object, ...]:
         dash = Dash.UNDATED
     ordered = sorted(ties, key=_is_apart)
     statuses = ";".join(dict.fromkeys(tie.status for tie in ordered if tie.status))
-    known = (first.source, first.target, first.tie, dash, statuses, spans, undated)
-    return (*known, is_hop, len(ties), tuple(ties))
+    known = (first.source, first.target, first.tie, dash, statuses, undated)
+    return (*known, is_hop, len(ties), tuple(ordered))
 
 
 def _is_apart(tie: Tie) -> bool:
     return tie.state in NOT_CARRIED_OUT
-
-
-def _spans(years: list[Span]) -> tuple[Span, ...]:
-    """Spans of years, those that overlap or follow one another as one."""
-    spans: list[Span] = []
-    for first, last in sorted(years):
-        if spans and first <= spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
-        else:
-            spans.append((first, last))
-    return tuple(spans)

@@ -1,19 +1,20 @@
 """What a node and an edge of the network say when they are pointed at: rendered last, from ids."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.network.node_countries import home_name
-from atlas.charts.network.options import Colour, NetworkOptions
+from atlas.charts.network.options import NetworkOptions
 from atlas.charts.network.tie_basis import basis_in_words
-from atlas.charts.network.ties import KINDS, Tie
+from atlas.charts.network.tie_kinds import OF_MANY
+from atlas.charts.network.ties import KINDS, Tie, every_tie, table_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import resting
-from atlas.records.outcome import State
+from atlas.records.outcome import NOT_CARRIED_OUT, State
+from atlas.values.words import counted
 
 REGISTERED = "named by the records it is tied to"
 
@@ -51,18 +52,25 @@ def record_words(dataset: Dataset) -> dict[str, RecordWords]:
     return words
 
 
-def node_texts(nodes: pd.DataFrame, context: Context[NetworkOptions]) -> list[str]:
-    """What each node says beneath its name: type and neighbours, its country, its sources.
+class TieLine(NamedTuple):
+    """One tie in words: a sentence, what it rests on, and whether it did not come about."""
 
-    The country is there where colours ask for it.
-    """
+    sentence: str
+    evidence: str
+    is_apart: bool
+
+
+def node_texts(nodes: pd.DataFrame, context: Context[NetworkOptions]) -> list[str]:
+    """What each node says beneath its name: type and neighbours, its country, its sources."""
     words = record_words(context.dataset)
     texts = []
     for node in nodes.to_dict("records"):
-        neighbours = f"{node['degree']:,} neighbour" + ("s" if node["degree"] > 1 else "")
+        neighbours = counted(node["degree"], "neighbours") if node["degree"] else "no neighbour"
         lines = [f"{KINDS[node['kind']]}, {neighbours}"]
-        if context.options.colour == Colour.COUNTRY:
+        if node["kind"] != "countries":
             lines.append(home_name(context.dataset, node["country"]))
+        if node["leads"]:
+            lines.append(f"The best connected of a community of {node['leads']}")
         if node["standing"]:
             lines += [words[node["id"]].cited, words[node["id"]].rests]
         else:
@@ -73,19 +81,51 @@ def node_texts(nodes: pd.DataFrame, context: Context[NetworkOptions]) -> list[st
 
 def edge_texts(edges: pd.DataFrame, dataset: Dataset) -> list[str]:
     """What each edge says beneath the names of its ends: a line for each of its ties."""
-    words, statuses = record_words(dataset), dataset.schema.labels("status")
-    texts = []
+    return [
+        "\n".join(f"{line.sentence} · {line.evidence}" for line in lines)
+        for lines in edge_lines(edges, dataset)
+    ]
+
+
+def edge_lines(edges: pd.DataFrame, dataset: Dataset) -> list[list[TieLine]]:
+    """The ties of each edge in words, each once."""
+    lines, lines_by_tie = [], _lines_by_tie(dataset)
     for ties in edges["ties"]:
-        lines = [_tie_line(tie, words[tie.record], statuses, dataset) for tie in ties]
-        texts.append("\n".join(dict.fromkeys(lines)))
-    return texts
+        own = [lines_by_tie[_key(tie)] for tie in ties]
+        lines.append(list(dict.fromkeys(own)))
+    return lines
 
 
-def _tie_line(tie: Tie, words: RecordWords, statuses: Mapping[str, str], dataset: Dataset) -> str:
-    status = statuses.get(tie.status, "").lower()
+def _key(tie: Tie) -> tuple[str, ...]:
+    return tie.source, tie.target, tie.relation, tie.record
+
+
+@once_a_build
+def _lines_by_tie(dataset: Dataset) -> dict[tuple[str, ...], TieLine]:
+    """Every tie in words, whatever the filters."""
+    columns = (every_tie(dataset)[name].tolist() for name in Tie._fields)
+    ties = map(Tie._make, zip(*columns, strict=True))
+    return {_key(tie): _tie_line(dataset, tie) for tie in ties}
+
+
+def _tie_line(dataset: Dataset, tie: Tie) -> TieLine:
+    words = record_words(dataset)[tie.record]
+    status = dataset.schema.labels("status").get(tie.status, "").lower()
     if tie.state == State.PROJECTED:
         status = "projected"
-    parts = filter(None, (tie.relation, words.when, status))
+    details = ", ".join(filter(None, (tie.word, words.when, status)))
+    sentence = f"{dataset.label(tie.source)} {_verb(dataset, tie)} {dataset.label(tie.target)}"
+    if details:
+        sentence += f" ({details})"
     basis = basis_in_words(tie.source, tie.target, tie.record, dataset)
-    evidence = [basis.lower(), words.cited or words.mentioned_by]
-    return f"{', '.join(parts)} · {': '.join(filter(None, evidence))}"
+    evidence = ": ".join(filter(None, (basis.lower(), words.cited or words.mentioned_by)))
+    return TieLine(sentence, evidence, tie.state in NOT_CARRIED_OUT)
+
+
+def _verb(dataset: Dataset, tie: Tie) -> str:
+    """The verb in the number of its subject: systems may be named in the plural, as “engines”."""
+    name = dataset.label(tie.source).split(" (")[0]
+    last_word = name.split()[-1]
+    is_system = table_of(dataset)[tie.source] == "systems"
+    are_many = is_system and last_word.islower() and last_word.endswith("s")
+    return OF_MANY.get(tie.verb, tie.verb) if are_many else tie.verb

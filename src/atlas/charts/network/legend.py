@@ -6,12 +6,16 @@ import pandas as pd
 
 from atlas.charts import theme
 from atlas.charts.network.edges import Dash
-from atlas.charts.network.network_view import KINDS_IN_COLUMNS, Graph
+from atlas.charts.network.halves import Side
+from atlas.charts.network.network_view import Graph
 from atlas.charts.network.node_countries import Home, home_name
 from atlas.charts.network.options import Colour, Layout, NetworkOptions
-from atlas.charts.network.ties import KINDS, TIE_LABELS
+from atlas.charts.network.places import KINDS_IN_COLUMNS
+from atlas.charts.network.tie_kinds import TIE_LABELS
+from atlas.charts.network.ties import KINDS
 from atlas.dataset.dataset import Dataset
 from atlas.records.corroboration import Standing
+from atlas.values.pair import CHINA, RUSSIA
 
 STANDINGS = {
     Standing.ONE_ORIGIN: "One origin alone",
@@ -19,6 +23,14 @@ STANDINGS = {
 }
 OTHER_COUNTRIES = "Other countries"
 APART_LABEL = "Not carried out: offered, discussed, announced, cancelled, denied"
+SIDES = {
+    Side.CHINA: ("China", theme.COUNTRIES[CHINA]),
+    Side.BOTH: ("Both", theme.NEUTRAL),
+    Side.RUSSIA: ("Russia", theme.COUNTRIES[RUSSIA]),
+    Side.OTHERS: ("Others, or not stated", theme.NEUTRAL),
+}
+# How much of a ground's colour covers the page, and pixels from its nodes to its edge.
+GROUND_SHARE, MARGIN = 0.07, 18.0
 # Pixels from the topmost nodes to the names of the types.
 HEAD_ROOM = 70.0
 
@@ -39,6 +51,17 @@ class StandingEntry(NamedTuple):
     sign: str
     dashes: tuple[int, int]
     width: int
+
+
+class GroundEntry(NamedTuple):
+    """The ground of a side with its name and colour, with some room around its nodes."""
+
+    name: str
+    colour: str
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 class Head(NamedTuple):
@@ -128,4 +151,14 @@ def heads(graph: Graph, options: NetworkOptions) -> list[Head]:
         if kind in reach.index:
             middle = round(float(reach["min"][kind] + reach["max"][kind]) / 2)
             entries.append(Head(KINDS[kind], middle, top))
+    return entries
+
+
+def grounds(graph: Graph) -> list[GroundEntry]:
+    """The grounds of the countries; none where the picture has none."""
+    entries = []
+    for side, left, top, right, bottom in graph.grounds:
+        # Grounds that stand side by side share an edge.
+        reach = (left, top - MARGIN * 2, right, bottom + MARGIN)
+        entries.append(GroundEntry(*SIDES[side], *(float(round(bound)) for bound in reach)))
     return entries

@@ -3,64 +3,61 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from atlas.charts.chart import Context
-from atlas.charts.network.edges import EDGES, drawable, merged
+from atlas.charts.network import places
+from atlas.charts.network.edges import EDGES, Dash, drawable, merged
+from atlas.charts.network.halves import Ground
 from atlas.charts.network.hovers import record_words
-from atlas.charts.network.layers import columns
-from atlas.charts.network.layout import positions
 from atlas.charts.network.node_countries import homes
-from atlas.charts.network.options import Apart, Colour, Layout, NetworkOptions
-from atlas.charts.network.routes import NO_ROUTE, Route, route
+from atlas.charts.network.options import Apart, NetworkOptions, Nodes, Through
+from atlas.charts.network.sides import unfiltered
 from atlas.charts.network.tie_basis import basis_in_words
+from atlas.charts.network.tie_kinds import TIE_LABELS
 from atlas.charts.network.ties import (
     KINDS,
-    TIE_LABELS,
     carried_out,
+    core,
     ends,
-    every_tie,
     joining,
     status_in_words,
     table_of,
     ties_of,
 )
+from atlas.charts.network.ways import NO_ROUTE, Route, route
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import with_ids
 from atlas.records.corroboration import standing
 
-# From left to right: types between which many ties run stand side by side.
-KINDS_IN_COLUMNS = (
-    "organisations",
-    "systems",
-    "countries",
-    "agreements",
-    "transfers",
-    "exercises",
-    "context",
-    "places",
-)
-NODES = ["id", "kind", "country", "standing", "x", "y", "degree", "route"]
-WHOLE_NETWORK, NO_NODE = "The whole network", "Not chosen"
+NODES = ["id", "kind", "country", "standing", "x", "y", "degree", "leads", "route"]
+# Communities of fewer nodes have no name of their own.
+LEAST_COMMUNITY = 4
 
 
 @dataclass(frozen=True)
 class Graph:
     """What the network draws.
 
-    `nodes`: the columns of `NODES`. `kind` is the table of the record, `country` a code (blank
-    where colours do not ask for it), `standing` blank where the register alone has the node, x and
-    y are pixels around 0, y downwards. `edges`: the columns of `EDGES`. `n_nodes` and `n_ties` are
-    how many nodes there are, drawn or not, and how many ties.
+    `nodes`: the columns of `NODES`. `kind` is the table of the record, `country` a code or a
+    `Home`, `standing` blank where the register alone has the node, x and y are pixels around 0, y
+    downwards, `degree` counts neighbours by ties that came about, `leads` how many nodes are in
+    view of the community of which this is the best-connected one (0: of none), `route` says
+    whether the first way leads by it. `edges`: the columns of `EDGES`. `n_nodes` and `n_ties` are
+    how many nodes and ties the picture has, drawn or not, `n_left_out` how many nodes of the view
+    are not in it. `grounds` are those of the countries.
     """
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
     n_nodes: int = 0
     n_ties: int = 0
+    n_left_out: int = 0
     path: Route = NO_ROUTE
+    grounds: tuple[Ground, ...] = ()
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -72,43 +69,127 @@ def ties_in(graph: Graph) -> int:
 
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
-    """The graph of what is in view, around `options.focus` where the view has that node."""
-    every = options.apart == Apart.ON_PATHS
-    path = route(dataset, options.path_from, options.path_to, every=every)
-    ties = _in_focus(_drawn_ties(dataset, options), options, path)
+    """The graph of a path where there is one, or what is around the focus, or all in view."""
+    path = route(
+        dataset,
+        options.path_from,
+        options.path_to,
+        every=options.apart == Apart.ON_PATHS,
+        avoid=options.through == Through.AVOIDED,
+    )
+    ties, drawn = _ties_in_picture(dataset, options, path)
     if ties.empty:
         return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES), path=path)
-    edges = merged(drawable(ties, options.focus, path.nodes), path.nodes)
-    nodes = _nodes(dataset, edges, options, path)
-    return Graph(nodes, edges, len(ends(ties)), len(ties), path)
+    edges = merged(ties if path.ways else drawable(ties, options.focus), path.nodes)
+    is_part = bool(path.ways) or _has_focus(ties, options)
+    nodes = _nodes(dataset, edges, options, path, drawn, is_part=is_part)
+    in_picture = ends(ties)
+    n_left_out = 0 if is_part else len(ends(_in_view(dataset, options)) - in_picture)
+    grounds = () if is_part else tuple(places.grounds(dataset, drawn, options.layout))
+    return Graph(nodes, edges, len(in_picture), len(ties), n_left_out, path, grounds)
+
+
+def _in_view(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
+    """The ties in view; those that did not come about where they are to be drawn."""
+    ties = ties_of(dataset)
+    return carried_out(ties) if options.apart == Apart.HIDDEN else ties
+
+
+def _ties_in_picture(
+    dataset: Dataset, options: NetworkOptions, path: Route
+) -> tuple[pd.DataFrame, str]:
+    """The ties that the picture is made of, and the `Nodes` that they lie between.
+
+    Where nothing ties firms, systems and agreements to each other, countries are nodes.
+    """
+    if path.ways:
+        return _on_ways(ties_of(dataset), path), Nodes.ALL
+    every = _in_view(dataset, options)
+    keep = {options.focus}
+    ties = core(every, dataset, keep) if options.nodes == Nodes.CORE else every
+    drawn = options.nodes
+    if ties.empty:
+        ties, drawn = every, Nodes.ALL
+    return _in_focus(ties, options), drawn
+
+
+def _on_ways(ties: pd.DataFrame, path: Route) -> pd.DataFrame:
+    """The ties of the hops of the ways that are shown, what did not come about among them."""
+    hops = {frozenset(hop) for way in path.ways for hop in pairwise(way)}
+    near = ties[joining(ties, {node for way in path.ways for node in way})]
+    pairs = zip(near["source"], near["target"], strict=True)
+    is_hop = [frozenset(pair) in hops for pair in pairs]
+    return near[is_hop]
+
+
+def _has_focus(ties: pd.DataFrame, options: NetworkOptions) -> bool:
+    return bool(options.focus) and options.focus in ends(ties)
+
+
+def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
+    """The ties between the nodes within the steps around the focus.
+
+    All ties where the view has no such focus.
+    """
+    if not _has_focus(ties, options):
+        return ties
+    near = {options.focus}
+    for _ in range(int(options.depth)):
+        near |= ends(ties[ties["source"].isin(near) | ties["target"].isin(near)])
+    return ties[joining(ties, near)]
 
 
 def _nodes(
-    dataset: Dataset, edges: pd.DataFrame, options: NetworkOptions, path: Route
+    dataset: Dataset,
+    edges: pd.DataFrame,
+    options: NetworkOptions,
+    path: Route,
+    drawn: str,
+    *,
+    is_part: bool,
 ) -> pd.DataFrame:
     """A node for each end of an edge (the columns of `NODES`), in the order of ids."""
-    sources, targets = edges["source"].tolist(), edges["target"].tolist()
-    degrees = Counter([*sources, *targets])
-    ids = sorted(degrees)
-    tables = table_of(dataset)
+    pairs = list(zip(edges["source"].tolist(), edges["target"].tolist(), strict=True))
+    ids = sorted({node for pair in pairs for node in pair})
+    degrees = _degrees(edges)
+    tables, countries = table_of(dataset), homes(unfiltered(dataset))
     kinds = [tables[node] for node in ids]
-    pairs = list(zip(sources, targets, strict=True))
-    if options.layout == Layout.BY_TYPE:
-        points = columns(ids, kinds, pairs, KINDS_IN_COLUMNS)
+    if path.ways:
+        points = places.along(path.ways, ids)
     else:
-        points = positions(ids, pairs)
-    countries = homes(dataset) if options.colour == Colour.COUNTRY else {}
+        points = places.placed(dataset, ids, kinds, pairs, options.layout, drawn, is_part=is_part)
+    leaders = {} if is_part else _leaders(dataset, degrees)
     facts = {
         "id": ids,
         "kind": kinds,
-        "country": [countries.get(node, "") for node in ids],
+        "country": [countries[node] for node in ids],
         "standing": _standings(dataset, ids, kinds),
         "x": points[:, 0],
         "y": points[:, 1],
         "degree": [degrees[node] for node in ids],
+        "leads": [leaders.get(node, 0) for node in ids],
         "route": [node in path.nodes for node in ids],
     }
     return pd.DataFrame(facts, columns=NODES)
+
+
+def _degrees(edges: pd.DataFrame) -> Counter[str]:
+    """How many neighbours each node has by ties that came about."""
+    real = edges[edges["dash"].ne(Dash.APART)]
+    return Counter([*real["source"].tolist(), *real["target"].tolist()])
+
+
+def _leaders(dataset: Dataset, degrees: Counter[str]) -> dict[str, int]:
+    """The best-connected node of each community that is no handful, and how many it has in view."""
+    members: dict[int, list[str]] = {}
+    for node, number in places.communities(dataset).items():
+        if degrees[node]:
+            members.setdefault(number, []).append(node)
+    leaders = {}
+    for own in members.values():
+        if len(own) >= LEAST_COMMUNITY:
+            leaders[min(own, key=lambda node: (-degrees[node], node))] = len(own)
+    return leaders
 
 
 def _standings(dataset: Dataset, nodes: Sequence[str], kinds: Sequence[str]) -> list[str]:
@@ -131,47 +212,14 @@ def _standing_by_id(dataset: Dataset) -> dict[str, str]:
     return standings
 
 
-def focus_choices(dataset: Dataset) -> dict[str, str]:
-    """Every node in view, by label; the first choice is none."""
-    return {"": WHOLE_NETWORK, **_nodes_in_view(dataset)}
-
-
-def end_choices(dataset: Dataset) -> dict[str, str]:
-    """The same for the ends of a path."""
-    return {"": NO_NODE, **_nodes_in_view(dataset)}
-
-
-@once_a_dataset
-def _nodes_in_view(dataset: Dataset) -> dict[str, str]:
-    in_view = ends(ties_of(dataset))
-    return {node: name for node, name in _names(dataset).items() if node in in_view}
-
-
-@once_a_build
-def _names(dataset: Dataset) -> dict[str, str]:
-    """Id → label and type of everything that could be a node, in the order of labels.
-
-    Addresses spell a node by this name: where two records share it, their ids tell them apart.
-    """
-    tables = table_of(dataset)
-    names: dict[str, str] = {}
-    for node in ends(every_tie(dataset)):
-        names[node] = f"{dataset.label(node)} ({KINDS[tables[node]].lower()})"
-    counts = Counter(names.values())
-    for node, name in names.items():
-        if counts[name] > 1:
-            names[node] = f"{name}: {node}"
-    return dict(sorted(names.items(), key=lambda named: (named[1].casefold(), named[0])))
-
-
 def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
-    """Every tie behind the picture, those that it has no room for too.
+    """Every tie behind the picture, those that it has no room for too; none that it leaves out.
 
     Columns: From, Relation, To, Tie, When, Status, Basis, Sources, Id (of the record that says so);
     and the ids behind names.
     """
     dataset = context.dataset
-    ties = _in_focus(_drawn_ties(dataset, context.options), context.options, graph.path)
+    ties, _ = _ties_in_picture(dataset, context.options, graph.path)
     words = record_words(dataset)
     rows = {
         "From": ties["source"].map(dataset.label),
@@ -197,21 +245,3 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
 def _bases(ties: pd.DataFrame, dataset: Dataset) -> list[str]:
     triples = zip(ties["source"], ties["target"], ties["record"], strict=True)
     return [basis_in_words(first, last, record, dataset) for first, last, record in triples]
-
-
-def _drawn_ties(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
-    ties = ties_of(dataset)
-    return carried_out(ties) if options.apart == Apart.HIDDEN else ties
-
-
-def _in_focus(ties: pd.DataFrame, options: NetworkOptions, path: Route) -> pd.DataFrame:
-    """The ties between the nodes within the steps around the focus, or on the path.
-
-    All ties where the view has no such focus.
-    """
-    if not options.focus or options.focus not in ends(ties):
-        return ties
-    near = {options.focus}
-    for _ in range(int(options.depth)):
-        near |= ends(ties[ties["source"].isin(near) | ties["target"].isin(near)])
-    return ties[joining(ties, near) | joining(ties, path.nodes)]

@@ -27,9 +27,14 @@ COUNTRY_FIELDS = {
 }
 
 
-@once_a_dataset
 def homes(dataset: Dataset) -> dict[str, str]:
-    """Node → code of its country, or a `Home`, for every node of the network in view.
+    """Node → code of its country, or a `Home`, for every node of the network in view."""
+    return {node: _home(codes) for node, codes in countries_by_node(dataset).items()}
+
+
+@once_a_dataset
+def countries_by_node(dataset: Dataset) -> dict[str, set[str]]:
+    """Node → codes of its countries, for every node of the network in view.
 
     A country is its own; a place lies in one; organisations, agreements, exercises and the like
     have those that their record names; a system those of the organisations that make or design it.
@@ -41,7 +46,7 @@ def homes(dataset: Dataset) -> dict[str, str]:
     countries_by_system: dict[str, set[str]] = {}
     for maker, system in zip(makers["source"], makers["target"], strict=True):
         countries_by_system.setdefault(system, set()).update(countries[maker])
-    return {node: _home(countries[node] or countries_by_system.get(node, set())) for node in nodes}
+    return {node: countries[node] or countries_by_system.get(node, set()) for node in nodes}
 
 
 def _own_countries(dataset: Dataset, nodes: list[str]) -> dict[str, set[str]]:

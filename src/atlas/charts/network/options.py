@@ -4,6 +4,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+class Nodes(StrEnum):
+    """What is drawn as a node: countries are a background, or nodes like all others."""
+
+    CORE = "core"
+    ALL = "all"
+
+
+class Through(StrEnum):
+    """Whether paths may lead through countries and by “based in”."""
+
+    AVOIDED = "avoided"
+    ALLOWED = "allowed"
+
+
 class Layout(StrEnum):
     """How nodes stand."""
 
@@ -21,16 +35,18 @@ class Colour(StrEnum):
 class Apart(StrEnum):
     """What becomes of ties that did not come about."""
 
-    DASHED = "dashed"
     HIDDEN = "hidden"
+    DASHED = "dashed"
     ON_PATHS = "paths"
 
 
 DEPTHS = {"1": "1 step", "2": "2 steps", "3": "3 steps"}
+NODES = {Nodes.CORE: "Firms, systems, agreements", Nodes.ALL: "With the countries"}
+THROUGH = {Through.AVOIDED: "Avoid countries", Through.ALLOWED: "Any way"}
 LAYOUTS = {Layout.FORCE: "Force", Layout.BY_TYPE: "By type"}
 APART = {
-    Apart.DASHED: "Dashed",
     Apart.HIDDEN: "Left out",
+    Apart.DASHED: "Dashed",
     Apart.ON_PATHS: "Dashed, and on paths",
 }
 COLOURS = {Colour.TYPE: "Type", Colour.COUNTRY: "Country"}
@@ -38,24 +54,36 @@ COLOURS = {Colour.TYPE: "Type", Colour.COUNTRY: "Country"}
 
 @dataclass(frozen=True)
 class NetworkOptions:
-    """The node in the middle, the steps around it, the layout, the colours, what did not come
-    about, the ends of a path.
+    """The node in the middle, the ends of a path, and what is drawn in which way.
 
-    Without a focus the whole network is shown. The ends of the path stand in a row of their own.
+    Without a focus the whole network is shown; where there is a path, it alone is.
     """
 
     focus: str = field(default="", metadata={"title": "Focus on", "choices": {}, "whole": ""})
-    depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS})
-    layout: str = field(default=Layout.FORCE, metadata={"title": "Layout", "choices": LAYOUTS})
-    colour: str = field(default=Colour.TYPE, metadata={"title": "Colour", "choices": COLOURS})
+    path_from: str = field(default="", metadata={"title": "Path from", "choices": {}, "whole": ""})
+    path_to: str = field(default="", metadata={"title": "Path to", "choices": {}, "whole": ""})
+    depth: str = field(
+        default="1", metadata={"title": "Depth of focus", "choices": DEPTHS, "row": "look"}
+    )
+    nodes: str = field(
+        default=Nodes.CORE,
+        metadata={"title": "Nodes", "choices": NODES, "whole": Nodes.ALL, "row": "look"},
+    )
+    through: str = field(
+        default=Through.AVOIDED, metadata={"title": "Paths", "choices": THROUGH, "row": "look"}
+    )
     apart: str = field(
-        default=Apart.DASHED, metadata={"title": "Not carried out", "choices": APART}
+        default=Apart.HIDDEN,
+        metadata={
+            "title": "Not carried out",
+            "choices": APART,
+            "whole": Apart.DASHED,
+            "row": "look",
+        },
     )
-    path_from: str = field(
-        default="",
-        metadata={"title": "Shortest path from", "choices": {}, "whole": "", "row": "path"},
+    layout: str = field(
+        default=Layout.FORCE, metadata={"title": "Layout", "choices": LAYOUTS, "row": "look"}
     )
-    path_to: str = field(
-        default="",
-        metadata={"title": "Shortest path to", "choices": {}, "whole": "", "row": "path"},
+    colour: str = field(
+        default=Colour.TYPE, metadata={"title": "Colour", "choices": COLOURS, "row": "look"}
     )

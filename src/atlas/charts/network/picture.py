@@ -1,4 +1,4 @@
-"""The network as a Plotly figure, for images, and what it shows in a sentence."""
+"""The network as a Plotly figure, for images."""
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,9 @@ from atlas.charts.network import legend
 from atlas.charts.network.edges import Dash
 from atlas.charts.network.hovers import node_texts
 from atlas.charts.network.network_view import Graph
-from atlas.charts.network.node_countries import Home
-from atlas.charts.network.options import Colour, NetworkOptions
-from atlas.charts.network.routes import RouteState, route_sentence
+from atlas.charts.network.options import NetworkOptions
 from atlas.charts.theme import SIGNS
-from atlas.values.words import counted, wrapped
+from atlas.values.words import wrapped
 
 # The page that a whole graph is drawn on, in pixels.
 WIDTH, HEIGHT = 1100.0, 560.0
@@ -31,15 +29,14 @@ def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
     """Draw `network_view.network` on the coordinates of its nodes.
 
     Dashed grey edges did not come about, dotted ones have no date. A sign above a node says that
-    it rests on one origin, or on the state media of one country. Where there is a path, the rest
-    is faint.
+    it rests on one origin, or on the state media of one country. Of several paths the first is
+    thick.
     """
-    has_path = bool(graph.path.nodes)
     places = graph.nodes.set_index("id")[["x", "y"]]
     traces = []
     for (tie, dash, on_route), edges in graph.edges.groupby(["tie", "dash", "route"]):
         line = {"color": legend.tie_colour(str(tie), str(dash)), "dash": DASHES[Dash(str(dash))]}
-        traces.append(_lines(edges, places, line, on_route=bool(on_route), has_path=has_path))
+        traces.append(_lines(edges, places, line, on_route=bool(on_route)))
     nodes = _drawn_nodes(graph, context)
     for entry in legend.kinds(graph, context.options):
         traces.append(_nodes(nodes[nodes["kind"].eq(entry.kind)], theme.SYMBOLS[entry.shape]))
@@ -51,6 +48,8 @@ def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
     hidden = {"visible": False}
     layout = {"xaxis": hidden, "yaxis": {**hidden, "scaleanchor": "x"}}
     notes = [_head(head) for head in legend.heads(graph, context.options)]
+    layout["shapes"] = [_ground(ground) for ground in legend.grounds(graph)]
+    notes += [_name_of_ground(ground) for ground in legend.grounds(graph)]
     if notes:
         layout["annotations"] = notes
     return theme.figure(traces, IMAGE_HEIGHT, **layout)
@@ -81,22 +80,15 @@ def _drawn_nodes(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame
         label=names,
         hover=[f"{name}\n{text}" for name, text in zip(names, texts, strict=True)],
         colour=legend.colours(nodes, context.options),
-        opacity=1.0,
         named=named(graph, context, TYPE_SIZE * unit(nodes)),
     )
-    if graph.path.nodes:
-        drawn["named"] = nodes["route"]
-        drawn.loc[~nodes["route"], "opacity"] = theme.FAINT
+    if graph.path.ways:
+        drawn["named"] = True
     return drawn
 
 
 def _lines(
-    edges: pd.DataFrame,
-    places: pd.DataFrame,
-    line: theme.Trace,
-    *,
-    on_route: bool,
-    has_path: bool,
+    edges: pd.DataFrame, places: pd.DataFrame, line: theme.Trace, *, on_route: bool
 ) -> theme.Trace:
     """Edges of one look as one trace, with a gap after each."""
     x: list[float | None] = []
@@ -114,7 +106,6 @@ def _lines(
         "x": x,
         "y": y,
         "line": {**line, "width": 4 if on_route else 1.2},
-        "opacity": theme.FAINT if has_path and not on_route else 1,
         "hoverinfo": "skip",
     }
 
@@ -124,7 +115,6 @@ def _nodes(part: pd.DataFrame, symbol: str) -> theme.Trace:
     names = part["label"].map(labels.broken).where(part["named"], "")
     marker = {
         "color": part["colour"].tolist(),
-        "opacity": part["opacity"].tolist(),
         "symbol": symbol,
         "size": _sizes(part),
         "line": {"width": 1, "color": theme.PAGE["light"]["back"]},
@@ -162,7 +152,6 @@ def _signs(part: pd.DataFrame, symbol: str, scale: float) -> theme.Trace:
         "color": theme.NEUTRAL,
         "symbol": symbol,
         "size": 6,
-        "opacity": part["opacity"].tolist(),
         "line": {"color": theme.NEUTRAL},
     }
     return {
@@ -174,6 +163,19 @@ def _signs(part: pd.DataFrame, symbol: str, scale: float) -> theme.Trace:
         "marker": marker,
         "hoverinfo": "skip",
     }
+
+
+def _ground(ground: legend.GroundEntry) -> theme.Trace:
+    """A ground of the sides beneath everything."""
+    corners = {"x0": ground.left, "x1": ground.right, "y0": -ground.top, "y1": -ground.bottom}
+    fill = theme.see_through(ground.colour, legend.GROUND_SHARE)
+    return {"type": "rect", "layer": "below", **corners, "fillcolor": fill, "line": {"width": 0}}
+
+
+def _name_of_ground(ground: legend.GroundEntry) -> theme.Trace:
+    place = {"x": ground.left, "y": -ground.top, "xanchor": "left", "yanchor": "top"}
+    note = {"text": f"<b>{ground.name}</b>", **place, "showarrow": False}
+    return {**note, "font": {"size": 11, "color": theme.NEUTRAL}}
 
 
 def _head(head: legend.Head) -> theme.Trace:
@@ -199,8 +201,8 @@ def _legend(graph: Graph, context: Context[NetworkOptions]) -> list[theme.Trace]
         if dash in dashes:
             line = {"color": theme.NEUTRAL, "width": 1.5, "dash": DASHES[dash]}
             keys.append(_line_key(name, line))
-    if graph.path.nodes:
-        keys.append(_line_key("On the path", {"color": theme.NEUTRAL, "width": 5}))
+    if len(graph.path.ways) > 1:
+        keys.append(_line_key("The first path", {"color": theme.NEUTRAL, "width": 5}))
     return keys
 
 
@@ -217,25 +219,3 @@ def _line_key(name: str, line: theme.Trace) -> theme.Trace:
 def _key(name: str) -> theme.Trace:
     """An entry of the legend, for which nothing is drawn."""
     return {"type": "scatter", "name": name, "x": [None], "y": [None], "hoverinfo": "skip"}
-
-
-def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
-    """What the network shows, in a sentence, and the path where there is one."""
-    if graph.nodes.empty:
-        return "Network: no ties in view."
-    n_drawn, dataset = len(graph.nodes), context.dataset
-    neighbours = dict(zip(graph.nodes["id"], graph.nodes["degree"], strict=True))
-    busiest = min(neighbours, key=lambda node: (-neighbours[node], dataset.label(node)))
-    part = ""
-    if graph.n_nodes > n_drawn:
-        part = f" (those with the most ties of {graph.n_nodes:,})"
-    homeless = ""
-    if context.options.colour == Colour.COUNTRY:
-        count = int(graph.nodes["country"].eq(Home.NOT_STATED).sum())
-        homeless = f"; of {count:,} the records state no country" if count else ""
-    path = ""
-    if graph.path.state == RouteState.FOUND:
-        path = f" {route_sentence(graph.path, dataset)}"
-    drawn = f"{counted(n_drawn, 'nodes')}{part} and {counted(len(graph.edges), 'lines')}"
-    most = f"{dataset.label(busiest)} has the most neighbours, {neighbours[busiest]:,}"
-    return f"Network of {drawn} between them; {most}{homeless}.{path}"

@@ -1,14 +1,15 @@
-"""The shortest way between two nodes of the network, and what each of its hops rests on."""
+"""The evidence of the hops of a path, and the network as a graph to measure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from atlas.charts.network.hovers import record_words
-from atlas.charts.network.ties import TIE_LABELS, carried_out, ends, status_in_words, ties_of
+from atlas.charts.network.tie_kinds import TIE_LABELS
+from atlas.charts.network.ties import carried_out, ends, status_in_words, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import igraph
 
 HOPS = [
+    "Path",
     "Hop",
     "From",
     "Relation",
@@ -31,17 +33,6 @@ HOPS = [
 ]
 
 
-class RouteState(StrEnum):
-    """What came of the question for a way between two nodes."""
-
-    NOT_ASKED = "not asked"
-    ONE_END = "one end"
-    SAME_END = "same end"
-    NOT_IN_VIEW = "not in view"
-    NO_WAY = "no way"
-    FOUND = "found"
-
-
 @dataclass(frozen=True)
 class Simple:
     """A network as an undirected graph without parallel edges; vertex n is the node `ids[n]`."""
@@ -50,29 +41,13 @@ class Simple:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Route:
-    """The nodes of a shortest way in their order, and how many ways are as short; none: no way."""
-
-    start: str = ""
-    goal: str = ""
-    state: RouteState = RouteState.NOT_ASKED
-    nodes: tuple[str, ...] = ()
-    n_ways: int = 0
-
-
-NO_ROUTE = Route()
-
-
 @once_a_dataset
-def simple(dataset: Dataset, *, every: bool = False) -> Simple:
-    """The whole network in view, whatever a picture can hold of it; `every`: of what did not come
-    about too.
-    """
+def simple(dataset: Dataset) -> Simple:
+    """The whole network of what came about, whatever a picture can hold of it."""
     # Imported here: pages without a network do not wait for it.
     import igraph
 
-    ties = ties_of(dataset) if every else carried_out(ties_of(dataset))
+    ties = carried_out(ties_of(dataset))
     ids = tuple(sorted(ends(ties)))
     places = {node: place for place, node in enumerate(ids)}
     pairs = set()
@@ -82,86 +57,19 @@ def simple(dataset: Dataset, *, every: bool = False) -> Simple:
     return Simple(igraph.Graph(n=len(ids), edges=sorted(pairs)), ids)
 
 
-@once_a_dataset
-def route(dataset: Dataset, start: str, goal: str, *, every: bool = False) -> Route:
-    """A shortest way from `start` to `goal`; of several the first by id.
+def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
+    """The evidence of each hop of some ways (the columns of `HOPS`, and the ids behind names).
 
-    Every tie is one hop, whichever way it runs: those that came about, or `every` one.
+    A row is a tie between the two nodes of a hop and one row of a source behind that tie; what did
+    not come about has a status that says so. A tie runs as its relation does, which may be against
+    the path.
     """
-    if not start and not goal:
-        return NO_ROUTE
-    if not start or not goal:
-        return Route(start, goal, RouteState.ONE_END)
-    if start == goal:
-        return Route(start, goal, RouteState.SAME_END)
-    network = simple(dataset, every=every)
-    if {start, goal} - set(network.ids):
-        return Route(start, goal, RouteState.NOT_IN_VIEW)
-    nodes, n_ways = _shortest(network, network.ids.index(start), network.ids.index(goal))
-    state = RouteState.FOUND if nodes else RouteState.NO_WAY
-    return Route(start, goal, state, nodes, n_ways)
-
-
-def route_sentence(path: Route, dataset: Dataset) -> str:
-    """The way in a sentence, or why there is none; blank where nobody asked for one."""
-    start, goal = dataset.label(path.start), dataset.label(path.goal)
-    hops = len(path.nodes) - 1
-    match path.state:
-        case RouteState.NOT_ASKED:
-            return ""
-        case RouteState.ONE_END:
-            return "Choose both ends to see the shortest path between them."
-        case RouteState.SAME_END:
-            return f"Both ends of the path are {start}: choose two different nodes."
-        case RouteState.NOT_IN_VIEW:
-            reason = "under these filters one of them has no tie that was carried out"
-            return f"No path from {start} to {goal}: {reason}."
-        case RouteState.NO_WAY:
-            return f"No path joins {start} and {goal} under these filters."
-    names = " – ".join(map(dataset.label, path.nodes))
-    others = ""
-    if path.n_ways > 1:
-        others = f"; {path.n_ways:,} paths are as short, this is the first by id"
-    return f"Shortest path, {hops} hop{'s' if hops > 1 else ''}: {names}{others}."
-
-
-def _shortest(network: Simple, start: int, goal: int) -> tuple[tuple[str, ...], int]:
-    """One shortest way and how many there are.
-
-    The search goes outwards ring by ring and remembers from which nodes each one was reached.
-    """
-    reached_from: dict[int, list[int]] = {start: []}
-    n_ways = {start: 1}
-    ring = [start]
-    while ring and goal not in reached_from:
-        next_ring: dict[int, list[int]] = {}
-        for node in ring:
-            for neighbour in network.graph.neighbors(node):
-                if neighbour not in reached_from:
-                    next_ring.setdefault(neighbour, []).append(node)
-        for node, befores in next_ring.items():
-            n_ways[node] = sum(n_ways[before] for before in befores)
-        reached_from |= next_ring
-        ring = sorted(next_ring)
-    if goal not in reached_from:
-        return (), 0
-    back = [goal]
-    while back[-1] != start:
-        back.append(min(reached_from[back[-1]]))
-    return tuple(network.ids[node] for node in reversed(back)), n_ways[goal]
-
-
-def hops(dataset: Dataset, nodes: tuple[str, ...], *, every: bool = False) -> pd.DataFrame:
-    """The evidence of each hop (the columns of `HOPS`, and the ids behind names).
-
-    A row is a tie between the two nodes of a hop and one row of a source behind that tie. A tie
-    runs as its relation does, which may be against the path.
-    """
-    ties = ties_of(dataset) if every else carried_out(ties_of(dataset))
+    ties = ties_of(dataset)
     parts = []
-    for number, pair in enumerate(pairwise(nodes), start=1):
-        is_between = ties["source"].isin(pair) & ties["target"].isin(pair)
-        parts.append(ties[is_between].assign(Hop=number))
+    for way_number, way in enumerate(ways, start=1):
+        for number, pair in enumerate(pairwise(way), start=1):
+            is_between = ties["source"].isin(pair) & ties["target"].isin(pair)
+            parts.append(ties[is_between].assign(Path=way_number, Hop=number))
     if not parts:
         return pd.DataFrame(columns=HOPS)
     along = pd.concat(parts)
@@ -171,6 +79,7 @@ def hops(dataset: Dataset, nodes: tuple[str, ...], *, every: bool = False) -> pd
     rows = along.merge(evidence, left_on="record", right_on="id", suffixes=("", "_of_row"))
     words = record_words(dataset)
     columns = {
+        "Path": rows["Path"],
         "Hop": rows["Hop"],
         "From": rows["source"].map(dataset.label),
         "Relation": rows["relation"],

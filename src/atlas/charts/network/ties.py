@@ -1,36 +1,18 @@
 """Ties of the network: which two nodes a record joins, how, and when."""
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from atlas.charts.network.tie_kinds import BASED_IN, PART_OF, VERBS, TieKind
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.records.listing import coded
 from atlas.records.outcome import NOT_CARRIED_OUT, State, state_of
 
-
-class TieKind(StrEnum):
-    """What joins two nodes."""
-
-    SUPPLY = "supply"
-    PROGRAMME = "programme"
-    AGREEMENT = "agreement"
-    LINK = "link"
-    MEMBERSHIP = "membership"
-
-
-TIE_LABELS = {
-    TieKind.SUPPLY: "Supply",
-    TieKind.PROGRAMME: "Joint programme",
-    TieKind.AGREEMENT: "Party to an agreement",
-    TieKind.LINK: "Other relation",
-    TieKind.MEMBERSHIP: "Part of, or based in",
-}
 # The tables whose records can be nodes, and what one of them is called.
 KINDS = {
     "countries": "Country",
@@ -42,7 +24,8 @@ KINDS = {
     "exercises": "Exercise",
     "transfers": "Transfer",
 }
-PART_OF = "part of"
+# The tables of what is drawn where countries are a background.
+CORE = ("organisations", "systems", "agreements")
 # The tables whose records join nodes.
 JOINING = ("links", "transfers", "agreements", "organisations", "systems")
 NOT_TEXT = {"year_first": "int64", "year_last": "int64", "dated": "bool"}
@@ -51,14 +34,17 @@ NOT_TEXT = {"year_first": "int64", "year_last": "int64", "dated": "bool"}
 class Tie(NamedTuple):
     """What `record` says of two nodes.
 
-    `state` is what became of it (`outcome.State`), `status` what its record says of that (a code,
-    blank where it says nothing).
+    `verb` leads from source to target in a sentence, `word` is the kind of a transfer (blank for
+    other records). `state` is what became of it (`outcome.State`), `status` what its record says
+    of that (a code, blank where it says nothing).
     """
 
     source: str
     target: str
     tie: TieKind
     relation: str
+    verb: str
+    word: str
     year_first: int
     year_last: int
     dated: bool
@@ -117,25 +103,35 @@ def _ties_to_wholes(dataset: Dataset) -> "np.ndarray":
     return np.flatnonzero(ties["tie"].eq(TieKind.MEMBERSHIP) & ties["relation"].eq(PART_OF))
 
 
-def _ties(frame: pd.DataFrame, source: str, target: str, kind: TieKind, relation: str) -> list[Tie]:
+def _ties(
+    frame: pd.DataFrame, source: str, target: str, kind: TieKind, relation: str, verb: str = ""
+) -> list[Tie]:
     """A tie for each pair of items in two columns of records (lists joined with `;`).
 
-    `relation` is the column that says how they are related.
+    `relation` is the column that says how they are related; `verb` says so in a sentence. Where it
+    is blank, the relation does.
     """
     facts = frame[[source, target, relation, "year_first", "year_last", "dated"]]
     columns = [facts[name].tolist() for name in facts]
-    columns.append(state_of(frame).tolist())
-    columns.append(_statuses(frame))
+    columns += [_words(frame, kind), state_of(frame).tolist(), _statuses(frame)]
     ties = []
-    for record, givers, takers, word, first, last, dated, state, status in zip(
+    for record, givers, takers, related, first, last, dated, word, state, status in zip(
         frame.index.tolist(), *columns, strict=True
     ):
         if not (isinstance(givers, str) and isinstance(takers, str)):
             continue
-        rest = (kind, word, first, last, dated, state, status, record)
+        own_verb = verb or VERBS.get(related, related)
+        rest = (kind, related, own_verb, word, first, last, dated, state, status, record)
         for giver in givers.split(";"):
             ties += [Tie(giver, taker, *rest) for taker in takers.split(";")]
     return ties
+
+
+def _words(frame: pd.DataFrame, kind: TieKind) -> list[str]:
+    """The kind of each transfer; blank for other records."""
+    if kind not in (TieKind.SUPPLY, TieKind.PROGRAMME):
+        return [""] * len(frame)
+    return frame["kind"].tolist()
 
 
 def _statuses(frame: pd.DataFrame) -> list[str]:
@@ -165,6 +161,7 @@ def _transfers(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
     supplied = supplied.assign(
         supplies=supplied["kind"] + ": supplies", goes_to=supplied["kind"] + ": goes to"
     )
+    direct, joint = frame[~has_system & ~is_joint], frame[has_system & is_joint]
     shared = frame[~has_system & is_joint]
     partners = shared["partners"].str.split(";")
     shared = shared.assign(
@@ -172,11 +169,11 @@ def _transfers(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
         taker=shared["taker"].fillna(partners.str[-1]),
     )
     return [
-        *_ties(supplied, "giver", "system", TieKind.SUPPLY, "supplies"),
-        *_ties(supplied, "system", "taker", TieKind.SUPPLY, "goes_to"),
-        *_ties(frame[~has_system & ~is_joint], "giver", "taker", TieKind.SUPPLY, "kind"),
-        *_ties(frame[has_system & is_joint], "partners", "system", TieKind.PROGRAMME, "kind"),
-        *_ties(shared, "giver", "taker", TieKind.PROGRAMME, "kind"),
+        *_ties(supplied, "giver", "system", TieKind.SUPPLY, "supplies", "supplies"),
+        *_ties(supplied, "system", "taker", TieKind.SUPPLY, "goes_to", "goes to"),
+        *_ties(direct, "giver", "taker", TieKind.SUPPLY, "kind", "supplies"),
+        *_ties(joint, "partners", "system", TieKind.PROGRAMME, "kind", "takes part in"),
+        *_ties(shared, "giver", "taker", TieKind.PROGRAMME, "kind", "works with"),
     ]
 
 
@@ -195,7 +192,7 @@ def _agreements(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
 def _memberships(built: Mapping[str, pd.DataFrame]) -> list[Tie]:
     """Organisations and their countries; records and the group that they are part of."""
     firms = built["organisations"]
-    firms = firms.assign(firm=firms.index, relation="based in")
+    firms = firms.assign(firm=firms.index, relation=BASED_IN)
     ties = _ties(firms, "firm", "country", TieKind.MEMBERSHIP, "relation")
     for table in ("systems", "organisations", "agreements"):
         frame = built[table]
@@ -233,3 +230,15 @@ def joining(ties: pd.DataFrame, nodes: Iterable[str]) -> "pd.Series[bool]":
     """Which ties lie between two of these nodes."""
     wanted = set(nodes)
     return ties["source"].isin(wanted) & ties["target"].isin(wanted)
+
+
+def core(ties: pd.DataFrame, dataset: Dataset, keep: Iterable[str] = ()) -> pd.DataFrame:
+    """The ties between firms, systems and agreements, and those of the nodes to `keep`."""
+    tables, kept = table_of(dataset), set(keep)
+    ends_in = [
+        [tables[node] in CORE or node in kept for node in ties[end].tolist()]
+        for end in ("source", "target")
+    ]
+    is_core = np.logical_and(*np.array(ends_in, dtype=bool).reshape(2, len(ties)))
+    chosen: pd.DataFrame = ties[is_core]
+    return chosen

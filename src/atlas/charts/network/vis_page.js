@@ -1,15 +1,28 @@
-// Draws the graph of this page's JSON with vis-network, and fades what lies outside chosen years.
+// Draws the graph of this page's JSON with vis-network, sets names where they have room, and says
+// beside it who is best connected, what ties a chosen node, and what each hop of a path rests on.
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const holder = document.getElementById("graph");
+const beside = document.getElementById("beside");
 const style = getComputedStyle(document.documentElement);
 const ink = style.getPropertyValue("--text").trim();
 const back = style.getPropertyValue("--back").trim();
-
+// Blank in a file that is taken away.
+const evidence = holder.dataset.evidence;
 const isNarrow = matchMedia("(max-width: 599px)").matches;
-if (isNarrow) document.querySelector("details").open = false;
+if (isNarrow) document.getElementById("legend").open = false;
 
 // Looks
+
+const TYPE = "system-ui, sans-serif";
+const TYPE_SIZE = 12;
+const MOST_LISTED = 15;
+const CLOSEST = 1.6;
+// So many names come first, and may lie over nodes of so many neighbours.
+const HUBS = 30;
+const LESSER = 2;
+// Pixels around the nodes that are looked at, for their names.
+const ROOM = { across: 80, down: 34 };
 
 const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
@@ -23,59 +36,165 @@ function pale(colour) {
 /** Dashes as long on the screen as in the legend, where the whole graph is in view. */
 const scaled = (dashes) => dashes.map((part) => part * data.unit);
 
-function edgeDashes(edge, isBare) {
-  if (edge.dash === "apart") return scaled(data.apart);
-  return isBare ? scaled(data.undated) : false;
-}
-
 function edgeColour(edge, isFaint) {
   const colour = edge.plainColour;
   return { color: colour, highlight: colour, hover: colour, opacity: isFaint ? data.faint : 1 };
 }
 
-function nodeFont(node, isFaint) {
-  const halo = { strokeWidth: isFaint ? 0 : 4, strokeColor: back };
-  return { size: node.fontSize, color: isFaint ? `${ink}33` : ink, ...halo };
-}
-
-const nodeOpacity = (isFaint) => (isFaint ? data.faint : 1);
-
-/** A path leaves faint what is not on it. */
-const isOffPath = (part) => Boolean(data.route && !part.route);
-
 function markStanding(node) {
   const mark = data.standings[node.standing];
   if (!mark) return;
-  node.label += ` ${mark.sign}`;
+  node.sign = ` ${mark.sign}`;
   const colours = { background: pale(node.color), border: node.color };
   node.color = { ...colours, highlight: colours, hover: colours };
-  node.borderWidth = mark.width;
+  node.borderWidth = mark.width - 1;
   node.shapeProperties = { borderDashes: mark.dashes };
 }
 
 // Nodes and edges as vis-network takes them
 
-const names = {};
-for (const node of data.nodes) names[node.id] = node.label.replaceAll("\n", " ");
-
+const nodesById = new Map();
 for (const node of data.nodes) {
-  node.title = `${names[node.id]}\n${node.title}`;
-  node.fontSize = node.font ? node.font.size : 14;
-  node.isFaint = isOffPath(node);
-  node.font = nodeFont(node, node.isFaint);
-  node.opacity = nodeOpacity(node.isFaint);
+  nodesById.set(node.id, node);
+  node.name = node.label.replaceAll("\n", " ");
+  node.names = node.label.split("\n");
+  node.title = `${node.name}\n${node.title}`;
+  node.sign = "";
+  node.isFaint = false;
+  node.size *= Math.max(1, data.unit);
+  node.edges = [];
+  delete node.label;
   markStanding(node);
 }
+const nameOf = (id) => nodesById.get(id).name;
+
+const edgesByEnds = new Map();
+const ends = (first, last) => JSON.stringify([first, last].sort());
 
 data.edges.forEach((edge, place) => {
   edge.id = place;
-  edge.title = `${names[edge.from]} – ${names[edge.to]}\n${edge.title}`;
+  const lines = edge.lines.map(([sentence, basis]) => `${sentence} · ${basis}`);
+  edge.title = lines.join("\n");
   edge.plainColour = edge.color;
-  edge.isFaint = isOffPath(edge);
-  edge.isBare = edge.dash === "undated";
-  edge.color = edgeColour(edge, edge.isFaint);
-  edge.dashes = edgeDashes(edge, edge.isBare);
+  edge.width *= Math.max(1, data.unit);
+  edge.plainWidth = edge.width;
+  edge.isFaint = false;
+  edge.color = edgeColour(edge, false);
+  edge.dashes = edge.dash ? scaled(data[edge.dash]) : false;
+  edgesByEnds.set(ends(edge.from, edge.to), edge);
+  for (const id of [edge.from, edge.to]) nodesById.get(id).edges.push(edge);
 });
+
+// Names: as large at every scale; those of the best connected first, none over another or a node.
+
+const pen = document.createElement("canvas").getContext("2d");
+
+function named(node, scale) {
+  const isBold = Boolean(node.leads) || node.isChosen;
+  const size = (isNarrow ? TYPE_SIZE + 1 : TYPE_SIZE) / scale;
+  pen.font = `${isBold ? 600 : 400} ${TYPE_SIZE}px ${TYPE}`;
+  const lines = [...node.names];
+  lines[lines.length - 1] += node.sign;
+  const widest = Math.max(...lines.map((line) => pen.measureText(line).width));
+  const width = (widest / TYPE_SIZE) * size;
+  return { node, lines, size, isBold, width, height: lines.length * size * 1.15 };
+}
+
+/** The places that a name can have: beneath its node or above it, right or left of it. */
+function placesOf(name, scale) {
+  const { x, y, size } = name.node;
+  const gap = size + 3 / scale;
+  const middle = y - name.height / 2;
+  const places = [];
+  for (const shift of [0, 0.3, -0.3]) {
+    const left = x - name.width * (0.5 + shift);
+    places.push([left, y + gap], [left, y - gap - name.height]);
+  }
+  places.push([x + gap, middle], [x - gap - name.width, middle]);
+  return places.map(([left, top]) => ({ left, top, right: left + name.width, bottom: top + name.height }));
+}
+
+function meets(one, other) {
+  const isAcross = one.left < other.right && other.left < one.right;
+  return isAcross && one.top < other.bottom && other.top < one.bottom;
+}
+
+function lies(box, edge) {
+  const isAcross = edge.left < box.left && box.right < edge.right;
+  return isAcross && edge.top < box.top && box.bottom < edge.bottom;
+}
+
+const groundType = (scale) => Math.min(TYPE_SIZE / scale, 60);
+
+/** The names above columns, as grounds that begin where the names do. */
+function heads() {
+  return data.heads.map(([name, x, y]) => {
+    const size = groundType(network.getScale());
+    return [name, "", x - name.length * size * 0.35, y - size];
+  });
+}
+
+/** Where the name of a ground stands. */
+function namePlace([name, , left, top], scale) {
+  const size = groundType(scale);
+  const width = name.length * size * 0.6;
+  return { left, top, right: left + width + size, bottom: top + 1.7 * size };
+}
+
+/** Which names come first. */
+function rank({ isChosen, isNear, leads, degree }) {
+  return (isChosen ? 2e6 : 0) + (isNear ? 1e6 : 0) + (leads ? 1e3 : 0) + degree;
+}
+
+/** The names that have room at a scale, with their places. */
+function fitting(scale) {
+  const nodes = data.nodes.filter((node) => !node.isFaint);
+  nodes.sort((one, other) => rank(other) - rank(one) || one.name.localeCompare(other.name, "en"));
+  const marks = nodes.map(({ x, y, size, degree }) => ({
+    left: x - size, top: y - size, right: x + size, bottom: y + size, degree,
+  }));
+  const taken = [...data.grounds, ...heads()].map((ground) => namePlace(ground, scale));
+  // Nothing is cut off in the picture as it opens; who comes closer may move it.
+  const edge = scale === opened.scale ? opened.edge : null;
+  const placed = [];
+  for (const [place, node] of nodes.entries()) {
+    const name = named(node, scale);
+    // The names of the few that hold the picture together may lie over lesser nodes.
+    const inTheWay = place < HUBS ? marks.filter((mark) => mark.degree > LESSER) : marks;
+    const own = placesOf(name, scale).find(
+      (box) =>
+        (!edge || lies(box, edge)) &&
+        !taken.some((other) => meets(box, other)) &&
+        !inTheWay.some((mark) => meets(box, mark)),
+    );
+    if (!own) continue;
+    taken.push(own);
+    placed.push({ ...name, box: own });
+  }
+  return placed;
+}
+
+let names = { scale: 0, placed: [] };
+let opened = { scale: 0, edge: null };
+
+function drawNames(context) {
+  const scale = network.getScale();
+  if (names.scale !== scale) names = { scale, placed: fitting(scale) };
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  for (const { lines, size, isBold, box } of names.placed) {
+    context.font = `${isBold ? 600 : 400} ${size}px ${TYPE}`;
+    context.strokeStyle = back;
+    context.lineWidth = 3 / scale;
+    context.fillStyle = ink;
+    lines.forEach((line, at) => {
+      const place = [line, (box.left + box.right) / 2, box.top + at * size * 1.15];
+      context.strokeText(...place);
+      context.fillText(...place);
+    });
+  }
+}
 
 // The drawing
 
@@ -85,17 +204,12 @@ const network = new vis.Network(holder, data, {
   interaction: {
     hover: true,
     tooltipDelay: 120,
-    multiselect: true,
     keyboard: { enabled: true, bindToWindow: false },
   },
-  nodes: {
-    borderWidth: 1,
-    font: { color: ink, strokeWidth: 4, strokeColor: back },
-    scaling: { label: { drawThreshold: 8 } },
-  },
+  nodes: { borderWidth: 1 },
   edges: { smooth: false, hoverWidth: 1.5, selectionWidth: 1.5 },
 });
-window.atlas = { network };
+window.atlas = { network, names: () => names.placed };
 
 network.once("afterDrawing", () => {
   window.atlas.drawnAt = performance.now();
@@ -103,103 +217,218 @@ network.once("afterDrawing", () => {
 });
 
 network.on("beforeDrawing", (context) => {
-  const size = Math.min(12 / network.getScale(), 60);
-  context.font = `600 ${size}px system-ui, sans-serif`;
+  const scale = network.getScale();
+  const size = groundType(scale);
+  context.font = `600 ${size}px ${TYPE}`;
+  context.textBaseline = "top";
+  for (const [name, colour, left, top, right, bottom] of data.grounds) {
+    context.fillStyle = colour;
+    context.fillRect(left, top, right - left, bottom - top);
+    context.fillStyle = `${ink}99`;
+    context.textAlign = "left";
+    context.fillText(name, left + size / 2, top + size / 2);
+  }
+  context.textBaseline = "alphabetic";
   context.fillStyle = ink;
   context.textAlign = "center";
   for (const [name, x, y] of data.heads) context.fillText(name, x, y);
 });
+network.on("afterDrawing", drawNames);
 
-network.fit({ animation: false });
-if (data.heads.length) {
-  const scale = 0.92 * network.getScale();
-  network.moveTo({ scale, offset: { x: 0, y: 8 }, animation: false });
+/** Show these nodes, or all, with room for their names. */
+function look(ids) {
+  const shown = ids ? ids.map((id) => nodesById.get(id)) : data.nodes;
+  const box = bounds(ids ? [] : data.grounds.map((ground) => ground.slice(2)), shown);
+  const width = holder.clientWidth - 2 * (box.isGround ? 4 : ROOM.across);
+  const height = holder.clientHeight - 2 * (box.isGround ? 4 : ROOM.down);
+  const fit = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), CLOSEST);
+  const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  network.moveTo({ position, scale: fit, animation: false });
+  const half = { x: holder.clientWidth / fit / 2, y: holder.clientHeight / fit / 2 };
+  const edge = { left: position.x - half.x, right: position.x + half.x };
+  opened = { scale: fit, edge: { ...edge, top: position.y - half.y, bottom: position.y + half.y } };
+  names.scale = 0;
 }
 
-// Blank in a file that is taken away.
-const evidence = holder.dataset.evidence;
+/** What some grounds and nodes take of the plane. */
+function bounds(grounds, nodes) {
+  const across = nodes.map((node) => node.x);
+  const down = nodes.map((node) => node.y);
+  for (const [left, top, right, bottom] of grounds) {
+    across.push(left, right);
+    down.push(top, bottom);
+  }
+  const [left, right] = [Math.min(...across), Math.max(...across)];
+  const [top, bottom] = [Math.min(...down), Math.max(...down)];
+  return { left, right: right + 1, top, bottom: bottom + 1, isGround: grounds.length > 0 };
+}
+
+// What is chosen: a node and its neighbours, or a path; all else is faint.
+
+function show(nodes, edges, chosen) {
+  const near = nodes && new Set(nodes);
+  const nodeLooks = [];
+  for (const node of data.nodes) {
+    node.isChosen = node.id === chosen;
+    node.isNear = Boolean(near && near.has(node.id));
+    node.isFaint = Boolean(near) && !node.isNear;
+    nodeLooks.push({ id: node.id, opacity: node.isFaint ? data.faint : 1 });
+  }
+  const edgeLooks = [];
+  for (const edge of data.edges) {
+    const isMeant = !edges || edges.includes(edge);
+    edgeLooks.push({ id: edge.id, color: edgeColour(edge, !isMeant) });
+  }
+  network.body.data.nodes.update(nodeLooks);
+  network.body.data.edges.update(edgeLooks);
+  names.scale = 0;
+  network.redraw();
+}
+
+// Beside the picture
+
+function element(tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  if (text) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function button(text, action, count) {
+  const made = element("button", "", { type: "button" });
+  made.append(element("span", text));
+  if (count !== undefined) made.append(element("span", String(count), { class: "count" }));
+  made.addEventListener("click", action);
+  return made;
+}
+
+function list(items, attributes) {
+  const made = element("ul", "", attributes);
+  for (const item of items) {
+    const row = element("li");
+    row.append(...item);
+    made.append(row);
+  }
+  return made;
+}
+
+const lineOf = ([sentence, basis, isApart]) => {
+  const made = element("div", sentence, isApart ? { class: "apart" } : {});
+  made.append(element("small", basis));
+  return made;
+};
+
+/** Neighbours by what came about, as the picture counts them. */
+const byDegree = (one, other) => other.degree - one.degree || one.name.localeCompare(other.name, "en");
+
+function overview() {
+  show(null, null);
+  look();
+  const firms = data.nodes.filter((node) => node.kind === "organisations" && node.degree);
+  const leaders = data.nodes.filter((node) => node.leads);
+  beside.replaceChildren();
+  listed("Best-connected organisations", "neighbours", firms.sort(byDegree), (node) => node.degree);
+  leaders.sort((one, other) => other.leads - one.leads || byDegree(one, other));
+  listed("Communities, by their best connected", "nodes", leaders, (node) => node.leads);
+  beside.scrollTop = 0;
+}
+
+function listed(title, unit, nodes, count) {
+  if (!nodes.length) return;
+  beside.append(element("h3", title), element("small", `and how many ${unit} each has`));
+  const rows = nodes.slice(0, MOST_LISTED);
+  beside.append(list(rows.map((node) => [button(node.name, () => choose(node.id), count(node))]), { class: "names" }));
+}
+
+function backButton(text, action) {
+  const made = button(text, action);
+  made.id = "back";
+  return made;
+}
+
+function choose(id) {
+  const node = nodesById.get(id);
+  const otherEnd = (edge) => (edge.from === id ? edge.to : edge.from);
+  const near = [...new Set([id, ...node.edges.map(otherEnd)])];
+  show(near, node.edges, id);
+  look(near);
+  beside.replaceChildren();
+  if (data.ways.length) beside.append(backButton("‹ The paths", paths));
+  else beside.append(backButton("‹ All", overview));
+  beside.append(element("h2", node.name));
+  for (const line of node.title.split("\n").slice(1, 3)) beside.append(element("small", line));
+  if (evidence) {
+    const address = evidence + encodeURIComponent(id);
+    beside.append(element("a", "All evidence on it", { href: address, target: "_blank" }));
+  }
+  const edges = [...node.edges];
+  edges.sort((one, other) => byDegree(nodesById.get(otherEnd(one)), nodesById.get(otherEnd(other))));
+  const rows = edges.map((edge) => [
+    button(nameOf(otherEnd(edge)), () => choose(otherEnd(edge))),
+    ...edge.lines.map(lineOf),
+  ]);
+  beside.append(element("h3", "Tied to"), list(rows, { class: "hops" }));
+  beside.scrollTop = 0;
+}
+
+// Paths
+
+const hopsOf = (way) => way.slice(1).map((node, at) => edgesByEnds.get(ends(way[at], node)));
+
+function lift(way) {
+  const own = way ? hopsOf(way) : [];
+  network.body.data.edges.update(
+    data.edges.map((edge) => ({ id: edge.id, width: edge.plainWidth + (own.includes(edge) ? 4 : 0) })),
+  );
+}
+
+/** All paths beside one another, of which the first is chosen. */
+function paths() {
+  show(null, null);
+  lift(data.ways[0]);
+  look();
+  listWays(0);
+}
+
+function choosePath(at) {
+  const way = data.ways[at];
+  show(way, hopsOf(way));
+  lift(way);
+  look(way);
+  listWays(at);
+}
+
+function listWays(chosen) {
+  beside.replaceChildren();
+  data.ways.forEach((way, at) => {
+    const hops = way.length - 1;
+    const title = button(`Path ${at + 1}: ${hops} ${hops === 1 ? "hop" : "hops"}`, () => choosePath(at));
+    title.setAttribute("aria-pressed", String(at === chosen));
+    const heading = element("h3");
+    heading.append(title);
+    beside.append(heading);
+    if (at === chosen) beside.append(list(hopsOf(way).map((edge) => edge.lines.map(lineOf)), { class: "hops" }));
+    else beside.append(element("small", way.slice(1, -1).map(nameOf).join(" – ")));
+  });
+}
+
+network.on("click", ({ nodes }) => {
+  if (nodes.length) choose(nodes[0]);
+});
+
 if (evidence) {
   network.on("doubleClick", ({ nodes }) => {
     if (nodes.length) window.open(evidence + encodeURIComponent(nodes[0]), "_blank");
   });
 }
 
-// Years: what lies outside them fades at once, without any movement.
-
-function fadeEdges(low, high, isAll) {
-  const changes = [];
-  const count = { within: 0, timeless: 0 };
-  for (const edge of data.edges) {
-    const isWithin = (edge.years || []).some(([first, last]) => first <= high && last >= low);
-    const isOutside = !isAll && !isWithin && !edge.undated;
-    const isFaint = isOutside || isOffPath(edge);
-    const isBare = Boolean(edge.undated) && !isWithin;
-    if (isWithin) count.within += 1;
-    else if (edge.undated) count.timeless += 1;
-    if (isFaint !== edge.isFaint || isBare !== edge.isBare) {
-      const look = { color: edgeColour(edge, isFaint), dashes: edgeDashes(edge, isBare) };
-      changes.push({ id: edge.id, ...look });
-    }
-    Object.assign(edge, { isWithin, isFaint, isBare });
-  }
-  network.body.data.edges.update(changes);
-  return count;
+function begin() {
+  if (data.ways.length) return paths();
+  if (nodesById.has(data.focus)) return choose(data.focus);
+  overview();
+  // A small screen holds the names of one neighbourhood.
+  const firms = data.nodes.filter((node) => node.kind === "organisations").sort(byDegree);
+  if (isNarrow && firms.length) choose(firms[0].id);
 }
 
-function fadeNodes(isAll) {
-  const dated = new Set();
-  const within = new Set();
-  for (const edge of data.edges) {
-    if (!edge.years) continue;
-    for (const node of [edge.from, edge.to]) {
-      dated.add(node);
-      if (edge.isWithin) within.add(node);
-    }
-  }
-  const changes = [];
-  for (const node of data.nodes) {
-    const isOutside = !isAll && dated.has(node.id) && !within.has(node.id);
-    const isFaint = isOutside || isOffPath(node);
-    if (isFaint !== node.isFaint) {
-      const look = { opacity: nodeOpacity(isFaint), font: nodeFont(node, isFaint) };
-      changes.push({ id: node.id, ...look });
-    }
-    node.isFaint = isFaint;
-  }
-  network.body.data.nodes.update(changes);
-}
-
-function fade(low, high) {
-  const [first, last] = data.years;
-  const isAll = low === first && high === last;
-  const { within, timeless } = fadeEdges(low, high, isAll);
-  fadeNodes(isAll);
-  document.querySelector("#years output").textContent = `${low}–${high}`;
-  document.getElementById("all").disabled = isAll;
-  document.getElementById("in-years").textContent =
-    `${within} of ${data.edges.length} lines have a tie in these years; ` +
-    `${timeless} have none but ties without a date and stay, dotted.`;
-}
-
-if (data.years) {
-  const low = document.getElementById("low");
-  const high = document.getElementById("high");
-  let nextFrame = 0;
-  const fadeInNextFrame = () => {
-    cancelAnimationFrame(nextFrame);
-    nextFrame = requestAnimationFrame(() => fade(low.valueAsNumber, high.valueAsNumber));
-  };
-  low.addEventListener("input", () => {
-    if (low.valueAsNumber > high.valueAsNumber) high.value = low.value;
-    fadeInNextFrame();
-  });
-  high.addEventListener("input", () => {
-    if (high.valueAsNumber < low.valueAsNumber) low.value = high.value;
-    fadeInNextFrame();
-  });
-  document.getElementById("all").addEventListener("click", () => {
-    [low.value, high.value] = data.years;
-    low.focus();
-    fadeInNextFrame();
-  });
-}
+begin();

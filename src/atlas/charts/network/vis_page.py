@@ -1,21 +1,18 @@
 """The network as a page of vis-network, for reading; `picture` has it as a Plotly figure."""
 
-import json
 from typing import Any
 
+import orjson
 from jinja2 import Environment, PackageLoader
 
 from atlas.charts import labels, theme
 from atlas.charts.chart import Context
 from atlas.charts.network import legend
-from atlas.charts.network.hovers import edge_texts, node_texts
+from atlas.charts.network.hovers import edge_lines, node_texts
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.options import NetworkOptions
-from atlas.charts.network.picture import named, unit
+from atlas.charts.network.picture import unit
 
-TYPE_SIZE = 11
-# What vis-network takes a name's size for where none is given.
-USUAL_SIZE = 14
 Options = dict[str, Any]
 _templates = Environment(
     loader=PackageLoader("atlas.charts", "network"),
@@ -45,7 +42,7 @@ def page(
     content security policy knows its script by. Text from data reaches the page as
     JSON in which `<` is escaped, and is shown as text alone.
     """
-    data = json.dumps(_data(graph, context), ensure_ascii=False).replace("<", "\\u003c")
+    data = orjson.dumps(_data(graph, context)).decode().replace("<", "\\u003c")
     template = _templates.get_template("vis_page.html")
     return template.render(
         title=title,
@@ -56,7 +53,6 @@ def page(
         script_url=script_url,
         evidence=evidence,
         nonce=nonce,
-        years=_years(graph),
         **_legend(graph, context),
         **_look(dark=dark),
     )
@@ -76,7 +72,9 @@ def _legend(graph: Graph, context: Context[NetworkOptions]) -> Options:
         "ties": legend.ties(graph),
         "standings": legend.standings(graph),
         "dashes": set(graph.edges["dash"]),
-        "route": bool(graph.path.nodes),
+        "has_leaders": bool(graph.nodes["leads"].any()),
+        "has_ways": bool(graph.path.ways),
+        "route": len(graph.path.ways) > 1,
         "undated": theme.UNDATED,
         "apart": theme.APART,
         "apart_colour": theme.NEUTRAL,
@@ -90,13 +88,14 @@ def _data(graph: Graph, context: Context[NetworkOptions]) -> Options:
     nodes, edges, *_ = network.get_network_data()
     marks = {}
     for standing, (sign, dashes, width) in theme.STANDINGS.items():
-        marks[standing] = {"sign": sign, "dashes": dashes, "width": width}
+        marks[str(standing)] = {"sign": sign, "dashes": dashes, "width": width}
     return {
         "nodes": nodes,
         "edges": edges,
-        "years": _years(graph),
-        "route": bool(graph.path.nodes),
-        "heads": legend.heads(graph, context.options),
+        "ways": graph.path.ways,
+        "focus": context.options.focus,
+        "grounds": [_ground(ground) for ground in legend.grounds(graph)],
+        "heads": [tuple(head) for head in legend.heads(graph, context.options)],
         "standings": marks,
         "faint": theme.FAINT,
         "undated": theme.UNDATED,
@@ -105,13 +104,10 @@ def _data(graph: Graph, context: Context[NetworkOptions]) -> Options:
     }
 
 
-def _years(graph: Graph) -> tuple[int, int] | None:
-    """First and last year of the dated ties; nothing where they are fewer than two."""
-    years: set[int] = set()
-    for spans in graph.edges["years"]:
-        for span in spans:
-            years.update(span)
-    return (min(years), max(years)) if len(years) > 1 else None
+def _ground(ground: legend.GroundEntry) -> tuple[str | float, ...]:
+    """Name, colour and bounds of a ground."""
+    name, colour, *bounds = ground
+    return (name, theme.see_through(colour, legend.GROUND_SHARE), *bounds)
 
 
 def _network(graph: Graph, context: Context[NetworkOptions]) -> Any:
@@ -129,47 +125,42 @@ def _network(graph: Graph, context: Context[NetworkOptions]) -> Any:
 
 
 def _nodes(graph: Graph, context: Context[NetworkOptions]) -> list[Options]:
-    """The arguments of pyvis for each node."""
+    """The arguments of pyvis for each node; the page sets their names where they have room."""
     texts = node_texts(graph.nodes, context)
     colours = legend.colours(graph.nodes, context.options)
-    size = TYPE_SIZE * unit(graph.nodes)
-    fits = named(graph, context, size)
     nodes = []
-    for node, text, colour, has_room in zip(
-        graph.nodes.to_dict("records"), texts, colours, fits, strict=True
-    ):
+    rows = graph.nodes.to_dict("records")
+    for node, text, colour in zip(rows, texts, colours, strict=True):
         look: Options = {
             "shape": theme.KINDS[node["kind"]][1],
             "color": colour,
-            "size": 12 + min(node["degree"], 14) * 3 // 2,
+            "size": 6 + min(node["degree"], 14) // 2,
             # Decimals of coordinates would be a third of all that travels when a filter changes.
             "x": round(node["x"]),
             "y": round(node["y"]),
+            "kind": node["kind"],
+            "degree": node["degree"],
         }
-        if has_room or node["route"]:
-            larger = 1.3 if node["route"] else 1
-            look["font"] = {"size": round(max(size, USUAL_SIZE) * larger)}
+        if node["leads"]:
+            look["leads"] = node["leads"]
         if node["standing"] in theme.STANDINGS:
             look["standing"] = node["standing"]
-        if node["route"]:
-            look["route"] = 1
         label = "\n".join(labels.lines(context.dataset.label(node["id"])))
         nodes.append({"id": node["id"], "label": label, "title": text, **look})
     return nodes
 
 
 def _edges(graph: Graph, context: Context[NetworkOptions]) -> list[Options]:
-    """The arguments of pyvis for each edge; the page puts the names of the ends before its text."""
-    texts = edge_texts(graph.edges, context.dataset)
+    """The arguments of pyvis for each edge; the page makes its text of the lines of its ties."""
+    lines_by_edge = edge_lines(graph.edges, context.dataset)
     edges = []
-    for edge, text in zip(graph.edges.to_dict("records"), texts, strict=True):
-        width = 1 + min(edge["n"], 5) * 0.6 + 9 * edge["route"]
-        colour = legend.tie_colour(edge["tie"], edge["dash"])
-        look: Options = {"color": colour, "width": round(width, 1)}
-        for fact in ("dash", "years", "undated"):
-            if edge[fact]:
-                look[fact] = edge[fact]
-        if edge["route"]:
-            look["route"] = 1
-        edges.append({"source": edge["source"], "dest": edge["target"], "title": text, **look})
+    for edge, lines in zip(graph.edges.to_dict("records"), lines_by_edge, strict=True):
+        look: Options = {
+            "color": legend.tie_colour(edge["tie"], edge["dash"]),
+            "width": round(1 + min(edge["n"], 5) * 0.4, 1),
+            "lines": [tuple(line) for line in lines],
+        }
+        if edge["dash"]:
+            look["dash"] = str(edge["dash"])
+        edges.append({"source": edge["source"], "dest": edge["target"], **look})
     return edges

@@ -1,0 +1,65 @@
+"""What the network shows, in a sentence."""
+
+from atlas.charts.chart import Context
+from atlas.charts.network.network_view import Graph
+from atlas.charts.network.node_countries import Home
+from atlas.charts.network.options import Colour, Layout, NetworkOptions, Nodes
+from atlas.charts.network.sides import NOTE
+from atlas.charts.network.ways import route_sentence
+from atlas.dataset.dataset import Dataset
+from atlas.values.words import counted, listed
+
+# So many nodes that share the first place are named; of more it is said how many they are.
+MOST_NAMED = 3
+
+
+def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
+    """What the network shows, in a sentence; the path where there is one."""
+    dataset = context.dataset
+    if graph.nodes.empty:
+        return "Network: no ties in view."
+    if graph.path.ways:
+        return route_sentence(graph.path, dataset)
+    n_drawn = len(graph.nodes)
+    part = ""
+    if graph.n_nodes > n_drawn:
+        part = f" (those with the most ties of {graph.n_nodes:,})"
+    homeless = ""
+    if context.options.colour == Colour.COUNTRY:
+        count = int(graph.nodes["country"].eq(Home.NOT_STATED).sum())
+        homeless = f"; of {count:,} the records state no country" if count else ""
+    drawn = f"{counted(n_drawn, 'nodes')}{part} and {counted(len(graph.edges), 'lines')}"
+    return f"Network of {drawn} between them{_most(graph, dataset)}{homeless}.{left_out(graph)}"
+
+
+def _most(graph: Graph, dataset: Dataset) -> str:
+    """Which organisation, or where there is none which node, has the most neighbours."""
+    firms = graph.nodes[graph.nodes["kind"].eq("organisations") & graph.nodes["degree"].gt(0)]
+    among, noun = (graph.nodes, "node") if firms.empty else (firms, "organisation")
+    most = int(among["degree"].max())
+    if not most:
+        return ""
+    names = sorted(map(dataset.label, among.loc[among["degree"].eq(most), "id"]))
+    neighbours = counted(most, "neighbours")
+    if len(names) == 1:
+        return f"; the best-connected {noun} is {names[0]}, with {neighbours}"
+    if len(names) <= MOST_NAMED:
+        return f"; the best-connected {noun}s are {listed(names)}, with {neighbours} each"
+    return f"; {len(names):,} {noun}s have the most neighbours, {most:,} each"
+
+
+def left_out(graph: Graph) -> str:
+    """How many nodes of the view are not in the picture; blank where all of them are."""
+    if not graph.n_left_out:
+        return ""
+    verb = "is" if graph.n_left_out == 1 else "are"
+    nodes = counted(graph.n_left_out, "further nodes")
+    return f" {nodes}, the countries and what they alone tie, {verb} left out."
+
+
+def note_on(context: Context[NetworkOptions]) -> str:
+    """How sides are read, where the picture has them."""
+    options = context.options
+    has_sides = options.nodes == Nodes.CORE and options.layout == Layout.FORCE
+    has_path = bool(options.path_from and options.path_to)
+    return NOTE if has_sides and not has_path else ""
