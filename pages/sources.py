@@ -1,5 +1,5 @@
-"""Sources and coverage: where sources disagree, what rests on one alone, what was not found, who
-speaks.
+"""Sources and coverage: how much is borne out, where sources disagree, who speaks, what was not
+found.
 """
 
 import streamlit as st
@@ -8,18 +8,8 @@ from atlas.ui import blocks, sources
 from atlas.ui.components.section import follow_section
 
 st.title("Sources and coverage")
-st.write(
-    "How far the records can be trusted, and where they end: values on which sources disagree, "
-    "records that rest on one origin or on the state media of one country, years for which "
-    "nothing was found, and every source. Copies of one text or one database count as one origin."
-)
-
-st.header("Where sources disagree", anchor="conflicts")
-st.write(
-    "Nothing is averaged: the value shown is that of the strongest statement, the others stand "
-    "beside it with their sources."
-)
-sources.disagreements()
+sources.sum_up()
+conflicts = blocks.chart("conflicts")
 
 st.header("On how many origins records rest", anchor="standing")
 st.write(
@@ -28,9 +18,14 @@ st.write(
     "at, the timeline of exercises by a sign above the mark, tables in the column Standing."
 )
 sources.records_by_standing()
+kinds = blocks.chart("source-kinds")
 
-by_year = blocks.chart("records-by-year")
-blocks.coverage(by_year.chart.tables)
+st.header("Known gaps", anchor="gaps")
+st.write(
+    "What was looked for and not found, is known without a source, or was left out on purpose, "
+    "whatever the filters. An asterisk in the table of years below marks one of these."
+)
+sources.known_gaps()
 
 coverage = blocks.chart("coverage")
 st.write(
@@ -38,15 +33,10 @@ st.write(
     "none that begins in it. Systems and organisations have no dates; links and findings are "
     "about other records."
 )
-
-st.header("Known gaps", anchor="gaps")
-st.write(
-    "What was looked for and not found, is known without a source, or was left out on purpose, "
-    "whatever the filters. An asterisk above marks a year on which one of these bears."
-)
-sources.known_gaps()
+by_year = blocks.chart("records-by-year")
+blocks.coverage(by_year.chart.tables)
 
 st.header("Every source", anchor="sources")
 sources.every_source()
-blocks.link(by_year, coverage)
+blocks.link(conflicts, kinds, coverage, by_year)
 follow_section()
