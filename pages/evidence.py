@@ -9,6 +9,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = evidence.choose_record()
     if chosen:
         record_statements.actions(chosen)
+query = [("record", chosen)]
 if chosen:
     with title:
         record.head(chosen)
@@ -16,5 +17,5 @@ if chosen:
 else:
     with title:
         evidence.head()
-    evidence.all_statements()
-blocks.link(extra=[("record", chosen)])
+    query += evidence.all_statements()
+blocks.link(extra=query)
