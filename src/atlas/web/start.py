@@ -22,6 +22,7 @@ from starlette_compress import CompressMiddleware
 from atlas.settings import SettingError, below, check
 from atlas.web.frontend import Frontend
 from atlas.web.headers import WithHeaders, framing
+from atlas.web.shell import Shell
 
 SECONDS_FOR_THE_FIRST_PAGE = 5.0
 """How long what only some pages need waits, so that the first page has the machine to itself."""
@@ -63,6 +64,7 @@ def middleware(prefix: str = "") -> list[Middleware]:
         Middleware(WithHeaders, headers=framing()),
         Middleware(Frontend, base=below(prefix)),
         Middleware(CompressMiddleware),
+        Middleware(Shell),
     ]
 
 
