@@ -12,6 +12,7 @@ with actions:
     chosen = evidence.choose_record()
     if chosen:
         record_statements.actions(chosen)
+query = [("record", chosen)]
 if chosen:
     with title:
         record.head(chosen)
@@ -19,5 +20,5 @@ if chosen:
 else:
     with title:
         evidence.head()
-    evidence.all_statements()
-blocks.link(actions, extra=[("record", chosen)])
+    query += evidence.all_statements()
+blocks.link(actions, extra=query)

@@ -1,5 +1,5 @@
-"""Sources and coverage: where sources disagree, what rests on one alone, what was not found, who
-speaks.
+"""Sources and coverage: how much is borne out, where sources disagree, who speaks, what was not
+found.
 """
 
 import streamlit as st
@@ -15,12 +15,8 @@ ABOUT = (
 )
 
 actions = head("Sources and coverage", ABOUT, blocks.ALL_TABLES)
-st.header("Where sources disagree", anchor="conflicts")
-st.write(
-    "Nothing is averaged: the value shown is that of the strongest statement, the others stand "
-    "beside it with their sources."
-)
-sources.disagreements()
+sources.sum_up()
+conflicts = blocks.chart("conflicts", actions)
 
 st.header("On how many origins records rest", anchor="standing")
 st.write(
@@ -29,9 +25,14 @@ st.write(
     "at, the timeline of exercises by a sign above the mark, tables in the column Standing."
 )
 sources.records_by_standing()
+kinds = blocks.chart("source-kinds")
 
-by_year = blocks.chart("records-by-year")
-blocks.coverage(by_year.chart.tables)
+st.header("Known gaps", anchor="gaps")
+st.write(
+    "What was looked for and not found, is known without a source, or was left out on purpose, "
+    "whatever the filters. An asterisk in the table of years below marks one of these."
+)
+sources.known_gaps()
 
 coverage = blocks.chart("coverage")
 st.write(
@@ -39,15 +40,10 @@ st.write(
     "none that begins in it. Systems and organisations have no dates; links and findings are "
     "about other records."
 )
-
-st.header("Known gaps", anchor="gaps")
-st.write(
-    "What was looked for and not found, is known without a source, or was left out on purpose, "
-    "whatever the filters. An asterisk above marks a year on which one of these bears."
-)
-sources.known_gaps()
+by_year = blocks.chart("records-by-year")
+blocks.coverage(by_year.chart.tables)
 
 st.header("Every source", anchor="sources")
 sources.every_source()
-blocks.link(actions, by_year, coverage)
+blocks.link(actions, conflicts, kinds, coverage, by_year)
 follow_section()

@@ -43,13 +43,12 @@ def test_a_disagreement_names_each_value_with_its_origins_and_paragraphs_the_sho
     }
 
 
-def test_of_many_disagreements_the_first_are_made_in_the_order_of_all() -> None:
+def test_disagreements_stand_in_order_of_table_field_and_record() -> None:
     shipped = store.dataset()
     every = conflicts.conflicts(shipped)
-    assert len(every) == len(conflicts.disputed(shipped)) > 9
-    assert every.head(9).equals(conflicts.conflicts(shipped, 9))
     assert every["Id"].tolist() == conflicts.disputed(shipped)["id"].tolist()
     of_exercises = every[every["Table"].eq("Exercises")]
+    assert len(of_exercises) > 9
     assert list(of_exercises["Field"]) == sorted(of_exercises["Field"])
 
 

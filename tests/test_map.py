@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -145,11 +146,60 @@ def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(
         "<b>Harbour</b>",
         "Steppe 2, 11–17 September 2018",
         "Steppe 1, 2005",
+        "Place: Stated: Weekly 2018 ¶2",
+        "Place: Stated: Weekly 2018 ¶1",
         "1 of 2 rest on one origin, or on the state media of one",
         "country",
     ]
     (moscow,) = [hover for hover in hovers.values() if hover.startswith("<b>Moscow")]
     assert moscow.startswith("<b>Moscow</b> (approximate)<br>")
+
+
+def _hovers(dataset: Dataset) -> dict[str, list[str]]:
+    """The lines that each mark says when pointed at, by its first line."""
+    lines = {}
+    for trace in _drawn(dataset).data:
+        if trace.customdata:
+            for hover in trace.hovertext:
+                first, *others = hover.split("<br>")
+                lines[first] = others
+    return lines
+
+
+def test_a_mark_names_who_places_a_record_there_and_no_other_source_of_it(tmp_path: Path) -> None:
+    rows = [
+        tiny.said("wave", date="2012", place="harbour"),
+        tiny.said("wave", "wire", "¶7", "reported", said_by="A captain", place="moscow"),
+        tiny.said("wave", "copy", "¶9", ships_total="4"),
+    ]
+    folder = tiny.write(tmp_path, {"exercises": rows})
+    data = build(tables.load(folder), ["article", "wire", "copy"])
+    hovers = _hovers(data)
+    assert hovers["<b>Harbour</b>"] == ["Wave, 2012", "Place: Stated: Weekly 2018 ¶1"]
+    assert hovers["<b>Moscow</b> (approximate)"] == [
+        "Wave, 2012",
+        "Place: Reported: Agency 2019 ¶7 (A captain)",
+    ]
+    rows = places_view.table(places_view.marks(data, EVERYTHING), Context(data, EVERYTHING))
+    by_place = rows.set_index("Place")["Evidence"].to_dict()
+    assert by_place["Harbour"] == "Stated: Weekly 2018 ¶1"
+
+
+def test_of_many_who_place_records_there_a_mark_names_the_first_and_says_how_many_more(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        tiny.said(record, locator=f"¶{number}", date=f"201{number}", place="harbour")
+        for number, record in enumerate(("wave", "drill", "steppe-1", "steppe-2"), start=1)
+    ]
+    data = build(tables.load(tiny.write(tmp_path, {"exercises": rows})), ["article"])
+    lines = _hovers(data)["<b>Harbour</b>"]
+    assert [line for line in lines if line.startswith("Place: ")] == [
+        "Place: Stated: Weekly 2018 ¶4",
+        "Place: Stated: Weekly 2018 ¶3",
+        "Place: Stated: Weekly 2018 ¶2",
+    ]
+    assert "and 1 more that place records here, in the table" in lines
 
 
 def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: Dataset) -> None:
@@ -240,9 +290,9 @@ def far() -> pd.DataFrame:
         ("c", ["wave"], -7_600.0, -5_700.0, True, False),
     ]
     columns = ["place", "ids", "x", "y", "approximate", "projected"]
-    return pd.DataFrame(rows, columns=columns).assign(
-        mark=Mark.EXERCISES, domain="land", n=1, n_alone=0, n_placed=3, n_records=3
-    )
+    frame = pd.DataFrame(rows, columns=columns)
+    counts = {"n": 1, "n_alone": 0, "n_placed": 3, "n_records": 3}
+    return frame.assign(mark=Mark.EXERCISES, domain="land", evidence=[[""]] * 3, **counts)
 
 
 @pytest.fixture

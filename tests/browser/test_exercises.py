@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from atlas.charts.exercises import timeline_view
 from atlas.dataset.filters import Filters
-from browser.expected import link, shown
+from browser.expected import shown
 from browser.reader import MARKS, Reader, Visit
 
 FIRST, LAST = 2010, 2014
@@ -67,22 +67,9 @@ def test_dragging_across_columns_or_lanes_chooses_their_years_and_the_way_back_i
     _drag(reader, panel, FIRST, LAST)
     expect(reader.page).to_have_url(re.compile(f"years={FIRST}&years={LAST}"))
     reader.sees(shown("exercise-timeline", Filters(years=(FIRST, LAST))))
-    expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(0)
+    expect(reader.page.locator(".st-key-marked-exercise-timeline")).to_have_count(0)
     reader.page.get_by_role("button", name="Undo: back to the years").click()
     reader.sees(shown("exercise-timeline"))
     _drag(reader, panel, FIRST, LAST)
     reader.sees(shown("exercise-timeline", Filters(years=(FIRST, LAST))))
     assert not reader.complaints()
-
-
-def test_a_click_on_a_cell_of_the_calendar_offers_the_evidence_on_its_exercises(
-    visit: Visit,
-) -> None:
-    view = shown("exercise-calendar")
-    reader = visit(link(view))
-    reader.drawing("exercise-calendar").locator(MARKS).first.click(force=True)
-    ids = view.view.loc[view.view["month"].gt(0), "ids"].iloc[0]
-    expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(len(ids))
-    expect(reader.page.get_by_role("link", name="Evidence:").first).to_contain_text(
-        view.selection.dataset.label(ids[0])
-    )

@@ -1,43 +1,107 @@
-"""A mark that is clicked leads to the evidence on its record."""
+"""The facts of a clicked mark stand beside its chart, in view, until they are closed."""
 
-from playwright.sync_api import expect
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
 
 from browser.expected import link as link_to
 from browser.expected import shown
-from browser.reader import Visit
+from browser.reader import MARKS, Reader, Visit
+
+TIMELINE = "exercise-timeline"
+RANGE = "element => JSON.stringify(element.layout.xaxis.range)"
 
 
-def test_a_click_on_an_exercise_offers_its_evidence_and_keeps_the_filters(visit: Visit) -> None:
+def _marks(reader: Reader, name: str) -> Locator:
+    return reader.drawing(name).locator(".scatterlayer path.point")
+
+
+def _panel(reader: Reader, name: str) -> Locator:
+    return reader.page.locator(f".st-key-marked-{name}")
+
+
+def _click(reader: Reader, name: str, place: int = 0) -> Locator:
+    """Click a mark of a chart; the panel that appears."""
+    mark = _marks(reader, name).nth(place)
+    expect(mark).to_be_visible()
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    panel = _panel(reader, name)
+    expect(panel.get_by_role("link").first).to_be_visible()
+    return panel
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+def test_a_click_on_an_exercise_shows_its_name_and_date_in_view(
+    visit: Visit, width: int, height: int
+) -> None:
+    reader = visit("/exercises", width=width)
+    reader.page.set_viewport_size({"width": width, "height": height})
+    panel = _click(reader, TIMELINE, 40)
+    name = panel.get_by_role("link").first
+    date = panel.get_by_text(re.compile(r"\d{4}")).first
+    for part in (name, date, panel.get_by_role("button", name="Close")):
+        expect(part).to_be_in_viewport(ratio=1)
+    dataset = shown(TIMELINE).dataset
+    assert name.inner_text() in {dataset.label(key) for key in shown(TIMELINE).view["id"]}
+    page_width = reader.page.evaluate("document.documentElement.scrollWidth")
+    assert page_width <= width, "nothing lies beyond the edge of the window"
+
+
+def test_the_name_leads_to_the_record_and_keeps_the_filters(visit: Visit) -> None:
     reader = visit("/exercises?domain=Naval")
-    timeline = shown("exercise-timeline")
-    reader.drawing("exercise-timeline").locator(".scatterlayer path.point").first.click(force=True)
-    link = reader.page.get_by_role("link", name="Evidence:")
-    expect(link).to_be_visible()
-    label = link.inner_text().split("Evidence:")[1].strip()
-    assert label in {timeline.dataset.label(key) for key in timeline.view["id"]}
-    link.click()
-    expect(reader.page.get_by_role("heading", name=label)).to_be_visible()
-    expect(reader.page.get_by_role("button", name="Remove Naval")).to_be_visible()
+    name = _click(reader, TIMELINE).get_by_role("link").first
+    label = name.inner_text()
+    name.click()
+    page = reader.page
+    expect(page.get_by_role("heading", name=label, level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Remove Naval")).to_be_visible()
+    assert len(page.context.pages) == 1
 
 
-def test_a_click_on_a_place_offers_the_evidence_of_its_records(visit: Visit) -> None:
+def test_what_is_shown_of_a_mark_can_be_closed_and_asked_for_again(visit: Visit) -> None:
+    reader = visit("/exercises")
+    panel = _click(reader, TIMELINE, 40)
+    panel.get_by_role("button", name="Close").click()
+    expect(panel).to_have_count(0)
+    _click(reader, TIMELINE, 40)
+
+
+def test_a_chart_keeps_its_zoom_when_a_mark_is_clicked(visit: Visit) -> None:
+    reader = visit("/exercises?as=Map")
+    expect(_marks(reader, "exercise-map").first).to_be_visible()
+    plot = reader.drawing("exercise-map").locator(".js-plotly-plot")
+    plot.hover()
+    reader.page.mouse.wheel(0, -200)
+    reader.drawing("exercise-map").locator("[data-title='Zoom in']").click()
+    zoomed = plot.evaluate(RANGE)
+    _click(reader, "exercise-map")
+    assert plot.evaluate(RANGE) == zoomed
+
+
+def test_a_click_on_a_place_shows_three_of_its_records_and_says_how_many_more(
+    visit: Visit,
+) -> None:
     reader = visit("/exercises?as=Map")
     largest = shown("exercise-map").view.iloc[0]
-    marks = reader.drawing("exercise-map").locator(".scatterlayer path.point")
+    marks = _marks(reader, "exercise-map")
     expect(marks.first).to_be_visible()
     sizes = [box["width"] if (box := mark.bounding_box()) else 0 for mark in marks.all()]
-    marks.nth(sizes.index(max(sizes))).click(force=True)
-    expect(
-        reader.page.get_by_text(f"The first 8 of {largest['n']} records at this mark")
-    ).to_be_visible()
-    expect(reader.page.get_by_role("link", name="Evidence:")).to_have_count(8)
+    panel = _click(reader, "exercise-map", sizes.index(max(sizes)))
+    expect(panel.get_by_text(f"and {largest['n'] - 3} more at this mark")).to_be_attached()
+    assert panel.locator("strong").count() == 3
 
 
-def test_a_click_on_a_lane_offers_the_evidence_on_its_transfer(visit: Visit) -> None:
-    course = shown("transfer-course")
-    reader = visit(link_to(course))
-    reader.drawing("transfer-course").locator(".scatterlayer path.point").first.click(force=True)
-    link = reader.page.get_by_role("link", name="Evidence:")
-    expect(link).to_be_visible()
-    label = link.inner_text().split("Evidence:")[1].strip()
-    assert label in {course.dataset.label(key) for key in course.view["id"]}
+@pytest.mark.parametrize("name", ["transfer-course", "exercise-calendar", "findings"])
+def test_a_click_on_any_chart_with_marks_shows_a_record_of_its_view(
+    visit: Visit, name: str
+) -> None:
+    view = shown(name)
+    reader = visit(link_to(view))
+    mark = reader.drawing(name).locator(MARKS).first
+    expect(mark).to_be_visible()
+    mark.click(force=True)
+    label = _panel(reader, name).get_by_role("link").first
+    expect(label).to_be_in_viewport(ratio=1)
+    assert label.inner_text() in {view.dataset.label(key) for key in view.evidence_ids}

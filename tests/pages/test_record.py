@@ -194,13 +194,40 @@ def test_all_statements_are_turned_over_page_by_page() -> None:
     assert len(at.table[0].value) == evidence.PAGE_ROWS
     assert not at.dataframe
     last = -(-count // evidence.PAGE_ROWS)
-    at.session_state["statements-page"] = last
+    at.session_state["page"] = last
     at.run()
     assert len(at.table[0].value) == count - (last - 1) * evidence.PAGE_ROWS
 
 
+def _asked(**settings: str | list[str]) -> AppTest:
+    at = AppTest.from_file(str(PAGE), default_timeout=60)
+    for key, value in settings.items():
+        at.query_params[key.replace("_", "-")] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def _count(at: AppTest) -> str:
+    (caption,) = [own.value for own in at.caption if re.match(r"[\d,]+ statement", own.value)]
+    return caption
+
+
+def test_the_address_names_the_page_of_the_list_and_what_narrows_it() -> None:
+    size = evidence.PAGE_ROWS
+    assert _count(_asked(page="3")).endswith(f", {2 * size + 1} to {3 * size} shown")
+    narrowed = _asked(page="2", search="Vostok", evidence_table=["Exercises"])
+    assert set(narrowed.table[0].value["Table"]) == {"Exercises"}
+    assert f", {size + 1} to " in _count(narrowed)
+
+
+@pytest.mark.parametrize("number", ["9999", "0", "bananas"])
+def test_a_page_that_the_list_does_not_have_is_its_first(number: str) -> None:
+    assert f", 1 to {evidence.PAGE_ROWS} shown" in _count(_asked(page=number))
+
+
 def test_a_shorter_list_begins_at_its_first_page_and_an_empty_one_says_so() -> None:
-    at = _page(**{"statements-page": 3})
+    at = _page(**{"page": 3})
     at.text_input(key="search").set_value("Vostok 2018 3500").run()
     assert not at.exception
     assert "1 statement" in [caption.value for caption in at.caption]

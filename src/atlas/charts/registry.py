@@ -3,7 +3,12 @@
 from typing import Any
 
 from atlas.charts.chart import Chart
-from atlas.charts.coverage.charts import COVERAGE, RECORDS_BY_YEAR
+from atlas.charts.coverage.charts import (
+    COVERAGE,
+    DISAGREEMENTS,
+    RECORDS_BY_YEAR,
+    SOURCE_KINDS,
+)
 from atlas.charts.exercises.charts import BY_DOMAIN, CALENDAR, TIMELINE
 from atlas.charts.findings.charts import FINDINGS
 from atlas.charts.map.charts import MAP
@@ -18,6 +23,8 @@ from atlas.charts.transfers.charts import (
 )
 
 _LISTED: tuple[Chart[Any, Any], ...] = (
+    DISAGREEMENTS,
+    SOURCE_KINDS,
     RECORDS_BY_YEAR,
     TIMELINE,
     CALENDAR,

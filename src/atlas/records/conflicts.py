@@ -58,16 +58,14 @@ def disputed(dataset: Dataset) -> pd.DataFrame:
 
 
 @once_a_dataset
-def conflicts(dataset: Dataset, most: int | None = None) -> pd.DataFrame:
+def conflicts(dataset: Dataset) -> pd.DataFrame:
     """The disagreements on records in view, one row each, in the order of `disputed`.
 
-    Of many the first `most`. Columns: `COLUMNS`, and the ids behind names. `Independent origins`
-    counts for each value the distinct origins that say it, `Sources` names them with their
-    paragraphs; both begin with the value that shows.
+    Columns: `COLUMNS`, and the ids behind names. `Independent origins` counts for each value the
+    distinct origins that say it, `Sources` names them with their paragraphs; both begin with the
+    value that shows.
     """
     rows = disputed(dataset)
-    if most is not None:
-        rows = rows.head(most)
     statements = _statements(dataset, rows)
     tables = dataset.schema.tables
     short, origin = dataset.sources["short"].to_dict(), dataset.sources["origin"].to_dict()

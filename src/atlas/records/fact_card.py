@@ -14,6 +14,8 @@ from atlas.values.pair import LABELS
 # What a reader has elsewhere: in the head, in another fact, or of use to a register alone.
 NOT_ON_CARD = ("name", "unit", "uncertain", "register_id")
 NOTE = "note"
+# What says least of a record beside its name.
+ASIDE = (NOTE, "edition")
 TRANSFERS = "transfers"
 # What a reader asks of a transfer first.
 DEAL = (
@@ -94,6 +96,19 @@ def deal(dataset: Dataset, identifier: str, ties: pd.DataFrame) -> list[CardFact
         *_tied(identifier, CONTRACT, ties[contracts & is_linked]),
         *_tied(identifier, SANCTIONS, ties[punishing & is_linked]),
     ]
+
+
+def first_facts(dataset: Dataset, identifier: str) -> list[CardFact]:
+    """What a reader asks first of a record: of a transfer its `deal`, of others what sources say.
+
+    What the coder classifies stands in the record's first sentence.
+    """
+    if dataset.records.at[identifier, "table"] == TRANSFERS:
+        of_deal = deal(dataset, identifier, related(dataset, identifier))
+        if of_deal:
+            return of_deal
+    facts = card(dataset, identifier)
+    return [fact for fact in facts if not fact.is_classified and fact.field.name not in ASIDE]
 
 
 def deals(dataset: Dataset, system: str) -> dict[str, list[CardFact]]:

@@ -3,6 +3,7 @@
 A record has no basis of its own: each of its values has one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,6 +84,31 @@ def attributions(dataset: Dataset, table: str, field: str) -> dict[str, tuple[st
     for identifier, text in zip(lines.index.tolist(), texts, strict=True):
         notes.setdefault(identifier, {})[text] = None
     return {identifier: tuple(own) for identifier, own in notes.items()}
+
+
+@once_a_build
+def item_facts(dataset: Dataset, table: str, field: str) -> dict[tuple[str, str], list[Fact]]:
+    """The facts behind each item of a list that shows, by id of the record and item.
+
+    Only the rows that have this very item: another item of the list may rest on other rows.
+    """
+    lines = _lines_of(dataset, table, field)[COLUMNS].fillna("")
+    facts_by_item: dict[tuple[str, str], list[Fact]] = {}
+    for identifier, *cells in lines.itertuples(name=None):
+        own = Fact(*cells)
+        for item in own.value.split(";"):
+            facts_by_item.setdefault((str(identifier), item), []).append(own)
+    return facts_by_item
+
+
+def in_words(dataset: Dataset, facts: Iterable[Fact]) -> str:
+    """Who says it, where and how firmly: “Stated: Xinhua 2018 ¶3; Reported: TASS 2018 ¶1 (Wu)”."""
+    labels, short = dataset.schema.labels("basis"), dataset.sources["short"]
+    notes: dict[str, None] = {}
+    for own in facts:
+        speaker = f" ({own.said_by})" if own.said_by else ""
+        notes[f"{labels[own.basis]}: {short[own.source]} {own.locator}{speaker}"] = None
+    return "; ".join(notes)
 
 
 @once_a_build

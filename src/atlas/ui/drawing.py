@@ -1,5 +1,6 @@
-"""A chart's drawing on a page, and what a click on one of its marks leads to."""
+"""A chart's drawing on a page; what a click on one of its marks shows stands beside it."""
 
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -7,15 +8,14 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas.charts.chart_view import ChartView, selected
+from atlas.charts.chart_view import ChartView
 from atlas.charts.theme import CONFIG, on_ground
 from atlas.ui.base import base
 from atlas.ui.components.brush import brush
-from atlas.ui.state import current
-from atlas.ui.text import plain
+from atlas.ui.components.clicks import Clicked
+from atlas.ui.marked import beside
 
 FRAME_HEIGHT = 600
-MOST_RECORDS = 8
 
 
 def drawing(shown: ChartView) -> None:
@@ -24,11 +24,12 @@ def drawing(shown: ChartView) -> None:
         _frame(shown)
         return
     figure = on_ground(shown.figure(), dark=is_dark())
-    key = f"chart-{shown.chart.name}"
+    name = shown.chart.name
+    key = f"chart-{name}"
     if shown.chart.brush:
-        _links(brush(figure, key, shown.takeaway))
+        beside(name, partial(brush, figure, key, shown.takeaway))
     elif shown.chart.clickable:
-        clickable(figure, key, shown.takeaway)
+        clickable(figure, name, key, shown.takeaway)
     else:
         st.plotly_chart(figure, theme=None, key=key, alt=shown.takeaway, config=CONFIG)
 
@@ -45,8 +46,12 @@ def _frame(shown: ChartView) -> None:
         st.iframe(address, height=FRAME_HEIGHT, alt=shown.takeaway)
 
 
-def clickable(figure: go.Figure, key: str, alt: str) -> None:
-    """A figure whose marks carry ids; those that are clicked lead to their evidence."""
+def clickable(figure: go.Figure, name: str, key: str, alt: str) -> None:
+    """A figure whose marks carry ids; the facts on those that are clicked stand beside it."""
+    beside(name, partial(_points, figure, key, alt))
+
+
+def _points(figure: go.Figure, key: str, alt: str) -> Clicked:
     chosen = st.plotly_chart(
         figure,
         theme=None,
@@ -56,7 +61,7 @@ def clickable(figure: go.Figure, key: str, alt: str) -> None:
         on_select="rerun",
         selection_mode="points",
     )
-    _links(_marked_ids(chosen))
+    return Clicked(_marked_ids(chosen))
 
 
 def _marked_ids(chosen: Any) -> list[str]:
@@ -69,28 +74,6 @@ def _marked_ids(chosen: Any) -> list[str]:
         if "customdata" in point:
             ids |= dict.fromkeys(str(point["customdata"]).split(";"))
     return list(ids)
-
-
-def _links(ids: list[str]) -> None:
-    """A link to the evidence on each record that there is."""
-    labels = selected(current()).dataset.labels
-    pages = st.session_state.get("onward", [])
-    evidence = next((page for page in pages if page.url_path == "evidence"), None)
-    if evidence is None:
-        return
-    records = [identifier for identifier in ids if identifier in labels]
-    for identifier in records[:MOST_RECORDS]:
-        st.page_link(
-            evidence,
-            label=plain(f"Evidence: {labels[identifier]}"),
-            icon=":material/fact_check:",
-            query_params={"record": identifier},
-        )
-    if len(records) > MOST_RECORDS:
-        st.caption(
-            f"The first {MOST_RECORDS} of {len(records):,} records at this mark; the table has "
-            "them all."
-        )
 
 
 def is_dark() -> bool:

@@ -1,8 +1,12 @@
 """The pieces of the evidence page: the choice of a record, and the list of all statements."""
 
+from typing import Literal
+
+import pandas as pd
 import streamlit as st
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Query
 from atlas.dataset.memo import once_a_build
 from atlas.records.statements import matching, statements
 from atlas.ui import blocks
@@ -11,6 +15,8 @@ from atlas.ui.tables import table
 from atlas.ui.text import plain
 
 PAGE_ROWS = 50
+# Settings of the address: words in the statements, and which page of the list.
+WORDS, PAGE = "search", "page"
 CHOICE_WIDTH = 300
 SITE = "China–Russia military cooperation"
 OFFERED = 5_000
@@ -85,30 +91,20 @@ def choose_record() -> str:
     return chosen
 
 
-def all_statements() -> None:
-    """Every statement in view, page by page, to be narrowed by words, table, basis and source."""
+def all_statements() -> Query:
+    """Every statement in view, page by page, to be narrowed by words, table, basis and source.
+
+    Returns what a link to this page of the list needs.
+    """
     blocks.coverage(blocks.ALL_TABLES)
-    data = blocks.selection().dataset
-    every = statements(data)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(
-            "Words in the statements",
-            key="search",
-            bind="query-params",
-            placeholder="Words in any column",
-        )
-        rows = matching(data, text or "")
-        for name in ("Table", "Basis", "Source"):
-            chosen = st.multiselect(
-                name, sorted(every[name].dropna().unique()), key=f"evidence-{name.lower()}"
-            )
-            rows = rows[rows[name].isin(chosen)] if chosen else rows
+    rows, asked = _narrowed(blocks.selection().dataset)
     noun = "statement" if len(rows) == 1 else "statements"
-    first = paged(len(rows), PAGE_ROWS, "statements-page")
+    first = paged(len(rows), PAGE_ROWS, PAGE, bind="query-params")
     part = rows.iloc[first : first + PAGE_ROWS]
     st.caption(f"{len(rows):,} {noun}{which(first, len(part), len(rows))}")
-    if len(part):
-        table(part, f"{len(part):,} of {len(rows):,} {noun} by record, field and paragraph")
+    with st.container(key="statements"):
+        if len(part):
+            table(part, f"{len(part):,} of {len(rows):,} {noun} by record, field and paragraph")
     speaking = ", ".join(rows["Source"].dropna().unique())
     table_files(
         "statements",
@@ -119,17 +115,41 @@ def all_statements() -> None:
         blocks.ALL_TABLES,
         statements,
     )
+    return [*asked, (PAGE, str(first // PAGE_ROWS + 1))]
 
 
-def paged(count: int, size: int, key: str) -> int:
-    """The place of the first row of the page that the reader turned to; 0 where one page is all."""
+def _narrowed(data: Dataset) -> tuple[pd.DataFrame, Query]:
+    """The statements that the reader asks for, and the settings that ask for them."""
+    every = statements(data)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input(
+            "Words in the statements",
+            key=WORDS,
+            bind="query-params",
+            placeholder="Words in any column",
+        )
+        rows, asked = matching(data, text or ""), [(WORDS, text or "")]
+        for name in ("Table", "Basis", "Source"):
+            values = sorted(every[name].dropna().unique())
+            key = f"evidence-{name.lower()}"
+            chosen = st.multiselect(name, values, key=key, bind="query-params")
+            rows = rows[rows[name].isin(chosen)] if chosen else rows
+            asked += [(key, value) for value in chosen]
+    return rows, asked
+
+
+def paged(count: int, size: int, key: str, bind: Literal["query-params"] | None = None) -> int:
+    """The place of the first row of the page that the reader turned to; 0 where one page is all.
+
+    With `bind`, the number of the page stands in the address.
+    """
     pages = -(-count // size)
     if pages < 2:
         return 0
     # A list that has grown shorter has no such page any more.
     if st.session_state.get(key, 1) > pages:
         st.session_state[key] = 1
-    return (st.pagination(pages, key=key) - 1) * size
+    return (st.pagination(pages, key=key, bind=bind) - 1) * size
 
 
 def which(first: int, shown: int, count: int) -> str:

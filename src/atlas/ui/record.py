@@ -21,15 +21,20 @@ from atlas.ui import blocks
 from atlas.ui.components.passage import passage
 from atlas.ui.drawing import clickable, is_dark
 from atlas.ui.evidence import SITE, paged, which
-from atlas.ui.record_cells import SOURCES, fact_rows, link, relation_rows, source_rows
+from atlas.ui.record_cells import (
+    SOURCES,
+    TIES_ON_PAGE,
+    fact_rows,
+    link,
+    relation_rows,
+    source_rows,
+)
 from atlas.ui.record_statements import folded_statements
 from atlas.ui.tables import credited, opened
 from atlas.ui.text import plain
 from atlas.values.words import counted
 
 FEW_FACTS, HALF_WIDTH = 5, 460
-# A list that is longer than this can be narrowed, and is turned over page by page.
-PAGE_ROWS = 15
 HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the day, or is a plan."
 
 
@@ -128,10 +133,10 @@ def _relations(data: Dataset, identifier: str) -> pd.DataFrame:
     if tied.empty:
         return tied
     st.header("Tied to")
-    if len(tied) > PAGE_ROWS:
+    if len(tied) > TIES_ON_PAGE:
         tied = _narrowed(data, identifier, tied)
-    first = paged(len(tied), PAGE_ROWS, f"relations-page-{identifier}")
-    part = tied.iloc[first : first + PAGE_ROWS]
+    first = paged(len(tied), TIES_ON_PAGE, f"relations-page-{identifier}")
+    part = tied.iloc[first : first + TIES_ON_PAGE]
     if len(part) < len(tied):
         st.caption(f"{len(tied):,} ties{which(first, len(part), len(tied))}.")
     if tied.empty:
@@ -168,7 +173,7 @@ def _times(data: Dataset, identifier: str) -> None:
     every = count_dated(data, identifier, near)
     st.header("In time", help=HOLLOW if not seen["exact"].all() else None)
     figure = on_ground(timeline(seen), dark=is_dark())
-    clickable(figure, f"times-{identifier}", takeaway(seen, every))
+    clickable(figure, "times", f"times-{identifier}", takeaway(seen, every))
     if len(seen) < every:
         st.caption(plain(cut(seen, every)))
 

@@ -16,13 +16,20 @@ from atlas.ui.text import plain
 
 # Where on the page the numbers of sources lead to.
 SOURCES = "sources"
+# A list of ties that is longer can be narrowed, and is turned over page by page.
+TIES_ON_PAGE = 15
 Numbers = Mapping[str, int]
 
 
-def fact_rows(dataset: Dataset, facts: Iterable[CardFact], numbers: Numbers) -> pd.DataFrame:
-    """Facts as rows: what it is, its value, and how we know it."""
+def fact_rows(
+    dataset: Dataset, facts: Iterable[CardFact], numbers: Numbers, page: str = ""
+) -> pd.DataFrame:
+    """Facts as rows: what it is, its value, and how we know it.
+
+    `page` is the address of the page that lists the sources; blank: the same page.
+    """
     rows = [
-        (plain(fact.field.title), _values(dataset, fact), _known(dataset, fact, numbers))
+        (plain(fact.field.title), _values(dataset, fact), _known(dataset, fact, numbers, page))
         for fact in facts
     ]
     return pd.DataFrame(rows, columns=["Fact", "Value", "How we know"])
@@ -51,12 +58,12 @@ def link(dataset: Dataset, identifier: str) -> str:
     return f"[{plain(dataset.label(identifier))}]({leading(identifier)})"
 
 
-def _known(dataset: Dataset, fact: CardFact, numbers: Numbers) -> str:
+def _known(dataset: Dataset, fact: CardFact, numbers: Numbers, page: str) -> str:
     """How each value of a fact is known; of several values, which is meant."""
     cells = []
     for value in fact.values:
         by_basis = cited(dataset, fact, value.rows, numbers)
-        known = "; ".join(f"{basis} {_cited(own)}" for basis, own in by_basis.items())
+        known = "; ".join(f"{basis} {_cited(own, page)}" for basis, own in by_basis.items())
         which = ""
         if len(fact.values) > 1:
             which = f"{plain(value_words(dataset, fact, value.value))}: "
@@ -64,17 +71,17 @@ def _known(dataset: Dataset, fact: CardFact, numbers: Numbers) -> str:
     return " · ".join(cells)
 
 
-def _cited(sources: Iterable[Cited]) -> str:
+def _cited(sources: Iterable[Cited], page: str) -> str:
     cells = []
     for own in sources:
         remark = f" ({own.remark})" if own.remark else ""
-        cells.append(f"{mark(own.number)} {plain(own.locators + remark)}")
+        cells.append(f"{mark(own.number, page)} {plain(own.locators + remark)}")
     return ", ".join(cells)
 
 
-def mark(number: int) -> str:
-    r"""The number of a source, which leads to the list of sources."""
-    return rf"[\[{number}\]](#{SOURCES})"
+def mark(number: int, page: str = "") -> str:
+    r"""The number of a source, which leads to the list of sources: that of the page, or another."""
+    return rf"[\[{number}\]]({page}#{SOURCES})"
 
 
 def relation_rows(dataset: Dataset, relations: pd.DataFrame, numbers: Numbers) -> pd.DataFrame:

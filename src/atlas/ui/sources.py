@@ -1,4 +1,4 @@
-"""The pieces of the page of sources: disagreements, corroboration, known gaps, every source."""
+"""The pieces of the page of sources: corroboration, known gaps, every source."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,36 +8,21 @@ import streamlit as st
 
 from atlas.charts.coverage import coverage_view
 from atlas.dataset.dataset import Dataset
-from atlas.records import conflicts, corroboration, sources
+from atlas.records import corroboration, sources
+from atlas.records.borne_out import borne_out
 from atlas.ui import blocks
 from atlas.ui.cite import cite_data
 from atlas.ui.files import Table, files_of
 from atlas.ui.state import asked, take_over
-from atlas.ui.tables import MOST_ROWS, table
+from atlas.ui.tables import table
 from atlas.ui.text import plain
 
 NONE_CHOSEN = "none"
 
 
-def disagreements() -> None:
-    """Every field on which sources disagree, or the word that there is none."""
-    dataset = blocks.selection().dataset
-    count = len(conflicts.disputed(dataset))
-    if not count:
-        st.info(
-            "No two statements on a record in view exclude one another.",
-            title="No disagreement in view",
-        )
-        return
-    if count > MOST_ROWS:
-        st.caption(
-            f"The first {MOST_ROWS:,} of {count:,} rows: narrow the filters to see others; "
-            "downloads hold all of them."
-        )
-    rows = conflicts.conflicts(dataset, MOST_ROWS)
-    table(rows, f"{count:,} fields on which sources disagree, with their values and sources")
-    every = partial(conflicts.conflicts, dataset)
-    _files("conflicts", "Where sources disagree", every, count, every=conflicts.conflicts)
+def sum_up() -> None:
+    """How much rests on two or more sources, and how much is disputed, in a line."""
+    st.write(borne_out(blocks.selection().dataset).sentence())
 
 
 def records_by_standing() -> None:

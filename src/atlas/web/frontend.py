@@ -26,6 +26,7 @@ HEADERS = {
     "Content-Encoding": "gzip",
     "Vary": "Accept-Encoding",
 }
+SHEET = Path(__file__).with_name("shell.css")
 SHELL_HEADERS = {"Cache-Control": "no-cache"}
 
 
@@ -63,15 +64,16 @@ def _write_at_once(path: Path, content: bytes) -> None:
 
 @lru_cache(maxsize=2)
 def shell(base: str) -> bytes:
-    """Streamlit's HTML page that starts all others, which is told where its server is.
+    """Streamlit's HTML page that starts all others, with a style and the server's place in it.
 
-    Else it would ask for the server below the address of each page first, be refused twice, and
-    wait before it asks again.
+    What comes later then moves nothing. Without the place it would ask for the server below the
+    address of each page first, be refused twice, and wait before it asks again.
     """
     page = inside("streamlit", "static", "index.html").read_text(encoding="utf-8")
     address = f"location.origin + {json.dumps(base + '/')}"
     script = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: {address} }};</script>"
-    return page.replace("<head>", f"<head>{script}", 1).encode()
+    style = f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+    return page.replace("<head>", f"<head>{script}{style}", 1).encode()
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,16 @@
 
 from atlas.charts import theme
 from atlas.charts.chart import Chart, years_in
-from atlas.charts.coverage import by_year, by_year_view, coverage, coverage_view
+from atlas.charts.coverage import (
+    by_year,
+    by_year_view,
+    coverage,
+    coverage_view,
+    disagreements,
+    disagreements_view,
+    source_kinds,
+    source_kinds_view,
+)
 
 YEAR = {"Year": "The year that is counted."}
 MISSING = {
@@ -10,6 +19,33 @@ MISSING = {
     "year.",
     "Known gaps": "What is known to be missing in that year.",
 }
+
+DISAGREEMENTS = Chart(
+    name="conflicts",
+    title="Where sources disagree",
+    page="sources",
+    tables=tuple(theme.TABLES),
+    view=disagreements_view.disagreements,
+    draw=disagreements.disagreements,
+    table=disagreements_view.as_table,
+    takeaway=disagreements.takeaway,
+    among=disagreements_view.among,
+    note=disagreements.NOTE,
+    columns=disagreements_view.COLUMN_NOTES,
+    clickable=True,
+)
+
+SOURCE_KINDS = Chart(
+    name="source-kinds",
+    title="Kinds of source",
+    page="sources",
+    tables=tuple(theme.TABLES),
+    view=source_kinds_view.source_kinds,
+    draw=source_kinds.source_kinds,
+    table=source_kinds_view.as_table,
+    takeaway=source_kinds.takeaway,
+    columns=source_kinds_view.COLUMN_NOTES,
+)
 
 RECORDS_BY_YEAR = Chart(
     name="records-by-year",

@@ -22,6 +22,8 @@ COUNTED = 8
 NAMED = 8
 # Records that a mark names when pointed at.
 LISTED = 10
+# Statements that a mark cites for its place.
+PLACED = 3
 
 
 def diameters(counts: "pd.Series[int]") -> "pd.Series[float]":
@@ -82,26 +84,36 @@ def _points(part: pd.DataFrame, name: str, colour: str) -> theme.Trace:
 
 
 def _hovers(marks: pd.DataFrame, dataset: Dataset) -> list[str]:
-    """For each mark the place, how exact it is, its records, and on whom these rest."""
-    frames = [dataset[table][["label", "when", "cited"]] for table in TABLES]
+    """For each mark the place, how exact it is, its records, who says so, and on whom they rest.
+
+    Who says so is who places a record there; other sources of the record say other things of it.
+    """
+    frames = [dataset[table][["label", "when"]] for table in TABLES]
     records = pd.concat(frames)
     dated = dict(zip(records.index, records["label"] + ", " + records["when"], strict=True))
-    cited = records["cited"].to_dict()
     hovers = []
-    columns = marks[["place", "approximate", "ids", "n_alone"]]
-    for place, approximate, ids, n_alone in columns.itertuples(index=False, name=None):
+    columns = marks[["place", "approximate", "ids", "evidence", "n_alone"]]
+    for place, approximate, ids, evidence, n_alone in columns.itertuples(index=False, name=None):
         lines = [f"<b>{wrapped(dataset.label(place))}</b>"]
         if approximate:
             lines[0] += " (approximate)"
         lines += [wrapped(dated[identifier]) for identifier in ids[:LISTED]]
         if len(ids) > LISTED:
             lines.append(f"and {len(ids) - LISTED:,} more")
-        if len(ids) == 1:
-            lines.append(wrapped(cited[ids[0]]))
+        lines += _placing(evidence)
         if n_alone:
             lines.append(wrapped(_resting(n_alone, len(ids))))
         hovers.append("<br>".join(lines))
     return hovers
+
+
+def _placing(evidence: list[str]) -> list[str]:
+    """Who places the records there; of many the first."""
+    notes = list(dict.fromkeys(note for note in evidence if note))
+    lines = [wrapped(f"Place: {note}") for note in notes[:PLACED]]
+    if len(notes) > PLACED:
+        lines.append(f"and {len(notes) - PLACED:,} more that place records here, in the table")
+    return lines
 
 
 def _resting(n_alone: int, n: int) -> str:

@@ -13,7 +13,7 @@ from atlas.dataset.evidence import Basis
 from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
 from atlas.records.corroboration import Standing, standing
-from atlas.records.facts import attributions, facts_of
+from atlas.records.facts import in_words, item_facts
 from atlas.records.listing import coded, main_domain, singles
 
 
@@ -108,9 +108,12 @@ def _located(dataset: Dataset) -> pd.DataFrame:
             own = by_link[by_link.index.isin(frame.index)]
             places, saying, field = own["place"], pd.Index(own["link"]), ("links", "object")
         at_places = frame[COLUMNS].loc[places.index]
-        notes = attributions(dataset, *field)
-        evidence = ["; ".join(notes.get(identifier, ())) for identifier in saying]
-        basis = facts_of(dataset, field[0], saying, field[1])["basis"].tolist()
+        facts_by_place = item_facts(dataset, *field)
+        keys = zip(saying, places, strict=True)
+        placing = [facts_by_place.get(key, []) for key in keys]
+        evidence = [in_words(dataset, facts) for facts in placing]
+        first = [facts[0].basis if facts else None for facts in placing]
+        basis = pd.Series(first, index=at_places.index, dtype="str")
         at_places = at_places.assign(place=places.to_numpy(), basis=basis, evidence=evidence)
         parts.append(at_places.assign(mark=mark))
     rows = pd.concat(parts).rename_axis("id").reset_index()
@@ -160,8 +163,9 @@ def marks(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
     """A mark for each place, the largest first.
 
     Columns: place, mark (a `Mark`), domain (that of most of its records), approximate, projected
-    (all of them), n, ids (a list, the latest record first), n_alone (how many rest on one origin
-    or one state), latitude, longitude, x, y (kilometres, as `globe.project` has them).
+    (all of them), n, ids (a list, the latest record first), evidence (a list: who places
+    each of these there), n_alone (how many rest on one origin or one state), latitude, longitude,
+    x, y (kilometres, as `globe.project` has them).
     In every row `n_placed` is how many records have a place with coordinates, `n_records` how
     many there are in view with or without.
     """
@@ -174,6 +178,7 @@ def marks(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
         projected=("projected", "all"),
         n=("id", "size"),
         ids=("id", list),
+        evidence=("evidence", list),
         n_alone=("alone", "sum"),
         latitude=("latitude", "first"),
         longitude=("longitude", "first"),

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas.charts.theme import CONFIG, UNWANTED
-from atlas.ui.components.clicks import clicked
+from atlas.ui.components.clicks import Clicked, clicked
 from atlas.ui.state import before_brush, brushed, undo_brush
 
 HINT = (
@@ -14,8 +14,8 @@ HINT = (
 BUTTONS = {**CONFIG, "modeBarButtonsToRemove": [name for name in UNWANTED if name != "select2d"]}
 
 
-def brush(figure: go.Figure, key: str, alt: str) -> list[str]:
-    """Draw a figure whose x axis is years, and return the ids of the mark that was clicked.
+def brush(figure: go.Figure, key: str, alt: str) -> Clicked:
+    """Draw a figure whose x axis is years, and return the mark that was clicked.
 
     The stretch that is dragged across becomes the filter, with a way back.
     """
@@ -34,11 +34,11 @@ def brush(figure: go.Figure, key: str, alt: str) -> list[str]:
             on_select=lambda: brushed(own),
             selection_mode="box",
         )
-    ids = clicked(key, own)
+    mark = clicked(key, own)
     before = before_brush()
     if before is None:
         st.caption(HINT)
-        return ids
+        return mark
     label = f"Undo: back to the years {before[0]}–{before[1]}"
     st.button(label, key="undo-brush", on_click=undo_brush, icon=":material/undo:")
-    return ids
+    return mark

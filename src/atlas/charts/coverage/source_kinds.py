@@ -1,0 +1,57 @@
+"""Kinds of source as one bar."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from atlas.charts import theme, traces
+from atlas.charts.chart import Context, NoOptions
+from atlas.values.words import counted, escaped
+
+HEIGHT = 110
+# A piece of this share of the bar has room for its name, on a phone too.
+ROOM = 0.2
+
+
+def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
+    """Draw `source_kinds_view.source_kinds`: a piece for each kind, the largest first and fullest.
+
+    Small pieces are named when pointed at, and in the sentence above the bar.
+    """
+    labels = context.schema.labels("source-kind")
+    total = int(counts["n"].sum())
+    begins = counts["n"].cumsum() - counts["n"]
+    names = [escaped(labels[kind]) for kind in counts["kind"]]
+    texts, hovers = [], []
+    for name, n in zip(names, counts["n"], strict=True):
+        texts.append(f"{name}<br>{n:,}" if n >= ROOM * total else "")
+        hovers.append(f"<b>{name}</b><br>{counted(n, 'sources')}, {n / total:.0%} of {total:,}")
+    fullest = len(counts)
+    colours = [theme.shade((fullest - place) / fullest) for place in range(fullest)]
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "base": begins.tolist(),
+        "x": counts["n"].tolist(),
+        "y": [0] * len(counts),
+        "showlegend": False,
+        "marker": {"color": colours, "line": {"width": 1, "color": theme.EDGE}},
+        "text": texts,
+        "textfont": {"color": theme.ON_SHADE, "size": 13},
+        **traces.IN_CELLS,
+        **traces.pointed_at(hovers),
+    }
+    across = {"range": [0, total], "title": {"text": "Sources"}, "fixedrange": True}
+    down = {"visible": False, "fixedrange": True}
+    return theme.figure([bar], HEIGHT, xaxis=across, yaxis=down)
+
+
+def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
+    """How many sources of which kind speak, in a sentence."""
+    if counts.empty:
+        return "Kinds of source: none in view."
+    labels = context.schema.labels("source-kind")
+    pairs = zip(counts["kind"], counts["n"], strict=True)
+    parts = [f"{labels[kind].lower()} {n:,}" for kind, n in pairs]
+    total = int(counts["n"].sum())
+    speak = "speaks" if total == 1 else "speak"
+    return f"{counted(total, 'sources')} {speak} of the records in view: {', '.join(parts)}."

@@ -1,0 +1,76 @@
+"""How many of the values that are shown rest on two or more independent sources."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
+from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.records.conflicts import disputed
+from atlas.records.fact_card import NOT_ON_CARD, NOTE
+from atlas.records.facts import CLASSIFIED
+
+# What no source says in these words, or what is of use to a register alone.
+UNCOUNTED = (*NOT_ON_CARD, NOTE, *CLASSIFIED, "exists")
+KEY = ["id", "field", "value"]
+
+
+class BorneOut(NamedTuple):
+    """Of the `values` in view, how many two or more origins say, and how many are `disputed`."""
+
+    values: int
+    borne_out: int
+    disputed: int
+
+    def sentence(self) -> str:
+        """The same in words."""
+        if not self.values:
+            return "No value of any source is in view."
+        values = "value" if self.values == 1 else "values"
+        rest = "rests" if self.borne_out == 1 else "rest"
+        are = "is" if self.disputed == 1 else "are"
+        return (
+            f"{self.borne_out:,} of {self.values:,} {values} {rest} on two or more independent "
+            f"sources; {self.disputed:,} {are} disputed."
+        )
+
+
+@once_a_dataset
+def borne_out(dataset: Dataset) -> BorneOut:
+    """Count the values that show of the records in view, each item of a list as one.
+
+    A value is borne out where sources of two distinct origins have this very value; what is only
+    planned bears nothing out. What the coder classifies, notes and names are no values.
+    """
+    in_view: set[str] = set()
+    for table in dataset.schema.sheets:
+        in_view.update(dataset[table.name].index)
+    origins = _origins(dataset)
+    own = origins[origins.index.get_level_values("id").isin(in_view)]
+    return BorneOut(len(own), int(own.ge(2).sum()), len(disputed(dataset)))
+
+
+@once_a_build
+def _origins(dataset: Dataset) -> "pd.Series[int]":
+    """How many distinct origins say each value that shows, by `KEY`."""
+    lines = dataset.evidence
+    lines = lines[~lines["field"].isin(UNCOUNTED)]
+    lines = lines.assign(
+        field=lines["field"].astype("str"),
+        origin=lines["source"].map(dataset.sources["origin"]),
+        value=_items(dataset, lines),
+    ).explode("value")
+    shown = pd.MultiIndex.from_frame(lines.loc[lines["chosen"], KEY].drop_duplicates())
+    saying = lines[lines["basis"].ne(Basis.PROJECTED)]
+    origins = saying.groupby(KEY)["origin"].nunique()
+    return origins.reindex(shown, fill_value=0)
+
+
+def _items(dataset: Dataset, lines: pd.DataFrame) -> "pd.Series[list[str]]":
+    """The items of each value: several where it is a list."""
+    fields = dataset.schema.content.values()
+    lists = {field.name for field in fields if field.many}
+    is_list = lines["field"].isin(lists)
+    whole = lines["value"].map(lambda value: [value])
+    return lines["value"].str.split(";").where(is_list, whole)
