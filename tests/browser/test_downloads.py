@@ -224,7 +224,7 @@ def test_the_html_draws_without_any_network(desk: Desk, browser: Browser) -> Non
     else:
         expect(page.locator(MARKS)).to_have_count(marks(desk.shown))
         text = " ".join(page.locator("svg.main-svg").all_text_contents())
-    expect(page).to_have_title(desk.shown.chart.title)
+    expect(page).to_have_title(headline(desk.shown))
     expect(page.get_by_role("button", name="Share")).to_have_count(0)
     context.close()
     _says_all(desk, text)

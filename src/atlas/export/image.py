@@ -31,7 +31,7 @@ TITLE_GAP = 34
 UNSIZED_HEIGHT = 450
 TRIES = 2
 # Of the ticks at the left of a drawing: a letter as a part of its size, and what stands beside it.
-TICK_LETTER, BESIDE = 0.5, 10
+TICK_LETTER, BESIDE = 0.48, 4
 # Letters of a number on an axis, and the width of an axis's title (pixels).
 NUMBER, AXIS_TITLE = 3, 24
 

@@ -18,7 +18,7 @@ LINE = 1_000
 
 def to_html(shown: ChartView, on: date) -> bytes:
     """The interactive chart as one page that needs no network: library, data and caption inside."""
-    title = shown.chart.title
+    title = headline(shown)
     if shown.chart.own_page:
         sources = f"Sources: {shown.sources}."
         records = f"{' '.join(subtitle(shown, LINE))}. {shown.coverage.sentence()}"
@@ -28,7 +28,7 @@ def to_html(shown: ChartView, on: date) -> bytes:
         return shown.chart.own_page(
             shown.view,
             shown.context,
-            headline(shown),
+            title,
             caption,
             script=script,
             evidence=f"{home}/evidence?record=" if home else "",
@@ -52,7 +52,7 @@ def to_pdf(shown: ChartView, on: date) -> bytes:
         include_plotlyjs=True, full_html=True, config={"staticPlot": True}, post_script=hatch
     )
     style = _paper(figure.layout.width, figure.layout.height)
-    title = f"<title>{escape(shown.chart.title)}</title>"
+    title = f"<title>{escape(headline(shown))}</title>"
     head = f'\n<meta charset="utf-8">{title}<style>{style}</style>'
     return browser.to_pdf(_with_head(page, head))
 
