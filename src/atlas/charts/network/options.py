@@ -62,9 +62,7 @@ class NetworkOptions:
     focus: str = field(default="", metadata={"title": "Focus on", "choices": {}, "whole": ""})
     path_from: str = field(default="", metadata={"title": "Path from", "choices": {}, "whole": ""})
     path_to: str = field(default="", metadata={"title": "Path to", "choices": {}, "whole": ""})
-    depth: str = field(
-        default="1", metadata={"title": "Depth of focus", "choices": DEPTHS, "row": "look"}
-    )
+    depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS, "row": "look"})
     nodes: str = field(
         default=Nodes.CORE,
         metadata={"title": "Nodes", "choices": NODES, "whole": Nodes.ALL, "row": "look"},
