@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from atlas.web.shell import SHEET, Shell
+from atlas.web.shell import LOOK, SHEET, Shell
 
 FIRST = '<html><head><title>A</title></head><body><div id="root"></div></body></html>'
 CHART = "<html><head></head><body>A chart</body></html>"
@@ -37,7 +37,8 @@ def client() -> TestClient:
 @pytest.mark.parametrize("path", ["/", "/parts"])
 def test_the_first_page_has_the_style_at_the_end_of_its_head(client: TestClient, path: str) -> None:
     answer = client.get(path)
-    style = f"<style>{SHEET.read_text(encoding='utf-8')}</style></head>"
+    sheets = SHEET.read_text(encoding="utf-8") + LOOK.read_text(encoding="utf-8")
+    style = f"<style>{sheets}</style></head>"
     assert answer.text == FIRST.replace("</head>", style)
     assert int(answer.headers["content-length"]) == len(answer.content)
 

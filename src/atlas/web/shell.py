@@ -6,6 +6,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SHEET = Path(__file__).with_name("shell.css")
+# The look of all pages, which they bring themselves only when they have begun.
+LOOK = Path(__file__).parents[1] / "ui" / "style.css"
 END_OF_HEAD = b"</head>"
 # What only Streamlit's own page has.
 MARK = b'<div id="root">'
@@ -16,7 +18,7 @@ class Shell:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.style = b"<style>" + SHEET.read_bytes() + b"</style>"
+        self.style = b"<style>" + SHEET.read_bytes() + LOOK.read_bytes() + b"</style>"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and the answer with the style where it is that page."""
