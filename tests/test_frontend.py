@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from atlas.export.assets import inside
 from atlas.web import frontend
-from atlas.web.frontend import SHEET, Frontend, files, packed, shell
+from atlas.web.frontend import Frontend, files, look, packed, shell
 
 LARGEST = max(files(), key=lambda address: files()[address].stat().st_size)
 
@@ -79,7 +79,8 @@ def test_the_page_that_starts_all_others_says_where_the_server_is(
     assert answer.headers["content-type"].startswith("text/html")
     script = '<script>window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" };</script>'
     own = inside("streamlit", "static", "index.html").read_text(encoding="utf-8")
-    style = f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+    style = f"<style>{look()}</style>"
+    assert "stSidebar" in style
     assert answer.text.count(script) == answer.text.count(style) == 1
     assert answer.text.replace(script, "").replace(style, "") == own
 

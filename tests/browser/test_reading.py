@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
@@ -31,6 +31,11 @@ SHIFTED = """() => new Promise((resolve) => {
   count();
 })"""
 MOST_SHIFT = 0.1
+# The same from the first byte on; what follows an input of the reader is none of it.
+LOADING = """window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});"""
 
 
 def _still(reader: Reader) -> Reader:
@@ -95,3 +100,15 @@ def test_the_first_page_loads_nothing_that_it_does_not_show(newcomer: Visit) -> 
         rf"{re.escape(VIS)}|/api/charts/|/assets/|/js/(DataFrame|ArrowDataFrame|Table|Iframe|IFrame)\."
     )
     assert not [address for address in asked if unwanted.search(address)]
+
+
+@pytest.mark.parametrize("path", ["/sources", "/evidence"])
+def test_a_page_hardly_jumps_while_it_loads(server: str, browser: Browser, path: str) -> None:
+    reader = Reader(browser, server)
+    reader.context.add_init_script(LOADING)
+    reader.open(path)
+    for drawing in reader.page.get_by_test_id("stPlotlyChart").all():
+        expect(drawing.locator(".main-svg").first).to_be_attached()
+    shifted = reader.page.evaluate("window.shifted")
+    assert not reader.close()
+    assert shifted < MOST_SHIFT

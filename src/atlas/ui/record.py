@@ -35,6 +35,8 @@ from atlas.ui.text import plain
 from atlas.values.words import counted
 
 FEW_FACTS, HALF_WIDTH = 5, 460
+# The least height of a row of a table, in pixels.
+ROW = 38
 HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the day, or is a plan."
 
 
@@ -66,7 +68,9 @@ def _dossier(data: Dataset, identifier: str) -> None:
     with ties:
         if len(tied):
             alt = "Records related to this one, with the sources that tie them"
-            st.table(relation_rows(data, tied, numbers), hide_index=True, alt=alt)
+            _keep_room("ties", len(tied))
+            with st.container(key="ties"):
+                st.table(relation_rows(data, tied, numbers), hide_index=True, alt=alt)
     _times(data, identifier)
     _sources(data, identifier, sources)
     _folded(data, identifier, facts, numbers)
@@ -89,11 +93,18 @@ def _deal_cards(
     data: Dataset, of_transfers: dict[str, list[CardFact]], numbers: dict[str, int]
 ) -> None:
     """What a reader asks first of the transfers of a system, side by side where there is room."""
+    _keep_room("deals", max(map(len, of_transfers.values()), default=0))
     with st.container(horizontal=True, key="deals"):
         for transfer, facts in of_transfers.items():
             with st.container(width=HALF_WIDTH, gap="xsmall"):
                 st.markdown(f"## {link(data, transfer)}")
                 _fact_table(fact_rows(data, facts, numbers), f"the transfer {data.label(transfer)}")
+
+
+def _keep_room(key: str, rows: int) -> None:
+    """Keep room for a table of so many rows until it comes, so that what follows does not jump."""
+    if rows:
+        st.html(f"<style>.st-key-{key} {{ min-height: {ROW * (rows + 1)}px; }}</style>")
 
 
 def _fact_table(rows: pd.DataFrame, what: str) -> None:
@@ -111,6 +122,7 @@ def _facts(
     st.header("Facts")
     # Many facts stand in two tables, which are side by side where there is room.
     half = _half(own) if len(own) > FEW_FACTS else len(own)
+    _keep_room("facts", half)
     with st.container(horizontal=True, key="facts"):
         for part in filter(None, (own[:half], own[half:])):
             with st.container(width="stretch" if part == own else HALF_WIDTH):

@@ -27,6 +27,7 @@ HEADERS = {
     "Vary": "Accept-Encoding",
 }
 SHEET = Path(__file__).with_name("shell.css")
+LOOK = Path(__file__).parents[1] / "ui" / "style.css"
 SHELL_HEADERS = {"Cache-Control": "no-cache"}
 
 
@@ -72,8 +73,13 @@ def shell(base: str) -> bytes:
     page = inside("streamlit", "static", "index.html").read_text(encoding="utf-8")
     address = f"location.origin + {json.dumps(base + '/')}"
     script = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: {address} }};</script>"
-    style = f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+    style = f"<style>{look()}</style>"
     return page.replace("<head>", f"<head>{script}{style}", 1).encode()
+
+
+def look() -> str:
+    """The style of the shell, and that of all pages, which these bring themselves too late."""
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in (SHEET, LOOK))
 
 
 @lru_cache(maxsize=1)
