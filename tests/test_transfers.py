@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+import tiny
 from atlas.charts import theme
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView
@@ -24,6 +26,8 @@ from atlas.charts.transfers.directed import UNKNOWN, directed, joint
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.sides import OTHER
+from atlas.datapackage import tables
+from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.records.outcome import State, state_of
@@ -78,30 +82,39 @@ def _sign(dataset: Dataset, identifier: str) -> str:
 # Sides
 
 
-def test_a_side_without_a_country_has_that_of_its_organisation(everything: Dataset) -> None:
-    known = _with(everything, "ship-sale", recipient=None, recipient_org="maker")
-    assert directed(known).loc["ship-sale", "recipient"] == "RUS"
-    assert ("RUS", "naval", "ended", "RUS") in _bands(known).index
+YARD = {"id": "yard", "table": "organisations", "label": "A yard"}
+NOWHERE = {"id": "nowhere", "table": "organisations", "label": "A firm"}
 
 
+def _supplied(folder: Path, **cells: str) -> Dataset:
+    """One sale, with a Russian maker, a Chinese yard and a firm without a country."""
+    sale = tiny.said("ship-sale", kind="sale", date="2010", **cells)
+    organisations = [
+        tiny.said("maker", country="RUS"),
+        tiny.said("yard", country="CHN"),
+        tiny.said("nowhere"),
+    ]
+    sheets = {"transfers": [sale], "organisations": organisations}
+    written = tiny.write(folder, sheets, records=[*tiny.RECORDS, YARD, NOWHERE])
+    return build(tables.load(written), ["article"])
+
+
+def test_a_side_without_a_country_has_that_of_its_organisation(tmp_path: Path) -> None:
+    data = _supplied(tmp_path, supplier="CHN", recipient_org="maker")
+    assert directed(data).loc["ship-sale", ["supplier", "recipient"]].tolist() == ["CHN", "RUS"]
+
+
+@pytest.mark.parametrize("named", ["nowhere", "maker;yard", "maker;nowhere"])
 def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(
-    everything: Dataset,
+    tmp_path: Path, named: str
 ) -> None:
-    homes = everything.built["organisations"]["country"]
-    more = pd.DataFrame({"country": ["CHN", None]}, index=["yard", "nowhere"]).astype(
-        {"country": homes.dtype}
-    )
-    register = replace(
-        everything, built={**everything.built, "organisations": pd.concat([homes.to_frame(), more])}
-    )
-    for named in ("nowhere", "maker;yard", "maker;nowhere"):
-        nameless = _with(register, "ship-sale", recipient=None, recipient_org=named)
-        assert directed(nameless).loc["ship-sale", "recipient"] == UNKNOWN
+    data = _supplied(tmp_path, supplier="CHN", recipient_org=named)
+    assert directed(data).loc["ship-sale", "recipient"] == UNKNOWN
 
 
-def test_the_organisations_of_a_joint_programme_give_it_no_direction(everything: Dataset) -> None:
-    programme = _with(everything, "programme", supplier_org="maker", recipient_org="maker")
-    assert joint(programme).tolist() == ["programme"]
+def test_the_organisations_of_a_joint_programme_give_it_no_direction(tmp_path: Path) -> None:
+    both = {"partners": "CHN;RUS", "supplier_org": "maker", "recipient_org": "yard"}
+    assert joint(_supplied(tmp_path, **both)).tolist() == ["ship-sale"]
 
 
 @pytest.mark.parametrize(

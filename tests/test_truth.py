@@ -41,7 +41,15 @@ def _narrowings() -> Iterator[tuple[Filters, Filters]]:
     first, last = span()
     years = [(1990, last), (2000, 2020), (2008, 2014), (2012, 2012)]
     domains = [(), ("naval", "air"), ("naval",)]
-    switches = [{}, {"projected": "out"}, {"independent": "2"}, {"scope": ("competitions",)}]
+    switches = [
+        {},
+        {"projected": "out"},
+        {"independent": "2"},
+        {"scope": ("competitions",)},
+        {"supplier": ("RUS",)},
+        {"recipient": ("CHN", "IND")},
+        {"supplier": ("CHN",), "recipient": ("RUS",)},
+    ]
     for wide, narrow in itertools.pairwise([(first, last), *years]):
         for domain, narrower in itertools.pairwise(domains):
             for switch in switches:

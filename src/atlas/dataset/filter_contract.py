@@ -25,6 +25,7 @@ class Control(StrEnum):
     RADIO = "one, in a list"
     SEGMENTS = "one, side by side"
     PILLS = "several"
+    LIST = "several, in a list that opens"
     SPAN = "first and last year"
 
 
@@ -63,7 +64,7 @@ class Filter:
     @property
     def several(self) -> bool:
         """Whether several values can be chosen at once."""
-        return self.control is Control.PILLS
+        return self.control in {Control.PILLS, Control.LIST}
 
     @property
     def whole(self) -> Value:

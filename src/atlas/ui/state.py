@@ -69,6 +69,8 @@ def _widget(declared: Filter, labels: Choices) -> None:
         st.radio(title, values, **bound)
     elif declared.control is Control.PILLS:
         st.pills(title, values, selection_mode="multi", **bound)
+    elif declared.control is Control.LIST:
+        st.multiselect(title, values, placeholder="All", **bound)
     else:
         st.segmented_control(title, values, default=declared.default, required=True, **bound)
 

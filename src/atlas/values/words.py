@@ -49,6 +49,13 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def alternatives(words: Sequence[str]) -> str:
+    """“a, b or c”; blank for nothing."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
 def dollars(millions: float) -> str:
     """A sum in million US dollars as people write it: USD 2.0 bn, USD 950 m."""
     return f"USD {short_dollars(millions)}"

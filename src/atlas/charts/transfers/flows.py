@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context
-from atlas.charts.transfers.directed import SIDES
 from atlas.charts.transfers.flows_view import FlowOptions, band_labels, middle_labels
 from atlas.charts.transfers.sides import (
     OTHER,
@@ -19,6 +18,7 @@ from atlas.charts.transfers.sides import (
     transfer_lines,
 )
 from atlas.charts.transfers.units import MEASURES
+from atlas.dataset.homes import SIDES
 from atlas.records.corroboration import Standing
 from atlas.records.outcome import State
 from atlas.values.words import amount, counted, escaped, number, wrapped

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.charts.chart import Context, domains
-from atlas.charts.transfers.directed import SIDES, directed
+from atlas.charts.transfers.directed import directed
 from atlas.charts.transfers.sides import folded_sides, side_labels
 from atlas.charts.transfers.units import UNITS, measured
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.homes import SIDES
 from atlas.records.corroboration import standing
 from atlas.records.listing import coded, listing, main_domain, singles
 from atlas.records.outcome import State, is_carried_out, state_of
