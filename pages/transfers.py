@@ -3,6 +3,7 @@
 import streamlit as st
 
 from atlas.ui import blocks
+from atlas.ui.transfers import beneath_flows
 
 st.title("Arms transfers")
 st.write(
@@ -10,6 +11,6 @@ st.write(
     "apart from what was carried out."
 )
 blocks.coverage(["transfers"])
-drawn = blocks.one_of("who", "Who to whom")
-blocks.joint_programmes(drawn)
-blocks.link(drawn, blocks.one_of("when", "In time"))
+flows = blocks.chart("transfer-flows")
+beneath_flows(flows)
+blocks.link(flows, blocks.one_of("when", "In time, and by pair"))

@@ -26,6 +26,7 @@ from atlas.charts.transfers.directed import UNKNOWN, directed, joint
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.sides import OTHER
+from atlas.charts.transfers.units import size
 from atlas.datapackage import tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
@@ -148,13 +149,22 @@ def test_what_did_not_come_about_is_told_apart_by_its_status_or_because_it_is_bu
         (950, "usd", "USD 950 m"),
         (999.7, "usd", "USD 1.0 bn"),
         (1, "records", "1 transfer"),
-        (24, "pieces", "24 pieces"),
         (12.5, "tiv", "12.5 million TIV"),
         (float("nan"), "usd", "unknown"),
     ],
 )
 def test_sums_are_written_as_people_write_them(value: float, unit: str, text: str) -> None:
     assert amount(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [("pieces-ships", "1 ship"), ("pieces-sensors", "1 piece"), ("records", "1 transfer")],
+)
+def test_pieces_are_called_by_the_name_of_their_category_where_it_is_one(
+    unit: str, text: str
+) -> None:
+    assert size(1, unit) == text
 
 
 def test_things_are_counted_by_their_name() -> None:
@@ -170,10 +180,52 @@ def test_things_are_counted_by_their_name() -> None:
 # Flows
 
 
+DOMAINS = FlowOptions(third="shown", by="domain")
+
+
 def _bands(dataset: Dataset) -> pd.DataFrame:
-    """The bands by supplier, domain, state and recipient."""
-    view = flows_view.flows(dataset, FlowOptions())
-    return view.set_index(["supplier", "key", "state", "recipient"])
+    """The bands of all countries by supplier, domain and recipient."""
+    return flows_view.flows(dataset, DOMAINS).set_index(["supplier", "key", "recipient"])
+
+
+def _nodes(dataset: Dataset, options: FlowOptions = DOMAINS) -> list[str]:
+    """What is written beside the nodes."""
+    drawn = bands.flows(flows_view.flows(dataset, options), Context(dataset, options))
+    return list(drawn.data[0].node.label)
+
+
+def test_each_node_has_its_sum_and_each_third_country_says_that_it_is_of_a_selection(
+    everything: Dataset,
+) -> None:
+    assert _nodes(everything) == [
+        "<b>China 1</b>",
+        "<b>Russia 2</b>",
+        "Naval <b>2</b> *",
+        "Air <b>1</b>",
+        "<b>Russia 1</b>",
+        "<b>China 1</b>",
+        "India <b>1</b><br>selection",
+    ]
+    assert not [label for label in _nodes(everything, FlowOptions()) if "selection" in label]
+
+
+@pytest.mark.parametrize(
+    ("unit", "head", "sums"),
+    [
+        ("usd", "What: USD by category", "2.0 bn"),
+        ("pieces-aircraft", "What: aircraft delivered by category", "24"),
+    ],
+)
+def test_sums_beside_nodes_are_in_the_unit_that_the_head_names(
+    everything: Dataset, unit: str, head: str, sums: str
+) -> None:
+    options = FlowOptions(unit=unit)
+    assert f"<b>Russia {sums}</b>" in _nodes(everything, options)
+    view = flows_view.flows(everything, options)
+    heads = [
+        note.text for note in bands.flows(view, Context(everything, options)).layout.annotations
+    ]
+    assert heads == ["From", head, "To"]
 
 
 def _called_alike(dataset: Dataset, *codes: str) -> Dataset:
@@ -185,12 +237,12 @@ def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
     everything: Dataset,
 ) -> None:
     alike = _called_alike(everything, "CHN", "IND")
-    context = Context(alike, FlowOptions())
-    drawn = bands.flows(flows_view.flows(alike, FlowOptions()), context).data[0]
-    assert drawn.node.label.count("Same") == 3, "China on both sides, India on one"
+    context = Context(alike, DOMAINS)
+    named = [label for label in _nodes(alike) if "Same" in label]
+    assert len(named) == 3, "China on both sides, India on one"
     assert (
         "Russia to Same (1), Same to Russia (1); of other pairs, a selection: Russia to Same (1)"
-        in bands.takeaway(flows_view.flows(alike, FlowOptions()), context)
+        in bands.takeaway(flows_view.flows(alike, DOMAINS), context)
     )
     view = matrix_view.matrix(alike, MatrixOptions())
     axis = cells.matrix(view, Context(alike, MatrixOptions())).layout.xaxis
@@ -199,52 +251,47 @@ def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
 
 def test_a_country_that_is_called_like_the_rest_is_not_the_rest(everything: Dataset) -> None:
     named = replace(everything, labels={**everything.labels, "IND": "Other (19)"})
-    view = flows_view.flows(named, FlowOptions())
-    assert "shown by name" not in bands.takeaway(view, Context(named, FlowOptions()))
+    view = flows_view.flows(named, DOMAINS)
+    assert "shown by name" not in bands.takeaway(view, Context(named, DOMAINS))
 
 
 def test_a_flow_knows_whether_all_its_transfers_rest_on_one_origin(everything: Dataset) -> None:
     standing = _bands(everything)["standing"]
-    assert standing["RUS", "air", "carried out", "CHN"] == "corroborated"
-    assert standing["RUS", "naval", "ended", "IND"] == "one origin"
+    assert standing["RUS", "air", "CHN"] == "corroborated"
+    assert standing["RUS", "naval", "IND"] == "one origin"
 
 
 def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_says_what_it_means(
     everything: Dataset,
 ) -> None:
-    view = flows_view.flows(everything, FlowOptions())
-    node = bands.flows(view, Context(everything, FlowOptions())).data[0].node
-    assert set(node.label) >= {"Air", "Naval (ended) *", "Russia", "China", "India"}
+    view = flows_view.flows(everything, DOMAINS)
+    node = bands.flows(view, Context(everything, DOMAINS)).data[0].node
+    assert {"Air <b>1</b>", "Naval <b>2</b> *"} <= set(node.label)
     note = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions()).note
     assert "every transfer through it rests on one origin (*)" in note
     assert any(
-        text
-        == "<b>Naval (ended)</b><br>1 transfer<br>Each of these transfers rests on one origin alone"
+        text == "<b>Naval</b><br>2 transfers<br>Each of these transfers rests on one origin alone"
         for text in node.customdata
     )
 
 
 def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -> None:
     mixed = _with(everything, "ship-sale", status="delivered", domains="air")
-    view = flows_view.flows(mixed, FlowOptions())
-    drawn = bands.flows(view, Context(mixed, FlowOptions())).data[0]
-    assert "Air" in drawn.node.label
-    assert _bands(mixed)["standing"]["RUS", "air", "carried out", "IND"] == "one origin"
+    assert "Air <b>2</b>" in _nodes(mixed)
+    assert _bands(mixed)["standing"]["RUS", "air", "IND"] == "one origin"
 
 
 def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
     state = replace(
         everything, sources=everything.sources.assign(kind="state media", country="CHN")
     )
-    weak = _with(state, "ship-sale", sources="article")
-    view = flows_view.flows(weak, FlowOptions())
-    drawn = bands.flows(view, Context(weak, FlowOptions())).data[0]
-    assert "Naval (ended) ▾" in drawn.node.label
+    weak = _with(state, "jet-sale", sources="article")
+    assert "Air <b>1</b> ▾" in _nodes(weak)
 
 
 def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
-    context = Context(everything, FlowOptions())
-    view = flows_view.flows(everything, FlowOptions())
+    context = Context(everything, DOMAINS)
+    view = flows_view.flows(everything, DOMAINS)
     assert "shown by name" not in bands.takeaway(view, context)
     is_india = view["recipient"].eq("IND")
     folded = view.assign(
@@ -282,7 +329,7 @@ def test_a_cell_without_a_value_in_the_unit_says_unknown_and_never_nought(
         "Russia → India": "unknown",
         "China → Russia": "unknown",
     }
-    assert _cells(everything, "pieces")["Russia → China"] == "24"
+    assert _cells(everything, "pieces-aircraft")["Russia → China"] == "24"
     options = MatrixOptions("usd")
     view = matrix_view.matrix(everything, options)
     hovers = cells.matrix(view, Context(everything, options)).data[0].hovertext
@@ -327,11 +374,10 @@ def test_recipients_that_are_too_many_are_one_column_and_still_counted(everythin
 
 
 def test_the_table_of_the_matrix_has_the_transfers_with_a_value(everything: Dataset) -> None:
-    options = MatrixOptions("pieces")
+    options = MatrixOptions("pieces-ships")
     view = matrix_view.matrix(everything, options)
     table = matrix_view.matrix_table(view, Context(everything, options))
     assert table[["Cell", "Drawn as"]].to_numpy().tolist() == [
-        ["Russia → China", 24],
         ["Russia → India", 3],
     ]
 

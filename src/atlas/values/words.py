@@ -71,7 +71,7 @@ def short_dollars(millions: float) -> str:
 def amount(value: float, unit: str) -> str:
     """What transfers come to in one of their units, as people write it; “unknown” without a value.
 
-    `unit` is `records`, `pieces`, `usd` (millions) or `tiv` (millions); KeyError for another.
+    `unit` is `records`, `usd` (millions) or `tiv` (millions).
     """
     if pd.isna(value):
         return "unknown"
@@ -79,5 +79,4 @@ def amount(value: float, unit: str) -> str:
         return dollars(value)
     if unit == "tiv":
         return f"{number(value)} million TIV"
-    nouns = {"records": "transfers", "pieces": "pieces"}
-    return counted(value, nouns[unit])
+    return counted(value, "transfers")
