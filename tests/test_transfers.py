@@ -10,15 +10,23 @@ import plotly.graph_objects as go
 import pytest
 
 import tiny
-from atlas.charts import theme
-from atlas.charts.chart import Context
+from atlas.charts import theme, traces
+from atlas.charts.chart import NO_OPTIONS, Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import courses as lanes
-from atlas.charts.transfers import courses_view, cumulative_view, flows_view, matrix_view, sides
+from atlas.charts.transfers import (
+    courses_view,
+    cumulative_view,
+    flows_view,
+    matrix_view,
+    sides,
+    street_view,
+)
 from atlas.charts.transfers import cumulative as steps
 from atlas.charts.transfers import flows as bands
 from atlas.charts.transfers import matrix as cells
+from atlas.charts.transfers import street as two_way
 from atlas.charts.transfers.course_hovers import course_hovers
 from atlas.charts.transfers.course_pieces import Piece, Sign
 from atlas.charts.transfers.courses_view import MOST, CourseOptions
@@ -392,6 +400,104 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
     )
 
 
+# Two-way street
+
+
+def _street(dataset: Dataset) -> go.Figure:
+    return two_way.street(street_view.street(dataset), Context(dataset, NO_OPTIONS))
+
+
+def _legend_of(figure: go.Figure) -> list[str]:
+    return [trace.name for trace in figure.data if trace.x[0] is None]
+
+
+def test_colour_is_the_category_and_fill_how_far_a_transfer_has_got(everything: Dataset) -> None:
+    figure = _street(everything)
+    looks = {
+        trace.customdata[0]: (trace.marker.color, trace.marker.pattern.shape)
+        for trace in figure.data
+        if trace.type == "bar" and trace.customdata
+    }
+    assert looks == {
+        "jet-sale": (theme.CATEGORIES["aircraft"], ""),
+        "engine-supply": (theme.see_through(theme.CATEGORIES["engines"], two_way.PALE), ""),
+        "offer": (theme.CATEGORIES["drones"], "."),
+    }
+    assert _legend_of(figure) == [
+        "Aircraft",
+        "Drones",
+        "Engines",
+        "Full: delivered",
+        "Pale: open",
+        "Dotted: not<br>carried out",
+    ]
+
+
+def test_what_has_no_date_is_hatched_whatever_its_status(everything: Dataset) -> None:
+    figure = _street(_with(everything, "jet-sale", dated=False))
+    hatches = [
+        trace.marker.pattern.shape
+        for trace in figure.data
+        if trace.customdata and trace.customdata[0] == "jet-sale"
+    ]
+    assert hatches == ["/"]
+    assert "Hatched: no date" in _legend_of(figure)
+
+
+def test_small_categories_share_a_colour_and_keep_their_name_when_pointed_at(
+    everything: Dataset,
+) -> None:
+    many = _repeated(everything, "engine-supply", 2 * street_view.NAMED + 1)
+    names = [*many.schema.labels("category")][: street_view.NAMED + 1]
+    frame = many["transfers"].assign(category=[*names, *names[:-1]])
+    rows = street_view.street(many.only({**many.frames, "transfers": frame}))
+    assert rows.loc[rows["colour"].eq("other"), "category"].tolist() == names[-1:]
+
+
+def test_sipris_volumes_stand_beneath_on_the_same_years(everything: Dataset) -> None:
+    figure = _street(everything)
+    lines = [trace for trace in figure.data if trace.type == "scatter"]
+    assert {trace.name: list(trace.y) for trace in lines} == {
+        "Russia → China": [100, 250.5],
+        "China → Russia": [4],
+    }
+    assert {trace.yaxis for trace in lines} == {"y2"}
+    assert figure.layout.xaxis.anchor == "y2"
+    title = figure.layout.annotations[-1].text
+    assert title.startswith("Volume delivered in the year (SIPRI 2026 update)<br>")
+    assert "● " not in title.split("<br>")[0]
+    assert title.count("</span> ") == 2
+
+
+def test_without_volumes_there_is_one_panel(everything: Dataset) -> None:
+    bare = everything.only({**everything.frames, "volumes": everything["volumes"].iloc[:0]})
+    figure = _street(bare)
+    assert "yaxis2" not in figure.layout.to_plotly_json()
+    assert {trace.type for trace in figure.data} == {"bar"}
+
+
+def test_the_sources_of_the_volumes_are_sources_of_the_picture(everything: Dataset) -> None:
+    rows = street_view.street(everything)
+    sources = street_view.beside(rows, Context(everything, NO_OPTIONS))
+    assert sources.to_dict() == {
+        "rus-chn-2016-2026": "wire",
+        "rus-chn-2017-2026": "wire",
+        "chn-rus-2017-2026": "article",
+    }
+
+
+def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes(
+    everything: Dataset,
+) -> None:
+    rows = street_view.street(everything)
+    assert two_way.takeaway(rows, Context(everything, NO_OPTIONS)) == (
+        "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
+        "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
+        "the SIPRI 2026 update: Russia → China most in 2017 (250.5), last in 2017 (250.5); China "
+        "→ Russia most in 2017 (4), last in 2017 (4)."
+    )
+
+
 # Course
 
 
@@ -681,7 +787,7 @@ def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(
     heights = sorted(note.y for note in figure.layout.annotations)
     span = figure.layout.yaxis.range[1]
     assert all((after - before) / span * steps.INSIDE > 16 for before, after in pairwise(heights))
-    assert {symbol for _, _, symbol in [*theme.PAIRS.values(), *theme.SPARE]} <= set(steps.GLYPHS)
+    assert {symbol for _, _, symbol in [*theme.PAIRS.values(), *theme.SPARE]} <= set(traces.GLYPHS)
 
 
 def test_the_table_of_the_sums_has_a_row_for_each_year(everything: Dataset) -> None:

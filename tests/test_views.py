@@ -205,6 +205,11 @@ def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: D
         ["jet-sale", 2015, "RUS-CHN", "dated"],
         ["offer", 2018, "CHN-RUS", "not carried out"],
     ]
+    assert rows[["id", "category", "done"]].to_numpy().tolist() == [
+        ["engine-supply", "engines", False],
+        ["jet-sale", "aircraft", True],
+        ["offer", "drones", False],
+    ]
 
 
 def test_the_network_ties_firms_systems_agreements_and_countries(everything: Dataset) -> None:

@@ -33,8 +33,10 @@ MATRIX = (
     "domain. The darker a cell, the more."
 )
 STREET = (
-    "A column is the year in which a transfer begins. Hatched: no date, so the year of the "
-    "mention; dotted: offered, announced, under discussion, cancelled or denied."
+    "A column is the year in which a transfer begins. Full: delivered, or over; pale: agreed, "
+    "under way or not stated; hatched: no date, so the year of the mention; dotted: offered, "
+    "announced, under discussion, cancelled or denied. The lines are SIPRI's volumes of what was "
+    f"delivered in a year, whatever its domain and status. {volumes_view.TIV}"
 )
 COURSE = (
     "A lane runs from the order to the last delivery and ends in a sign that says how far the "
@@ -89,6 +91,7 @@ STREET_CHART = Chart(
     draw=street.street,
     table=street_view.street_table,
     takeaway=street.takeaway,
+    beside=street_view.beside,
     note=STREET,
     columns={"Year": "The year that is counted.", **DIRECTION},
     soft=True,

@@ -27,7 +27,7 @@ from atlas.values.words import counted, escaped, number, wrapped
 LIGHT = 0.45
 # With third countries or without: characters of a name in the middle (a phone has no room for a
 # long one beside theirs), pixels between nodes, and pixels of all bands beside one another.
-WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 24}, {False: 240, True: 170}
+WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 30}, {False: 240, True: 110}
 AROUND, LEAST_HEIGHT = 60, 380
 WEAK: dict[str, str] = {
     Standing.ONE_ORIGIN: "Each of these transfers rests on one origin alone",
