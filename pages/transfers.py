@@ -2,6 +2,7 @@
 
 from atlas.ui import blocks
 from atlas.ui.head import head
+from atlas.ui.transfers import beneath_flows
 
 ABOUT = (
     "Who supplied what to whom, and when. What is projected, ended, cancelled or denied is told "
@@ -9,8 +10,8 @@ ABOUT = (
 )
 
 actions = head("Arms transfers", ABOUT, ["transfers"])
-drawn = blocks.one_of("who", "Who to whom", actions)
-blocks.joint_programmes(drawn)
-in_time = blocks.one_of("when", "In time")
+flows = blocks.chart("transfer-flows", actions)
+beneath_flows(flows)
+in_time = blocks.one_of("when", "In time, and by pair")
 blocks.coverage(["transfers"])
-blocks.link(actions, drawn, in_time)
+blocks.link(actions, flows, in_time)

@@ -33,14 +33,14 @@ def test_every_chart_has_a_figure_and_a_page(client: TestClient, name: str) -> N
 
 
 def test_an_address_carries_filters_and_options(client: TestClient) -> None:
-    figure = client.get("/api/charts/transfer-flows.json?years=2014&years=2016&by=category").json()
+    figure = client.get("/api/charts/transfer-flows.json?years=2014&years=2016&by=domain").json()
     assert figure["data"][0]["node"]["label"] == [
-        "China",
-        "Russia",
-        "Engines *",
-        "Aircraft",
-        "Russia",
-        "China",
+        "<b>China 1</b>",
+        "<b>Russia 1</b>",
+        "Naval <b>1</b> *",
+        "Air <b>1</b>",
+        "<b>Russia 1</b>",
+        "<b>China 1</b>",
     ]
 
 

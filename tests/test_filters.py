@@ -1,11 +1,15 @@
 """Filters: their sentence, their address, and what they leave and hide."""
 
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import tiny
+from atlas.datapackage import tables
 from atlas.dataset import store
+from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices, from_query
@@ -28,6 +32,8 @@ OWN = Filters(
     independent="2",
     participants="alone",
     exercise=("patrol", "not-stated"),
+    supplier=("RUS",),
+    recipient=("CHN", "IND"),
 )
 
 
@@ -50,8 +56,9 @@ def test_a_filter_knows_its_own_sentence(everything: Dataset) -> None:
     )
     assert OWN.describe(everything.schema, SPAN) == (
         "All domains; 2001–2019; status any; sources that are state media, official; at least 2 "
-        "independent sources; exercises of China and Russia alone; kinds of exercise: patrol, not "
-        "stated; without competitions and law-enforcement drills"
+        "independent sources; exercises of China and Russia alone; transfers from Russia; "
+        "transfers to China or India; kinds of exercise: patrol, not stated; without "
+        "competitions and law-enforcement drills"
     )
 
 
@@ -234,3 +241,49 @@ def test_shown_and_hidden_are_all_under_every_combination(everything: Dataset) -
                 == len(singles(everything[table.name]))
             )
             assert coverage.shown == len(singles(selection.dataset[table.name]))
+
+
+def test_suppliers_and_recipients_narrow_transfers_and_volumes_and_nothing_else(
+    everything: Dataset,
+) -> None:
+    russian = apply(everything, Filters(supplier=("RUS",)))
+    assert russian.dataset["transfers"].index.tolist() == ["jet-sale", "ship-sale"]
+    assert set(russian.dataset["volumes"]["supplier"]) == {"RUS"}
+    assert len(russian.dataset["exercises"]) == len(everything["exercises"])
+    coverage = russian.coverage(["transfers"])
+    assert coverage.sentence() == "2 of 5 records shown; hidden by Supplier 3."
+    to_india = apply(everything, Filters(supplier=("RUS", "CHN"), recipient=("IND",)))
+    assert to_india.dataset["transfers"].index.tolist() == ["ship-sale"]
+
+
+def test_only_countries_that_supply_or_receive_can_be_chosen(everything: Dataset) -> None:
+    offered = choices(everything.schema)
+    assert offered["supplier"] == {"CHN": "China", "RUS": "Russia"}
+    assert offered["recipient"] == {"CHN": "China", "IND": "India", "RUS": "Russia"}
+
+
+def _with_one_transfer(folder: Path, **cells: str) -> Dataset:
+    """The tiny package with this transfer alone."""
+    sale = tiny.said("jet-sale", kind="sale", date="2010", **cells)
+    return build(tables.load(tiny.write(folder, {"transfers": [sale]})), ["article"])
+
+
+def test_an_organisation_counts_as_its_country(tmp_path: Path) -> None:
+    data = _with_one_transfer(tmp_path, supplier_org="maker", recipient="CHN")
+    assert choices(data.schema)["supplier"] == {"RUS": "Russia"}
+    assert len(apply(data, Filters(supplier=("RUS",))).dataset["transfers"]) == 1
+
+
+def test_what_has_no_supplier_that_a_source_states_is_not_shown_once_one_is_chosen(
+    tmp_path: Path,
+) -> None:
+    data = _with_one_transfer(tmp_path, recipient="CHN")
+    assert len(apply(data, Filters()).dataset["transfers"]) == 1
+    assert len(apply(data, Filters(recipient=("CHN",))).dataset["transfers"]) == 1
+    hidden = apply(data, Filters(supplier=("RUS",))).coverage(["transfers"])
+    assert hidden.sentence() == "0 of 1 record shown; hidden by Supplier 1."
+
+
+def test_a_country_that_supplies_nothing_is_named_as_not_understood(everything: Dataset) -> None:
+    read, ignored = from_query({"supplier": ["Narnia", "Russia"]}, everything.schema, SPAN)
+    assert (read, ignored) == (Filters(supplier=("RUS",)), ["supplier=Narnia"])

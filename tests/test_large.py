@@ -47,7 +47,9 @@ def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(man
     assert rest["n_recipients"].unique().tolist() == [MANY - TOP + 1]
     assert rest["value"].sum() == MANY - TOP + 1
     figure = flows.flows(bands, Context(many, FlowOptions()))
-    assert f"Other ({MANY - TOP + 1})" in figure.data[0].node.label
+    rest_of_all = MANY - TOP + 1
+    label = f"Other ({rest_of_all}) <b>{rest_of_all}</b><br>selection"
+    assert label in figure.data[0].node.label
     assert bands["value"].sum() == MANY
 
 

@@ -124,7 +124,6 @@ SOFT_MARKS = {
     # No place of the shipped data is exact: that hollow is told from filled, the map's own tests
     # hold.
     "exercise-map": _projected_places,
-    "transfer-flows": _says("projected|cancelled|announced|discussion"),
     "transfer-matrix": _says(r"^<b>[^<]*</b><br>[^<]*not carried out[^<]*<br>·"),
     "two-way-street": _of("certainty", "dated"),
     "transfer-course": _pieces,

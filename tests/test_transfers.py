@@ -2,21 +2,31 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from atlas.charts import theme
-from atlas.charts.chart import Context
+import tiny
+from atlas.charts import theme, traces
+from atlas.charts.chart import NO_OPTIONS, Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import courses as lanes
-from atlas.charts.transfers import courses_view, cumulative_view, flows_view, matrix_view, sides
+from atlas.charts.transfers import (
+    courses_view,
+    cumulative_view,
+    flows_view,
+    matrix_view,
+    sides,
+    street_view,
+)
 from atlas.charts.transfers import cumulative as steps
 from atlas.charts.transfers import flows as bands
 from atlas.charts.transfers import matrix as cells
+from atlas.charts.transfers import street as two_way
 from atlas.charts.transfers.course_hovers import course_hovers
 from atlas.charts.transfers.course_pieces import Piece, Sign
 from atlas.charts.transfers.courses_view import MOST, CourseOptions
@@ -24,6 +34,9 @@ from atlas.charts.transfers.directed import UNKNOWN, directed, joint
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.sides import OTHER
+from atlas.charts.transfers.units import size
+from atlas.datapackage import tables
+from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.records.outcome import State, state_of
@@ -78,30 +91,39 @@ def _sign(dataset: Dataset, identifier: str) -> str:
 # Sides
 
 
-def test_a_side_without_a_country_has_that_of_its_organisation(everything: Dataset) -> None:
-    known = _with(everything, "ship-sale", recipient=None, recipient_org="maker")
-    assert directed(known).loc["ship-sale", "recipient"] == "RUS"
-    assert ("RUS", "naval", "ended", "RUS") in _bands(known).index
+YARD = {"id": "yard", "table": "organisations", "label": "A yard"}
+NOWHERE = {"id": "nowhere", "table": "organisations", "label": "A firm"}
 
 
+def _supplied(folder: Path, **cells: str) -> Dataset:
+    """One sale, with a Russian maker, a Chinese yard and a firm without a country."""
+    sale = tiny.said("ship-sale", kind="sale", date="2010", **cells)
+    organisations = [
+        tiny.said("maker", country="RUS"),
+        tiny.said("yard", country="CHN"),
+        tiny.said("nowhere"),
+    ]
+    sheets = {"transfers": [sale], "organisations": organisations}
+    written = tiny.write(folder, sheets, records=[*tiny.RECORDS, YARD, NOWHERE])
+    return build(tables.load(written), ["article"])
+
+
+def test_a_side_without_a_country_has_that_of_its_organisation(tmp_path: Path) -> None:
+    data = _supplied(tmp_path, supplier="CHN", recipient_org="maker")
+    assert directed(data).loc["ship-sale", ["supplier", "recipient"]].tolist() == ["CHN", "RUS"]
+
+
+@pytest.mark.parametrize("named", ["nowhere", "maker;yard", "maker;nowhere"])
 def test_a_side_is_unknown_where_its_organisations_have_no_country_or_several(
-    everything: Dataset,
+    tmp_path: Path, named: str
 ) -> None:
-    homes = everything.built["organisations"]["country"]
-    more = pd.DataFrame({"country": ["CHN", None]}, index=["yard", "nowhere"]).astype(
-        {"country": homes.dtype}
-    )
-    register = replace(
-        everything, built={**everything.built, "organisations": pd.concat([homes.to_frame(), more])}
-    )
-    for named in ("nowhere", "maker;yard", "maker;nowhere"):
-        nameless = _with(register, "ship-sale", recipient=None, recipient_org=named)
-        assert directed(nameless).loc["ship-sale", "recipient"] == UNKNOWN
+    data = _supplied(tmp_path, supplier="CHN", recipient_org=named)
+    assert directed(data).loc["ship-sale", "recipient"] == UNKNOWN
 
 
-def test_the_organisations_of_a_joint_programme_give_it_no_direction(everything: Dataset) -> None:
-    programme = _with(everything, "programme", supplier_org="maker", recipient_org="maker")
-    assert joint(programme).tolist() == ["programme"]
+def test_the_organisations_of_a_joint_programme_give_it_no_direction(tmp_path: Path) -> None:
+    both = {"partners": "CHN;RUS", "supplier_org": "maker", "recipient_org": "yard"}
+    assert joint(_supplied(tmp_path, **both)).tolist() == ["ship-sale"]
 
 
 @pytest.mark.parametrize(
@@ -135,13 +157,22 @@ def test_what_did_not_come_about_is_told_apart_by_its_status_or_because_it_is_bu
         (950, "usd", "USD 950 m"),
         (999.7, "usd", "USD 1.0 bn"),
         (1, "records", "1 transfer"),
-        (24, "pieces", "24 pieces"),
         (12.5, "tiv", "12.5 million TIV"),
         (float("nan"), "usd", "unknown"),
     ],
 )
 def test_sums_are_written_as_people_write_them(value: float, unit: str, text: str) -> None:
     assert amount(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [("pieces-ships", "1 ship"), ("pieces-sensors", "1 piece"), ("records", "1 transfer")],
+)
+def test_pieces_are_called_by_the_name_of_their_category_where_it_is_one(
+    unit: str, text: str
+) -> None:
+    assert size(1, unit) == text
 
 
 def test_things_are_counted_by_their_name() -> None:
@@ -157,10 +188,52 @@ def test_things_are_counted_by_their_name() -> None:
 # Flows
 
 
+DOMAINS = FlowOptions(third="shown", by="domain")
+
+
 def _bands(dataset: Dataset) -> pd.DataFrame:
-    """The bands by supplier, domain, state and recipient."""
-    view = flows_view.flows(dataset, FlowOptions())
-    return view.set_index(["supplier", "key", "state", "recipient"])
+    """The bands of all countries by supplier, domain and recipient."""
+    return flows_view.flows(dataset, DOMAINS).set_index(["supplier", "key", "recipient"])
+
+
+def _nodes(dataset: Dataset, options: FlowOptions = DOMAINS) -> list[str]:
+    """What is written beside the nodes."""
+    drawn = bands.flows(flows_view.flows(dataset, options), Context(dataset, options))
+    return list(drawn.data[0].node.label)
+
+
+def test_each_node_has_its_sum_and_each_third_country_says_that_it_is_of_a_selection(
+    everything: Dataset,
+) -> None:
+    assert _nodes(everything) == [
+        "<b>China 1</b>",
+        "<b>Russia 2</b>",
+        "Naval <b>2</b> *",
+        "Air <b>1</b>",
+        "<b>Russia 1</b>",
+        "<b>China 1</b>",
+        "India <b>1</b><br>selection",
+    ]
+    assert not [label for label in _nodes(everything, FlowOptions()) if "selection" in label]
+
+
+@pytest.mark.parametrize(
+    ("unit", "head", "sums"),
+    [
+        ("usd", "What: USD by category", "2.0 bn"),
+        ("pieces-aircraft", "What: aircraft delivered by category", "24"),
+    ],
+)
+def test_sums_beside_nodes_are_in_the_unit_that_the_head_names(
+    everything: Dataset, unit: str, head: str, sums: str
+) -> None:
+    options = FlowOptions(unit=unit)
+    assert f"<b>Russia {sums}</b>" in _nodes(everything, options)
+    view = flows_view.flows(everything, options)
+    heads = [
+        note.text for note in bands.flows(view, Context(everything, options)).layout.annotations
+    ]
+    assert heads == ["From", head, "To"]
 
 
 def _called_alike(dataset: Dataset, *codes: str) -> Dataset:
@@ -172,12 +245,12 @@ def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
     everything: Dataset,
 ) -> None:
     alike = _called_alike(everything, "CHN", "IND")
-    context = Context(alike, FlowOptions())
-    drawn = bands.flows(flows_view.flows(alike, FlowOptions()), context).data[0]
-    assert drawn.node.label.count("Same") == 3, "China on both sides, India on one"
+    context = Context(alike, DOMAINS)
+    named = [label for label in _nodes(alike) if "Same" in label]
+    assert len(named) == 3, "China on both sides, India on one"
     assert (
         "Russia to Same (1), Same to Russia (1); of other pairs, a selection: Russia to Same (1)"
-        in bands.takeaway(flows_view.flows(alike, FlowOptions()), context)
+        in bands.takeaway(flows_view.flows(alike, DOMAINS), context)
     )
     view = matrix_view.matrix(alike, MatrixOptions())
     axis = cells.matrix(view, Context(alike, MatrixOptions())).layout.xaxis
@@ -186,52 +259,47 @@ def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
 
 def test_a_country_that_is_called_like_the_rest_is_not_the_rest(everything: Dataset) -> None:
     named = replace(everything, labels={**everything.labels, "IND": "Other (19)"})
-    view = flows_view.flows(named, FlowOptions())
-    assert "shown by name" not in bands.takeaway(view, Context(named, FlowOptions()))
+    view = flows_view.flows(named, DOMAINS)
+    assert "shown by name" not in bands.takeaway(view, Context(named, DOMAINS))
 
 
 def test_a_flow_knows_whether_all_its_transfers_rest_on_one_origin(everything: Dataset) -> None:
     standing = _bands(everything)["standing"]
-    assert standing["RUS", "air", "carried out", "CHN"] == "corroborated"
-    assert standing["RUS", "naval", "ended", "IND"] == "one origin"
+    assert standing["RUS", "air", "CHN"] == "corroborated"
+    assert standing["RUS", "naval", "IND"] == "one origin"
 
 
 def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_says_what_it_means(
     everything: Dataset,
 ) -> None:
-    view = flows_view.flows(everything, FlowOptions())
-    node = bands.flows(view, Context(everything, FlowOptions())).data[0].node
-    assert set(node.label) >= {"Air", "Naval (ended) *", "Russia", "China", "India"}
+    view = flows_view.flows(everything, DOMAINS)
+    node = bands.flows(view, Context(everything, DOMAINS)).data[0].node
+    assert {"Air <b>1</b>", "Naval <b>2</b> *"} <= set(node.label)
     note = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions()).note
     assert "every transfer through it rests on one origin (*)" in note
     assert any(
-        text
-        == "<b>Naval (ended)</b><br>1 transfer<br>Each of these transfers rests on one origin alone"
+        text == "<b>Naval</b><br>2 transfers<br>Each of these transfers rests on one origin alone"
         for text in node.customdata
     )
 
 
 def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -> None:
     mixed = _with(everything, "ship-sale", status="delivered", domains="air")
-    view = flows_view.flows(mixed, FlowOptions())
-    drawn = bands.flows(view, Context(mixed, FlowOptions())).data[0]
-    assert "Air" in drawn.node.label
-    assert _bands(mixed)["standing"]["RUS", "air", "carried out", "IND"] == "one origin"
+    assert "Air <b>2</b>" in _nodes(mixed)
+    assert _bands(mixed)["standing"]["RUS", "air", "IND"] == "one origin"
 
 
 def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
     state = replace(
         everything, sources=everything.sources.assign(kind="state media", country="CHN")
     )
-    weak = _with(state, "ship-sale", sources="article")
-    view = flows_view.flows(weak, FlowOptions())
-    drawn = bands.flows(view, Context(weak, FlowOptions())).data[0]
-    assert "Naval (ended) ▾" in drawn.node.label
+    weak = _with(state, "jet-sale", sources="article")
+    assert "Air <b>1</b> ▾" in _nodes(weak)
 
 
 def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
-    context = Context(everything, FlowOptions())
-    view = flows_view.flows(everything, FlowOptions())
+    context = Context(everything, DOMAINS)
+    view = flows_view.flows(everything, DOMAINS)
     assert "shown by name" not in bands.takeaway(view, context)
     is_india = view["recipient"].eq("IND")
     folded = view.assign(
@@ -269,7 +337,7 @@ def test_a_cell_without_a_value_in_the_unit_says_unknown_and_never_nought(
         "Russia → India": "unknown",
         "China → Russia": "unknown",
     }
-    assert _cells(everything, "pieces")["Russia → China"] == "24"
+    assert _cells(everything, "pieces-aircraft")["Russia → China"] == "24"
     options = MatrixOptions("usd")
     view = matrix_view.matrix(everything, options)
     hovers = cells.matrix(view, Context(everything, options)).data[0].hovertext
@@ -314,11 +382,10 @@ def test_recipients_that_are_too_many_are_one_column_and_still_counted(everythin
 
 
 def test_the_table_of_the_matrix_has_the_transfers_with_a_value(everything: Dataset) -> None:
-    options = MatrixOptions("pieces")
+    options = MatrixOptions("pieces-ships")
     view = matrix_view.matrix(everything, options)
     table = matrix_view.matrix_table(view, Context(everything, options))
     assert table[["Cell", "Drawn as"]].to_numpy().tolist() == [
-        ["Russia → China", 24],
         ["Russia → India", 3],
     ]
 
@@ -330,6 +397,104 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
     assert cells.takeaway(view, Context(everything, MatrixOptions())) == (
         "Matrix of 4 transfers: Russia to China (1), China to Russia (1); of other pairs, a "
         "selection: Russia to India (1); not carried out, after a plus: 1 transfer."
+    )
+
+
+# Two-way street
+
+
+def _street(dataset: Dataset) -> go.Figure:
+    return two_way.street(street_view.street(dataset), Context(dataset, NO_OPTIONS))
+
+
+def _legend_of(figure: go.Figure) -> list[str]:
+    return [trace.name for trace in figure.data if trace.x[0] is None]
+
+
+def test_colour_is_the_category_and_fill_how_far_a_transfer_has_got(everything: Dataset) -> None:
+    figure = _street(everything)
+    looks = {
+        trace.customdata[0]: (trace.marker.color, trace.marker.pattern.shape)
+        for trace in figure.data
+        if trace.type == "bar" and trace.customdata
+    }
+    assert looks == {
+        "jet-sale": (theme.CATEGORIES["aircraft"], ""),
+        "engine-supply": (theme.see_through(theme.CATEGORIES["engines"], two_way.PALE), ""),
+        "offer": (theme.CATEGORIES["drones"], "."),
+    }
+    assert _legend_of(figure) == [
+        "Aircraft",
+        "Drones",
+        "Engines",
+        "Full: delivered",
+        "Pale: open",
+        "Dotted: not<br>carried out",
+    ]
+
+
+def test_what_has_no_date_is_hatched_whatever_its_status(everything: Dataset) -> None:
+    figure = _street(_with(everything, "jet-sale", dated=False))
+    hatches = [
+        trace.marker.pattern.shape
+        for trace in figure.data
+        if trace.customdata and trace.customdata[0] == "jet-sale"
+    ]
+    assert hatches == ["/"]
+    assert "Hatched: no date" in _legend_of(figure)
+
+
+def test_small_categories_share_a_colour_and_keep_their_name_when_pointed_at(
+    everything: Dataset,
+) -> None:
+    many = _repeated(everything, "engine-supply", 2 * street_view.NAMED + 1)
+    names = [*many.schema.labels("category")][: street_view.NAMED + 1]
+    frame = many["transfers"].assign(category=[*names, *names[:-1]])
+    rows = street_view.street(many.only({**many.frames, "transfers": frame}))
+    assert rows.loc[rows["colour"].eq("other"), "category"].tolist() == names[-1:]
+
+
+def test_sipris_volumes_stand_beneath_on_the_same_years(everything: Dataset) -> None:
+    figure = _street(everything)
+    lines = [trace for trace in figure.data if trace.type == "scatter"]
+    assert {trace.name: list(trace.y) for trace in lines} == {
+        "Russia → China": [100, 250.5],
+        "China → Russia": [4],
+    }
+    assert {trace.yaxis for trace in lines} == {"y2"}
+    assert figure.layout.xaxis.anchor == "y2"
+    title = figure.layout.annotations[-1].text
+    assert title.startswith("Volume delivered in the year (SIPRI 2026 update)<br>")
+    assert "● " not in title.split("<br>")[0]
+    assert title.count("</span> ") == 2
+
+
+def test_without_volumes_there_is_one_panel(everything: Dataset) -> None:
+    bare = everything.only({**everything.frames, "volumes": everything["volumes"].iloc[:0]})
+    figure = _street(bare)
+    assert "yaxis2" not in figure.layout.to_plotly_json()
+    assert {trace.type for trace in figure.data} == {"bar"}
+
+
+def test_the_sources_of_the_volumes_are_sources_of_the_picture(everything: Dataset) -> None:
+    rows = street_view.street(everything)
+    sources = street_view.beside(rows, Context(everything, NO_OPTIONS))
+    assert sources.to_dict() == {
+        "rus-chn-2016-2026": "wire",
+        "rus-chn-2017-2026": "wire",
+        "chn-rus-2017-2026": "article",
+    }
+
+
+def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes(
+    everything: Dataset,
+) -> None:
+    rows = street_view.street(everything)
+    assert two_way.takeaway(rows, Context(everything, NO_OPTIONS)) == (
+        "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
+        "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
+        "the SIPRI 2026 update: Russia → China most in 2017 (250.5), last in 2017 (250.5); China "
+        "→ Russia most in 2017 (4), last in 2017 (4)."
     )
 
 
@@ -622,7 +787,7 @@ def test_lines_are_told_apart_by_dash_and_marker_and_their_names_do_not_touch(
     heights = sorted(note.y for note in figure.layout.annotations)
     span = figure.layout.yaxis.range[1]
     assert all((after - before) / span * steps.INSIDE > 16 for before, after in pairwise(heights))
-    assert {symbol for _, _, symbol in [*theme.PAIRS.values(), *theme.SPARE]} <= set(steps.GLYPHS)
+    assert {symbol for _, _, symbol in [*theme.PAIRS.values(), *theme.SPARE]} <= set(traces.GLYPHS)
 
 
 def test_the_table_of_the_sums_has_a_row_for_each_year(everything: Dataset) -> None:

@@ -15,9 +15,10 @@ from atlas.charts.exercises import columns_view, timeline_view
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers.directed import DIRECTION_LABELS, directed, pair_ids
 from atlas.charts.transfers.flows_view import SHOWN, FlowOptions
+from atlas.charts.transfers.left_out import left_out
 from atlas.charts.transfers.matrix_view import MatrixOptions, matrix_rows
 from atlas.charts.transfers.street_view import street
-from atlas.charts.transfers.units import UNITS, measured
+from atlas.charts.transfers.units import PIECES, UNITS, measured
 from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
@@ -41,7 +42,15 @@ def _narrowings() -> Iterator[tuple[Filters, Filters]]:
     first, last = span()
     years = [(1990, last), (2000, 2020), (2008, 2014), (2012, 2012)]
     domains = [(), ("naval", "air"), ("naval",)]
-    switches = [{}, {"projected": "out"}, {"independent": "2"}, {"scope": ("competitions",)}]
+    switches = [
+        {},
+        {"projected": "out"},
+        {"independent": "2"},
+        {"scope": ("competitions",)},
+        {"supplier": ("RUS",)},
+        {"recipient": ("CHN", "IND")},
+        {"supplier": ("CHN",), "recipient": ("RUS",)},
+    ]
     for wide, narrow in itertools.pairwise([(first, last), *years]):
         for domain, narrower in itertools.pairwise(domains):
             for switch in switches:
@@ -75,7 +84,8 @@ def test_a_narrower_filter_shows_some_of_the_same_records_and_no_larger_sum(
 def _sums(data: Dataset) -> "pd.Series[float]":
     """Everything that charts add up: exercises by year, transfers in each unit."""
     frame = directed(data)
-    sums = {unit: measured(frame, unit).sum() for unit in UNITS}
+    pieces = [f"{PIECES}{category}" for category in data.schema.values("category")]
+    sums = {unit: measured(frame, unit).sum() for unit in [*UNITS, *pieces]}
     by_year = columns_view.per_year(data).groupby("year")["n"].sum()
     years = range(span()[0], span()[1] + 1)
     return pd.concat([pd.Series(sums), by_year.reindex(years, fill_value=0)])
@@ -122,7 +132,7 @@ def test_all_charts_of_the_transfers_say_the_same_of_each_direction(filters: Fil
     cells = matrix_rows(data, MatrixOptions())
     flows = CHARTS["transfer-flows"]
     drawn = flows.view(data, FlowOptions())
-    drawn_with_all = flows.view(data, FlowOptions(apart=SHOWN))
+    drawn_with_third = flows.view(data, FlowOptions(third=SHOWN))
     for direction in DIRECTION_LABELS:
         supplier, recipient = direction.split("-")
         number = int((pairs.eq(direction) & carried_out).sum())
@@ -132,9 +142,26 @@ def test_all_charts_of_the_transfers_say_the_same_of_each_direction(filters: Fil
         assert (own["certainty"].eq("not carried out")).sum() == apart
         own = cells[cells["supplier"].eq(supplier) & cells["recipient"].eq(recipient)]
         assert (own["carried"].sum(), (~own["carried"]).sum()) == (number, apart)
-        for bands, expected in ((drawn, number), (drawn_with_all, number + apart)):
+        for bands in (drawn, drawn_with_third):
             own = bands[bands["supplier"].eq(supplier) & bands["recipient"].eq(recipient)]
-            assert own["n"].sum() == expected
+            assert own["n"].sum() == number
+
+
+@pytest.mark.parametrize("third", ["hidden", SHOWN])
+@pytest.mark.parametrize("unit", ["records", "tiv"])
+@pytest.mark.parametrize(
+    "filters", [Filters(), Filters(supplier=("CHN",)), Filters(years=(1990, 2010))]
+)
+def test_what_the_flows_draw_and_what_they_leave_out_are_all_transfers_in_view(
+    filters: Filters, unit: str, third: str
+) -> None:
+    chart = CHARTS["transfer-flows"]
+    options = FlowOptions(third=third, unit=unit)
+    shown = ChartView(chart, filters, options)
+    sentence = left_out(shown.dataset, options, shown.rows)
+    parts = sentence.removeprefix("Not in the picture: ").split(".")[0].split("; ")
+    left = sum(int(part.split(" ")[0]) for part in parts if part)
+    assert shown.rows + left == shown.coverage.shown
 
 
 def test_an_exercise_that_is_but_expected_is_drawn_hollow_and_counted_nowhere(

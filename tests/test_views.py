@@ -16,9 +16,13 @@ from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.transfers import flows_view, street_view
 from atlas.charts.transfers.directed import UNKNOWN, joint
 from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.left_out import left_out, not_carried_out
 from atlas.charts.transfers.units import units
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
+from atlas.dataset.selection import apply
 from atlas.records import hovers, listing
+from atlas.records.listing import singles
 from atlas.records.outcome import State
 
 WHOLE = NetworkOptions(nodes="all", apart="dashed")
@@ -101,53 +105,84 @@ def test_exercises_per_year_leave_groups_out(everything: Dataset) -> None:
     ]
 
 
-EVERY_FLOW = FlowOptions(apart="shown")
+EVERY_FLOW = FlowOptions(third="shown", by="domain")
 
 
-def test_what_was_not_carried_out_is_in_no_flow_unless_it_is_asked_for(everything: Dataset) -> None:
-    assert flows_view.flows(everything, FlowOptions())["n"].sum() == 3
-    assert flows_view.flows(everything, EVERY_FLOW)["n"].sum() == 4
+def test_flows_are_of_russia_and_china_unless_third_countries_are_asked_for(
+    everything: Dataset,
+) -> None:
+    assert flows_view.flow_rows(everything, FlowOptions())["id"].tolist() == [
+        "engine-supply",
+        "jet-sale",
+    ]
+    assert flows_view.flow_rows(everything, EVERY_FLOW)["id"].tolist() == [
+        "engine-supply",
+        "jet-sale",
+        "ship-sale",
+    ]
 
 
-def test_flows_run_from_supplier_over_domain_to_recipient_and_what_is_not_fact_has_its_own_middle(
+def test_third_countries_are_shown_where_nothing_else_is_in_view(everything: Dataset) -> None:
+    india = apply(everything, Filters(recipient=("IND",))).dataset
+    assert flows_view.flow_rows(india, FlowOptions())["id"].tolist() == ["ship-sale"]
+
+
+def test_flows_run_from_supplier_over_domain_to_recipient_without_what_was_not_carried_out(
     everything: Dataset,
 ) -> None:
     context = Context(everything, EVERY_FLOW)
     bands = flows_view.flows(everything, EVERY_FLOW)
     assert sorted(flows_view.band_labels(bands, context)) == [
-        "China → Air (projected) → Russia",
         "China → Naval → Russia",
         "Russia → Air → China",
-        "Russia → Naval (ended) → India",
+        "Russia → Naval → India",
     ]
-    assert bands["value"].tolist() == [1, 1, 1, 1]
+    assert bands["value"].tolist() == [1, 1, 1]
 
 
-def test_flows_through_categories_and_in_pieces_leave_out_what_has_none_and_say_so(
+def test_each_direction_has_a_middle_of_its_own_where_there_are_only_two(
     everything: Dataset,
 ) -> None:
-    options = FlowOptions(by="category", unit="pieces")
+    assert flows_view.flows(everything, FlowOptions())["lane"].tolist() == ["CHN-RUS", "RUS-CHN"]
+    assert flows_view.flows(everything, EVERY_FLOW)["lane"].unique().tolist() == [""]
+
+
+def test_what_is_not_drawn_adds_up_with_what_is_to_the_transfers_in_view(
+    everything: Dataset,
+) -> None:
+    options = FlowOptions(unit="pieces-aircraft")
     bands = flows_view.flows(everything, options)
     names = flows_view.band_labels(bands, Context(everything, options))
-    assert dict(zip(names, bands["value"], strict=True)) == {
-        "Russia → Aircraft → China": 24,
-        "Russia → Ships (ended) → India": 3,
-    }
-    assert flows_view.left_out(everything, options.apart, drawn=2) == (
-        "Not in the picture: 1 joint programme or transfer without a direction, listed below; 1 "
-        "not carried out (offered, announced, under discussion, cancelled or denied); 1 without a "
-        "value in this unit."
+    assert dict(zip(names, bands["value"], strict=True)) == {"Russia → Aircraft → China": 24}
+    assert left_out(everything, options, drawn=1) == (
+        "Not in the picture: 1 transfer with third countries; 1 not carried out (offered, "
+        "announced, under discussion, cancelled or denied), listed below; 1 joint programme or "
+        "transfer without a direction, listed below; 1 without a value in this unit."
     )
+    assert len(singles(everything["transfers"])) == 1 + 1 + 1 + 1 + 1
+    assert not_carried_out(everything, options).tolist() == ["offer"]
 
 
-def test_only_units_that_the_view_has_are_offered(everything: Dataset, article: Dataset) -> None:
-    assert list(units(everything)) == ["records", "pieces", "usd"]
-    assert list(units(article)) == ["records", "pieces"]
+def test_where_nothing_is_left_out_nothing_is_said(everything: Dataset) -> None:
+    ships = apply(everything, Filters(recipient=("IND",))).dataset
+    assert left_out(ships, FlowOptions(), drawn=1) == ""
+
+
+def test_only_units_that_the_view_has_are_offered_and_pieces_by_category_alone(
+    everything: Dataset, article: Dataset
+) -> None:
+    assert units(everything) == {
+        "records": "Transfers",
+        "usd": "Value (million USD)",
+        "pieces-aircraft": "Aircraft: pieces delivered",
+        "pieces-ships": "Ships: pieces delivered",
+    }
+    assert list(units(article)) == ["records", "pieces-ships"]
 
 
 def test_flow_totals_are_the_totals_of_the_table_beneath(everything: Dataset) -> None:
     for unit in units(everything):
-        options = FlowOptions(unit=unit)
+        options = FlowOptions(third="shown", unit=unit)
         rows = flows_view.flow_rows(everything, options)
         bands = flows_view.flows(everything, options)
         table = flows_view.flow_table(bands, Context(everything, options))
@@ -162,9 +197,9 @@ def test_a_joint_programme_has_no_direction_and_is_listed_apart(everything: Data
 def test_a_missing_side_of_a_transfer_is_unknown(everything: Dataset) -> None:
     frame = everything["transfers"]
     frame.loc["ship-sale", "recipient"] = None
-    bands = flows_view.flows(everything.only({"transfers": frame}), FlowOptions())
-    ends = bands[["supplier", "key", "state", "recipient"]].to_numpy().tolist()
-    assert ["RUS", "naval", "ended", UNKNOWN] in ends
+    bands = flows_view.flows(everything.only({"transfers": frame}), EVERY_FLOW)
+    ends = bands[["supplier", "key", "recipient"]].to_numpy().tolist()
+    assert ["RUS", "naval", UNKNOWN] in ends
 
 
 def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: Dataset) -> None:
@@ -173,6 +208,11 @@ def test_the_street_shows_both_directions_by_year_and_nothing_else(everything: D
         ["engine-supply", 2014, "CHN-RUS", "dated"],
         ["jet-sale", 2015, "RUS-CHN", "dated"],
         ["offer", 2018, "CHN-RUS", "not carried out"],
+    ]
+    assert rows[["id", "category", "done"]].to_numpy().tolist() == [
+        ["engine-supply", "engines", False],
+        ["jet-sale", "aircraft", True],
+        ["offer", "drones", False],
     ]
 
 

@@ -316,5 +316,7 @@ def test_only_pieces_are_added_up_as_pieces(
         for row in tiny.SHEETS["transfers"]
     ]
     monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "data", {"transfers": rows})))
-    drawn = flow_rows(store.dataset(), FlowOptions(unit="pieces"))
-    assert dict(zip(drawn["id"], drawn["value"], strict=True)) == {"jet-sale": 24}
+    for category, sums in (("aircraft", {"jet-sale": 24}), ("ships", {})):
+        options = FlowOptions(third="shown", unit=f"pieces-{category}")
+        drawn = flow_rows(store.dataset(), options)
+        assert dict(zip(drawn["id"], drawn["value"], strict=True)) == sums

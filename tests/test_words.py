@@ -50,7 +50,7 @@ def _many(folder: Path, number_of_transfers: int) -> Path:
 @pytest.mark.parametrize(
     ("chart", "words"),
     [
-        ("transfer-flows", "Flow chart of 1,503 transfers"),
+        ("transfer-flows", "Flow chart of 1,502 transfers"),
         ("transfer-matrix", "1,504"),
         ("two-way-street", "1,50"),
         ("transfer-course", "Course of 1,50"),

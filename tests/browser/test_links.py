@@ -24,12 +24,12 @@ def _opens_the_same_view(visit: Visit, copied: str, view: ChartView) -> None:
 
 
 def test_a_copied_link_opens_the_same_flows_in_another_browser(visit: Visit) -> None:
-    view = shown("transfer-flows", Filters(domain=("air", "naval"), projected="out"), by="category")
+    view = shown("transfer-flows", Filters(domain=("air", "naval"), projected="out"), by="domain")
     reader = visit("/transfers")
     reader.choose("Air", of="Domains")
     reader.choose("Naval", of="Domains")
     reader.choose("Left out", of="Projections")
-    reader.choose("Category", of="Through")
+    reader.choose("Domain", of="Through")
     reader.sees(view)
     _opens_the_same_view(visit, reader.copied_link(), view)
 

@@ -121,12 +121,15 @@ def test_the_edition_that_the_reader_chooses_is_drawn_and_named() -> None:
     assert "2026 update" not in alt
 
 
-def test_the_matrix_stands_in_place_of_the_flows_and_joint_programmes_stay_beneath_it() -> None:
+def test_the_matrix_is_a_choice_of_the_second_chart_with_a_unit_of_its_own() -> None:
     at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30)
-    at.session_state["who"], at.session_state["when"] = "transfer-matrix", "transfer-course"
+    at.session_state["when"], at.session_state["measure"] = "transfer-matrix", "usd"
     at.run()
     assert not at.exception
-    assert [alt.split(" ")[0] for alt in _alts(at)] == ["Matrix", "Course"]
+    flows, matrix = _alts(at)
+    assert flows.startswith("Flow chart of 139 transfers: Russia to China (115), China to Russia")
+    assert matrix.startswith("Matrix of ")
+    assert ", in US dollars: " in matrix
     assert [caption for caption in at.caption if caption.value.startswith("Not in the picture: ")]
 
 

@@ -15,6 +15,19 @@ IN_CELLS: theme.Trace = {
 }
 # Colour, dash and marker of a line.
 Look = tuple[str, str, str]
+# The signs of the markers of lines, in text.
+GLYPHS = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle-up": "▲",
+    "cross": "✚",
+    "x": "✖",
+    "hexagon": "⬢",
+    "triangle-down": "▼",
+    "star": "★",
+    "bowtie": "⧓",
+}
 
 
 def pointed_at(hovers: Iterable[str]) -> theme.Trace:

@@ -5,7 +5,7 @@ A package may lie in several folders.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ import pandas as pd
 from atlas.datapackage import changelog, passed
 from atlas.datapackage.contents import version_of
 from atlas.datapackage.files import PACKAGE, File, Problem, files_of, read, without_repeats
+from atlas.datapackage.parties import parties
 from atlas.datapackage.schema import Schema, Table, declaration, lacking, read_schema
 
 __all__ = [
@@ -41,6 +42,8 @@ class DataProblemsError(Exception):
 @dataclass(frozen=True)
 class Tables:
     """A valid package as read: its schema, and each table as text with NA for a blank cell.
+
+    Beside the declared vocabularies the schema has those of `parties`.
 
     `version` is a hash of what they say. `updated` is the day since which they say it, as the
     changelog has it (blank: not known). `further` is the number of folders beside the first.
@@ -70,6 +73,7 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
         _check(folders, schema)
         passed.remember(package_key)
     frames = _frames(folders, schema)
+    schema = replace(schema, vocabularies={**schema.vocabularies, **parties(frames)})
     state = version_of(declaration(folders[0] / PACKAGE), frames)
     updated = changelog.day(changelog.read(folders[0]), state)
     return Tables(schema, MappingProxyType(frames), state, updated, further=len(folders) - 1)

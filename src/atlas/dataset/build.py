@@ -16,6 +16,7 @@ from atlas.dataset.citations import citation
 from atlas.dataset.dataset import VOLUMES, Dataset
 from atlas.dataset.domains import with_domains
 from atlas.dataset.evidence import COLUMNS, STRENGTH, evidence
+from atlas.dataset.homes import with_homes
 from atlas.dataset.record_sources import record_sources
 from atlas.dataset.record_values import record_values
 from atlas.dataset.when import when
@@ -41,7 +42,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         frames[table.name] = _frame(table, rows, own_lines, records, register)
         lines.append(own_lines)
     frames[VOLUMES] = _volumes(_chosen_rows(tables[VOLUMES], register), register)
-    built = MappingProxyType(with_domains(schema, frames))
+    built = MappingProxyType(with_homes(with_domains(schema, frames)))
     return Dataset(
         schema=schema,
         version=tables.version,

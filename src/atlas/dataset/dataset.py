@@ -30,6 +30,7 @@ class Dataset:
       and `mention_places` (both with their locators, see `citations`), `cited` and `mentioned_by`
       (the same in words);
     - `projected` (its rows only expect or offer it);
+    - of transfers `supplier_home`, `recipient_home` (the country of the organisations there);
     - `start`, `end` (days), `approximate`, `dated`, `planned` (all its dates are projected),
       `when` (text), `year_first`, `year_last`.
 

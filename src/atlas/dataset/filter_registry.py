@@ -4,6 +4,7 @@ import pandas as pd
 
 from atlas.dataset import filter_words
 from atlas.dataset.filter_contract import OUT, Control, Filter, Years
+from atlas.dataset.party_filters import RECIPIENT, SUPPLIER
 from atlas.values.pair import are_both_in, are_only_in
 
 # The kind of source that one choice leaves out.
@@ -147,6 +148,8 @@ _DECLARED = (
         phrase=filter_words.status_in_words,
         file_word="{value}",
     ),
+    SUPPLIER,
+    RECIPIENT,
     Filter(
         key="participants",
         title="Who takes part",

@@ -1,6 +1,7 @@
 """What is chosen of a filter, in words: its part of the sentence beneath a chart."""
 
 from atlas.dataset.filter_contract import Choices, Values, Years
+from atlas.values.words import alternatives
 
 WHO_IN_WORDS = {
     "both": "exercises of both China and Russia",
@@ -46,6 +47,18 @@ def origins_in_words(values: Values, labels: Choices, span: Years) -> str:
     """The least number of independent sources."""
     least = values["independent"]
     return "" if least == "1" else f"at least {least} independent sources"
+
+
+def supplier_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """Who supplies what is transferred."""
+    names = [labels[code] for code in values["supplier"]]
+    return f"transfers from {alternatives(names)}" if names else ""
+
+
+def recipient_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """Who receives what is transferred."""
+    names = [labels[code] for code in values["recipient"]]
+    return f"transfers to {alternatives(names)}" if names else ""
 
 
 def who_in_words(values: Values, labels: Choices, span: Years) -> str:

@@ -8,16 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 from atlas.charts.chart_view import VERSION, ChartView, selected, span
 from atlas.charts.registry import CHARTS
 from atlas.charts.theme import TABLES
-from atlas.charts.transfers.directed import joint
-from atlas.charts.transfers.flows_view import SHOWN, left_out
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Query
 from atlas.dataset.selection import Selection
-from atlas.records.listing import listing
 from atlas.ui import options
 from atlas.ui.components.copy_link import copy_link
 from atlas.ui.drawing import drawing
-from atlas.ui.files import chart_files, table_files
+from atlas.ui.files import chart_files
 from atlas.ui.state import asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
@@ -102,26 +99,6 @@ def _empty(shown: ChartView) -> None:
 
 def _undo_button(what: str, key: str, keys: list[str]) -> None:
     st.button(f"Undo {what}", key=key, on_click=undo, args=(keys,), icon=":material/undo:")
-
-
-def joint_programmes(flows: ChartView) -> None:
-    """The transfers that the flow chart does not draw: how many and why, and those without a
-    direction as a table.
-    """
-    sentence = left_out(flows.dataset, flows.own.get("apart", SHOWN), flows.rows)
-    ids = joint(flows.dataset)
-    if sentence:
-        st.caption(sentence)
-    if ids.empty:
-        return
-    label = f"Table: {len(ids):,} joint programmes and transfers without a direction"
-    title = "Joint programmes and transfers without a direction"
-    with opened(label, "joint-programmes") as is_open:
-        if is_open:
-            rows = listing(flows.dataset, "transfers", ids)
-            table(rows, title)
-            tables = ("transfers",)
-            table_files("joint-programmes", title, rows, flows.sources, flows.selection, tables)
 
 
 def link(actions: DeltaGenerator, *charts: ChartView, extra: Query | None = None) -> None:

@@ -49,6 +49,13 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def alternatives(words: Sequence[str]) -> str:
+    """“a, b or c”; blank for nothing."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
 def dollars(millions: float) -> str:
     """A sum in million US dollars as people write it: USD 2.0 bn, USD 950 m."""
     return f"USD {short_dollars(millions)}"
@@ -64,7 +71,7 @@ def short_dollars(millions: float) -> str:
 def amount(value: float, unit: str) -> str:
     """What transfers come to in one of their units, as people write it; “unknown” without a value.
 
-    `unit` is `records`, `pieces`, `usd` (millions) or `tiv` (millions); KeyError for another.
+    `unit` is `records`, `usd` (millions) or `tiv` (millions).
     """
     if pd.isna(value):
         return "unknown"
@@ -72,5 +79,4 @@ def amount(value: float, unit: str) -> str:
         return dollars(value)
     if unit == "tiv":
         return f"{number(value)} million TIV"
-    nouns = {"records": "transfers", "pieces": "pieces"}
-    return counted(value, nouns[unit])
+    return counted(value, "transfers")

@@ -1,7 +1,5 @@
 """The charts of arms transfers, in the order of their page."""
 
-from typing import Any, Protocol
-
 from atlas.charts.chart import Chart, Context, records_in, years_in
 from atlas.charts.transfers import (
     courses,
@@ -20,20 +18,26 @@ from atlas.charts.transfers import (
     volumes,
     volumes_view,
 )
+from atlas.dataset.dataset import Dataset
 
-ONE_UNIT = "One unit at a time: records, pieces, dollars and TIV are never added to each other."
+ONE_UNIT = (
+    "One unit at a time: records, dollars, TIV and pieces of each category are "
+    "never added to each other."
+)
 FLOWS = (
     "Suppliers stand on the left, recipients on the right; a country may stand on both sides. "
-    "A sign in the middle: every transfer through it rests on one origin (*), or on the state "
-    "media of one country (▾), alone."
+    "Numbers are what was or is carried out. A sign in the middle: every transfer through it "
+    "rests on one origin (*), or on the state media of one country (▾), alone."
 )
 MATRIX = (
     "Suppliers stand in rows, recipients in columns; the strip beneath a number is its shares by "
     "domain. The darker a cell, the more."
 )
 STREET = (
-    "A column is the year in which a transfer begins. Hatched: no date, so the year of the "
-    "mention; dotted: offered, announced, under discussion, cancelled or denied."
+    "A column is the year in which a transfer begins. Full: delivered, or over; pale: agreed, "
+    "under way or not stated; hatched: no date, so the year of the mention; dotted: offered, "
+    "announced, under discussion, cancelled or denied. The lines are SIPRI's volumes of what was "
+    f"delivered in a year, whatever its domain and status. {volumes_view.TIV}"
 )
 COURSE = (
     "A lane runs from the order to the last delivery and ends in a sign that says how far the "
@@ -47,19 +51,19 @@ DIRECTION = {"Direction": "Who supplies whom."}
 WEIGHT = {"Drawn as": "What it weighs in the chart's unit."}
 
 
-class Measured(Protocol):
-    """Options with a unit."""
-
-    @property
-    def unit(self) -> str: ...
-
-
-def _unit_note(context: Context[Any]) -> str:
-    """What there is to know of the unit that is chosen."""
-    options: Measured = context.options
-    if options.unit != "tiv":
+def _unit_note(dataset: Dataset, unit: str) -> str:
+    """What there is to know of a unit."""
+    if unit != "tiv":
         return ONE_UNIT
-    return f"{overlap.note(context.dataset)} {volumes_view.TIV} {OF_THE_DEALS}".strip()
+    return f"{overlap.note(dataset)} {volumes_view.TIV} {OF_THE_DEALS}".strip()
+
+
+def _note_on_flows(context: Context[flows_view.FlowOptions]) -> str:
+    return _unit_note(context.dataset, context.options.unit)
+
+
+def _note_on_cells(context: Context[matrix_view.MatrixOptions]) -> str:
+    return _unit_note(context.dataset, context.options.measure)
 
 
 FLOW_CHART = Chart(
@@ -76,11 +80,27 @@ FLOW_CHART = Chart(
     options=flows_view.FlowOptions,
     choices={"unit": units.units},
     note=FLOWS,
-    note_on=_unit_note,
+    note_on=_note_on_flows,
     columns={"Band": "The band of the flow chart that it belongs to.", **WEIGHT},
+)
+
+STREET_CHART = Chart(
+    name="two-way-street",
+    title="The two-way street: Russia and China by year",
+    page="transfers",
+    tables=("transfers",),
+    view=street_view.street,
+    draw=street.street,
+    table=street_view.street_table,
+    takeaway=street.takeaway,
+    headline=headlines.street,
+    beside=street_view.beside,
+    note=STREET,
+    columns={"Year": "The year that is counted.", **DIRECTION},
     soft=True,
-    group="who",
-    tab="Flows",
+    group="when",
+    tab="Two-way street",
+    clickable=True,
 )
 
 MATRIX_CHART = Chart(
@@ -95,34 +115,16 @@ MATRIX_CHART = Chart(
     headline=headlines.matrix,
     rows=records_in,
     options=matrix_view.MatrixOptions,
-    choices={"unit": units.units},
+    choices={"measure": units.units},
     note=MATRIX,
-    note_on=_unit_note,
+    note_on=_note_on_cells,
     columns={
         "Cell": "The cell of the matrix that it belongs to: supplier and recipient.",
         **WEIGHT,
     },
     soft=True,
-    group="who",
-    tab="Matrix",
-)
-
-STREET_CHART = Chart(
-    name="two-way-street",
-    title="The two-way street: Russia and China by year",
-    page="transfers",
-    tables=("transfers",),
-    view=street_view.street,
-    draw=street.street,
-    table=street_view.street_table,
-    takeaway=street.takeaway,
-    headline=headlines.street,
-    note=STREET,
-    columns={"Year": "The year that is counted.", **DIRECTION},
-    soft=True,
     group="when",
-    tab="Two-way street",
-    clickable=True,
+    tab="Matrix",
 )
 
 COURSES_CHART = Chart(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from atlas.charts.transfers.units import noun_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.hovers import Line, hover
@@ -16,16 +17,6 @@ DATES = {"date": "Made known", "ordered": "Ordered", "delivered": "Delivered"}
 QUANTITIES = {
     "quantity_ordered": "How many ordered",
     "quantity_delivered": "How many delivered",
-}
-# Categories whose pieces can be counted by the name of the category: 24 aircraft.
-COUNTABLE = {
-    "aircraft",
-    "drones",
-    "missiles",
-    "ships",
-    "armoured vehicles",
-    "engines",
-    "satellites",
 }
 
 
@@ -70,8 +61,8 @@ def _facts(row: Mapping[Hashable, Any], units: Mapping[str, str]) -> list[Line]:
 
 def _noun(row: Mapping[Hashable, Any], units: Mapping[str, str]) -> str:
     """What the quantities of a transfer count: its category, or else its unit."""
-    if row["unit"] == "pieces" and row["category"] in COUNTABLE:
-        return str(row["category"])
+    if row["unit"] == "pieces":
+        return noun_of(str(row["category"]))
     return units.get(row["unit"], "pieces")
 
 

@@ -80,7 +80,7 @@ def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
         "range": [len(ids) - 0.4, -0.6],
         "showgrid": True,
         "zeroline": False,
-        "tickfont": {"size": 11},
+        "tickfont": {"size": 12},
     }
     height = LANE * len(ids)
     return theme.figure(

@@ -12,18 +12,6 @@ from atlas.charts.year_columns import years_axis
 from atlas.values.words import escaped, number
 
 HEIGHT = 420
-GLYPHS = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle-up": "▲",
-    "cross": "✚",
-    "x": "✖",
-    "hexagon": "⬢",
-    "triangle-down": "▼",
-    "star": "★",
-    "bowtie": "⧓",
-}
 # Pixels: the mean width of a letter, and the least distance of two names from one another.
 LETTER, GAP = 6.6, 17
 # Where the note on other pairs stands, beneath the years.
@@ -101,7 +89,7 @@ def _places(totals: dict[str, int], gap: float) -> dict[str, float]:
 def _name(text: str, look: traces.Look, height: float) -> dict[str, object]:
     """A line's name to the right of its end, after its marker."""
     colour, _, symbol = look
-    mark = f'<span style="color: {colour}">{GLYPHS[symbol]}</span>'
+    mark = f'<span style="color: {colour}">{traces.GLYPHS[symbol]}</span>'
     return {
         "text": f"{mark} {text}",
         "xref": "paper",

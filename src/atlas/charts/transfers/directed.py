@@ -5,13 +5,13 @@ from enum import StrEnum
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.homes import SIDES, party
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import singles
 from atlas.values.pair import DIRECTIONS
 
 # The code of a country that no source names.
 UNKNOWN = "XXX"
-SIDES = ("supplier", "recipient")
 DIRECTION_LABELS = {direction.id: direction.label for direction in DIRECTIONS}
 
 
@@ -33,24 +33,10 @@ def directed(dataset: Dataset) -> pd.DataFrame:
     programme has no sides. Columns are those of the transfers.
     """
     frame = singles(dataset["transfers"])
-    countries = dataset.built["organisations"]["country"].dropna()
     for side in SIDES:
-        # What has partners is a joint programme: none of its organisations supplies another.
-        organisations = frame[f"{side}_org"].where(frame["partners"].isna())
-        country = frame[side].fillna(_common_country(organisations, countries))
-        frame = frame.assign(**{side: country})
+        frame = frame.assign(**{side: party(frame, side)})
     has_direction = frame[list(SIDES)].notna().any(axis=1)
     return frame[has_direction].fillna(dict.fromkeys(SIDES, UNKNOWN))
-
-
-def _common_country(organisations: pd.Series, countries: pd.Series) -> pd.Series:
-    """The one country of all organisations of a cell; NA for several, or where one has none."""
-    common: dict[str, str | None] = {}
-    for text in organisations.dropna().unique():
-        homes = {countries.get(organisation) for organisation in text.split(";")}
-        common[text] = homes.pop() if len(homes) == 1 else None
-    country = [common.get(text) for text in organisations]
-    return pd.Series(country, index=organisations.index, dtype="str")
 
 
 def joint(dataset: Dataset) -> pd.Index:

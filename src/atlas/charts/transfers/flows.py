@@ -3,29 +3,32 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context
-from atlas.charts.transfers.directed import SIDES
-from atlas.charts.transfers.flows_view import FlowOptions, band_labels, middle_labels
+from atlas.charts.transfers.flows_view import BY, FlowOptions, band_labels, middle_labels
 from atlas.charts.transfers.sides import (
     OTHER,
+    is_third,
     largest_pairs,
     selection_note,
     side_labels,
     transfer_lines,
 )
-from atlas.charts.transfers.units import MEASURES
+from atlas.charts.transfers.units import described, short, size
+from atlas.dataset.homes import SIDES
 from atlas.records.corroboration import Standing
-from atlas.records.outcome import State
-from atlas.values.words import amount, counted, escaped, number, wrapped
+from atlas.values.words import counted, escaped, number, wrapped
 
-LIGHT, FAINT = 0.45, 0.22
-NAME_WIDTH = 18
-ROW, HEAD, LEAST_HEIGHT = 46, 80, 380
+LIGHT = 0.45
+# With third countries or without: characters of a name in the middle (a phone has no room for a
+# long one beside theirs), pixels between nodes, and pixels of all bands beside one another.
+WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 30}, {False: 240, True: 110}
+AROUND, LEAST_HEIGHT = 60, 380
 WEAK: dict[str, str] = {
     Standing.ONE_ORIGIN: "Each of these transfers rests on one origin alone",
     Standing.STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
@@ -36,10 +39,12 @@ COLUMNS = ("supplier", "middle", "recipient")
 
 @dataclass
 class Node:
-    """A node of one column, and what its bands have."""
+    """A node of one column, and what its bands have; `third`: a third country."""
 
+    column: str
     label: str
     colour: str
+    third: bool
     value: float = 0.0
     standings: set[str] = field(default_factory=set)
 
@@ -48,27 +53,42 @@ Nodes = dict[tuple[str, Hashable], Node]
 
 
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
-    """Draw `flows_view.flows`: suppliers left, domains or categories middle, recipients right.
+    """Draw `flows_view.flows`: suppliers left, categories or domains middle, recipients right.
 
-    A country may stand on both sides, so that two-way trade makes no cycle; what is projected,
-    ended, cancelled or denied goes through middle nodes of its own, and paler. A sign behind the
-    name of a middle node: every transfer through it rests on one origin, or on the state media
-    of one country, alone.
+    A country may stand on both sides, so that two-way trade makes no cycle. Each node has its sum
+    beside its name. A sign behind the name of a middle node: every transfer through it rests on one
+    origin, or on the state media of one country, alone.
     """
     colours = theme.DOMAINS if context.options.by == "domain" else theme.CATEGORIES
-    middle = pd.MultiIndex.from_frame(bands[["key", "state"]])
+    middle = pd.MultiIndex.from_frame(bands[["lane", "key"]])
     bands = bands.assign(middle=middle.to_flat_index(), colour=bands["key"].map(colours))
     nodes = _nodes(bands, context)
+    has_third = any(node.third for node in nodes.values())
     sankey = {
         "type": "sankey",
         "arrangement": "snap",
-        "node": _drawn_nodes(nodes, context),
+        "node": _drawn_nodes(nodes, has_third, context),
         "link": _drawn_links(bands, nodes, context),
     }
     tallest = max(bands[column].nunique() for column in COLUMNS)
-    height = max(LEAST_HEIGHT, ROW * tallest + HEAD)
-    margin = {"l": 8, "r": 8, "t": 24, "b": 34}
-    return theme.figure([sankey], height, margin=margin, annotations=selection_note(bands))
+    height = max(LEAST_HEIGHT, PADS[has_third] * tallest + BANDS[has_third] + AROUND)
+    notes = [*_heads(context), *selection_note(bands)]
+    margin = {"l": 8, "r": 8, "t": 34, "b": 30}
+    return theme.figure([sankey], height, margin=margin, annotations=notes)
+
+
+def _heads(context: Context[FlowOptions]) -> list[dict[str, Any]]:
+    """What stands in each column, above it."""
+    options = context.options
+    middle = f"What: {described(options.unit).noun} by {BY[options.by].lower()}"
+    places = {"left": (0, "From"), "center": (0.5, middle), "right": (1, "To")}
+    heads = []
+    for side, (place, text) in places.items():
+        across = {"xref": "paper", "x": place, "xanchor": side}
+        above = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8}
+        font = {"size": 13, "color": theme.NEUTRAL}
+        heads.append({"text": text, **across, **above, "showarrow": False, "font": font})
+    return heads
 
 
 def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
@@ -78,33 +98,48 @@ def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
     nodes: Nodes = {}
     for column in COLUMNS:
         is_middle = column == "middle"
-        ends = bands.assign(label=labels[column], id=bands[column])
+        third = is_third(bands[column]) & (not is_middle)
+        ends = bands.assign(label=labels[column], id=bands[column], third=third)
         for end in ends.to_dict("records"):
             colour = end["colour"] if is_middle else theme.NEUTRAL
-            node = nodes.setdefault((column, end["id"]), Node(end["label"], colour))
+            new = Node(column, end["label"], colour, end["third"])
+            node = nodes.setdefault((column, end["id"]), new)
             node.value += end["value"]
             if is_middle:
                 node.standings.add(end["standing"])
     return nodes
 
 
-def _drawn_nodes(nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
+def _drawn_nodes(nodes: Nodes, has_third: bool, context: Context[FlowOptions]) -> theme.Trace:
     labels, hovers = [], []
     for node in nodes.values():
         # Bands of several standings say nothing of all transfers through a node.
         standing = next(iter(node.standings)) if len(node.standings) == 1 else ""
-        # A phone has no room for a long name beside a node of the middle.
-        labels.append(wrapped(node.label, NAME_WIDTH) + SIGNS.get(standing, ""))
+        sum_in_words = short(node.value, context.options.unit)
+        labels.append(_label(node, sum_in_words, WIDTHS[has_third]) + SIGNS.get(standing, ""))
         hovers.append(_hover(node.label, node.value, standing, [], context))
     return {
         "label": labels,
         "color": [node.colour for node in nodes.values()],
-        "pad": 18,
+        "pad": PADS[has_third],
         "thickness": 16,
         "line": {"width": 0},
         "customdata": hovers,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _label(node: Node, sum_in_words: str, width: int) -> str:
+    """The name of a node with its sum; of a third country, that it is of a selection."""
+    name = wrapped(node.label, width)
+    if node.column in SIDES and not node.third:
+        return f"<b>{name} {sum_in_words}</b>"
+    label = f"{name} <b>{sum_in_words}</b>"
+    if not node.third:
+        return label
+    # On the right a narrow screen has no room for both beside the names of the middle.
+    between = ", " if node.column == "supplier" else "<br>"
+    return f"{label}{between}selection"
 
 
 def _drawn_links(bands: pd.DataFrame, nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
@@ -116,8 +151,7 @@ def _drawn_links(bands: pd.DataFrame, nodes: Nodes, context: Context[FlowOptions
     hovers: list[str] = []
     for label, band in zip(labels, bands.to_dict("records"), strict=True):
         ends += pairwise(places[column, band[column]] for column in COLUMNS)
-        share = LIGHT if band["state"] == State.CARRIED_OUT else FAINT
-        colours += [theme.see_through(band["colour"], share)] * 2
+        colours += [theme.see_through(band["colour"], LIGHT)] * 2
         transfers = transfer_lines(context.dataset, band["transfers"])
         hovers += [_hover(label, band["value"], band["standing"], transfers, context)] * 2
     return {
@@ -134,7 +168,7 @@ def _hover(
     label: str, value: float, standing: str, lines: list[str], context: Context[FlowOptions]
 ) -> str:
     """What a node or a band says: its name, its size, on whom all of it rests, further lines."""
-    head = [f"<b>{escaped(label)}</b>", amount(value, context.options.unit)]
+    head = [f"<b>{escaped(label)}</b>", size(value, context.options.unit)]
     if standing in WEAK:
         head.append(WEAK[standing])
     return "<br>".join([*head, *lines])
@@ -148,9 +182,9 @@ def takeaway(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     pairs = _pairs(bands, context)
     sizes = []
     for value in pairs["value"].tolist():
-        sizes.append(number(value) if unit == "records" else amount(value, unit))
+        sizes.append(number(value) if unit == "records" else size(value, unit))
     transfers = counted(int(bands["n"].sum()), "transfers")
-    sentence = f"Flow chart of {transfers}{MEASURES[unit]}: {largest_pairs(pairs, sizes)}"
+    sentence = f"Flow chart of {transfers}{described(unit).measure}: {largest_pairs(pairs, sizes)}"
     return "; ".join([sentence, *_folds(bands)]) + "."
 
 

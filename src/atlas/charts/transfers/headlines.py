@@ -10,19 +10,17 @@ from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.directed import Certainty, pair_ids
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
-from atlas.charts.transfers.units import MEASURES
+from atlas.charts.transfers.units import described, size
 from atlas.charts.transfers.volumes_view import VolumeOptions
-from atlas.records.outcome import NOT_CARRIED_OUT
 from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, Direction
-from atlas.values.words import amount, counted, number
+from atlas.values.words import counted, number
 
 DELIVERED = (Sign.DELIVERED, Sign.DELIVERED_UNDATED)
 
 
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     """What was supplied each way, in the unit of the chart."""
-    supplied = bands[~bands["state"].isin(NOT_CARRIED_OUT)]
-    sums = supplied["value"].groupby(pair_ids(supplied)).sum()
+    sums = bands["value"].groupby(pair_ids(bands)).sum()
     return _both_ways(sums, context.options.unit)
 
 
@@ -30,7 +28,7 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     """What was supplied each way, in the unit of the chart."""
     supplied = parts[parts["carried"]]
     sums = supplied["value"].groupby(pair_ids(supplied)).sum()
-    return _both_ways(sums, context.options.unit)
+    return _both_ways(sums, context.options.measure)
 
 
 def street(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
@@ -78,7 +76,7 @@ def _peak(volume: "pd.Series[Any]") -> str:
 
 
 def _both_ways(sums: "pd.Series[Any]", unit: str) -> str:
-    head = f"Transfers recorded in these sources{MEASURES[unit]}"
+    head = f"Transfers recorded in these sources{described(unit).measure}"
     return f"{head}: {_each_way(sums, unit)}"
 
 
@@ -87,8 +85,8 @@ def _each_way(sums: "pd.Series[Any]", unit: str) -> str:
     each = []
     for way in (TO_CHINA, TO_RUSSIA):
         value = sums.get(way.id, 0)
-        size = number(value) if unit == "records" else amount(value, unit)
-        each.append(f"{size if value else 'none'} {_way(way)}")
+        amount = number(value) if unit == "records" else size(value, unit)
+        each.append(f"{amount if value else 'none'} {_way(way)}")
     return ", ".join(each)
 
 

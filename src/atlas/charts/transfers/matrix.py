@@ -15,8 +15,8 @@ from atlas.charts.transfers.sides import (
     side_labels,
     transfer_lines,
 )
-from atlas.charts.transfers.units import MEASURES
-from atlas.values.words import amount, counted, escaped, number, short_dollars, wrapped
+from atlas.charts.transfers.units import described, short, size
+from atlas.values.words import counted, escaped, number, wrapped
 
 ROW, HEAD, AROUND = 64, 40, 110
 HALF = 0.47
@@ -97,10 +97,9 @@ def _grounds(
     bars = _bars(cells["column"] - HALF, width, cells["row"] + middle, hovers)
     most = max(cells["total"].max(), 1)
     sums = zip(cells["total"], cells["apart"], strict=True)
-    sizes = cells["n"].gt(0).map({True: 12, False: 10})
     text = {
-        "text": [_text(total, apart, context.options.unit) for total, apart in sums],
-        "textfont": {"color": theme.ON_SHADE, "size": sizes.tolist()},
+        "text": [_text(total, apart, context.options.measure) for total, apart in sums],
+        "textfont": {"color": theme.ON_SHADE, "size": 12},
         **traces.IN_CELLS,
     }
     look = {"color": [_grey(total / most) for total in cells["total"]], "line": {"width": 0}}
@@ -134,23 +133,17 @@ def _text(total: float, apart: float, unit: str) -> str:
     """What stands in a cell: what was or is carried out, and after a plus what was not."""
     lines = []
     if total:
-        lines.append(_short(total, unit))
+        lines.append(short(total, unit))
     if apart:
-        lines.append(f"+{_short(apart, unit)}")
+        lines.append(f"+{short(apart, unit)}")
     return "<br>".join(lines) or "unknown"
-
-
-def _short(value: float, unit: str) -> str:
-    if unit == "usd":
-        return short_dollars(value)
-    return number(round(value) if value >= 10 else value)
 
 
 def _part_line(part: Any, context: Context[MatrixOptions]) -> str:
     """“Naval, not carried out: 2 transfers”."""
     domain = domains(context.schema)[part.key]
     ending = "" if part.carried else APART_ENDING
-    return f"{domain}{ending}: {amount(part.value, context.options.unit)}"
+    return f"{domain}{ending}: {size(part.value, context.options.measure)}"
 
 
 def _hovers(parts: pd.DataFrame, context: Context[MatrixOptions]) -> list[str]:
@@ -180,25 +173,24 @@ def takeaway(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     """What the matrix shows, in a sentence."""
     if parts.empty:
         return "Matrix of transfers by supplier and recipient: none in view."
-    unit = context.options.unit
+    unit = context.options.measure
     cells = parts.drop_duplicates(["row", "column"])
     cells = cells[cells["total"].gt(0)].sort_values("total", ascending=False, kind="stable")
-    sentence = f"Matrix of {counted(int(parts['n'].sum()), 'transfers')}{MEASURES[unit]}"
+    sentence = f"Matrix of {counted(int(parts['n'].sum()), 'transfers')}{described(unit).measure}"
     if len(cells):
         sentence += f": {_largest(cells, context)}"
     apart = parts[~parts["carried"]]
     if len(apart):
-        size = amount(apart["value"].sum(), unit)
-        sentence += f"; not carried out, after a plus: {size}"
+        sentence += f"; not carried out, after a plus: {size(apart['value'].sum(), unit)}"
     return f"{sentence}."
 
 
 def _largest(cells: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     """“Russia to China (120); of other pairs, a selection: Russia to India (97)”."""
-    unit = context.options.unit
+    unit = context.options.measure
     supplier = side_labels(cells, "supplier", context.dataset)
     recipient = side_labels(cells, "recipient", context.dataset)
     sizes = []
     for total in cells["total"].tolist():
-        sizes.append(number(total) if unit == "records" else amount(total, unit))
+        sizes.append(number(total) if unit == "records" else size(total, unit))
     return largest_pairs(cells.assign(label=supplier + " to " + recipient), sizes)

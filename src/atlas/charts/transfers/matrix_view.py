@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.transfers.directed import UNKNOWN, directed
 from atlas.charts.transfers.sides import OTHER, folded_sides, pair_labels, side_labels
-from atlas.charts.transfers.units import UNITS, measured
+from atlas.charts.transfers.units import measured
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import UNCLASSIFIED
 from atlas.records.listing import listing, main_domain
@@ -24,8 +24,9 @@ OF_CELL = ["total", "apart", "n_in_cell"]
 class MatrixOptions:
     """In which unit the cells are measured."""
 
-    unit: str = field(
-        default="records", metadata={"title": "Unit", "choices": UNITS, "whole": "records"}
+    # Another key than that of the flows, which stand on the same page.
+    measure: str = field(
+        default="records", metadata={"title": "Unit", "choices": {}, "whole": "records"}
     )
 
 
@@ -37,7 +38,7 @@ def matrix_rows(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
     none).
     """
     frame = directed(dataset)
-    value = measured(frame, options.unit)
+    value = measured(frame, options.measure)
     value = value.where(value.gt(0))
     rows = folded_sides(frame, value.fillna(0), dataset, MOST)
     carried = is_carried_out(frame)
@@ -131,6 +132,6 @@ def matrix_table(parts: pd.DataFrame, context: Context[MatrixOptions]) -> pd.Dat
     rows = rows.loc[order]
     table = listing(dataset, "transfers", rows.index)
     table.insert(1, "Cell", pair_labels(rows, dataset))
-    if options.unit != "records":
+    if options.measure != "records":
         table.insert(2, "Drawn as", rows["value"])
     return table

@@ -10,6 +10,7 @@ from atlas.charts.transfers.directed import DIRECTION_LABELS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import coded
+from atlas.values.pair import CHINA, RUSSIA
 from atlas.values.words import wrapped
 
 OTHER = "other"
@@ -54,6 +55,11 @@ def side_labels(rows: pd.DataFrame, side: str, dataset: Dataset) -> pd.Series:
     if number not in rows:
         return labels
     return labels.mask(rows[side].eq(OTHER), "Other (" + rows[number].astype("str") + ")")
+
+
+def is_third(codes: pd.Series) -> "pd.Series[bool]":
+    """Whether each is a country of which the tables hold a selection."""
+    return ~codes.isin([CHINA, RUSSIA])
 
 
 def pair_labels(rows: pd.DataFrame, dataset: Dataset) -> pd.Series:

@@ -1,89 +1,198 @@
-"""The two-way street: transfers between Russia and China by year."""
+"""The two-way street: transfers between Russia and China by year, SIPRI's volumes beneath them."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
+from atlas.charts.transfers import volumes
 from atlas.charts.transfers.directed import DIRECTION_LABELS, Certainty
+from atlas.charts.transfers.street_view import OTHER, street_volumes
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.records.hovers import hover
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
+from atlas.values.words import number, wrapped
 
-HEIGHT = 360
+# Pixels: with the panel of volumes, and without.
+HEIGHT, COLUMNS_ALONE = 600, 400
+# Of an entry of the legend: pixels, so that two stand beside one another on a phone, and characters
+# of a line.
+ENTRY, ENTRY_LETTERS = 92, 16
+# Of the height: the panel of volumes, and where the columns begin.
+VOLUMES_END, COLUMNS_START = 0.24, 0.39
 # One direction runs up from the line in the middle, the other down.
 SIGNS = {TO_CHINA.id: 1, TO_RUSSIA.id: -1}
-# Hatching, and how the legend's word for it ends.
+PALE = 0.3
+LEFT = {"xref": "paper", "x": 0.01, "xanchor": "left", "showarrow": False, "font": {"size": 14}}
+
+
+class Look(NamedTuple):
+    """A fill: how much of it is colour, its hatching, and what it means."""
+
+    share: float
+    hatch: str
+    meaning: str
+
+
+DONE, OPEN = "done", "open"
 LOOKS = {
-    Certainty.DATED: ("", ""),
-    Certainty.MENTIONED: (theme.HATCH, ", no date"),
-    Certainty.APART: (".", ", not carried out"),
+    DONE: Look(1, "", "Full: delivered"),
+    OPEN: Look(PALE, "", "Pale: open"),
+    Certainty.MENTIONED.value: Look(1, theme.HATCH, "Hatched: no date"),
+    Certainty.APART.value: Look(1, ".", "Dotted: not carried out"),
 }
-FIELDS = ("system", "kind", "status", "supplier_org", "recipient_org")
+FIELDS = ("system", "category", "kind", "status", "supplier_org", "recipient_org")
 
 
 def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """Draw `street_view.street`: Russia → China above the line, China → Russia below.
 
-    Hatched without a date, dotted if it was not carried out.
+    The colour is the category, the fill how far a transfer has got. Beneath stand SIPRI's volumes
+    of both directions, where there are any, over the same years.
     """
     hovers = hover(context.dataset, "transfers", pd.Index(rows["id"]), FIELDS)
-    rows = rows.assign(hover=hovers.to_numpy())
-    columns = []
-    for direction in SIGNS:
-        for certainty in LOOKS:
-            part = rows[rows["direction"].eq(direction) & rows["certainty"].eq(certainty)]
-            if len(part):
-                columns.append(_columns(part, direction, certainty))
-    middle = {
-        "type": "line",
-        "xref": "x domain",
-        "x0": 0,
-        "x1": 1,
-        "y0": 0,
-        "y1": 0,
-        "line": {"width": 1, "color": theme.NEUTRAL},
+    rows = rows.assign(hover=hovers.to_numpy(), look=_looks(rows))
+    measured = street_volumes(context.dataset)
+    drawn = [*_columns(rows), *_keys(rows, context)]
+    years = pd.concat([rows["year"], measured["year"]])
+    layout: dict[str, Any] = {
+        "barmode": "relative",
+        "xaxis": years_axis(years),
+        "yaxis": _counts(rows),
+        "shapes": [_middle()],
+        "annotations": _names(rows),
+        "legend": {"itemsizing": "constant", "entrywidth": ENTRY},
     }
-    return theme.figure(
-        columns,
-        HEIGHT,
-        barmode="relative",
-        xaxis=years_axis(rows["year"]),
-        yaxis=_counts(rows),
-        shapes=[middle],
-    )
+    if measured.empty:
+        return theme.figure(drawn, COLUMNS_ALONE, **layout)
+    panel = {"yaxis": "y2", "showlegend": False}
+    lines = [line | panel for line in volumes.lines(measured, context.dataset)]
+    layout["xaxis"] |= {"anchor": "y2"}
+    layout["yaxis"] |= {"domain": [COLUMNS_START, 1]}
+    layout["yaxis2"] = _volumes_axis()
+    layout["annotations"].append(_volumes_title(measured))
+    return theme.figure([*drawn, *lines], HEIGHT, **layout)
+
+
+def _looks(rows: pd.DataFrame) -> pd.Series:
+    """The fill of each transfer, a key of `LOOKS`."""
+    of_dated = rows["done"].map({True: DONE, False: OPEN})
+    return rows["certainty"].where(rows["certainty"].ne(Certainty.DATED), of_dated)
+
+
+def _columns(rows: pd.DataFrame) -> list[theme.Trace]:
+    """The transfers of each direction, category and fill, each a piece of its year's column."""
+    drawn = []
+    for direction, sign in SIGNS.items():
+        for category, colour in theme.CATEGORIES.items():
+            for name, look in LOOKS.items():
+                is_own = rows["direction"].eq(direction) & rows["colour"].eq(category)
+                part = rows[is_own & rows["look"].eq(name)]
+                if len(part):
+                    drawn.append(_pieces(part, sign, _marker(colour, look)))
+    return drawn
+
+
+def _pieces(part: pd.DataFrame, sign: int, marker: theme.Trace) -> theme.Trace:
+    return {
+        "type": "bar",
+        "showlegend": False,
+        "x": part["year"].tolist(),
+        "y": [sign] * len(part),
+        "width": WIDTH,
+        "marker": marker,
+        "customdata": part["id"].tolist(),
+        **traces.pointed_at(part["hover"]),
+    }
+
+
+def _marker(colour: str, look: Look) -> theme.Trace:
+    fill = theme.see_through(colour, look.share) if look.share < 1 else colour
+    return traces.marker(fill, look.hatch, edge=colour, width=1)
+
+
+def _keys(rows: pd.DataFrame, context: Context[NoOptions]) -> list[theme.Trace]:
+    """The legend's words for the colours, then for the fills that are in view."""
+    labels = context.schema.labels("category") | {OTHER: "Other categories"}
+    keys = []
+    for category, colour in theme.CATEGORIES.items():
+        if rows["colour"].eq(category).any():
+            keys.append(_key(labels[category], _marker(colour, LOOKS[DONE])))
+    for name, look in LOOKS.items():
+        if rows["look"].eq(name).any():
+            keys.append(_key(look.meaning, _marker(theme.NEUTRAL, look)))
+    return keys
+
+
+def _key(name: str, marker: theme.Trace) -> theme.Trace:
+    return traces.key(wrapped(name, ENTRY_LETTERS), marker)
+
+
+def _middle() -> dict[str, Any]:
+    across = {"xref": "x domain", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
+    return {"type": "line", **across, "line": {"width": 1, "color": theme.NEUTRAL}}
+
+
+def _names(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Which direction in view runs which way, and how many of it were or are carried out."""
+    counts = _numbers(rows[rows["certainty"].ne(Certainty.APART)])
+    names = []
+    in_view = {key: sign for key, sign in SIGNS.items() if rows["direction"].eq(key).any()}
+    for direction, sign in in_view.items():
+        edge, arrow = ("top", "↑") if sign > 0 else ("bottom", "↓")
+        height = {"yref": "y domain", "y": (sign + 1) / 2, "yanchor": edge}
+        text = f"{arrow} <b>{DIRECTION_LABELS[direction]}: {number(counts[direction])}</b>"
+        names.append({"text": text, **LEFT, **height})
+    return names
+
+
+def _numbers(rows: pd.DataFrame) -> dict[str, int]:
+    return {direction: int(rows["direction"].eq(direction).sum()) for direction in SIGNS}
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, Any]:
     """An axis that counts upwards on both sides of its middle."""
-    tallest = int(rows.groupby(["direction", "year"]).size().max())
+    heights = rows.groupby(["direction", "year"]).size().groupby("direction").max()
+    tallest = int(heights.max())
     ticks = [0]
     for tick in range(0, tallest + 1, theme.whole_numbers(tallest))[1:]:
         ticks += [tick, -tick]
+    # The names of the directions have room above and beneath the columns.
+    up, down = heights.reindex(list(SIGNS), fill_value=0).tolist()
+    room = 1 + tallest * 0.12
     return {
         "tickvals": ticks,
         "ticktext": [str(abs(tick)) for tick in ticks],
         "title": {"text": "Transfers"},
+        "range": [-down - room, up + room],
         "zeroline": False,
     }
 
 
-def _columns(part: pd.DataFrame, direction: str, certainty: Certainty) -> theme.Trace:
-    """The transfers of one direction and certainty, each a piece of its year's column."""
-    colour = theme.DIRECTIONS[direction]
-    hatch, ending = LOOKS[certainty]
+def _volumes_axis() -> dict[str, Any]:
     return {
-        "type": "bar",
-        "name": DIRECTION_LABELS[direction] + ending,
-        "x": part["year"].tolist(),
-        "y": [SIGNS[direction]] * len(part),
-        "width": WIDTH,
-        "marker": traces.marker(colour, hatch, width=1.5),
-        "customdata": part["id"].tolist(),
-        **traces.pointed_at(part["hover"]),
+        "domain": [0, VOLUMES_END],
+        "anchor": "x",
+        "title": {"text": "Million TIV"},
+        "rangemode": "tozero",
+        "tickformat": ",d",
+        "nticks": 4,
     }
+
+
+def _volumes_title(measured: pd.DataFrame) -> dict[str, Any]:
+    """The title of the lower panel, which names its lines."""
+    names = []
+    for key in measured["key"].unique():
+        colour, _, symbol = theme.PAIRS[key]
+        mark = f'<span style="color: {colour}">{traces.GLYPHS[symbol]}</span>'
+        names.append(f"{mark} {DIRECTION_LABELS[key]}")
+    title = f"Volume delivered in the year ({volumes.edition(measured)})"
+    height = {"yref": "paper", "y": VOLUMES_END, "yanchor": "bottom", "yshift": 2}
+    text = f"{title}<br>{'   '.join(names)}"
+    return {"text": text, **LEFT, **height, "align": "left", "font": {"size": 13}}
 
 
 def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
@@ -91,10 +200,15 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     if rows.empty:
         return "Transfers between Russia and China by year: none in view."
     is_apart = rows["certainty"].eq(Certainty.APART)
-    counts, apart = (part["direction"].value_counts() for part in (rows[~is_apart], rows[is_apart]))
+    counts, apart = _numbers(rows[~is_apart]), _numbers(rows[is_apart])
     each = []
     for direction, label in DIRECTION_LABELS.items():
-        beside = f" (and {apart[direction]:,} not carried out)" if direction in apart else ""
-        each.append(f"{label} {counts.get(direction, 0):,}{beside}")
-    years = f"{rows['year'].min()} to {rows['year'].max()}"
-    return f"Transfers between Russia and China by year, {years}: {'; '.join(each)}."
+        more = f" (and {apart[direction]:,} not carried out)" if apart[direction] else ""
+        each.append(f"{label} {counts[direction]:,}{more}")
+    first, last = rows["year"].min(), rows["year"].max()
+    years = f"{first} to {last}" if first < last else str(first)
+    sentence = f"Transfers between Russia and China by year, {years}: {'; '.join(each)}."
+    measured = street_volumes(context.dataset)
+    if measured.empty:
+        return sentence
+    return f"{sentence} {volumes.takeaway(measured, context)}"

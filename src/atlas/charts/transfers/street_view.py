@@ -1,4 +1,4 @@
-"""The two-way street: transfers between Russia and China by year."""
+"""The two-way street: transfers between Russia and China by year, category and status."""
 
 import pandas as pd
 
@@ -9,16 +9,24 @@ from atlas.charts.transfers.directed import (
     directed,
     pair_ids,
 )
-from atlas.dataset.dataset import Dataset
+from atlas.charts.transfers.volumes_view import VolumeOptions, volumes
+from atlas.dataset.dataset import VOLUMES, Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import listing
 from atlas.records.outcome import is_carried_out
+
+# Of each direction so many categories have a colour of their own; the others share one.
+NAMED = 5
+OTHER = "other"
+DONE = ("delivered", "ended")
 
 
 def street(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     """Transfers between the two by the year in which they begin, and by label.
 
-    Columns: id, year, direction (id of a direction of the pair), certainty (dated, mentioned or
-    not carried out).
+    Columns: id, year, direction (id of a direction of the pair), category (`OTHER` for none),
+    colour (the category, `OTHER` where it is none of the largest of either direction), certainty
+    (dated, mentioned or not carried out) and done (delivered, or over).
     """
     frame = directed(dataset)
     frame = frame.assign(direction=pair_ids(frame))
@@ -27,12 +35,40 @@ def street(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     certainty = pd.Series(Certainty.DATED, index=frame.index, dtype="str")
     certainty = certainty.mask(~frame["dated"], Certainty.MENTIONED)
     certainty = certainty.mask(~is_carried_out(frame), Certainty.APART)
+    category = frame["category"].fillna(OTHER)
     columns = {
         "year": frame["year_first"],
         "direction": frame["direction"],
+        "category": category,
+        "colour": category.where(category.isin(_largest(category, frame["direction"])), OTHER),
         "certainty": certainty,
+        "done": frame["status"].isin(DONE),
     }
     return pd.DataFrame(columns).reset_index()
+
+
+def _largest(category: pd.Series, direction: pd.Series) -> set[str]:
+    """The categories with most transfers of each direction."""
+    named: set[str] = set()
+    for _, own in category[category.ne(OTHER)].groupby(direction):
+        numbers = {str(name): number for name, number in own.value_counts().items()}
+        order = sorted(numbers, key=lambda name: (-numbers[name], name))
+        named |= set(order[:NAMED])
+    return named
+
+
+@once_a_dataset
+def street_volumes(dataset: Dataset) -> pd.DataFrame:
+    """SIPRI's yearly volumes of both directions, those that are drawn, as `volumes` has them."""
+    rows = volumes(dataset, VolumeOptions(pairs="china"))
+    return rows[rows["drawn"].astype(bool)]
+
+
+def beside(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.Series:
+    """The sources of the volumes, which are drawn beneath the transfers, by id."""
+    ids = street_volumes(context.dataset)["id"]
+    sources: pd.Series = context.dataset[VOLUMES].loc[ids, "sources"]
+    return sources
 
 
 def street_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:

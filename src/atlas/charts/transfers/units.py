@@ -1,41 +1,96 @@
-"""The units in which transfers are measured, one at a time: they are never added to each other."""
+"""The units in which transfers are measured, one at a time: they are never added to each other.
+
+Pieces of different categories are no sum: each category is a unit of its own.
+"""
+
+from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.charts.transfers.directed import directed
 from atlas.dataset.dataset import Dataset
+from atlas.records.outcome import is_carried_out
+from atlas.values.words import amount, counted, number, short_dollars
+
+
+class Unit(NamedTuple):
+    """A unit: its title, what it counts beneath a picture, and how a sentence goes on with it."""
+
+    title: str
+    noun: str
+    measure: str
+
 
 UNITS = {
-    "records": "Transfers (records)",
-    "pieces": "Pieces delivered",
-    "usd": "Value (million USD)",
-    "tiv": "Delivered volume (million SIPRI TIV)",
+    "records": Unit("Transfers", "transfers", ""),
+    "usd": Unit("Value (million USD)", "USD", ", in US dollars"),
+    "tiv": Unit(
+        "Delivered volume (million SIPRI TIV)",
+        "million SIPRI TIV",
+        ", in SIPRI TIV delivered",
+    ),
 }
-# How a sentence goes on after a number of transfers.
-MEASURES = {
-    "records": "",
-    "pieces": ", in pieces delivered",
-    "usd": ", in US dollars",
-    "tiv": ", in SIPRI TIV delivered",
+PIECES = "pieces-"
+# Categories whose pieces can be counted by the name of the category: 24 aircraft.
+COUNTABLE = {
+    "aircraft",
+    "drones",
+    "missiles",
+    "ships",
+    "armoured vehicles",
+    "engines",
+    "satellites",
 }
 
 
 def units(dataset: Dataset) -> dict[str, str]:
     """The units that the transfers in view have at least one value in, with their titles."""
     frame = directed(dataset)
+    frame = frame[is_carried_out(frame)]
+    titles = {name: unit.title for name, unit in UNITS.items()}
+    for category, label in dataset.schema.labels("category").items():
+        titles[f"{PIECES}{category}"] = f"{label}: pieces delivered"
     offered = {}
-    for unit, title in UNITS.items():
-        if unit == "records" or measured(frame, unit).notna().any():
+    for unit, title in titles.items():
+        if unit == "records" or measured(frame, unit).gt(0).any():
             offered[unit] = title
     return offered
 
 
 def measured(frame: pd.DataFrame, unit: str) -> pd.Series:
     """What each transfer weighs in the unit; NA without a value that can be added to others."""
-    if unit == "pieces":
-        return frame["quantity_delivered"].where(frame["unit"].eq("pieces"))
     if unit == "usd":
         return frame["value_usd_m"]
     if unit == "tiv":
         return frame["tiv_delivered"]
-    return pd.Series(1.0, index=frame.index)
+    if unit == "records":
+        return pd.Series(1.0, index=frame.index)
+    is_own = frame["category"].eq(unit.removeprefix(PIECES)) & frame["unit"].eq("pieces")
+    return frame["quantity_delivered"].where(is_own)
+
+
+def noun_of(category: str) -> str:
+    """What pieces of a category are called."""
+    return category if category in COUNTABLE else "pieces"
+
+
+def described(unit: str) -> Unit:
+    """A unit in words."""
+    if unit in UNITS:
+        return UNITS[unit]
+    noun = f"{noun_of(unit.removeprefix(PIECES))} delivered"
+    return Unit("", noun, f", in {noun}")
+
+
+def size(value: float, unit: str) -> str:
+    """What transfers come to in a unit, as people write it; “unknown” without a value."""
+    if unit.startswith(PIECES):
+        return counted(value, noun_of(unit.removeprefix(PIECES)))
+    return amount(value, unit)
+
+
+def short(value: float, unit: str) -> str:
+    """The same where the unit is said elsewhere: in a cell, beside a node."""
+    if unit == "usd":
+        return short_dollars(value)
+    return number(round(value) if value >= 10 else value)

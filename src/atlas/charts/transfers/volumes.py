@@ -1,5 +1,7 @@
 """Volumes of deliveries by year, a line for each pair of supplier and recipient."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,16 +19,27 @@ HEIGHT = 380
 def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> go.Figure:
     """Draw `volumes_view.volumes`, in lines that break where a year has no row."""
     drawn = rows[rows["drawn"]]
-    labels, hovers = pair_labels(drawn, context.dataset), _hovers(drawn, context.dataset)
+    unit = f"million SIPRI TIV ({edition(drawn)})"
+    axis = {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",d"}
+    across = years_axis(drawn["year"])
+    return theme.figure(lines(drawn, context.dataset), HEIGHT, xaxis=across, yaxis=axis)
+
+
+def edition(drawn: pd.DataFrame) -> str:
+    """The one edition of the volumes that are drawn."""
+    return escaped(drawn["edition"].iloc[0])
+
+
+def lines(drawn: pd.DataFrame, dataset: Dataset) -> list[theme.Trace]:
+    """A line for each pair of the volumes that are drawn."""
+    labels, hovers = pair_labels(drawn, dataset), _hovers(drawn, dataset)
     drawn = drawn.assign(label=labels, hover=hovers)
-    lines = []
+    drawn_lines = []
     free = iter(theme.SPARE)
     for key, part in drawn.groupby("key", sort=False):
         look = theme.PAIRS.get(str(key)) or next(free)
-        lines.append(_line(part, look))
-    unit = f"million SIPRI TIV ({escaped(drawn['edition'].iloc[0])})"
-    axis = {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",d"}
-    return theme.figure(lines, HEIGHT, xaxis=years_axis(drawn["year"]), yaxis=axis)
+        drawn_lines.append(_line(part, look))
+    return drawn_lines
 
 
 def _line(part: pd.DataFrame, look: traces.Look) -> theme.Trace:
@@ -51,7 +64,7 @@ def _hovers(rows: pd.DataFrame, dataset: Dataset) -> list[str]:
     return ["<br>".join(map(wrapped, lines)) for lines in parts]
 
 
-def takeaway(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
+def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
     """What the chart shows, in a sentence."""
     drawn = rows[rows["drawn"]]
     if drawn.empty:
