@@ -1,6 +1,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
-# Processes that run the tests; those with a browser wait for it more than half of their time.
+# Processes that run the tests.
 WORKERS ?= 2
 
 # uv where it is there, as it takes seconds; else the pip that comes with Python.

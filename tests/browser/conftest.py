@@ -106,7 +106,7 @@ class Windows:
     """The windows of a browser, each with its own cookies and store, used again and again.
 
     Those that are free are shared with `others` of the same server: a window that has loaded the
-    scripts before shows a page with half of the work of a new one.
+    scripts before shows a page with less work than a new one.
     """
 
     def __init__(self, browser: Browser, server: str, others: "Windows | None" = None) -> None:
