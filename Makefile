@@ -1,5 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
+# Processes that run the tests.
+WORKERS ?= 2
 
 # uv where it is there, as it takes seconds; else the pip that comes with Python.
 ifneq ($(shell command -v uv 2>/dev/null),)
@@ -23,7 +25,7 @@ test: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
 	$(BIN)/python tests/office.py
 	$(BIN)/python tests/browser/ensure_nginx.py
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py

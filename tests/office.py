@@ -50,9 +50,9 @@ def opened_and_saved(files: list[Path], folder: Path, language: int) -> list[Pat
     return _converted(files, folder, WRITE, options)
 
 
-def workbook_opened_and_saved(workbook: Path, folder: Path) -> Path:
-    """A workbook as LibreOffice saves it after it has opened it."""
-    return _converted([workbook], folder, "xlsx", [])[0]
+def workbooks_opened_and_saved(workbooks: list[Path], folder: Path) -> list[Path]:
+    """Workbooks as LibreOffice saves them after it has opened them."""
+    return _converted(workbooks, folder, "xlsx", [])
 
 
 def _converted(files: list[Path], folder: Path, into: str, options: list[str]) -> list[Path]:

@@ -38,16 +38,20 @@ WITH_SIPRI = ("transfer-flows", "two-way-street", "network", "records-by-year", 
 EVERY = pytest.mark.parametrize("name", WITH_SIPRI)
 
 
-@pytest.fixture(autouse=True)
-def _wire_is_sipri(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def credited_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny package, in which the wire report passes on SIPRI; no exercise rests on it."""
     sources = [
         source | ({"origin": "SIPRI"} if source["id"] == "wire" else {}) for source in tiny.SOURCES
     ]
     exercises = [row for row in tiny.SHEETS["exercises"] if row["source"] == "article"]
-    monkeypatch.setenv(
-        "ATLAS_DATA", str(tiny.write(tmp_path / "data", {"exercises": exercises}, sources=sources))
-    )
+    folder = tmp_path_factory.mktemp("credited")
+    return tiny.write(folder, {"exercises": exercises}, sources=sources)
+
+
+@pytest.fixture(autouse=True)
+def _wire_is_sipri(credited_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(credited_folder))
 
 
 def _shown(name: str, evidence: str = "all") -> ChartView:

@@ -23,9 +23,9 @@ from atlas.paths import ROOT
 
 TODAY = date(2026, 1, 2)
 WITH_OFFICE = pytest.mark.skipif(office.find() is None, reason="there is no LibreOffice here")
-IN_LANGUAGES = pytest.mark.parametrize(
-    "language", [office.ENGLISH_US, office.ENGLISH_UK, office.GERMAN, office.RUSSIAN]
-)
+LANGUAGES = [office.ENGLISH_US, office.ENGLISH_UK, office.GERMAN, office.RUSSIAN]
+# The file of texts that look like something else, beside those of charts.
+TEXTS = "texts"
 # Every one of these becomes another text in one language or another.
 CHANGED = [
     *("April 2024", "22 April 2012", "May 5", "5 May", "Mar-24", "Sept 2018", "April\u00a02024"),
@@ -49,13 +49,6 @@ KEPT = [
 
 def _read(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def _opened_and_saved(data: bytes, folder: Path, language: int) -> list[list[str]]:
-    source, target = folder / "rows.csv", folder / "saved"
-    source.write_bytes(data)
-    (saved,) = office.opened_and_saved([source], target, language)
-    return _read(saved.read_bytes())
 
 
 def _taken(name: str) -> Rows:
@@ -110,31 +103,47 @@ def test_a_date_stays_as_exact_as_it_is_in_a_form_that_no_spreadsheet_reads(
     assert steady_date(edtf) == cell
 
 
-@WITH_OFFICE
-@IN_LANGUAGES
-def test_no_text_is_changed_however_much_it_looks_like_something_else(
-    language: int, tmp_path: Path
-) -> None:
+@pytest.fixture(scope="module")
+def written() -> dict[str, bytes]:
+    """The files of all charts of the shipped data, and one of texts, by name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS_DATA", str(ROOT / "data"))
+        files = {name: to_csv(_taken(name)) for name in CHARTS}
+        network = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
+        files["edges"] = to_edge_list(network.view, network.context)
     frame = pd.DataFrame({"Text": [*CHANGED, *KEPT], "Number": 0.1})
-    data = to_csv(Rows(frame, {}, []))
-    assert _opened_and_saved(data, tmp_path, language) == _read(data)
+    return {**files, TEXTS: to_csv(Rows(frame, {}, []))}
 
 
-@WITH_OFFICE
-@IN_LANGUAGES
-def test_a_spreadsheet_changes_nothing_in_the_files_of_all_charts(
-    language: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
-    written = {name: to_csv(_taken(name)) for name in CHARTS}
-    network = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
-    written["edges"] = to_edge_list(network.view, network.context)
-    files = [tmp_path / f"{name}.csv" for name in written]
+@pytest.fixture(scope="module", params=LANGUAGES)
+def saved(
+    request: pytest.FixtureRequest,
+    written: dict[str, bytes],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, bytes]:
+    """The same files as a spreadsheet in some language saves them."""
+    folder = tmp_path_factory.mktemp("saved")
+    files = [folder / f"{name}.csv" for name in written]
     for file, data in zip(files, written.values(), strict=True):
         file.write_bytes(data)
-    saved = office.opened_and_saved(files, tmp_path / "saved", language)
-    for file, data in zip(saved, written.values(), strict=True):
-        assert _read(file.read_bytes()) == _read(data), file.name
+    again = office.opened_and_saved(files, folder / "saved", request.param)
+    return {file.stem: file.read_bytes() for file in again}
+
+
+@WITH_OFFICE
+def test_no_text_is_changed_however_much_it_looks_like_something_else(
+    written: dict[str, bytes], saved: dict[str, bytes]
+) -> None:
+    assert _read(saved[TEXTS]) == _read(written[TEXTS])
+
+
+@WITH_OFFICE
+def test_a_spreadsheet_changes_nothing_in_the_files_of_all_charts(
+    written: dict[str, bytes], saved: dict[str, bytes]
+) -> None:
+    assert saved.keys() == written.keys()
+    for name in written.keys() - {TEXTS}:
+        assert _read(saved[name]) == _read(written[name]), name
 
 
 def _cells(workbook: Path | io.BytesIO) -> dict[str, list[list[Any]]]:
@@ -143,19 +152,23 @@ def _cells(workbook: Path | io.BytesIO) -> dict[str, list[list[Any]]]:
 
 
 @WITH_OFFICE
-@pytest.mark.parametrize("name", ["exercise-timeline", "transfer-flows", "network"])
-def test_a_workbook_that_libreoffice_saves_again_has_the_same_cells(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_workbooks_that_libreoffice_saves_again_have_the_same_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(ROOT / "data"))
-    path = tmp_path / "rows.xlsx"
-    path.write_bytes(to_xlsx(_taken(name)))
-    again = office.workbook_opened_and_saved(path, tmp_path / "saved")
-    assert _cells(again) == _cells(path)
+    paths = [
+        tmp_path / f"{name}.xlsx" for name in ("exercise-timeline", "transfer-flows", "network")
+    ]
+    for path in paths:
+        path.write_bytes(to_xlsx(_taken(path.stem)))
+    for path, again in zip(
+        paths, office.workbooks_opened_and_saved(paths, tmp_path / "saved"), strict=True
+    ):
+        assert _cells(again) == _cells(path), path.stem
 
 
-@pytest.fixture
-def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def noted_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny package with two notes on one exercise, one of them in two rows."""
     notes = {
         ("article", "¶2"): "Told late.",
@@ -168,8 +181,13 @@ def noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         else row
         for row in tiny.SHEETS["exercises"]
     ]
-    folder = tiny.write(tmp_path / "data", {"exercises": exercises})
-    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    return tiny.write(tmp_path_factory.mktemp("noted"), {"exercises": exercises})
+
+
+@pytest.fixture
+def noted(noted_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, in place of the shipped one."""
+    monkeypatch.setenv("ATLAS_DATA", str(noted_folder))
 
 
 def _csv_by_id(name: str) -> dict[str, dict[str, str]]:

@@ -103,11 +103,15 @@ def browser() -> Iterator[Browser]:
 
 
 class Windows:
-    """The windows of a browser, each with its own cookies and store, used again and again."""
+    """The windows of a browser, each with its own cookies and store, used again and again.
 
-    def __init__(self, browser: Browser, server: str) -> None:
+    Those that are free are shared with `others` of the same server: a window that has loaded the
+    scripts before shows a page with less work than a new one.
+    """
+
+    def __init__(self, browser: Browser, server: str, others: "Windows | None" = None) -> None:
         self._browser, self._server = browser, server
-        self._free: list[Reader] = []
+        self._free: list[Reader] = others._free if others else []
         self._used: list[Reader] = []
 
     def visit(self, path: str, *, width: int = WIDTH) -> Reader:
@@ -155,10 +159,9 @@ def visit(_windows: Windows) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="session")
-def staying(server: str, browser: Browser) -> Iterator[Windows]:
+def staying(server: str, browser: Browser, _windows: Windows) -> Windows:
     """Windows of readers who stay while several tests ask them something."""
-    with windows(browser, server) as opened:
-        yield opened
+    return Windows(browser, server, _windows)
 
 
 @pytest.fixture

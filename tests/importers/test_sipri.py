@@ -131,27 +131,31 @@ def test_soft_numbers_and_question_marks_are_marked_as_uncertain(
     )
 
 
-@pytest.mark.parametrize(
-    ("cell", "delivered", "note"),
-    [
-        ("2013", "2013", ""),
-        ("2013; 2014", "2013/2014", ""),
-        ("2014; 2013", "2013/2014", ""),
-        ("2001-2005", "2001/2005", ""),
-        ("2001–2003; 2005", "2001/2005", "Years of delivery: 2001, 2002, 2003, 2005."),
-        ("2001; 2003", "2001/2003", "Years of delivery: 2001, 2003."),
-        ("(2012)", "2012?", ""),
-        ("2012?; 2013", "2012?/2013?", ""),
-        ("", "", ""),
-    ],
-)
+# What is written of years of delivery, the date that it becomes, and the note.
+YEARS = [
+    ("2013", "2013", ""),
+    ("2013; 2014", "2013/2014", ""),
+    ("2014; 2013", "2013/2014", ""),
+    ("2001-2005", "2001/2005", ""),
+    ("2001–2003; 2005", "2001/2005", "Years of delivery: 2001, 2002, 2003, 2005."),
+    ("2001; 2003", "2001/2003", "Years of delivery: 2001, 2003."),
+    ("(2012)", "2012?", ""),
+    ("2012?; 2013", "2012?/2013?", ""),
+    ("", "", ""),
+]
+
+
 def test_years_of_delivery_become_a_date_as_exact_as_they_are(
-    package: Path, tmp_path: Path, cell: str, delivered: str, note: str
+    package: Path, tmp_path: Path
 ) -> None:
-    rows, _ = _import(
-        package, file(tmp_path, REGISTER, f"China,Russia,2000,,5,,R-77,BVRAAM,5,,{cell},New,,1,5,5")
-    )
-    assert (rows["transfers"][0]["delivered"], rows["transfers"][0]["note"]) == (delivered, note)
+    deals = [
+        f"China,Russia,2000,,5,,R-{at},BVRAAM,5,,{cell},New,,1,5,5"
+        for at, (cell, _, _) in enumerate(YEARS)
+    ]
+    rows, _ = _import(package, file(tmp_path, REGISTER, *deals))
+    written = {row["name"]: (row["delivered"], row["note"]) for row in rows["transfers"]}
+    became = [(cell, *written[f"R-{at}"]) for at, (cell, _, _) in enumerate(YEARS)]
+    assert became == YEARS
 
 
 def test_an_empty_field_stays_blank_and_the_zero_of_what_was_never_delivered_says_nothing(
@@ -190,31 +194,32 @@ def test_a_row_that_is_cut_is_named_and_swallows_no_other(package: Path, tmp_pat
     ]
 
 
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
-        (JET.replace("China", "Atlantis"), "the recipient “Atlantis” is no country"),
-        (JET.replace("Russia", ""), "the supplier “” is no country"),
-        (JET.replace(",24,,Su", ",many,,Su"), "“Number ordered” is “many”, which is no number"),
-        (
-            JET.replace(",24,,2016", ",2.5,,2016"),
-            "“Number delivered” is “2.5”, which is no whole number",
-        ),
-        (JET.replace("2016;", "16;"), "in which “16” is no year"),
-        (JET.replace("2016; 2017; 2018", "2018-2016"), "in which “2018-2016” is no year"),
-        (JET.replace("2015,,", "2015,x,"), "the mark beside “Year of order” is “x”"),
-        (JET.replace("New", "Borrowed"), "the status is “Borrowed”"),
-        (JET.replace("Su-35", ""), "it has no designation"),
-    ],
-)
+UNREADABLE = [
+    (JET.replace("China", "Atlantis"), "the recipient “Atlantis” is no country"),
+    (JET.replace("Russia", ""), "the supplier “” is no country"),
+    (JET.replace(",24,,Su", ",many,,Su"), "“Number ordered” is “many”, which is no number"),
+    (
+        JET.replace(",24,,2016", ",2.5,,2016"),
+        "“Number delivered” is “2.5”, which is no whole number",
+    ),
+    (JET.replace("2016;", "16;"), "in which “16” is no year"),
+    (JET.replace("2016; 2017; 2018", "2018-2016"), "in which “2018-2016” is no year"),
+    (JET.replace("2015,,", "2015,x,"), "the mark beside “Year of order” is “x”"),
+    (JET.replace("New", "Borrowed"), "the status is “Borrowed”"),
+    (JET.replace("Su-35", ""), "it has no designation"),
+]
+
+
 def test_what_cannot_be_read_is_named_by_its_line_and_left_out(
-    package: Path, tmp_path: Path, row: str, words: str
+    package: Path, tmp_path: Path
 ) -> None:
-    rows, report = _import(package, file(tmp_path, REGISTER, SAM, row))
+    faulty = [row for row, _ in UNREADABLE]
+    rows, report = _import(package, file(tmp_path, REGISTER, SAM, *faulty))
     assert len(rows["transfers"]) == 1
-    (unread,) = map(str, report.unread)
-    assert unread.startswith(f"line {FIRST + 1}: ")
-    assert words in unread
+    assert len(report.unread) == len(UNREADABLE)
+    for at, (unread, (_, words)) in enumerate(zip(report.unread, UNREADABLE, strict=True), 1):
+        assert str(unread).startswith(f"line {FIRST + at}: ")
+        assert words in str(unread)
 
 
 def test_totals_of_what_was_read_and_what_came_of_it_agree(package: Path, tmp_path: Path) -> None:
@@ -266,34 +271,39 @@ def test_suppliers_and_recipients_can_be_chosen_by_name_and_code(
     assert {row["id"] for row in rows["transfers"]} == written
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("Soviet Union", "SUN"),
-        ("unknown supplier(s)", "XXX"),
-        ("Viet Nam", "VNM"),
-        ("Turkiye", "TUR"),
-        ("UAE", "ARE"),
-        ("DR Congo", "COD"),
-        ("Congo", "COG"),
-        ("Cote d'Ivoire", "CIV"),
-        ("South Korea", "KOR"),
-        ("Czechoslovakia", "CSK"),
-        ("East Germany (GDR)", "DDR"),
-        ("Yugoslavia", "YUG"),
-        ("South Yemen", "YMD"),
-        ("South Vietnam", "XSV"),
-        ("Kosovo", "XKX"),
-        ("eSwatini", "SWZ"),
-        ("Bosnia-Herzegovina", "BIH"),
-    ],
-)
+CODES = {
+    "Soviet Union": "SUN",
+    "unknown supplier(s)": "XXX",
+    "Viet Nam": "VNM",
+    "Turkiye": "TUR",
+    "UAE": "ARE",
+    "DR Congo": "COD",
+    "Congo": "COG",
+    "Cote d'Ivoire": "CIV",
+    "South Korea": "KOR",
+    "Czechoslovakia": "CSK",
+    "East Germany (GDR)": "DDR",
+    "Yugoslavia": "YUG",
+    "South Yemen": "YMD",
+    "South Vietnam": "XSV",
+    "Kosovo": "XKX",
+    "eSwatini": "SWZ",
+    "Bosnia-Herzegovina": "BIH",
+}
+
+
 def test_names_of_countries_become_codes_that_the_package_allows(
-    package: Path, tmp_path: Path, name: str, code: str
+    package: Path, tmp_path: Path
 ) -> None:
-    rows, _ = _import(package, file(tmp_path, REGISTER, JET.replace("Russia", name)))
-    assert rows["transfers"][0]["supplier"] == code
-    assert load(package, tmp_path / "rows")["transfers"]["supplier"].tolist()[-1] == code
+    deals = [
+        JET.replace("Russia", name).replace("Su-35", f"Su-{number}")
+        for number, name in enumerate(CODES)
+    ]
+    _import(package, file(tmp_path, REGISTER, *deals))
+    allowed = load(package, tmp_path / "rows")["transfers"].dropna(subset="locator")
+    by_line = allowed[allowed["locator"].str.startswith("line ")].set_index("locator")["supplier"]
+    codes = {name: by_line[f"line {FIRST + at}"] for at, name in enumerate(CODES)}
+    assert codes == CODES
 
 
 @pytest.mark.parametrize("name", ["Hezbollah (Lebanon)*", "NATO**", "Libya HoR*"])

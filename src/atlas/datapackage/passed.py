@@ -30,6 +30,7 @@ RULES = (
     "datapackage/source_checks.py",
     "datapackage/time_checks.py",
     "datapackage/validation.py",
+    "datapackage/verdicts.py",
     "values/countries.py",
     "values/dates.py",
 )

@@ -3,13 +3,16 @@
 Each problem names file, row, column and rule, and says how to mend it.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from frictionless import Checklist, FrictionlessException, Package, Resource
+from frictionless import Check, Checklist, FrictionlessException, Package, Resource
 
+from atlas.datapackage import verdicts
 from atlas.datapackage.checks import checks_for, shown
 from atlas.datapackage.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
 from atlas.datapackage.row_checks import row_problems
@@ -61,7 +64,7 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
     The first folder holds the declaration.
     """
     try:
-        descriptor = Package(str(folders[0] / PACKAGE)).to_descriptor()
+        descriptor = _descriptor((folders[0] / PACKAGE).read_bytes())
     except FrictionlessException as error:
         return [Problem.of_file(PACKAGE, "declaration", shown(error.error.note, WIDTH))]
     known = _known(folders, schema)
@@ -75,6 +78,13 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
         every += in_files or _between(files, descriptor)
     refused = {problem.file for problem in every}
     return [*every, *row_problems(folders, schema, refused)]
+
+
+# Frictionless takes as long to read a declaration as to check a small table.
+@lru_cache(maxsize=4)
+def _descriptor(declaration: bytes) -> dict[str, Any]:
+    descriptor: dict[str, Any] = Package.from_descriptor(json.loads(declaration)).to_descriptor()
+    return descriptor
 
 
 def _known(folders: Sequence[Path], schema: Schema) -> Known:
@@ -115,9 +125,21 @@ def _in_file(
     if wrong_shape:
         yield wrong_shape
         return
+    checks = checks_for(file.table, schema, known.home)
+    kinds = [str(type(check)) for check in checks]
+    rules = json.dumps([kinds, descriptor]).encode()
+    content = file.path.read_bytes()
+    sources = None if known.sources is None else [key for (key,) in known.sources]
+    file_key = verdicts.key(file.name, content, rules, known.home, sources)
+    yield from verdicts.verdict(file_key, partial(_checked, file, checks, descriptor, known))
+
+
+def _checked(
+    file: File, checks: list[Check], descriptor: Mapping[str, Any], known: Known
+) -> Iterator[Problem]:
+    """What Frictionless and our own rules find in the rows and cells of a file."""
     resource = _resource(file, descriptor, known.sources)
-    checklist = Checklist(checks=checks_for(file.table, schema, known.home))
-    report = resource.validate(checklist, limit_errors=LIMIT)
+    report = resource.validate(Checklist(checks=checks), limit_errors=LIMIT)
     for task in report.tasks:
         for error in task.errors:
             yield _problem(file, error)
