@@ -121,6 +121,13 @@ class ChartView:
         return self.chart.takeaway(self.view, self.context)
 
     @cached_property
+    def headline(self) -> str:
+        """What is seen, in a few words, with China and Russia named; else the chart's title."""
+        if self.empty:
+            return self.chart.title
+        return self.chart.headline(self.view, self.context) or self.chart.title
+
+    @cached_property
     def coverage(self) -> Coverage:
         """How many records the filters leave of the chart's tables."""
         among = self.chart.among(self.dataset, self.options)

@@ -43,8 +43,8 @@ def chart(
     declared = CHARTS[name]
     with choices or st.container(horizontal=True, vertical_alignment="center"):
         chosen = options.options(declared, selection().dataset)
-    st.header(declared.title, anchor=name)
     shown = ChartView(declared, current(), chosen)
+    st.header(plain(shown.headline), anchor=name)
     if shown.empty:
         _empty(shown)
         return shown

@@ -10,6 +10,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import choices
 from atlas.ui.state import acting_on, current, reset
 from atlas.ui.text import plain
+from atlas.values.words import counted
 
 
 def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
@@ -45,9 +46,8 @@ def in_view(tables: Sequence[str]) -> str:
     noun = "entries"
     if len(tables) == 1:
         noun = selection.dataset.schema.tables[tables[0]].title.lower()
-    if coverage.shown == coverage.total:
-        return f"{coverage.total:,} {noun}"
-    return f"{coverage.shown:,} of {coverage.total:,} {noun}"
+    total = counted(coverage.total, noun)
+    return total if coverage.shown == coverage.total else f"{coverage.shown:,} of {total}"
 
 
 def chips(tables: Sequence[str]) -> None:

@@ -7,6 +7,9 @@ from numbers import Real
 
 import pandas as pd
 
+# Nouns that do not lose an s where there is one.
+SINGULARS = {"entries": "entry", "series": "series"}
+
 
 # Every redrawing of a chart wraps the same labels again.
 @lru_cache(maxsize=20_000)
@@ -38,7 +41,7 @@ def counted(count: float, noun: str) -> str:
     if pd.isna(count):
         return "unknown"
     if count == 1:
-        noun = noun.removesuffix("s")
+        noun = SINGULARS.get(noun, noun.removesuffix("s"))
     return f"{number(count)} {noun}"
 
 

@@ -29,6 +29,7 @@ DISAGREEMENTS = Chart(
     draw=disagreements.disagreements,
     table=disagreements_view.as_table,
     takeaway=disagreements.takeaway,
+    headline=disagreements.headline,
     among=disagreements_view.among,
     note=disagreements.NOTE,
     columns=disagreements_view.COLUMN_NOTES,
@@ -44,6 +45,7 @@ SOURCE_KINDS = Chart(
     draw=source_kinds.source_kinds,
     table=source_kinds_view.as_table,
     takeaway=source_kinds.takeaway,
+    headline=source_kinds.headline,
     columns=source_kinds_view.COLUMN_NOTES,
 )
 

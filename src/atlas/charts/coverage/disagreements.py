@@ -142,6 +142,14 @@ def _hover(words: _Words, ratio: float) -> str:
     return "<br>".join(lines)
 
 
+def headline(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
+    """On how many values of how many records sources disagree."""
+    if rows.empty:
+        return ""
+    values, entries = counted(len(rows), "values"), counted(rows["id"].nunique(), "entries")
+    return f"On {values} of {entries} on China and Russia in these sources, these disagree"
+
+
 def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     """On how much sources disagree, and where their values lie farthest apart, in a sentence."""
     if rows.empty:

@@ -45,6 +45,17 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
     return theme.figure([bar], HEIGHT, xaxis=across, yaxis=down)
 
 
+def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
+    """Of which kind most sources are."""
+    if counts.empty:
+        return ""
+    labels = context.schema.labels("source-kind")
+    most = counts.sort_values("n", ascending=False, kind="stable").iloc[0]
+    total = int(counts["n"].sum())
+    share = f"{most['n']:,} of {total:,} are {labels[most['kind']].lower()}"
+    return f"Of what speaks of China and Russia in these sources, {share}"
+
+
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     """How many sources of which kind speak, in a sentence."""
     if counts.empty:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from atlas.charts.chart import Context
+from atlas.charts.network import words
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.options import NetworkOptions
 from atlas.values.words import counted
@@ -12,9 +13,10 @@ NODE = 6
 
 
 def headline(graph: Graph, context: Context[NetworkOptions]) -> str:
-    """How many records are tied to one another."""
-    nodes, lines = counted(len(graph.nodes), "records"), counted(len(graph.edges), "pairs")
-    return f"Ties of China and Russia recorded in these sources: {nodes}, {lines} of them tied"
+    """Who has the most neighbours among what is drawn."""
+    most = words.most_neighbours(graph, context.dataset)
+    nodes = counted(len(graph.nodes), "entries")
+    return f"Ties of China and Russia recorded in these sources: {most or nodes}"
 
 
 def fitted(graph: Graph, context: Context[NetworkOptions], room: int) -> tuple[Graph, str]:
@@ -26,5 +28,5 @@ def fitted(graph: Graph, context: Context[NetworkOptions], room: int) -> tuple[G
     nodes = graph.nodes[largest | graph.nodes["route"]]
     ids = set(nodes["id"])
     edges = graph.edges[graph.edges["source"].isin(ids) & graph.edges["target"].isin(ids)]
-    words = f"Drawn: {len(nodes):,} of {len(graph.nodes):,} records, those with most neighbours."
-    return replace(graph, nodes=nodes, edges=edges), words
+    drawn = f"Drawn: {len(nodes):,} of {len(graph.nodes):,} records, those with most neighbours."
+    return replace(graph, nodes=nodes, edges=edges), drawn

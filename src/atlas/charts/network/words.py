@@ -28,12 +28,16 @@ def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
     if context.options.colour == Colour.COUNTRY:
         count = int(graph.nodes["country"].eq(Home.NOT_STATED).sum())
         homeless = f"; of {count:,} the records state no country" if count else ""
+    best = most_neighbours(graph, dataset)
+    most = f"; {best}" if best else ""
     drawn = f"{counted(n_drawn, 'nodes')}{part} and {counted(len(graph.edges), 'lines')}"
-    return f"Network of {drawn} between them{_most(graph, dataset)}{homeless}.{left_out(graph)}"
+    return f"Network of {drawn} between them{most}{homeless}.{left_out(graph)}"
 
 
-def _most(graph: Graph, dataset: Dataset) -> str:
-    """Which organisation, or where there is none which node, has the most neighbours."""
+def most_neighbours(graph: Graph, dataset: Dataset) -> str:
+    """Which organisation, or where there is none which node, has the most neighbours; blank for
+    none.
+    """
     firms = graph.nodes[graph.nodes["kind"].eq("organisations") & graph.nodes["degree"].gt(0)]
     among, noun = (graph.nodes, "node") if firms.empty else (firms, "organisation")
     most = int(among["degree"].max())
@@ -42,10 +46,10 @@ def _most(graph: Graph, dataset: Dataset) -> str:
     names = sorted(map(dataset.label, among.loc[among["degree"].eq(most), "id"]))
     neighbours = counted(most, "neighbours")
     if len(names) == 1:
-        return f"; the best-connected {noun} is {names[0]}, with {neighbours}"
+        return f"the best-connected {noun} is {names[0]}, with {neighbours}"
     if len(names) <= MOST_NAMED:
-        return f"; the best-connected {noun}s are {listed(names)}, with {neighbours} each"
-    return f"; {len(names):,} {noun}s have the most neighbours, {most:,} each"
+        return f"the best-connected {noun}s are {listed(names)}, with {neighbours} each"
+    return f"{len(names):,} {noun}s have the most neighbours, {most:,} each"
 
 
 def left_out(graph: Graph) -> str:
