@@ -16,7 +16,7 @@ def headline(graph: Graph, context: Context[NetworkOptions]) -> str:
     """Who has the most neighbours among what is drawn."""
     most = words.most_neighbours(graph, context.dataset)
     nodes = counted(len(graph.nodes), "entries")
-    return f"Ties of China and Russia recorded in these sources: {most or nodes}"
+    return f"Ties of China and Russia in these sources: {most or nodes}"
 
 
 def fitted(graph: Graph, context: Context[NetworkOptions], room: int) -> tuple[Graph, str]:
