@@ -46,7 +46,8 @@ def made_up(size: int) -> tuple[Graph, float]:
     pairs = {tuple(sorted((node, int(node * chance.random() ** 2)))) for node in range(1, size)}
     pairs |= {tuple(sorted(chance.integers(0, size, 2).tolist())) for _ in range(size // 2)}
     record = store.dataset()["transfers"].index[0]
-    facts = (TieKind.SUPPLY, "sale", 2018, 2018, True, State.CARRIED_OUT, "delivered", record)
+    words = (TieKind.SUPPLY, "sale", "supplied", "sale")
+    facts = (*words, 2018, 2018, True, State.CARRIED_OUT, "delivered", record)
     ties = [Tie(f"n{first}", f"n{last}", *facts) for first, last in sorted(pairs) if first != last]
     edges = merged(pd.DataFrame(ties))
     ids = [f"n{number}" for number in range(size)]
@@ -56,7 +57,7 @@ def made_up(size: int) -> tuple[Graph, float]:
     degrees = pd.concat([edges["source"], edges["target"]]).value_counts()
     nodes = pd.DataFrame({"id": ids, "x": points[:, 0], "y": points[:, 1]})
     nodes["degree"] = nodes["id"].map(degrees).fillna(0).astype(int)
-    nodes = nodes.assign(kind="systems", country="", standing="", route=False)
+    nodes = nodes.assign(kind="systems", country="", standing="", leads=0, route=False)
     return Graph(nodes[NODES], edges, size, len(ties)), taken
 
 

@@ -21,7 +21,7 @@ def test_the_made_up_graph_has_the_columns_of_the_real_one_and_can_be_drawn() ->
     assert (drawn.nodes.columns.tolist(), drawn.edges.columns.tolist()) == (NODES, EDGES)
     context = Context(store.dataset(), NetworkOptions())
     page = vis_page.page(drawn, context, "Title", "Sentence", script_url="/assets/x.js")
-    assert '"label": "n29"' in page
+    assert '"label":"n29"' in page
 
 
 @pytest.mark.filterwarnings("ignore:.*ScriptRunContext")

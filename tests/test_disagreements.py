@@ -86,7 +86,7 @@ def test_the_sentence_counts_values_records_and_figures_and_names_the_farthest_a
 ) -> None:
     assert _words(apart) == (
         "Sources disagree on 3 values of 2 records; 2 figures, farthest apart on Drill, "
-        "Ships, whole exercise: 2 to 8 ships (4.0 times)."
+        "Ships, whole exercise: 2 to 8 ships (4 times)."
     )
     assert _words(everything) == (
         "Sources disagree on 1 value of 1 record; 1 figure, farthest apart on Steppe 2, "
@@ -100,13 +100,13 @@ def test_the_sentence_says_that_others_lie_as_far_apart(tmp_path: Path) -> None:
         for record in ("wave", "drill", "steppe-1")
         for source, number in (("article", "50"), ("wire", "100"))
     ]
-    assert _words(_built(tmp_path, rows)).endswith("(2.0 times), and 2 others as far.")
+    assert _words(_built(tmp_path, rows)).endswith("(2 times), and 2 others as far.")
 
 
 def test_money_has_its_unit_before_each_value(tmp_path: Path) -> None:
     rows = [*tiny.SHEETS["transfers"], tiny.said("jet-sale", "copy", value_usd_m="1000")]
     data = build(tables.load(tiny.write(tmp_path, {"transfers": rows})), ALL)
-    assert "Value: USD 1.0 bn to USD 2.0 bn (2.0 times)" in _words(data)
+    assert "Value: USD 1.0 bn to USD 2.0 bn (2 times)" in _words(data)
 
 
 def test_where_no_figure_is_disputed_the_picture_and_the_sentence_say_so(tmp_path: Path) -> None:

@@ -194,6 +194,8 @@ def test_charts_that_count_have_an_axis_of_numbers() -> None:
         if _axes_of_numbers(_shown(chart).figure().to_dict()["layout"])
     }
     assert counting == {
+        "conflicts",
+        "source-kinds",
         "records-by-year",
         "exercises-by-domain",
         "exercise-timeline",
@@ -226,6 +228,7 @@ def test_a_legend_is_drawn_only_where_it_tells_things_apart(chart: Chart) -> Non
 def test_charts_of_several_colours_have_a_legend() -> None:
     """The test above asks nothing of a chart without one."""
     assert {name for name, chart in CHARTS.items() if _legend(chart)} == {
+        "conflicts",
         "records-by-year",
         "exercise-timeline",
         "exercise-map",

@@ -136,7 +136,7 @@ def _hover(words: _Words, ratio: float) -> str:
     lines = [
         f"<b>{wrapped(words.record)}</b>",
         wrapped(words.span),
-        f"Highest to lowest: {ratio:,.1f} times",
+        f"Highest to lowest: {number(ratio)} times",
         wrapped(f"Shown: {words.shown}"),
     ]
     return "<br>".join(lines)
@@ -165,5 +165,5 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     words = _words(context, first)
     return (
         f"{sentence}; {counted(len(figures), 'figures')}, farthest apart on {words.record}, "
-        f"{words.span} ({first['ratio']:,.1f} times){as_far}."
+        f"{words.span} ({number(first['ratio'])} times){as_far}."
     )

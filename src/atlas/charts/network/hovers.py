@@ -9,7 +9,7 @@ from atlas.charts.network.node_countries import home_name
 from atlas.charts.network.options import NetworkOptions
 from atlas.charts.network.tie_basis import basis_in_words
 from atlas.charts.network.tie_kinds import OF_MANY
-from atlas.charts.network.ties import KINDS, Tie, every_tie, table_of
+from atlas.charts.network.ties import KINDS, Tie, table_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import resting
@@ -89,23 +89,21 @@ def edge_texts(edges: pd.DataFrame, dataset: Dataset) -> list[str]:
 
 def edge_lines(edges: pd.DataFrame, dataset: Dataset) -> list[list[TieLine]]:
     """The ties of each edge in words, each once."""
-    lines, lines_by_tie = [], _lines_by_tie(dataset)
-    for ties in edges["ties"]:
-        own = [lines_by_tie[_key(tie)] for tie in ties]
-        lines.append(list(dict.fromkeys(own)))
-    return lines
-
-
-def _key(tie: Tie) -> tuple[str, ...]:
-    return tie.source, tie.target, tie.relation, tie.record
+    return [list(dict.fromkeys(_line(dataset, tie) for tie in ties)) for ties in edges["ties"]]
 
 
 @once_a_build
 def _lines_by_tie(dataset: Dataset) -> dict[tuple[str, ...], TieLine]:
-    """Every tie in words, whatever the filters."""
-    columns = (every_tie(dataset)[name].tolist() for name in Tie._fields)
-    ties = map(Tie._make, zip(*columns, strict=True))
-    return {_key(tie): _tie_line(dataset, tie) for tie in ties}
+    """The ties in words that were asked for until now, whatever the filters."""
+    return {}
+
+
+def _line(dataset: Dataset, tie: Tie) -> TieLine:
+    lines = _lines_by_tie(dataset)
+    key = tie.source, tie.target, tie.relation, tie.record
+    if key not in lines:
+        lines[key] = _tie_line(dataset, tie)
+    return lines[key]
 
 
 def _tie_line(dataset: Dataset, tie: Tie) -> TieLine:
@@ -126,6 +124,6 @@ def _verb(dataset: Dataset, tie: Tie) -> str:
     """The verb in the number of its subject: systems may be named in the plural, as “engines”."""
     name = dataset.label(tie.source).split(" (")[0]
     last_word = name.split()[-1]
-    is_system = table_of(dataset)[tie.source] == "systems"
+    is_system = table_of(dataset).get(tie.source) == "systems"
     are_many = is_system and last_word.islower() and last_word.endswith("s")
     return OF_MANY.get(tie.verb, tie.verb) if are_many else tie.verb
