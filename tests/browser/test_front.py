@@ -12,7 +12,7 @@ from browser.reader import Visit
 
 ANSWERED = [question for question in QUESTIONS if question.chart]
 BY_SECTION = {
-    "Where do sources disagree?": "Where sources disagree",
+    "Where do sources disagree?": "are disputed in these sources",
     "What rests on one side's state media?": "On how many origins records rest",
 }
 

@@ -111,6 +111,7 @@ def test_the_filters_of_a_narrow_window_are_opened_and_used(narrow: Page) -> Non
     narrow.get_by_test_id("stExpandSidebarButton").click()
     narrow.get_by_role("combobox", name="Domains", exact=True).click()
     narrow.get_by_role("option", name="Naval", exact=True).click()
+    narrow.keyboard.press("Escape")
     expect(narrow.get_by_role("button", name="Remove Naval")).to_be_visible()
 
 

@@ -51,9 +51,9 @@ def test_a_printed_page_has_title_and_sentence_and_neither_filters_nor_buttons(
     assert widths
     text = _text(_printed(reader, tmp_path))
     heading = reader.page.locator("h1").first.inner_text()
-    for words in (heading, view.chart.title, view.takeaway):
+    for words in (heading, view.headline, view.takeaway):
         assert "".join(words.split()) in text
-    for label in ("Evidencebase", "Copylink", "Parquet", "Undo"):
+    for label in ("Morefilters", "Copylink", "Parquet", "Undo"):
         assert label not in text
     assert _widths(reader.page) == widths, "the page on the screen is as it was"
 

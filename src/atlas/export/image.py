@@ -97,7 +97,9 @@ def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) ->
     title = picture_words.title_lines(headline, size.letters(TITLE, BOLD_LETTER))
     subtitle = picture_words.subtitle(shown, size.letters(SUBTITLE))
     is_lifted = (figure.layout.legend.y or 1) > 1
-    head = COLUMN_NAMES if is_lifted or figure.layout.xaxis.side == "top" else 0
+    is_headed = any(note.yshift for note in figure.layout.annotations)
+    has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
+    head = COLUMN_NAMES if has_heads else 0
     return Frame(title, subtitle, below, _legend_rows(figure, size.least), head, size.small)
 
 

@@ -147,7 +147,8 @@ def headline(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     if rows.empty:
         return ""
     values, entries = counted(len(rows), "values"), counted(rows["id"].nunique(), "entries")
-    return f"On {values} of {entries} on China and Russia in these sources, these disagree"
+    are = "is" if len(rows) == 1 else "are"
+    return f"{values} of {entries} on China and Russia {are} disputed in these sources"
 
 
 def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:

@@ -52,8 +52,8 @@ def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     labels = context.schema.labels("source-kind")
     most = counts.sort_values("n", ascending=False, kind="stable").iloc[0]
     total = int(counts["n"].sum())
-    share = f"{most['n']:,} of {total:,} are {labels[most['kind']].lower()}"
-    return f"Of what speaks of China and Russia in these sources, {share}"
+    kind = labels[most["kind"]].lower()
+    return f"China and Russia in these sources: {most['n']:,} of {total:,} of them are {kind}"
 
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:

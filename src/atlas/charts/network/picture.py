@@ -23,6 +23,9 @@ DASHES = {Dash.SOLID: "solid", Dash.APART: "dash", Dash.UNDATED: "dot"}
 DASH_LABELS = {Dash.APART: legend.APART_LABEL, Dash.UNDATED: "No date"}
 # Plotly parts the pieces of one line by a value that is none.
 GAP = None
+# Pixels around the name of a ground in which no node has its own: half a long name at each side,
+# a letter of the ground's, two lines above, and half a node beneath.
+BESIDE, PER_LETTER, ABOVE, BENEATH = 90, 9, 60, 20
 
 
 def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
@@ -84,7 +87,23 @@ def _drawn_nodes(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame
     )
     if graph.path.ways:
         drawn["named"] = True
+        return drawn
+    for ground in legend.grounds(graph):
+        drawn["named"] &= ~_meets_its_name(drawn, ground, unit(nodes))
     return drawn
+
+
+def _meets_its_name(
+    nodes: pd.DataFrame, ground: legend.GroundEntry, pixel: float
+) -> "pd.Series[bool]":
+    """The nodes whose name, which stands beneath them, would lie on the name of a ground.
+
+    `pixel` is how much of x and y a pixel is. Each name is taken for as wide as names get.
+    """
+    across = (BESIDE * pixel, (BESIDE + PER_LETTER * len(ground.name)) * pixel)
+    is_beside = nodes["x"].between(ground.left - across[0], ground.left + across[1])
+    is_above = nodes["y"].between(ground.top - ABOVE * pixel, ground.top + BENEATH * pixel)
+    return is_beside & is_above
 
 
 def _lines(

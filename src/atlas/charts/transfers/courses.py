@@ -24,7 +24,7 @@ class Look(NamedTuple):
     explanation: str = ""
 
 
-LANE, HEAD, AROUND = 42, 44, 130
+LANE, HEAD, AROUND = 49, 44, 130
 COLOURS = {**theme.DIRECTIONS, OTHER: theme.NEUTRAL}
 WIDTHS = {
     Piece.MADE_KNOWN: 0.26,
