@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from atlas.charts.exercises import timeline_view
 from atlas.charts.network.routes import hops
@@ -39,7 +39,8 @@ class Hands:
     """A reader's clicks or taps, counted."""
 
     def __init__(self, reader: Reader, place: str) -> None:
-        self.reader, self.page = reader, reader.page
+        self.reader = reader
+        self.page: Page = reader.page
         self.is_phone = place == PHONE
         self.clicks = self.of_the_menu = 0
 
