@@ -303,8 +303,8 @@ def test_no_small_drawing_is_higher_than_a_card_has_room_for(height: int) -> Non
 ANSWERED = [question for question in QUESTIONS if question.chart]
 
 
-def test_there_are_six_questions() -> None:
-    assert len(QUESTIONS) == 6
+def test_there_are_eight_questions() -> None:
+    assert len(QUESTIONS) == 8
 
 
 @pytest.mark.parametrize("question", ANSWERED, ids=lambda question: question.words)
@@ -322,28 +322,39 @@ def test_the_link_of_a_question_opens_the_view_that_it_was_made_of(question: Que
     assert opened.takeaway == shown.takeaway
 
 
-def _answer(chart: str) -> ChartView:
-    (question,) = [question for question in QUESTIONS if question.chart == chart]
+def _answer(name: str) -> ChartView:
+    (question,) = [question for question in QUESTIONS if question.name == name]
     shown = answer(question, Filters())
     assert shown is not None
     return shown
 
 
 def test_each_question_is_answered_by_what_it_asks() -> None:
-    years = _answer("exercise-timeline").view["start"].dt.year
+    years = _answer("after-2022").view["start"].dt.year
     assert years.min() < 2022 <= years.max(), "before and after"
-    street = _answer("two-way-street").view
+    kinds = set(_answer("patrols").view["kind"])
+    assert "patrol" in kinds
+    assert "competition" not in kinds
+    street = _answer("supplies-to-russia").view
     assert street["direction"].eq("CHN-RUS").any()
-    path = _answer("network").view.path
+    path = _answer("henan-diesel").view.path
     assert (path.nodes[0], path.nodes[-1]) == ("henan-diesel", "russian-navy")
-    assert set(_answer("findings").view["criterion"]) == {"alliance treaty"}
+    assert set(_answer("alliance").view["criterion"]) == {"alliance treaty"}
+
+
+def test_what_china_supplied_before_2022_began_before_and_goes_one_way() -> None:
+    shown = _answer("supplies-before-2022")
+    assert set(shown.view["supplier"]) == {"CHN"}
+    assert set(shown.view["recipient"]) == {"RUS"}
+    ids = shown.view["transfers"].explode()
+    assert shown.dataset["transfers"].loc[ids, "year_first"].max() < 2022
 
 
 @pytest.mark.usefixtures("_tiny")
 def test_a_question_that_these_sources_cannot_answer_is_not_asked() -> None:
-    answered = {question.chart: answer(question, Filters()) for question in ANSWERED}
-    assert answered["network"] is None, "there is no Henan Diesel"
-    assert answered["findings"] is None, "no finding is about an alliance treaty"
+    answered = {question.name: answer(question, Filters()) for question in ANSWERED}
+    assert answered["henan-diesel"] is None, "there is no Henan Diesel"
+    assert answered["alliance"] is None, "no finding is about an alliance treaty"
 
 
 def test_the_records_that_rest_on_state_media_alone_are_listed_as_they_are_counted() -> None:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -21,6 +22,8 @@ from atlas.charts.chart_view import ChartView
 
 PATIENCE = 40_000
 WIDTH, HEIGHT = 1400, 900
+# A window that is touched, as narrow as a phone.
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DRAWN = (
     "window.frameElement.src === location.href"
     " && window.atlas !== undefined && window.atlas.drawn !== undefined"
@@ -33,12 +36,15 @@ MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sank
 class Reader:
     """What a reader does on a page, in the words of the page: roles, labels, keys of blocks."""
 
-    def __init__(self, browser: Browser, server: str, *, width: int = WIDTH) -> None:
+    def __init__(
+        self, browser: Browser, server: str, *, width: int = WIDTH, phone: bool = False
+    ) -> None:
         self.server = server
         self.answers: list[Response] = []
         self._problems: list[str] = []
+        window: dict[str, Any] = {"viewport": {"width": width, "height": HEIGHT}}
         self.context = browser.new_context(
-            viewport={"width": width, "height": HEIGHT},
+            **(PHONE if phone else window),
             permissions=["clipboard-read", "clipboard-write"],
         )
         self.context.set_default_timeout(PATIENCE)

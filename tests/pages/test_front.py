@@ -114,7 +114,9 @@ def test_a_question_sets_every_filter_and_every_option_of_its_view(question: Que
     assert not at.exception
     assert at.session_state["domain"] == []
     first = question.since or span()[0]
-    assert at.session_state["years"] == [first, span()[1]]
+    assert at.session_state["years"] == [first, question.until or span()[1]]
+    for key in ("scope", "supplier", "recipient"):
+        assert at.session_state[key] == list(question.narrowed.get(key, ()))
     for key, value in question.options.items():
         assert settings(question.name)[key] == value
 

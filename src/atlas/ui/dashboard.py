@@ -12,6 +12,7 @@ from atlas.paths import ROOT
 from atlas.ui.blocks import ALL_TABLES
 from atlas.ui.components.history import keep_steps
 from atlas.ui.components.links import stay_in_tab
+from atlas.ui.components.menu import close_when_chosen
 from atlas.ui.problems import banner, show
 from atlas.ui.ready import follow
 from atlas.ui.search import box, results
@@ -95,6 +96,7 @@ with one_look():
         with st.sidebar:
             keep_steps()
             stay_in_tab()
+            close_when_chosen()
     except DataProblemsError as error:
         show(error.problems)
         st.stop()

@@ -44,13 +44,18 @@ def _rows(offered: list[Field[Any]]) -> list[list[Field[Any]]]:
 def _choice(option: "Field[Any]", labels: Mapping[str, str]) -> str:
     """The widget of one option, and what is chosen."""
     title, values = option.metadata["title"], list(labels)
-    if len(values) > MOST_SEGMENTS:
-        return st.selectbox(
-            title, values, format_func=labels.__getitem__, key=option.name, bind="query-params"
-        )
     default = str(option.default)
     if default not in labels:
         default = values[0]
+    if len(values) > MOST_SEGMENTS:
+        return st.selectbox(
+            title,
+            values,
+            index=values.index(default),
+            format_func=labels.__getitem__,
+            key=option.name,
+            bind="query-params",
+        )
     return one_of(title, labels, option.name, default)
 
 

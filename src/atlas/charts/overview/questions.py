@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.choices import chart_choices
 from atlas.charts.overview.often_view import TURNS
 from atlas.charts.registry import CHARTS
 from atlas.dataset import store
+from atlas.dataset.filter_contract import Years
 from atlas.dataset.filters import Filters
 
 # As many years before the last turn as there are between the turns, so that there is a before.
@@ -17,10 +19,11 @@ SOURCES = "sources"
 
 @dataclass(frozen=True)
 class Question:
-    """A question, and the chart with its options that answers it, from a year on or of all years.
+    """A question, and the chart with its options that answers it, of some years or of all.
 
-    `name` stands in its address. A question without a chart is answered by a section of the page of
-    sources.
+    `name` stands in its address; `since` and `until` are the first and last year that it is about,
+    `narrowed` the values of other filters. A question without a chart is answered by a section of
+    the page of sources.
     """
 
     name: str
@@ -28,6 +31,8 @@ class Question:
     chart: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     since: int | None = None
+    until: int | None = None
+    narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     section: str = ""
 
 
@@ -39,10 +44,25 @@ QUESTIONS = (
         since=BEFORE,
     ),
     Question(
+        "patrols",
+        f"Is the rise since {TURNS[-1]} one of patrols?",
+        chart="exercise-timeline",
+        options={"coloured": "kind"},
+        since=BEFORE,
+        narrowed={"scope": ("competitions",)},
+    ),
+    Question(
         "supplies-to-russia",
         "What does China supply to Russia?",
         chart="two-way-street",
         since=BEFORE,
+    ),
+    Question(
+        "supplies-before-2022",
+        f"What did China supply to Russia before {TURNS[-1]}?",
+        chart="transfer-flows",
+        until=TURNS[-1] - 1,
+        narrowed={"supplier": ("CHN",), "recipient": ("RUS",)},
     ),
     Question(
         "henan-diesel",
@@ -79,9 +99,15 @@ def answer(question: Question, filters: Filters) -> ChartView | None:
 
 
 def own_filters(question: Question, filters: Filters) -> Filters:
-    """The reader's evidence base and the years of the question; no other filter."""
-    last = store.dataset().years[1]
-    years = None
-    if question.since is not None and question.since <= last:
-        years = (question.since, last)
-    return Filters(evidence=filters.evidence, kind=filters.kind, years=years)
+    """The reader's evidence base, with the years and the other filters of the question."""
+    chosen: dict[str, Any] = dict(question.narrowed)
+    return Filters(evidence=filters.evidence, kind=filters.kind, years=_years(question), **chosen)
+
+
+def _years(question: Question) -> Years | None:
+    """The years of a question as far as the data have them; None for all, or where they have none
+    of them.
+    """
+    first, last = store.dataset().years
+    low, high = max(question.since or first, first), min(question.until or last, last)
+    return (low, high) if low <= high and (low, high) != (first, last) else None

@@ -81,13 +81,17 @@ def _both_ways(sums: "pd.Series[Any]", unit: str) -> str:
 
 
 def _each_way(sums: "pd.Series[Any]", unit: str) -> str:
-    """“115 from Russia to China, 24 from China to Russia”."""
+    """“115 from Russia to China, 24 from China to Russia”.
+
+    A way of which nothing is in view is not named: a filter may have hidden it.
+    """
     each = []
     for way in (TO_CHINA, TO_RUSSIA):
         value = sums.get(way.id, 0)
-        amount = number(value) if unit == "records" else size(value, unit)
-        each.append(f"{amount if value else 'none'} {_way(way)}")
-    return ", ".join(each)
+        if value:
+            amount = number(value) if unit == "records" else size(value, unit)
+            each.append(f"{amount} {_way(way)}")
+    return ", ".join(each) or "none between Russia and China"
 
 
 def _way(way: Direction) -> str:
