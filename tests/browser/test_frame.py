@@ -128,3 +128,9 @@ def test_folded_options_are_found_and_stay_in_the_address(visit: Visit) -> None:
     reader.choose("Hidden", of="Context")
     reader.sees(shown("exercise-timeline", coloured="kind", context="hidden"))
     assert "coloured=" in reader.page.url
+
+
+@pytest.mark.parametrize(("path", "title"), [("/exercises", "Exercises"), ("/network", "Network")])
+def test_a_tab_of_the_browser_is_called_as_its_page(visit: Visit, path: str, title: str) -> None:
+    reader = visit(path)
+    expect(reader.page).to_have_title(f"{title} · China–Russia military cooperation")
