@@ -178,13 +178,20 @@ class Reader:
         """
         self._unfold(of)
         listed = self.page.get_by_role("combobox", name=of, exact=True)
-        if listed.count():
-            self._choose_in_list(listed, label)
-            return
         group = self.page.get_by_role("toolbar", name=of, exact=True).or_(
             self.page.get_by_role("radiogroup", name=of, exact=True)
         )
-        group.get_by_text(label, exact=True).click()
+        folded = self.page.get_by_test_id("stPopover").get_by_role("button", name="Options")
+        expect(listed.or_(group).or_(folded).first).to_be_visible()
+        is_folded = not listed.count() and not group.count()
+        if is_folded:
+            folded.click()
+        if listed.count():
+            self._choose_in_list(listed, label)
+        else:
+            group.get_by_text(label, exact=True).click()
+        if is_folded:
+            self.page.keyboard.press("Escape")
 
     def _unfold(self, title: str) -> None:
         """Open the folded filters where the filter of this title is among them."""

@@ -80,7 +80,8 @@ def one_of(group: str, title: str, actions: DeltaGenerator | None = None) -> Cha
     tabs = {name: declared.tab for name, declared in CHARTS.items() if declared.group == group}
     take_over(group, tabs, asked())
     first = next(iter(tabs))
-    with st.container(horizontal=True, vertical_alignment="center") as choices:
+    choices = st.container(horizontal=True, vertical_alignment="center")
+    with choices:
         name = options.one_of(title, tabs, group, first)
     return chart(name, actions, choices)
 

@@ -11,6 +11,7 @@ from atlas.dataset.memo import once_a_build
 from atlas.records.statements import matching, statements
 from atlas.ui import blocks
 from atlas.ui.files import table_files
+from atlas.ui.head import SITE
 from atlas.ui.tables import table
 from atlas.ui.text import plain
 
@@ -18,7 +19,6 @@ PAGE_ROWS = 50
 # Settings of the address: words in the statements, and which page of the list.
 WORDS, PAGE = "search", "page"
 CHOICE_WIDTH = 300
-SITE = "China–Russia military cooperation"
 OFFERED = 5_000
 
 

@@ -12,12 +12,16 @@ from atlas.ui.state import acting_on, current, reset
 from atlas.ui.text import plain
 from atlas.values.words import counted
 
+# What the first page and every tab of the browser are called.
+SITE = "China–Russia military cooperation"
+
 
 def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
     """Title, what the page is `about` as its help, how many records of its `tables` are in view.
 
     Returns the place for the actions of the page.
     """
+    st.set_page_config(page_title=f"{title} · {SITE}")
     actions = title_row(title, about)
     with st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(plain(in_view(tables)), width="content")

@@ -14,6 +14,8 @@ from atlas.ui.state import asked, notes, take_over
 
 # More choices than these stand in a list that opens.
 MOST_SEGMENTS = 5
+# The button of the options that are not in sight, and the width of a list with its name, in px.
+FOLDED, LIST_WIDTH = "Options", 270
 
 
 def options(chart: Chart[Any, Any], dataset: Dataset) -> Any:
@@ -25,20 +27,14 @@ def options(chart: Chart[Any, Any], dataset: Dataset) -> Any:
     for key, labels in choices.items():
         take_over(key, labels, query)
     offered = [option for option in fields(chart.options) if len(choices[option.name]) > 1]
-    chosen = {}
-    for row in _rows(offered):
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            for option in row:
-                chosen[option.name] = _choice(option, choices[option.name])
+    in_sight = [option for option in offered if not option.metadata.get("folded")]
+    folded = [option for option in offered if option.metadata.get("folded")]
+    chosen = {option.name: _choice(option, choices[option.name]) for option in in_sight}
+    if folded:
+        key = f"options-{chart.name}"
+        with st.popover(FOLDED, icon=":material/tune:", key=key, width="content"):
+            chosen |= {option.name: _choice(option, choices[option.name]) for option in folded}
     return chart.options(**chosen)
-
-
-def _rows(offered: list[Field[Any]]) -> list[list[Field[Any]]]:
-    """The options by the row that their field names; those that name none stand together."""
-    rows: dict[str, list[Field[Any]]] = {}
-    for option in offered:
-        rows.setdefault(option.metadata.get("row", ""), []).append(option)
-    return list(rows.values())
 
 
 def _choice(option: "Field[Any]", labels: Mapping[str, str]) -> str:
@@ -55,6 +51,7 @@ def _choice(option: "Field[Any]", labels: Mapping[str, str]) -> str:
             format_func=labels.__getitem__,
             key=option.name,
             bind="query-params",
+            width=LIST_WIDTH,
         )
     return one_of(title, labels, option.name, default)
 

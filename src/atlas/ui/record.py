@@ -20,7 +20,8 @@ from atlas.records.ties import related
 from atlas.ui import blocks
 from atlas.ui.components.passage import passage
 from atlas.ui.drawing import clickable, is_dark
-from atlas.ui.evidence import SITE, paged, which
+from atlas.ui.evidence import paged, which
+from atlas.ui.head import SITE
 from atlas.ui.record_cells import (
     SOURCES,
     TIES_ON_PAGE,

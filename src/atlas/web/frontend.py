@@ -73,8 +73,9 @@ def shell(base: str) -> bytes:
     page = inside("streamlit", "static", "index.html").read_text(encoding="utf-8")
     address = f"location.origin + {json.dumps(base + '/')}"
     script = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: {address} }};</script>"
-    style = f"<style>{look()}</style>"
-    return page.replace("<head>", f"<head>{script}{style}", 1).encode()
+    page = page.replace("<head>", f"<head>{script}", 1)
+    # Streamlit's scripts add theirs to the head, which a rule of the same weight then gives way to.
+    return page.replace("<body>", f"<body><style>{look()}</style>", 1).encode()
 
 
 def look() -> str:

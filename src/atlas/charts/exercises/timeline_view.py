@@ -81,11 +81,13 @@ class TimelineOptions:
     """
 
     coloured: str = field(
-        default=By.DOMAIN.value, metadata={"title": "Colour", "choices": COLOURED}
+        default=By.DOMAIN.value, metadata={"title": "Colour", "choices": COLOURED, "folded": True}
     )
-    context: str = field(default=SHOWN, metadata={"title": "Context", "choices": CONTEXT})
+    context: str = field(
+        default=SHOWN, metadata={"title": "Context", "choices": CONTEXT, "folded": True}
+    )
     singles: str = field(
-        default=TOGETHER, metadata={"title": "Single exercises", "choices": SINGLES}
+        default=TOGETHER, metadata={"title": "Single exercises", "choices": SINGLES, "folded": True}
     )
 
 

@@ -62,13 +62,13 @@ class NetworkOptions:
     focus: str = field(default="", metadata={"title": "Focus on", "choices": {}, "whole": ""})
     path_from: str = field(default="", metadata={"title": "Path from", "choices": {}, "whole": ""})
     path_to: str = field(default="", metadata={"title": "Path to", "choices": {}, "whole": ""})
-    depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS, "row": "look"})
+    depth: str = field(default="1", metadata={"title": "Depth", "choices": DEPTHS, "folded": True})
     nodes: str = field(
         default=Nodes.CORE,
-        metadata={"title": "Nodes", "choices": NODES, "whole": Nodes.ALL, "row": "look"},
+        metadata={"title": "Nodes", "choices": NODES, "whole": Nodes.ALL, "folded": True},
     )
     through: str = field(
-        default=Through.AVOIDED, metadata={"title": "Paths", "choices": THROUGH, "row": "look"}
+        default=Through.AVOIDED, metadata={"title": "Paths", "choices": THROUGH, "folded": True}
     )
     apart: str = field(
         default=Apart.HIDDEN,
@@ -76,12 +76,12 @@ class NetworkOptions:
             "title": "Not carried out",
             "choices": APART,
             "whole": Apart.DASHED,
-            "row": "look",
+            "folded": True,
         },
     )
     layout: str = field(
-        default=Layout.FORCE, metadata={"title": "Layout", "choices": LAYOUTS, "row": "look"}
+        default=Layout.FORCE, metadata={"title": "Layout", "choices": LAYOUTS, "folded": True}
     )
     colour: str = field(
-        default=Colour.TYPE, metadata={"title": "Colour", "choices": COLOURS, "row": "look"}
+        default=Colour.TYPE, metadata={"title": "Colour", "choices": COLOURS, "folded": True}
     )

@@ -28,9 +28,12 @@ class FlowOptions:
     third: str = field(
         default=HIDDEN, metadata={"title": "Third countries", "choices": THIRD, "whole": SHOWN}
     )
-    by: str = field(default="category", metadata={"title": "Through", "choices": BY})
+    by: str = field(
+        default="category", metadata={"title": "Through", "choices": BY, "folded": True}
+    )
     unit: str = field(
-        default="records", metadata={"title": "Unit", "choices": {}, "whole": "records"}
+        default="records",
+        metadata={"title": "Unit", "choices": {}, "whole": "records", "folded": True},
     )
 
 

@@ -1,0 +1,136 @@
+"""The frame of the pages, measured: the chart on the first screen, few controls, chips, actions."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import Windows
+from browser.expected import MAIN, link, shown
+from browser.reader import Reader, Visit
+
+# Widths of windows with their heights.
+LARGE, SMALL = [(1400, 900), (1920, 1080)], [(768, 1024), (390, 844)]
+LOWEST_TOP = 230
+MOST_CONTROLS = 14
+CHARTS = [("/", "answer-exercise-timeline"), *MAIN]
+OTHERS = ["/evidence", "/evidence?record=vostok-2018"]
+CONTROLS = """() => [...document.querySelectorAll(
+  '[data-testid=stSidebar] :is(input, button, [role=slider], [role=combobox], summary, textarea)'
+)].filter((element) =>
+  element.checkVisibility({visibilityProperty: true, opacityProperty: true})
+  && element.getBoundingClientRect().width > 2
+  && !(element.getAttribute('aria-label') || '').startsWith('Help for')).length"""
+
+
+@pytest.fixture(scope="module", params=[*CHARTS, *((path, "") for path in OTHERS)], ids=str)
+def page(request: pytest.FixtureRequest, staying: Windows) -> Iterator[tuple[Reader, str]]:
+    """A page that stays open while several tests look at it, and its first chart, if any."""
+    path, name = request.param
+    reader = staying.visit(path)
+    yield reader, name
+    staying.leave()
+
+
+def _first(reader: Reader, name: str) -> Locator:
+    """The first chart of a page; without one, the first table."""
+    if not name:
+        return reader.page.locator("main").get_by_role("table").first
+    if name.startswith("answer-"):
+        return reader.page.locator(f".st-key-{name}").get_by_role("figure").first
+    return reader.drawing(name)
+
+
+def _edges(locator: Locator) -> tuple[float, float]:
+    """The top and the bottom of what is shown, in px from the top of the window."""
+    expect(locator).to_be_visible()
+    box = locator.bounding_box()
+    assert box
+    return box["y"], box["y"] + box["height"]
+
+
+def _fits_across(page: Page) -> None:
+    beyond = "element => element.scrollWidth - element.clientWidth"
+    assert page.locator("html").evaluate(beyond) == 0
+    assert page.get_by_test_id("stMain").evaluate(beyond) == 0
+
+
+@pytest.mark.parametrize(("width", "height"), LARGE)
+def test_the_first_chart_stands_whole_on_the_first_screen(
+    page: tuple[Reader, str], width: int, height: int
+) -> None:
+    reader, name = page
+    reader.page.set_viewport_size({"width": width, "height": height})
+    top, bottom = _edges(_first(reader, name))
+    if name:
+        assert top <= LOWEST_TOP
+        assert bottom <= height
+    else:
+        assert top <= height / 2
+    expect(reader.page.get_by_role("heading", level=1)).to_be_in_viewport()
+    _fits_across(reader.page)
+
+
+@pytest.mark.parametrize(("width", "height"), SMALL)
+def test_a_small_window_shows_title_and_first_chart_at_once(
+    page: tuple[Reader, str], width: int, height: int
+) -> None:
+    reader, name = page
+    reader.page.set_viewport_size({"width": width, "height": height})
+    top, _ = _edges(_first(reader, name))
+    assert top <= height * 3 / 4
+    expect(reader.page.get_by_role("heading", level=1)).to_be_in_viewport()
+    _fits_across(reader.page)
+
+
+def test_a_page_has_few_controls_beside_it_and_a_single_link_to_copy(
+    page: tuple[Reader, str],
+) -> None:
+    reader, _ = page
+    reader.page.set_viewport_size({"width": 1400, "height": 900})
+    expect(reader.page.get_by_role("slider").first).to_be_visible()
+    assert 0 < reader.page.evaluate(CONTROLS) <= MOST_CONTROLS
+    expect(reader.page.get_by_role("button", name="Copy link")).to_have_count(1)
+
+
+def test_a_filter_stands_only_where_it_acts(visit: Visit) -> None:
+    for path, acts in (("/exercises", True), ("/transfers", False)):
+        reader = visit(path)
+        reader.page.locator(".st-key-more-filters summary").click()
+        expect(reader.page.get_by_text("Status", exact=True)).to_be_visible()
+        participants = reader.page.locator(".st-key-participants")
+        expect(participants).to_be_visible(visible=acts)
+
+
+def test_a_chip_takes_its_filter_back(visit: Visit) -> None:
+    reader = visit("/exercises?domain=Naval&years=2015&years=2020")
+    chips = reader.page.locator(".st-key-in-view").get_by_role("button")
+    expect(chips).to_have_count(2)
+    chips.filter(has_text="aval").click()
+    expect(chips).to_have_count(1)
+    expect(chips).to_contain_text("2015")
+    reader.settled()
+    assert "domain" not in reader.page.url
+    assert "years=2015" in reader.page.url
+
+
+def test_state_media_are_left_out_by_a_click(visit: Visit) -> None:
+    reader = visit("/exercises")
+    reader.page.get_by_test_id("stSidebar").get_by_text("Without state media").click()
+    expect(reader.page.locator(".st-key-in-view").get_by_role("button")).to_have_count(1)
+
+
+def test_folded_options_are_found_and_stay_in_the_address(visit: Visit) -> None:
+    reader = visit(link(shown("exercise-timeline", coloured="kind")))
+    options = reader.page.get_by_role("button", name="Options")
+    expect(options).to_have_count(1)
+    reader.sees(shown("exercise-timeline", coloured="kind"))
+    reader.choose("Hidden", of="Context")
+    reader.sees(shown("exercise-timeline", coloured="kind", context="hidden"))
+    assert "coloured=" in reader.page.url
+
+
+@pytest.mark.parametrize(("path", "title"), [("/exercises", "Exercises"), ("/network", "Network")])
+def test_a_tab_of_the_browser_is_called_as_its_page(visit: Visit, path: str, title: str) -> None:
+    reader = visit(path)
+    expect(reader.page).to_have_title(f"{title} · China–Russia military cooperation")
