@@ -276,9 +276,10 @@ def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_sa
     node = bands.flows(view, Context(everything, DOMAINS)).data[0].node
     assert {"Air <b>1</b>", "Naval <b>2</b> *"} <= set(node.label)
     note = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions()).note
-    assert "every transfer through it rests on one origin (*)" in note
+    assert "every transfer through it rests on one independent source (*)" in note
     assert any(
-        text == "<b>Naval</b><br>2 transfers<br>Each of these transfers rests on one origin alone"
+        text == "<b>Naval</b><br>2 transfers<br>"
+        "Each of these transfers rests on one independent source alone"
         for text in node.customdata
     )
 

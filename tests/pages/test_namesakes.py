@@ -42,7 +42,7 @@ def _table(page: str, chart: str) -> pd.DataFrame:
         (
             "exercises",
             "exercise-timeline",
-            "Record",
+            "Entry",
             {"2005": "steppe-1", "11–17 September 2018": "steppe-2"},
         ),
         ("transfers", "transfer-flows", "System", {"2015": "jet", "2014": "engine"}),

@@ -154,8 +154,8 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     """On how much sources disagree, and where their values lie farthest apart, in a sentence."""
     if rows.empty:
         return "Where sources disagree: none in view."
-    records = counted(rows["id"].nunique(), "records")
-    sentence = f"Sources disagree on {counted(len(rows), 'values')} of {records}"
+    entries = counted(rows["id"].nunique(), "entries")
+    sentence = f"Sources disagree on {counted(len(rows), 'values')} of {entries}"
     figures = rows[rows["ratio"].notna()]
     if figures.empty:
         return f"{sentence}, none of them a figure."
