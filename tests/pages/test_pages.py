@@ -77,7 +77,7 @@ def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
     at.run()
     assert not at.exception
     sentences = [text.value for text in [*at.info, *at.caption]]
-    assert [text for text in sentences if re.match(r"0 of \d+ [a-z ]+; hidden: ", text)]
+    assert [text for text in sentences if re.match(r"0 of \d+ [a-z ]+; hidden", text)]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_the_page_of_sources_sums_up_first_and_takes_every_disagreement_away() -
     at = AppTest.from_file(str(ROOT / "pages" / "sources.py"), default_timeout=30).run()
     number = len(disputed(store.dataset()))
     assert number > 5
-    summed_up = at.markdown[0].value
+    summed_up = at.markdown[1].value
     assert "values rest on two or more independent sources" in summed_up
     assert summed_up.endswith(f"; {number} are disputed.")
     assert not at.get("download_button")

@@ -51,7 +51,7 @@ def banner(fault: Fault | None, shown: Dataset) -> None:
         title="The newest data are not shown",
         icon=":material/build:",
     )
-    with opened(f"Table: {counted_problems} of the data folder", "problems") as is_open:
+    with opened(f"Table: the {counted_problems} of the data folder", "problems") as is_open:
         if is_open:
             _table(fault.problems)
 

@@ -28,6 +28,6 @@ def moved_on() -> None:
     rows = versions.since(data, entries, asked)
     if rows.empty:
         return
-    with opened(f"Table: {counted(len(rows), 'changes')} since then", "changes") as is_open:
+    with opened(f"Table: the {counted(len(rows), 'changes')} since then", "changes") as is_open:
         if is_open:
             table(rows, "What has changed in the data since this link was made")
