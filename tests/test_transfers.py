@@ -732,7 +732,7 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
     undated = _with(everything, "engine-supply", dated=False)
     view = cumulative_view.cumulative(undated, ALL)
     assert steps.takeaway(view, Context(undated, ALL)) == (
-        "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → "
+        "Transfers begun, summed up, 2010 to 2015: Russia → China 1, Russia → "
         "India 1; of other pairs than Russia and China a selection; in no line: 1 without a date "
         "and 1 not carried out."
     )
