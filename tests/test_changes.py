@@ -264,7 +264,7 @@ def test_an_older_link_is_told_what_has_changed_since(moved: Path) -> None:
     told = versions.sentence(data, entries, OLD, version(moved))
     assert told == (
         f"This link was made with data version {OLD} (2 January 2026); what is shown is version "
-        f"{version(moved)} (4 March 2026). Records and sources since then: 1 added, 2 changed and "
+        f"{version(moved)} (4 March 2026). Entries and sources since then: 1 added, 2 changed and "
         "1 removed."
     )
     rows = versions.since(data, entries, OLD)
@@ -310,4 +310,4 @@ def test_a_folder_of_the_readers_own_is_told_of(
     assert data.edition == f"{data.version} (with rows of 1 further folder)"
     told = versions.sentence(data, entries, version(moved), version(moved))
     assert "Rows of further folders" in told
-    assert "Records and sources since" not in told
+    assert "Entries and sources since" not in told

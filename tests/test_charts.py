@@ -113,7 +113,7 @@ def test_an_image_carries_title_filters_count_sources_and_date(
 ) -> None:
     shown = ChartView(chart, Filters(domain=("air", "naval", "land")), chart.options())
     text = str(json.loads(captioned(shown, date(2026, 1, 2)).to_json()))
-    assert re.search(rf"{chart.noun}s? shown", text)
+    assert shown.coverage.sentence() in text
     for words in (
         chart.title,
         "Land",
@@ -199,7 +199,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
 ) -> None:
     marks = timeline_view.timeline(everything)
     figure = timeline.timeline(marks, Context(everything, timeline_view.EVERY))
-    (sign,) = [trace for trace in figure.data if trace.name == "One origin alone"]
+    (sign,) = [trace for trace in figure.data if trace.name == "One independent source alone"]
     bars = {
         trace.customdata[i]: trace.y[i]
         for trace in figure.data

@@ -123,13 +123,18 @@ STATE = {"kind": "state media", "country": "CHN"}
 @pytest.mark.parametrize(
     ("wire", "copy", "stands", "line"),
     [
-        ({}, {}, "one origin", "Rests on one origin"),
+        ({}, {}, "one origin", "Rests on one independent source"),
         ({}, {"origin": ""}, "corroborated", ""),
         (STATE, {**STATE, "origin": ""}, "state media", "Rests on the state media of China alone"),
         (STATE, STATE, "state media", "Rests on the state media of China alone"),
         (STATE, {**STATE, "origin": "", "country": "RUS"}, "corroborated", ""),
         (STATE, {"origin": ""}, "corroborated", ""),
-        ({"kind": "state media"}, {"kind": "state media"}, "one origin", "Rests on one origin"),
+        (
+            {"kind": "state media"},
+            {"kind": "state media"},
+            "one origin",
+            "Rests on one independent source",
+        ),
     ],
 )
 def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(

@@ -75,7 +75,7 @@ def test_a_year_without_a_record_says_so_in_words_and_is_never_a_nought(
     empty = cells.loc[("exercises", "1999")]
     assert (empty["state"], empty["n"], empty["n_built"]) == (Finding.NONE, 0, 0)
     drawn = _drawn(everything)
-    assert drawn["exercises", "1999"] == ("–", "<b>Exercises, 1999</b><br>no record found")
+    assert drawn["exercises", "1999"] == ("–", "<b>Exercises, 1999</b><br>no entry recorded")
     assert not [text for text, _ in drawn.values() if text.startswith("0")]
 
 
@@ -116,11 +116,11 @@ def test_the_table_has_counts_names_what_is_missing_and_leaves_nothing_a_nought(
         "Arms transfers",
         "Agreements",
         "Context",
-        "No record found",
+        "No entry recorded",
         "Known gaps",
     ]
     assert table.loc["2014", ["Arms transfers", "Context"]].tolist() == [1, 1]
-    assert table.loc["2014", "No record found"] == "Exercises; Agreements"
+    assert table.loc["2014", "No entry recorded"] == "Exercises; Agreements"
     assert pd.isna(table.loc["2014", "Exercises"])
     assert table.loc["2004", "Known gaps"] == "Exercises: No drill was found."
 
@@ -136,8 +136,9 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
     assert (found.marker.pattern.shape, none.marker.pattern.shape) == ("", "/")
     assert set(none.text) == {"–", "–*"}
     assert drawing.takeaway(view, context) == (
-        "29 years, 1990 to 2018: no record was found for exercises in 26, arms transfers in 25, "
-        "agreements in 28, context in 28 of them; 2 records in view have no date."
+        "29 years, 1990 to 2018: without an entry in these sources: exercises in 26, "
+        "arms transfers in 25, agreements in 28, context in 28 of them; "
+        "2 entries in view have no date."
     )
 
 

@@ -85,11 +85,11 @@ def test_the_sentence_counts_values_records_and_figures_and_names_the_farthest_a
     apart: Dataset, everything: Dataset
 ) -> None:
     assert _words(apart) == (
-        "Sources disagree on 3 values of 2 records; 2 figures, farthest apart on Drill, "
+        "Sources disagree on 3 values of 2 entries; 2 figures, farthest apart on Drill, "
         "Ships, whole exercise: 2 to 8 ships (4 times)."
     )
     assert _words(everything) == (
-        "Sources disagree on 1 value of 1 record; 1 figure, farthest apart on Steppe 2, "
+        "Sources disagree on 1 value of 1 entry; 1 figure, farthest apart on Steppe 2, "
         "Personnel, China: 3,200 to 3,500 persons (1.1 times)."
     )
 
@@ -115,7 +115,7 @@ def test_where_no_figure_is_disputed_the_picture_and_the_sentence_say_so(tmp_pat
     view = disagreements_view.disagreements(data)
     figure = disagreements.disagreements(view, Context(data, NO_OPTIONS))
     assert "No figure is disputed" in figure.layout.annotations[0].text
-    assert _words(data) == "Sources disagree on 1 value of 1 record, none of them a figure."
+    assert _words(data) == "Sources disagree on 1 value of 1 entry, none of them a figure."
 
 
 def test_a_value_that_begins_at_nothing_has_no_ratio_and_stands_in_the_table(
@@ -181,7 +181,7 @@ def test_the_bar_of_kinds_adds_up_to_the_sources_that_speak(everything: Dataset)
     (bar,) = source_kinds.source_kinds(view, context).data
     assert (list(bar.base), list(bar.x), list(bar.text)) == ([0], [3], ["Journalism<br>3"])
     assert source_kinds.takeaway(view, context) == (
-        "3 sources speak of the records in view: journalism 3."
+        "3 sources speak of the entries in view: journalism 3."
     )
     assert source_kinds_view.as_table(view, context)["Share"].tolist() == [100.0]
 

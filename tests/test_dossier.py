@@ -22,7 +22,7 @@ def test_the_timeline_of_a_record_has_it_first_and_then_the_dated_records_tied_t
     assert own["id"].tolist() == ["jet-sale", "engine-jet"]
     assert own["own"].tolist() == [True, False]
     assert record.takeaway(own, 2) == (
-        "Jets to China: 2015; with 1 dated record tied to it, 2014 to 2019."
+        "Jets to China: 2015; with 1 dated entry tied to it, 2014 to 2019."
     )
 
 

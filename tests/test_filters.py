@@ -52,7 +52,7 @@ def test_a_filter_knows_its_own_sentence(everything: Dataset) -> None:
     )
     assert CHOSEN.describe(everything.schema, SPAN) == (
         "Naval, Unclassified; 2005–2010; status under way, not stated; the two articles only; "
-        "exercises of both China and Russia; without projections and records without a date"
+        "exercises of both China and Russia; without projections and entries without a date"
     )
     assert OWN.describe(everything.schema, SPAN) == (
         "All domains; 2001–2019; status any; sources that are state media, official; at least 2 "
@@ -185,7 +185,7 @@ def test_an_exercise_of_one_of_the_two_is_hidden_unless_anybodys_are_asked_for(
     assert _left(own, participants="alone") == {"steppe-1", "drill"}
     assert _left(own, participants="anybody") == {"steppe-1", "steppe-2", "wave", "drill"}
     coverage = apply(own, Filters()).coverage(["exercises"])
-    assert coverage.sentence() == "3 of 4 records shown; hidden by Who takes part 1."
+    assert coverage.sentence() == "3 of 4 exercises; hidden: by who takes part 1."
     assert apply(own, Filters().whole).coverage(["exercises"]).shown == 4
     assert apply(own, Filters()).coverage(["transfers"]).hidden == {}
 
@@ -220,7 +220,7 @@ def test_each_filter_says_how_many_it_hides_and_several_together_are_counted_apa
     # steppe-2 stays; steppe-1 is out of the years; drill has neither domain nor date,
     # wave neither year nor domain.
     assert (coverage.total, coverage.shown, coverage.hidden) == (4, 1, {"years": 1, "several": 2})
-    assert coverage.sentence() == "1 of 4 records shown; hidden by Years 1, by several filters 2."
+    assert coverage.sentence() == "1 of 4 exercises; hidden: by years 1, by several filters 2."
 
 
 def test_shown_and_hidden_are_all_under_every_combination(everything: Dataset) -> None:
@@ -251,7 +251,7 @@ def test_suppliers_and_recipients_narrow_transfers_and_volumes_and_nothing_else(
     assert set(russian.dataset["volumes"]["supplier"]) == {"RUS"}
     assert len(russian.dataset["exercises"]) == len(everything["exercises"])
     coverage = russian.coverage(["transfers"])
-    assert coverage.sentence() == "2 of 5 records shown; hidden by Supplier 3."
+    assert coverage.sentence() == "2 of 5 arms transfers; hidden: by supplier 3."
     to_india = apply(everything, Filters(supplier=("RUS", "CHN"), recipient=("IND",)))
     assert to_india.dataset["transfers"].index.tolist() == ["ship-sale"]
 
@@ -281,7 +281,7 @@ def test_what_has_no_supplier_that_a_source_states_is_not_shown_once_one_is_chos
     assert len(apply(data, Filters()).dataset["transfers"]) == 1
     assert len(apply(data, Filters(recipient=("CHN",))).dataset["transfers"]) == 1
     hidden = apply(data, Filters(supplier=("RUS",))).coverage(["transfers"])
-    assert hidden.sentence() == "0 of 1 record shown; hidden by Supplier 1."
+    assert hidden.sentence() == "0 of 1 arms transfer; hidden: by supplier 1."
 
 
 def test_a_country_that_supplies_nothing_is_named_as_not_understood(everything: Dataset) -> None:

@@ -296,7 +296,7 @@ def test_an_edge_of_several_times_has_a_spell_for_each(
 
 def test_a_file_says_what_its_view_left_out() -> None:
     shown = ChartView(CHARTS["network"], Filters(), CHARTS["network"].options())
-    said = "4 further nodes, the countries and what they alone tie, are left out."
+    said = "4 further nodes, the countries and what they alone tie, are excluded."
     assert as_networkx(shown.view, shown.context).graph["left_out"] == said
     assert said in to_gexf(shown.view, shown.context).decode()
     assert said in to_graphml(shown.view, shown.context).decode()

@@ -99,10 +99,10 @@ def test_only_kinds_that_have_a_place_in_view_are_offered(
 
 
 def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> None:
-    placed = "4 of 6 records have a place with coordinates"
+    placed = "4 of 6 entries have a place with coordinates"
     sentence = drawing.takeaway(places_view.marks(mapped, EVERYTHING), Context(mapped, EVERYTHING))
     assert placed in sentence, "Wave's range has none, and Drill names no place"
-    assert "1 of 2 places are approximate" in sentence
+    assert "1 of them is approximate" in sentence
     assert _drawn(mapped).layout.xaxis.title.text == placed, "an image has no takeaway beside it"
 
 
@@ -148,8 +148,8 @@ def test_a_mark_lists_its_records_the_latest_first_and_says_what_is_approximate(
         "Steppe 1, 2005",
         "Place: Stated: Weekly 2018 ¶2",
         "Place: Stated: Weekly 2018 ¶1",
-        "1 of 2 rest on one origin, or on the state media of one",
-        "country",
+        "1 of 2 rest on one independent source, or on the state",
+        "media of one country",
     ]
     (moscow,) = [hover for hover in hovers.values() if hover.startswith("<b>Moscow")]
     assert moscow.startswith("<b>Moscow</b> (approximate)<br>")
@@ -199,7 +199,7 @@ def test_of_many_who_place_records_there_a_mark_names_the_first_and_says_how_man
         "Place: Stated: Weekly 2018 ¶3",
         "Place: Stated: Weekly 2018 ¶2",
     ]
-    assert "and 1 more that place records here, in the table" in lines
+    assert "and 1 more that place entries here, in the table" in lines
 
 
 def test_the_table_has_each_drawn_record_with_its_place_and_coordinates(mapped: Dataset) -> None:

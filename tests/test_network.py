@@ -322,7 +322,7 @@ def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_an
     assert standings["pact"] == "one origin"
     assert standings["CHN"] == "", "a country is of the register alone"
     nodes = {node["id"]: node for node in _data(everything)["nodes"]}
-    assert nodes["pact"]["title"].endswith("Rests on one origin")
+    assert nodes["pact"]["title"].endswith("Rests on one independent source")
     of_the_state = everything.sources.assign(kind="state media", country="CHN")
     state = replace(everything, sources=of_the_state)
     nodes = {node["id"]: node for node in _data(state)["nodes"]}
@@ -333,7 +333,7 @@ def test_nodes_that_rest_on_one_origin_or_one_state_are_marked_by_sign_border_an
     assert len(set(signs)) == len(set(borders)) == 2
     page = _page(state)
     assert "State media of one country alone" in page
-    assert "One origin alone" not in page, "the legend names what is in view"
+    assert "One independent source alone" not in page, "the legend names what is in view"
 
 
 def test_an_edge_counts_its_ties_without_a_date(everything: Dataset) -> None:
@@ -388,7 +388,7 @@ def test_by_country_the_sentence_says_of_how_many_nodes_no_country_is_stated(
     missing = int(drawn.nodes["country"].eq("").sum())
     assert missing > 0
     sentence = words.takeaway(drawn, Context(everything, BY_COUNTRY))
-    assert f"; of {missing} the records state no country." in sentence
+    assert f"; of {missing} these sources state no country." in sentence
     by_type = network_view.network(everything, WHOLE)
     assert "state no country" not in words.takeaway(by_type, Context(everything, WHOLE))
 
@@ -556,7 +556,7 @@ def test_the_first_picture_has_firms_systems_and_agreements_on_the_grounds_of_co
         words.takeaway(drawn, Context(everything, CORE))
     )
     assert words.left_out(drawn) == (
-        " 4 further nodes, the countries and what they alone tie, are left out."
+        " 4 further nodes, the countries and what they alone tie, are excluded."
     )
     assert [ground.side for ground in drawn.grounds] == ["china", "russia"]
 

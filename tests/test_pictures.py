@@ -66,7 +66,7 @@ def test_the_subtitle_has_what_is_set_and_nothing_else(tiny: None) -> None:
     timeline = CHARTS["exercise-timeline"]
     shown = _shown(timeline, Filters(domain=("naval",), mentioned="out"), coloured="kind")
     (line,) = picture_words.subtitle(shown, 200)
-    assert line == ("Exercises in time · Naval; without records without a date; colour: By kind")
+    assert line == ("Exercises in time · Naval; without entries without a date; colour: By kind")
 
 
 @EVERY

@@ -271,7 +271,10 @@ def test_the_first_sentence_says_what_a_record_is_and_on_whom_it_rests(
 def test_sources_that_pass_on_one_text_are_of_one_origin(tmp_path: Path) -> None:
     rows = [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy", date="2012")]
     data = _built(tmp_path, exercises=rows)
-    assert lead(data, "wave") == "Exercise, 2012. Recorded by 2 sources, all of one origin."
+    assert (
+        lead(data, "wave")
+        == "Exercise, 2012. Recorded by 2 sources, which count as one independent source."
+    )
 
 
 def test_the_sources_are_those_of_the_rows_of_the_page_and_no_other(tmp_path: Path) -> None:

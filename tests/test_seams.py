@@ -66,7 +66,7 @@ def test_a_new_filter_narrows_the_tables_that_it_names_and_says_how_many_it_hide
     assert 0 < expected < len(exercises)
     assert parts.coverage.shown == expected
     assert parts.coverage.hidden == {"parts": len(exercises) - expected}
-    assert f"by Parts of a series {len(exercises) - expected}" in parts.coverage.sentence()
+    assert f"by parts of a series {len(exercises) - expected}" in parts.coverage.sentence()
     assert len(parts.dataset["transfers"]) == len(every.dataset["transfers"])
 
 
@@ -93,7 +93,7 @@ def test_a_new_filter_is_a_widget_of_the_sidebar_that_takes_the_address(
     assert widgets["Parts of a series"].value == "only"
     assert widgets["Parts of a series"].help == parts_filter.help
     captions = " ".join(caption.value for caption in at.main.caption)
-    assert "by Parts of a series" in captions
+    assert "by parts of a series" in captions
 
 
 def test_a_new_filter_is_a_setting_of_the_routes(parts_filter: Filter) -> None:

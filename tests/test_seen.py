@@ -128,7 +128,7 @@ SOFT_MARKS = {
     "two-way-street": _of("certainty", "dated"),
     "transfer-course": _pieces,
     "findings": _of("projected", False),
-    "coverage": _says("[Nn]o record"),
+    "coverage": _says("[Nn]o entry|[Nn]othing recorded|[Ww]ithout an entry"),
 }
 
 

@@ -57,7 +57,7 @@ def test_each_of_several_names_leads_to_its_record_and_keeps_the_filters() -> No
 
 def test_records_of_one_name_lead_each_to_its_own_page() -> None:
     table = _table({"Record": ["Namesake", "Namesake"]}, {"Record": ["other", "one"]})
-    assert table["Record"].tolist() == [
+    assert table["Entry"].tolist() == [
         "[Namesake](/evidence?record=other)",
         "[Namesake](/evidence?record=one)",
     ]
@@ -83,9 +83,9 @@ def test_sources_are_text_whatever_ids_are_behind_them() -> None:
 
 def test_a_record_is_linked_once_and_a_row_without_one_by_its_id() -> None:
     record = _table({"Record": ["China"], "Id": ["CHN"]}, {"Record": ["CHN"]})
-    assert list(record) == ["Record"]
+    assert list(record) == ["Entry"]
     ties = _table({"From": ["China"], "Id": ["a b)"]}, {"From": ["CHN"]})
-    assert ties["Evidence"].tolist() == ["[Open record](/evidence?record=a%20b%29)"]
+    assert ties["Evidence"].tolist() == ["[Open entry](/evidence?record=a%20b%29)"]
 
 
 def test_numbers_have_their_thousands_apart_years_do_not_and_the_unknown_is_blank() -> None:

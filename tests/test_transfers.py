@@ -276,9 +276,10 @@ def test_a_middle_node_that_rests_on_one_origin_alone_has_a_sign_and_the_note_sa
     node = bands.flows(view, Context(everything, DOMAINS)).data[0].node
     assert {"Air <b>1</b>", "Naval <b>2</b> *"} <= set(node.label)
     note = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions()).note
-    assert "every transfer through it rests on one origin (*)" in note
+    assert "every transfer through it rests on one independent source (*)" in note
     assert any(
-        text == "<b>Naval</b><br>2 transfers<br>Each of these transfers rests on one origin alone"
+        text == "<b>Naval</b><br>2 transfers<br>"
+        "Each of these transfers rests on one independent source alone"
         for text in node.customdata
     )
 
@@ -731,7 +732,7 @@ def test_what_is_projected_or_has_no_date_is_in_no_line_and_the_sentence_says_so
     undated = _with(everything, "engine-supply", dated=False)
     view = cumulative_view.cumulative(undated, ALL)
     assert steps.takeaway(view, Context(undated, ALL)) == (
-        "Transfers begun, summed up over the years 2010 to 2015: Russia → China 1, Russia → "
+        "Transfers begun, summed up, 2010 to 2015: Russia → China 1, Russia → "
         "India 1; of other pairs than Russia and China a selection; in no line: 1 without a date "
         "and 1 not carried out."
     )

@@ -245,25 +245,25 @@ def test_the_sentence_names_edition_peaks_and_last_years() -> None:
 def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None:
     narrowed = ChartView(CHART, Filters(years=(2016, 2016)), VolumeOptions())
     assert _series(narrowed.view) == {"RUS-CHN": {2016: 100}}
-    assert narrowed.coverage.sentence() == "1 of 5 yearly volumes shown; hidden by Years 4."
+    assert narrowed.coverage.sentence() == "1 of 5 yearly volumes; hidden: by years 4."
     other = ChartView(
         CHART,
         Filters(domain=("cyber",), status=("denied",), mentioned="out", projected="out"),
         VolumeOptions(),
     )
-    assert other.coverage.sentence() == "All 5 yearly volumes shown."
+    assert other.coverage.sentence() == "All 5 yearly volumes are shown."
     assert "no domain and no status" in other.note
 
 
 def test_a_volume_rests_on_one_independent_source() -> None:
     assert ChartView(CHART, Filters(independent="2"), VolumeOptions()).coverage.sentence() == (
-        "0 of 5 yearly volumes shown; hidden by Independent sources 5."
+        "0 of 5 yearly volumes; hidden: by independent sources 5."
     )
 
 
 def test_what_is_counted_is_what_the_options_choose() -> None:
     shown = ChartView(CHART, Filters(), VolumeOptions("SIPRI 2025 update"))
-    assert shown.coverage.sentence() == "All 1 yearly volume shown."
+    assert shown.coverage.sentence() == "The one yearly volume in the chosen sources is shown."
     assert shown.sources == "Portal 2020"
 
 

@@ -29,6 +29,10 @@ DRAWN = (
     " && window.atlas !== undefined && window.atlas.drawn !== undefined"
 )
 HERE = {"localhost", "127.0.0.1", "::1"}
+# How the sentence begins or goes on that counts what is shown and what is hidden.
+COVERAGE = re.compile(
+    r"^(There are no |The one .* is shown|All .* are shown|[\d,]+ of .*; hidden: )"
+)
 NOT_OF_A_HOST = {"blob", "data", "about"}
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
 
@@ -134,11 +138,7 @@ class Reader:
 
         An older one may stand beside it for a moment.
         """
-        return (
-            self.page.get_by_test_id("stCaptionContainer")
-            .filter(has_text=re.compile(r"(record|finding)s? shown"))
-            .first
-        )
+        return self.page.get_by_test_id("stCaptionContainer").filter(has_text=COVERAGE).first
 
     @property
     def notes(self) -> Locator:

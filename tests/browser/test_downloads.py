@@ -126,7 +126,7 @@ def _says_of_itself(desk: Desk, about: dict[str, str]) -> None:
     shown = desk.shown
     assert about["Title"] == shown.chart.title
     assert about["Filters"] == shown.sentence
-    assert about["Records"] == shown.coverage.sentence()
+    assert about["Entries"] == shown.coverage.sentence()
     assert about["Data version"] == dataset().edition
     assert date.fromisoformat(about["Made on"]) in _today()
 

@@ -47,7 +47,7 @@ def test_what_is_shown_and_what_is_hidden_make_up_all(visit: Visit) -> None:
     )
     reader = visit(link(shown("records-by-year", filters)))
     sentence = reader.coverage.inner_text()
-    shares = re.fullmatch(r"(\d+) of (\d+) records shown; hidden (.*)\.", sentence)
+    shares = re.fullmatch(r"(\d+) of (\d+) entries; hidden: (.*)\.", sentence)
     assert shares, sentence
     hidden = [int(part.rsplit(" ", 1)[1]) for part in shares[3].split(", ")]
     assert "several filters" in sentence
@@ -73,7 +73,7 @@ def test_filters_go_along_to_another_page_and_into_its_link(visit: Visit) -> Non
     filters = Filters(domain=("air",), projected="out")
     reader = visit("/exercises")
     reader.choose("Air", of="Domains")
-    reader.choose("Left out", of="Projections")
+    reader.choose("Excluded", of="Projections")
     reader.sees(shown("exercise-timeline", filters))
     for title, name in (("Arms transfers", "transfer-flows"), ("Network", "network")):
         reader.page.get_by_role("navigation").get_by_role("link", name=title).click()

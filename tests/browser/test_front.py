@@ -13,7 +13,7 @@ from browser.reader import Visit
 ANSWERED = [question for question in QUESTIONS if question.chart]
 BY_SECTION = {
     "Where do sources disagree?": "are disputed in these sources",
-    "What rests on one side's state media?": "On how many origins records rest",
+    "What rests on one side's state media?": "On how many independent sources entries rest",
 }
 
 
@@ -50,7 +50,7 @@ def test_a_question_on_the_sources_leads_to_its_section(
 def test_the_records_of_state_media_are_listed_where_the_question_leads(visit: Visit) -> None:
     reader = visit("/")
     reader.page.get_by_role("link", name="What rests on one side's state media?").click()
-    chosen = reader.page.get_by_role("combobox", name="Records that rest on")
+    chosen = reader.page.get_by_role("combobox", name="Entries that rest on")
     expect(chosen).to_have_value("State media of one country")
 
 

@@ -28,7 +28,7 @@ def test_a_copied_link_opens_the_same_flows_in_another_browser(visit: Visit) -> 
     reader = visit("/transfers")
     reader.choose("Air", of="Domains")
     reader.choose("Naval", of="Domains")
-    reader.choose("Left out", of="Projections")
+    reader.choose("Excluded", of="Projections")
     reader.choose("Domain", of="Through")
     reader.sees(view)
     _opens_the_same_view(visit, reader.copied_link(), view)

@@ -48,7 +48,7 @@ def test_a_change_of_filters_costs_fifty_kilobytes_at_most(newcomer: Visit) -> N
     expect(reader.drawing("network")).to_be_visible()
     reader.graph()
     meter = Meter(reader)
-    reader.choose("Left out", of="Projections")
+    reader.choose("Excluded", of="Projections")
     reader.sees(almost_all)
     assert reader.graph().evaluate("atlas.network.body.data.nodes.length") == len(
         almost_all.view.nodes

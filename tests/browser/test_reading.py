@@ -72,7 +72,7 @@ def test_a_page_hardly_jumps_when_a_filter_changes(visit: Visit, path: str, name
     if name != "network":
         expect(reader.drawing(name).locator(MARKS).first).to_be_attached()
     reader.page.evaluate(SHIFTS)
-    reader.choose("Left out", of="Projections")
+    reader.choose("Excluded", of="Projections")
     reader.sees(shown(name, Filters(projected="out")))
     assert reader.page.evaluate(SHIFTED) < MOST_SHIFT
 

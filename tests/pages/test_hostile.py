@@ -61,7 +61,7 @@ def test_hostile_text_in_every_setting_of_a_page_is_named_as_text(page: Path) ->
         at.run()
         assert not at.exception
         if page == DASHBOARD:
-            assert at.warning[0].value.startswith("Left out, so its default holds\\: evidence\\=")
+            assert at.warning[0].value.startswith("Ignored, so its default holds\\: evidence\\=")
         for element in [*at.markdown, *at.caption, *at.info, *at.warning]:
             assert not re.search(MARKUP, element.value), element.value[:200]
 

@@ -77,7 +77,7 @@ def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
     at.run()
     assert not at.exception
     sentences = [text.value for text in [*at.info, *at.caption]]
-    assert [text for text in sentences if re.match(r"0 of \d+ records shown; hidden", text)]
+    assert [text for text in sentences if re.match(r"0 of \d+ [a-z ]+; hidden", text)]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_link_of_an_older_version_is_told_what_has_changed_since(
     )
     monkeypatch.setenv("ATLAS_DATA", str(data))
     for asked, words in [
-        ("a" * 12, "Records and sources since then: 1 changed"),
+        ("a" * 12, "Entries and sources since then: 1 changed"),
         ("b" * 12, "knows nothing"),
         (now, ""),
         ("", ""),
@@ -377,7 +377,7 @@ def test_degree_and_betweenness_are_counted_when_they_are_opened(
     at.run()
     assert not at.exception
     assert at.table[0].value.columns.tolist() == [
-        "Record",
+        "Entry",
         "Type",
         "Country",
         "Degree",

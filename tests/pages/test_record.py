@@ -59,7 +59,7 @@ def _halves(at: AppTest) -> pd.DataFrame:
 
 
 def _ties(at: AppTest) -> pd.DataFrame:
-    return next(own for name, own in _tables(at).items() if name.startswith("Records related"))
+    return next(own for name, own in _tables(at).items() if name.startswith("Entries tied"))
 
 
 def _sources(at: AppTest) -> pd.DataFrame:

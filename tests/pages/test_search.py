@@ -52,7 +52,7 @@ def test_hits_lead_to_the_evidence_and_say_what_matched() -> None:
     at = _asked(find="fishhook")
     assert _links(at) == {"Jet 7": "record=jet"}
     assert "System, also called Fishhook" in _captions(at)
-    assert "1 record." in _captions(at)
+    assert "1 entry." in _captions(at)
 
 
 def test_typing_into_the_box_finds() -> None:

@@ -83,16 +83,16 @@ class Chart(Generic[View, Options]):
     and which part that is in words (blank: all of it). `rows` counts the table's rows from the view
     alone. `tables` are those whose records it counts, `among` the ids of theirs that its options
     choose, whatever the filters (None: all); `beside` are the sources of what it draws and does not
-    count; `noun` is what one of its records is. `choices` narrow the values of an option to those
-    that a dataset has. `note` and `note_on` explain what a reader has to know; `outlines` is what a
-    picture says of drawings of others that are in it. `columns` say what the columns of its table
-    hold, where no table of the data package declares them, and `columns_in` what those hold whose
-    names depend on what is in view. `page` is the address of its page, without the slash. Of the
-    charts of one `group` a page shows one at a time, by its `tab`; the group's name is the key of
-    the choice in the address. Its marks are `clickable` where they carry ids, and `soft` where some
-    of them stand for what is uncertain or projected; years can be chosen on it by a `brush`.
-    `own_page` writes it as an HTML page of its own, where Plotly does not draw it on pages, and
-    `is_graph` where it can be taken away as one.
+    count; `noun` is what its records are called, in the plural (blank: as their table is).
+    `choices` narrow the values of an option to those that a dataset has. `note` and `note_on`
+    explain what a reader has to know; `outlines` is what a picture says of drawings of others that
+    are in it. `columns` say what the columns of its table hold, where no table of the data package
+    declares them, and `columns_in` what those hold whose names depend on what is in view. `page` is
+    the address of its page, without the slash. Of the charts of one `group` a page shows one at a
+    time, by its `tab`; the group's name is the key of the choice in the address. Its marks are
+    `clickable` where they carry ids, and `soft` where some of them stand for what is uncertain or
+    projected; years can be chosen on it by a `brush`. `own_page` writes it as an HTML page of its
+    own, where Plotly does not draw it on pages, and `is_graph` where it can be taken away as one.
     """
 
     name: str
@@ -110,7 +110,7 @@ class Chart(Generic[View, Options]):
     choices: Mapping[str, Callable[[Dataset], Mapping[str, str]]] = field(default_factory=dict)
     among: Callable[[Dataset, Options], pd.Index | None] = every_record
     beside: Callable[[View, Context[Options]], pd.Series] = no_sources
-    noun: str = "record"
+    noun: str = ""
     note: str = ""
     outlines: str = ""
     note_on: Callable[[Context[Options]], str] = no_note

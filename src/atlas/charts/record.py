@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
-from atlas.values.words import escaped, wrapped
+from atlas.values.words import counted, escaped, wrapped, years_in_words
 
 # What is known to within this is a mark, anything longer a bar.
 SHORT = pd.Timedelta(days=40)
@@ -89,14 +89,13 @@ def _hovers(part: pd.DataFrame) -> theme.Trace:
 def takeaway(times: pd.DataFrame, every: int) -> str:
     """What the small timeline shows, in a sentence; `every` as in `cut`."""
     own = times[times["own"]]
-    itself = "The record itself has no date"
+    itself = "The entry itself has no date"
     if len(own):
         itself = f"{own['label'].iloc[0]}: {own['when'].iloc[0]}"
     first, last = times["start"].min().year, times["end"].max().year
-    years = str(first) if first == last else f"{first} to {last}"
-    others = len(times) - len(own)
-    noun = "record" if others == 1 else "records"
-    sentence = f"{itself}; with {others:,} dated {noun} tied to it, {years}."
+    years = years_in_words(first, last)
+    others = counted(len(times) - len(own), "dated entries")
+    sentence = f"{itself}; with {others} tied to it, {years}."
     return sentence if len(times) == every else f"{sentence} {cut(times, every)}"
 
 

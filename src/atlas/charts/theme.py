@@ -112,7 +112,7 @@ COUNTRIES = {
 OTHER_COUNTRY, SEVERAL_COUNTRIES = "#488763", "#6c7e99"
 # The sign above a node that rests on little, in an image, and its name in the legend.
 SIGNS = {
-    Standing.ONE_ORIGIN: ("asterisk-open", "One origin alone"),
+    Standing.ONE_ORIGIN: ("asterisk-open", "One independent source alone"),
     Standing.STATE_MEDIA: ("triangle-down", "One side's state media"),
 }
 # On the page: the sign after its name, and the dashes of its border (drawn, blank) and their width,

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.values.words import agreeing, years_in_words
 
 FEW, FEWEST = 8, 5
 # Plotly makes columns as wide as the gap between years that have any; a year is a year.
@@ -22,7 +23,7 @@ def by_year(
     colours: Mapping[str, str],
     *,
     height: int,
-    noun: str = "Records",
+    noun: str = "Entries",
     apart: bool = False,
 ) -> go.Figure:
     """Stacked columns of `n` over `year`, a colour for each value of `column`.
@@ -146,12 +147,20 @@ def years_takeaway(counts: pd.DataFrame, noun: str) -> str:
     undated = counts.loc[~counts["dated"], "n"].sum()
     ending = ""
     if undated:
-        ending = (
-            f"; {undated:,} of them have no date and stand at the year of the source that "
-            "mentions them"
-        )
+        of_them = "it has" if totals.sum() == 1 else f"{undated:,} of them {_have(undated)}"
+        ending = f"; {of_them} no date and {_stand(undated)}"
     if len(totals) == 1:
         return f"{noun} by year: {totals.sum():,} in all, in {totals.index[0]} alone{ending}."
-    years = f"{totals.index.min()} to {totals.index.max()}"
+    years = years_in_words(totals.index.min(), totals.index.max())
     most = f"most in {totals.idxmax()} ({totals.max():,})"
     return f"{noun} by year, {years}: {totals.sum():,} in all, {most}{ending}."
+
+
+def _have(undated: float) -> str:
+    return agreeing(undated, "has", "have")
+
+
+def _stand(undated: float) -> str:
+    """Where entries without a date stand."""
+    stand = agreeing(undated, "stands", "stand")
+    return f"{stand} at the year of the source that mentions {agreeing(undated, 'it', 'them')}"

@@ -42,7 +42,7 @@ class Filter:
 
     In a sentence it stands at `place` as `phrase` words it (none: title and labels). What is chosen
     of a filter that `leaves_out` stands at the end, after “without”. `file_word` is how a value
-    stands in a file name.
+    stands in a file name, `why` how a count of what is hidden names it, after “by” (none: title).
     """
 
     key: str
@@ -62,6 +62,15 @@ class Filter:
     phrase: Phrase | None = None
     leaves_out: bool = False
     file_word: str = "{key}-{value}"
+    why: str = ""
+
+    @property
+    def reason(self) -> str:
+        """What hides an entry, after “by”: “years”, “exclusion of projections”."""
+        if self.why:
+            return self.why
+        title = f"{self.title[:1].lower()}{self.title[1:]}"
+        return f"exclusion of {title}" if self.leaves_out else title
 
     @property
     def several(self) -> bool:

@@ -18,7 +18,7 @@ EVIDENCE = {
 }
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
-SWITCH = {"in": "Included", OUT: "Left out"}
+SWITCH = {"in": "Included", OUT: "Excluded"}
 BOTH, ALONE, ANYBODY = "both", "alone", "anybody"
 WHO = {BOTH: "Both", ALONE: "Only both", ANYBODY: "Any"}
 
@@ -112,7 +112,7 @@ _DECLARED = (
     Filter(
         key="years",
         title="Years",
-        help="A record is shown when any part of its time lies in these years.",
+        help="An entry is shown when any part of its time lies in these years.",
         control=Control.SPAN,
         default=None,
         first=True,
@@ -123,7 +123,7 @@ _DECLARED = (
     Filter(
         key="domain",
         title="Domains",
-        help="None chosen: all. A record with several domains is shown when any of them is chosen.",
+        help="None chosen: all. An entry with several domains is shown when any of them is chosen.",
         control=Control.LIST,
         vocabulary="domain",
         first=True,
@@ -192,12 +192,13 @@ _DECLARED = (
         tables=("exercises",),
         leaves_out=True,
         file_word="no-{value}",
+        why="exclusion of kinds of exercise",
     ),
     Filter(
         key="independent",
         title="Independent sources",
-        help="How many sources of different origin speak of a record; copies of one text or one "
-        "database count once.",
+        help="How many independent sources speak of an entry: copies of one text or of one "
+        "database count as one.",
         control=Control.SEGMENTS,
         default="1",
         further={"1": "Any", "2": "2 or more", "3": "3 or more"},
@@ -220,8 +221,8 @@ _DECLARED = (
     ),
     Filter(
         key="mentioned",
-        title="Records without a date",
-        help="Records without a date stand at the year of the first source that mentions them.",
+        title="Entries without a date",
+        help="Entries without a date stand at the year of the first source that mentions them.",
         control=Control.SEGMENTS,
         default="in",
         further=SWITCH,

@@ -29,7 +29,7 @@ def kinds_in_words(values: Values, labels: Choices, span: Years) -> str:
 def years_in_words(values: Values, labels: Choices, span: Years) -> str:
     """First and last year."""
     low, high = values["years"] or span
-    return f"{low}–{high}"
+    return f"{low}" if low == high else f"{low}–{high}"
 
 
 def domains_in_words(values: Values, labels: Choices, span: Years) -> str:

@@ -7,6 +7,8 @@ from atlas.dataset.filter_contract import Choices, Control, Filter, Value, Years
 from atlas.dataset.filter_registry import FILTERS
 
 Query = list[tuple[str, str]]
+# Labels as links of earlier versions spell them, and as they are spelled now.
+FORMER = {"Left out": "Excluded"}
 
 
 class Filters(Mapping[str, Value]):
@@ -154,7 +156,8 @@ def understood(text: str, labels: Choices) -> str | None:
     """The value that a text of an address means, itself or by its label; None for neither."""
     if text in labels:
         return text
-    return next((value for value, label in labels.items() if label == text), None)
+    label_now = FORMER.get(text, text)
+    return next((value for value, label in labels.items() if label == label_now), None)
 
 
 def _chosen(declared: Filter, texts: Sequence[str], labels: Choices) -> tuple[Value, list[str]]:

@@ -1,7 +1,7 @@
 """Filters applied to a dataset: what is left, and what each filter hides."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,9 +11,14 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
+from atlas.values.words import counted, singular
 
 SHOWN, SEVERAL = "", "several"
 GROUP = "is_group"
+# What the rows of a table are called where its title is not what readers call them, and of several
+# tables taken together.
+NOUNS = {"links": "ties", "context": "context entries"}
+ENTRIES = "entries"
 Value = TypeVar("Value")
 
 
@@ -21,27 +26,34 @@ Value = TypeVar("Value")
 class Coverage:
     """How many records there are, how many are shown, and how many each filter hides.
 
-    What several filters hide at once counts as `several`. `noun` is what one record is called.
+    What several filters hide at once counts as `several`. `noun` is what they are called, in the
+    plural.
     """
 
     total: int
     shown: int
     hidden: dict[str, int]
-    noun: str = "record"
+    noun: str = ENTRIES
+
+    def short(self) -> str:
+        """“12 of 40 exercises”, or “40 exercises” where all are shown."""
+        total = counted(self.total, self.noun)
+        return total if self.shown == self.total else f"{self.shown:,} of {total}"
 
     def sentence(self) -> str:
-        """“12 of 40 records shown; hidden by Years 20, by several filters 8.”"""
-        noun = self.noun if self.total == 1 else f"{self.noun}s"
+        """“12 of 40 exercises; hidden: by years 20, by several filters 8.”"""
         if not self.total:
-            return f"There are no {noun} in the chosen sources."
-        if not self.hidden:
-            return f"All {self.total:,} {noun} shown."
-        reasons = [f"by {_title(key)} {number:,}" for key, number in self.hidden.items()]
-        return f"{self.shown:,} of {self.total:,} {noun} shown; hidden {', '.join(reasons)}."
+            return f"There are no {self.noun} in the chosen sources."
+        if self.hidden:
+            reasons = [f"by {_reason(key)} {number:,}" for key, number in self.hidden.items()]
+            return f"{self.short()}; hidden: {', '.join(reasons)}."
+        if self.total == 1:
+            return f"The one {singular(self.noun)} in the chosen sources is shown."
+        return f"All {self.short()} are shown."
 
 
-def _title(reason: str) -> str:
-    return "several filters" if reason == SEVERAL else FILTERS[reason].title
+def _reason(key: str) -> str:
+    return "several filters" if key == SEVERAL else FILTERS[key].reason
 
 
 class PerTable(Mapping[str, Value]):
@@ -80,11 +92,12 @@ class Selection:
     reasons: Mapping[str, pd.Series]
 
     def coverage(
-        self, tables: Iterable[str], among: pd.Index | None = None, noun: str = "record"
+        self, tables: Sequence[str], among: pd.Index | None = None, noun: str = ""
     ) -> Coverage:
         """Counts over some tables, or over the ids `among` theirs.
 
         Groups are counted by their parts, as in every chart. Shown and hidden add up to all.
+        `noun` is what is counted, in the plural; blank: what the tables are called.
         """
         counts: Counter[str] = Counter()
         for table in tables:
@@ -96,7 +109,13 @@ class Selection:
                 reasons = reasons[reasons.index.isin(among)]
             counts.update(reasons.tolist())
         hidden = {key: counts[key] for key in (*FILTERS, SEVERAL) if key in counts}
-        return Coverage(counts.total(), counts[SHOWN], hidden, noun)
+        return Coverage(counts.total(), counts[SHOWN], hidden, noun or self._noun(tables))
+
+    def _noun(self, tables: Sequence[str]) -> str:
+        if len(tables) > 1:
+            return ENTRIES
+        name = tables[0]
+        return NOUNS.get(name, self.dataset.schema.tables[name].title.lower())
 
 
 def apply(dataset: Dataset, filters: Filters) -> Selection:

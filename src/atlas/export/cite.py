@@ -56,7 +56,7 @@ def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date
     `sentence` the filters in words, `on` the day of reading.
     """
     tables = data.schema.labels("table")
-    kind = tables.get(str(data.records.at[identifier, "table"]), "Record")
+    kind = tables.get(str(data.records.at[identifier, "table"]), "Entry")
     title = f"{data.label(identifier)} ({kind.lower()})"
     name, note = f"record-{identifier}", f"Filters: {sentence}."
     own_places = places(data, [identifier])

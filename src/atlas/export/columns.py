@@ -24,7 +24,7 @@ MEANINGS = {
     "known.",
     FIRST_DAY: "Its first day, where its source gives the day.",
     LAST_DAY: "Its last day, where its source gives the day.",
-    NOTE: "Every remark of the coders on the record, each after its source and paragraph.",
+    NOTE: "Every remark of the coders on the entry, each after its source and paragraph.",
 }
 
 

@@ -36,9 +36,11 @@ def subtitle(shown: ChartView, letters: int) -> list[str]:
 
 def title_lines(text: str, letters: int) -> list[str]:
     """A title in two lines at most, of about one length."""
-    lines = textwrap.wrap(text, letters, max_lines=MOST_TITLE_LINES, placeholder=" …")
+    lines = textwrap.wrap(
+        text, letters, max_lines=MOST_TITLE_LINES, placeholder=" …", break_on_hyphens=False
+    )
     for shorter in range(letters // 2, letters):
-        balanced = textwrap.wrap(text, shorter)
+        balanced = textwrap.wrap(text, shorter, break_on_hyphens=False)
         if len(balanced) <= len(lines):
             return balanced
     return lines

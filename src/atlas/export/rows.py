@@ -27,31 +27,33 @@ from atlas.settings import public_url
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
 # What the columns of our own tables mean; those of the coded tables are declared with the data.
 EVERYWHERE = {
-    "Record": "The name of the record.",
+    "Record": "The name of the entry.",
     "When": "Its date in words, or the year of the first source that mentions it.",
     "Sources": "Every source that speaks of it, with the paragraphs.",
-    "Basis": "Stated, reported, inferred or projected: of a record, the bases of all its values.",
-    "Standing": "Whether it rests on two origins or more, on one alone, or on the state media of "
+    "Basis": "How we know: stated, reported, inferred or projected; of an entry, of all its "
+    "values.",
+    "Standing": "Its support: two independent sources or more, one alone, or the state media of "
     "one country alone.",
-    "Evidence": "Which of the values rests on what: basis, source, paragraph, who speaks in it.",
-    "Also mentioned by": "Sources that confirm that there is such a record, and say no more of it.",
+    "Evidence": "Which of the values rests on what: how we know, source, paragraph, who speaks in "
+    "it.",
+    "Also mentioned by": "Sources that confirm that there is such an entry, and say no more of it.",
     "Id": "Its id in records.csv.",
     "Table": "The coding sheet that the statement stands in.",
     "Field": "What the statement is about.",
     "Value": "What the source says; codes are spelled as their labels.",
     "Source": "The source that says it.",
     "Paragraph": "Where in the source.",
-    "Shown": "Whether this value stands for the record.",
+    "Shown": "Whether this value is the one that is shown.",
     "Why": "Why it does.",
-    "How": "What ties the two records.",
-    "Value shown": "The value that stands for the record.",
+    "How": "What ties the two entries.",
+    "Value shown": "The value that is shown, of those that sources say.",
     "Lowest": "The lowest or earliest value that a source says.",
     "Highest": "The highest or latest value that a source says.",
     "Spread": "How far the two lie apart; blank for codes.",
-    "Independent origins": "For each value, how many distinct origins say it; copies of one text "
-    "or database count once.",
-    "All": "All records in view.",
-    "Records": "How many records in view the source speaks of.",
+    "Independent origins": "For each value, how many independent sources say it; copies of one "
+    "text or database count as one.",
+    "All": "All entries in view.",
+    "Records": "How many entries in view the source speaks of.",
     "From": "The node that the tie runs from.",
     "Relation": "How the two are tied.",
     "To": "The node that the tie runs to.",
@@ -90,7 +92,7 @@ def rows_of(shown: ChartView, on: date) -> Rows:
     about = {
         "Title": shown.chart.title,
         "Filters": shown.sentence,
-        "Records": shown.coverage.sentence(),
+        "Entries": shown.coverage.sentence(),
         "Sources": "none",
     }
     if shown.note:

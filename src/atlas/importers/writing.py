@@ -10,6 +10,7 @@ from atlas.datapackage.files import Problem
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import DataProblemsError, load
 from atlas.importers.rows import Tables
+from atlas.values.words import counted
 
 SHOWN = 5
 
@@ -96,7 +97,7 @@ def _check(rows: Path, folder: Path, package: Sequence[Path]) -> None:
 def _listed(problems: Sequence[Problem], rows: Path, folder: Path) -> str:
     """The first problems by the name that the file would have had, and how many there are."""
     lines = [str(problem).replace(str(rows), str(folder)) for problem in problems[:SHOWN]]
-    count = f"{len(problems):,} problem" + ("s" if len(problems) > 1 else "")
+    count = counted(len(problems), "problems")
     head = f"the rows do not fit beside the data package ({count}), so nothing is written:"
     if len(problems) > SHOWN:
         lines.append("…")

@@ -10,6 +10,7 @@ from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.records.conflicts import disputed
 from atlas.records.fact_card import NOT_ON_CARD, NOTE
 from atlas.records.facts import CLASSIFIED
+from atlas.values.words import agreeing, counted
 
 # What no source says in these words, or what is of use to a register alone.
 UNCOUNTED = (*NOT_ON_CARD, NOTE, *CLASSIFIED, "exists")
@@ -27,12 +28,11 @@ class BorneOut(NamedTuple):
         """The same in words."""
         if not self.values:
             return "No value of any source is in view."
-        values = "value" if self.values == 1 else "values"
-        rest = "rests" if self.borne_out == 1 else "rest"
-        are = "is" if self.disputed == 1 else "are"
+        rest = agreeing(self.borne_out, "rests", "rest")
+        are = agreeing(self.disputed, "is", "are")
         return (
-            f"{self.borne_out:,} of {self.values:,} {values} {rest} on two or more independent "
-            f"sources; {self.disputed:,} {are} disputed."
+            f"{self.borne_out:,} of {counted(self.values, 'values')} {rest} on two or more "
+            f"independent sources; {self.disputed:,} {are} disputed."
         )
 
 

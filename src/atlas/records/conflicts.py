@@ -13,7 +13,7 @@ from atlas.dataset.names import with_ids
 from atlas.dataset.sums import EXERCISES, Mismatch, mismatches
 from atlas.records.facts import fact
 from atlas.values import dates
-from atlas.values.words import number
+from atlas.values.words import agreeing, counted, number
 
 COLUMNS = [
     "Record",
@@ -149,7 +149,7 @@ def _sides(
 
 
 def _say(count: int, value: str) -> str:
-    return f"{count} say{'s' if count == 1 else ''} {value}"
+    return f"{count} {agreeing(count, 'says', 'say')} {value}"
 
 
 def _words(dataset: Dataset, field: Field, value: str) -> str:
@@ -191,5 +191,4 @@ def _days_apart(lowest: str, highest: str) -> str:
 
 
 def _counted(distance: dates.Distance) -> str:
-    unit = distance.unit.removesuffix("s") if distance.number == 1 else distance.unit
-    return f"{distance.number} {unit}"
+    return counted(distance.number, distance.unit)

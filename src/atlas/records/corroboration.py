@@ -68,7 +68,7 @@ def _line(dataset: Dataset, judgement: _Judgement) -> str:
     if judgement.standing is Standing.CORROBORATED:
         return ""
     if judgement.standing is Standing.ONE_ORIGIN:
-        return "Rests on one origin"
+        return "Rests on one independent source"
     return f"Rests on the state media of {dataset.label(judgement.country)} alone"
 
 

@@ -1,6 +1,7 @@
 """What the marks of records say when they are pointed at."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Real
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +11,7 @@ from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import resting
 from atlas.records.facts import attributions
 from atlas.records.listing import spelled
-from atlas.values.words import escaped, number, wrapped
+from atlas.values.words import counted, escaped, number, wrapped
 
 
 class Line(NamedTuple):
@@ -132,4 +133,6 @@ def _mentions(frame: pd.DataFrame) -> list[str]:
 
 def _amount(value: object, unit: str) -> str:
     """A value with its unit after it: 3,500 persons, 1 ship."""
-    return f"{number(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
+    if unit and isinstance(value, Real):
+        return counted(float(value), unit)
+    return f"{number(value)} {unit}".strip()

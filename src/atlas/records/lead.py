@@ -8,7 +8,8 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.records.outcome import State, state_of
 from atlas.records.relations import counted, counts, relations
-from atlas.values.words import dollars, number
+from atlas.values.words import agreeing, dollars, number
+from atlas.values.words import counted as counted_noun
 
 UNSPOKEN = "No chosen source has a row on it"
 # A sentence names so many groups of what a record is tied to.
@@ -176,9 +177,11 @@ def _tied(dataset: Dataset, identifier: str) -> str:
     numbers = counts(relations(dataset, identifier))
     largest = sorted(numbers, key=lambda group: -numbers[group])
     shown = largest if len(largest) <= MOST_GROUPS else largest[: MOST_GROUPS - 1]
-    words = [counted(group, numbers[group]) for group in shown]
+    parts = [counted(group, numbers[group]) for group in shown]
     others = sum(numbers.values()) - sum(numbers[group] for group in shown)
-    return joined([*words, f"{number(others)} other entries"] if others else words)
+    if others:
+        parts.append(counted_noun(others, "other entries"))
+    return joined(parts)
 
 
 def _list(parts: Iterable[str]) -> str:
@@ -208,10 +211,12 @@ def _rests_on(row: "pd.Series[Any]") -> str:
 
 
 def _of_them(origins: int) -> str:
-    return "all of one origin" if origins == 1 else f"of {number(origins)} independent origins"
+    return agreeing(
+        origins, "which count as one independent source", f"{number(origins)} of them independent"
+    )
 
 
 def _mentioned(row: "pd.Series[Any]") -> str:
     sources = len(row["mentions"].split(";"))
-    noun = "source mentions" if sources == 1 else "sources mention"
+    noun = agreeing(sources, "source mentions", "sources mention")
     return f"{number(sources)} {noun} it, and no chosen source says more of it."

@@ -9,6 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.outcome import State, is_carried_out, state_of
 from atlas.records.ties import LINKS, related
+from atlas.values.words import agreeing
 
 COLUMNS = ["id", "how", "via", "group", "places"]
 
@@ -107,7 +108,7 @@ def counts(rows: pd.DataFrame) -> dict[str, int]:
 def counted(group: str, number: int) -> str:
     """How many of a group: “1 exercise”, “12 exercises”."""
     words = GROUPS[group]
-    return f"{number:,} {words.single if number == 1 else words.several}"
+    return f"{number:,} {agreeing(number, words.single, words.several)}"
 
 
 def times(dataset: Dataset, ids: Iterable[str]) -> list[str]:

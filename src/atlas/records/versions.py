@@ -37,7 +37,7 @@ def sentence(dataset: Dataset, entries: Sequence[Entry], asked: str, base: str) 
     sentences = [f"This link was made with data version {asked} ({day}); {shown}"]
     if passed:
         changes = changelog.counted((entry.id, entry.change) for entry in passed)
-        sentences.append(f"Records and sources since then: {changes}.")
+        sentences.append(f"Entries and sources since then: {changes}.")
     if entries[-1].version != base:
         sentences.append(
             "The tables have been changed since the newest entry of the list of changes."

@@ -15,6 +15,7 @@ from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
 from atlas.settings import public_url
 from atlas.ui.state import current
+from atlas.values.words import counted
 
 if TYPE_CHECKING:
     from atlas.export.cite import Citation
@@ -51,7 +52,7 @@ def cite_record(identifier: str) -> None:
         link = public_url() + _address("evidence", query)
         return of_record(data, identifier, link, sentence, on)
 
-    _cite("Cite this record", f"record-{identifier}", citation)
+    _cite("Cite this entry", f"record-{identifier}", citation)
 
 
 def cite_data() -> None:
@@ -90,7 +91,7 @@ def _cite(label: str, key: str, cited: "Callable[[date], Citation]") -> None:
 
 
 def _files(works: "Sequence[Work]", stem: str, key: str) -> None:
-    noun = "reference" if len(works) == 1 else "references"
+    references = counted(len(works), "references")
     with st.container(horizontal=True):
         for ending, (name, mime) in FORMATS.items():
             st.download_button(
@@ -101,7 +102,7 @@ def _files(works: "Sequence[Work]", stem: str, key: str) -> None:
                 key=f"{name}-{key}",
                 on_click="ignore",
                 icon=":material/download:",
-                help=f"Download {len(works):,} {noun} as {name}",
+                help=f"Download {references} as {name}",
             )
 
 

@@ -46,7 +46,7 @@ PAGES = (
         "evidence",
         "Evidence",
         "fact_check",
-        "Every statement of every source; all that is said of one record.",
+        "Every statement of every source; all that is said of one entry.",
     ),
     (
         "sources",

@@ -12,8 +12,10 @@ from atlas.records.statements import matching, statements
 from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.head import SITE
+from atlas.ui.small_tables import HEADINGS
 from atlas.ui.tables import table
 from atlas.ui.text import plain
+from atlas.values.words import counted
 
 PAGE_ROWS = 50
 # Settings of the address: words in the statements, and which page of the list.
@@ -27,8 +29,8 @@ def head() -> None:
     st.set_page_config(page_title=f"Evidence · {SITE}")
     st.title("Evidence")
     st.write(
-        "Every statement behind the charts: which source makes it, in which paragraph, on which "
-        "basis, and who speaks. Choose an entry to read its facts, ties and sources."
+        "Every statement behind the charts: which source makes it, in which paragraph, how it is "
+        "known, and who speaks. Choose an entry to read its facts, ties and sources."
     )
 
 
@@ -98,13 +100,13 @@ def all_statements() -> Query:
     """
     blocks.coverage(blocks.ALL_TABLES)
     rows, asked = _narrowed(blocks.selection().dataset)
-    noun = "statement" if len(rows) == 1 else "statements"
     first = paged(len(rows), PAGE_ROWS, PAGE, bind="query-params")
     part = rows.iloc[first : first + PAGE_ROWS]
-    st.caption(f"{len(rows):,} {noun}{which(first, len(part), len(rows))}")
+    number = counted(len(rows), "statements")
+    st.caption(f"{number}{which(first, len(part), len(rows))}")
     with st.container(key="statements"):
         if len(part):
-            table(part, f"{len(part):,} of {len(rows):,} {noun} by record, field and paragraph")
+            table(part, f"{len(part):,} of {number} by entry, field and paragraph")
     speaking = ", ".join(rows["Source"].dropna().unique())
     table_files(
         "statements",
@@ -132,7 +134,8 @@ def _narrowed(data: Dataset) -> tuple[pd.DataFrame, Query]:
         for name in ("Table", "Basis", "Source"):
             values = sorted(every[name].dropna().unique())
             key = f"evidence-{name.lower()}"
-            chosen = st.multiselect(name, values, key=key, bind="query-params")
+            heading = HEADINGS.get(name, name)
+            chosen = st.multiselect(heading, values, key=key, bind="query-params")
             rows = rows[rows[name].isin(chosen)] if chosen else rows
             asked += [(key, value) for value in chosen]
     return rows, asked

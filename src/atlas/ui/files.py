@@ -22,6 +22,7 @@ from atlas.ui import pictures
 from atlas.ui.cite import cite_chart
 from atlas.ui.state import current
 from atlas.ui.text import plain
+from atlas.values.words import counted
 
 if TYPE_CHECKING:
     from atlas.export.rows import Rows
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 WIDTHS = [5, 3, 3]
 DISPLAYED, ALL = "displayed", "all"
 DISPLAYED_OR_ALL = (
-    "Displayed: the rows under the filters. All: every row of the evidence base, whatever the "
+    "Displayed: the rows under the filters. All: every row of the sources used, whatever the "
     "other filters."
 )
 
@@ -50,8 +51,7 @@ class RowSet:
         """What stands on its button, after the format."""
         if self.which == ALL:
             return f"all {self.count:,}"
-        noun = "row" if self.count == 1 else "rows"
-        return f"{self.count:,} {self.which or noun}"
+        return f"{self.count:,} {self.which}" if self.which else counted(self.count, "rows")
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _table_dialog(table: Table) -> None:
         whole = Table(
             table.name, table.title, lambda: rows, len(rows), "", everything, table.tables
         )
-        sources = f"{len(everything.dataset.sources):,} sources of the evidence base"
+        sources = f"{len(everything.dataset.sources):,} sources used"
         row_sets.append(_row_set(whole, ALL, current().whole, everything, sources))
     _row_buttons(row_sets, table.name)
 

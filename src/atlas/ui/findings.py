@@ -8,6 +8,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
 from atlas.ui.tables import leading, table
 from atlas.ui.text import plain
+from atlas.values.words import counted
 
 
 def concluding() -> None:
@@ -27,9 +28,8 @@ def _article(dataset: Dataset, article: Conclusion) -> None:
     """One article: how its findings split, and the findings of its last paragraph."""
     source = dataset.sources.loc[article.source]
     st.markdown(f"### {plain(str(source['title']))}")
-    noun = "finding" if article.total == 1 else "findings"
     split = sides(article.by_stance)
-    st.write(plain(f"{source['short']}: {article.total:,} {noun}; {split}."))
+    st.write(plain(f"{source['short']}: {counted(article.total, 'findings')}; {split}."))
     if article.paragraph is None:
         return
     st.caption(f"Its last paragraph with findings, ¶{article.paragraph}, says:")

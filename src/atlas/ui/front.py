@@ -29,6 +29,7 @@ from atlas.ui.state import current
 from atlas.ui.tables import credited
 from atlas.ui.text import plain
 from atlas.values import dates
+from atlas.values.words import agreeing
 
 CARDS = 3
 # Buttons over a drawing of this size would hide it.
@@ -172,7 +173,7 @@ def articles() -> None:
     cores = conclusions(dataset)
     if not cores:
         return
-    noun = "article" if len(cores) == 1 else "articles"
+    noun = agreeing(len(cores), "article", "articles")
     st.header(f"The {words.SMALL.get(len(cores), str(len(cores)))} {noun}", anchor="articles")
     for column, article in zip(st.columns(len(cores)), cores, strict=True):
         with column:
@@ -207,5 +208,5 @@ def gaps() -> None:
         lines.append(f"- **{lead}** {plain(gap['gap'])}")
     st.markdown("\n".join(lines))
     count = len(dataset.gaps)
-    label = "The one known gap" if count == 1 else f"All {count:,} known gaps"
+    label = agreeing(count, "The one known gap", f"All {count:,} known gaps")
     _leading(questions.SOURCES, label, "", "gaps")

@@ -10,7 +10,6 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import choices
 from atlas.ui.state import acting_on, current, reset
 from atlas.ui.text import plain
-from atlas.values.words import counted
 
 # What the first page and every tab of the browser are called.
 SITE = "China–Russia military cooperation"
@@ -45,13 +44,7 @@ def place_of_actions() -> DeltaGenerator:
 
 def in_view(tables: Sequence[str]) -> str:
     """How many records of these tables the filters leave, in words."""
-    selection = selected(current())
-    coverage = selection.coverage(tables)
-    noun = "entries"
-    if len(tables) == 1:
-        noun = selection.dataset.schema.tables[tables[0]].title.lower()
-    total = counted(coverage.total, noun)
-    return total if coverage.shown == coverage.total else f"{coverage.shown:,} of {total}"
+    return selected(current()).coverage(tables).short()
 
 
 def chips(tables: Sequence[str]) -> None:

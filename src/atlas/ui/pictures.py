@@ -31,7 +31,7 @@ def pictures(shown: ChartView, on: date) -> None:
     st.markdown("#### Image")
     st.caption(
         "On a light ground, with what is seen as title, the filters that are set, number of "
-        "records, sources, credit, licence, date and version. "
+        "entries, sources, credit, licence, date and version. "
         f"1× is {own:,} pixels wide, 2× twice that; the slide is {slide.width:,} × "
         f"{slide.height:,}, the square {square.width:,} × {square.height:,}: in these two, a "
         "chart that is too tall shows a part, and says which. "

@@ -12,6 +12,7 @@ from atlas.dataset.store import Fault
 from atlas.ui.tables import opened
 from atlas.ui.text import plain
 from atlas.values import dates
+from atlas.values.words import agreeing, counted
 
 MOST_PROBLEMS, MOST_IN_BANNER = 300, 3
 COLUMNS = ["File", "Row", "Column", "Rule", "What to do"]
@@ -21,10 +22,10 @@ MEND = "Mend the files, and the next click shows them; `atlas validate` prints e
 def show(problems: Sequence[Problem]) -> None:
     """The problems where there is nothing else to show."""
     st.title("The data need mending")
-    noun = "problem was" if len(problems) == 1 else "problems were"
+    were = agreeing(len(problems), "was", "were")
     st.write(
-        f"{len(problems):,} {noun} found. Mend the files and reload this page; `atlas validate` "
-        "prints the same list."
+        f"{counted(len(problems), 'problems')} {were} found. Mend the files and reload this page; "
+        "`atlas validate` prints the same list."
     )
     _table(problems)
 
@@ -37,9 +38,9 @@ def banner(fault: Fault | None, shown: Dataset) -> None:
     if fault is None:
         return
     number = len(fault.problems)
-    noun = "problem" if number == 1 else "problems"
+    counted_problems = counted(number, "problems")
     sentence = plain(
-        f"Since {_moment(fault.since)} the data folder has {number:,} {noun}, so this page still "
+        f"Since {_moment(fault.since)} the data folder has {counted_problems}, so this page still "
         f"shows version {shown.edition}."
     )
     first = [f"- {plain(str(problem))}" for problem in fault.problems[:MOST_IN_BANNER]]
@@ -50,7 +51,7 @@ def banner(fault: Fault | None, shown: Dataset) -> None:
         title="The newest data are not shown",
         icon=":material/build:",
     )
-    with opened(f"Table: the {number:,} {noun} of the data folder", "problems") as is_open:
+    with opened(f"Table: the {counted_problems} of the data folder", "problems") as is_open:
         if is_open:
             _table(fault.problems)
 

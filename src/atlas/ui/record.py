@@ -68,7 +68,7 @@ def _dossier(data: Dataset, identifier: str) -> None:
         _facts(data, identifier, facts, numbers)
     with ties:
         if len(tied):
-            alt = "Records related to this one, with the sources that tie them"
+            alt = "Entries tied to this one, with the sources that tie them"
             _keep_room("ties", len(tied))
             with st.container(key="ties"):
                 st.table(relation_rows(data, tied, numbers), hide_index=True, alt=alt)
@@ -109,7 +109,7 @@ def _keep_room(key: str, rows: int) -> None:
 
 
 def _fact_table(rows: pd.DataFrame, what: str) -> None:
-    alt = f"Facts on {what}: {len(rows):,}, with value, basis and sources"
+    alt = f"Facts on {what}: {len(rows):,}, with value, how we know and sources"
     st.table(rows, hide_index=True, alt=alt)
 
 

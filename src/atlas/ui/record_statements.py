@@ -42,7 +42,7 @@ def actions(identifier: str) -> None:
 def _statement_table(rows: pd.DataFrame, identifier: str) -> None:
     first = paged(len(rows), PAGE_ROWS, f"record-statements-page-{identifier}")
     part = rows.iloc[first : first + PAGE_ROWS]
-    alt = f"{counted(len(part), 'statements')} of the sources on this record, field by field"
+    alt = f"{counted(len(part), 'statements')} of the sources on this entry, field by field"
     table(part, alt)
 
 

@@ -10,11 +10,12 @@ from atlas.dataset.store import dataset
 from atlas.search.search import Found, Hit, search
 from atlas.ui.state import asked, current
 from atlas.ui.text import plain
+from atlas.values.words import counted
 
 KEY = "find"
 MOST_HITS = 12
 HELP = (
-    "Names in any script, aliases and notes; a record is also found by a spelling that is nearly "
+    "Names in any script, aliases and notes; an entry is also found by a spelling that is nearly "
     "its own."
 )
 REASONS = {"alias": "also called {}", "note": "noted: {}", "similar": "similar: {}"}
@@ -47,7 +48,7 @@ def results(page: StreamlitPage) -> None:
     title = f"Search: {plain(result.text)}"
     key = f"found-{expanded}"
     with st.expander(title, expanded=expanded, key=key, icon=":material/search:"):
-        st.caption(plain(_sentence(result)))
+        st.caption(plain(sentence(result)))
         _links(result.hits or result.nearest, page)
 
 
@@ -64,16 +65,16 @@ def _is_followed(text: str) -> bool:
     return bool(record) and st.session_state.get("find_followed") == text
 
 
-def _sentence(result: Found) -> str:
+def sentence(result: Found) -> str:
+    """How many entries a search gave, or that it gave none."""
     cut = ""
     if result.cut:
         cut = f" Only its first {len(result.text):,} characters were looked for."
     if result.hits:
-        noun = "record" if result.total == 1 else "records"
         more = ""
         if result.total > len(result.hits):
             more = f"; the first {len(result.hits):,} are listed, a further word narrows them"
-        return f"{result.total:,} {noun}{more}.{cut}"
+        return f"{counted(result.total, 'entries')}{more}.{cut}"
     if result.nearest:
         return f"Nothing in the chosen sources is called “{result.text}”.{cut} Nearest:"
     return f"There is neither a letter nor a digit to look for.{cut}"

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
 MOST_ROWS = 50
+# What columns of our own are called on pages; files keep their names, which programs know.
+HEADINGS = {
+    "Id": "Evidence",
+    "Record": "Entry",
+    "Records": "Entries",
+    "Records alone": "Entries alone",
+    "Basis": "How we know",
+    "Standing": "Support",
+    "Origin": "Independent source",
+    "Independent origins": "Independent sources",
+}
 ADDRESS = "Address"
 # Nothing that would end a link in Markdown, or a host that is not spelled in plain letters.
 WEB = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/?=&#+:;,@!$'-]*)?")
@@ -38,12 +49,12 @@ def small(frame: pd.DataFrame, labels: Mapping[str, str], page_of: PageOf) -> "S
     cells = {}
     for name in map(str, visible):
         if name == "Id":
-            cells[name] = [f"[Open record]({page_of(key)})" for key in visible[name]]
+            cells[name] = [f"[Open entry]({page_of(key)})" for key in visible[name]]
         elif name in names:
             cells[name] = _linked(frame, name, labels, page_of)
         elif not pd.api.types.is_numeric_dtype(visible[name]):
             cells[name] = [_text(value, name) for value in visible[name]]
-    headings = {name: "Evidence" if name == "Id" else plain(name) for name in map(str, visible)}
+    headings = {name: plain(HEADINGS.get(name, name)) for name in map(str, visible)}
     formats: dict[Any, str | Callable[[object], str] | None] = {}
     for name in visible.columns.difference(list(cells)):
         # A year is a number that nobody writes with a comma.

@@ -16,6 +16,7 @@ from atlas.ui.files import Table, files_of
 from atlas.ui.state import asked, take_over
 from atlas.ui.tables import table
 from atlas.ui.text import plain
+from atlas.values.words import agreeing, counted
 
 NONE_CHOSEN = "none"
 
@@ -29,18 +30,18 @@ def records_by_standing() -> None:
     """How many records of each table rest on how many origins; those of one kind as a list."""
     dataset = blocks.selection().dataset
     rows = corroboration.counts(dataset)
-    table(rows, "Records of each table by the origins that they rest on")
-    title = "On how many origins records rest"
+    table(rows, "Entries of each table by the support that they have")
+    title = "On how many independent sources entries rest"
     _files("standing", title, lambda: rows, len(rows), every=corroboration.counts)
     _resting_so(dataset)
 
 
 def _resting_so(dataset: Dataset) -> None:
     """The records that rest on what the reader chooses."""
-    labels = {NONE_CHOSEN: "Choose to list the records", **dataset.schema.labels("standing")}
+    labels = {NONE_CHOSEN: "Choose to list the entries", **dataset.schema.labels("standing")}
     take_over("rests", labels, asked())
     chosen = st.selectbox(
-        "Records that rest on",
+        "Entries that rest on",
         list(labels),
         format_func=labels.__getitem__,
         key="rests",
@@ -49,11 +50,11 @@ def _resting_so(dataset: Dataset) -> None:
     if chosen == NONE_CHOSEN:
         return
     rows = corroboration.resting_so(dataset, chosen)
-    title = f"Records that rest on: {labels[chosen]}"
+    title = f"Entries that rest on: {labels[chosen]}"
     if rows.empty:
         st.caption("None in view.")
         return
-    table(rows, f"{len(rows):,} of the records, by table and name: {title}")
+    table(rows, f"{len(rows):,} of the entries, by table and name: {title}")
     make = partial(corroboration.resting_so, value=chosen)
     _files("resting", title, lambda: rows, len(rows), every=make)
 
@@ -62,8 +63,7 @@ def known_gaps() -> None:
     """What is known to be missing, in words, a list a table, whatever the filters."""
     rows = coverage_view.known_gaps(blocks.selection().dataset)
     for title, gaps in rows.groupby("Table", sort=False):
-        noun = "gap" if len(gaps) == 1 else "gaps"
-        with st.expander(plain(f"{title}: {len(gaps):,} known {noun}")):
+        with st.expander(plain(f"{title}: {counted(len(gaps), 'known gaps')}")):
             lines = zip(gaps["Years"], gaps["Known gap"], strict=True)
             st.markdown("\n".join(f"- {plain(years)}: {plain(gap)}" for years, gap in lines))
     _files("known-gaps", "Known gaps", lambda: rows, len(rows), tables=("gaps",))
@@ -73,11 +73,12 @@ def every_source() -> None:
     """Every source that the evidence base has, and how to cite the whole data set."""
     rows = sources.sources(blocks.selection().dataset)
     silent = int(rows["Records"].eq(0).sum())
-    sentence = f"{len(rows):,} sources"
+    sentence = counted(len(rows), "sources")
     if silent:
-        sentence += f"; {silent:,} of them speak of no record in view"
+        speak = agreeing(silent, "speaks", "speak")
+        sentence += f"; {silent:,} of them {speak} of no entry in view"
     st.caption(f"{sentence}.")
-    table(rows, f"{len(rows):,} sources by rank, with how many records rest on each")
+    table(rows, f"{counted(len(rows), 'sources')} by rank, with how many entries rest on each")
     _files(
         "sources", "Sources", lambda: rows, len(rows), tables=("sources",), every=sources.sources
     )
@@ -94,5 +95,5 @@ def _files(
     every: Callable[[Dataset], pd.DataFrame] | None = None,
 ) -> None:
     selection = blocks.selection()
-    speaking = f"{len(selection.dataset.sources):,} sources of the evidence base"
+    speaking = f"{len(selection.dataset.sources):,} sources used"
     files_of(Table(name, title, make, count, speaking, selection, tables, every))

@@ -9,7 +9,7 @@ import streamlit as st
 from atlas.charts.chart_view import span
 from atlas.dataset.filter_contract import Choices, Control, Filter
 from atlas.dataset.filter_registry import FILTERS
-from atlas.dataset.filters import Filters, choices, from_query
+from atlas.dataset.filters import Filters, choices, from_query, understood
 from atlas.dataset.ranges import YEARS, Texts, within
 from atlas.dataset.store import dataset
 from atlas.ui.text import plain
@@ -52,7 +52,7 @@ def sidebar(tables: Sequence[str]) -> None:
 def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
     """Say which settings of the address were not understood, and which were put right."""
     if ignored:
-        sentence = f"Left out, so its default holds: {', '.join(ignored)}."
+        sentence = f"Ignored, so its default holds: {', '.join(ignored)}."
         st.warning(plain(sentence), title=NOT_UNDERSTOOD)
     if put_right:
         st.info(plain(f"{'; '.join(put_right)}."), title=PUT_RIGHT)
@@ -116,12 +116,15 @@ def asked() -> dict[str, list[str]]:
 def take_over(key: str, labels: Mapping[str, str], query: Texts, *, many: bool = False) -> None:
     """Give a widget the values of an address that it would not read itself.
 
-    It reads those that are spelled as on screen. Those spelled as in the data it is given.
+    It reads those that are spelled as on screen. Those spelled as in the data, or as on screen
+    once, it is given.
     """
     if key in st.session_state:
         return
     texts = query.get(key, ())
-    values = [text for text in texts if labels.get(text, text) != text]
+    foreign = [text for text in texts if text not in labels.values()]
+    meanings = [understood(text, labels) for text in foreign]
+    values = [value for value in meanings if value is not None]
     if values:
         st.session_state[key] = values if many else values[-1]
 

@@ -85,9 +85,13 @@ def _large(frame: pd.DataFrame, dataset: Dataset, alt: str) -> None:
         )
         frame = frame.head(MOST_ROWS)
     shown, names = _linked(frame, dataset)
-    columns = {name: st.column_config.LinkColumn(name, display_text=NAME) for name in names}
+    headings = small_tables.HEADINGS
+    columns = {name: st.column_config.Column(headings[name]) for name in shown if name in headings}
+    for name in names:
+        label = headings.get(name, name)
+        columns[name] = st.column_config.LinkColumn(label, display_text=NAME)
     if "Id" in frame:
-        columns["Id"] = st.column_config.LinkColumn("Evidence", display_text="Open record")
+        columns["Id"] = st.column_config.LinkColumn(headings["Id"], display_text="Open entry")
     st.dataframe(
         shown, hide_index=True, alt=alt, placeholder="", column_config=columns, height=HEIGHT
     )

@@ -7,6 +7,7 @@ from atlas.dataset import store
 from atlas.records import versions
 from atlas.ui.tables import opened, table
 from atlas.ui.text import plain
+from atlas.values.words import counted
 
 
 def moved_on() -> None:
@@ -27,7 +28,6 @@ def moved_on() -> None:
     rows = versions.since(data, entries, asked)
     if rows.empty:
         return
-    noun = "change" if len(rows) == 1 else "changes"
-    with opened(f"Table: the {len(rows):,} {noun} since then", "changes") as is_open:
+    with opened(f"Table: the {counted(len(rows), 'changes')} since then", "changes") as is_open:
         if is_open:
             table(rows, "What has changed in the data since this link was made")

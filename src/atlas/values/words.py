@@ -7,9 +7,6 @@ from numbers import Real
 
 import pandas as pd
 
-# Nouns that do not lose an s where there is one.
-SINGULARS = {"entries": "entry", "series": "series"}
-
 
 # Every redrawing of a chart wraps the same labels again.
 @lru_cache(maxsize=20_000)
@@ -40,9 +37,26 @@ def counted(count: float, noun: str) -> str:
     """
     if pd.isna(count):
         return "unknown"
-    if count == 1:
-        noun = SINGULARS.get(noun, noun.removesuffix("s"))
-    return f"{number(count)} {noun}"
+    return f"{number(count)} {agreeing(count, singular(noun), noun)}"
+
+
+def singular(noun: str) -> str:
+    """One of a noun in the plural: entry for entries, series for series, ship for ships."""
+    if noun.endswith("series"):
+        return noun
+    if noun.endswith("ies"):
+        return f"{noun.removesuffix('ies')}y"
+    return noun.removesuffix("s")
+
+
+def agreeing(count: float, single: str, several: str) -> str:
+    """The word or phrase that goes with so many: is with 1, are with 0, 2 and more."""
+    return single if count == 1 else several
+
+
+def years_in_words(first: int | str, last: int | str) -> str:
+    """“2005 to 2019”; one year alone as itself."""
+    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from atlas.charts.coverage import (
 
 YEAR = {"Year": "The year that is counted."}
 MISSING = {
-    "No record found": "The tables for which the chosen sources have no record that begins in the "
+    "No entry recorded": "The tables for which the chosen sources have no entry that begins in the "
     "year.",
     "Known gaps": "What is known to be missing in that year.",
 }
@@ -51,7 +51,7 @@ SOURCE_KINDS = Chart(
 
 RECORDS_BY_YEAR = Chart(
     name="records-by-year",
-    title="Records by year and table",
+    title="Entries by year and table",
     page="sources",
     tables=tuple(theme.TABLES),
     view=by_year_view.by_year,
@@ -59,6 +59,7 @@ RECORDS_BY_YEAR = Chart(
     table=by_year_view.as_table,
     takeaway=by_year.takeaway,
     headline=by_year.headline,
+    note=by_year.NOTE,
     rows=years_in,
     columns=YEAR,
     columns_in=by_year_view.column_notes,
@@ -67,7 +68,7 @@ RECORDS_BY_YEAR = Chart(
 
 COVERAGE = Chart(
     name="coverage",
-    title="Records found, by year and table",
+    title="Entries found, by year and table",
     page="sources",
     tables=("exercises", "transfers", "agreements", "context"),
     view=coverage_view.coverage,

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
 from atlas.charts.coverage.coverage_view import UNDATED, Finding
-from atlas.values.words import escaped, wrapped
+from atlas.values.words import agreeing, counted, escaped, listed, wrapped, years_in_words
 
 ROW, HEAD, AROUND = 20, 44, 90
 # How low a row may be in a picture of a fixed height.
@@ -20,8 +20,8 @@ THIN = 0.12
 LISTED = 2
 # Hatching, and the legend's word for it.
 LOOKS = {
-    Finding.FOUND: ("", "Records that begin in the year"),
-    Finding.NONE: (theme.HATCH, "Hatched, –: no record found"),
+    Finding.FOUND: ("", "Entries that begin in the year"),
+    Finding.NONE: (theme.HATCH, "Hatched, –: nothing recorded"),
     Finding.HIDDEN: ("", "Empty, ·: hidden by filters"),
 }
 
@@ -118,7 +118,7 @@ def _hover(cell: Any, titles: Mapping[str, str], gaps: "pd.Series[str]") -> str:
     counts = {
         Finding.FOUND: f"{cell.n:,} found",
         Finding.HIDDEN: f"none in view, {cell.n_built:,} hidden by the filters",
-        Finding.NONE: "no record found",
+        Finding.NONE: "no entry recorded",
     }
     lines = [f"<b>{escaped(titles[cell.table])}, {cell.year}</b>", counts[cell.state]]
     for gap in cell.gaps[:LISTED]:
@@ -131,27 +131,37 @@ def _hover(cell: Any, titles: Mapping[str, str], gaps: "pd.Series[str]") -> str:
 def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the coverage shows, in a sentence."""
     if cells.empty:
-        return "Records found by year and table: none in view."
+        return "Entries by year and table: none in view."
     is_dated = cells["year"].ne(UNDATED)
     dated, undated = cells[is_dated], cells.loc[~is_dated, "n"].sum()
-    parts = [f"{title} in {count:,}" for title, count in _years_without(dated, context).items()]
-    none = "records were found for all of them"
-    if parts:
-        none = f"no record was found for {', '.join(parts)} of them"
-    years = f"{dated['year'].nunique()} years, {dated['year'].iloc[0]} to {dated['year'].iloc[-1]}"
-    return f"{years}: {none}; {undated:,} records in view have no date."
+    missing = _years_without(dated, context)
+    none = "no table is without an entry in these sources"
+    if missing and dated["year"].nunique() == 1:
+        none = f"without an entry in these sources: {listed(list(missing))}"
+    elif missing:
+        parts = [f"{title} in {count:,}" for title, count in missing.items()]
+        none = f"without an entry in these sources: {', '.join(parts)} of them"
+    have = agreeing(undated, "has", "have")
+    return (
+        f"{counted(dated['year'].nunique(), 'years')}, {_years(dated)}: {none}; "
+        f"{counted(undated, 'entries')} in view {have} no date."
+    )
 
 
 def headline(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     """In how many years these sources have nothing."""
     dated = cells[cells["year"].ne(UNDATED)]
-    years = f"{dated['year'].iloc[0]} to {dated['year'].iloc[-1]}"
+    years = _years(dated)
     missing = _years_without(dated, context)
     if not missing:
-        return f"China and Russia, {years}: no year is without a record in these sources"
+        return f"China and Russia, {years}: no year is without an entry in these sources"
     each = ", ".join(f"{title} {count:,}" for title, count in missing.items())
-    whole = f"of {dated['year'].nunique():,} years"
-    return f"China and Russia, {years}: without a record in these sources {whole}: {each}"
+    whole = f"of {counted(dated['year'].nunique(), 'years')}"
+    return f"China and Russia, {years}: without an entry in these sources {whole}: {each}"
+
+
+def _years(dated: pd.DataFrame) -> str:
+    return years_in_words(dated["year"].iloc[0], dated["year"].iloc[-1])
 
 
 def _years_without(dated: pd.DataFrame, context: Context[NoOptions]) -> dict[str, int]:

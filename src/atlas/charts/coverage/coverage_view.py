@@ -22,7 +22,7 @@ class Finding(StrEnum):
     """Whether there are records of a year and table, in view or at all."""
 
     FOUND = "found"
-    NONE = "no record found"
+    NONE = "no entry recorded"
     HIDDEN = "hidden by the filters"
 
 
@@ -100,7 +100,7 @@ def coverage_table(cells: pd.DataFrame, context: Context[NoOptions]) -> pd.DataF
     wide = cells.pivot(index="year", columns="title", values="n")
     wide = wide.reindex(index=years, columns=headings).astype("Int64")
     missing = cells[cells["state"].eq(Finding.NONE)]
-    wide["No record found"] = missing.groupby("year")["title"].agg("; ".join).reindex(years)
+    wide["No entry recorded"] = missing.groupby("year")["title"].agg("; ".join).reindex(years)
     wide["Known gaps"] = _gaps_in_words(context.dataset).reindex(years)
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 

@@ -12,7 +12,7 @@ from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
 from atlas.records.card_words import DOLLARS, item_words
 from atlas.records.fact_card import CardFact
-from atlas.values.words import counted, escaped, number, wrapped
+from atlas.values.words import agreeing, counted, escaped, number, wrapped
 
 # So many bars stand on one screen, each beneath two lines of words, in pixels.
 MOST = 12
@@ -147,7 +147,7 @@ def headline(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     if rows.empty:
         return ""
     values, entries = counted(len(rows), "values"), counted(rows["id"].nunique(), "entries")
-    are = "is" if len(rows) == 1 else "are"
+    are = agreeing(len(rows), "is", "are")
     return f"{values} of {entries} on China and Russia {are} disputed in these sources"
 
 
@@ -155,8 +155,8 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     """On how much sources disagree, and where their values lie farthest apart, in a sentence."""
     if rows.empty:
         return "Where sources disagree: none in view."
-    records = counted(rows["id"].nunique(), "records")
-    sentence = f"Sources disagree on {counted(len(rows), 'values')} of {records}"
+    entries = counted(rows["id"].nunique(), "entries")
+    sentence = f"Sources disagree on {counted(len(rows), 'values')} of {entries}"
     figures = rows[rows["ratio"].notna()]
     if figures.empty:
         return f"{sentence}, none of them a figure."

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
-from atlas.values.words import counted, escaped
+from atlas.values.words import agreeing, counted, escaped
 
 HEIGHT = 110
 # A piece of this share of the bar has room for its name, on a phone too.
@@ -52,8 +52,8 @@ def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     labels = context.schema.labels("source-kind")
     most = counts.sort_values("n", ascending=False, kind="stable").iloc[0]
     total = int(counts["n"].sum())
-    kind = labels[most["kind"]].lower()
-    return f"China and Russia in these sources: {most['n']:,} of {total:,} of them are {kind}"
+    kind, are = labels[most["kind"]].lower(), agreeing(most["n"], "is", "are")
+    return f"China and Russia in these sources: {most['n']:,} of {total:,} of them {are} {kind}"
 
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
@@ -64,5 +64,5 @@ def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     pairs = zip(counts["kind"], counts["n"], strict=True)
     parts = [f"{labels[kind].lower()} {n:,}" for kind, n in pairs]
     total = int(counts["n"].sum())
-    speak = "speaks" if total == 1 else "speak"
-    return f"{counted(total, 'sources')} {speak} of the records in view: {', '.join(parts)}."
+    speak = agreeing(total, "speaks", "speak")
+    return f"{counted(total, 'sources')} {speak} of the entries in view: {', '.join(parts)}."

@@ -8,7 +8,7 @@ from atlas.records.sources import sources
 
 COLUMN_NOTES = {
     "Kind of source": "Who speaks.",
-    "Sources": "How many sources of this kind speak of a record in view.",
+    "Sources": "How many sources of this kind speak of an entry in view.",
     "Share": "Their share of all these sources, in per cent.",
 }
 

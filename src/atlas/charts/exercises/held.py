@@ -6,6 +6,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import singles
 from atlas.records.outcome import is_carried_out
+from atlas.values.words import agreeing
 
 
 @once_a_dataset
@@ -20,5 +21,5 @@ def with_expected(sentence: str, dataset: Dataset) -> str:
     expected = len(singles(dataset["exercises"])) - len(held(dataset))
     if not expected:
         return sentence
-    verb = "is" if expected == 1 else "are"
+    verb = agreeing(expected, "is", "are")
     return f"{sentence.removesuffix('.')}; {expected:,} more {verb} only expected, and not counted."

@@ -11,7 +11,7 @@ from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.held import with_expected
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.year_columns import WIDTH, years_axis
-from atlas.values.words import counted
+from atlas.values.words import counted, years_in_words
 
 # Pixels: a panel, what parts it from the next, and the years beneath all of them.
 PANEL, BETWEEN, FOOT = 84, 30, 40
@@ -103,7 +103,7 @@ def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     if counts.empty:
         return "Exercises by domain and year: none in view."
     first, last = counts["year"].min(), counts["year"].max()
-    years = f"{first} to {last}" if first < last else str(first)
+    years = years_in_words(first, last)
     labels = domains(context.schema)
     by_domain = counts.groupby("domain").agg(n=("n", "sum"), since=("year", "min"))
     most_first = by_domain.sort_values("n", ascending=False, kind="stable")

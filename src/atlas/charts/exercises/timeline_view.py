@@ -59,8 +59,8 @@ NOTE = (
     "Above, the exercises of each year; beneath, each one in the lane of its series, and those of "
     "no series together, or in a lane each. The larger a mark, the larger the stated contingents "
     "of China and Russia together. Hatched or hollow: the date is known less exactly than by the "
-    "day, is only planned, or is not known. An asterisk above a mark: one origin alone says so; a "
-    "triangle: the state media of one country alone."
+    "day, is only planned, or is not known. An asterisk above a mark: one independent source alone "
+    "says so; a triangle: the state media of one country alone."
 )
 
 

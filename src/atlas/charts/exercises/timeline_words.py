@@ -6,7 +6,7 @@ from atlas.charts.chart import Context
 from atlas.charts.exercises import columns
 from atlas.charts.exercises.timeline_view import Contingents, TimelineOptions, groups
 from atlas.records.corroboration import Standing
-from atlas.values.words import counted
+from atlas.values.words import agreeing, counted, years_in_words
 
 
 def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
@@ -33,8 +33,9 @@ def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
     if undated:
         clauses.append(f"{undated:,} mentioned without a date")
     if alone:
-        verb = "rests" if alone == 1 else "rest"
-        clauses.append(f"{alone:,} {verb} on one origin or on the state media of one country")
+        rest = agreeing(alone, "rests", "rest")
+        on = "on one independent source or on the state media of one country"
+        clauses.append(f"{alone:,} {rest} {on}")
     if expected:
         clauses.append(f"{expected:,} more only expected, drawn hollow and not counted")
     if above:
@@ -48,9 +49,8 @@ def _years(dated: pd.DataFrame) -> str:
         return "none of them dated"
     first = dated["start"].min().year
     last = (dated["end"].max() - pd.Timedelta(days=1)).year
-    if first < last:
-        return f"from {first} to {last}"
-    return f"in {first}"
+    lead = "from" if first < last else "in"
+    return f"{lead} {years_in_words(first, last)}"
 
 
 def _main_group(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> str:

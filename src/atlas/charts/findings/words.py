@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.findings.findings_view import ALL, FindingOptions, Stance, by_stance
+from atlas.values.words import agreeing
 
 OF_ONE = {
     Stance.DEEPER: "speaks for deeper cooperation",
@@ -62,7 +63,7 @@ def sides(counts: Mapping[Stance, int]) -> str:
     against = f"{shallower:,} against it" if shallower else "none against it"
     if not mixed:
         return f"{for_it} and {against}"
-    verb = "is" if mixed == 1 else "are"
+    verb = agreeing(mixed, "is", "are")
     return f"{for_it}, {against} and {mixed:,} {verb} mixed"
 
 
@@ -72,7 +73,7 @@ def _expected(rows: pd.DataFrame) -> str:
     if not expected:
         return ""
     if expected == len(rows):
-        subject = "it is" if expected == 1 else "all of them are"
+        subject = agreeing(expected, "it is", "all of them are")
         return f"; {subject} only expected"
-    verb = "is" if expected == 1 else "are"
+    verb = agreeing(expected, "is", "are")
     return f"; {expected:,} of them {verb} only expected"

@@ -112,13 +112,13 @@ def _placing(evidence: list[str]) -> list[str]:
     notes = list(dict.fromkeys(note for note in evidence if note))
     lines = [wrapped(f"Place: {note}") for note in notes[:PLACED]]
     if len(notes) > PLACED:
-        lines.append(f"and {len(notes) - PLACED:,} more that place records here, in the table")
+        lines.append(f"and {len(notes) - PLACED:,} more that place entries here, in the table")
     return lines
 
 
 def _resting(n_alone: int, n: int) -> str:
     who = "Rests" if n == 1 else f"{n_alone:,} of {n:,} rest"
-    return f"{who} on one origin, or on the state media of one country"
+    return f"{who} on one independent source, or on the state media of one country"
 
 
 def keys(marks: pd.DataFrame, names: dict[str, str]) -> list[theme.Trace]:

@@ -12,7 +12,7 @@ from atlas.charts.map import ground, place_marks
 from atlas.charts.map.globe import HALF, WHOLE
 from atlas.charts.map.ground import Frame
 from atlas.charts.map.places_view import MapOptions, Region
-from atlas.values.words import counted, listed
+from atlas.values.words import agreeing, counted, listed
 
 # Kilometres: never so near that no coast is seen. The room is a share, at each side.
 LEAST = 5_000
@@ -92,7 +92,8 @@ def _rim(marks: pd.DataFrame) -> float:
 def _placed(marks: pd.DataFrame) -> str:
     first = marks.iloc[0]
     placed, records = int(first["n_placed"]), int(first["n_records"])
-    return f"{placed:,} of {records:,} records have a place with coordinates"
+    has = agreeing(records, "has", "have")
+    return f"{placed:,} of {counted(records, 'entries')} {has} a place with coordinates"
 
 
 def _outside(number: int) -> str:
@@ -102,10 +103,16 @@ def _outside(number: int) -> str:
     return f"<br>Fitted without {number:,} {places} farther off"
 
 
+def _approximate(number: int, of: int) -> str:
+    if of == 1:
+        return "it is approximate"
+    return f"{number:,} of them {agreeing(number, 'is', 'are')} approximate"
+
+
 def headline(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
     """The places with most records."""
     places_of_most = listed(_largest(marks, context))
-    return f"Most records of China and Russia in these sources lie at {places_of_most}"
+    return f"Most entries on China and Russia in these sources lie at {places_of_most}"
 
 
 def _largest(marks: pd.DataFrame, context: Context[MapOptions]) -> list[str]:
@@ -123,5 +130,5 @@ def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
     sentence = f"Map of {number}: {_placed(marks)}, most at {', '.join(_largest(marks, context))}"
     approximate = int(marks["approximate"].sum())
     if approximate:
-        sentence += f"; {approximate:,} of {len(marks):,} places are approximate"
+        sentence += f"; {_approximate(approximate, len(marks))}"
     return f"{sentence}."

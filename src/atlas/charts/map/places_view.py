@@ -61,7 +61,7 @@ OUTLINES = (
 )
 NOTE = (
     "Of approximate coordinates, a centre was chosen for an area or a city. An exercise at several "
-    "places counts at each. Other: organisations, agreements, wars and crises that a link ties to "
+    "places counts at each. Other: organisations, agreements, wars and crises that a tie joins to "
     "a place. Outlines: geodata of the United Nations and Natural Earth, from plotly.js (MIT); "
     "they are there for orientation and take no position on any border."
 )

@@ -15,7 +15,7 @@ NOTE = (
     "through it, from 0 to 1; of several equally short ones each counts in part. Every tie is one "
     "step, either way; parallel ones count once, and what was not carried out does not count. The "
     "whole network under these filters is counted, whatever the focus. Who is much written about "
-    "has many ties: this measures the records, not power."
+    "has many ties: this measures what is recorded, not power."
 )
 
 

@@ -28,5 +28,5 @@ def fitted(graph: Graph, context: Context[NetworkOptions], room: int) -> tuple[G
     nodes = graph.nodes[largest | graph.nodes["route"]]
     ids = set(nodes["id"])
     edges = graph.edges[graph.edges["source"].isin(ids) & graph.edges["target"].isin(ids)]
-    drawn = f"Drawn: {len(nodes):,} of {len(graph.nodes):,} records, those with most neighbours."
+    drawn = f"Drawn: {len(nodes):,} of {len(graph.nodes):,} entries, those with most neighbours."
     return replace(graph, nodes=nodes, edges=edges), drawn

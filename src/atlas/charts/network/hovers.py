@@ -16,7 +16,7 @@ from atlas.records.corroboration import resting
 from atlas.records.outcome import NOT_CARRIED_OUT, State
 from atlas.values.words import counted
 
-REGISTERED = "named by the records it is tied to"
+REGISTERED = "named by the entries it is tied to"
 
 
 class RecordWords(NamedTuple):

@@ -18,7 +18,7 @@ from atlas.records.corroboration import Standing
 from atlas.values.pair import CHINA, RUSSIA
 
 STANDINGS = {
-    Standing.ONE_ORIGIN: "One origin alone",
+    Standing.ONE_ORIGIN: "One independent source alone",
     Standing.STATE_MEDIA: "State media of one country alone",
 }
 OTHER_COUNTRIES = "Other countries"

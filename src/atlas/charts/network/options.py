@@ -45,7 +45,7 @@ NODES = {Nodes.CORE: "Firms, systems, agreements", Nodes.ALL: "With the countrie
 THROUGH = {Through.AVOIDED: "Avoid countries", Through.ALLOWED: "Any way"}
 LAYOUTS = {Layout.FORCE: "Force", Layout.BY_TYPE: "By type"}
 APART = {
-    Apart.HIDDEN: "Left out",
+    Apart.HIDDEN: "Excluded",
     Apart.DASHED: "Dashed",
     Apart.ON_PATHS: "Dashed, and on paths",
 }

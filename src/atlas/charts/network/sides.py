@@ -11,8 +11,8 @@ from atlas.values.pair import CHINA, RUSSIA
 SOVIET_UNION = "SUN"
 NOTE = (
     "Chinese nodes stand on the left, Russian ones on the right, those of both between them, all "
-    "others beneath. A system stands where its maker or designer does or, where the records name "
-    "none, its only supplier."
+    "others beneath. A system stands where its maker or designer does or, where these sources "
+    "name none, its only supplier."
 )
 
 

@@ -10,7 +10,7 @@ from atlas.charts.network.tie_kinds import BASED_IN
 from atlas.charts.network.ties import carried_out, table_of, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
-from atlas.values.words import counted, listed
+from atlas.values.words import agreeing, counted, listed
 
 # So many ways are shown, and so many are counted at all.
 MOST_WAYS, MOST_COUNTED = 8, 200
@@ -181,7 +181,7 @@ def _others_in_words(path: Route) -> str:
         return f"more than {MOST_COUNTED} others are as short or one hop longer"
     lengths = [len(way) for way in path.ways]
     n_others = path.n_ways - 1
-    verb = "is" if n_others == 1 else "are"
+    verb = agreeing(n_others, "is", "are")
     if len(set(lengths)) == 1 and path.n_ways <= MOST_WAYS:
         return f"{counted(n_others, 'others')} {verb} as short"
     if lengths.count(lengths[0]) == 1 and path.n_ways <= MOST_WAYS:

@@ -7,7 +7,7 @@ from atlas.charts.network.options import Colour, Layout, NetworkOptions, Nodes
 from atlas.charts.network.sides import NOTE
 from atlas.charts.network.ways import route_sentence
 from atlas.dataset.dataset import Dataset
-from atlas.values.words import counted, listed
+from atlas.values.words import agreeing, counted, listed
 
 # So many nodes that share the first place are named; of more it is said how many they are.
 MOST_NAMED = 3
@@ -27,7 +27,7 @@ def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
     homeless = ""
     if context.options.colour == Colour.COUNTRY:
         count = int(graph.nodes["country"].eq(Home.NOT_STATED).sum())
-        homeless = f"; of {count:,} the records state no country" if count else ""
+        homeless = f"; of {count:,} these sources state no country" if count else ""
     best = most_neighbours(graph, dataset)
     most = f"; {best}" if best else ""
     drawn = f"{counted(n_drawn, 'nodes')}{part} and {counted(len(graph.edges), 'lines')}"
@@ -56,9 +56,9 @@ def left_out(graph: Graph) -> str:
     """How many nodes of the view are not in the picture; blank where all of them are."""
     if not graph.n_left_out:
         return ""
-    verb = "is" if graph.n_left_out == 1 else "are"
+    verb = agreeing(graph.n_left_out, "is", "are")
     nodes = counted(graph.n_left_out, "further nodes")
-    return f" {nodes}, the countries and what they alone tie, {verb} left out."
+    return f" {nodes}, the countries and what they alone tie, {verb} excluded."
 
 
 def note_on(context: Context[NetworkOptions]) -> str:

@@ -8,7 +8,7 @@ from atlas.charts.overview.often_view import Era, Often
 from atlas.charts.overview.support_view import Support
 from atlas.values import dates
 from atlas.values.pair import TO_CHINA, TO_RUSSIA, Direction
-from atlas.values.words import listed, number
+from atlas.values.words import agreeing, listed, number
 
 SMALL = {1: "one", 2: "two"}
 NOUNS = {
@@ -20,7 +20,7 @@ NOUNS = {
 
 def counted_as(count: int, one: str, many: str) -> str:
     """“1 exercise”, “2 exercises”, “1,200 exercises”."""
-    return f"{count:,} {one if count == 1 else many}"
+    return f"{count:,} {agreeing(count, one, many)}"
 
 
 def known_sentence(known: Known) -> str:
@@ -33,7 +33,7 @@ def known_sentence(known: Known) -> str:
     until = f" up to {dates.label(known.newest)}" if known.newest else ""
     core = ""
     if known.articles:
-        noun = "article stands" if known.articles == 1 else "articles stand"
+        noun = agreeing(known.articles, "article stands", "articles stand")
         core = f"; {SMALL.get(known.articles, f'{known.articles:,}')} {noun} at the core"
     return f"{listed(parts)}, recorded by {sources}{until}{core}.{_apart(known.apart)}"
 
@@ -94,7 +94,7 @@ def _left(often: Often) -> str:
     """What is in no era."""
     if not often.unfinished:
         return ""
-    verb = "is" if len(often.unfinished) == 1 else "are"
+    verb = agreeing(len(often.unfinished), "is", "are")
     years = listed([str(year) for year in often.unfinished])
     return f" {years} {verb} not covered to the end."
 
@@ -158,7 +158,7 @@ def support_sentence(support: Support, one: str, many: str) -> str:
     elif not support.borne_out:
         rest = f"none of {support.records:,} {many} rests on two or more independent sources"
     else:
-        verb = "rests" if support.borne_out == 1 else "rest"
+        verb = agreeing(support.borne_out, "rests", "rest")
         rest = (
             f"{support.borne_out:,} of {support.records:,} {many} {verb} on two or more "
             "independent sources"

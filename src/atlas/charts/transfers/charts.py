@@ -21,13 +21,13 @@ from atlas.charts.transfers import (
 from atlas.dataset.dataset import Dataset
 
 ONE_UNIT = (
-    "One unit at a time: records, dollars, TIV and pieces of each category are "
+    "One unit at a time: transfers, dollars, TIV and pieces of each category are "
     "never added to each other."
 )
 FLOWS = (
     "Suppliers stand on the left, recipients on the right; a country may stand on both sides. "
     "Numbers are what was or is carried out. A sign in the middle: every transfer through it "
-    "rests on one origin (*), or on the state media of one country (▾), alone."
+    "rests on one independent source (*), or on the state media of one country (▾), alone."
 )
 MATRIX = (
     "Suppliers stand in rows, recipients in columns; the strip beneath a number is its shares by "
@@ -179,7 +179,7 @@ VOLUMES_CHART = Chart(
     options=volumes_view.VolumeOptions,
     choices={"edition": volumes_view.editions, "pairs": volumes_view.pair_choices},
     among=volumes_view.ids,
-    noun="yearly volume",
+    noun="yearly volumes",
     note=volumes_view.NOTE,
     columns={
         "Year": "Year of delivery.",

@@ -9,7 +9,7 @@ from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.cumulative_view import pair_names
 from atlas.charts.transfers.sides import are_of_the_pair, selection_note
 from atlas.charts.year_columns import years_axis
-from atlas.values.words import escaped, number
+from atlas.values.words import escaped, number, years_in_words
 
 HEIGHT = 420
 # Pixels: the mean width of a letter, and the least distance of two names from one another.
@@ -122,5 +122,5 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     if not are_of_the_pair(rows).all():
         each += "; of other pairs than Russia and China a selection"
     left_out = f"; in no line: {' and '.join(notes)}" if notes else ""
-    years = f"{rows['year'].min()} to {rows['year'].max()}"
-    return f"Transfers begun, summed up over the years {years}: {each}{left_out}."
+    years = years_in_words(rows["year"].min(), rows["year"].max())
+    return f"Transfers begun, summed up, {years}: {each}{left_out}."

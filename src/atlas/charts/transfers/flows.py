@@ -30,7 +30,7 @@ LIGHT = 0.45
 WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 30}, {False: 240, True: 110}
 AROUND, LEAST_HEIGHT = 60, 380
 WEAK: dict[str, str] = {
-    Standing.ONE_ORIGIN: "Each of these transfers rests on one origin alone",
+    Standing.ONE_ORIGIN: "Each of these transfers rests on one independent source alone",
     Standing.STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
 }
 SIGNS: dict[str, str] = {Standing.ONE_ORIGIN: " *", Standing.STATE_MEDIA: " ▾"}

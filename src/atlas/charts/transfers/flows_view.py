@@ -16,7 +16,7 @@ from atlas.records.outcome import is_carried_out
 
 BY = {"category": "Category", "domain": "Domain"}
 HIDDEN, SHOWN = "hidden", "shown"
-THIRD = {HIDDEN: "Left out", SHOWN: "Shown, a selection"}
+THIRD = {HIDDEN: "Excluded", SHOWN: "Shown, a selection"}
 TOP = 12
 BAND = ["supplier", "n_suppliers", "lane", "key", "recipient", "n_recipients"]
 

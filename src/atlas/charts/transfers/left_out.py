@@ -6,7 +6,7 @@ from atlas.charts.transfers.directed import directed, joint
 from atlas.charts.transfers.flows_view import FlowOptions, of_countries
 from atlas.dataset.dataset import Dataset
 from atlas.records.outcome import is_carried_out
-from atlas.values.words import counted
+from atlas.values.words import agreeing, counted
 
 APART = "offered, announced, under discussion, cancelled or denied"
 
@@ -33,15 +33,13 @@ def left_out(dataset: Dataset, options: FlowOptions, drawn: int) -> str:
     if n_apart:
         parts.append(f"{n_apart:,} not carried out ({APART}), listed below")
     if n_joint:
-        plural = "s" if n_joint > 1 else ""
-        names = f"joint programme{plural} or transfer{plural}"
+        names = agreeing(n_joint, "joint programme or transfer", "joint programmes or transfers")
         parts.append(f"{n_joint:,} {names} without a direction, listed below")
     if n_without_value:
         parts.append(f"{n_without_value:,} without a value in this unit")
     n_groups = int(dataset["transfers"]["is_group"].sum())
-    groups = f" {counted(n_groups, 'groups')} are drawn by their parts." if n_groups else ""
-    if n_groups == 1:
-        groups = " 1 group is drawn by its parts."
+    drawn_by = agreeing(n_groups, "is drawn by its parts", "are drawn by their parts")
+    groups = f" {counted(n_groups, 'groups')} {drawn_by}." if n_groups else ""
     if not parts:
         return groups.strip()
     return f"Not in the picture: {'; '.join(parts)}.{groups}"

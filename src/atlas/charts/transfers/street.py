@@ -13,7 +13,7 @@ from atlas.charts.transfers.street_view import OTHER, street_volumes
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.records.hovers import hover
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
-from atlas.values.words import number, wrapped
+from atlas.values.words import number, wrapped, years_in_words
 
 # Pixels: with the panel of volumes, and without.
 HEIGHT, COLUMNS_ALONE = 600, 400
@@ -206,7 +206,7 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
         more = f" (and {apart[direction]:,} not carried out)" if apart[direction] else ""
         each.append(f"{label} {counts[direction]:,}{more}")
     first, last = rows["year"].min(), rows["year"].max()
-    years = f"{first} to {last}" if first < last else str(first)
+    years = years_in_words(first, last)
     sentence = f"Transfers between Russia and China by year, {years}: {'; '.join(each)}."
     measured = street_volumes(context.dataset)
     if measured.empty:

@@ -11,7 +11,7 @@ from atlas.charts.transfers.sides import pair_labels
 from atlas.charts.transfers.volumes_view import VolumeOptions
 from atlas.charts.year_columns import years_axis
 from atlas.dataset.dataset import VOLUMES, Dataset
-from atlas.values.words import escaped, number, wrapped
+from atlas.values.words import escaped, number, wrapped, years_in_words
 
 HEIGHT = 380
 
@@ -71,7 +71,7 @@ def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
         return "Volumes of deliveries by year: none in view."
     drawn = drawn.assign(label=pair_labels(drawn, context.dataset))
     each = "; ".join(_most_and_last(part) for _, part in drawn.groupby("key", sort=False))
-    years = f"{drawn['year'].min()} to {drawn['year'].max()}"
+    years = years_in_words(drawn["year"].min(), drawn["year"].max())
     edition = drawn["edition"].iloc[0]
     return f"Volume of deliveries in million TIV, {years}, by the {edition}: {each}."
 

@@ -21,7 +21,7 @@ TIV = (
     "unit production costs of a core set of weapons. It is neither money nor a price."
 )
 NOTE = (
-    f"{TIV} Of the filters, evidence base, years and independent sources apply: a yearly volume "
+    f"{TIV} Of the filters, sources, years and independent sources apply: a yearly volume "
     "rests on one source and has no domain and no status. A year without a row is a gap, not zero. "
     "What the Soviet Union delivered is a pair of its own. Of every pair, the six with the largest "
     "volumes are drawn beside the main four; all are in the table."
