@@ -160,7 +160,7 @@ def test_context_columns_and_lanes_have_one_axis_of_time(everything: Dataset) ->
     (line,) = axes.shapes
     assert line.x0 == line.x1 == "2014-07-02", "the war is known to the year: its middle"
     assert line.line.dash == "dot"
-    assert line.y0 <= pytest.approx(axes.yaxis.domain[0])
+    assert line.y0 == pytest.approx(axes.yaxis.domain[0])
     assert axes.yaxis.domain[0] < axes.yaxis2.domain[1] < line.y1
 
 

@@ -28,8 +28,14 @@ def _outside_years(frame: pd.DataFrame, years: Years) -> "pd.Series[bool]":
     return (frame["year_last"] < low) | (frame["year_first"] > high)
 
 
+def _domains(frame: pd.DataFrame) -> pd.Series:
+    """The domains of each record; `UNCLASSIFIED` alone where no source names one."""
+    # A column in which no record has any is one of numbers.
+    return frame["domains"].fillna(UNCLASSIFIED).astype("str").str.split(";")
+
+
 def _without_domains(frame: pd.DataFrame, domains: tuple[str, ...]) -> "pd.Series[bool]":
-    items = frame["domains"].fillna(UNCLASSIFIED).str.split(";").explode()
+    items = _domains(frame).explode()
     has_any = items.isin(domains).groupby(level=0).any()
     return ~has_any.reindex(frame.index, fill_value=False)
 
@@ -40,7 +46,7 @@ def _of_other_status(frame: pd.DataFrame, status: tuple[str, ...]) -> "pd.Series
 
 def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> "pd.Series[bool]":
     """Patrols and competitions by their kind, patrols and drills of police by their main domain."""
-    main_domain = frame["domains"].str.split(";").str[0]
+    main_domain = _domains(frame).str[0]
     is_patrol = frame["kind"].eq("patrol")
     members = {
         "naval-patrols": is_patrol & main_domain.eq("naval"),
