@@ -12,9 +12,9 @@ PAGES = {
     path: [name for name in CHARTS if name in FIRST and PAGE_OF[name] == path]
     for path in PAGE_OF.values()
 }
-# The first chart of each page that counts every record which the page counts.
+# The first chart of each page that counts every record which the page counts, or just the first.
 MAIN = [
-    (path, next(name for name in names if CHARTS[name].among is every_record))
+    (path, min(names, key=lambda name: CHARTS[name].among is not every_record))
     for path, names in PAGES.items()
 ]
 

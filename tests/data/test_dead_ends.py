@@ -72,4 +72,4 @@ def test_the_page_of_a_record_shows_facts_or_related_records(identifier: str) ->
     at.run()
     assert not at.exception
     alts = [element.proto.alt for element in at.get("table") + at.get("arrow_table")]
-    assert [alt for alt in alts if alt.startswith(("Facts on", "Entries related to this one"))]
+    assert [alt for alt in alts if alt.startswith(("Facts on", "Entries tied to this one"))]
