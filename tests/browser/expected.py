@@ -12,6 +12,7 @@ PAGES = {
     path: [name for name in CHARTS if name in FIRST and PAGE_OF[name] == path]
     for path in PAGE_OF.values()
 }
+AT_FIRST = [(path, names[0]) for path, names in PAGES.items()]
 # The first chart of each page that counts every record which the page counts, or just the first.
 MAIN = [
     (path, min(names, key=lambda name: CHARTS[name].among is not every_record))

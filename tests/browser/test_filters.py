@@ -80,7 +80,7 @@ def test_filters_go_along_to_another_page_and_into_its_link(visit: Visit) -> Non
         reader.sees(shown(name, filters))
         copied = reader.copied_link()
         assert "domain=Air" in copied
-        assert "projected=Left+out" in copied
+        assert "projected=Excluded" in copied
 
 
 @pytest.mark.parametrize("name", ["exercise-timeline", "transfer-flows", "network"])

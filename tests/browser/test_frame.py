@@ -6,14 +6,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Windows
-from browser.expected import MAIN, link, shown
+from browser.expected import AT_FIRST, link, shown
 from browser.reader import Reader, Visit
 
 # Widths of windows with their heights.
 LARGE, SMALL = [(1400, 900), (1920, 1080)], [(768, 1024), (390, 844)]
 LOWEST_TOP = 230
 MOST_CONTROLS = 14
-CHARTS = [("/", "answer-exercise-timeline"), *MAIN]
+CHARTS = [("/", "answer-exercise-timeline"), *AT_FIRST]
 OTHERS = ["/evidence", "/evidence?record=vostok-2018"]
 CONTROLS = """() => [...document.querySelectorAll(
   '[data-testid=stSidebar] :is(input, button, [role=slider], [role=combobox], summary, textarea)'

@@ -17,6 +17,9 @@ _printing = component("printing")
 
 def style() -> None:
     """Draw it once on every page."""
-    st.html(f"<style>{PAPER}\n{SHEET.read_text(encoding='utf-8')}</style>")
+    # What is chosen in a list stands on the colour of the theme, which is pale in the dark.
+    ground = PAGE["dark" if st.context.theme.type == "dark" else "light"]["back"]
+    inks = f":root {{ --chosen-ink: {ground}; }}"
+    st.html(f"<style>{PAPER}\n{inks}\n{SHEET.read_text(encoding='utf-8')}</style>")
     with st.sidebar:
         _printing(key="printing")

@@ -161,12 +161,12 @@ function fitting(scale) {
     const name = named(node, scale);
     // The names of the few that hold the picture together may lie over lesser nodes.
     const inTheWay = place < HUBS ? marks.filter((mark) => mark.degree > LESSER) : marks;
-    const own = placesOf(name, scale).find(
-      (box) =>
-        (!edge || lies(box, edge)) &&
-        !taken.some((other) => meets(box, other)) &&
-        !inTheWay.some((mark) => meets(box, mark)),
+    const places = placesOf(name, scale).filter((box) => !edge || lies(box, edge));
+    const free = places.find(
+      (box) => !taken.some((other) => meets(box, other)) && !inTheWay.some((mark) => meets(box, mark)),
     );
+    // What was chosen has its name in any case.
+    const own = free ?? (node.isChosen ? places[0] : undefined);
     if (!own) continue;
     taken.push(own);
     placed.push({ ...name, box: own });
