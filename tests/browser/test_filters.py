@@ -103,7 +103,7 @@ def test_a_view_without_any_record_says_so_and_names_what_hides_them(
 def test_an_empty_view_names_the_filter_that_hides_all_and_undoes_it(visit: Visit) -> None:
     reader = visit("/exercises?domain=Nuclear")
     expect(reader.notes.first).to_contain_text("Nothing in view")
-    expect(reader.notes.first).to_contain_text("hidden by Domains")
+    expect(reader.notes.first).to_contain_text("hidden: by domains")
     reader.page.get_by_role("button", name="Undo Domains").first.click()
     reader.sees(shown("exercise-timeline"))
     expect(reader.page.get_by_role("button", name="Undo Domains")).to_have_count(0)
