@@ -56,10 +56,12 @@ def dossier(identifier: str) -> None:
 
 def _dossier(data: Dataset, identifier: str) -> None:
     _about(data, identifier)
-    above, ties = st.container(gap="xsmall"), st.container(gap="xsmall")
+    of_transfers, facts = deals(data, identifier), card(data, identifier)
+    # The facts come after the ties, which are numbered with them, and stand above them.
+    _keep_room("above", _rows_above(of_transfers, facts))
+    above, ties = st.container(gap="xsmall", key="above"), st.container(gap="xsmall")
     with ties:
         tied = _relations(data, identifier)
-    of_transfers, facts = deals(data, identifier), card(data, identifier)
     shown = [fact for own in of_transfers.values() for fact in own]
     sources = numbered(data, identifier, [*shown, *facts], tied)
     numbers = {own.source: own.number for own in sources}
@@ -100,6 +102,13 @@ def _deal_cards(
             with st.container(width=HALF_WIDTH, gap="xsmall"):
                 st.markdown(f"## {link(data, transfer)}")
                 _fact_table(fact_rows(data, facts, numbers), f"the transfer {data.label(transfer)}")
+
+
+def _rows_above(of_transfers: dict[str, list[CardFact]], facts: Sequence[CardFact]) -> int:
+    """How many rows the tables above the ties have at least, their headings among them."""
+    own = [fact for fact in facts if fact.field.name != NOTE]
+    half = _half(own) if len(own) > FEW_FACTS else len(own)
+    return max(map(len, of_transfers.values()), default=0) + half + 1
 
 
 def _keep_room(key: str, rows: int) -> None:
