@@ -102,7 +102,7 @@ def test_the_first_page_loads_nothing_that_it_does_not_show(newcomer: Visit) -> 
     assert not [address for address in asked if unwanted.search(address)]
 
 
-# Its tables arrive one by one and move what stands beneath them: about 0.1, now below and now above.
+# Its tables arrive one by one and move what stands beneath them: by about 0.1, above it or below.
 A_RECORD = pytest.param(
     "/evidence?record=vostok-2018",
     marks=pytest.mark.xfail(reason="the tables of a record move what follows them", strict=False),
