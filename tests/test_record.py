@@ -292,6 +292,18 @@ def test_the_sources_are_those_of_the_rows_of_the_page_and_no_other(tmp_path: Pa
     assert [own.source for own in without_ties] == ["article"]
 
 
+def test_the_number_of_a_facts_source_does_not_depend_on_the_ties_that_are_listed(
+    tmp_path: Path,
+) -> None:
+    """The tie stands in the source of the first rank, the entry's own row in the second."""
+    data = _built(tmp_path, exercises=[tiny.said("wave", "wire", "¶2")])
+    tied = pd.DataFrame({"places": [[("article", "¶3")]]})
+    alone = numbered(data, "wave", [])
+    listed = numbered(data, "wave", [], tied)
+    assert [(own.number, own.source) for own in alone] == [(1, "wire")]
+    assert [(own.number, own.source) for own in listed] == [(1, "wire"), (2, "article")]
+
+
 def test_a_page_of_nothing_has_no_sources(everything: Dataset) -> None:
     nothing = pd.DataFrame({"places": []})
     assert numbered(everything, "range", [], nothing) == []

@@ -21,23 +21,31 @@ class NumberedSource(NamedTuple):
 
 
 def numbered(
-    dataset: Dataset, identifier: str, cards: Iterable[CardFact], relations: pd.DataFrame
+    dataset: Dataset,
+    identifier: str,
+    cards: Iterable[CardFact],
+    relations: pd.DataFrame | None = None,
 ) -> list[NumberedSource]:
-    """The sources of the record's own rows, of the facts on its page and of its relations.
+    """The sources of the record's own rows and of the facts on its page, then those that only its
+    `relations` have.
 
-    In order of rank, numbered from 1.
+    Each in order of rank, numbered from 1: what a fact's source is called does not depend on which
+    relations are listed.
     """
     own = dataset.evidence[dataset.evidence["id"].eq(identifier)]
     places: list[Place] = list(zip(own["source"], own["locator"], strict=True))
     for fact in cards:
         for value in fact.values:
             places.extend((row.source, row.locator) for row in value.rows)
-    for of_relation in relations["places"]:
-        places.extend(of_relation)
+    of_facts = {source for source, _ in places}
+    if relations is not None:
+        for of_relation in relations["places"]:
+            places.extend(of_relation)
     locators: dict[str, dict[str, None]] = {}
     for source, locator in places:
         locators.setdefault(source, {})[locator] = None
-    in_order = [str(source) for source in dataset.sources.index if source in locators]
+    by_rank = [str(source) for source in dataset.sources.index if source in locators]
+    in_order = sorted(by_rank, key=lambda source: source not in of_facts)
     return [
         NumberedSource(number, source, tuple(locators[source]))
         for number, source in enumerate(in_order, start=1)

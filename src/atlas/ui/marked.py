@@ -11,9 +11,8 @@ from atlas.dataset.dataset import Dataset
 from atlas.records.dossier_sources import numbered
 from atlas.records.fact_card import CardFact, card, deals, first_facts
 from atlas.records.lead import lead
-from atlas.records.relations import relations
 from atlas.ui.components.clicks import Clicked
-from atlas.ui.record_cells import TIES_ON_PAGE, fact_rows, link
+from atlas.ui.record_cells import fact_rows, link
 from atlas.ui.state import current
 from atlas.ui.tables import leading
 from atlas.ui.text import plain
@@ -81,8 +80,7 @@ def _numbers(dataset: Dataset, identifier: str, facts: Sequence[CardFact]) -> di
     """The numbers that sources have on a record's page."""
     of_transfers = [fact for own in deals(dataset, identifier).values() for fact in own]
     shown = [*of_transfers, *card(dataset, identifier), *facts]
-    tied = relations(dataset, identifier).head(TIES_ON_PAGE)
-    return {own.source: own.number for own in numbered(dataset, identifier, shown, tied)}
+    return {own.source: own.number for own in numbered(dataset, identifier, shown)}
 
 
 def _sources(dataset: Dataset, facts: Sequence[CardFact], numbers: dict[str, int]) -> str:

@@ -24,7 +24,6 @@ from atlas.ui.evidence import paged, which
 from atlas.ui.head import SITE
 from atlas.ui.record_cells import (
     SOURCES,
-    TIES_ON_PAGE,
     fact_rows,
     link,
     relation_rows,
@@ -36,6 +35,8 @@ from atlas.ui.text import plain
 from atlas.values.words import counted
 
 FEW_FACTS, HALF_WIDTH = 5, 460
+# A list of ties that is longer can be narrowed, and is turned over page by page.
+TIES_ON_PAGE = 15
 # The least height of a row of a table, in pixels.
 ROW = 38
 HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the day, or is a plan."
@@ -57,23 +58,18 @@ def dossier(identifier: str) -> None:
 def _dossier(data: Dataset, identifier: str) -> None:
     _about(data, identifier)
     of_transfers, facts = deals(data, identifier), card(data, identifier)
-    # The facts come after the ties, which are numbered with them, and stand above them.
-    _keep_room("above", _rows_above(of_transfers, facts))
-    above, ties = st.container(gap="xsmall", key="above"), st.container(gap="xsmall")
-    with ties:
-        tied = _relations(data, identifier)
-    shown = [fact for own in of_transfers.values() for fact in own]
-    sources = numbered(data, identifier, [*shown, *facts], tied)
+    cards = [*facts, *(fact for own in of_transfers.values() for fact in own)]
+    numbers = {own.source: own.number for own in numbered(data, identifier, cards)}
+    _deal_cards(data, of_transfers, numbers)
+    _facts(data, identifier, facts, numbers)
+    tied = _relations(data, identifier)
+    sources = numbered(data, identifier, cards, tied)
     numbers = {own.source: own.number for own in sources}
-    with above:
-        _deal_cards(data, of_transfers, numbers)
-        _facts(data, identifier, facts, numbers)
-    with ties:
-        if len(tied):
-            alt = "Entries tied to this one, with the sources that tie them"
-            _keep_room("ties", len(tied))
-            with st.container(key="ties"):
-                st.table(relation_rows(data, tied, numbers), hide_index=True, alt=alt)
+    if len(tied):
+        alt = "Entries tied to this one, with the sources that tie them"
+        _keep_room("ties", len(tied))
+        with st.container(key="ties"):
+            st.table(relation_rows(data, tied, numbers), hide_index=True, alt=alt)
     _times(data, identifier)
     _sources(data, identifier, sources)
     _folded(data, identifier, facts, numbers)
@@ -102,13 +98,6 @@ def _deal_cards(
             with st.container(width=HALF_WIDTH, gap="xsmall"):
                 st.markdown(f"## {link(data, transfer)}")
                 _fact_table(fact_rows(data, facts, numbers), f"the transfer {data.label(transfer)}")
-
-
-def _rows_above(of_transfers: dict[str, list[CardFact]], facts: Sequence[CardFact]) -> int:
-    """How many rows the tables above the ties have at least, their headings among them."""
-    own = [fact for fact in facts if fact.field.name != NOTE]
-    half = _half(own) if len(own) > FEW_FACTS else len(own)
-    return max(map(len, of_transfers.values()), default=0) + half + 1
 
 
 def _keep_room(key: str, rows: int) -> None:

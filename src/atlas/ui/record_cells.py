@@ -16,8 +16,6 @@ from atlas.ui.text import plain
 
 # Where on the page the numbers of sources lead to.
 SOURCES = "sources"
-# A list of ties that is longer can be narrowed, and is turned over page by page.
-TIES_ON_PAGE = 15
 Numbers = Mapping[str, int]
 
 
