@@ -34,6 +34,8 @@ COVERAGE = re.compile(
     r"^(There are no |The one .* is shown|All .* are shown|[\d,]+ of .*; hidden: )"
 )
 NOT_OF_A_HOST = {"blob", "data", "about"}
+# Its animations are over: what moves while it is pressed is missed.
+AT_REST = "element => Promise.all(element.getAnimations({subtree: true}).map(own => own.finished))"
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
 
 
@@ -198,6 +200,13 @@ class Reader:
         folded = self.page.locator(".st-key-more-filters")
         if folded.get_by_text(title, exact=True).count() and not self._is_open(folded):
             folded.locator("summary").click()
+            self.at_rest(folded)
+
+    @staticmethod
+    def at_rest(folded: Locator) -> None:
+        """Wait until a fold that was pressed has opened as far as it opens."""
+        expect(folded.locator("details")).to_have_attribute("open", "")
+        folded.evaluate(AT_REST)
 
     @staticmethod
     def _is_open(folded: Locator) -> bool:

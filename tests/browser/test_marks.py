@@ -25,6 +25,9 @@ def _click(reader: Reader, name: str, place: int = 0) -> Locator:
     """Click a mark of a chart; the panel that appears."""
     mark = _marks(reader, name).nth(place)
     expect(mark).to_be_visible()
+    if name == TIMELINE:
+        plot = reader.drawing(name).locator(".js-plotly-plot")
+        expect(plot).to_have_attribute("data-listened", "")
     mark.scroll_into_view_if_needed()
     mark.click(force=True)
     panel = _panel(reader, name)

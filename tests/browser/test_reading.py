@@ -102,7 +102,15 @@ def test_the_first_page_loads_nothing_that_it_does_not_show(newcomer: Visit) -> 
     assert not [address for address in asked if unwanted.search(address)]
 
 
-@pytest.mark.parametrize("path", ["/", *(path for path, _ in MAIN), "/evidence"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        *(path for path, _ in MAIN),
+        "/evidence",
+        *(f"/evidence?record={record}" for record in ("vostok-2018", "s-400", "henan-diesel")),
+    ],
+)
 def test_a_page_hardly_jumps_while_it_loads(server: str, browser: Browser, path: str) -> None:
     reader = Reader(browser, server)
     reader.context.add_init_script(LOADING)

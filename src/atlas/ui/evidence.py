@@ -21,17 +21,17 @@ PAGE_ROWS = 50
 # Settings of the address: words in the statements, and which page of the list.
 WORDS, PAGE = "search", "page"
 CHOICE_WIDTH = 300
+ABOUT = (
+    "Every statement behind the charts: which source makes it, in which paragraph, how it is "
+    "known, and who speaks. Choose an entry to read its facts, ties and sources."
+)
 OFFERED = 5_000
 
 
 def head() -> None:
     """The title of the page without a record."""
     st.set_page_config(page_title=f"Evidence · {SITE}")
-    st.title("Evidence")
-    st.write(
-        "Every statement behind the charts: which source makes it, in which paragraph, how it is "
-        "known, and who speaks. Choose an entry to read its facts, ties and sources."
-    )
+    st.title("Evidence", help=ABOUT)
 
 
 @once_a_build

@@ -37,8 +37,8 @@ from atlas.values.words import counted
 FEW_FACTS, HALF_WIDTH = 5, 460
 # A list of ties that is longer can be narrowed, and is turned over page by page.
 TIES_ON_PAGE = 15
-# The least height of a row of a table, in pixels.
-ROW = 38
+# Numbers of rows for which the style of the page keeps room until a table of so many or more comes.
+ROOMS = (1, 2, 4, 8, TIES_ON_PAGE)
 HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the day, or is a plan."
 
 
@@ -67,9 +67,7 @@ def _dossier(data: Dataset, identifier: str) -> None:
     numbers = {own.source: own.number for own in sources}
     if len(tied):
         alt = "Entries tied to this one, with the sources that tie them"
-        _keep_room("ties", len(tied))
-        with st.container(key="ties"):
-            st.table(relation_rows(data, tied, numbers), hide_index=True, alt=alt)
+        _table(relation_rows(data, tied, numbers), "ties", alt)
     _times(data, identifier)
     _sources(data, identifier, sources)
     _folded(data, identifier, facts, numbers)
@@ -92,23 +90,23 @@ def _deal_cards(
     data: Dataset, of_transfers: dict[str, list[CardFact]], numbers: dict[str, int]
 ) -> None:
     """What a reader asks first of the transfers of a system, side by side where there is room."""
-    _keep_room("deals", max(map(len, of_transfers.values()), default=0))
     with st.container(horizontal=True, key="deals"):
         for transfer, facts in of_transfers.items():
             with st.container(width=HALF_WIDTH, gap="xsmall"):
                 st.markdown(f"## {link(data, transfer)}")
-                _fact_table(fact_rows(data, facts, numbers), f"the transfer {data.label(transfer)}")
+                rows = fact_rows(data, facts, numbers)
+                _fact_table(rows, f"deal-{transfer}", f"the transfer {data.label(transfer)}")
 
 
-def _keep_room(key: str, rows: int) -> None:
-    """Keep room for a table of so many rows until it comes, so that what follows does not jump."""
-    if rows:
-        st.html(f"<style>.st-key-{key} {{ min-height: {ROW * (rows + 1)}px; }}</style>")
+def _table(rows: pd.DataFrame, name: str, alt: str) -> None:
+    """A table in a place of its `name` that has room for it: what follows does not jump."""
+    room = max(number for number in ROOMS if number <= len(rows))
+    with st.container(key=f"rows-{room}-{name}"):
+        st.table(rows, hide_index=True, alt=alt)
 
 
-def _fact_table(rows: pd.DataFrame, what: str) -> None:
-    alt = f"Facts on {what}: {len(rows):,}, with value, how we know and sources"
-    st.table(rows, hide_index=True, alt=alt)
+def _fact_table(rows: pd.DataFrame, name: str, what: str) -> None:
+    _table(rows, name, f"Facts on {what}: {len(rows):,}, with value, how we know and sources")
 
 
 def _facts(
@@ -121,11 +119,11 @@ def _facts(
     st.header("Facts")
     # Many facts stand in two tables, which are side by side where there is room.
     half = _half(own) if len(own) > FEW_FACTS else len(own)
-    _keep_room("facts", half)
     with st.container(horizontal=True, key="facts"):
-        for part in filter(None, (own[:half], own[half:])):
+        for place, part in enumerate(filter(None, (own[:half], own[half:]))):
             with st.container(width="stretch" if part == own else HALF_WIDTH):
-                _fact_table(fact_rows(data, part, numbers), data.label(identifier))
+                rows = fact_rows(data, part, numbers)
+                _fact_table(rows, f"facts-{place}", data.label(identifier))
 
 
 def _half(facts: Sequence[CardFact]) -> int:
@@ -161,7 +159,10 @@ def _narrowed(data: Dataset, identifier: str, tied: pd.DataFrame) -> pd.DataFram
     kinds = {
         group: f"{_capital(GROUPS[group].several)} {count:,}" for group, count in numbers.items()
     }
-    chosen = st.pills("Kind", list(kinds), format_func=kinds.__getitem__, key=f"kind-{identifier}")
+    chosen = None
+    if len(kinds) > 1:
+        key = f"kind-{identifier}"
+        chosen = st.pills("Kind", list(kinds), format_func=kinds.__getitem__, key=key)
     words = st.text_input("Words in the names of entries", key=f"words-{identifier}")
     if chosen:
         tied = tied[tied["group"].eq(chosen)]
@@ -195,7 +196,7 @@ def _sources(data: Dataset, identifier: str, sources: Sequence[NumberedSource]) 
         return
     st.header("Sources", anchor=SOURCES)
     alt = f"{counted(len(sources), 'sources')} of the rows on this page"
-    st.table(source_rows(data, sources), hide_index=True, alt=alt)
+    _table(source_rows(data, sources), "sources", alt)
     credited(credit(data.sources.loc[[own.source for own in sources]]))
     terms = coded_terms(data, identifier)
     for own in sources:
@@ -231,6 +232,5 @@ def _folded(
             f"{counted(len(single), 'notes')} of the coder", f"notes-{identifier}"
         ) as is_open:
             if is_open:
-                _fact_table(
-                    fact_rows(data, single, numbers), f"the coding of {data.label(identifier)}"
-                )
+                rows = fact_rows(data, single, numbers)
+                _fact_table(rows, "notes", f"the coding of {data.label(identifier)}")

@@ -13,6 +13,7 @@ export default function ({ data, setStateValue }) {
     if (!drawing?.on) return;
     if (!drawing.atlasTell) drawing.on("plotly_click", (event) => drawing.atlasTell(event));
     drawing.atlasTell = tell;
+    drawing.dataset.listened = "";
   }, 200);
   return () => clearInterval(watch);
 }
