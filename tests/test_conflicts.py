@@ -160,8 +160,8 @@ def test_copies_are_one_origin_and_outlets_of_one_state_are_one_voice(
 def test_the_standings_of_a_table_add_up_to_its_records(everything: Dataset) -> None:
     rows = corroboration.counts(everything).set_index("Table")
     assert rows.loc["Exercises"].to_dict() == {
-        "Two origins or more": 1,
-        "One origin": 4,
+        "Two independent sources or more": 1,
+        "One independent source": 4,
         "State media of one country": 0,
         "All": 5,
     }

@@ -22,6 +22,7 @@ from atlas.charts.chart_view import ChartView
 from atlas.charts.network import (
     edges,
     halves,
+    headline,
     legend,
     network_view,
     node_names,
@@ -629,6 +630,18 @@ def test_the_paths_from_henan_diesel_to_the_russian_navy_show_engines_and_status
     assert any("cancelled)" in sentence and is_apart for sentence, is_apart in lines)
     assert not lines[0][1]
     assert lines[-1][1], "what came about stands first"
+
+
+def test_the_heading_of_a_path_names_its_ends_and_says_how_far_they_are_apart(
+    everything: Dataset,
+) -> None:
+    drawn = network_view.network(everything, INDIA_TO_JET)
+    heading = headline.headline(drawn, Context(everything, INDIA_TO_JET))
+    assert heading == "India – Jet 7: a path of 2 hops; 1 other is one hop longer"
+    to_itself = replace(INDIA_TO_JET, path_to="IND")
+    drawn = network_view.network(everything, to_itself)
+    heading = headline.headline(drawn, Context(everything, to_itself))
+    assert heading == "Both ends of the path are India: choose two different nodes"
 
 
 def test_a_system_that_is_named_in_the_plural_has_a_verb_in_the_plural(everything: Dataset) -> None:

@@ -6,6 +6,7 @@ from atlas.charts.chart import Context
 from atlas.charts.network import words
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.options import NetworkOptions
+from atlas.charts.network.ways import RouteState, route_headline
 from atlas.values.words import counted
 
 # A node with its name takes about so much of the height of a slide (pixels).
@@ -13,7 +14,9 @@ NODE = 6
 
 
 def headline(graph: Graph, context: Context[NetworkOptions]) -> str:
-    """Who has the most neighbours among what is drawn."""
+    """How two nodes are tied where a path is asked for; else who has the most neighbours."""
+    if graph.path.state is not RouteState.NOT_ASKED:
+        return route_headline(graph.path, context.dataset)
     most = words.most_neighbours(graph, context.dataset)
     nodes = counted(len(graph.nodes), "entries")
     return f"Ties of China and Russia in these sources: {most or nodes}"

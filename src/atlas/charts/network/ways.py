@@ -146,6 +146,15 @@ def _through(dataset: Dataset, ways: tuple[Way, ...]) -> Way:
     return tuple(sorted(node for node in nodes if tables[node] == "countries"))
 
 
+def route_headline(path: Route, dataset: Dataset) -> str:
+    """The ends and how far they are apart, or why there is no path; blank where nobody asked."""
+    if path.state is not RouteState.FOUND:
+        return route_sentence(path, dataset).removesuffix(".")
+    hops = counted(len(path.nodes) - 1, "hops")
+    more = f"; {_others_in_words(path)}" if path.n_ways > 1 else ""
+    return f"{dataset.label(path.start)} – {dataset.label(path.goal)}: a path of {hops}{more}"
+
+
 def route_sentence(path: Route, dataset: Dataset) -> str:
     """The shortest way in a sentence, or why there is none; blank where nobody asked for one."""
     start, goal = dataset.label(path.start), dataset.label(path.goal)
