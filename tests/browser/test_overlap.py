@@ -3,7 +3,7 @@ and in a saved image, where none is too small either.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,9 @@ from atlas.charts.registry import CHARTS
 from atlas.export.assets import PLOTLY, url
 from atlas.export.image import captioned
 from atlas.export.picture_frame import SIZES
+from browser.conftest import Windows
 from browser.expected import shown
-from browser.reader import MARKS, Visit
+from browser.reader import MARKS, Reader
 
 Texts = list[dict[str, Any]]
 Reading = Callable[[int, dict[str, go.Figure]], dict[str, Texts]]
@@ -67,21 +68,33 @@ READ = """plot => {
 }"""
 
 
-@pytest.fixture
-def reading(visit: Visit) -> Reading:
-    """What is written in figures, by name, drawn on a page of some width."""
+@pytest.fixture(scope="module")
+def reading(staying: Windows) -> Iterator[Reading]:
+    """What is written in figures, by name, drawn on a page of some width.
+
+    One window for each width stays for all tests of this file.
+    """
+    windows: dict[int, Reader] = {}
 
     def _reading(width: int, figures: dict[str, go.Figure]) -> dict[str, Texts]:
-        reader = visit("/sources", width=width)
-        expect(reader.drawing("records-by-year").locator(MARKS).first).to_be_attached()
-        reader.page.add_script_tag(url=url(PLOTLY))
-        reader.page.evaluate(f"() => {{ window.read = {READ} }}")
+        if width not in windows:
+            windows[width] = _window(staying, width)
+        page = windows[width].page
         return {
-            name: reader.page.evaluate(DRAW, json.loads(figure.to_json()))
+            name: page.evaluate(DRAW, json.loads(figure.to_json()))
             for name, figure in figures.items()
         }
 
-    return _reading
+    yield _reading
+    staying.leave()
+
+
+def _window(staying: Windows, width: int) -> Reader:
+    reader = staying.visit("/sources", width=width)
+    expect(reader.drawing("records-by-year").locator(MARKS).first).to_be_attached()
+    reader.page.add_script_tag(url=url(PLOTLY))
+    reader.page.evaluate(f"() => {{ window.read = {READ} }}")
+    return reader
 
 
 def _over(texts: Texts) -> list[str]:
@@ -120,26 +133,21 @@ def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int
     assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))
 
 
-def _saved(size: str) -> dict[str, go.Figure]:
-    return {name: captioned(shown(name), date(2026, 1, 2), size) for name in CHARTS}
-
-
 @pytest.mark.parametrize("size", SIZES)
-def test_no_words_of_a_saved_image_overlap_or_are_cut_off(reading: Reading, size: str) -> None:
-    assert not _troubles(reading(1400, _saved(size)))
-
-
-@pytest.mark.parametrize("size", [size for size, laid_out in SIZES.items() if laid_out.height])
-def test_no_type_of_a_slide_or_a_square_is_smaller_than_14_pixels(
+def test_no_words_of_a_saved_image_overlap_or_are_cut_off_or_too_small(
     reading: Reading, size: str
 ) -> None:
-    small = {}
-    for name, texts in reading(1400, _saved(size)).items():
-        scale = SIZES[size].width / texts[0]["width"]
-        too_small = [text["said"] for text in texts if text["type"] * scale < LEAST - HAIR]
-        if too_small:
-            small[name] = too_small
-    assert not small
+    saved = {name: captioned(shown(name), date(2026, 1, 2), size) for name in CHARTS}
+    read = reading(1400, saved)
+    assert not _troubles(read)
+    if SIZES[size].height:
+        assert not {name: small for name, texts in read.items() if (small := _small(texts, size))}
+
+
+def _small(texts: Texts, size: str) -> list[str]:
+    """What is smaller than 14 pixels in a picture of this size."""
+    scale = SIZES[size].width / texts[0]["width"]
+    return [text["said"] for text in texts if text["type"] * scale < LEAST - HAIR]
 
 
 def test_type_that_is_too_small_is_read_as_such(reading: Reading) -> None:
