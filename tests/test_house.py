@@ -22,6 +22,7 @@ DOCUMENTS = (
     ROOT / "docs" / "architecture.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
 )
 
 

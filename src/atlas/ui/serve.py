@@ -62,5 +62,6 @@ def _is_this_machine_alone(address: str) -> bool:
 def _warning(address: str) -> str:
     return (
         f"It listens on {address}: whoever reaches this machine over the network can open the "
-        "dashboard, without a password. By default, on localhost, this machine alone can."
+        "dashboard, without a password, under any host name that ATLAS_URL or ATLAS_HOSTS names; "
+        "by default, on localhost, this machine alone can."
     )
