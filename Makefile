@@ -12,7 +12,13 @@ VENV := $(PYTHON) -m venv
 INSTALL := $(BIN)/pip install --quiet
 endif
 
-.PHONY: run test bench sheet clean
+# Packages by version and hash alone, then this one beside them, built by what is there already.
+LOCKED := $(INSTALL) --require-hashes
+OURS := $(INSTALL) --no-deps --no-build-isolation -e .
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package atlas
+
+.PHONY: run test bench sheet lock clean
 
 run: .venv/run.done
 	$(BIN)/streamlit run app.py
@@ -21,6 +27,7 @@ test: .venv/test.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict src
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
 	$(BIN)/atlas validate
 	$(BIN)/python tests/browser/ensure_browser.py
 	$(BIN)/python tests/office.py
@@ -34,12 +41,19 @@ bench: .venv/test.done
 sheet: .venv/test.done
 	PYTHONPATH=tests $(BIN)/python bench/sheet.py
 
-.venv/run.done: requirements.txt pyproject.toml | .venv
-	$(INSTALL) -r requirements.txt
+# After a change of a pin: with uv, whatever the machine; versions that fit stay.
+lock:
+	$(COMPILE) requirements.txt requirements-build.txt -o requirements.lock
+	$(COMPILE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+
+.venv/run.done: requirements.lock pyproject.toml | .venv
+	$(LOCKED) -r requirements.lock
+	$(OURS)
 	touch $@
 
-.venv/test.done: requirements-dev.txt requirements.txt pyproject.toml | .venv
-	$(INSTALL) -r requirements-dev.txt
+.venv/test.done: requirements-dev.lock requirements.lock pyproject.toml | .venv
+	$(LOCKED) -r requirements-dev.lock
+	$(OURS)
 	touch $@ .venv/run.done
 
 .venv:

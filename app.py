@@ -7,10 +7,11 @@ from atlas.ui.accident import accident
 from atlas.web.start import lifespan, middleware, routes
 
 prefix = st.get_option("server.baseUrlPath")
+address = st.get_option("server.address") or ""
 app = st.App(
     PACKAGE_FOLDER / "ui" / "dashboard.py",
     lifespan=lifespan,
     routes=routes(prefix),
-    middleware=middleware(prefix),
+    middleware=middleware(prefix, address),
     on_script_error=accident,
 )

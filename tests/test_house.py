@@ -22,6 +22,7 @@ DOCUMENTS = (
     ROOT / "docs" / "architecture.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
 )
 
 
@@ -165,7 +166,7 @@ def test_the_wheel_needs_what_is_pinned_and_the_pins_satisfy_it() -> None:
 
 def test_the_tests_build_the_wheel_with_the_backend_that_builds_it_elsewhere() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "requirements-build.txt").read_text(encoding="utf-8").splitlines()
     (backend,) = settings["build-system"]["requires"]
     assert backend in lines
 

@@ -51,7 +51,10 @@ def test_an_address_that_others_reach_is_warned_of(
 ) -> None:
     main(["serve", "--address", address])
     assert address in started[0]
-    assert "without a password" in capsys.readouterr().err
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"It listens on {address}: whoever reaches this machine")
+    assert "without a password" in line
+    assert "ATLAS_HOSTS" in line
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])

@@ -28,6 +28,12 @@ TODAY = date(2026, 1, 2)
 PUBLIC = "https://example.org/atlas"
 
 
+def _client(prefix: str = "") -> TestClient:
+    """All that stands around Streamlit, and our own routes; asked as a reader on this machine."""
+    app = Starlette(routes=routes(prefix), middleware=middleware(prefix))
+    return TestClient(app, base_url="http://localhost")
+
+
 def _shown(name: str) -> ChartView:
     return ChartView(CHARTS[name], Filters(domain=("air",)), CHARTS[name].options())
 
@@ -70,7 +76,7 @@ def test_sites_are_joined_by_blanks_or_commas(
     monkeypatch.setenv("ATLAS_FRAME_ANCESTORS", text)
     assert settings.frame_ancestors() == sites
     assert headers.ancestors() == " ".join(["frame-ancestors 'self'", *sites])
-    assert ("X-Frame-Options" in headers.framing()) == (not sites)
+    assert ("X-Frame-Options" in headers.of_all()) == (not sites)
 
 
 @pytest.mark.parametrize("text", ["*", "'none'", "https://a.org; script-src *", "https://a.org/x"])
@@ -82,10 +88,39 @@ def test_what_is_no_site_is_refused_in_a_sentence(
         middleware()
 
 
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("", set()),
+        ("Atlas.example.org", {"atlas.example.org"}),
+        ("a.org, 192.0.2.7 [2001:db8::7]", {"a.org", "192.0.2.7", "2001:db8::7"}),
+    ],
+)
+def test_hosts_are_those_of_this_machine_and_those_that_are_named(
+    monkeypatch: pytest.MonkeyPatch, text: str, further: set[str]
+) -> None:
+    monkeypatch.setenv("ATLAS_HOSTS", text)
+    assert settings.hosts() == {"localhost", "127.0.0.1", "::1"} | further
+
+
+def test_the_host_of_the_public_address_is_among_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_URL", "https://Example.org:8443/atlas")
+    assert settings.hosts() == {"localhost", "127.0.0.1", "::1", "example.org"}
+
+
+@pytest.mark.parametrize("text", ["*", "https://example.org", "example.org:80", "a.org/x", "a..b"])
+def test_what_is_no_host_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("ATLAS_HOSTS", text)
+    with pytest.raises(SystemExit, match=r"^ATLAS_HOSTS has .*; write hosts without port, as"):
+        middleware()
+
+
 def test_pages_and_routes_say_alike_who_may_frame_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_FRAME_ANCESTORS", "https://example.org")
     importlib.reload(importlib.import_module("atlas.web.api"))
-    client = TestClient(Starlette(routes=routes(), middleware=middleware()))
+    client = _client()
     allowed = "frame-ancestors 'self' https://example.org"
     for address in ("/api/charts/network.json", "/api/charts/network.html", "/nothing"):
         answer = client.get(address)
@@ -93,7 +128,7 @@ def test_pages_and_routes_say_alike_who_may_frame_them(monkeypatch: pytest.Monke
         assert "x-frame-options" not in answer.headers
     monkeypatch.delenv("ATLAS_FRAME_ANCESTORS")
     importlib.reload(importlib.import_module("atlas.web.api"))
-    client = TestClient(Starlette(routes=routes(), middleware=middleware()))
+    client = _client()
     for address in ("/api/charts/network.json", "/api/charts/network.html", "/nothing"):
         answer = client.get(address)
         assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
@@ -103,7 +138,7 @@ def test_pages_and_routes_say_alike_who_may_frame_them(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("prefix", ["atlas", "/atlas/"])
 def test_below_a_prefix_routes_answer_and_name_each_other_below_it(prefix: str) -> None:
-    client = TestClient(Starlette(routes=routes(prefix), middleware=middleware(prefix)))
+    client = _client(prefix)
     page = client.get("/atlas/api/charts/network.html")
     assert page.status_code == 200
     assert 'data-evidence="/atlas/evidence?record="' in page.text
@@ -117,7 +152,7 @@ def test_scripts_of_the_front_end_are_compressed_below_a_prefix_too() -> None:
     from atlas.web.frontend import files
 
     address = next(iter(files()))
-    client = TestClient(Starlette(middleware=middleware("atlas")))
+    client = _client("atlas")
     answer = client.get(f"/atlas{address}", headers={"Accept-Encoding": "gzip"})
     assert answer.status_code == 200
     assert answer.headers["content-encoding"] == "gzip"

@@ -32,7 +32,9 @@ UP_WITHIN = 60
 def serving(
     folder: Path, *, app: Path = ROOT / "app.py", prefix: str = "", **settings: str
 ) -> Iterator[str]:
-    """A really started server's address, `settings` in its environment, its log in `folder`.
+    """A really started server's address, `settings` in its environment.
+
+    Its log and its process id are in `folder`.
 
     With a `prefix`, the server has all its pages below it.
     """
@@ -47,6 +49,7 @@ def serving(
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, **settings}
         )
+    (folder / "server.pid").write_text(str(process.pid), encoding="utf-8")
     address = f"http://localhost:{port}" + (f"/{prefix}" if prefix else "")
     try:
         _wait_for(address, process, log)

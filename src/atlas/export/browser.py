@@ -5,11 +5,11 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
 
 NAMES = (
     "chromium",
@@ -28,8 +28,8 @@ WINDOWS = (
     "Chromium/Application/chrome.exe",
 )
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-# Seconds to start, to print, and to wait for those who print before.
-STARTS_WITHIN, PRINTS_WITHIN, TURN_WITHIN = 30, 60, 90
+# Seconds to start and to print, and until it is asked again whether anybody waits.
+STARTS_WITHIN, PRINTS_WITHIN, ASKED_EVERY = 30, 60, 0.1
 # The page holds all that it needs: whatever else the browser would ask for stays on the machine.
 SILENT = (
     "--headless",
@@ -47,7 +47,7 @@ SILENT = (
 # The page is printed when ten seconds of its own time have passed; the clock runs ahead, so nobody
 # waits for them.
 DRAWN_AFTER = "--virtual-time-budget=10000"
-_one_at_a_time = Lock()
+IsWanted = Callable[[], bool]
 
 
 class NotPrintedError(Exception):
@@ -85,6 +85,11 @@ def installed() -> str | None:
     return None
 
 
+def always() -> bool:
+    """That what is being made is wanted still, come what may."""
+    return True
+
+
 def is_root() -> bool:
     """Whether this is the administrator of a Unix machine.
 
@@ -93,10 +98,10 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def to_pdf(page: bytes) -> bytes:
+def to_pdf(page: bytes, is_wanted: IsWanted = always) -> bytes:
     """A page of ours on paper.
 
-    NotPrintedError where there is no browser, where it fails, or where too many wait for it.
+    NotPrintedError where there is no browser, where it fails, or where nobody wants it any more.
     """
     path = installed()
     if path is None:
@@ -104,18 +109,11 @@ def to_pdf(page: bytes) -> bytes:
             "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves "
             "this."
         )
-    if not _one_at_a_time.acquire(timeout=TURN_WITHIN):
-        raise NotPrintedError(
-            "There is no PDF: too many are being made at this moment. Please try again."
-        )
-    try:
-        with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
-            return _printed(path, page, Path(folder))
-    finally:
-        _one_at_a_time.release()
+    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+        return _printed(path, page, Path(folder), is_wanted)
 
 
-def _printed(path: str, page: bytes, folder: Path) -> bytes:
+def _printed(path: str, page: bytes, folder: Path, is_wanted: IsWanted) -> bytes:
     source, target = folder / "page.html", folder / "page.pdf"
     source.write_bytes(page)
     flags = list(SILENT)
@@ -127,16 +125,23 @@ def _printed(path: str, page: bytes, folder: Path) -> bytes:
         "--no-pdf-header-footer",
         f"--print-to-pdf={target}",
     ]
-    failure = run([path, *flags, source.as_uri()], PRINTS_WITHIN, quiet=True)
+    command = [path, *flags, source.as_uri()]
+    failure = run(command, PRINTS_WITHIN, quiet=True, is_wanted=is_wanted)
     if failure or not target.is_file():
         raise NotPrintedError(f"There is no PDF: the browser {failure or 'wrote none'}.")
     return target.read_bytes()
 
 
-def run(command: Sequence[str], seconds: float, *, quiet: bool = False) -> str:
+def run(
+    command: Sequence[str],
+    seconds: float,
+    *,
+    quiet: bool = False,
+    is_wanted: IsWanted = always,
+) -> str:
     """Run a command, its output on stderr or nowhere; returns why it failed, or nothing.
 
-    What takes longer than `seconds` is ended with all that it started.
+    What takes longer than `seconds`, or is not wanted any more, is ended with all that it started.
     """
     output = subprocess.DEVNULL if quiet else sys.stderr
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -151,12 +156,23 @@ def run(command: Sequence[str], seconds: float, *, quiet: bool = False) -> str:
         )
     except OSError as error:
         return f"could not be started ({error.strerror})"
-    try:
-        code = process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        return f"did not end within {seconds:.0f} s"
+    until = time.monotonic() + seconds
+    while (code := _code(process)) is None:
+        if time.monotonic() > until:
+            _end(process)
+            return f"did not end within {seconds:.0f} s"
+        if not is_wanted():
+            _end(process)
+            return "was ended, as nobody waited for it"
     return f"ended with code {code}" if code else ""
+
+
+def _code(process: "subprocess.Popen[bytes]") -> int | None:
+    """The code that the process ended with; None if it goes on for now."""
+    try:
+        return process.wait(ASKED_EVERY)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

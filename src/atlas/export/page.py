@@ -41,10 +41,10 @@ def to_html(shown: ChartView, on: date) -> bytes:
     return _with_head(page, f"\n<title>{escape(title)}</title>")
 
 
-def to_pdf(shown: ChartView, on: date) -> bytes:
+def to_pdf(shown: ChartView, on: date, is_wanted: browser.IsWanted = browser.always) -> bytes:
     """The chart on one page of its own size, drawn by a browser on this machine.
 
-    NotPrintedError where there is no browser, or where it fails.
+    NotPrintedError where there is no browser, where it fails, or where nobody wants it any more.
     """
     figure = captioned(shown, on)
     hatch = Path(__file__).with_name("hatch.js").read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def to_pdf(shown: ChartView, on: date) -> bytes:
     style = _paper(figure.layout.width, figure.layout.height)
     title = f"<title>{escape(headline(shown))}</title>"
     head = f'\n<meta charset="utf-8">{title}<style>{style}</style>'
-    return browser.to_pdf(_with_head(page, head))
+    return browser.to_pdf(_with_head(page, head), is_wanted)
 
 
 def _paper(width: int, height: int) -> str:

@@ -10,7 +10,11 @@ from atlas.paths import ROOT
 from atlas.settings import SettingError, check
 from atlas.ui.base import base
 
-EVERY_ADDRESS = ("0.0.0.0", "::")
+# Compared with what is asked for, never listened on by itself.
+EVERY_ADDRESS = (
+    "0.0.0.0",  # nosec B104
+    "::",
+)
 
 
 def serve(address: str, port: int) -> int:
@@ -62,5 +66,6 @@ def _is_this_machine_alone(address: str) -> bool:
 def _warning(address: str) -> str:
     return (
         f"It listens on {address}: whoever reaches this machine over the network can open the "
-        "dashboard, without a password. By default, on localhost, this machine alone can."
+        "dashboard, without a password, under any host name that ATLAS_URL or ATLAS_HOSTS names; "
+        "by default, on localhost, this machine alone can."
     )

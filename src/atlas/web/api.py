@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from secrets import token_urlsafe
 from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView, file_stem, selected, span
@@ -18,11 +20,13 @@ from atlas.dataset.filters import choices, from_query
 from atlas.dataset.ranges import Texts, within
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.export import assets
-from atlas.export.browser import NotPrintedError, installed
+from atlas.export.browser import IsWanted, NotPrintedError, installed
 from atlas.export.image import captioned
 from atlas.export.page import to_html, to_pdf
 from atlas.export.picture_frame import SIZES
+from atlas.web.doors import HEAD_ALONE
 from atlas.web.headers import WithHeaders, of_routes, page_policy
+from atlas.web.press import SECONDS_TO_COME_AGAIN, GoneError, Press, TooManyError
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 api.add_middleware(WithHeaders, headers=of_routes())
@@ -34,6 +38,14 @@ files.add_middleware(WithHeaders, headers=of_routes())
 DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
 PUT_RIGHT = "Atlas-Put-Right"
 API = "/api"
+ASKED_BY_ANOTHER_SITE = (
+    "No PDF is made at the wish of a page of another site; open the address itself."
+)
+TOO_MANY_WAIT = (
+    "There is no PDF: too many wait for theirs at this moment. Please try again in "
+    f"{SECONDS_TO_COME_AGAIN} seconds."
+)
+press: Press[Response] = Press()
 
 Size = Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")]
 Theme = Annotated[str, Query(pattern="^(light|dark)$")]
@@ -103,16 +115,38 @@ def figure(name: str, request: Request, size: Size = "own") -> Response:
 
 
 @api.get("/charts/{name}.pdf")
-@one_look()
-def paper(name: str, request: Request) -> Response:
+async def paper(name: str, request: Request) -> Response:
     """The chart as a page of PDF, printed by a browser on this machine.
 
-    501 where there is no browser, 503 where it fails.
+    403 for a page of another site, 501 where there is no browser, 503 where it fails or where too
+    many wait for theirs.
     """
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        raise HTTPException(403, ASKED_BY_ANOTHER_SITE)
+    if request.scope.get(HEAD_ALONE):
+        return await run_in_threadpool(_paper_unprinted, name, request)
+    try:
+        return await press.printed(request, partial(_paper, name, request))
+    except TooManyError:
+        again = {"Retry-After": str(SECONDS_TO_COME_AGAIN)}
+        raise HTTPException(503, TOO_MANY_WAIT, again) from None
+    except GoneError:
+        # Nobody reads this.
+        return Response(status_code=503)
+
+
+@one_look()
+def _paper_unprinted(name: str, request: Request) -> Response:
+    headers = _asked(name, request).headers
+    return Response(media_type="application/pdf", headers=headers)
+
+
+@one_look()
+def _paper(name: str, request: Request, is_wanted: IsWanted) -> Response:
     asked = _asked(name, request)
     today = _today()
     try:
-        content = to_pdf(asked.shown, today)
+        content = to_pdf(asked.shown, today, is_wanted)
     except NotPrintedError as error:
         status = 503 if installed() else 501
         raise HTTPException(status, str(error)) from None

@@ -1,9 +1,12 @@
 """Headers that keep our pages and routes to themselves.
 
-No sniffing, no foreign frames but those of sites that are named, and on routes of our own no script
-but those that the page came with.
+No sniffing, no foreign frames but those of sites that are named, no script but those of the server
+itself, and on routes of our own none but those that the page came with.
 """
 
+import base64
+import hashlib
+import re
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
@@ -12,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from atlas.settings import frame_ancestors
 
 POLICY, OLD_FRAMES = "Content-Security-Policy", "X-Frame-Options"
+# Of an answer, and of one in place of a websocket.
+STARTS = {"http.response.start", "websocket.http.response.start"}
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -34,9 +39,9 @@ def page_policy(script: str) -> str:
     return f"{closed()}; script-src {script}; {own}"
 
 
-def framing() -> dict[str, str]:
-    """Headers of every answer: who may frame it."""
-    headers = {POLICY: ancestors()}
+def of_all() -> dict[str, str]:
+    """Headers of every answer, but the policy: who may frame it, no sniffing, no referrer."""
+    headers = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
     # The older header cannot name sites: beside them it would shut them out.
     if not frame_ancestors():
         headers[OLD_FRAMES] = "SAMEORIGIN"
@@ -45,12 +50,36 @@ def framing() -> dict[str, str]:
 
 def of_routes() -> dict[str, str]:
     """Headers of the answers of our own routes."""
-    return {
-        **framing(),
-        POLICY: closed(),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-    }
+    return {**of_all(), POLICY: closed()}
+
+
+def of_dashboard(shell: bytes) -> dict[str, str]:
+    """Headers of the dashboard's pages, which `shell` starts, and of all that they load.
+
+    Scripts come from this server alone, and of those within a page only the ones that the shell
+    came with run. Components make theirs in the page (`blob:`), styles stand at elements, and
+    pictures are made in the page (`data:`).
+    """
+    inline = re.findall(rb"<script>(.*?)</script>", shell, re.DOTALL)
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in inline)
+    sources = (
+        "default-src 'self'",
+        f"script-src 'self' blob: {hashes}",
+        "style-src 'self' 'unsafe-inline'",
+        "connect-src 'self' data: blob:",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        ancestors(),
+    )
+    return {**of_all(), POLICY: "; ".join(sources)}
+
+
+def _digest(script: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(script).digest()).decode()
 
 
 class WithHeaders:
@@ -63,7 +92,7 @@ class WithHeaders:
         """Pass the request on, and the answer with its headers."""
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in STARTS:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)

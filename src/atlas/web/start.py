@@ -19,9 +19,11 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
-from atlas.settings import SettingError, below, check
-from atlas.web.frontend import Frontend
-from atlas.web.headers import WithHeaders, framing
+from atlas.settings import SettingError, below, check, hosts
+from atlas.web.doors import KnownHosts, OnlyReading
+from atlas.web.frontend import Frontend, shell
+from atlas.web.headers import WithHeaders, of_dashboard
+from atlas.web.patience import close_what_stays_half_asked
 
 SECONDS_FOR_THE_FIRST_PAGE = 5.0
 """How long what only some pages need waits, so that the first page has the machine to itself."""
@@ -50,18 +52,23 @@ def routes(prefix: str = "") -> list[BaseRoute]:
     return [Mount(f"{base}/api", app=charts), Mount(f"{base}/assets", app=scripts)]
 
 
-def middleware(prefix: str = "") -> list[Middleware]:
+def middleware(prefix: str = "", address: str = "") -> list[Middleware]:
     """What stands around all that the server answers, Streamlit's own pages too.
 
+    It answers under the hosts of the settings and under `address`, where that is where it listens.
     It ends the program with a sentence where a setting cannot be used.
     """
     try:
         check()
     except SettingError as error:
         raise SystemExit(str(error)) from None
+    base = below(prefix)
+    own_address = {address.lower()} if address else set()
     return [
-        Middleware(WithHeaders, headers=framing()),
-        Middleware(Frontend, base=below(prefix)),
+        Middleware(WithHeaders, headers=of_dashboard(shell(base))),
+        Middleware(KnownHosts, hosts=hosts() | own_address),
+        Middleware(OnlyReading),
+        Middleware(Frontend, base=base),
         Middleware(CompressMiddleware),
     ]
 
@@ -82,6 +89,7 @@ def _scripts() -> ASGIApp:
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
     """Start getting ready beside the server, so that the first reader does not wait for it all."""
+    close_what_stays_half_asked()
     Thread(target=_get_ready, name="get ready", daemon=True).start()
     yield {}
 

@@ -31,12 +31,13 @@ def centrality(dataset: Dataset) -> pd.DataFrame:
     types = [KINDS[tables[node]] for node in network.ids]
     homes_in_words = [home_name(dataset, countries[node]) for node in network.ids]
     nodes = pd.Series(network.ids, dtype="str")
+    degrees = [network.graph.degree(number) for number in range(len(network.ids))]
     counts = pd.concat([ties["source"], ties["target"]]).value_counts()
     columns = {
         "Record": pd.Series(labels, dtype="str"),
         "Type": pd.Series(types, dtype="str"),
         "Country": pd.Series(homes_in_words, dtype="str"),
-        "Degree": pd.Series(network.graph.degree(), dtype="int64"),
+        "Degree": pd.Series(degrees, dtype="int64"),
         "Ties": nodes.map(counts).astype("int64"),
         "Betweenness": _betweenness(network).round(6),
         "Id": nodes,
@@ -57,8 +58,11 @@ def _betweenness(network: Simple) -> pd.Series:
     35–41, on the undirected graph without parallel edges, divided by the (n − 1)(n − 2)/2 pairs of
     other nodes.
     """
+    # Imported here: pages without a network do not wait for it.
+    import rustworkx
+
     n_nodes = len(network.ids)
-    pairs = (n_nodes - 1) * (n_nodes - 2) / 2
     if n_nodes < 3:
         return pd.Series([None] * n_nodes, dtype="float64")
-    return pd.Series(network.graph.betweenness(directed=False), dtype="float64") / pairs
+    shares = rustworkx.betweenness_centrality(network.graph, normalized=True)
+    return pd.Series([shares[number] for number in range(n_nodes)], dtype="float64")

@@ -124,13 +124,14 @@ def communities(dataset: Dataset) -> dict[str, int]:
 def _groups(nodes: Sequence[str], pairs: Sequence[Pair]) -> list[int]:
     """The number of the community of each node."""
     # Imported here: pages without a network do not wait for it.
-    import igraph
+    import networkx
 
-    numbers = {node: number for number, node in enumerate(nodes)}
-    edges = [(numbers[first], numbers[last]) for first, last in pairs]
-    graph = igraph.Graph(n=len(nodes), edges=edges)
-    groups: list[int] = graph.community_fastgreedy().as_clustering().membership
-    return groups
+    graph = networkx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(pairs)
+    found = networkx.community.greedy_modularity_communities(graph)
+    groups = {node: number for number, group in enumerate(found) for node in group}
+    return [groups[node] for node in nodes]
 
 
 def grounds(dataset: Dataset, drawn: str, layout: str) -> list[Ground]:

@@ -15,7 +15,7 @@ from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
 
 if TYPE_CHECKING:
-    import igraph
+    import rustworkx
 
 HOPS = [
     "Path",
@@ -37,7 +37,7 @@ HOPS = [
 class Simple:
     """A network as an undirected graph without parallel edges; vertex n is the node `ids[n]`."""
 
-    graph: "igraph.Graph"
+    graph: "rustworkx.PyGraph[None, None]"
     ids: tuple[str, ...]
 
 
@@ -45,7 +45,7 @@ class Simple:
 def simple(dataset: Dataset) -> Simple:
     """The whole network of what came about, whatever a picture can hold of it."""
     # Imported here: pages without a network do not wait for it.
-    import igraph
+    import rustworkx
 
     ties = carried_out(ties_of(dataset))
     ids = tuple(sorted(ends(ties)))
@@ -54,7 +54,10 @@ def simple(dataset: Dataset) -> Simple:
     for source, target in zip(ties["source"], ties["target"], strict=True):
         first, last = sorted((places[source], places[target]))
         pairs.add((first, last))
-    return Simple(igraph.Graph(n=len(ids), edges=sorted(pairs)), ids)
+    graph = rustworkx.PyGraph(multigraph=False)
+    graph.add_nodes_from([None] * len(ids))
+    graph.add_edges_from_no_data(sorted(pairs))
+    return Simple(graph, ids)
 
 
 def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:

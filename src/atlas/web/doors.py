@@ -1,0 +1,80 @@
+"""Who and what is let in: hosts that the server answers under, and methods that only read."""
+
+from collections.abc import Iterable
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from atlas.settings import HOSTS
+
+METHODS = "GET, HEAD, OPTIONS"
+# In the scope of a request that was asked with HEAD and is answered as GET is.
+HEAD_ALONE = "atlas.head_alone"
+NOT_OURS = (
+    "This dashboard does not answer under this host name; the setting "
+    f"{HOSTS} names further ones that it answers under.\n"
+)
+NOTHING_TAKEN = "This dashboard takes no files and no changes: it is read with GET.\n"
+
+
+class KnownHosts:
+    """Answers 421 to pages, routes and websockets that are asked for under any other host.
+
+    A page of another site whose name is made to lead to this machine (DNS rebinding) would
+    otherwise read all that its reader can.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+        """`hosts`: in lower case, without ports or brackets."""
+        self.app, self.hosts = app, frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse or pass on."""
+        is_asked = scope["type"] in {"http", "websocket"}
+        if not is_asked or bare(Headers(scope=scope).get("host", "")) in self.hosts:
+            await self.app(scope, receive, send)
+            return
+        await PlainTextResponse(NOT_OURS, 421)(scope, receive, send)
+
+
+def bare(host: str) -> str:
+    """The host of a Host header: in lower case, without port, brackets and last dot."""
+    host = host.strip().lower()
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].removesuffix(".")
+
+
+class OnlyReading:
+    """Lets requests through that read; every address answers HEAD and OPTIONS.
+
+    What would bring a file or a change is refused, and none of it is kept. The websocket of
+    the pages is no such request.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer or pass on."""
+        method = scope["method"] if scope["type"] == "http" else "GET"
+        allow = {"Allow": METHODS}
+        match method:
+            case "GET":
+                await self.app(scope, receive, send)
+            case "HEAD":
+                await self._head(scope, receive, send)
+            case "OPTIONS":
+                await Response(status_code=204, headers=allow)(scope, receive, send)
+            case _:
+                await PlainTextResponse(NOTHING_TAKEN, 405, allow)(scope, receive, send)
+
+    async def _head(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        asked = {**scope, "method": "GET", HEAD_ALONE: True}
+        await self.app(asked, receive, send_without_body)

@@ -1,0 +1,183 @@
+"""The doors of a really started server: hosts, methods, headers, and connections left half open."""
+
+import re
+import socket
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from atlas.export import assets
+from atlas.paths import ROOT
+from atlas.web.frontend import files
+from browser.conftest import serving
+
+SOCKET = "/_stcore/stream"
+ADDRESSES = (
+    "/",
+    "/network",
+    "/no-page",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/upload_file/a/b",
+    "/media/none.png",
+    next(iter(files())),
+    "/api/charts/network.json",
+    "/api/charts/network.html",
+    "/api/charts/network.pdf",
+    "/api/charts/pie.json",
+    "/api/openapi.json",
+    assets.url(assets.VIS),
+)
+LAST_WORD = 30
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with serving(tmp_path_factory.mktemp("doors"), ATLAS_HOSTS="named.example") as address:
+        yield urlsplit(address).port or 0
+
+
+def _asked(
+    port: int, address: str, method: str = "GET", body: bytes | None = None, **headers: str
+) -> HTTPResponse:
+    connection = HTTPConnection("localhost", port, timeout=LAST_WORD)
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, address, body, given)
+    answer = connection.getresponse()
+    answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
+    connection.close()
+    return answer
+
+
+@pytest.mark.parametrize("address", ["/", "/network", "/api/charts/network.json", "/no-page"])
+def test_a_name_that_nobody_gave_the_server_is_answered_in_a_sentence_that_names_the_setting(
+    port: int, address: str
+) -> None:
+    for host in ("evil.example", f"evil.example:{port}", "localhost.evil.example", "[2001:db8::1]"):
+        answer = _asked(port, address, Host=host)
+        assert answer.status == 421
+        assert "ATLAS_HOSTS" in answer.text
+        assert answer.text.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "LOCALHOST:1", "127.0.0.1:80", "[::1]:8501", "named.example", "localhost."],
+)
+def test_names_of_this_machine_and_of_the_setting_are_answered(port: int, host: str) -> None:
+    for address in ("/", "/api/charts/network.json"):
+        assert _asked(port, address, Host=host).status == 200
+
+
+def test_a_request_without_a_host_is_refused(port: int) -> None:
+    with socket.create_connection(("localhost", port), LAST_WORD) as line:
+        line.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        assert line.recv(100).startswith(b"HTTP/1.1 421 ")
+
+
+def test_pages_open_their_websocket_under_known_hosts_alone(port: int) -> None:
+    with connect(f"ws://localhost:{port}{SOCKET}", subprotocols=["streamlit"]) as opened:  # type: ignore[list-item]
+        assert opened.response
+        assert opened.response.status_code == 101
+    with (
+        socket.create_connection(("localhost", port), LAST_WORD) as line,
+        pytest.raises(InvalidStatus) as refused,
+    ):
+        connect(f"ws://evil.example:{port}{SOCKET}", sock=line)
+    assert refused.value.response.status_code == 421
+    assert b"ATLAS_HOSTS" in refused.value.response.body
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_keeps_itself_to_itself(port: int, address: str) -> None:
+    for method in ("HEAD", "OPTIONS", "PUT"):
+        answer = _asked(port, address, method)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+        policy = answer.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'self'" in policy
+        assert re.match("default-src '(self|none)'; ", policy)
+
+
+def test_no_script_runs_on_a_page_but_the_servers_own_and_those_of_its_shell(port: int) -> None:
+    (scripts,) = re.findall(
+        "script-src ([^;]*)", _asked(port, "/").headers["Content-Security-Policy"]
+    )
+    sources = scripts.split()
+    assert sources[:2] == ["'self'", "blob:"]
+    assert all(source.startswith("'sha256-") for source in sources[2:])
+    assert len(sources) == 4
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_head_is_answered_as_get_without_a_body_and_options_with_what_may_be_asked(
+    port: int, address: str
+) -> None:
+    head = _asked(port, address, "HEAD")
+    assert head.text == ""
+    if not address.endswith(".pdf"):
+        plain = _asked(port, address)
+        assert head.status == plain.status
+        assert head.headers["Content-Type"] == plain.headers["Content-Type"]
+    options = _asked(port, address, "OPTIONS")
+    assert options.status == 204
+    assert options.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
+def test_nothing_is_taken_from_anybody(port: int, method: str) -> None:
+    body = b"x" * 2_000_000 if method in {"PUT", "POST"} else None
+    for address in (
+        "/_stcore/upload_file/a/b",
+        "/_stcore/agent/interact",
+        "/",
+        "/api/charts/x.json",
+    ):
+        answer = _asked(port, address, method, body)
+        assert answer.status == 405
+        assert "takes no files" in answer.text
+
+
+def test_the_largest_file_that_streamlit_would_take_is_the_least_that_it_knows() -> None:
+    text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    assert "\nmaxUploadSize = 1\n" in text
+
+
+@pytest.fixture(scope="module")
+def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a server that waits half a second for the rest of a request."""
+    folder = tmp_path_factory.mktemp("impatient")
+    app = folder / "app.py"
+    text = (ROOT / "app.py").read_text(encoding="utf-8")
+    head = "from atlas.web import patience\n\npatience.SECONDS = 0.5\n"
+    app.write_text(text + head, encoding="utf-8")
+    with serving(folder, app=app) as address:
+        yield urlsplit(address).port or 0
+
+
+WHOLE = b"GET /_stcore/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+HALF = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.mark.parametrize("begun", [b"", b"G", HALF, WHOLE + HALF])
+def test_a_connection_on_which_no_whole_request_comes_is_closed_after_a_while(
+    impatient: int, begun: bytes
+) -> None:
+    with socket.create_connection(("localhost", impatient), LAST_WORD) as line:
+        line.sendall(begun)
+        answered = b""
+        while part := line.recv(10_000):
+            answered += part
+        assert answered.startswith(b"HTTP/1.1 200" if WHOLE in begun else b"")
+
+
+def test_the_line_of_an_open_page_stays_open_meanwhile(impatient: int) -> None:
+    with connect(f"ws://localhost:{impatient}{SOCKET}", subprotocols=["streamlit"]) as page:  # type: ignore[list-item]
+        with socket.create_connection(("localhost", impatient), LAST_WORD) as other:
+            assert other.recv(1) == b""
+        assert page.ping().wait(LAST_WORD)
