@@ -32,7 +32,7 @@ def per_year(dataset: Dataset) -> pd.DataFrame:
 
     Columns: year, domain, kind, dated, ids (a list), n.
     """
-    in_view = set(dataset["exercises"].index)
+    in_view = set(dataset.ids("exercises"))
     ids_by_cell: dict[tuple[Any, ...], list[str]] = {}
     for identifier, *cell in _every(dataset):
         if identifier in in_view:

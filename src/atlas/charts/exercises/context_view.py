@@ -79,7 +79,7 @@ def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:
     ids = marks.loc[marks["context"].ne(""), "id"]
     parts = []
     for table in ("agreements", "context"):
-        sources = context.dataset[table]["sources"]
+        sources = context.dataset.built[table]["sources"]
         parts.append(sources[sources.index.isin(ids)])
     joined: pd.Series = pd.concat(parts)
     return joined
@@ -94,7 +94,7 @@ def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
     whoever else has a part.
     """
     marks = _marks(dataset)
-    in_view = {*dataset["agreements"].index, *dataset["context"].index}
+    in_view = {*dataset.ids("agreements"), *dataset.ids("context")}
     is_in_view = marks.index.isin(list(in_view))
     is_drawn = marks["start"].lt(drawn_on.end) & marks["end"].gt(drawn_on.start)
     marks = marks[is_in_view & is_drawn]

@@ -145,7 +145,7 @@ def volumes(dataset: Dataset, options: VolumeOptions) -> pd.DataFrame:
     that ranks first. Of the pairs in no group, the `MOST_OTHERS` largest are drawn.
     """
     frame = _chosen(dataset, options)
-    frame = frame[frame.index.isin(dataset[VOLUMES].index)]
+    frame = frame[frame.index.isin(dataset.ids(VOLUMES))]
     places = _places(frame)
     frame = frame.assign(place=frame["key"].map(places))
     frame = frame.sort_values(["place", "year", "strength", "rank", "locator"], kind="stable")
