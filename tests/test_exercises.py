@@ -522,9 +522,7 @@ def test_nothing_is_said_of_spans_of_which_one_is_not_in_view(everything: Datase
 
 def test_what_has_no_date_is_in_no_number_a_year_and_ties_are_named(everything: Dataset) -> None:
     data = _held(everything, (2018, "land", "field"), (2023, "land", "field"))
-    frame = data["exercises"]
-    frame.loc["x-1", "dated"] = False
-    undated = data.only({**data.frames, "exercises": frame})
+    undated = _with(data, "exercises", x_1={"dated": False})
     assert columns.turn(_every(undated)) == (
         "Recorded in these sources: 0 exercises a year in 2022–2025, 0.2 in 2017–2021."
     )

@@ -1,9 +1,11 @@
 """Filters: their sentence, their address, and what they leave and hide."""
 
+import dataclasses
 import itertools
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import tiny
@@ -287,3 +289,31 @@ def test_what_has_no_supplier_that_a_source_states_is_not_shown_once_one_is_chos
 def test_a_country_that_supplies_nothing_is_named_as_not_understood(everything: Dataset) -> None:
     read, ignored = from_query({"supplier": ["Narnia", "Russia"]}, everything.schema, SPAN)
     assert (read, ignored) == (Filters(supplier=("RUS",)), ["supplier=Narnia"])
+
+
+def test_the_ids_that_filters_leave_are_those_of_the_frames_and_ask_for_no_frame(
+    everything: Dataset,
+) -> None:
+    narrowed = apply(everything, Filters(years=(2018, 2018))).dataset
+    for table in everything.frames:
+        ids = narrowed.ids(table)
+        assert ids.tolist() == narrowed[table].index.tolist(), table
+    assert everything.ids("exercises").tolist() == everything["exercises"].index.tolist()
+    assert 0 < len(narrowed.ids("exercises")) < len(everything.ids("exercises"))
+
+
+def test_a_filter_that_stays_is_not_asked_again_while_the_years_change(
+    everything: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    domain = FILTERS["domain"]
+
+    def hides(frame: pd.DataFrame, value: tuple[str, ...]) -> "pd.Series[bool]":
+        asked.append(value)
+        return domain.hides(frame, value) if domain.hides else pd.Series(dtype=bool)
+
+    monkeypatch.setitem(FILTERS, "domain", dataclasses.replace(domain, hides=hides))
+    built = dataclasses.replace(everything)
+    for last in (2018, 2019, 2020):
+        assert len(apply(built, Filters(years=(2000, last), domain=("air",))).reasons["exercises"])
+    assert asked == [("air",)]

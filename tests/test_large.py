@@ -37,7 +37,8 @@ def many(everything: Dataset) -> Dataset:
         index=frame["recipient"].tolist(),
     )
     known = replace(everything, records=pd.concat([everything.records, recipients]))
-    return known.only({**everything.frames, "transfers": frame})
+    frames = {**everything.frames, "transfers": frame}
+    return replace(known, frames=frames, built=frames)
 
 
 def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(many: Dataset) -> None:

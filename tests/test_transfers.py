@@ -61,7 +61,8 @@ def _repeated(dataset: Dataset, identifier: str, times: int) -> Dataset:
     again = pd.DataFrame([frame.loc[identifier].to_dict()] * times, index=index).astype(
         frame.dtypes.to_dict()
     )
-    return dataset.only({**dataset.frames, "transfers": again})
+    frames = {**dataset.frames, "transfers": again}
+    return replace(dataset, frames=frames, built=frames)
 
 
 def _course(dataset: Dataset, identifier: str) -> dict[str, tuple[pd.Timestamp, pd.Timestamp, str]]:

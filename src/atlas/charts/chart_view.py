@@ -193,9 +193,11 @@ class ChartView:
         beside = self.chart.beside(self.view, self.context)
         joined_ids = set(beside.dropna())
         for table in self.chart.tables:
-            sources = self.dataset[table]["sources"]
+            sources = self.dataset.built[table]["sources"]
+            is_counted = sources.index.isin(self.dataset.ids(table))
             if among is not None:
-                sources = sources[sources.index.isin(among)]
+                is_counted &= sources.index.isin(among)
+            sources = sources[is_counted]
             joined_ids.update(sources.dropna())
         return {source for ids in joined_ids for source in ids.split(";")}
 
@@ -205,7 +207,7 @@ class ChartView:
         among = self.chart.among(self.dataset, self.options)
         ids = [*self.chart.beside(self.view, self.context).index]
         for table in self.chart.tables:
-            frame_ids = self.dataset[table].index
+            frame_ids = self.dataset.ids(table)
             ids.extend(frame_ids if among is None else frame_ids[frame_ids.isin(among)])
         return ids
 

@@ -46,7 +46,8 @@ class Dataset:
     `labels` is id → label of every record of the register. `built` are the frames as no filter
     has narrowed them, `gaps` what is known to be missing: table, years, gap. `version` is a hash
     of the tables, `updated` the day since which they are so (blank: not known), `further` the
-    number of folders whose rows have been added to them. `memo` keeps what is made of the dataset
+    number of folders whose rows have been added to them. `ids_in_view` are those of the frames
+    where filters narrow them (None: see `ids`). `memo` keeps what is made of the dataset
     as filters leave it, `build_memo` what is made of the whole evidence.
     """
 
@@ -61,6 +62,7 @@ class Dataset:
     gaps: pd.DataFrame
     updated: str = ""
     further: int = 0
+    ids_in_view: Mapping[str, pd.Index] | None = None
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
     build_memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
@@ -93,9 +95,20 @@ class Dataset:
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table].copy(deep=False)
 
-    def only(self, frames: Mapping[str, pd.DataFrame]) -> "Dataset":
-        """The same dataset with other frames in place of its own: what a filter leaves."""
-        narrowed = replace(self, frames=frames)
+    def ids(self, table: str) -> pd.Index:
+        """The ids of a table's records: to ask for them alone makes no frame."""
+        if self.ids_in_view is None:
+            return self.frames[table].index
+        return self.ids_in_view[table]
+
+    def only(
+        self, frames: Mapping[str, pd.DataFrame], ids: Mapping[str, pd.Index] | None = None
+    ) -> "Dataset":
+        """The same dataset with other frames in place of its own: what a filter leaves.
+
+        `ids` are those of the frames, where they are known before a frame is made.
+        """
+        narrowed = replace(self, frames=frames, ids_in_view=ids)
         # `replace` gives every dataset memos of its own, but a filter leaves the evidence as it is.
         object.__setattr__(narrowed, "build_memo", self.build_memo)
         return narrowed

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
+from atlas.dataset.memo import once_a_dataset
 from atlas.values.words import counted, singular
 
 SHOWN, SEVERAL = "", "several"
@@ -123,23 +124,45 @@ def apply(dataset: Dataset, filters: Filters) -> Selection:
     tables = list(dataset.frames)
 
     def reasons_of(table: str) -> pd.Series:
-        return _reasons(table, dataset[table], filters)
+        return _reasons(dataset, table, filters)
+
+    def places_of(table: str) -> "np.ndarray":
+        return np.flatnonzero(reasons[table].to_numpy() == SHOWN)
+
+    def ids_of(table: str) -> pd.Index:
+        return dataset.frames[table].index.take(places[table])
 
     def frame_of(table: str) -> pd.DataFrame:
-        is_shown = reasons[table].to_numpy() == SHOWN
-        return dataset[table].take(np.flatnonzero(is_shown))
+        return dataset.frames[table].take(places[table])
 
     reasons = PerTable(tables, reasons_of)
-    return Selection(dataset.only(PerTable(tables, frame_of)), reasons)
+    places = PerTable(tables, places_of)
+    narrowed = dataset.only(PerTable(tables, frame_of), PerTable(tables, ids_of))
+    return Selection(narrowed, reasons)
 
 
-def _reasons(table: str, frame: pd.DataFrame, filters: Filters) -> pd.Series:
+def _reasons(dataset: Dataset, table: str, filters: Filters) -> pd.Series:
     """The key of the filter that hides each record, `several`, or nothing."""
+    frame = dataset.frames[table]
     names = np.full(len(frame), SHOWN, dtype=object)
     for key in filters.narrowing:
-        declared = FILTERS[key]
-        if declared.hides is None or not declared.acts_on(table, frame):
-            continue
-        is_hidden = declared.hides(frame, filters[key]).to_numpy(dtype=bool)
-        names[is_hidden] = np.where(names[is_hidden] == SHOWN, key, SEVERAL)
+        if FILTERS[key].acts_on(table, frame):
+            is_hidden = _hidden(dataset, key, filters[key])[table]
+            names[is_hidden] = np.where(names[is_hidden] == SHOWN, key, SEVERAL)
     return pd.Series(names, index=frame.index)
+
+
+@once_a_dataset
+def _hidden(dataset: Dataset, key: str, value: Any) -> "PerTable[np.ndarray]":
+    """Which records of each table a value of one filter hides: others stay as they are while it
+    changes.
+    """
+    hides = FILTERS[key].hides
+
+    def mask_of(table: str) -> "np.ndarray":
+        frame = dataset.frames[table]
+        if hides is None:
+            return np.zeros(len(frame), dtype=bool)
+        return hides(frame, value).to_numpy(dtype=bool)
+
+    return PerTable(dataset.frames, mask_of)

@@ -76,8 +76,10 @@ def _headings(schema: Schema) -> dict[str, str]:
 def coded(values: pd.Series, labels: Mapping[str, str]) -> pd.Series:
     """Codes, or lists of codes, as labels joined with `; `; a code without a label stays."""
     # Few texts stand in many cells.
-    words = {text: _labelled(text, labels) for text in values.dropna().unique()}
-    return pd.Series([words.get(text) for text in values], index=values.index, dtype="str")
+    texts = values.tolist()
+    distinct = {text for text in texts if isinstance(text, str)}
+    words = {text: _labelled(text, labels) for text in distinct}
+    return pd.Series([words.get(text) for text in texts], index=values.index, dtype="str")
 
 
 def _labelled(text: str, labels: Mapping[str, str]) -> str:
@@ -91,6 +93,6 @@ def singles(frame: pd.DataFrame) -> pd.DataFrame:
 
 def main_domain(frame: pd.DataFrame) -> pd.Series:
     """The first domain of each record; `unclassified` where none is given."""
-    first = {domains: domains.split(";")[0] for domains in frame["domains"].dropna().unique()}
-    main = [first.get(domains, UNCLASSIFIED) for domains in frame["domains"].tolist()]
+    lists = frame["domains"].tolist()
+    main = [own.split(";")[0] if isinstance(own, str) else UNCLASSIFIED for own in lists]
     return pd.Series(main, index=frame.index, dtype="str")

@@ -34,6 +34,8 @@ OF_STATUS = {
     "cancelled": State.CANCELLED,
     "denied": State.DENIED,
 }
+# What its rows only expect has not got as far as this.
+OPEN = (State.CARRIED_OUT, State.ENDED)
 
 
 def state_of(frame: pd.DataFrame) -> "pd.Series[str]":
@@ -41,11 +43,17 @@ def state_of(frame: pd.DataFrame) -> "pd.Series[str]":
 
     What its rows only expect is projected, whatever status they give it, unless it came to nothing.
     """
-    state = pd.Series(State.CARRIED_OUT.value, index=frame.index, dtype="str")
-    if "status" in frame:
-        state = frame["status"].map(OF_STATUS).astype("str").fillna(State.CARRIED_OUT.value)
-    is_open = state.isin([State.CARRIED_OUT, State.ENDED])
-    return state.mask(is_open & frame["projected"], State.PROJECTED.value)
+    states = []
+    for status, is_projected in zip(_statuses(frame), frame["projected"].tolist(), strict=True):
+        state = OF_STATUS.get(status, State.CARRIED_OUT)
+        if is_projected and state in OPEN:
+            state = State.PROJECTED
+        states.append(state.value)
+    return pd.Series(states, index=frame.index, dtype="str")
+
+
+def _statuses(frame: pd.DataFrame) -> list[str]:
+    return frame["status"].tolist() if "status" in frame else [""] * len(frame)
 
 
 def is_carried_out(frame: pd.DataFrame) -> "pd.Series[bool]":

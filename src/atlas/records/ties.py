@@ -6,9 +6,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 
 LINKS = "links"
 COLUMNS = ["id", "how", "via", "is_own", "source", "locator", "basis"]
+TYPES = {**dict.fromkeys(COLUMNS, "str"), "is_own": "bool"}
 OTHER_END = {"subject": "object", "object": "subject"}
 
 
@@ -18,6 +20,16 @@ class _Row(NamedTuple):
     source: str | None = None
     locator: str | None = None
     basis: str | None = None
+
+
+class _Line(NamedTuple):
+    """A cell that refers to other records: where it stands, of which record, and to which."""
+
+    table: str
+    field: str
+    record: str
+    others: list[str]
+    row: _Row
 
 
 class _Tie(NamedTuple):
@@ -43,42 +55,53 @@ def related(dataset: Dataset, identifier: str) -> pd.DataFrame:
     ties = [*_registered(dataset, identifier), *_stated(dataset, identifier)]
     if not ties:
         ties = list(_published(dataset, identifier))
+    places = _places(dataset)
+
+    def order(tie: _Tie) -> tuple[int, str, str]:
+        return places[tie.record], tie.how, dataset.label(tie.record)
+
     # Two rows of one paragraph may tie two records in the same way: they are one line.
-    distinct = dict.fromkeys(ties)
+    distinct = sorted(dict.fromkeys(ties), key=order)
     rows = [(tie.record, tie.how, tie.via, tie.is_own, *tie.row) for tie in distinct]
-    facts = pd.DataFrame(rows, columns=COLUMNS)
-    texts = [name for name in COLUMNS if name != "is_own"]
-    facts = facts.astype({**dict.fromkeys(texts, "str"), "is_own": "bool"})
-    tables = facts["id"].map(dataset.records["table"])
-    in_order = pd.Categorical(tables, dataset.schema.values("table"))
-    ordered = facts.assign(table=in_order, label=facts["id"].map(dataset.label)).sort_values(
-        ["table", "how", "label"], kind="stable", ignore_index=True
-    )
-    return ordered[COLUMNS]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)
+
+
+@once_a_build
+def _places(dataset: Dataset) -> dict[str, int]:
+    """The place of the table of each record among all tables."""
+    in_order = dataset.schema.values("table")
+    places = {table: place for place, table in enumerate(in_order)}
+    tables = dataset.records["table"]
+    return {str(record): places[table] for record, table in tables.items()}
 
 
 def _stated(dataset: Dataset, identifier: str) -> Iterator[_Tie]:
     """References in rows of the record, and to it in rows of others."""
     words = dataset.schema.ties
-    lines = dataset.evidence
-    is_own = lines["id"].eq(identifier)
-    # Ids that contain this one are told apart below: a search for the text alone is quick.
-    may_name = lines["value"].str.contains(identifier, regex=False)
-    lines = lines[(is_own | may_name).to_numpy(dtype=bool)]
-    names = ("table", "field", "id", "value", "source", "locator", "basis")
-    columns = [lines[name].tolist() for name in names]
-    for table, field, record, value, *rest in zip(*columns, strict=True):
-        if (table, field) not in words:
+    for line in _references(dataset).get(identifier, ()):
+        there, back = words[line.table, line.field]
+        if line.record == identifier:
+            for other in line.others:
+                yield _Tie(other, there, line.row, is_own=True)
             continue
-        there, back = words[table, field]
-        row = _Row(*rest)
-        if record == identifier:
-            for other in value.split(";"):
-                yield _Tie(other, there, row, is_own=True)
-        elif identifier in value.split(";"):
-            yield _Tie(record, back, row)
-            if table == LINKS:
-                yield _Tie(*_other_end(dataset, record, field), row, record)
+        yield _Tie(line.record, back, line.row)
+        if line.table == LINKS:
+            yield _Tie(*_other_end(dataset, line.record, line.field), line.row, line.record)
+
+
+@once_a_build
+def _references(dataset: Dataset) -> dict[str, list[_Line]]:
+    """The lines of the evidence that refer to records, by each id that has a part in them."""
+    evidence = dataset.evidence
+    columns = [evidence[name].tolist() for name in ("table", "field", "id", "value", *_Row._fields)]
+    words = dataset.schema.ties
+    lines_by_id: dict[str, list[_Line]] = {}
+    for table, field, record, value, *rest in zip(*columns, strict=True):
+        if (table, field) in words:
+            line = _Line(table, field, record, value.split(";"), _Row(*rest))
+            for identifier in dict.fromkeys((record, *line.others)):
+                lines_by_id.setdefault(identifier, []).append(line)
+    return lines_by_id
 
 
 def _other_end(dataset: Dataset, link: str, field: str) -> tuple[str, str]:
@@ -93,11 +116,20 @@ def _registered(dataset: Dataset, identifier: str) -> Iterator[_Tie]:
     for column in ("part_of", "country"):
         up, down = dataset.schema.ties["records", column]
         wholes = dataset.records[column]
-        for part in wholes.index[wholes.eq(identifier)]:
-            yield _Tie(str(part), down, _Row())
+        for part in _parts(dataset, column).get(identifier, ()):
+            yield _Tie(part, down, _Row())
         whole = wholes.get(identifier)
         if isinstance(whole, str):
             yield _Tie(whole, up, _Row())
+
+
+@once_a_build
+def _parts(dataset: Dataset, column: str) -> dict[str, list[str]]:
+    """The records of the register that name another in a column, by the id of that other."""
+    parts_by_whole: dict[str, list[str]] = {}
+    for part, whole in dataset.records[column].dropna().items():
+        parts_by_whole.setdefault(whole, []).append(str(part))
+    return parts_by_whole
 
 
 def _published(dataset: Dataset, country: str) -> Iterator[_Tie]:

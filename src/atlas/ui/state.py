@@ -82,10 +82,11 @@ def _folded_title(further: Sequence[Filter], acting: Sequence[str]) -> str:
 def acting_on(tables: Sequence[str]) -> list[str]:
     """The keys of the filters that can change what is shown of these tables."""
     built = dataset()
+    frames = {name: built[name] for name in tables}
     return [
         key
         for key, declared in FILTERS.items()
-        if declared.hides is None or any(declared.acts_on(name, built[name]) for name in tables)
+        if declared.hides is None or any(declared.acts_on(*table) for table in frames.items())
     ]
 
 

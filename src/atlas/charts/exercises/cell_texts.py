@@ -1,10 +1,11 @@
 """What a cell that counts exercises says when pointed at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 from atlas.values.words import counted, escaped, wrapped
 
 LISTED = 8
@@ -15,20 +16,23 @@ def hovers(dataset: Dataset, titles: Iterable[str], ids: Iterable[list[str]]) ->
 
     `titles` and `ids` have one entry for each cell.
     """
-    frame = dataset["exercises"]
+    lines_by_id = _lines_by_id(dataset)
+    return [_hover(title, cell, lines_by_id) for title, cell in zip(titles, ids, strict=True)]
+
+
+@once_a_build
+def _lines_by_id(dataset: Dataset) -> dict[str, str]:
+    """Name, date and sources of every exercise, whatever the filters."""
+    frame = dataset.built["exercises"]
     descriptions = frame["label"] + ", " + frame["when"] + " · " + frame["cited"]
-    texts = dict(zip(frame.index, descriptions, strict=True))
-    return [
-        _hover(title, [texts[identifier] for identifier in cell])
-        for title, cell in zip(titles, ids, strict=True)
-    ]
+    return dict(zip(frame.index, map(wrapped, descriptions), strict=True))
 
 
-def _hover(title: str, descriptions: list[str]) -> str:
-    number = counted(len(descriptions), "exercises")
+def _hover(title: str, ids: list[str], lines_by_id: Mapping[str, str]) -> str:
+    number = counted(len(ids), "exercises")
     lines = [f"<b>{escaped(title)}: {number}</b>"]
-    lines += map(wrapped, descriptions[:LISTED])
-    more = len(descriptions) - LISTED
+    lines += [lines_by_id[identifier] for identifier in ids[:LISTED]]
+    more = len(ids) - LISTED
     if more > 0:
         lines.append(f"and {more:,} more, in the table")
     return "<br>".join(lines)

@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.exercises import cell_texts
-from atlas.charts.exercises.columns_view import Rates, per_year, rates
+from atlas.charts.exercises.columns_view import Rates, per_year, rates, totals
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.exercises.timeline_view import TimelineOptions, groups
 from atlas.values.words import listed
@@ -19,47 +19,59 @@ WIDTH = 0.85 * 365 * DAY
 TITLE = "A year"
 # The groups with the largest changes are named.
 NAMED = 3
+# The ids of the exercises of each year.
+Column = dict[int, list[str]]
 
 
 def columns(
     context: Context[TimelineOptions], colours: Mapping[str, str], axes: theme.Trace
 ) -> list[theme.Trace]:
     """A trace a group and certainty over the middles of the years; `axes` names their axes."""
-    counts, coloured = per_year(context.dataset), context.options.coloured
-    cells = counts.groupby([coloured, "dated", "year"])["ids"].sum().reset_index()
+    coloured = context.options.coloured
+    columns = _columns(per_year(context.dataset), coloured)
     drawn: list[theme.Trace] = []
     for group, label in groups(context.schema, coloured).items():
         for dated in (True, False):
-            part = cells[cells[coloured].eq(group) & cells["dated"].eq(dated)]
-            if len(part):
+            column = columns.get((group, dated))
+            if column:
                 hatch = "" if dated else theme.HATCH
                 look = {"marker": traces.marker(colours[group], hatch), **axes}
-                drawn.append(_stacked(part, label, dated, context) | look)
+                drawn.append(_stacked(column, label, dated, context) | look)
     return drawn
 
 
+def _columns(counts: pd.DataFrame, coloured: str) -> dict[tuple[str, bool], Column]:
+    """The exercises of each year, by group and whether they have a date; `counts` run by year."""
+    columns: dict[tuple[str, bool], Column] = {}
+    cells = counts[[coloured, "dated", "year", "ids"]]
+    for group, dated, year, ids in cells.itertuples(index=False, name=None):
+        column = columns.setdefault((group, dated), {})
+        column[year] = [*column.get(year, []), *ids]
+    return columns
+
+
 def _stacked(
-    part: pd.DataFrame, label: str, dated: bool, context: Context[TimelineOptions]
+    column: Column, label: str, dated: bool, context: Context[TimelineOptions]
 ) -> theme.Trace:
     ending = "" if dated else ", mentioned without a date"
-    titles = label + ", " + part["year"].astype("str") + ending
-    hovers = cell_texts.hovers(context.dataset, titles, part["ids"])
+    titles = [f"{label}, {year}{ending}" for year in column]
+    hovers = cell_texts.hovers(context.dataset, titles, column.values())
     return {
         "type": "bar",
         "name": label,
         "legendgroup": label,
         "showlegend": False,
-        "x": [f"{year}-07-02" for year in part["year"]],
-        "y": part["ids"].str.len().tolist(),
+        "x": [f"{year}-07-02" for year in column],
+        "y": [len(ids) for ids in column.values()],
         "width": WIDTH,
-        **pointing(cell_texts.joined(part["ids"]), hovers),
+        **pointing([";".join(ids) for ids in column.values()], hovers),
     }
 
 
 def heights(context: Context[TimelineOptions]) -> dict[str, Any]:
     """The axis of the counts."""
-    totals = per_year(context.dataset).groupby("year")["n"].sum()
-    tallest = int(totals.max()) if len(totals) else 1
+    in_years = totals(context.dataset)
+    tallest = int(in_years.max()) if len(in_years) else 1
     return {
         "title": {"text": TITLE},
         "range": [0, tallest * 1.06],
@@ -71,12 +83,13 @@ def heights(context: Context[TimelineOptions]) -> dict[str, Any]:
 
 def most(context: Context[TimelineOptions]) -> str:
     """The year with most exercises, in words; blank where every year has as many."""
-    totals = per_year(context.dataset).groupby("year")["n"].sum()
-    if totals.nunique() < 2:
+    in_years = totals(context.dataset)
+    if in_years.nunique() < 2:
         return ""
-    years = [str(year) for year in totals.index[totals.eq(totals.max())]]
+    most_of_all = in_years.max()
+    years = [str(year) for year in in_years.index[in_years.eq(most_of_all)]]
     each = " each" if len(years) > 1 else ""
-    return f"most in {listed(years)} ({totals.max():,}{each})"
+    return f"most in {listed(years)} ({most_of_all:,}{each})"
 
 
 def turn(context: Context[TimelineOptions]) -> str:

@@ -1,20 +1,29 @@
 """Exercises per year: how many begin, by domain and kind; how many before 2022 and since."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from atlas.charts.exercises.held import held
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Years
 from atlas.dataset.filter_registry import NOT_STATED
-from atlas.dataset.memo import once_a_dataset
-from atlas.records.listing import main_domain
+from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.records.listing import main_domain, singles
+from atlas.records.outcome import is_carried_out
 
 # The year of the full-scale invasion of Ukraine, and how many years before it are compared.
 TURN, YEARS_BEFORE = 2022, 5
 # A rate of one year is no rate.
 FEWEST_YEARS = 2
+# The columns of the counts, and what they hold.
+TYPES = {
+    "year": "int64",
+    "domain": "str",
+    "kind": "str",
+    "dated": "bool",
+    "ids": "object",
+    "n": "int64",
+}
 
 
 @once_a_dataset
@@ -23,17 +32,35 @@ def per_year(dataset: Dataset) -> pd.DataFrame:
 
     Columns: year, domain, kind, dated, ids (a list), n.
     """
-    frame = held(dataset).sort_values(["start", "label"])
-    columns = {
-        "id": frame.index,
-        "year": frame["year_first"],
-        "domain": main_domain(frame),
-        "kind": frame["kind"].fillna(NOT_STATED),
-        "dated": frame["dated"],
-    }
-    cells = pd.DataFrame(columns).groupby(["year", "domain", "kind", "dated"])["id"].agg(list)
-    counts = cells.reset_index(name="ids")
-    return counts.assign(n=counts["ids"].str.len().astype("int64"))
+    in_view = set(dataset.ids("exercises"))
+    ids_by_cell: dict[tuple[Any, ...], list[str]] = {}
+    for identifier, *cell in _every(dataset):
+        if identifier in in_view:
+            ids_by_cell.setdefault(tuple(cell), []).append(identifier)
+    rows = [(*cell, ids, len(ids)) for cell, ids in sorted(ids_by_cell.items())]
+    return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
+
+
+@once_a_build
+def _every(dataset: Dataset) -> list[tuple[Any, ...]]:
+    """Id, year, main domain, kind and `dated` of all exercises held, by first day and label."""
+    frame = singles(dataset.built["exercises"])
+    frame = frame[is_carried_out(frame)].sort_values(["start", "label"])
+    columns = [
+        frame.index,
+        frame["year_first"],
+        main_domain(frame),
+        frame["kind"].fillna(NOT_STATED),
+        frame["dated"],
+    ]
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+@once_a_dataset
+def totals(dataset: Dataset) -> "pd.Series[int]":
+    """How many exercises begin in each year that has any."""
+    sums: pd.Series[int] = per_year(dataset).groupby("year")["n"].sum()
+    return sums
 
 
 class Rates(NamedTuple):
@@ -48,6 +75,7 @@ class Rates(NamedTuple):
     groups: pd.DataFrame
 
 
+@once_a_dataset
 def rates(dataset: Dataset, column: str, years: Years | None) -> Rates | None:
     """The rates by `domain` or `kind` within these years (None: all).
 
@@ -74,9 +102,13 @@ def _length(years: Years) -> int:
 
 
 def _rate(counts: pd.DataFrame, column: str, years: Years) -> pd.Series:
-    within = counts[counts["year"].between(*years)]
-    sums: pd.Series = within.groupby(column)["n"].sum() / _length(years)
-    return sums
+    first, last = years
+    sums: dict[str, int] = {}
+    for year, group, n in counts[["year", column, "n"]].itertuples(index=False, name=None):
+        if first <= year <= last:
+            sums[group] = sums.get(group, 0) + n
+    groups = pd.Index(sorted(sums), name=column, dtype="str")
+    return pd.Series([sums[group] / _length(years) for group in groups], index=groups, dtype=float)
 
 
 def last_whole_year(dataset: Dataset) -> int:

@@ -77,9 +77,12 @@ def note_on(context: Context[TimelineOptions]) -> str:
 def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:
     """The sources of the context that is drawn."""
     ids = marks.loc[marks["context"].ne(""), "id"]
-    frames = [context.dataset[table]["sources"] for table in ("agreements", "context")]
-    sources: pd.Series = pd.concat(frames)
-    return sources[sources.index.isin(ids)]
+    parts = []
+    for table in ("agreements", "context"):
+        sources = context.dataset.built[table]["sources"]
+        parts.append(sources[sources.index.isin(ids)])
+    joined: pd.Series = pd.concat(parts)
+    return joined
 
 
 def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
@@ -91,7 +94,8 @@ def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
     whoever else has a part.
     """
     marks = _marks(dataset)
-    is_in_view = marks.index.isin(dataset["agreements"].index.append(dataset["context"].index))
+    in_view = {*dataset.ids("agreements"), *dataset.ids("context")}
+    is_in_view = marks.index.isin(list(in_view))
     is_drawn = marks["start"].lt(drawn_on.end) & marks["end"].gt(drawn_on.start)
     marks = marks[is_in_view & is_drawn]
     start, end = marks["start"], marks["end"]

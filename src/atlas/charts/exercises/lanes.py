@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -18,6 +18,15 @@ NAME_SIZE = 12
 SERIES, SINGLE, UNDATED = 0, 1, 2
 HEADINGS = {SINGLE: "Single exercises", UNDATED: "Date not given"}
 SERIES_ENDING = " (series)"
+
+
+class _Marked(NamedTuple):
+    """What of a mark decides on its lane."""
+
+    id: str
+    row: int
+    start: pd.Timestamp
+    dated: bool
 
 
 @dataclass(frozen=True)
@@ -39,35 +48,45 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
     `marks` are the exercises of `context_view.with_context` that have a row, `titles` lane → name.
     """
     lanes = _in_order(marks, titles)
-    counts = marks.groupby("lane")["row"].max() + 1
     rows: dict[tuple[str, int], float] = {}
     names: list[tuple[float, str]] = []
     top, before = 0.0, SERIES
-    for lane, part in lanes[["lane", "part"]].itertuples(index=False, name=None):
+    for lane, n_rows, part in lanes:
         # A lane that they share is named for what stands in it.
         if part != before and len(lanes) > 1 and lane not in LANE_TITLES:
             names.append((top + HEADING / 2, f"<b>{HEADINGS[part]}</b>"))
             top += HEADING
         before = part
         name = in_lines(titles[lane].removesuffix(SERIES_ENDING))
-        height = max(ROW * counts[lane], LINE * len(name) + AROUND)
-        for row in range(counts[lane]):
-            rows[lane, row] = top + height * (row + 0.5) / counts[lane]
+        height = max(ROW * n_rows, LINE * len(name) + AROUND)
+        for row in range(n_rows):
+            rows[lane, row] = top + height * (row + 0.5) / n_rows
         names.append((top + height / 2, "<br>".join(map(escaped, name))))
         top += height
     return Heights(rows, names, top)
 
 
-def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
-    """The lanes with the part that each stands in."""
-    by_lane = marks.groupby("lane")
-    is_own = marks["lane"].eq(marks["id"]) | marks["lane"].eq(Lane.OTHER)
-    lanes = by_lane["start"].min().reset_index()
-    lanes["part"] = is_own.groupby(marks["lane"]).all().to_numpy().astype(int) * SINGLE
-    has_date = by_lane["dated"].any().to_numpy()
-    lanes["part"] = lanes["part"].where(has_date, UNDATED)
-    lanes["title"] = lanes["lane"].map(titles)
-    return lanes.sort_values(["part", "start", "title"])
+def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> list[tuple[str, int, int]]:
+    """The lanes with the number of their rows and the part that each stands in."""
+    marks_by_lane: dict[str, list[_Marked]] = {}
+    columns = marks[["lane", "id", "row", "start", "dated"]]
+    for lane, *values in columns.itertuples(index=False, name=None):
+        marks_by_lane.setdefault(lane, []).append(_Marked(*values))
+    lanes = []
+    for lane, own in marks_by_lane.items():
+        start = min(mark.start for mark in own)
+        n_rows = max(mark.row for mark in own) + 1
+        lanes.append((_part(lane, own), start, titles[lane], lane, n_rows))
+    return [(lane, n_rows, part) for part, _, _, lane, n_rows in sorted(lanes)]
+
+
+def _part(lane: str, marks: list[_Marked]) -> int:
+    """The part of the timeline in which a lane of these marks stands."""
+    if not any(mark.dated for mark in marks):
+        return UNDATED
+    if lane == Lane.OTHER or all(mark.id == lane for mark in marks):
+        return SINGLE
+    return SERIES
 
 
 def lines(at: Heights, drawn_on: Extent) -> theme.Trace:

@@ -55,13 +55,14 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     y = [at.rows[place] for place in zip(exercises["lane"], exercises["row"], strict=True)]
     coloured = context.options.coloured
     colours = COLOURS[coloured]
-    drawn = [lanes.lines(at, axis(marks))]
+    drawn_on = axis(marks)
+    drawn = [lanes.lines(at, drawn_on)]
     drawn += _keys(marks.loc[is_exercise, coloured], context)
     drawn += _exercises(exercises.assign(y=y), context)
     drawn += columns.columns(context, colours, PANEL)
     drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
     drawn.append(sizes.key())
-    layout = _layout(at, strip, axis(marks), context)
+    layout = _layout(at, strip, drawn_on, context)
     foot = sizes.YEARS + sizes.KEY
     layout["shapes"] = context_marks.lines(above, strip, _plot(at, strip), foot)
     return theme.figure(drawn, **layout)

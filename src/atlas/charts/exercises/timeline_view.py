@@ -52,6 +52,8 @@ SHOWN = "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 TOGETHER = "together"
 SINGLES = {TOGETHER: "Together", "lanes": "A lane each"}
+# Of an exercise, what decides on its lane and its place in it.
+COLUMNS = ["label", "part_of", "is_group", "year_first", "start", "end", "dated"]
 # So many years are drawn at least.
 FEWEST_YEARS = 3
 
@@ -103,10 +105,10 @@ def groups(schema: Schema, coloured: str) -> dict[str, str]:
 
 def axis(marks: pd.DataFrame) -> Extent:
     """The days that are drawn: the years of the exercises and a little more; a few at least."""
-    exercises = marks[marks["context"].eq("")]
-    last_days = exercises["end"] - pd.Timedelta(days=1)
+    exercises = marks.loc[marks["context"].eq(""), ["year", "start", "end"]]
+    last_day = exercises["end"].max() - pd.Timedelta(days=1)
     first = int(min(exercises["year"].min(), exercises["start"].min().year))
-    last = int(max(exercises["year"].max(), last_days.max().year))
+    last = int(max(exercises["year"].max(), last_day.year))
     if last - first + 1 < FEWEST_YEARS:
         return Extent(pd.Timestamp(first - 1, 1, 1), pd.Timestamp(last + 2, 1, 1))
     return Extent(pd.Timestamp(first - 1, 7, 1), pd.Timestamp(last + 1, 7, 1))
@@ -127,7 +129,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     - `projected`: no source says more than that it is expected; `planned`: or of its date.
     - `context` is blank in all of them.
     """
-    frame = singles(dataset["exercises"])
+    frame = singles(dataset["exercises"][COLUMNS])
     undated = _within_year(frame[~frame["dated"]]).reindex(frame.index)
     columns = {
         "table": "exercises",
@@ -139,7 +141,9 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
         "dated": frame["dated"],
         "context": "",
     }
-    marks = pd.DataFrame(columns, index=frame.index).join(_facts(dataset))
+    facts = _facts(dataset).reindex(frame.index)
+    columns |= {str(name): facts[name] for name in facts}
+    marks = pd.DataFrame(columns, index=frame.index)
     marks = marks.sort_values(["start", "label"]).reset_index()
     return _placed(marks).drop(columns="label")
 

@@ -62,7 +62,7 @@ def ties_of(dataset: Dataset) -> pd.DataFrame:
     """
     in_view: set[str] = set()
     for table in JOINING:
-        in_view.update(dataset[table].index.tolist())
+        in_view.update(dataset.ids(table).tolist())
     transfers = dataset.built["transfers"]
     in_view -= set(transfers.index[transfers["is_group"]])
     ties = every_tie(dataset)

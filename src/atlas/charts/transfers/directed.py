@@ -33,15 +33,18 @@ def directed(dataset: Dataset) -> pd.DataFrame:
     programme has no sides. Columns are those of the transfers.
     """
     frame = singles(dataset["transfers"])
-    for side in SIDES:
-        frame = frame.assign(**{side: party(frame, side)})
+    countries = {side: party(frame, side) for side in SIDES}
+    frame = frame.assign(**countries)
     has_direction = frame[list(SIDES)].notna().any(axis=1)
     return frame[has_direction].fillna(dict.fromkeys(SIDES, UNKNOWN))
 
 
+@once_a_dataset
 def joint(dataset: Dataset) -> pd.Index:
     """The ids of joint programmes and other transfers without a direction."""
-    return singles(dataset["transfers"]).index.difference(directed(dataset).index)
+    frame = dataset["transfers"]
+    singles_of_all = frame.index[~frame["is_group"]]
+    return singles_of_all.difference(directed(dataset).index)
 
 
 def pair_ids(frame: pd.DataFrame) -> pd.Series:

@@ -99,14 +99,16 @@ def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
     for column in COLUMNS:
         is_middle = column == "middle"
         third = is_third(bands[column]) & (not is_middle)
-        ends = bands.assign(label=labels[column], id=bands[column], third=third)
-        for end in ends.to_dict("records"):
-            colour = end["colour"] if is_middle else theme.NEUTRAL
-            new = Node(column, end["label"], colour, end["third"])
-            node = nodes.setdefault((column, end["id"]), new)
-            node.value += end["value"]
+        ends = [bands[column], labels[column], third]
+        columns = [*ends, bands["colour"], bands["value"], bands["standing"]]
+        lists = [values.tolist() for values in columns]
+        for identifier, label, is_other, own, value, standing in zip(*lists, strict=True):
+            colour = own if is_middle else theme.NEUTRAL
+            new = Node(column, label, colour, is_other)
+            node = nodes.setdefault((column, identifier), new)
+            node.value += value
             if is_middle:
-                node.standings.add(end["standing"])
+                node.standings.add(standing)
     return nodes
 
 

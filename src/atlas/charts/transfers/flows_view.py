@@ -1,6 +1,7 @@
 """Flows of transfers, from suppliers over categories or domains to recipients."""
 
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from atlas.charts.transfers.sides import are_of_the_pair, folded_sides, side_lab
 from atlas.charts.transfers.units import measured
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import SIDES
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.corroboration import standing
 from atlas.records.listing import coded, listing, main_domain
 from atlas.records.outcome import is_carried_out
@@ -19,6 +21,27 @@ HIDDEN, SHOWN = "hidden", "shown"
 THIRD = {HIDDEN: "Excluded", SHOWN: "Shown, a selection"}
 TOP = 12
 BAND = ["supplier", "n_suppliers", "lane", "key", "recipient", "n_recipients"]
+# The columns of the bands, and what they hold.
+TYPES = {
+    "supplier": "str",
+    "n_suppliers": "int64",
+    "lane": "str",
+    "key": "str",
+    "recipient": "str",
+    "n_recipients": "int64",
+    "value": "float64",
+    "n": "int64",
+    "transfers": "object",
+    "standing": "str",
+}
+
+
+class _Member(NamedTuple):
+    """What a transfer adds to its band."""
+
+    id: str
+    value: float
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +60,7 @@ class FlowOptions:
     )
 
 
+@once_a_dataset
 def of_countries(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """The directed transfers of the countries that are asked for.
 
@@ -81,28 +105,39 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     ids) and standing (that of all of them; blank where they differ).
     """
     rows = flow_rows(dataset, options)
-    frame = dataset["transfers"].loc[rows["id"]]
-    rows = rows.assign(standing=standing(dataset, frame).tolist())
-    bands = rows.groupby(BAND, sort=False, as_index=False).agg(
-        # A plain sum: that of pandas would write another last digit.
-        value=("value", sum),
-        n=("id", "size"),
-        transfers=("id", tuple),
-        standing=("standing", _common),
-    )
-    names = band_labels(bands, Context(dataset, options))
-    of_lane = bands.groupby("lane")["value"].transform("sum")
-    bands = bands.assign(name=names, of_lane=of_lane)
-    order = ["of_lane", "lane", "value", "name"]
-    is_ascending = [False, True, False, True]
-    bands = bands.sort_values(order, ascending=is_ascending, ignore_index=True)
-    return bands.drop(columns=["name", "of_lane"])
+    speaking = dataset["transfers"][["sources", "stating"]].loc[rows["id"]]
+    names = [*BAND, "id", "value"]
+    columns = [*(rows[name].tolist() for name in names), standing(dataset, speaking).tolist()]
+    members_by_band: dict[tuple[Any, ...], list[_Member]] = {}
+    for *band, identifier, value, rests_on in zip(*columns, strict=True):
+        member = _Member(identifier, value, rests_on)
+        members_by_band.setdefault(tuple(band), []).append(member)
+    summed = [(*band, *_summed(members)) for band, members in members_by_band.items()]
+    bands = pd.DataFrame(summed, columns=list(TYPES)).astype(TYPES)
+    labels = band_labels(bands, Context(dataset, options)).tolist()
+    return bands.take(_order(bands, labels)).reset_index(drop=True)
 
 
-def _common(values: pd.Series) -> str:
-    """The value that all have; blank where they differ."""
-    distinct = set(values)
-    return distinct.pop() if len(distinct) == 1 else ""
+def _summed(members: list[_Member]) -> tuple[float, int, tuple[str, ...], str]:
+    """Value, number, ids and standing of a band; the standing is blank where they differ."""
+    standings = {member.standing for member in members}
+    common = standings.pop() if len(standings) == 1 else ""
+    # A plain sum: that of pandas would write another last digit.
+    value = sum(member.value for member in members)
+    return value, len(members), tuple(member.id for member in members), common
+
+
+def _order(bands: pd.DataFrame, labels: list[str]) -> list[int]:
+    """The places of the bands, lane by lane, the largest first."""
+    lanes, values = bands["lane"].tolist(), bands["value"].tolist()
+    sums = dict.fromkeys(lanes, 0.0)
+    for lane, value in zip(lanes, values, strict=True):
+        sums[lane] += value
+
+    def order(place: int) -> tuple[float, str, float, str]:
+        return -sums[lanes[place]], lanes[place], -values[place], labels[place]
+
+    return sorted(range(len(bands)), key=order)
 
 
 def middle_labels(rows: pd.DataFrame, context: Context[FlowOptions]) -> pd.Series:

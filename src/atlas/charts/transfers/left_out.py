@@ -5,17 +5,20 @@ import pandas as pd
 from atlas.charts.transfers.directed import directed, joint
 from atlas.charts.transfers.flows_view import FlowOptions, of_countries
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.outcome import is_carried_out
 from atlas.values.words import agreeing, counted
 
 APART = "offered, announced, under discussion, cancelled or denied"
 
 
+@once_a_dataset
 def not_carried_out(dataset: Dataset, options: FlowOptions) -> pd.Index:
     """The ids of the transfers between the drawn countries that were not carried out, by time."""
     frame = of_countries(dataset, options)
-    frame = frame[~is_carried_out(frame)]
-    return frame.sort_values(["year_first", "start", "label"], kind="stable").index
+    order = ["year_first", "start", "label"]
+    frame = frame.loc[~is_carried_out(frame), order]
+    return frame.sort_values(order, kind="stable").index
 
 
 def left_out(dataset: Dataset, options: FlowOptions, drawn: int) -> str:

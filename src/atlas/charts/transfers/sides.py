@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.charts.transfers.directed import DIRECTION_LABELS
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_dataset
+from atlas.dataset.memo import once_a_build
 from atlas.records.listing import coded
 from atlas.values.pair import CHINA, RUSSIA
 from atlas.values.words import wrapped
@@ -52,9 +52,10 @@ def side_labels(rows: pd.DataFrame, side: str, dataset: Dataset) -> pd.Series:
     """The names of one side (`supplier` or `recipient`) of rows with codes, folded or not."""
     labels = coded(rows[side], dataset.labels)
     number = f"n_{side}s"
-    if number not in rows:
+    is_folded = rows[side].eq(OTHER)
+    if number not in rows or not is_folded.any():
         return labels
-    return labels.mask(rows[side].eq(OTHER), "Other (" + rows[number].astype("str") + ")")
+    return labels.mask(is_folded, "Other (" + rows[number].astype("str") + ")")
 
 
 def is_third(codes: pd.Series) -> "pd.Series[bool]":
@@ -69,7 +70,9 @@ def pair_labels(rows: pd.DataFrame, dataset: Dataset) -> pd.Series:
 
 def are_of_the_pair(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Whether the two sides of each row are Russia and China."""
-    return (rows["supplier"] + "-" + rows["recipient"]).isin(list(DIRECTION_LABELS))
+    pairs = zip(rows["supplier"].tolist(), rows["recipient"].tolist(), strict=True)
+    are_own = [f"{supplier}-{recipient}" in DIRECTION_LABELS for supplier, recipient in pairs]
+    return pd.Series(are_own, index=rows.index, dtype="bool")
 
 
 def selection_note(rows: pd.DataFrame, below: int = 6) -> list[dict[str, Any]]:
@@ -105,17 +108,15 @@ def largest_pairs(pairs: pd.DataFrame, sizes: Sequence[str]) -> str:
 def transfer_lines(dataset: Dataset, ids: Sequence[str]) -> list[str]:
     """The first few of these transfers with their sources, as lines of what a mark says."""
     lines_by_id = _lines_by_id(dataset)
-    lines = [wrapped(lines_by_id[identifier]) for identifier in ids[:LISTED]]
+    lines = [lines_by_id[identifier] for identifier in ids[:LISTED]]
     if len(ids) > LISTED:
         lines.append(f"and {len(ids) - LISTED:,} more, in the table")
     return lines
 
 
-@once_a_dataset
+@once_a_build
 def _lines_by_id(dataset: Dataset) -> dict[str, str]:
-    """Name and sources of every transfer, by id."""
-    # Bands and cells ask hundreds of times: to look into the frame each time would take longer
-    # than all the rest of a drawing.
-    frame = dataset["transfers"]
+    """Name and sources of every transfer by id, whatever the filters."""
+    frame = dataset.built["transfers"]
     lines = "· " + frame["label"] + " · " + frame["cited"]
-    return dict(zip(frame.index, lines, strict=True))
+    return dict(zip(frame.index, map(wrapped, lines), strict=True))

@@ -1,5 +1,7 @@
 """The two-way street: transfers between Russia and China by year, SIPRI's volumes beneath them."""
 
+from collections import Counter
+from itertools import product
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -36,6 +38,16 @@ class Look(NamedTuple):
     meaning: str
 
 
+class Piece(NamedTuple):
+    """A transfer as a piece of the column of its year."""
+
+    year: int
+    id: str
+    hover: str
+
+
+# By direction, category and fill.
+Pieces = dict[tuple[str, ...], list[Piece]]
 DONE, OPEN = "done", "open"
 LOOKS = {
     DONE: Look(1, "", "Full: delivered"),
@@ -52,10 +64,10 @@ def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     The colour is the category, the fill how far a transfer has got. Beneath stand SIPRI's volumes
     of both directions, where there are any, over the same years.
     """
+    rows = rows.assign(look=_looks(rows))
     hovers = hover(context.dataset, "transfers", pd.Index(rows["id"]), FIELDS)
-    rows = rows.assign(hover=hovers.to_numpy(), look=_looks(rows))
     measured = street_volumes(context.dataset)
-    drawn = [*_columns(rows), *_keys(rows, context)]
+    drawn = [*_columns(_pieces(rows, hovers)), *_keys(rows, context)]
     years = pd.concat([rows["year"], measured["year"]])
     layout: dict[str, Any] = {
         "barmode": "relative",
@@ -82,29 +94,37 @@ def _looks(rows: pd.DataFrame) -> pd.Series:
     return rows["certainty"].where(rows["certainty"].ne(Certainty.DATED), of_dated)
 
 
-def _columns(rows: pd.DataFrame) -> list[theme.Trace]:
-    """The transfers of each direction, category and fill, each a piece of its year's column."""
+def _pieces(rows: pd.DataFrame, hovers: pd.Series) -> Pieces:
+    """The transfers of each direction, category and fill."""
+    names = ["direction", "colour", "look", "year", "id"]
+    columns = [rows[name].tolist() for name in names]
+    pieces: Pieces = {}
+    for *key, year, identifier, text in zip(*columns, hovers.tolist(), strict=True):
+        pieces.setdefault(tuple(key), []).append(Piece(year, identifier, text))
+    return pieces
+
+
+def _columns(pieces: Pieces) -> list[theme.Trace]:
+    """A trace for each direction, category and fill, in the order of the legend."""
     drawn = []
-    for direction, sign in SIGNS.items():
-        for category, colour in theme.CATEGORIES.items():
-            for name, look in LOOKS.items():
-                is_own = rows["direction"].eq(direction) & rows["colour"].eq(category)
-                part = rows[is_own & rows["look"].eq(name)]
-                if len(part):
-                    drawn.append(_pieces(part, sign, _marker(colour, look)))
+    for key in product(SIGNS, theme.CATEGORIES, LOOKS):
+        direction, category, name = key
+        if key in pieces:
+            marker = _marker(theme.CATEGORIES[category], LOOKS[name])
+            drawn.append(_trace(pieces[key], SIGNS[direction], marker))
     return drawn
 
 
-def _pieces(part: pd.DataFrame, sign: int, marker: theme.Trace) -> theme.Trace:
+def _trace(part: list[Piece], sign: int, marker: theme.Trace) -> theme.Trace:
     return {
         "type": "bar",
         "showlegend": False,
-        "x": part["year"].tolist(),
+        "x": [piece.year for piece in part],
         "y": [sign] * len(part),
         "width": WIDTH,
         "marker": marker,
-        "customdata": part["id"].tolist(),
-        **traces.pointed_at(part["hover"]),
+        "customdata": [piece.id for piece in part],
+        **traces.pointed_at(piece.hover for piece in part),
     }
 
 
@@ -117,11 +137,12 @@ def _keys(rows: pd.DataFrame, context: Context[NoOptions]) -> list[theme.Trace]:
     """The legend's words for the colours, then for the fills that are in view."""
     labels = context.schema.labels("category") | {OTHER: "Other categories"}
     keys = []
+    categories, looks = set(rows["colour"]), set(rows["look"])
     for category, colour in theme.CATEGORIES.items():
-        if rows["colour"].eq(category).any():
+        if category in categories:
             keys.append(_key(labels[category], _marker(colour, LOOKS[DONE])))
     for name, look in LOOKS.items():
-        if rows["look"].eq(name).any():
+        if name in looks:
             keys.append(_key(look.meaning, _marker(theme.NEUTRAL, look)))
     return keys
 
@@ -149,7 +170,8 @@ def _names(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _numbers(rows: pd.DataFrame) -> dict[str, int]:
-    return {direction: int(rows["direction"].eq(direction).sum()) for direction in SIGNS}
+    counts = Counter(rows["direction"].tolist())
+    return {direction: counts[direction] for direction in SIGNS}
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, Any]:

@@ -47,13 +47,15 @@ def units(dataset: Dataset) -> dict[str, str]:
     """The units that the transfers in view have at least one value in, with their titles."""
     frame = directed(dataset)
     frame = frame[is_carried_out(frame)]
-    titles = {name: unit.title for name, unit in UNITS.items()}
-    for category, label in dataset.schema.labels("category").items():
-        titles[f"{PIECES}{category}"] = f"{label}: pieces delivered"
     offered = {}
-    for unit, title in titles.items():
-        if unit == "records" or measured(frame, unit).gt(0).any():
-            offered[unit] = title
+    for name, unit in UNITS.items():
+        if name == "records" or measured(frame, name).gt(0).any():
+            offered[name] = unit.title
+    is_counted = frame["unit"].eq("pieces") & frame["quantity_delivered"].gt(0)
+    in_pieces = set(frame.loc[is_counted, "category"])
+    for category, label in dataset.schema.labels("category").items():
+        if category in in_pieces:
+            offered[f"{PIECES}{category}"] = f"{label}: pieces delivered"
     return offered
 
 

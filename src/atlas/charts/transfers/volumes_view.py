@@ -129,6 +129,14 @@ def ids(dataset: Dataset, options: VolumeOptions) -> pd.Index:
     return frame.index[frame["edition"].eq(edition)]
 
 
+@once_a_build
+def _chosen(dataset: Dataset, options: VolumeOptions) -> pd.DataFrame:
+    """The same as rows, with the `strength` of their basis."""
+    frame = _every(dataset)
+    frame = frame[frame.index.isin(ids(dataset, options))]
+    return frame.assign(strength=frame["basis"].map(STRENGTH))
+
+
 def volumes(dataset: Dataset, options: VolumeOptions) -> pd.DataFrame:
     """The volumes of one edition by pair and year.
 
@@ -136,10 +144,10 @@ def volumes(dataset: Dataset, options: VolumeOptions) -> pd.DataFrame:
     Where several rows tell one pair's year, one is drawn: the stronger basis first, then the source
     that ranks first. Of the pairs in no group, the `MOST_OTHERS` largest are drawn.
     """
-    frame = _yearly(dataset[VOLUMES])
-    frame = frame[frame.index.isin(ids(dataset, options))]
+    frame = _chosen(dataset, options)
+    frame = frame[frame.index.isin(dataset.ids(VOLUMES))]
     places = _places(frame)
-    frame = frame.assign(place=frame["key"].map(places), strength=frame["basis"].map(STRENGTH))
+    frame = frame.assign(place=frame["key"].map(places))
     frame = frame.sort_values(["place", "year", "strength", "rank", "locator"], kind="stable")
     is_drawn = ~frame.duplicated(["key", "year"]) & frame["place"].lt(MOST_OTHERS)
     return frame.assign(drawn=is_drawn).reset_index()[COLUMNS]
