@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.export.cells import inert
 from atlas.export.rows import Rows
+from atlas.values.characters import NO_TEXT
 
 # Excel takes 32,767 characters a cell, and refuses the whole file where there are more.
 LONGEST = 32_000
@@ -127,7 +127,7 @@ def _cell(value: object) -> object:
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
         return None
     if isinstance(value, str):
-        return inert(ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST])
+        return inert(NO_TEXT.sub("", value)[:LONGEST])
     if hasattr(value, "item"):
         return value.item()
     return value

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
+from atlas.values.characters import NO_TEXT
+
 WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 SEPARATORS = (",", ";", "\t")
 # A cell that a spreadsheet quoted, because a line break stands in it, ends within so many lines.
@@ -92,7 +94,12 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).split())
+    return _in_a_line(str(cell))
+
+
+def _in_a_line(text: str) -> str:
+    """Text without line breaks and signs of control, which a text from elsewhere may have."""
+    return " ".join(NO_TEXT.sub(" ", text).split())
 
 
 def _decoded(data: bytes) -> str:
@@ -170,4 +177,4 @@ def split(line: str, separator: str) -> tuple[str, ...]:
     # SIPRI quotes nothing, but a spreadsheet does.
     if '"' in line and line.count('"') % 2 == 0:
         parts = next(csv.reader([line], delimiter=separator))
-    return tuple(" ".join(part.split()) for part in parts)
+    return tuple(map(_in_a_line, parts))
