@@ -3,7 +3,7 @@
 import re
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&^=\"'@/])")
-# Streamlit makes links of addresses, and arrows, dashes and pictures of -> -- >= :smile:, even where
+# Streamlit makes links of addresses, and arrows, dashes and pictures of -> -- :smile:, even where
 # every character is escaped, but not of what runs through two elements. An element without text and
 # without a look of its own parts it there, and whoever copies it gets its letters and nothing else.
 PARTED = re.compile(
