@@ -24,7 +24,7 @@ from atlas.dataset.build import build
 from atlas.dataset.credit import SIPRI
 from atlas.dataset.filters import Filters
 from atlas.export import cite
-from atlas.export.cite_formats import CSL, RIS, to_bib, to_json, to_ris
+from atlas.export.cite_formats import CSL, RIS, address, to_bib, to_json, to_ris
 from atlas.export.works import OWN_VOICE, Name, Work, of_source, places
 from atlas.paths import ROOT
 
@@ -419,3 +419,11 @@ def test_of_very_many_places_a_citation_names_the_first(tmp_path: Path) -> None:
     rows = [tiny.said("wave", locator=f"¶{n}", date="2012") for n in range(1, 16)]
     data = build(tables.load(tiny.write(tmp_path, {"exercises": rows})), ["article"])
     assert places(data, ["wave"])["article"].endswith("¶11, ¶12 and 3 more places")
+
+
+@pytest.mark.parametrize(
+    "text", ["javascript:alert(1)", "data:text/html,x", " JavaScript:x", "//x.example", "x.example"]
+)
+def test_what_is_no_address_of_the_web_is_cited_without_one(text: str) -> None:
+    assert address(text) == ""
+    assert address("HTTPS://x.example/a b") == "HTTPS://x.example/a%20b"

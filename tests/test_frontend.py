@@ -1,5 +1,6 @@
 """Streamlit's scripts: the same bytes as its own, in less room, compressed once."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,29 @@ def test_a_script_is_compressed_once_and_kept_for_the_next_start(
     packed.cache_clear()
     monkeypatch.delattr(frontend.gzip, "compress")
     assert client.get(LARGEST).content == first
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda kept: b"",
+        lambda kept: kept[: len(kept) // 2],
+        lambda kept: kept[:100] + b"x" + kept[101:],
+        lambda kept: frontend.gzip.compress(b"of another version"),
+        lambda kept: kept + b"x" * 10**7,
+    ],
+    ids=["emptied", "cut", "changed", "another", "longer"],
+)
+def test_a_kept_script_that_is_not_whole_is_made_anew(
+    client: TestClient, spoil: Callable[[bytes], bytes]
+) -> None:
+    client.get(LARGEST)
+    (kept,) = frontend.KEPT.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(spoil(whole))
+    packed.cache_clear()
+    assert client.get(LARGEST).content == files()[LARGEST].read_bytes()
+    assert kept.read_bytes() == whole
 
 
 def test_where_nothing_can_be_kept_scripts_arrive_all_the_same(

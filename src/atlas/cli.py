@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from atlas.paths import data_folders
+from atlas.values.characters import visible
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -156,16 +157,17 @@ def _serve(chosen: argparse.Namespace) -> int:
 def _validate(chosen: argparse.Namespace) -> int:
     from atlas.datapackage.shapes import remarks
     from atlas.datapackage.tables import DataProblemsError, declared, load
+    from atlas.values.words import counted
 
     folders = tuple(chosen.folder) or data_folders()
     names = os.pathsep.join(map(str, folders))
     try:
         for remark in remarks(folders, declared(folders[0])):
-            print(f"Note: {remark}", file=sys.stderr)
+            print(visible(f"Note: {remark}"), file=sys.stderr)
         tables = load(*folders, afresh=True)
     except DataProblemsError as error:
         print(*error.problems, sep="\n")
-        print(f"{len(error.problems):,} problems in {names}", file=sys.stderr)
+        print(f"{counted(len(error.problems), 'problems')} in {names}", file=sys.stderr)
         return 1
     rows = sum(len(frame) for frame in tables.frames.values())
     print(f"{names} is valid: {len(tables.frames)} tables, {rows:,} rows, version {tables.version}")
@@ -180,11 +182,11 @@ def _changes(chosen: argparse.Namespace) -> int:
     day = chosen.on or datetime.now(UTC).date()
     try:
         if chosen.why is None:
-            print(compare(chosen.old, new))
+            print(visible(compare(chosen.old, new)))
         else:
-            print(record(chosen.old, new, day, chosen.why))
+            print(visible(record(chosen.old, new, day, chosen.why)))
     except (NotRecordedError, DataProblemsError) as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         return 1
     return 0
 
@@ -208,10 +210,10 @@ def _import_sipri(chosen: argparse.Namespace) -> int:
         )
     except (ImportProblemError, DataProblemsError) as error:
         _show_step("")
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         return 1
     _show_step("")
-    print(report)
+    print(visible(str(report)))
     names = os.pathsep.join(map(str, (*folders, chosen.folder)))
     print(f"to see them beside what is there, start the dashboard with ATLAS_DATA={names}")
     return 0

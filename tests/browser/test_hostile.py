@@ -97,3 +97,30 @@ def test_a_failure_of_the_program_is_one_sentence_and_no_trace(
         assert "Traceback" not in page.content()
         page.context.close()
     assert "secret inside" in (tmp_path / "server.log").read_text(encoding="utf-8")
+
+
+SIGNS = [
+    *("A -> B", "A <- B", "A <-> B", "A -- B", "A --- B", "A >= B <= C", "A ~= B != C"),
+    *(":streamlit: A", "A :smile:", ":material/home: A", ":red[A]", "$A$", "1. A", "(c) A ..."),
+]
+SHOWS = """import streamlit as st
+from atlas.ui.text import plain
+st.table({{"Name": [plain(text) for text in {signs!r}]}})
+for text in {signs!r}:
+    st.text(text)
+    st.markdown(plain(text))
+"""
+
+
+def test_signs_that_streamlit_would_draw_as_others_are_shown_as_they_are(
+    browser: Browser, tmp_path: Path
+) -> None:
+    app = tmp_path / "app.py"
+    app.write_text(SHOWS.format(signs=SIGNS), encoding="utf-8")
+    with serving(tmp_path, app=app) as address:
+        page = browser.new_context().new_page()
+        page.goto(address)
+        expect(page.get_by_test_id("stText")).to_have_text(SIGNS)
+        expect(page.locator("td [data-testid=stMarkdownContainer]")).to_have_text(SIGNS)
+        expect(page.locator("[data-testid=stMain] img, .katex")).to_have_count(0)
+        page.context.close()

@@ -255,3 +255,23 @@ def test_every_statement_on_a_record_is_folded_and_its_values_lead_on() -> None:
     dates = table.loc[table["Field"].eq("Date"), "Value"]
     assert "11–17 September 2018" in dates.tolist()
     assert not dates.str.contains("](", regex=False).any()
+
+
+def test_an_entry_that_is_removed_while_its_page_is_open_is_said_to_be_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    at = _page("wave")
+    left = [row for row in tiny.SHEETS["exercises"] if row["id"] != "wave"]
+    records = [row for row in tiny.RECORDS if row["id"] != "wave"]
+    tiny.write(folder, {"exercises": left}, records)
+    for _ in range(2):
+        at.run()
+        assert not at.exception
+        (warning,) = at.warning
+        assert _read(warning.value) == (
+            "The entry 'wave' is no longer in the data; search, or choose one from the list."
+        )
+        assert at.title[0].value == "Evidence"
+    assert _read(_page("wave").warning[0].value).startswith("There is no entry 'wave'")

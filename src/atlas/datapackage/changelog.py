@@ -1,13 +1,18 @@
 """The changelog of the data: which versions there were, from which day, and what each changed."""
 
 import csv
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
+
+from atlas.datapackage.reading import LONGEST, UnreadableError, content, is_there, rows
+from atlas.values.characters import NO_TEXT
 
 FILE = "CHANGELOG.csv"
 COLUMNS = ("date", "version", "table", "id", "change", "fields", "why")
@@ -31,6 +36,7 @@ CHANGES = {
     Kind.NONE: "No record differs: cells moved between rows or are spelled in another way that "
     "means the same, or versions are counted in another way since.",
 }
+NO_CELL = f"write it in {LONGEST:,} characters at most, without signs of control"
 VERSION = re.compile(r"[0-9a-f]{12}")
 
 
@@ -53,34 +59,52 @@ class Entry:
 
 
 def read(folder: Path) -> tuple[Entry, ...]:
-    """The entries of a folder, oldest first; none where it keeps no changelog."""
-    rows = _rows(folder / FILE)
-    return tuple(Entry(*row) for row in rows[1:] if len(row) == len(COLUMNS))
+    """The entries of a folder, oldest first; none where it keeps no changelog that can be read."""
+    try:
+        lines = _lines(folder / FILE)
+    except (OSError, UnreadableError):
+        return ()
+    return tuple(Entry(*line) for line in lines[1:] if len(line) == len(COLUMNS))
 
 
 def wrong(folder: Path) -> list[tuple[int, str, str]]:
     """What is wrong with the changelog of a folder: row, column, and how to mend it."""
     try:
-        rows = _rows(folder / FILE)
-    except UnicodeError:
-        return [(1, "", "save the file as UTF-8")]
-    if rows and tuple(rows[0]) != COLUMNS:
+        lines = _lines(folder / FILE)
+    except UnreadableError as error:
+        return [(error.row or 1, "", error.message)]
+    except OSError as error:
+        fault = f"it cannot be read ({error.strerror}); put a file there that can, or take it away"
+        return [(1, "", fault)]
+    if lines and tuple(lines[0]) != COLUMNS:
         return [(1, "", f"name the columns {', '.join(COLUMNS)}, in this order")]
     faults: list[tuple[int, str, str]] = []
-    for number, row in enumerate(rows[1:], start=2):
-        faults += [(number, column, mend) for column, mend in _faults(row)]
+    for number, line in enumerate(lines[1:], start=2):
+        faults += [(number, column, mend) for column, mend in _faults(line)]
     return faults
 
 
 def append(folder: Path, entries: Sequence[Entry]) -> None:
-    """Write entries at the end of a folder's changelog; the file is made where there is none."""
-    path = folder / FILE
-    is_new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if is_new:
-            writer.writerow(COLUMNS)
-        writer.writerows(astuple(entry) for entry in entries)
+    """Write entries at the end of a folder's changelog; the file is made where there is none.
+
+    It is written beside its place and moved there, so whenever the process ends it has all of them
+    or none. OSError where that cannot be done.
+    """
+    path = (folder / FILE).resolve()
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    before = content(path) if path.exists() else b""
+    if not before:
+        writer.writerow(COLUMNS)
+    elif not before.endswith(b"\n"):
+        text.write("\n")
+    writer.writerows(astuple(entry) for entry in entries)
+    draft = path.with_name(f".{FILE}-{os.getpid()}")
+    try:
+        draft.write_bytes(before + text.getvalue().encode())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def day(entries: Sequence[Entry], version: str) -> str:
@@ -113,11 +137,11 @@ def counted(changes: Iterable[tuple[str, str]]) -> str:
     return f"{', '.join(first)} and {last}"
 
 
-def _rows(path: Path) -> list[list[str]]:
-    if not path.exists():
+def _lines(path: Path) -> list[list[str]]:
+    """The lines of a changelog that are not blank; none where there is no such file."""
+    if not is_there(path):
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.reader(file) if row]
+    return [line for line in rows(content(path)) if line]
 
 
 def _faults(row: list[str]) -> list[tuple[str, str]]:
@@ -125,7 +149,7 @@ def _faults(row: list[str]) -> list[tuple[str, str]]:
     if len(row) != len(COLUMNS):
         return [("", f"give the row {len(COLUMNS)} cells; it has {len(row)}")]
     entry = Entry(*row)
-    faults = []
+    faults = [(name, NO_CELL) for name, cell in zip(COLUMNS, row, strict=True) if _is_wrong(cell)]
     if not _is_day(entry.date):
         faults.append(("date", "write the day as 2026-11-22"))
     if not VERSION.fullmatch(entry.version):
@@ -136,6 +160,10 @@ def _faults(row: list[str]) -> list[tuple[str, str]]:
     if not entry.why.strip():
         faults.append(("why", "say in a few words why the data changed"))
     return faults
+
+
+def _is_wrong(cell: str) -> bool:
+    return len(cell) > LONGEST or NO_TEXT.search(cell) is not None
 
 
 def _is_day(text: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.datapackage.changelog import Kind
-from atlas.datapackage.files import PACKAGE, read
-from atlas.datapackage.schema import KEY, Table, declaration
+from atlas.datapackage.files import File, frame_of
+from atlas.datapackage.reading import is_there
+from atlas.datapackage.schema import KEY, Schema, Table
 from atlas.datapackage.tables import declared
 
 DECLARATION = "datapackage"
@@ -35,10 +36,11 @@ class Change:
 def changes(old: Path, new: Path) -> list[Change]:
     """Every difference between two data folders, table by table in order of ids.
 
-    DataProblemsError where the declaration of one cannot be read.
+    DataProblemsError where the declaration or a table of one cannot be read.
     """
-    old_tables, new_tables = declared(old).tables, declared(new).tables
-    differences = _declaration(old, new)
+    before_schema, after_schema = declared(old), declared(new)
+    old_tables, new_tables = before_schema.tables, after_schema.tables
+    differences = _declaration(before_schema, after_schema)
     for name in dict.fromkeys([*new_tables, *old_tables]):
         before = _rows_by_id(old, old_tables.get(name))
         after = _rows_by_id(new, new_tables.get(name))
@@ -47,8 +49,8 @@ def changes(old: Path, new: Path) -> list[Change]:
     return differences
 
 
-def _declaration(old: Path, new: Path) -> list[Change]:
-    before, after = declaration(old / PACKAGE), declaration(new / PACKAGE)
+def _declaration(old: Schema, new: Schema) -> list[Change]:
+    before, after = old.package, new.package
     keys = dict.fromkeys([*before, *after])
     differing = tuple(key for key in keys if before.get(key) != after.get(key))
     if not differing:
@@ -59,9 +61,10 @@ def _declaration(old: Path, new: Path) -> list[Change]:
 def _rows_by_id(folder: Path, table: Table | None) -> dict[str, list[Row]]:
     """The rows of a table; none where the folder does not declare it or has no such file."""
     rows_by_id: dict[str, list[Row]] = {}
-    if table is None or not (folder / table.path).exists():
+    if table is None or not is_there(folder / table.path):
         return rows_by_id
-    for row in read(folder / table.path).to_dict("records"):
+    file = File(folder, table, str(folder / table.path))
+    for row in frame_of(file).to_dict("records"):
         cells = {str(name): value for name, value in row.items()}
         rows_by_id.setdefault(str(row["id"]), []).append(cells)
     return rows_by_id

@@ -3,6 +3,7 @@
 They are of lists, vocabularies, EDTF dates, references, country codes, and one home for a fact.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
@@ -17,6 +18,11 @@ DATE_FORMS = (
     "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-17, "
     "with ~ or ? where it is unsure"
 )
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+# As many digits as a spreadsheet keeps.
+PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", re.ASCII)
+NUMBER_FORMS = "write the number in at most 15 plain digits, with a point before decimals"
 
 
 def _error(kind: str, title: str) -> type[errors.CellError]:
@@ -143,6 +149,45 @@ class DateCheck(CellCheck):
 
 
 @attrs.define(kw_only=True, repr=False)
+class AddressCheck(CellCheck):
+    """The addresses of sources are of the web: pages and citations make links of them."""
+
+    type = "address"
+    Error = _error("address", "Address")
+
+    def columns(self) -> Iterable[Field]:
+        """The address of a source."""
+        is_register = self.table.name == "sources"
+        return [field for field in self.table.fields if is_register and field.name == "url"]
+
+    def wrong(self, field: Field, item: str) -> str:
+        """An address is wrong when it is none of the web."""
+        if WEB_ADDRESS.fullmatch(item):
+            return ""
+        return f"“{shown(item)}” is no address of the web; write it from http:// or https:// on"
+
+
+@attrs.define(kw_only=True, repr=False)
+class NumberCheck(CellCheck):
+    """Numbers are in plain digits: Python would read 1_000 and １２ too, a spreadsheet not."""
+
+    type = "number"
+    Error = _error("number", "Number")
+
+    def columns(self) -> Iterable[Field]:
+        """Columns of numbers."""
+        return [field for field in self.table.fields if field.number]
+
+    def validate_row(self, row: Row) -> Iterator[Any]:
+        """Yield an error for each number in other signs."""
+        cells = dict(zip(row.field_names, row.cells, strict=True))
+        for field in self.judged:
+            # What is no number in any signs is an error of its type already.
+            if row.get(field.name) is not None and not PLAIN_NUMBER.fullmatch(cells[field.name]):
+                yield self.Error.from_row(row, note=NUMBER_FORMS, field_name=field.name)
+
+
+@attrs.define(kw_only=True, repr=False)
 class ReferenceCheck(CellCheck):
     """References lead to a record of an allowed table; an id to one of its own table.
 
@@ -227,7 +272,15 @@ class HomeCheck(CellCheck):
 
 
 # Every rule for cells that needs nothing but the declaration: a new one is a class and a name here.
-CELL_CHECKS = (ListCheck, VocabularyCheck, DateCheck, CountryCheck, HomeCheck)
+CELL_CHECKS = (
+    ListCheck,
+    VocabularyCheck,
+    DateCheck,
+    NumberCheck,
+    AddressCheck,
+    CountryCheck,
+    HomeCheck,
+)
 
 
 def checks_for(table: Table, schema: Schema, home: Mapping[str, str] | None) -> list[Check]:

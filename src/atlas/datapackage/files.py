@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from atlas.datapackage.reading import UnreadableError, content, is_there, rows
 from atlas.datapackage.schema import Table
+from atlas.values.characters import visible
 
 PACKAGE = "datapackage.json"
 
@@ -30,7 +33,17 @@ class Problem:
     def __str__(self) -> str:
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
-        return f"{self.file}{row}{column}: {self.rule}: {self.message}"
+        line = f"{self.file}{row}{column}: {self.rule}: {self.message}"
+        # Names of columns and cells may hold anything.
+        return visible(" ".join(line.splitlines()))
+
+
+class DataProblemsError(Exception):
+    """The data package cannot be used; `problems` says all that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -53,19 +66,55 @@ def files_of(folders: Sequence[Path], table: Table) -> list[File]:
     if not others:
         return [File(first, table, table.path)]
     # The first folder must have every table, so its file is listed even where it is missing.
-    with_table = [first, *(folder for folder in others if (folder / table.path).exists())]
+    with_table = [first, *(folder for folder in others if is_there(folder / table.path))]
     return [File(folder, table, str(folder / table.path)) for folder in with_table]
 
 
 def read(path: Path) -> pd.DataFrame:
     """A table as text, None for a blank cell.
 
-    The columns hold plain objects: a build makes many small columns of them, and those of pandas'
-    own text type are slower to make.
+    OSError or UnreadableError where it is none. The columns hold plain objects: a build makes many
+    small columns of them, and those of pandas' own text type are slower to make.
     """
-    # By default pandas would read "NA" and "null" as blank.
-    frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8-sig")
-    return frame.where(frame.map(bool), None)
+    header, *lines = rows(content(path)) or [[]]
+    if len({*header}) < len(header):
+        raise UnreadableError("duplicate label", "give each column a name of its own", 1)
+    if any(len(line) != len(header) for line in lines):
+        raise UnreadableError("missing cell", "give each row as many cells as the header has")
+    columns = {}
+    for at, name in enumerate(header):
+        column = np.empty(len(lines), dtype=object)
+        column[:] = [line[at] or None for line in lines]
+        columns[name] = column
+    return pd.DataFrame(columns, dtype=object)
+
+
+def frame_of(file: File) -> pd.DataFrame:
+    """A file of a table as text; DataProblemsError where it has not the declared columns.
+
+    The checks let no such file pass, but it may have been written since.
+    """
+    try:
+        frame = read(file.path)
+    except UnreadableError as error:
+        problem = Problem(file.name, error.row, "", error.rule, error.message)
+        raise DataProblemsError([problem]) from None
+    except OSError as error:
+        raise DataProblemsError([unreadable(file, error)]) from None
+    names = [field.name for field in file.table.fields]
+    if list(frame.columns) != names:
+        mend = f"name the columns as {PACKAGE} does, in its order"
+        raise DataProblemsError([Problem(file.name, 1, "", "incorrect label", mend)])
+    return frame
+
+
+def unreadable(file: File, error: OSError) -> Problem:
+    """Why the bytes of a file cannot be read, and how to mend that."""
+    if isinstance(error, FileNotFoundError):
+        mend = f"put {file.table.path} beside {PACKAGE}"
+        return Problem.of_file(file.name, "missing file", mend)
+    fault = f"it cannot be read ({error.strerror}); put a file there that this program may read"
+    return Problem.of_file(file.name, "unreadable file", fault)
 
 
 def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[Any, ...]]:
@@ -73,21 +122,21 @@ def columns(folders: Sequence[Path], table: Table, *names: str) -> list[tuple[An
 
     A file that cannot be read gives no row: its own check reports it.
     """
-    rows: list[tuple[Any, ...]] = []
+    read_rows: list[tuple[Any, ...]] = []
     for file in files_of(folders, table):
         try:
-            rows += read(file.path)[list(names)].itertuples(index=False, name=None)
+            read_rows += read(file.path)[list(names)].itertuples(index=False, name=None)
         except (OSError, ValueError, KeyError):
             continue
-    return rows
+    return read_rows
 
 
-def without_repeats(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+def without_repeats(joined: pd.DataFrame, table: Table) -> pd.DataFrame:
     """The rows of all folders.
 
     A row that several folders have word for word is one row, and a record that several register is
     the first one's.
     """
     if table.name == "records":
-        return rows.drop_duplicates(["id", "table"])
-    return rows.drop_duplicates([field.name for field in table.fields])
+        return joined.drop_duplicates(["id", "table"])
+    return joined.drop_duplicates([field.name for field in table.fields])

@@ -1,11 +1,11 @@
 """The rows of a package's tables, each with the file and the number by which problems call it."""
 
-import csv
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.datapackage.files import File, Problem, files_of
+from atlas.datapackage.reading import content, rows
 from atlas.datapackage.schema import Schema
 
 REGISTERS = ("records", "sources")
@@ -68,7 +68,7 @@ def numbered(folders: Sequence[Path], schema: Schema, refused: Collection[str]) 
 
 def _rows(files: Sequence[File]) -> Iterator[Row]:
     for file in files:
-        with file.path.open(encoding="utf-8-sig", newline="") as lines:
-            # The header is row 1 of a file.
-            for number, cells in enumerate(csv.DictReader(lines), start=2):
-                yield Row(file.name, number, cells)
+        header, *lines = rows(content(file.path))
+        # The header is row 1 of a file.
+        for number, cells in enumerate(lines, start=2):
+            yield Row(file.name, number, dict(zip(header, cells, strict=True)))

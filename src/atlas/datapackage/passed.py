@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from atlas.datapackage.files import PACKAGE
+from atlas.datapackage.reading import content
 from atlas.paths import CACHE
 
 KEPT = CACHE / "passed"
@@ -20,10 +21,15 @@ PACKAGE_ROOT = Path(__file__).parents[1]
 RULES = (
     "datapackage/changelog.py",
     "datapackage/checks.py",
+    "datapackage/declaration_form.py",
     "datapackage/files.py",
+    "datapackage/needed.json",
+    "datapackage/needed.py",
     "datapackage/numbered.py",
     "datapackage/passed.py",
+    "datapackage/reading.py",
     "datapackage/record_checks.py",
+    "datapackage/row_shapes.py",
     "datapackage/row_checks.py",
     "datapackage/schema.py",
     "datapackage/shapes.py",
@@ -31,8 +37,10 @@ RULES = (
     "datapackage/time_checks.py",
     "datapackage/validation.py",
     "datapackage/verdicts.py",
+    "values/characters.py",
     "values/countries.py",
     "values/dates.py",
+    "values/words.py",
 )
 LIBRARIES = ("frictionless", "pandas", "pycountry")
 
@@ -45,18 +53,19 @@ def key(*folders: Path) -> str:
         digest.update(_named_content(PACKAGE_ROOT.joinpath(rule).resolve(strict=True)))
     for folder in folders:
         digest.update(b"\0folder")
-        for path in sorted([folder / PACKAGE, *folder.glob("*.csv")]):
+        names = [path for path in folder.glob("*.csv") if not path.name.startswith(".")]
+        for path in sorted([folder / PACKAGE, *names]):
             digest.update(_named_content(path))
     return digest.hexdigest()
 
 
 def _named_content(path: Path) -> bytes:
     """A file with its name and size before it, so that no two sets of files give the same bytes."""
-    content = b""
+    own = b""
     # What cannot be read is a problem, so no package with it is ever remembered.
     with suppress(OSError):
-        content = path.read_bytes()
-    return f"\0{path.name}\0{len(content)}\0".encode() + content
+        own = content(path)
+    return f"\0{path.name}\0{len(own)}\0".encode("utf-8", "surrogateescape") + own
 
 
 def passed(package_key: str) -> bool:

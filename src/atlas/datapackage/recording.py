@@ -32,14 +32,17 @@ def record(old: Path | None, new: Path, on: date, why: str) -> str:
     """Write what has changed into the changelog of the new folder, and return it in words.
 
     The first time it is recorded that the tables are there. DataProblemsError where the new folder
-    is not valid, NotRecordedError as in `compare`.
+    is not valid, NotRecordedError as in `compare` and where its changelog cannot be written.
     """
     entries, state = changelog.read(new), load(new).version
     path = new / changelog.FILE
     if entries and entries[-1].version == state:
         return f"The newest entry of {path} is of this version already: {state}."
     differences = _since(old, new) if entries or old else FIRST
-    changelog.append(new, _entries(differences, on, state, why))
+    try:
+        changelog.append(new, _entries(differences, on, state, why))
+    except OSError as error:
+        raise NotRecordedError(f"{path} cannot be written: {error.strerror or error}") from None
     return f"{_summary(differences)}\nRecorded in {path} as version {state} of {on.isoformat()}."
 
 
@@ -95,7 +98,7 @@ def _version(folder: Path) -> str:
     """The version of an older state; blank where it is one that cannot be read any more."""
     try:
         return version(folder)
-    except (DataProblemsError, OSError, ValueError, KeyError):
+    except DataProblemsError:
         return ""
 
 

@@ -2,40 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from atlas.datapackage.declaration_form import FormError, wrong
+from atlas.datapackage.reading import content
+
 CODING = ("id", "source", "locator", "basis", "said_by", "note")
 KEY = ("id", "source", "locator", "basis")
-# What charts and pages ask for by name; a package may declare more.
-NEEDED_TABLES = (
-    "sources",
-    "records",
-    "exercises",
-    "transfers",
-    "systems",
-    "organisations",
-    "agreements",
-    "context",
-    "links",
-    "findings",
-    "volumes",
-    "gaps",
-)
-NEEDED_VOCABULARIES = (
-    "table",
-    "basis",
-    "standing",
-    "domain",
-    "source-kind",
-    "relation",
-    "precision",
-    "status",
-    "category",
-    "unit",
-)
+NO_JSON = "it is no declaration of tables that can be read: {}"
 
 
 @dataclass(frozen=True)
@@ -91,9 +68,9 @@ class Table:
 
     def field(self, name: str) -> Field:
         """The column of that name; KeyError where there is none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
+        for column in self.fields:
+            if column.name == name:
+                return column
         raise KeyError(f"{self.name} has no column {name}")
 
 
@@ -109,7 +86,7 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """All tables and vocabularies of a data package, and its title.
+    """All tables and vocabularies of a data package, its title, and its declaration as it stands.
 
     A schema is read once and is a key of caches, so it is equal to itself alone.
     """
@@ -117,6 +94,7 @@ class Schema:
     tables: Mapping[str, Table]
     vocabularies: Mapping[str, tuple[Term, ...]]
     title: str = ""
+    package: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sheets(self) -> tuple[Table, ...]:
@@ -128,8 +106,8 @@ class Schema:
         """Every column of a sheet that a source can fill, by the names of table and column."""
         fields = {}
         for table in self.sheets:
-            for field in table.content:
-                fields[table.name, field.name] = field
+            for column in table.content:
+                fields[table.name, column.name] = column
         return fields
 
     def values(self, vocabulary: str) -> tuple[str, ...]:
@@ -149,9 +127,9 @@ class Schema:
         """
         words: dict[tuple[str, str], tuple[str, str]] = {}
         for table in self.tables.values():
-            for field in table.fields:
-                if field.reference is not None:
-                    words[table.name, field.name] = field.ties or (field.title, field.title)
+            for column in table.fields:
+                if column.reference is not None:
+                    words[table.name, column.name] = column.ties or (column.title, column.title)
         for term in self.vocabularies["relation"]:
             words["relation", term.value] = term.ties or (term.label, term.label)
         return words
@@ -160,33 +138,40 @@ class Schema:
 def read_schema(path: Path) -> Schema:
     """Read `datapackage.json`.
 
-    OSError, ValueError, TypeError or KeyError where it is missing or not of the expected form.
+    OSError where it is missing or cannot be read, FormError where it is not of the expected form.
     """
     package = declaration(path)
+    faults = list(wrong(package))
+    if faults:
+        raise FormError(faults)
     tables = {resource["name"]: _table(resource) for resource in package["resources"]}
     vocabularies = {name: _terms(listed) for name, listed in package["vocabularies"].items()}
-    return Schema(tables, vocabularies, package.get("title", ""))
-
-
-def lacking(schema: Schema) -> list[str]:
-    """What a package does not declare although the program or its own columns need it."""
-    missing = [f"table {name}" for name in NEEDED_TABLES if name not in schema.tables]
-    named = dict.fromkeys(NEEDED_VOCABULARIES)
-    for table in schema.tables.values():
-        named |= dict.fromkeys(field.vocabulary for field in table.fields if field.vocabulary)
-    missing += [f"vocabulary {name}" for name in named if name not in schema.vocabularies]
-    return missing
+    return Schema(tables, vocabularies, package.get("title", ""), package)
 
 
 def declaration(path: Path) -> dict[str, Any]:
-    """`datapackage.json` as it stands; OSError or ValueError where it cannot be read."""
-    # An editor on Windows may have put a byte order mark before the first brace.
-    package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+    """`datapackage.json` as it stands; OSError or FormError where it cannot be read."""
+    try:
+        # An editor on Windows may have put a byte order mark before the first brace.
+        package = json.loads(content(path).decode("utf-8-sig"), parse_constant=_refuse)
+    except RecursionError:
+        raise FormError([NO_JSON.format("its brackets lie too deep")]) from None
+    except ValueError as error:
+        raise FormError([NO_JSON.format(error)]) from None
+    if not isinstance(package, dict):
+        raise FormError([NO_JSON.format("it has no names with values")])
     return package
 
 
+def _refuse(constant: str) -> None:
+    """JSON has no NaN and no infinity, which Python would read."""
+    raise ValueError(constant)
+
+
 def _terms(listed: list[dict[str, Any]]) -> tuple[Term, ...]:
-    return tuple(Term(**{**term, "ties": _ties(term)}) for term in listed)
+    return tuple(
+        Term(term["value"], term["label"], term["definition"], _ties(term)) for term in listed
+    )
 
 
 def _table(resource: Mapping[str, Any]) -> Table:

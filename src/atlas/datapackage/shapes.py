@@ -1,13 +1,17 @@
 """What is wrong with a file as a whole: one sentence instead of the errors of every cell."""
 
 import csv
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path
 
 from atlas.datapackage import changelog
 from atlas.datapackage.checks import shown
-from atlas.datapackage.files import PACKAGE, File, Problem, files_of
+from atlas.datapackage.files import PACKAGE, File, Problem, files_of, unreadable
+from atlas.datapackage.reading import UnreadableError, content, rows
 from atlas.datapackage.schema import Schema, Table
 
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -16,57 +20,91 @@ WORKBOOK, UTF16 = b"PK\x03\x04", (b"\xff\xfe", b"\xfe\xff")
 # A table from elsewhere may share a few columns, as `id` and `source`, with ours.
 LEAST_SHARED = 0.5
 MOST_NAMED = 5
+FIRST_LINE = re.compile(r"[^\r\n]{0,10000}")
+LABELS = f"name the columns as {PACKAGE} does, in its order"
+EXTRA = f"take the column out of the header, or declare it in {PACKAGE}"
 
 
 def shape(file: File, schema: Schema) -> Problem | None:
     """What is wrong with a file as a whole; None where its rows can be checked."""
     try:
-        content = file.path.read_bytes()
-    except FileNotFoundError:
-        mend = f"put {file.table.path} beside {PACKAGE}"
-        return Problem.of_file(file.name, "missing file", mend)
+        data = content(file.path)
     except OSError as error:
-        fault = f"it cannot be read ({error.strerror}); let this program read it"
-        return Problem.of_file(file.name, "unreadable file", fault)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeError:
-        return Problem.of_file(file.name, "encoding error", _encoding(content))
-    return _of_text(file, text, schema)
+        return unreadable(file, error)
+    fault = _no_text(data)
+    if fault:
+        return Problem.of_file(file.name, "encoding error", fault)
+    return _of_text(file, data.decode("utf-8-sig"), schema) or _of_rows(file, data)
 
 
-def _encoding(content: bytes) -> str:
-    if content.startswith(WORKBOOK):
-        return "it is a workbook; save the sheet as CSV, and the file as UTF-8"
-    if content.startswith(UTF16):
+def _no_text(data: bytes) -> str:
+    """Why bytes are no text in UTF-8; blank where they are."""
+    if data.startswith(UTF16):
         return "its text is in UTF-16; save the file as UTF-8"
-    return "it is no text in UTF-8; save the file as UTF-8"
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeError:
+        if data.startswith(WORKBOOK):
+            return "it is a workbook; save the sheet as CSV, and the file as UTF-8"
+        return "it is no text in UTF-8; save the file as UTF-8"
+    return ""
 
 
 def _of_text(file: File, text: str, schema: Schema) -> Problem | None:
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
+    if not text.strip():
         fault = "it is empty; give the file a header and rows, separated by commas"
         return Problem.of_file(file.name, "source error", fault)
     if text.startswith("\ufeff"):
         fault = "it begins with two byte order marks; save it without, or with one"
         return Problem(file.name, 1, "", "byte order mark", fault)
-    separator = _separator(lines[0], file.table)
+    # Of a long line, its beginning tells what it is.
+    line = FIRST_LINE.match(text)[0]  # type: ignore[index]
+    separator = _separator(line, file.table)
     if separator:
         fault = f"its columns are separated by {separator}; save it as CSV with commas"
         return Problem(file.name, 1, "", "separator", fault)
-    named = _named(lines[0], ",")
-    foreign = _foreign(named, file, schema)
+    foreign = _foreign(_named(line, ","), file, schema)
     if foreign:
         return Problem(file.name, 1, "", "another table", foreign)
-    if len(lines) == 1:
+    return None
+
+
+def _of_rows(file: File, data: bytes) -> Problem | None:
+    """What is wrong with quotes, the header, or the number of rows."""
+    try:
+        header, *lines = rows(data)
+    except UnreadableError as error:
+        return Problem(file.name, error.row, "", error.rule, error.message)
+    wrong_label = _label(header, file)
+    if wrong_label:
+        return wrong_label
+    if not any(any(line) for line in lines):
         fault = "it has a header and no rows; give it rows, or put the right file in its place"
         return Problem.of_file(file.name, "header only", fault)
     return None
 
 
+def _label(header: list[str], file: File) -> Problem | None:
+    """The first column of a header that is not the declared one."""
+    names = [field.name for field in file.table.fields]
+    missing = [name for name in names if name not in header]
+    further = [name for name in header if name not in names]
+    column, rule, mend = "", "incorrect label", LABELS
+    if missing and len(header) < len(names):
+        column, rule, mend = missing[0], "missing label", "add the column to the header"
+    elif further and len(header) > len(names):
+        column, rule, mend = further[0], "extra label", EXTRA
+    elif header != names:
+        pairs = zip_longest(header, names, fillvalue="")
+        column, wanted = next((label, name) for label, name in pairs if label != name)
+        mend = f"write “{wanted}” there; {LABELS}" if wanted else LABELS
+    else:
+        return None
+    return Problem(file.name, 1, shown(column), rule, mend)
+
+
 def _named(line: str, separator: str) -> list[str]:
-    """The cells of a header."""
+    """The cells of a header, as far as its first line goes."""
     return next(csv.reader([line], delimiter=separator), [])
 
 
@@ -103,14 +141,23 @@ def _foreign(named: list[str], file: File, schema: Schema) -> str:
 def remarks(folders: Sequence[Path], schema: Schema) -> Iterator[str]:
     """What is odd about the files of a package and no problem, a sentence each."""
     own = {table.path for table in schema.tables.values()} | {changelog.FILE}
-    for folder in filter(Path.is_dir, folders):
-        others = {path.name for path in folder.iterdir() if path.suffix.lower() in TABLES} - own
-        for name in sorted(others):
+    for folder in folders:
+        others = [path.name for path in _listed(folder) if path.suffix.lower() in TABLES]
+        for name in sorted(set(others) - own):
             yield (
                 f"{folder / name} is not read: {PACKAGE} declares no table of this name; take it "
                 "out of the folder"
             )
     for table in schema.tables.values():
         for file in files_of(folders, table):
-            if file.path.is_file() and file.path.read_bytes().startswith(BOM_UTF8):
-                yield f"{file.path} begins with a byte order mark, which is passed over"
+            with suppress(OSError):
+                if content(file.path).startswith(BOM_UTF8):
+                    yield f"{file.path} begins with a byte order mark, which is passed over"
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing where it cannot be read, which is a problem of its own."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []

@@ -13,9 +13,17 @@ import pandas as pd
 
 from atlas.datapackage import changelog, passed
 from atlas.datapackage.contents import version_of
-from atlas.datapackage.files import PACKAGE, File, Problem, files_of, read, without_repeats
+from atlas.datapackage.declaration_form import FormError
+from atlas.datapackage.files import (
+    PACKAGE,
+    DataProblemsError,
+    Problem,
+    files_of,
+    frame_of,
+    without_repeats,
+)
 from atlas.datapackage.parties import parties
-from atlas.datapackage.schema import Schema, Table, declaration, lacking, read_schema
+from atlas.datapackage.schema import Schema, Table, read_schema
 
 __all__ = [
     "DataProblemsError",
@@ -31,12 +39,7 @@ __all__ = [
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-class DataProblemsError(Exception):
-    """The data package cannot be used; `problems` says all that is wrong with it."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
+WRITTEN_MEANWHILE = "its files were written while they were read; read them again"
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,12 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
         _check(folders, schema)
         passed.remember(package_key)
     frames = _frames(folders, schema)
+    # What was checked and what was read are the same only if nobody wrote in between.
+    if passed.key(*folders) != package_key:
+        folder = str(folders[0])
+        raise DataProblemsError([Problem.of_file(folder, "changing files", WRITTEN_MEANWHILE)])
     schema = replace(schema, vocabularies={**schema.vocabularies, **parties(frames)})
-    state = version_of(declaration(folders[0] / PACKAGE), frames)
+    state = version_of(schema.package, frames)
     updated = changelog.day(changelog.read(folders[0]), state)
     return Tables(schema, MappingProxyType(frames), state, updated, further=len(folders) - 1)
 
@@ -95,30 +102,27 @@ def declared(folder: Path) -> Schema:
     """The tables that a folder declares; DataProblemsError where its declaration cannot be read."""
     try:
         schema = read_schema(folder / PACKAGE)
-    except OSError:
+    except FileNotFoundError:
         mend = f"put {PACKAGE} into the data folder"
         problem = Problem.of_file(PACKAGE, "missing file", mend)
         raise DataProblemsError([problem]) from None
-    except (ValueError, KeyError, TypeError) as error:
-        fault = f"it is not a declaration of tables that can be read: {error}"
-        problem = Problem.of_file(PACKAGE, "declaration", fault)
+    except OSError as error:
+        fault = f"it cannot be read ({error.strerror}); put a file there that this program may read"
+        problem = Problem.of_file(PACKAGE, "unreadable file", fault)
         raise DataProblemsError([problem]) from None
-    faults = [f"it declares no {name}; put it back" for name in lacking(schema)]
-    if faults:
-        raise DataProblemsError(
-            [Problem.of_file(PACKAGE, "declaration", fault) for fault in faults]
-        )
+    except FormError as error:
+        problems = [Problem.of_file(PACKAGE, "declaration", fault) for fault in error.faults]
+        raise DataProblemsError(problems) from None
     return schema
 
 
 def version(*folders: Path) -> str:
     """The version of the folders, read as one package: twelve digits, a hash of what they say.
 
-    It is not asked whether they are valid. DataProblemsError, OSError, ValueError or KeyError where
-    they cannot be read.
+    It is not asked whether they are valid. DataProblemsError where they cannot be read.
     """
     schema = declared(folders[0])
-    return version_of(declaration(folders[0] / PACKAGE), _frames(folders, schema))
+    return version_of(schema.package, _frames(folders, schema))
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:
@@ -129,14 +133,25 @@ def stamp(*folders: Path) -> tuple[Stamp, ...]:
 def _stamp(folder: Path) -> Stamp:
     try:
         with os.scandir(folder) as entries:
-            stats = {entry.name: entry.stat() for entry in entries if _is_part(entry.name)}
+            parts = [entry for entry in entries if _is_part(entry.name)]
+            stats = {entry.name: _stat(entry) for entry in parts}
     except OSError:
         return ()
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in sorted(stats.items()))
+    return tuple((name, *stat) for name, stat in sorted(stats.items()))
 
 
 def _is_part(name: str) -> bool:
-    return name.endswith(".csv") or name == PACKAGE
+    """Whether a name is that of a part of a package, and not of an editor's lock or draft."""
+    return (name.endswith(".csv") and not name.startswith(".")) or name == PACKAGE
+
+
+def _stat(entry: "os.DirEntry[str]") -> tuple[int, int]:
+    """Size and time of change; of a link that leads nowhere, those of the link."""
+    try:
+        stat = entry.stat()
+    except OSError:
+        stat = entry.stat(follow_symlinks=False)
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _frames(folders: tuple[Path, ...], schema: Schema) -> dict[str, pd.DataFrame]:
@@ -144,19 +159,7 @@ def _frames(folders: tuple[Path, ...], schema: Schema) -> dict[str, pd.DataFrame
 
 
 def _joined(folders: tuple[Path, ...], table: Table) -> pd.DataFrame:
-    frames = [_read(file) for file in files_of(folders, table)]
+    frames = [frame_of(file) for file in files_of(folders, table)]
     if len(frames) == 1:
         return frames[0]
     return without_repeats(pd.concat(frames, ignore_index=True), table).reset_index(drop=True)
-
-
-def _read(file: File) -> pd.DataFrame:
-    """A file that the checks let pass; to them, a quote that is never closed ends with the file."""
-    try:
-        return read(file.path)
-    except pd.errors.ParserError:
-        mend = (
-            "a double quote is opened and never closed; "
-            "close it, or write it twice inside a quoted cell"
-        )
-        raise DataProblemsError([Problem.of_file(file.name, "quotes", mend)]) from None

@@ -5,17 +5,20 @@ Each problem names file, row, column and rule, and says how to mend it.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from frictionless import Check, Checklist, FrictionlessException, Package, Resource
+from frictionless import Check, Checklist, Package, Resource
+from frictionless import Schema as TableSchema
 
 from atlas.datapackage import verdicts
 from atlas.datapackage.checks import checks_for, shown
-from atlas.datapackage.files import PACKAGE, File, Problem, columns, files_of, read, without_repeats
+from atlas.datapackage.files import File, Problem, columns, files_of, frame_of, without_repeats
+from atlas.datapackage.reading import content, is_there, rows
 from atlas.datapackage.row_checks import row_problems
+from atlas.datapackage.row_shapes import MOST_NAMED, shape_problems
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.shapes import shape
 
@@ -23,6 +26,8 @@ from atlas.datapackage.shapes import shape
 LIMIT = 10_000
 # Characters of a message of Frictionless, which may repeat a whole cell.
 WIDTH = 300
+# What of a column it has to know: the rest of a declaration is ours.
+FRICTIONLESS = ("name", "type", "constraints")
 REQUIRED = "the cell is blank, and the column needs a value"
 MEND = {
     "type-error": "write a value of the column's type",
@@ -31,11 +36,6 @@ MEND = {
     "primary-key": "give the row an id, source, locator and basis that no other row has, "
     "or join the two rows",
     "foreign-key": "name the id of a source in sources.csv, or add the source there",
-    "missing-cell": "the row is cut: give it as many cells as the header has",
-    "extra-cell": "the row has more cells than the header: put text with commas into double quotes",
-    "missing-label": "add the column to the header",
-    "extra-label": "take the column out of the header, or declare it in datapackage.json",
-    "incorrect-label": "name the columns as datapackage.json does, in its order",
     "blank-row": "delete the empty row",
 }
 
@@ -63,28 +63,17 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
 
     The first folder holds the declaration.
     """
-    try:
-        descriptor = _descriptor((folders[0] / PACKAGE).read_bytes())
-    except FrictionlessException as error:
-        return [Problem.of_file(PACKAGE, "declaration", shown(error.error.note, WIDTH))]
     known = _known(folders, schema)
     every = _empty(folders, schema)
     for table in schema.tables.values():
         files = files_of(folders, table)
         in_files: list[Problem] = []
         for file in files:
-            in_files += _in_file(file, schema, descriptor, known)
+            in_files += _in_file(file, schema, known)
         # Rows are compared between files only where each of them can be read.
-        every += in_files or _between(files, descriptor)
+        every += in_files or _between(files, schema)
     refused = {problem.file for problem in every}
     return [*every, *row_problems(folders, schema, refused)]
-
-
-# Frictionless takes as long to read a declaration as to check a small table.
-@lru_cache(maxsize=4)
-def _descriptor(declaration: bytes) -> dict[str, Any]:
-    descriptor: dict[str, Any] = Package.from_descriptor(json.loads(declaration)).to_descriptor()
-    return descriptor
 
 
 def _known(folders: Sequence[Path], schema: Schema) -> Known:
@@ -113,56 +102,81 @@ def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:
     return [
         Problem.of_file(str(folder), "missing file", fault)
         for folder in folders[1:]
-        if not any((folder / name).exists() for name in names)
+        if not any(is_there(folder / name) for name in names)
     ]
 
 
-def _in_file(
-    file: File, schema: Schema, descriptor: Mapping[str, Any], known: Known
-) -> Iterator[Problem]:
-    """The problems of one file: of its shape, or else of its rows and cells."""
+def _in_file(file: File, schema: Schema, known: Known) -> Iterator[Problem]:
+    """The problems of one file: of its shape, of its rows, or else of its cells."""
     wrong_shape = shape(file, schema)
     if wrong_shape:
         yield wrong_shape
         return
     checks = checks_for(file.table, schema, known.home)
     kinds = [str(type(check)) for check in checks]
-    rules = json.dumps([kinds, descriptor]).encode()
-    content = file.path.read_bytes()
+    rules = json.dumps([kinds, schema.package]).encode()
+    data = content(file.path)
     sources = None if known.sources is None else [key for (key,) in known.sources]
-    file_key = verdicts.key(file.name, content, rules, known.home, sources)
-    yield from verdicts.verdict(file_key, partial(_checked, file, checks, descriptor, known))
+    file_key = verdicts.key(file.name, data, rules, known.home, sources)
+    declared = _declaration(file, schema)
+    yield from verdicts.verdict(file_key, partial(_checked, file, data, checks, declared, known))
 
 
 def _checked(
-    file: File, checks: list[Check], descriptor: Mapping[str, Any], known: Known
+    file: File, data: bytes, checks: list[Check], declared: Mapping[str, Any], known: Known
 ) -> Iterator[Problem]:
-    """What Frictionless and our own rules find in the rows and cells of a file."""
-    resource = _resource(file, descriptor, known.sources)
+    """What is wrong with the rows of a file, or else what Frictionless and our own rules find."""
+    header, *lines = rows(data)
+    wrong_rows = shape_problems(file, lines)
+    yield from wrong_rows
+    if len(wrong_rows) > MOST_NAMED:
+        return
+    # A wrong row says nothing by its cells, but stays where it is: rows are called by their number.
+    skipped = {problem.row for problem in wrong_rows}
+    width = len(header)
+    padded = [(line + [""] * width)[:width] for line in lines]
+    resource = _resource(declared, [header, *padded], known.sources)
     report = resource.validate(Checklist(checks=checks), limit_errors=LIMIT)
+    for error in report.errors:
+        yield Problem.of_file(file.name, error.title.lower(), shown(error.note, WIDTH))
     for task in report.tasks:
         for error in task.errors:
-            yield _problem(file, error)
+            if getattr(error, "row_number", None) not in skipped:
+                yield _problem(file, error)
 
 
-def _declaration(file: File, descriptor: Mapping[str, Any]) -> Any:
+def _declaration(file: File, schema: Schema) -> Mapping[str, Any]:
     """What the package declares of the table of a file."""
-    return next(part for part in descriptor["resources"] if part["name"] == file.table.name)
+    declared: Mapping[str, Any] = next(
+        part for part in schema.package["resources"] if part["name"] == file.table.name
+    )
+    return declared
 
 
 def _resource(
-    file: File, descriptor: Mapping[str, Any], sources: list[list[Any]] | None
+    declared: Mapping[str, Any], lines: list[list[str]], sources: list[list[Any]] | None
 ) -> Resource:
-    """The file as declared, in a package whose sources are those of all folders."""
-    declared = _declaration(file, descriptor)
-    if sources is None:
-        schema = {**declared["schema"], "foreignKeys": []}
-        declared = {**declared, "schema": schema}
-    alone = {**descriptor, "resources": [declared]}
-    package = Package.from_descriptor(alone, basepath=str(file.folder))
-    if sources is not None and file.table.name != "sources":
-        package.add_resource(Resource(name="sources", data=[["id"], *sources]))
-    return package.get_resource(file.table.name)
+    """The rows under what Frictionless has to know of them, beside the sources of all folders.
+
+    They are handed over as they were read: it would read quotes and line ends in a way of its own.
+    """
+    schema = declared["schema"]
+    fields = [
+        {key: field[key] for key in FRICTIONLESS if key in field} for field in schema["fields"]
+    ]
+    known: dict[str, Any] = {"fields": fields, "primaryKey": schema["primaryKey"]}
+    has_sources = sources is not None and "foreignKeys" in schema
+    if has_sources:
+        known["foreignKeys"] = schema["foreignKeys"]
+    own = Resource(name=declared["name"], data=lines, schema=TableSchema.from_descriptor(known))
+    package = Package(resources=[own])
+    if has_sources:
+        package.add_resource(Resource(name="sources", data=[["id"], *(sources or [])]))
+    return package.get_resource(declared["name"])
+
+
+def _known_part(field: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: field[key] for key in FRICTIONLESS if key in field}
 
 
 def _problem(file: File, error: Any) -> Problem:
@@ -185,22 +199,22 @@ def _message(file: File, error: Any, column: str) -> str:
     return f"{fault}; {mend}" if mend else fault
 
 
-def _between(files: Sequence[File], descriptor: Mapping[str, Any]) -> Iterator[Problem]:
+def _between(files: Sequence[File], schema: Schema) -> Iterator[Problem]:
     """Rows that share a key, or a value that is to be unique, with a file of an earlier folder.
 
     A record may be registered in several folders.
     """
     if len(files) < 2:
         return
-    frames = [read(file.path) for file in files]
+    frames = [frame_of(file) for file in files]
     numbered = [
         # The header is row 1 of a file.
         frame.assign(_file=number, _row=frame.index + 2)
         for number, frame in enumerate(frames)
     ]
-    rows = without_repeats(pd.concat(numbered, ignore_index=True), files[0].table)
-    for rule in _rules(_declaration(files[0], descriptor)["schema"]):
-        yield from _repeats(rows, files, rule)
+    joined = without_repeats(pd.concat(numbered, ignore_index=True), files[0].table)
+    for rule in _rules(_declaration(files[0], schema)["schema"]):
+        yield from _repeats(joined, files, rule)
 
 
 def _rules(schema: Mapping[str, Any]) -> list[Rule]:
@@ -211,12 +225,14 @@ def _rules(schema: Mapping[str, Any]) -> list[Rule]:
     return rules
 
 
-def _repeats(rows: pd.DataFrame, files: Sequence[File], rule: Rule) -> Iterator[Problem]:
+def _repeats(joined: pd.DataFrame, files: Sequence[File], rule: Rule) -> Iterator[Problem]:
     """Rows that a file of an earlier folder has already; those of one file it finds by itself."""
     column = rule.columns[0] if len(rule.columns) == 1 else ""
-    keys = rows[rule.columns].fillna("").itertuples(index=False, name=None)
+    keys = joined[rule.columns].fillna("").itertuples(index=False, name=None)
+    numbers = joined["_file"].tolist()
+    places = zip(keys, numbers, joined["_row"].tolist(), strict=True)
     first_places: dict[tuple[Any, ...], tuple[int, int]] = {}
-    for key, number, row in zip(keys, rows["_file"].tolist(), rows["_row"].tolist(), strict=True):
+    for key, number, row in places:
         first_number, first_row = first_places.setdefault(key, (number, row))
         if first_number != number and any(key):
             fault = f"the same as in {files[first_number].name}, row {first_row}; {MEND[rule.kind]}"

@@ -5,13 +5,17 @@ makes “April 2024” the first day of that month, “3/4” a day of this year
 """
 
 import re
+import unicodedata
 
 import pandas as pd
 
 from atlas.values import dates
 
-# What makes a spreadsheet take a text for a formula.
-STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet take a text for a formula: with what cannot be seen before it, and in the
+# wide forms of East Asian writing too.
+STARTS = ("=", "+", "-", "@")
+LEADING = ("\t", "\r")
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _SIGNS, _MONEY = r"+\-", "$€£¥"
 # Digits with whatever makes them an amount, a share, a time of day or a date.
 LIKE_A_NUMBER = re.compile(
@@ -36,9 +40,18 @@ IN_WORDS = re.compile(rf"(\d{{1,2}} )?({'|'.join(dates.MONTHS)}) \d{{4}}", re.AS
 
 def inert(value: object) -> object:
     """The value; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if isinstance(value, str) and value.lstrip(" \ufeff").startswith(STARTS):
+    if isinstance(value, str) and (value.startswith(LEADING) or _begins_a_formula(value)):
         return "'" + value
     return value
+
+
+def _begins_a_formula(text: str) -> bool:
+    for sign in text:
+        if sign.isalnum():
+            return False
+        if unicodedata.category(sign) not in UNSEEN:
+            return unicodedata.normalize("NFKC", sign).startswith(STARTS)
+    return False
 
 
 def steady(value: object) -> object:

@@ -66,6 +66,7 @@ LATEX = str.maketrans(
     }
 )
 IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%~"
+WEB_ADDRESS = re.compile("https?://", re.IGNORECASE)
 UNCERTAIN = re.compile("[~?%]")
 
 
@@ -128,7 +129,12 @@ def _in_a_line(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """A web address with what no address may hold as %XX, so that no format has to escape it."""
+    """A web address with what no address may hold as %XX, so that no format has to escape it.
+
+    Blank for what is none: a program that manages references would open `javascript:` too.
+    """
+    if not WEB_ADDRESS.match(url.strip()):
+        return ""
     return quote(url.strip(), safe=IN_ADDRESSES)
 
 

@@ -31,9 +31,8 @@ from atlas.export.tie_facts import (
     spans,
     tie_facts,
 )
+from atlas.values.characters import NO_TEXT
 
-# XML has no place for control characters.
-FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 ABOUT_EDGES = (
     "The weight of an edge is the number of its ties. Its times are those of its dated ties, from "
@@ -129,7 +128,8 @@ def _bounds(own_spans: Sequence[Span]) -> dict[str, str | int]:
 
 def _plain(text: str) -> str:
     # Members of enumerations become plain text: the writers go by the type of a value.
-    return str(text).translate(FORBIDDEN)
+    # XML has no place for signs of control.
+    return NO_TEXT.sub("", str(text))
 
 
 def to_graphml(

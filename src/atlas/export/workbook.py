@@ -8,16 +8,18 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.export.cells import inert
 from atlas.export.rows import Rows
+from atlas.values.characters import NO_TEXT
 
 # Excel takes 32,767 characters a cell, and refuses the whole file where there are more.
 LONGEST = 32_000
+# The one line end of a cell, and what Excel takes for a sign by number: `_x0041_` would be an A.
+LINE_ENDS, SPELLED_SIGN = re.compile(r"\r\n?"), re.compile(r"_(?=x[0-9A-Fa-f]{4}_)", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # A workbook counts days from 1900.
 FIRST_YEAR = 1900
@@ -127,7 +129,8 @@ def _cell(value: object) -> object:
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
         return None
     if isinstance(value, str):
-        return inert(ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST])
+        text = LINE_ENDS.sub("\n", NO_TEXT.sub("", value))
+        return inert(SPELLED_SIGN.sub("_x005F_", text)[:LONGEST])
     if hasattr(value, "item"):
         return value.item()
     return value

@@ -20,6 +20,8 @@ from atlas.values.words import counted
 PAGE_ROWS = 50
 # Settings of the address: words in the statements, and which page of the list.
 WORDS, PAGE = "search", "page"
+# Of the session: the entry that was shown last.
+SHOWN = "record_shown"
 CHOICE_WIDTH = 300
 ABOUT = (
     "Every statement behind the charts: which source makes it, in which paragraph, how it is "
@@ -67,6 +69,9 @@ def choose_record() -> str:
     data = blocks.selection().dataset
     asked = st.query_params.get("record", "")
     named, options = _choices(data)
+    # An entry may have been taken out of the data while its page is open.
+    if st.session_state.get("record", "") not in {"", *named}:
+        st.session_state["record"] = ""
     if asked != st.session_state.get("record_seen") or "record" not in st.session_state:
         st.session_state["record"] = asked if asked in named else ""
         if asked and "record_seen" in st.session_state:
@@ -83,14 +88,20 @@ def choose_record() -> str:
         width=CHOICE_WIDTH,
     )
     if asked and asked not in named:
-        st.warning(
-            plain(f"There is no entry {asked!r} in these data; choose one from the list."),
-            title="Entry not found",
-        )
+        st.warning(plain(_absent(asked)), title="Entry not found")
+    elif chosen:
+        st.session_state[SHOWN] = chosen
     if chosen != asked and not (asked and asked not in named and not chosen):
         st.query_params["record"] = chosen
         st.session_state["record_seen"] = chosen
     return chosen
+
+
+def _absent(asked: str) -> str:
+    """Why an entry that is asked for is not shown, and how to go on."""
+    if asked == st.session_state.get(SHOWN):
+        return f"The entry {asked!r} is no longer in the data; search, or choose one from the list."
+    return f"There is no entry {asked!r} in these data; choose one from the list."
 
 
 def all_statements() -> Query:

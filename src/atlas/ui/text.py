@@ -3,10 +3,13 @@
 import re
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&^=\"'@/])")
-# Streamlit makes links of addresses even where every character is escaped, but not of one that runs
-# through two elements. An element without text and without a look of its own parts it there, and
-# whoever copies the address gets its letters and nothing else.
-ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+# Streamlit makes links of addresses, and arrows, dashes and pictures of -> -- :smile:, even where
+# every character is escaped, but not of what runs through two elements. An element without text and
+# without a look of its own parts it there, and whoever copies it gets its letters and nothing else.
+PARTED = re.compile(
+    r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)|(?<=[-<>=~!])(?=[-<>=~])|(?<=:)(?=[a-z0-9_+-]+:)",
+    re.IGNORECASE,
+)
 SEAM = ":color[]{}"
 
 
@@ -17,5 +20,5 @@ def plain(text: str) -> str:
     Line breaks become blanks.
     """
     in_one_line = " ".join(text.split())
-    pieces = ADDRESS.split(in_one_line)
+    pieces = PARTED.split(in_one_line)
     return SEAM.join(SPECIAL.sub(r"\\\1", piece) for piece in pieces)

@@ -7,6 +7,8 @@ from numbers import Real
 
 import pandas as pd
 
+from atlas.values.characters import NO_TEXT
+
 
 # Every redrawing of a chart wraps the same labels again.
 @lru_cache(maxsize=20_000)
@@ -17,6 +19,8 @@ def wrapped(text: str, width: int = 56) -> str:
 
 def escaped(text: str) -> str:
     """Text in which Plotly finds no markup."""
+    # SVG, which a saved picture may be, is not well-formed with signs of control in it.
+    text = NO_TEXT.sub("", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

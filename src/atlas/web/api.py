@@ -24,6 +24,7 @@ from atlas.export.browser import IsWanted, NotPrintedError, installed
 from atlas.export.image import captioned
 from atlas.export.page import to_html, to_pdf
 from atlas.export.picture_frame import SIZES
+from atlas.values.words import counted
 from atlas.web.doors import HEAD_ALONE
 from atlas.web.headers import WithHeaders, of_routes, page_policy
 from atlas.web.press import SECONDS_TO_COME_AGAIN, GoneError, Press, TooManyError
@@ -71,8 +72,9 @@ def _asked(name: str, request: Request) -> Asked:
     try:
         return _understood(CHARTS[name], query)
     except DataProblemsError as error:
+        number = counted(len(error.problems), "problems")
         raise HTTPException(
-            503, f"The data have {len(error.problems):,} problems; the first: {error.problems[0]}"
+            503, f"The data have {number}; the first: {error.problems[0]}"
         ) from None
 
 

@@ -6,9 +6,11 @@ A first visit asks for a hundred of them while the server has a page to make.
 import gzip
 import json
 import os
+import zlib
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -44,21 +46,32 @@ def files() -> dict[str, Path]:
 def packed(path: Path) -> bytes:
     """The file compressed, out of the cache folder or into it.
 
-    Where nothing can be written there, it is compressed at each start.
+    Where nothing can be written there, it is compressed at each start. Browsers keep it for a
+    year, so what the folder has is used only where it still is the file: not where it was cut off
+    or spoilt, or is of another version of Streamlit.
     """
     kept = KEPT / f"{path.name}.gz"
-    with suppress(OSError):
-        return kept.read_bytes()
-    content = gzip.compress(path.read_bytes(), mtime=0)
+    original = path.read_bytes()
+    with suppress(OSError, EOFError, zlib.error):
+        content = _at_most(kept, len(original))
+        if gzip.decompress(content) == original:
+            return content
+    content = gzip.compress(original, mtime=0)
     with suppress(OSError):
         _write_at_once(kept, content)
     return content
 
 
+def _at_most(path: Path, size: int) -> bytes:
+    """The first bytes of a file, one more than a smaller form of `size` bytes can have."""
+    with path.open("rb") as file:
+        return file.read(size + 1)
+
+
 def _write_at_once(path: Path, content: bytes) -> None:
     """Write a file that another server may read at the same moment: it has the whole or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}-{os.getpid()}")
+    draft = path.with_name(f"{path.name}-{os.getpid()}-{get_ident()}")
     draft.write_bytes(content)
     draft.replace(path)
 

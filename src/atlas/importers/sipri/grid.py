@@ -4,14 +4,26 @@ Which of the rows is the header decides by what the cells of CSV are separated.
 """
 
 import csv
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
+
+from atlas.datapackage.reading import content
+from atlas.values.characters import NO_TEXT
 
 WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 SEPARATORS = (",", ";", "\t")
+# Megabytes of a workbook, which is a compressed archive.
+MOST_UNPACKED = 256
+# What the library raises for files that only begin as a workbook does.
+NO_WORKBOOK = (
+    *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RecursionError, OverflowError),
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError, NotImplementedError),
+    RuntimeError,
+)
 # A cell that a spreadsheet quoted, because a line break stands in it, ends within so many lines.
 MOST_LINES = 50
 
@@ -42,7 +54,7 @@ def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | Non
     ImportProblemError where the file cannot be opened, or is of a kind that is not read.
     """
     try:
-        data = path.read_bytes()
+        data = content(path)
     except OSError as error:
         raise ImportProblemError(f"{path} cannot be read: {error.strerror}") from None
     if data.startswith(RICH_TEXT):
@@ -63,9 +75,16 @@ def _of_workbook(
     from openpyxl import load_workbook
 
     try:
+        unpacked = sum(part.file_size for part in ZipFile(BytesIO(data)).infolist())
+        if unpacked > MOST_UNPACKED * 2**20:
+            fault = f"unpacks to more than {MOST_UNPACKED} MB, the most that is read"
+            raise ImportProblemError(f"{path} {fault}")
         sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
+        for sheet in sheets:
+            # A sheet may call itself larger than it is: rows would be filled up with blank cells.
+            sheet.reset_dimensions()
         tables = [[*sheet.iter_rows(values_only=True)] for sheet in sheets]
-    except (BadZipFile, KeyError, ValueError, OSError):
+    except NO_WORKBOOK:
         fault = "is no workbook that can be read: save it as CSV"
         raise ImportProblemError(f"{path} {fault}") from None
     for table in tables:
@@ -92,7 +111,12 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).split())
+    return _in_a_line(str(cell))
+
+
+def _in_a_line(text: str) -> str:
+    """Text without line breaks and signs of control, which a text from elsewhere may have."""
+    return " ".join(NO_TEXT.sub(" ", text).split())
 
 
 def _decoded(data: bytes) -> str:
@@ -170,4 +194,4 @@ def split(line: str, separator: str) -> tuple[str, ...]:
     # SIPRI quotes nothing, but a spreadsheet does.
     if '"' in line and line.count('"') % 2 == 0:
         parts = next(csv.reader([line], delimiter=separator))
-    return tuple(" ".join(part.split()) for part in parts)
+    return tuple(map(_in_a_line, parts))

@@ -18,6 +18,8 @@ READ = "read"
 WRITTEN = "written"
 FILTERED = "left out: --supplier, --recipient"
 UNREAD = "left out: cannot be read"
+# Of lines that are left out for one reason, so many are named, and more are counted.
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,17 @@ class Report:
         )
 
     def _left_out(self) -> Iterable[str]:
-        for line, numbers in zip(self.unread, self.lost, strict=True):
-            lost = f"; lost with it: {numbers}" if numbers else ""
-            yield f"left out, {line}{lost}"
+        numbers_by_reason: dict[str, list[int]] = {}
+        for left_out in self.unread:
+            numbers_by_reason.setdefault(left_out.reason, []).append(left_out.line.number)
+        for left_out, numbers in zip(self.unread, self.lost, strict=True):
+            if len(numbers_by_reason[left_out.reason]) <= MOST_NAMED:
+                lost = f"; lost with it: {numbers}" if numbers else ""
+                yield f"left out, {left_out}{lost}"
+        for reason, lines in numbers_by_reason.items():
+            if len(lines) > MOST_NAMED:
+                span = f"{len(lines):,} lines from {lines[0]:,} to {lines[-1]:,}"
+                yield f"left out, {span}: {reason}; their numbers are in the sums"
 
     def _known(self) -> Iterable[str]:
         if self.known:
@@ -103,7 +113,9 @@ def parts_of(
     return parts
 
 
-def _reasons(export: Export, unread: Iterable[Unread]) -> Iterable[str]:
-    for left_out in unread:
+def _reasons(export: Export, unread: Sequence[Unread]) -> Iterable[str]:
+    for left_out in unread[:MOST_NAMED]:
         numbers = amounts(export, left_out.line)
         yield f"{left_out}; lost with it: {numbers}" if numbers else str(left_out)
+    if len(unread) > MOST_NAMED:
+        yield f"and {counted(len(unread) - MOST_NAMED, 'more lines')}"

@@ -1,0 +1,69 @@
+"""The bytes of a file as rows of cells: one reading for all who check or use them.
+
+Two readers that differ on a quote or a line end would let pass what nobody has seen.
+"""
+
+import csv
+import errno
+from io import StringIO
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+# What a file may be at most: a larger one would not fit into the memory of a small server.
+MOST_MEGABYTES = 64
+# Spreadsheets take no more characters in a cell.
+LONGEST = 32_000
+# The module of the standard library refuses long cells by itself, for the whole process.
+csv.field_size_limit(2**31 - 1)
+
+
+class UnreadableError(ValueError):
+    """A file that is no table: the rule that it breaks, how to mend it, and in which row."""
+
+    def __init__(self, rule: str, message: str, row: int | None = None) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.row = rule, message, row
+
+
+def content(path: Path) -> bytes:
+    """What a file holds; OSError where it is missing, no file, too large, or may not be read."""
+    status = path.stat()
+    if S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    # A pipe would be waited for, and a device may never end.
+    if not S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    if status.st_size > MOST_MEGABYTES * 2**20:
+        raise OSError(errno.EFBIG, f"it is larger than {MOST_MEGABYTES} MB, the most that is read")
+    return path.read_bytes()
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path, be it that it cannot be read."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.EACCES
+    return True
+
+
+def rows(data: bytes) -> list[list[str]]:
+    """The rows of a CSV file in UTF-8, the header first; a blank line has no cell.
+
+    UnreadableError where it is no text in UTF-8, or a quote is not closed.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeError:
+        raise UnreadableError("encoding error", "save the file as UTF-8") from None
+    read: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), strict=True):
+            read.append(row)
+    except csv.Error:
+        mend = (
+            "a double quote is opened and never closed, or text follows one that closes a cell; "
+            "close it, or write it twice inside a quoted cell"
+        )
+        raise UnreadableError("quotes", mend, len(read) + 1) from None
+    return read

@@ -1,0 +1,22 @@
+"""Code points that are no text: signs of control, and those that are no characters at all."""
+
+import re
+
+_PLANES = range(0, 0x110000, 0x10000)
+_LAST = "".join(chr(plane + last) for plane in _PLANES for last in (0xFFFE, 0xFFFF))
+_SIGNS = rf"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST}"
+# Text copied from a PDF file has some; a terminal obeys them, and neither XLSX nor SVG may hold
+# them.
+NO_TEXT = re.compile(f"[{_SIGNS}]")
+# In a line of a terminal, others turn the direction of writing or break it.
+OBEYED = re.compile(rf"[{_SIGNS}\r\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    r"""Text in which such signs are spelled out, as `\x1b`: no terminal obeys them then."""
+    return OBEYED.sub(_spelled, text)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

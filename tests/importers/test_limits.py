@@ -1,0 +1,99 @@
+"""What an import does with files that are too large, spoilt, or mostly no rows."""
+
+import io
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+
+import tiny
+from atlas.cli import main
+from atlas.importers.sipri import grid
+from importers.exports import REGISTER, file
+
+JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016; 2017; 2018,New,,50,1200,1200"
+
+
+@pytest.fixture(autouse=True)
+def _package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny.write(tmp_path / "package")))
+
+
+def _refused(export: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Why an export is refused; nothing is left of it then."""
+    target = export.parent / "rows"
+    assert main(["import", "sipri", str(export), "-o", str(target)]) == 1
+    assert not target.exists()
+    (sentence,) = capsys.readouterr().err.splitlines()
+    return sentence
+
+
+def test_very_many_lines_that_are_no_rows_are_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = file(tmp_path, REGISTER, JET, *["x"] * 20_000)
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "rows")]) == 0
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first == (
+        "left out, 20,000 lines from 14 to 20,013: it has 1 cell instead of 16; their numbers are "
+        "in the sums"
+    )
+    assert not [line for line in others if line.startswith("left out, ")]
+
+
+def test_signs_of_control_of_a_cell_become_blanks(tmp_path: Path) -> None:
+    export = file(tmp_path, REGISTER, JET.replace("FGA aircraft", "FGA\x00\x1b\ufffe aircraft"))
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "rows")]) == 0
+    assert "FGA aircraft" in (tmp_path / "rows" / "transfers.csv").read_text(encoding="utf-8")
+
+
+def test_a_file_that_would_not_fit_into_memory_is_refused_with_the_limit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = file(tmp_path, REGISTER, JET)
+    with export.open("r+b") as large:
+        large.truncate(200 * 2**20)
+    assert "it is larger than 64 MB, the most that is read" in _refused(export, capsys)
+
+
+def _book(folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active
+    for row in (REGISTER, JET):
+        book.active.append(row.split(","))
+    book.save(folder / "export.xlsx")
+    return folder / "export.xlsx"
+
+
+@pytest.mark.parametrize("tenth", range(1, 10))
+def test_a_workbook_that_is_spoilt_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tenth: int
+) -> None:
+    export = _book(tmp_path)
+    data = export.read_bytes()
+    export.write_bytes(data[: len(data) * tenth // 10])
+    assert "is no workbook that can be read: save it as CSV" in _refused(export, capsys)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("text", ["", "<x", "<x/>", "<worksheet><sheetData><row r='x'/>"])
+def test_a_workbook_whose_parts_are_no_workbook_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str, text: str
+) -> None:
+    export, spoilt = _book(tmp_path), io.BytesIO()
+    with ZipFile(export) as whole, ZipFile(spoilt, "w", ZIP_DEFLATED) as parts:
+        for name in whole.namelist():
+            parts.writestr(name, text if name == part else whole.read(name))
+    export.write_bytes(spoilt.getvalue())
+    assert str(export) in _refused(export, capsys)
+
+
+def test_a_workbook_that_is_too_large_unpacked_is_refused_with_the_limit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grid, "MOST_UNPACKED", 1)
+    export = _book(tmp_path)
+    with ZipFile(export, "a", ZIP_DEFLATED) as parts:
+        parts.writestr("padding", b"\0" * 2**21)
+    assert "unpacks to more than 1 MB, the most that is read" in _refused(export, capsys)

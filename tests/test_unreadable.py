@@ -1,0 +1,313 @@
+"""Whatever lies in a data folder is read, or is a problem of its file, and nothing else happens."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tiny
+from atlas.cli import main
+from atlas.datapackage import changelog, needed, reading
+from atlas.datapackage.changelog import Entry
+from atlas.datapackage.files import PACKAGE, Problem
+from atlas.datapackage.tables import DataProblemsError, load, stamp
+from atlas.paths import ROOT
+
+Change = Callable[[Path], object]
+HEAD = "date,version,table,id,change,fields,why\n"
+
+
+def _problems(folder: Path) -> list[Problem]:
+    with pytest.raises(DataProblemsError) as error:
+        load(folder)
+    return error.value.problems
+
+
+def _replaced(name: str, before: str, after: str) -> Change:
+    def change(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after, 1), encoding="utf-8", newline="")
+
+    return change
+
+
+def _in_its_place(name: str, make: Change) -> Change:
+    """Something else where a file is expected."""
+
+    def change(folder: Path) -> None:
+        (folder / name).unlink(missing_ok=True)
+        make(folder / name)
+
+    return change
+
+
+def _of_the_changelog(line: str) -> Change:
+    return lambda folder: (folder / changelog.FILE).write_text(HEAD + line, encoding="utf-8")
+
+
+ENTRY = '2026-01-02,0123456789ab,,,published,,"{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "words"),
+    [
+        (
+            _replaced("links.csv", "id,source,", "id,source ,"),
+            ("links.csv", 1, "source "),
+            "write “source” there",
+        ),
+        (_replaced("links.csv", "id,", "\u200bid,"), ("links.csv", 1, "\u200bid"), "“id”"),
+        (_replaced("links.csv", "id,source", "id,id"), ("links.csv", 1, "id"), "“source”"),
+        (_in_its_place("links.csv", Path.mkdir), ("links.csv", None, ""), "it is a folder"),
+        (_in_its_place("links.csv", os.mkfifo), ("links.csv", None, ""), "it is no file"),
+        (
+            _in_its_place("links.csv", lambda path: path.symlink_to("/dev/zero")),
+            ("links.csv", None, ""),
+            "it is no file",
+        ),
+        (
+            _in_its_place("links.csv", lambda path: path.symlink_to(path.name)),
+            ("links.csv", None, ""),
+            "cannot be read",
+        ),
+        (_in_its_place(PACKAGE, Path.mkdir), (PACKAGE, None, ""), "it is a folder"),
+        (_in_its_place(changelog.FILE, Path.mkdir), (changelog.FILE, 1, ""), "it is a folder"),
+        (
+            _of_the_changelog(ENTRY.format("x" * 140_000)),
+            (changelog.FILE, 2, "why"),
+            "32,000 characters",
+        ),
+        (_of_the_changelog(ENTRY.format("\0")), (changelog.FILE, 2, "why"), "signs of control"),
+        (_of_the_changelog(ENTRY[:-2]), (changelog.FILE, 2, ""), "double quote"),
+        (
+            _replaced("links.csv", "¶5", "¶" + "5" * 32_000),
+            ("links.csv", 2, "locator"),
+            "32,001 characters",
+        ),
+        (_replaced("links.csv", "¶5", "¶\0"), ("links.csv", 2, "locator"), "sign of control"),
+        (_replaced("links.csv", "¶5", "¶\ufffe"), ("links.csv", 2, "locator"), "no character"),
+        (_replaced("records.csv", "Wave", "W\uffff"), ("records.csv", 11, "label"), "no character"),
+        (_replaced("records.csv", "Wave", "\x1b[2J"), ("records.csv", 11, "label"), "control"),
+        (_replaced("links.csv", "¶5", '"¶5" and'), ("links.csv", 2, ""), "text follows one"),
+        (
+            _replaced("exercises.csv", "3500", "3_500"),
+            ("exercises.csv", 4, "personnel_china"),
+            "15",
+        ),
+        (
+            _replaced("exercises.csv", "3500", "３５００"),
+            ("exercises.csv", 4, "personnel_china"),
+            "plain digits",
+        ),
+        (
+            _replaced("exercises.csv", "3500", "9" * 400),
+            ("exercises.csv", 4, "personnel_china"),
+            "plain digits",
+        ),
+        (
+            _replaced("sources.csv", ",1,,,en", ",1,javascript:alert(1),,en"),
+            ("sources.csv", 2, "url"),
+            "no address of the web",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_one_problem_with_its_place(
+    tmp_path: Path, change: Change, place: tuple[str, int | None, str], words: str
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    change(folder)
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.row, problem.column) == place
+    assert words in problem.message
+
+
+def test_a_file_that_would_not_fit_into_memory_is_refused_with_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    with (folder / "links.csv").open("r+b") as file:
+        file.truncate(200 * 2**20)
+    (problem,) = _problems(folder)
+    assert problem.file == "links.csv"
+    assert f"larger than {reading.MOST_MEGABYTES} MB" in problem.message
+
+
+def test_folders_and_links_of_other_names_are_no_problem(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    (folder / "x.csv").mkdir()
+    os.mkfifo(folder / "y.csv")
+    (folder / "z.csv").symlink_to("nowhere")
+    assert load(folder).version
+
+
+def test_very_many_columns_and_rows_that_are_none_are_a_few_sentences(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    path = folder / "links.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header + ",x" * 10_000, *rows]), encoding="utf-8")
+    (problem,) = _problems(folder)
+    assert (problem.column, problem.rule) == ("x", "extra label")
+    path.write_text("\n".join([header, *rows, *["junk"] * 100_000]), encoding="utf-8")
+    problems = _problems(folder)
+    assert len(problems) == 21
+    assert problems[0].row == 4
+    assert "99,980 such rows more" in problems[-1].message
+
+
+def _declared(folder: Path, change: Callable[[dict[str, Any]], object]) -> list[str]:
+    path = folder / PACKAGE
+    package = json.loads(path.read_text(encoding="utf-8"))
+    change(package)
+    path.write_text(json.dumps(package), encoding="utf-8")
+    problems = _problems(folder)
+    assert {problem.file for problem in problems} == {PACKAGE}
+    return [problem.message for problem in problems]
+
+
+def _column(package: dict[str, Any], table: str, name: str) -> dict[str, Any]:
+    fields = _table(package, table)["schema"]["fields"]
+    return next(field for field in fields if field["name"] == name)
+
+
+def _table(package: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(table for table in package["resources"] if table["name"] == name)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            lambda package: package.update(vocabularies=[]),
+            "it: “vocabularies” is “[]”; write names",
+        ),
+        (lambda package: package.update(resources="x"), "it: “resources” is “x”; write a list"),
+        (lambda package: package["resources"].append(True), "table 14 is “True”; write its name"),
+        (
+            lambda package: package["resources"].append(package["resources"][0]),
+            "two tables are called “sources”",
+        ),
+        (
+            lambda package: _table(package, "links").update(path="../links.csv"),
+            "table links: “path” is “../links.csv”; write the name of a CSV file",
+        ),
+        (
+            lambda package: _table(package, "links")["schema"].update(fields=["x"]),
+            "table links, column 1 is “x”; write its name",
+        ),
+        (
+            lambda package: _column(package, "links", "date").update(type="date"),
+            "table links, column 10 (“date”): “type” is “date”; write string, integer",
+        ),
+        (
+            lambda package: _column(package, "links", "date").update(type="integer"),
+            "table links: column date is of another kind; make it",
+        ),
+        (
+            lambda package: _column(package, "records", "label").update(constraints={}),
+            "table records: column label is of another kind; make it",
+        ),
+        (
+            lambda package: _table(package, "sources")["schema"]["fields"].pop(),
+            "table sources declares no column note; put it back",
+        ),
+        (
+            lambda package: _column(package, "links", "date").update(constraints={"pattern": "("}),
+            "“pattern” is “(”, which is no regular expression",
+        ),
+        (
+            lambda package: _column(package, "links", "date").update(reference=["planets"]),
+            "“reference” names “planets”, and there is no table of this name",
+        ),
+        (
+            lambda package: package["vocabularies"]["status"].append("paused"),
+            "vocabulary status, value 10 is “paused”; write its value, label and definition",
+        ),
+        (
+            lambda package: package["vocabularies"]["basis"].pop(),
+            "vocabulary basis has no projected; put it back",
+        ),
+    ],
+)
+def test_a_declaration_of_another_form_is_named_by_its_place(
+    tmp_path: Path, change: Callable[[dict[str, Any]], object], words: str
+) -> None:
+    messages = _declared(tiny.write(tmp_path / "data"), change)
+    assert any(message.startswith(words) or words in message for message in messages), messages
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "null", "5", "{", "NaN", "[" * 100_000, '{"resources": ' * 5_000, "\ufeff\ufeff{}"],
+)
+def test_text_that_is_no_declaration_is_a_problem_of_it(tmp_path: Path, text: str) -> None:
+    folder = tiny.write(tmp_path / "data")
+    (folder / PACKAGE).write_text(text, encoding="utf-8")
+    (problem,) = _problems(folder)
+    assert problem.file == PACKAGE
+    assert problem.message.startswith("it is no declaration of tables that can be read: ")
+
+
+def test_what_the_program_needs_of_columns_is_what_the_shipped_package_declares() -> None:
+    package = json.loads((ROOT / "data" / PACKAGE).read_text(encoding="utf-8"))
+    assert [*needed.lacking(package)] == []
+    wanted = json.loads(needed.COLUMNS.read_text(encoding="utf-8"))["tables"]
+    assert set(needed.TABLES) <= set(wanted)
+
+
+def test_an_editors_lock_hides_no_edit_from_who_looks(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    (folder / ".#exercises.csv").symlink_to("editor@machine.1234")
+    before = stamp(folder)
+    assert before != ((),)
+    _replaced("exercises.csv", "2012-04-22", "2012-04-23")(folder)
+    assert stamp(folder) != before
+
+
+def test_signs_of_control_in_a_cell_never_reach_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    _replaced("exercises.csv", "2012-04-22", "\u202e\u009b2J")(folder)
+    _replaced("links.csv", "id,", "\x1b[2Jid,")(folder)
+    assert main(["validate", str(folder)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
+        "exercises.csv, row 7, column date: characters: the cell has a sign of control, or a code "
+        "that is no character; write it without",
+        "links.csv, row 1, column \\x1b[2Jid: incorrect label: write “id” there; name the columns "
+        "as datapackage.json does, in its order",
+    ]
+    assert printed.err == f"2 problems in {folder}\n"
+
+
+def test_one_problem_is_one_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tiny.write(tmp_path / "data")
+    (folder / "links.csv").unlink()
+    main(["validate", str(folder)])
+    assert capsys.readouterr().err == f"1 problem in {folder}\n"
+
+
+def test_an_entry_of_the_changelog_is_added_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = Entry("2026-01-02", "0123456789ab", "", "", "published", "", "First")
+    path = tmp_path / changelog.FILE
+    path.write_text(HEAD + ENTRY.format("before").strip(), encoding="utf-8")
+    before = path.read_bytes()
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="No space"):
+            changelog.append(tmp_path, [entry])
+    assert path.read_bytes() == before
+    assert [*tmp_path.iterdir()] == [path]
+    changelog.append(tmp_path, [entry])
+    assert [line.why for line in changelog.read(tmp_path)] == ["before", "First"]
