@@ -24,7 +24,7 @@ HANGING = """#!/bin/sh
 echo $$ >> {pids}
 exec sleep 600
 """
-MOST_GROWTH = 150
+MOST_GROWTH = 60
 """Megabytes by which the server may grow while sixty readers ask for a PDF and hang up."""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")

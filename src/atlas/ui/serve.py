@@ -10,12 +10,6 @@ from atlas.paths import ROOT
 from atlas.settings import SettingError, check
 from atlas.ui.base import base
 
-# Compared with what is asked for, never listened on by itself.
-EVERY_ADDRESS = (
-    "0.0.0.0",  # nosec B104
-    "::",
-)
-
 
 def serve(address: str, port: int) -> int:
     """Run the server until Ctrl+C; returns the exit status: 0, or 1 where it cannot listen or a
@@ -48,10 +42,18 @@ def serve(address: str, port: int) -> int:
 
 def _url(address: str, port: int) -> str:
     """What to open in a browser on this machine."""
-    if address in EVERY_ADDRESS:
+    if _is_every_address(address):
         return f"http://localhost:{port}"
     host = f"[{address}]" if ":" in address else address
     return f"http://{host}:{port}"
+
+
+def _is_every_address(address: str) -> bool:
+    """Whether it stands for all addresses of this machine, as 0.0.0.0 does."""
+    try:
+        return ipaddress.ip_address(address).is_unspecified
+    except ValueError:
+        return False
 
 
 def _is_this_machine_alone(address: str) -> bool:
