@@ -8,11 +8,13 @@ import pandas as pd
 
 from atlas.datapackage.schema import Schema
 from atlas.dataset.conflicts import conflicts, totals
+from atlas.dataset.filters import Filters
 from atlas.dataset.memo import Memo, once_a_build
 from atlas.dataset.sums import EXERCISES, mismatches
 from atlas.values import dates
 
 VOLUMES = "volumes"
+UNFILTERED = Filters().whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,10 +46,12 @@ class Dataset:
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen.
     `records` and `sources` are the registers, by id; `sources.short` is the name in citations.
     `labels` is id → label of every record of the register. `built` are the frames as no filter
-    has narrowed them, `gaps` what is known to be missing: table, years, gap. `version` is a hash
-    of the tables, `updated` the day since which they are so (blank: not known), `further` the
-    number of folders whose rows have been added to them. `memo` keeps what is made of the dataset
-    as filters leave it, `build_memo` what is made of the whole evidence.
+    has narrowed them, `filters` what has narrowed `frames`; `gaps` what is known to be missing:
+    table, years, gap; `counts` what the chosen sources have counted themselves: source, locator,
+    said_by, counted, period, number and more. `version` is a hash of the tables, `updated` the day
+    since which they are so (blank: not known), `further` the number of folders whose rows have been
+    added to them. `memo` keeps what is made of the dataset as filters leave it, `build_memo` what
+    is made of the whole evidence.
     """
 
     schema: Schema
@@ -59,8 +63,10 @@ class Dataset:
     labels: Mapping[str, str]
     built: Mapping[str, pd.DataFrame]
     gaps: pd.DataFrame
+    counts: pd.DataFrame
     updated: str = ""
     further: int = 0
+    filters: Filters = UNFILTERED
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
     build_memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
@@ -93,9 +99,9 @@ class Dataset:
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table].copy(deep=False)
 
-    def only(self, frames: Mapping[str, pd.DataFrame]) -> "Dataset":
-        """The same dataset with other frames in place of its own: what a filter leaves."""
-        narrowed = replace(self, frames=frames)
+    def only(self, frames: Mapping[str, pd.DataFrame], filters: Filters = UNFILTERED) -> "Dataset":
+        """The same dataset with other frames in place of its own: what these filters leave."""
+        narrowed = replace(self, frames=frames, filters=filters)
         # `replace` gives every dataset memos of its own, but a filter leaves the evidence as it is.
         object.__setattr__(narrowed, "build_memo", self.build_memo)
         return narrowed

@@ -130,7 +130,7 @@ def apply(dataset: Dataset, filters: Filters) -> Selection:
         return dataset[table].take(np.flatnonzero(is_shown))
 
     reasons = PerTable(tables, reasons_of)
-    return Selection(dataset.only(PerTable(tables, frame_of)), reasons)
+    return Selection(dataset.only(PerTable(tables, frame_of), filters), reasons)
 
 
 def _reasons(table: str, frame: pd.DataFrame, filters: Filters) -> pd.Series:
