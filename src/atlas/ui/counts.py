@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart_view import ChartView
-from atlas.charts.exercises.ladder_view import NONE
+from atlas.charts.exercises.ladder_view import NONE, ids_counted
 from atlas.charts.exercises.ladder_words import chosen, comparison
 from atlas.charts.exercises.published_view import published_table, rules_table
 from atlas.charts.exercises.rules import EACH, RULES, names, rule_of
@@ -19,6 +19,8 @@ from atlas.ui.text import plain
 # Keys of the session: the rule, the choice of phases, the number and which of them was last seen.
 RULE, PHASES, SEEN = "rule", "phases", "count-seen"
 OWN, OWN_RULE = "", "Your own rule"
+# Of no more exercises than these the names that other rules exclude stand there at once.
+MOST_NAMED = 20
 RULES_TABLE, PUBLISHED = "counting-rules", "published-counts"
 
 
@@ -63,13 +65,20 @@ def by_rules(shown: ChartView) -> None:
     """What every rule counts in the same time, with the names of what it leaves out."""
     if shown.empty:
         return
+    is_beside = shown.options.count != NONE
+    if is_beside and len(ids_counted(shown.view)) <= MOST_NAMED:
+        _rules(shown)
+        return
     with opened("Table: which exercises other rules exclude", RULES_TABLE) as is_open:
         if is_open:
-            rows = rules_table(shown.dataset, shown.options)
-            title = "What each rule counts, and which exercises it excludes"
-            table(rows, title)
-            tables = shown.chart.tables
-            table_files(RULES_TABLE, title, rows, shown.sources, shown.selection, tables)
+            _rules(shown)
+
+
+def _rules(shown: ChartView) -> None:
+    rows = rules_table(shown.dataset, shown.options)
+    title = "What each rule counts, and which exercises it excludes"
+    table(rows, title)
+    table_files(RULES_TABLE, title, rows, shown.sources, shown.selection, shown.chart.tables)
 
 
 def published_numbers(shown: ChartView) -> None:

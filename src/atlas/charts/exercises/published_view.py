@@ -12,7 +12,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Years
 from atlas.dataset.filters import Filters
 from atlas.dataset.memo import once_a_build
-from atlas.dataset.names import with_ids
+from atlas.dataset.names import ids_column, with_ids
 from atlas.records.listing import coded
 from atlas.values import dates
 from atlas.values.words import number
@@ -161,7 +161,8 @@ COLUMNS = [
 def rules_table(dataset: Dataset, options: CountOptions) -> pd.DataFrame:
     """What every rule counts in the same years, and which exercises it leaves out or adds.
 
-    Columns: Rule, What it counts, Number, Excludes, Counts besides: beside what is counted now.
+    Columns: Rule, What it counts, Number, Excludes, and where there are any Counts besides: beside
+    what is counted now.
     """
     filters = dataset.filters
     now = counted_ids(dataset, filters, options)
@@ -184,7 +185,10 @@ def rules_table(dataset: Dataset, options: CountOptions) -> pd.DataFrame:
     table = pd.DataFrame(rows)
     ids_behind = {key: table[key] for key in ("Excludes", "Counts besides")}
     worded = {key: coded(ids, dataset.labels) for key, ids in ids_behind.items()}
-    return with_ids(table.assign(**worded), ids_behind)
+    named = with_ids(table.assign(**worded), ids_behind)
+    if named["Counts besides"].notna().any():
+        return named
+    return named.drop(columns=["Counts besides", ids_column("Counts besides")])
 
 
 def _joined(ids: list[str], others: list[str]) -> str | None:
