@@ -21,7 +21,7 @@ from atlas.charts.exercises.ladder_view import (
     ladder,
     left_out,
 )
-from atlas.charts.exercises.ladder_words import comparison, headline, takeaway
+from atlas.charts.exercises.ladder_words import headline, takeaway
 from atlas.charts.exercises.published_view import (
     ours,
     published,
@@ -29,6 +29,7 @@ from atlas.charts.exercises.published_view import (
     rules_table,
     settings,
 )
+from atlas.charts.exercises.published_words import comparison
 from atlas.charts.exercises.rules import EACH, ONCE, RULES, rule_of
 from atlas.charts.registry import CHARTS
 from atlas.datapackage import tables
@@ -255,17 +256,20 @@ def _beside(dataset: Dataset, name: str, rule: str = "") -> list[str]:
 
 def test_a_number_with_more_than_ours_is_explained_by_at_most_ours(dataset: Dataset) -> None:
     """Of the nine, the patrol of November 2022 begins after the period."""
-    first, second, last = _beside(dataset, "most")
+    first, second, whose, last = _beside(dataset, "most")
     assert first == (
         "An institute: at least 20 exercises from 2015 to October 2022; recorded in these sources "
         "by the rule “Both countries, whoever else”: 8, 12 fewer."
     )
     assert second == "By which rule it counts is not stated."
+    assert (
+        whose == "Ours: 6 are of China and Russia alone and 2 are of China and Russia with others."
+    )
     assert "At most 8 of its 20 can be explained by what is recorded here; at least 12 are" in last
 
 
 def test_a_number_with_fewer_than_ours_leaves_out_at_least_the_rest(dataset: Dataset) -> None:
-    first, _, last = _beside(dataset, "few")
+    first, *_, last = _beside(dataset, "few")
     assert first.endswith("whoever else”: 5, 2 more.")
     assert "At most 3 of the 5 recorded here can be among them; at least 2 are not." in last
 

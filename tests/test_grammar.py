@@ -14,8 +14,8 @@ import pytest
 import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.choices import chart_choices
-from atlas.charts.exercises.ladder_words import comparison
 from atlas.charts.exercises.published_view import published, settings
+from atlas.charts.exercises.published_words import comparison
 from atlas.charts.findings.findings_view import by_stance
 from atlas.charts.overview import exchange_view, known_view, often_view, support_view, words
 from atlas.charts.record import cut, takeaway

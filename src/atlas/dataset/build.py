@@ -29,6 +29,7 @@ COUNTED = [
     "source",
     "locator",
     "said_by",
+    "note",
     "counted",
     "period",
     "number",

@@ -5,8 +5,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises.ladder_view import NONE, ids_counted
-from atlas.charts.exercises.ladder_words import chosen, comparison
-from atlas.charts.exercises.published_view import published_table, rules_table
+from atlas.charts.exercises.published_view import chosen, published_table, rules_table
+from atlas.charts.exercises.published_words import comparison
 from atlas.charts.exercises.rules import EACH, RULES, names, rule_of
 from atlas.ui import blocks
 from atlas.ui.files import table_files

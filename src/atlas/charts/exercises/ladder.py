@@ -10,8 +10,9 @@ from atlas.charts import theme
 from atlas.charts.chart import Context
 from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.ladder_view import NONE, TABLE, CountOptions, ids_counted, left_out
-from atlas.charts.exercises.ladder_words import chosen, counted_or_left_out, step_title
+from atlas.charts.exercises.ladder_words import counted_or_left_out, step_title
 from atlas.charts.exercises.marks import pointing
+from atlas.charts.exercises.published_view import chosen
 from atlas.dataset.names import with_ids
 from atlas.values.words import number, wrapped
 

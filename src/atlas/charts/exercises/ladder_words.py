@@ -18,8 +18,8 @@ from atlas.charts.exercises.ladder_view import (
     left_out,
     years_of,
 )
-from atlas.charts.exercises.published_view import Published, published
-from atlas.charts.exercises.rules import ONCE, names, rule_of
+from atlas.charts.exercises.published_view import chosen
+from atlas.charts.exercises.rules import ONCE
 from atlas.dataset.exercise_filters import ALONE, ANYBODY, BOTH, ONE, OTHERS
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import choices
@@ -77,11 +77,6 @@ def step_title(step: Step, context: Context[CountOptions]) -> str:
     if step.value:
         return declared.choices(context.schema)[step.value]
     return f"By the filter “{declared.title}”"
-
-
-def chosen(context: Context[CountOptions]) -> Published:
-    """The published number that is chosen; KeyError for none."""
-    return published(context.dataset)[context.options.count]
 
 
 def headline(view: pd.DataFrame, context: Context[CountOptions]) -> str:
@@ -175,61 +170,6 @@ def _last_years(ids: list[str], context: Context[CountOptions]) -> str:
         share = "all" if late == len(ids) else "more than half"
     number = f"{late:,}" if late else "none"
     return f"; {number} of them, {share}, in the last seven years, {first}–{high}"
-
-
-def comparison(view: pd.DataFrame, context: Context[CountOptions]) -> list[str]:
-    """What the chosen published number and ours say of each other, a sentence each."""
-    theirs, n = chosen(context), len(ids_counted(view))
-    schema = context.schema
-    labels = names(schema)
-    own_rule = rule_of(context.dataset.filters, context.options.phases)
-    amount = f"{theirs.amount} {theirs.noun} {period_in_words(theirs.period)}"
-    here = f"by the rule “{labels[own_rule]}”" if own_rule else "by a rule of your own"
-    stated = "By which rule it counts is not stated"
-    if theirs.rule:
-        stated = f"Its rule, as far as its source states it: {theirs.rule.removesuffix('.')}"
-    ours = f"recorded in these sources {here}: {n:,}, {_difference(theirs, n)}"
-    return [
-        f"{theirs.who}: {amount}; {ours}.",
-        f"{stated}.",
-        "The list behind its number is not among these sources, so exercises cannot be compared "
-        f"by name. {_bound(theirs, n, own_rule, labels.get(theirs.nearest, ''))}",
-    ]
-
-
-def _difference(theirs: Published, n: int) -> str:
-    if theirs.least <= n <= theirs.most:
-        return "the same" if theirs.least == theirs.most else "within its range"
-    if n < theirs.least:
-        return f"{theirs.least - n:,} fewer"
-    return f"{n - theirs.most:,} more"
-
-
-def _bound(theirs: Published, n: int, own_rule: str, nearest: str) -> str:
-    """What can be said without the list: never that one of the two is wrong."""
-    if n < theirs.least:
-        missing = theirs.least - n
-        verb = agreeing(missing, "is", "are")
-        return (
-            f"At most {n:,} of its {theirs.least:,} can be explained by what is recorded here; at "
-            f"least {missing:,} {verb} not recorded here by this rule."
-        )
-    if n > theirs.most:
-        if theirs.is_least:
-            return "Its number is a least one: it need not exclude any that is recorded here."
-        left_out = n - theirs.most
-        verb = agreeing(left_out, "is", "are")
-        return (
-            f"At most {theirs.most:,} of the {n:,} recorded here can be among them; at least "
-            f"{left_out:,} {verb} not. Which of them other rules exclude is listed by name."
-        )
-    if not nearest:
-        reason = "by which rule it counts is not stated"
-    elif theirs.nearest == own_rule:
-        reason = "which exercises it counts is not known"
-    else:
-        reason = f"its nearest rule is another (“{nearest}”), so that this is chance"
-    return f"Numbers that are the same are no agreement here: {reason}."
 
 
 def counted_or_left_out(view: pd.DataFrame, context: Context[CountOptions]) -> Sequence[str]:

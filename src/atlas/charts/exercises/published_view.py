@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.exercises.ladder_view import NONE, CountOptions, counted_ids
+from atlas.charts.chart import Context
+from atlas.charts.exercises.ladder_view import NONE, TABLE, CountOptions, counted_ids
 from atlas.charts.exercises.rules import FIRST, RULES, names, rule_of, terms
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Years
@@ -15,6 +16,7 @@ from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import ids_column, with_ids
 from atlas.records.listing import coded
 from atlas.values import dates
+from atlas.values.pair import are_both_in, are_only_in
 from atlas.values.words import number
 
 NOBODY = "Nobody’s number"
@@ -36,6 +38,7 @@ class Published:
     noun: str
     period: str
     rule: str
+    note: str
     nearest: str
     series: str
     source: str
@@ -77,11 +80,17 @@ def _published(dataset: Dataset, identifier: str, row: "pd.Series[Any]") -> Publ
         noun=noun if noun.startswith("Joint Sea") else noun.lower(),
         period=text["period"],
         rule=text["rule"],
+        note=text["note"],
         nearest=text["nearest"],
         series=text["series"],
         source=source,
         locator=text["locator"],
     )
+
+
+def chosen(context: Context[CountOptions]) -> Published:
+    """The published number that is chosen; KeyError for none."""
+    return published(context.dataset)[context.options.count]
 
 
 def choices(dataset: Dataset) -> Mapping[str, str]:
@@ -120,6 +129,14 @@ def ours(dataset: Dataset, count: Published) -> list[str]:
     """The exercises recorded here that the nearest rule counts in the period of the number."""
     own = RULES[count.own_rule].under(Filters())
     return counted_ids(dataset, own, _options(count))
+
+
+def with_whom(dataset: Dataset, ids: list[str]) -> tuple[int, int]:
+    """How many of these exercises are of China and Russia alone, and of both with others."""
+    participants = dataset.built[TABLE].loc[ids, "participants"]
+    alone = int(participants.map(are_only_in).sum())
+    both = int(participants.fillna("").str.split(";").map(are_both_in).sum())
+    return alone, both - alone
 
 
 def published_table(dataset: Dataset) -> pd.DataFrame:
