@@ -178,8 +178,8 @@ COLUMNS = [
 def rules_table(dataset: Dataset, options: CountOptions) -> pd.DataFrame:
     """What every rule counts in the same years, and which exercises it leaves out or adds.
 
-    Columns: Rule, What it counts, Number, Excludes, and where there are any Counts besides: beside
-    what is counted now.
+    Columns: Rule, Number, Excludes, where there are any Counts besides (beside what is counted
+    now), What it counts.
     """
     filters = dataset.filters
     now = counted_ids(dataset, filters, options)
@@ -193,10 +193,10 @@ def rules_table(dataset: Dataset, options: CountOptions) -> pd.DataFrame:
         rows.append(
             {
                 "Rule": f"{term.label}{ending}",
-                "What it counts": term.definition,
                 "Number": len(ids),
                 "Excludes": _joined(now, ids),
                 "Counts besides": _joined(ids, now),
+                "What it counts": term.definition,
             }
         )
     table = pd.DataFrame(rows)
