@@ -14,6 +14,8 @@ import pytest
 import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.choices import chart_choices
+from atlas.charts.exercises.published_view import published, settings
+from atlas.charts.exercises.published_words import comparison
 from atlas.charts.findings.findings_view import by_stance
 from atlas.charts.overview import exchange_view, known_view, often_view, support_view, words
 from atlas.charts.record import cut, takeaway
@@ -240,6 +242,21 @@ def _of_records(data: Dataset) -> Iterator[str]:
             yield takeaway(own, every)
         if len(own) < every:
             yield cut(own, every)
+
+
+def test_what_is_said_of_published_numbers(filters: Filters) -> None:
+    chart = CHARTS["how-many"]
+    data = ChartView(chart, filters, chart.options()).dataset
+    views = [ChartView(chart, filters, chart.options(count=name)) for name in published(data)]
+    for count in published(data).values():
+        own, options = settings(count, filters, data.years)
+        views.append(ChartView(chart, own, options))
+    sentences, phrases = [], []
+    for shown in views:
+        phrases.append(shown.headline)
+        if not shown.empty:
+            sentences += [shown.takeaway, *comparison(shown.view, shown.context)]
+    _check(sentences, phrases)
 
 
 def test_what_a_page_of_an_entry_says(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

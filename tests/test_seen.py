@@ -199,6 +199,7 @@ def test_charts_that_count_have_an_axis_of_numbers() -> None:
         "records-by-year",
         "exercises-by-domain",
         "exercise-timeline",
+        "how-many",
         "two-way-street",
         "transfers-cumulative",
         "sipri-volumes",

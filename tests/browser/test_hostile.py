@@ -12,7 +12,7 @@ import tiny
 from browser.conftest import Windows, serving, windows
 from browser.reader import Visit
 
-PAGES = ("/", "/exercises", "/transfers", "/network", "/evidence")
+PAGES = ("/", "/exercises", "/counts", "/transfers", "/network", "/evidence")
 RAN = "window.hit !== undefined"
 
 

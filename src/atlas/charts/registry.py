@@ -9,7 +9,7 @@ from atlas.charts.coverage.charts import (
     RECORDS_BY_YEAR,
     SOURCE_KINDS,
 )
-from atlas.charts.exercises.charts import BY_DOMAIN, CALENDAR, TIMELINE
+from atlas.charts.exercises.charts import BY_DOMAIN, CALENDAR, HOW_MANY, TIMELINE
 from atlas.charts.findings.charts import FINDINGS
 from atlas.charts.map.charts import MAP
 from atlas.charts.network.charts import NETWORK
@@ -29,6 +29,7 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
     TIMELINE,
     CALENDAR,
     BY_DOMAIN,
+    HOW_MANY,
     MAP,
     FLOW_CHART,
     STREET_CHART,

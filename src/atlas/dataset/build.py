@@ -23,6 +23,23 @@ from atlas.dataset.when import when
 from atlas.values import dates
 
 NUMBER = re.compile(r"\d+")
+COUNTS = "counts"
+COUNTED = [
+    "id",
+    "source",
+    "locator",
+    "said_by",
+    "note",
+    "counted",
+    "period",
+    "number",
+    "number_to",
+    "unit",
+    "bound",
+    "rule",
+    "nearest",
+    "series",
+]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -53,6 +70,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         labels=MappingProxyType(dict(zip(records.index, records["label"], strict=True))),
         built=built,
         gaps=tables["gaps"].set_index("id"),
+        counts=_counts(tables, register),
         updated=tables.updated,
         further=tables.further,
     )
@@ -154,6 +172,18 @@ def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         n_independent=1,
     )
     return volumes.drop(columns=["code", "strength", "published"]).set_index("id")
+
+
+def _counts(tables: Tables, sources: pd.DataFrame) -> pd.DataFrame:
+    """What the chosen sources have counted, by id, with `number` and `number_to` as numbers.
+
+    Packages of earlier versions may lack the table, or some of its columns.
+    """
+    rows = tables[COUNTS] if COUNTS in tables.schema.tables else pd.DataFrame()
+    rows = rows.reindex(columns=COUNTED)
+    chosen = rows[rows["source"].isin(sources.index)].set_index("id")
+    numbers = {name: chosen[name].astype(float) for name in ("number", "number_to")}
+    return chosen.assign(**numbers)
 
 
 def _cited(places: pd.Series, sources: pd.DataFrame) -> pd.Series:

@@ -8,11 +8,13 @@ import pandas as pd
 
 from atlas.datapackage.schema import Schema
 from atlas.dataset.conflicts import conflicts, totals
+from atlas.dataset.filters import Filters
 from atlas.dataset.memo import Memo, once_a_build
 from atlas.dataset.sums import EXERCISES, mismatches
 from atlas.values import dates
 
 VOLUMES = "volumes"
+UNFILTERED = Filters().whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,11 +46,13 @@ class Dataset:
     `evidence` is long: table, id, field, value, source, locator, basis, said_by, chosen.
     `records` and `sources` are the registers, by id; `sources.short` is the name in citations.
     `labels` is id → label of every record of the register. `built` are the frames as no filter
-    has narrowed them, `gaps` what is known to be missing: table, years, gap. `version` is a hash
-    of the tables, `updated` the day since which they are so (blank: not known), `further` the
-    number of folders whose rows have been added to them. `ids_in_view` are those of the frames
-    where filters narrow them (None: see `ids`). `memo` keeps what is made of the dataset
-    as filters leave it, `build_memo` what is made of the whole evidence.
+    has narrowed them, `filters` what has narrowed `frames`; `gaps` what is known to be missing:
+    table, years, gap; `counts` what the chosen sources have counted themselves: source, locator,
+    said_by, counted, period, number and more. `version` is a hash of the tables, `updated` the day
+    since which they are so (blank: not known), `further` the number of folders whose rows have been
+    added to them. `ids_in_view` are those of the frames where filters narrow them (None: see
+    `ids`). `memo` keeps what is made of the dataset as filters leave it, `build_memo` what is made
+    of the whole evidence.
     """
 
     schema: Schema
@@ -60,9 +64,11 @@ class Dataset:
     labels: Mapping[str, str]
     built: Mapping[str, pd.DataFrame]
     gaps: pd.DataFrame
+    counts: pd.DataFrame
     updated: str = ""
     further: int = 0
     ids_in_view: Mapping[str, pd.Index] | None = None
+    filters: Filters = UNFILTERED
     memo: Memo = field(default_factory=Memo, init=False, repr=False)
     build_memo: Memo = field(default_factory=Memo, init=False, repr=False)
 
@@ -102,13 +108,16 @@ class Dataset:
         return self.ids_in_view[table]
 
     def only(
-        self, frames: Mapping[str, pd.DataFrame], ids: Mapping[str, pd.Index] | None = None
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        filters: Filters = UNFILTERED,
+        ids: Mapping[str, pd.Index] | None = None,
     ) -> "Dataset":
-        """The same dataset with other frames in place of its own: what a filter leaves.
+        """The same dataset with other frames in place of its own: what these filters leave.
 
         `ids` are those of the frames, where they are known before a frame is made.
         """
-        narrowed = replace(self, frames=frames, ids_in_view=ids)
+        narrowed = replace(self, frames=frames, filters=filters, ids_in_view=ids)
         # `replace` gives every dataset memos of its own, but a filter leaves the evidence as it is.
         object.__setattr__(narrowed, "build_memo", self.build_memo)
         return narrowed

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from atlas.dataset import filter_words
+from atlas.dataset.exercise_filters import PARTICIPANTS, SCOPE
 from atlas.dataset.filter_contract import OUT, Control, Filter, Years
 from atlas.dataset.party_filters import RECIPIENT, SUPPLIER
-from atlas.values.pair import are_both_in, are_only_in
 
 # The kind of source that one choice leaves out.
 STATE_MEDIA = "state media"
@@ -19,8 +19,6 @@ EVIDENCE = {
 UNCLASSIFIED = "unclassified"
 NOT_STATED = "not-stated"
 SWITCH = {"in": "Included", OUT: "Excluded"}
-BOTH, ALONE, ANYBODY = "both", "alone", "anybody"
-WHO = {BOTH: "Both", ALONE: "Only both", ANYBODY: "Any"}
 
 
 def _outside_years(frame: pd.DataFrame, years: Years) -> "pd.Series[bool]":
@@ -44,36 +42,8 @@ def _of_other_status(frame: pd.DataFrame, status: tuple[str, ...]) -> "pd.Series
     return ~frame["status"].fillna(NOT_STATED).isin(status)
 
 
-def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> "pd.Series[bool]":
-    """Patrols and competitions by their kind, patrols and drills of police by their main domain."""
-    main_domain = _domains(frame).str[0]
-    is_patrol = frame["kind"].eq("patrol")
-    members = {
-        "naval-patrols": is_patrol & main_domain.eq("naval"),
-        "air-patrols": is_patrol & main_domain.eq("air"),
-        "competitions": frame["kind"].eq("competition"),
-        "law-enforcement": main_domain.eq("internal-security"),
-    }
-    is_out = pd.Series(data=False, index=frame.index)
-    for left_out in scope:
-        is_out |= members[left_out]
-    return is_out
-
-
 def _of_other_kind(frame: pd.DataFrame, kinds: tuple[str, ...]) -> "pd.Series[bool]":
     return ~frame["kind"].fillna(NOT_STATED).isin(kinds)
-
-
-def _without_the_pair(frame: pd.DataFrame, who: str) -> "pd.Series[bool]":
-    """Exercises of one of the two without the other, or with others; never those of which no
-    source says who takes part.
-    """
-    participants = frame["participants"]
-    if who == ALONE:
-        takes_part = participants.map(are_only_in)
-    else:
-        takes_part = participants.fillna("").str.split(";").map(are_both_in)
-    return participants.notna() & ~takes_part.astype(bool)
 
 
 def _of_fewer_origins(frame: pd.DataFrame, least: str) -> "pd.Series[bool]":
@@ -156,21 +126,7 @@ _DECLARED = (
     ),
     SUPPLIER,
     RECIPIENT,
-    Filter(
-        key="participants",
-        title="Who takes part",
-        help="Both: China and Russia, whoever else. Only both: nobody else. Any: what one of the "
-        "two holds without the other as well. It narrows exercises; those of which no source "
-        "says who takes part are always shown.",
-        control=Control.SEGMENTS,
-        default=BOTH,
-        widest=ANYBODY,
-        further=WHO,
-        hides=_without_the_pair,
-        tables=("exercises",),
-        place=7,
-        phrase=filter_words.who_in_words,
-    ),
+    PARTICIPANTS,
     Filter(
         key="exercise",
         title="Kinds of exercise",
@@ -182,24 +138,7 @@ _DECLARED = (
         tables=("exercises",),
         file_word="{value}",
     ),
-    Filter(
-        key="scope",
-        title="Exclude exercises that are",
-        help="Joint patrols of ships or of aircraft, contests between teams, and drills of police, "
-        "national guard and counter-terrorism forces (main domain internal security).",
-        control=Control.PILLS,
-        further={
-            "naval-patrols": "Naval patrols",
-            "air-patrols": "Air patrols",
-            "competitions": "Competitions",
-            "law-enforcement": "Law-enforcement drills",
-        },
-        hides=_out_of_scope,
-        tables=("exercises",),
-        leaves_out=True,
-        file_word="no-{value}",
-        why="exclusion of kinds of exercise",
-    ),
+    SCOPE,
     Filter(
         key="independent",
         title="Independent sources",

@@ -6,6 +6,8 @@ from atlas.values.words import alternatives
 WHO_IN_WORDS = {
     "both": "exercises of both China and Russia",
     "alone": "exercises of China and Russia alone",
+    "others": "exercises of China and Russia with others",
+    "one": "exercises of one of the two without the other",
     "anybody": "exercises of one of the two as well",
 }
 

@@ -137,7 +137,7 @@ def apply(dataset: Dataset, filters: Filters) -> Selection:
 
     reasons = PerTable(tables, reasons_of)
     places = PerTable(tables, places_of)
-    narrowed = dataset.only(PerTable(tables, frame_of), PerTable(tables, ids_of))
+    narrowed = dataset.only(PerTable(tables, frame_of), filters, PerTable(tables, ids_of))
     return Selection(narrowed, reasons)
 
 

@@ -30,6 +30,12 @@ PAGES = (
         "By series, by season, by domain and on a map.",
     ),
     (
+        "counts",
+        "How many?",
+        "stairs",
+        "Exercises by counting rule, and the numbers that others have published.",
+    ),
+    (
         "transfers",
         "Arms transfers",
         "swap_horiz",

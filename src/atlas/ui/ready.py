@@ -12,6 +12,9 @@ import streamlit as st
 
 from atlas.charts.chart_view import span
 from atlas.charts.choices import chart_choices
+from atlas.charts.exercises.published_view import published
+from atlas.charts.exercises.published_view import settings as beside
+from atlas.charts.exercises.rules import RULES
 from atlas.charts.overview.exchange_view import PAIR, VOLUMES
 from atlas.charts.overview.questions import QUESTIONS, own_filters
 from atlas.charts.registry import CHARTS
@@ -19,17 +22,24 @@ from atlas.dataset.filter_contract import Control
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
-from atlas.ui.state import current
+from atlas.ui.state import current, notes
 
 OPEN = "open"
 FOLLOWED = "open-followed"
 # What a link to the statements of one source begins with; the id of the source follows.
 READ = "read-"
+# What a link to a counting rule begins with, and a link to a published number.
+RULE, COUNT = "rule-", "count-"
+COUNT_KEY, SEEN = "count", "count-seen"
 OPTIONS = {VOLUMES: {"pairs": PAIR}}
 
 
 def follow() -> None:
-    """Make the settings of the ready view that the address names, once a visit."""
+    """Make the settings of the ready view that the address names, once a visit.
+
+    A published number that was chosen since the page was last drawn brings its rule with it.
+    """
+    _follow_count()
     name = st.query_params.get(OPEN, "")
     if name == st.session_state.get(FOLLOWED, ""):
         return
@@ -38,18 +48,33 @@ def follow() -> None:
     is_new = not any(key in st.session_state for key in FILTERS)
     if is_new and any(key in st.query_params for key in FILTERS):
         return
+    if name and not is_known(name):
+        notes([f"{OPEN}={name}"], [])
     for key, value in settings(name).items():
         st.session_state[key] = value
 
 
-def settings(name: str) -> Mapping[str, Any]:
-    """The settings of a ready view: of a question, a chart, or a source's statements.
+def _follow_count() -> None:
+    chosen = st.session_state.get(COUNT_KEY, "")
+    if SEEN in st.session_state and chosen and chosen != st.session_state[SEEN]:
+        st.session_state.update(settings(f"{COUNT}{chosen}"))
 
-    A question sets every filter, the others none. Nothing for a name that there is not.
+
+def is_known(name: str) -> bool:
+    """Whether there is a ready view of this name."""
+    return name in {question.name for question in QUESTIONS} or bool(settings(name))
+
+
+def settings(name: str) -> Mapping[str, Any]:
+    """The settings of a ready view: of a question, a chart, a source's statements, a counting rule
+    or a published number.
+
+    Questions, rules and numbers set every filter, the others none. Nothing for a name that there is
+    not.
     """
     for question in QUESTIONS:
         if question.name == name:
-            own = _filters(own_filters(question, current()))
+            own = filter_values(own_filters(question, current()))
             return {**own, **_chart(question.chart), **question.options}
     if name in CHARTS:
         return _chart(name) | OPTIONS.get(name, {})
@@ -57,10 +82,30 @@ def settings(name: str) -> Mapping[str, Any]:
     source = name.removeprefix(READ)
     if name.startswith(READ) and source in sources.index:
         return {"evidence-source": [str(sources.at[source, "short"])]}
-    return {}
+    return _of_rule(name.removeprefix(RULE)) if name.startswith(RULE) else _of_count(name)
 
 
-def _filters(filters: Filters) -> dict[str, Any]:
+def _of_rule(name: str) -> dict[str, Any]:
+    """The settings of a counting rule; nothing for one that there is not."""
+    if name not in RULES:
+        return {}
+    rule = RULES[name]
+    own = Filters(evidence=current().evidence, kind=current().kind)
+    return {**filter_values(rule.under(own)), "phases": rule.phases}
+
+
+def _of_count(name: str) -> dict[str, Any]:
+    """The settings under which ours stands beside a published number; nothing for none."""
+    filters = current()
+    counts = published(dataset(filters.evidence, filters.kind))
+    identifier = name.removeprefix(COUNT)
+    if not name.startswith(COUNT) or identifier not in counts:
+        return {}
+    own, options = beside(counts[identifier], filters, span())
+    return {**filter_values(own), **vars(options)}
+
+
+def filter_values(filters: Filters) -> dict[str, Any]:
     """Every filter as its widget holds it."""
     values: dict[str, Any] = {}
     for key, declared in FILTERS.items():

@@ -1,0 +1,65 @@
+"""The page of counts: a rule and a published number are chosen, and the link leads back to both."""
+
+from playwright.sync_api import expect
+
+from atlas.charts.chart_view import span
+from atlas.charts.exercises.published_view import choices, published, settings
+from atlas.charts.exercises.rules import RULES, names
+from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
+from atlas.dataset.store import dataset
+from browser.conftest import Visit
+from browser.expected import shown
+from browser.reader import Reader
+
+CHART = "how-many"
+
+
+def _heading(reader: Reader, text: str) -> None:
+    expect(reader.page.get_by_role("heading", level=2).first).to_have_text(text)
+
+
+def test_a_rule_sets_its_filters_and_its_link_opens_the_same_number(visit: Visit) -> None:
+    reader = visit("/counts")
+    _heading(reader, shown(CHART).headline)
+    reader.choose(names(dataset().schema)["no-patrols"], of="Rule")
+    by_rule = shown(CHART, RULES["no-patrols"].under(Filters()))
+    _heading(reader, by_rule.headline)
+    expect(reader.page.locator(".st-key-in-view").get_by_role("button")).to_have_count(1)
+    other = visit(by_rule.path)
+    _heading(other, by_rule.headline)
+    third = visit("/counts?open=rule-no-patrols")
+    _heading(third, by_rule.headline)
+
+
+def test_a_published_number_brings_its_years_and_a_filter_set_after_it_stays(visit: Visit) -> None:
+    reader = visit("/counts")
+    _heading(reader, shown(CHART).headline)
+    reader.choose(choices(dataset())["ndu-2022"], of="Compare")
+    filters, options = settings(published(dataset())["ndu-2022"], Filters(), span())
+    _heading(reader, shown(CHART, filters, **vars(options)).headline)
+    expect(reader.page.get_by_role("table").first).to_contain_text("International Army Games 2022")
+    reader.choose(names(dataset().schema)["no-competitions"], of="Rule")
+    narrower = RULES["no-competitions"].under(filters)
+    _heading(reader, shown(CHART, narrower, **vars(options)).headline)
+
+
+def test_the_link_to_a_number_alone_sets_its_rule_and_an_unknown_rule_is_named(
+    visit: Visit,
+) -> None:
+    count = published(dataset())["joint-sea-2025"]
+    filters, options = settings(count, Filters(), span())
+    reader = visit("/counts?open=count-joint-sea-2025")
+    _heading(reader, shown(CHART, filters, **vars(options)).headline)
+    other = visit("/counts?open=rule-bananas")
+    _heading(other, shown(CHART).headline)
+    expect(other.page.get_by_text("Ignored, so its default holds")).to_contain_text("rule-bananas")
+
+
+def test_a_step_shows_its_exercises_beside_the_chart(visit: Visit) -> None:
+    assert CHARTS[CHART].clickable
+    reader = visit("/counts?open=rule-no-competitions")
+    drawing = reader.drawing(CHART)
+    drawing.locator(".barlayer .point path").nth(3).click(force=True)
+    marked = reader.page.locator(f".st-key-marked-{CHART}")
+    expect(marked).to_contain_text("Tank Biathlon 2014")

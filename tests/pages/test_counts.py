@@ -1,0 +1,72 @@
+"""The page of counts as its script runs: what is chosen and what is said of it."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.paths import ROOT
+
+PAGE = str(ROOT / "pages" / "counts.py")
+DASHBOARD = str(ROOT / "src" / "atlas" / "ui" / "dashboard.py")
+
+
+def _heading(at: AppTest) -> str:
+    return str(at.header[0].value).replace("\\", "")
+
+
+def test_a_rule_is_named_by_the_filters_and_sets_them() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30).run()
+    rules = at.selectbox(key="rule")
+    assert rules.value == "every"
+    rules.set_value("alone").run()
+    assert not at.exception
+    assert at.session_state["participants"] == "alone"
+    assert "exercises of China and Russia alone in" in _heading(at)
+    assert at.selectbox(key="rule").value == "alone"
+
+
+def test_filters_that_no_rule_has_are_a_rule_of_the_readers_own() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.session_state["scope"] = ["air-patrols"]
+    at.run()
+    assert at.selectbox(key="rule").value == ""
+    assert _heading(at).endswith("air patrols not counted")
+
+
+def test_a_published_number_stands_beside_ours() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.query_params["count"] = "euiss-2025"
+    at.run()
+    assert not at.exception
+    assert _heading(at).endswith("; EUISS: 66")
+    assert [header.value for header in at.header][1:] == ["Beside EUISS", "Published numbers"]
+
+
+def test_a_number_that_there_is_not_is_named_and_nothing_is_compared() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.query_params["count"] = "bananas"
+    at.run()
+    assert "count=bananas" in at.warning[0].value.replace("\\", "")
+    assert [header.value for header in at.header][1:] == ["Published numbers"]
+
+
+@pytest.mark.parametrize("name", ["rule-bananas", "count-bananas"])
+def test_a_link_to_a_rule_that_there_is_not_says_so_once(name: str) -> None:
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.query_params["open"] = name
+    at.run()
+    (warning,) = at.warning
+    assert f"open={name}" in warning.value.replace("\\", "")
+    assert not at.run().warning
+
+
+def test_sources_that_have_published_no_number_have_no_table_of_them(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.session_state["evidence"], at.session_state["kind"] = "own", ["interview"]
+    at.run()
+    assert not at.exception
+    assert "Published numbers" not in [header.value for header in at.header]
