@@ -199,7 +199,7 @@ def test_a_source_that_only_mentions_a_record_bears_nothing_out(tmp_path: Path) 
     assert (wave["n_independent"], wave["mentioned_by"]) == (1, "Agency 2019 ¶1")
     assert (drill["n_independent"], drill["mentioned_by"]) == (0, "Agency 2019 ¶1")
     rows = listing(data, "exercises")
-    assert rows.loc["wave", "Standing"] == "One origin"
+    assert rows.loc["wave", "Standing"] == "One independent source"
     text = hovers.hover(data, "exercises", data["exercises"].index, ["place"])["wave"]
     assert "Also mentioned by Agency 2019 ¶1" in text
 
