@@ -18,7 +18,7 @@ from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.datapackage import checks, tables
-from atlas.datapackage.checks import CellCheck
+from atlas.datapackage.cell_checks import CellCheck
 from atlas.datapackage.schema import Field
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset import store

@@ -19,6 +19,7 @@ PACKAGE_ROOT = Path(__file__).parents[1]
 # The modules that judge cells and rows: without one of them, packages would go on passing by old
 # rules.
 RULES = (
+    "datapackage/cell_checks.py",
     "datapackage/changelog.py",
     "datapackage/checks.py",
     "datapackage/declaration_form.py",

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from atlas.datapackage import changelog
-from atlas.datapackage.checks import shown
+from atlas.datapackage.cell_checks import shown
 from atlas.datapackage.files import PACKAGE, File, Problem, files_of, unreadable
 from atlas.datapackage.reading import UnreadableError, content, rows
 from atlas.datapackage.schema import Schema, Table

@@ -14,7 +14,8 @@ from frictionless import Check, Checklist, Package, Resource
 from frictionless import Schema as TableSchema
 
 from atlas.datapackage import verdicts
-from atlas.datapackage.checks import checks_for, shown
+from atlas.datapackage.cell_checks import shown
+from atlas.datapackage.checks import checks_for
 from atlas.datapackage.files import File, Problem, columns, files_of, frame_of, without_repeats
 from atlas.datapackage.reading import content, is_there, rows
 from atlas.datapackage.row_checks import row_problems
