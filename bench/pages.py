@@ -110,7 +110,8 @@ def _visit(browser: Browser, address: str, path: str) -> tuple[int, int]:
     page.goto(address + path)
     _wait_for_the_last_byte(page)
     first = wire.total
-    page.get_by_role("toolbar", name="Domains", exact=True).get_by_text("Naval", exact=True).click()
+    page.get_by_role("combobox", name="Domains", exact=True).click()
+    page.get_by_role("option", name="Naval", exact=True).click()
     _wait_for_the_last_byte(page)
     context.close()
     return first, wire.total - first

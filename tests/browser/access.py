@@ -6,7 +6,7 @@ from importlib.resources import files
 from playwright.sync_api import Browser, Page, expect
 
 from atlas.charts import theme
-from browser.reader import HEIGHT, MARKS, PATIENCE, WIDTH
+from browser.reader import HEIGHT, MARKS, PATIENCE, WIDTH, until
 
 GRAVE = {"serious", "critical"}
 RUN = "axe.run(document, {resultTypes: ['violations']})"
@@ -33,7 +33,7 @@ def at_rest(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
-    page.wait_for_function(STILL)
+    until(page, STILL)
 
 
 def settled(page: Page) -> None:

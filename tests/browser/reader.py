@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Error,
     Frame,
     Locator,
+    Page,
     Request,
     Response,
     expect,
@@ -37,6 +38,17 @@ NOT_OF_A_HOST = {"blob", "data", "about"}
 # Its animations are over: what moves while it is pressed is missed.
 AT_REST = "element => Promise.all(element.getAnimations({subtree: true}).map(own => own.finished))"
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
+
+
+def until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait until a condition, an expression or a function, holds in the page.
+
+    Asked from here: a page's content security policy forbids Playwright's own waiting in it.
+    """
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(condition, argument):
+        assert time.monotonic() < end, f"it never came about that {condition}"
+        page.wait_for_timeout(50)
 
 
 class Reader:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from browser.expected import shown
-from browser.reader import Visit
+from browser.reader import Visit, until
 from browser.test_downloads import BOM
 
 MOST_STEPS = 90
@@ -45,7 +45,7 @@ def _tab_to(page: Page, goal: Locator) -> None:
     page.emulate_media(reduced_motion="reduce")
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
-        page.wait_for_function(SEEN, arg=_primary())
+        until(page, SEEN, _primary())
         if goal.evaluate(FOCUSED):
             return
     raise AssertionError(f"{goal} is not reached with Tab")
@@ -90,7 +90,7 @@ def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboar
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.wait_for_function(FOCUSED, arg=opener.element_handle())
+    until(page, FOCUSED, opener.element_handle())
 
 
 def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> None:

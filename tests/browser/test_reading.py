@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from browser.expected import MAIN, shown
-from browser.reader import MARKS, Reader, Visit
+from browser.reader import MARKS, Reader, Visit, until
 
 LONGEST = """() => Math.max(...[...document.querySelectorAll('*')].flatMap((element) => {
   const look = getComputedStyle(element);
@@ -48,9 +48,9 @@ def test_nothing_moves_for_a_reader_who_asks_for_less_motion(visit: Visit, path:
     reader = visit(path)
     # Parts of the page may still arrive: the test needs one that moves, and then waits for
     # stillness, which otherwise never comes.
-    reader.page.wait_for_function(f"({LONGEST})() > 0.1")
+    until(reader.page, f"({LONGEST})() > 0.1")
     _still(reader)
-    reader.page.wait_for_function(f"({LONGEST})() <= 0.001")
+    until(reader.page, f"({LONGEST})() <= 0.001")
     if path == "/network":
         assert reader.graph().evaluate(LONGEST) <= 0.001
 
