@@ -36,7 +36,8 @@ COVERAGE = re.compile(
 )
 NOT_OF_A_HOST = {"blob", "data", "about"}
 # Its animations are over: what moves while it is pressed is missed.
-AT_REST = "element => Promise.all(element.getAnimations({subtree: true}).map(own => own.finished))"
+AT_REST = """element => Promise.allSettled(
+  element.getAnimations({subtree: true}).map(own => own.finished))"""
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
 
 
