@@ -70,12 +70,11 @@ def test_what_the_tests_run_with_is_what_the_program_runs_with() -> None:
     assert run.items() <= test.items()
 
 
-@pytest.mark.parametrize("tag", ["manylinux", "win_amd64", "macosx"])
-def test_a_package_of_machine_code_has_the_hashes_of_many_machines(tag: str) -> None:
-    """numpy has some fifty wheels: for Linux, macOS and Windows, and several versions of Python."""
+def test_a_package_of_machine_code_has_the_hashes_of_wheels_for_many_machines() -> None:
+    """numpy has some fifty wheels; those of one machine are about ten."""
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     numpy = text.partition("\nnumpy==")[2].partition("==")[0]
-    assert len(HASH.findall(numpy)) > 30, tag
+    assert len(HASH.findall(numpy)) > 30
 
 
 def _needed() -> dict[str, Distribution]:

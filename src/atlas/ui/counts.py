@@ -89,8 +89,9 @@ def published_numbers(shown: ChartView) -> None:
     st.header("Published numbers", anchor="published")
     st.write(
         "Ours beside each is of the same period, by the rule that comes nearest to what its source "
-        "states. Rules differ and lists are not public, so equal numbers are no agreement, and "
-        "unequal ones no error. Choose one above, under “Compare”, to see both."
+        "states. Rules differ, and the lists behind these numbers are not among the sources here: "
+        "equal numbers are no agreement, and unequal ones no error. Choose one above, under "
+        "“Compare”, to see both."
     )
     table(rows, "Numbers of exercises that others have published, with ours beside them")
     named = "; ".join(rows["Source"].unique())
