@@ -6,11 +6,11 @@ from importlib.resources import files
 from playwright.sync_api import Browser, Page, expect
 
 from atlas.charts import theme
-from browser.reader import HEIGHT, MARKS, PATIENCE, WIDTH, until
+from browser.reader import HEIGHT, MARKS, PATIENCE, STILL, WIDTH, until
 
 GRAVE = {"serious", "critical"}
 RUN = "axe.run(document, {resultTypes: ['violations']})"
-STILL = """document.getAnimations().every((animation) =>
+NOTHING_MOVES = """document.getAnimations().every((animation) =>
   animation.playState !== 'running' || animation.effect.getTiming().iterations === Infinity)"""
 
 
@@ -22,7 +22,9 @@ def _axe() -> str:
 
 def window(browser: Browser) -> Page:
     """A window in which a frame's own policy is set aside, which would keep axe out of it."""
-    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT}, bypass_csp=True, reduced_motion=STILL
+    )
     context.set_default_timeout(PATIENCE)
     return context.new_page()
 
@@ -33,7 +35,7 @@ def at_rest(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.locator("[data-stale=true]")).to_have_count(0)
-    until(page, STILL)
+    until(page, NOTHING_MOVES)
 
 
 def settled(page: Page) -> None:
