@@ -24,7 +24,9 @@ from atlas.dataset.build import build
 from atlas.dataset.credit import SIPRI
 from atlas.dataset.filters import Filters
 from atlas.export import cite
-from atlas.export.cite_formats import CSL, RIS, address, to_bib, to_json, to_ris
+from atlas.export.bibtex import to_bib
+from atlas.export.cite_formats import CSL, RIS, to_json, to_ris
+from atlas.export.work_fields import address
 from atlas.export.works import OWN_VOICE, Name, Work, of_source, places
 from atlas.paths import ROOT
 

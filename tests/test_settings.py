@@ -16,7 +16,7 @@ from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.cli import main
 from atlas.dataset.filters import Filters
-from atlas.export import cite, cite_formats
+from atlas.export import bibtex, cite, cite_formats
 from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of
@@ -167,9 +167,7 @@ def test_without_a_public_address_a_citation_names_data_version_and_query_and_no
     assert line.endswith(f"Query: {shown.path} (accessed 2 January 2026).")
     assert f"Data version {shown.dataset.edition}" in line
     assert shown.dataset.schema.title in line
-    files = [
-        write([work]) for write in (cite_formats.to_bib, cite_formats.to_ris, cite_formats.to_json)
-    ]
+    files = [write([work]) for write in (bibtex.to_bib, cite_formats.to_ris, cite_formats.to_json)]
     for text in [line, *(content.decode() for content in files)]:
         assert "localhost" not in text
         assert "http" not in text

@@ -107,10 +107,10 @@ def _files(works: "Sequence[Work]", stem: str, key: str) -> None:
 
 
 def _written(ending: str, works: "Sequence[Work]") -> bytes:
-    from atlas.export import cite_formats
+    from atlas.export import bibtex, cite_formats
 
     writers = {
-        "bib": cite_formats.to_bib,
+        "bib": bibtex.to_bib,
         "ris": cite_formats.to_ris,
         "json": cite_formats.to_json,
     }

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from atlas.charts.chart_view import span
@@ -13,7 +14,6 @@ from atlas.dataset.filters import Filters, choices, from_query, understood
 from atlas.dataset.ranges import YEARS, Texts, within
 from atlas.dataset.store import dataset
 from atlas.ui.text import plain
-from atlas.values.dates import in_years
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
 PUT_RIGHT = "Part of this link was put right"
@@ -179,11 +179,22 @@ def brushed(key: str) -> None:
     if not boxes:
         return
     low, high = span()
-    first, last = sorted(map(in_years, boxes[-1]["x"]))
+    first, last = sorted(map(_in_years, boxes[-1]["x"]))
     years = [min(max(year, low), high) for year in _years_between(first, last)]
     st.session_state["years_before"] = list(st.session_state.get("years", (low, high)))
     st.session_state["years"] = years
     st.session_state["years_brushed"] = years
+
+
+def _in_years(place: float | str) -> float:
+    """A place on an axis of years as a number: the middle of a year is the year itself.
+
+    On an axis of days a place is a text, such as `2018-07-02 12:00`.
+    """
+    if not isinstance(place, str):
+        return place
+    moment = pd.Timestamp(place)
+    return float(moment.year + (moment.dayofyear - 1) / 365 - 0.5)
 
 
 def _years_between(first: float, last: float) -> list[int]:

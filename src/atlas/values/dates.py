@@ -239,14 +239,3 @@ def _side_label(side: str) -> str:
     if len(rest) == 1:
         return f"{month} {year}"
     return f"{int(rest[1])} {month} {year}"
-
-
-def in_years(place: float | str) -> float:
-    """A place on an axis of years as a number: the middle of a year is the year itself.
-
-    On an axis of days a place is a text, such as `2018-07-02 12:00`.
-    """
-    if not isinstance(place, str):
-        return place
-    moment = pd.Timestamp(place)
-    return float(moment.year + (moment.dayofyear - 1) / 365 - 0.5)
