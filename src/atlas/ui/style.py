@@ -20,6 +20,6 @@ def style() -> None:
     # What is chosen in a list stands on the colour of the theme, which is pale in the dark.
     ground = PAGE["dark" if st.context.theme.type == "dark" else "light"]["back"]
     inks = f":root {{ --chosen-ink: {ground}; }}"
-    st.html(f"<style>{PAPER}\n{inks}\n{SHEET.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{SHEET.read_text(encoding='utf-8')}\n{PAPER}\n{inks}</style>")
     with st.sidebar:
         _printing(key="printing")
