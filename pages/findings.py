@@ -7,6 +7,8 @@ ABOUT = "What speaks for deeper cooperation and what against it; what each artic
 
 actions = head("How deep?", ABOUT, ["findings"])
 shown = blocks.chart("findings", actions)
+assessed = blocks.chart("assessment")
+findings.proposed(assessed)
 findings.concluding()
 blocks.coverage(shown.chart.tables)
-blocks.link(actions, shown)
+blocks.link(actions, shown, assessed)

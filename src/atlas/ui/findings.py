@@ -1,14 +1,65 @@
-"""The pieces of the page of findings: what each article concludes, side by side."""
+"""The pieces of the page of findings: what is proposed, what each article concludes."""
 
+import pandas as pd
 import streamlit as st
 
+from atlas.charts.chart_view import ChartView
+from atlas.charts.findings.assessment_view import cells, periods
 from atlas.charts.findings.conclusions_view import Conclusion, conclusions, side_by_side
+from atlas.charts.findings.scale_view import proposals_table, stages
 from atlas.charts.findings.words import sides
 from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
-from atlas.ui.tables import leading, table
+from atlas.ui.files import table_files
+from atlas.ui.tables import leading, opened, table
 from atlas.ui.text import plain
 from atlas.values.words import counted
+
+PROPOSED, SCALE = "proposed-grades", "scale"
+OF_AN_ANALYST = (
+    "An analyst of this collection proposes these grades; each rests on the source beside it, "
+    "which does not state it. Item by item, neither Korolev’s grades nor Blivas’s could be read."
+)
+NO_PROPOSAL = "No grade is proposed that rests on the sources used."
+VERSIONS = (
+    "Versions of the scale put a criterion at different stages, and have different criteria: the "
+    "earlier one has a treaty, the later one a stage of its own for trust and talks. They are not "
+    "mixed here; what a version does not state was not seen in what could be read of it."
+)
+
+
+def proposed(assessed: ChartView) -> None:
+    """The grades that an analyst proposes for the chosen cells, and where versions differ."""
+    dataset = assessed.dataset
+    years = periods(dataset)
+    own = [(row, years[column]) for row, column in cells(dataset, assessed.options)]
+    grades = proposals_table(dataset, own)
+    if grades.empty:
+        st.caption(NO_PROPOSAL)
+    else:
+        count = counted(len(grades), "grades")
+        with opened(f"Table: {count} that an analyst proposes", PROPOSED) as is_open:
+            if is_open:
+                st.write(OF_AN_ANALYST)
+                title = "Grades that an analyst proposes"
+                sources = "; ".join(grades["Sources"].unique())
+                _with_files(PROPOSED, title, grades, sources, assessed)
+    versions = stages(dataset)
+    if versions.empty:
+        return
+    with opened("Table: where published versions of the scale differ", SCALE) as is_open:
+        if is_open:
+            st.write(VERSIONS)
+            title = "Stages of the criteria by version of the scale"
+            sources = "; ".join(map(str, versions.columns[1:-1]))
+            _with_files(SCALE, title, versions, sources, assessed)
+
+
+def _with_files(
+    name: str, title: str, rows: pd.DataFrame, sources: str, assessed: ChartView
+) -> None:
+    table(rows, title)
+    table_files(name, title, rows, sources, assessed.selection, assessed.chart.tables)
 
 
 def concluding() -> None:
