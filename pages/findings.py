@@ -1,6 +1,6 @@
 """How deep? The findings by criterion and stance, and what each article concludes."""
 
-from atlas.ui import blocks, findings
+from atlas.ui import blocks, findings, ratings
 from atlas.ui.head import head
 
 ABOUT = "What speaks for deeper cooperation and what against it; what each article concludes."
@@ -9,6 +9,7 @@ actions = head("How deep?", ABOUT, ["findings"])
 shown = blocks.chart("findings", actions)
 assessed = blocks.chart("assessment")
 findings.proposed(assessed)
+ratings.own_ratings(assessed)
 findings.concluding()
 blocks.coverage(shown.chart.tables)
 blocks.link(actions, shown, assessed)

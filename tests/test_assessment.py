@@ -100,7 +100,7 @@ def test_a_cell_has_the_proposed_grade_as_shade_and_word_and_carries_its_ids(
     (weak,) = [trace for trace in figure.data if trace.name == "Proposed: weak"]
     assert weak.text == ("<b>weak</b><br>+1<br>2 entries",)
     assert set(weak.customdata[0].split(";")) == {"closer", "steppe-2", "wave"}
-    assert weak.marker.line.width == (3,), "the chosen cell has a wide edge"
+    assert weak.marker.line.width == (4,), "the chosen cell has a wide edge"
     cells = sum(len(trace.y) for trace in figure.data)
     assert cells == 8 * len(periods(everything)), "a criterion without an entry has cells, too"
 

@@ -139,8 +139,8 @@ def _trace(own: list[Cell], grade: str, context: Context[AssessmentOptions]) -> 
     labels = context.schema.labels("grade")
     name = f"Proposed: {labels[grade].lower()}" if grade else "No grade proposed"
     is_filled = SHADES.get(grade, 0) > 0
-    widths = [3 if cell.is_chosen else 1 for cell in own]
-    edges = [theme.ACCENT if cell.is_chosen else theme.EDGE for cell in own]
+    widths = [4 if cell.is_chosen else 1 for cell in own]
+    edges = [theme.OWN_RECORD if cell.is_chosen else theme.EDGE for cell in own]
     look = {
         "color": theme.shade(SHADES[grade]) if is_filled else theme.CLEAR,
         "line": {"width": widths, "color": edges},

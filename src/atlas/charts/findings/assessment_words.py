@@ -88,7 +88,7 @@ def takeaway(view: pd.DataFrame, context: Context[AssessmentOptions]) -> str:
 
 
 def headline(view: pd.DataFrame, context: Context[AssessmentOptions]) -> str:
-    """The same for the title of a picture."""
+    """What speaks for what in the chosen cells, for the title of a picture."""
     counts = by_weight(view[view["chosen"]])
-    words = f"{findings_in_words(counts)}; {entries_in_words(counts)}"
-    return f"{place(context)}, China and Russia, recorded in these sources: {words}"
+    recorded = f"{place(context)}, recorded in these sources on China and Russia"
+    return f"{recorded}: {findings_in_words(counts)}"
