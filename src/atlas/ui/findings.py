@@ -6,16 +6,24 @@ import streamlit as st
 from atlas.charts.chart_view import ChartView
 from atlas.charts.findings.assessment_view import cells, periods
 from atlas.charts.findings.conclusions_view import Conclusion, conclusions, side_by_side
+from atlas.charts.findings.differing_view import (
+    Claim,
+    claims,
+    differing_table,
+    disputed_values,
+)
+from atlas.charts.findings.differing_words import differing
 from atlas.charts.findings.scale_view import proposals_table, stages
 from atlas.charts.findings.words import sides
 from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
+from atlas.ui.base import base
 from atlas.ui.files import table_files
 from atlas.ui.tables import leading, opened, table
 from atlas.ui.text import plain
 from atlas.values.words import counted
 
-PROPOSED, SCALE = "proposed-grades", "scale"
+PROPOSED, SCALE, DISPUTED = "proposed-grades", "scale", "disputed-values"
 OF_AN_ANALYST = (
     "An analyst of this collection proposes these grades; each rests on the source beside it, "
     "which does not state it. Item by item, neither Korolev’s grades nor Blivas’s could be read."
@@ -92,3 +100,34 @@ def _article(dataset: Dataset, article: Conclusion) -> None:
         link = f"[{plain(row['statement'])}]({leading(str(identifier))})"
         lines.append(f"- {link} ({plain(stance + speaker)})")
     st.markdown("\n".join(lines))
+
+
+def text_and_data(shown: ChartView) -> None:
+    """What an article counts beside what is recorded, and its values that others dispute."""
+    dataset = shown.dataset
+    own, values = claims(dataset), disputed_values(dataset)
+    if not own and values.empty:
+        return
+    st.header("Where text and data differ", anchor="differing")
+    for claim in own:
+        _claim(shown, claim)
+    if values.empty:
+        return
+    count = counted(len(values), "values")
+    with opened(f"Table: {count} of the articles that other rows dispute", DISPUTED) as is_open:
+        if is_open:
+            title = "Values of the articles that other rows dispute"
+            _with_files(DISPUTED, title, values, shown.sources, shown)
+
+
+def _claim(shown: ChartView, claim: Claim) -> None:
+    """A number a year that an article has, and what each rule counts beside it."""
+    dataset, count = shown.dataset, claim.count
+    for sentence in differing(dataset, claim):
+        st.write(plain(sentence))
+    st.markdown(f"[See it on How many?]({base()}/counts?open=count-{count.id})")
+    with opened("Table: what each rule counts by year", count.id) as is_open:
+        if is_open:
+            title = f"{count.noun.capitalize()} by rule, beside {count.who}"
+            sources = str(dataset.sources["short"][count.source])
+            _with_files("differing", title, differing_table(dataset, claim), sources, shown)
