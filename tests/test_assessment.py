@@ -1,5 +1,6 @@
 """Criteria of alignment by period: what bears on each, and what an analyst proposes."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,3 +140,20 @@ def test_every_shipped_criterion_has_a_grade_for_each_of_four_decades() -> None:
     grades = store.dataset().scale.dropna(subset="grade")
     assert grades.groupby("criterion").size().tolist() == [4] * 8
     assert set(grades["basis"]) == {"inferred"}, "no source states a grade"
+
+
+def test_a_package_without_the_scale_has_its_cells_and_no_grade(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path)
+    declaration = folder / "datapackage.json"
+    package = json.loads(declaration.read_text(encoding="utf-8"))
+    for name in ("stage", "grade", "confidence"):
+        del package["vocabularies"][name]
+    package["resources"] = [part for part in package["resources"] if part["name"] != "scale"]
+    declaration.write_text(json.dumps(package), encoding="utf-8")
+    (folder / "scale.csv").unlink()
+    older = build(tables.load(folder), ["article", "wire"])
+    context = Context(older, EVERY)
+    (cells,) = drawing.assessment(assessment(older, EVERY), context).data
+    assert cells.name == "No grade proposed"
+    assert takeaway(assessment(older, EVERY), context).endswith("rests on the sources used.")
+    assert stages(older).empty

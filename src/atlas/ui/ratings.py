@@ -22,6 +22,7 @@ from atlas.charts.findings.ratings import (
     joined,
     to_file,
 )
+from atlas.charts.findings.scale_view import confidences, grades
 from atlas.dataset.dataset import Dataset
 from atlas.ui.components.open_file import Opened, open_file
 from atlas.ui.tables import table
@@ -61,10 +62,10 @@ def own_ratings(assessed: ChartView) -> None:
 
 
 def _known(dataset: Dataset) -> Known:
-    labels = dataset.schema.labels
+    schema = dataset.schema
     named = {name: label for name, label in criteria(dataset).items() if name}
     periods = {name: label for name, label in period_choices(dataset).items() if name}
-    return Known(named, periods, labels("grade"), labels("confidence"), dataset.version)
+    return Known(named, periods, grades(schema), confidences(schema), dataset.version)
 
 
 def _ratings() -> dict[Cell, Rating]:

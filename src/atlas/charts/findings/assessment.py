@@ -10,7 +10,7 @@ from atlas.charts.chart import Context
 from atlas.charts.findings.assessment_view import AssessmentOptions, cells, criteria, periods
 from atlas.charts.findings.assessment_words import by_weight, entries_in_words, findings_in_words
 from atlas.charts.findings.bearing import Weight
-from atlas.charts.findings.scale_view import Proposal, proposals
+from atlas.charts.findings.scale_view import Proposal, grades, proposals
 from atlas.values.words import counted, escaped, wrapped
 
 ROW, HEAD, AROUND = 66, 46, 96
@@ -79,7 +79,9 @@ def _cells(
     chosen = set(cells(dataset, context.options))
     are_all = context.options == EVERY
     parts = dict(iter(view.groupby(["criterion", "period"], sort=False)))
-    cells_by_grade: dict[str, list[Cell]] = {grade: [] for grade in (*SHADES, NO_GRADE)}
+    cells_by_grade: dict[str, list[Cell]] = {
+        grade: [] for grade in (*grades(context.schema), NO_GRADE)
+    }
     for key in cells(dataset, EVERY):
         part = parts.get(key, view.iloc[:0])
         proposal = by_cell.get((key[0], years[key[1]]))
@@ -130,19 +132,20 @@ def _hover(
     if len(findings) > LISTED:
         lines.append(f"and {len(findings) - LISTED:,} more, in the table")
     if proposal:
-        grade = context.schema.labels("grade")[proposal.grade].lower()
+        grade = grades(context.schema)[proposal.grade].lower()
         lines.append(wrapped(f"Proposed by an analyst: {grade}. {proposal.why}"))
     return "<br>".join(lines)
 
 
 def _trace(own: list[Cell], grade: str, context: Context[AssessmentOptions]) -> theme.Trace:
-    labels = context.schema.labels("grade")
+    labels = grades(context.schema)
     name = f"Proposed: {labels[grade].lower()}" if grade else "No grade proposed"
-    is_filled = SHADES.get(grade, 0) > 0
+    share = SHADES.get(grade, 0.0)
+    is_filled = share > 0
     widths = [4 if cell.is_chosen else 1 for cell in own]
     edges = [theme.OWN_RECORD if cell.is_chosen else theme.EDGE for cell in own]
     look = {
-        "color": theme.shade(SHADES[grade]) if is_filled else theme.CLEAR,
+        "color": theme.shade(share) if is_filled else theme.CLEAR,
         "line": {"width": widths, "color": edges},
     }
     ink = theme.ON_SHADE if is_filled else theme.NEUTRAL

@@ -9,6 +9,7 @@ from atlas.charts.findings.assessment_view import ALL, AssessmentOptions, cells,
 from atlas.charts.findings.bearing import Weight
 from atlas.charts.findings.findings_view import Stance
 from atlas.charts.findings.scale_view import Proposal, proposals
+from atlas.charts.findings.scale_view import grades as grades_of
 from atlas.charts.findings.words import sides
 from atlas.values.words import agreeing, counted
 
@@ -54,7 +55,7 @@ def proposed(context: Context[AssessmentOptions]) -> list[Proposal]:
 def proposal_sentence(context: Context[AssessmentOptions]) -> str:
     """Which grades an analyst proposes for the chosen cells, in a sentence."""
     grades = [proposal.grade for proposal in proposed(context)]
-    labels = context.schema.labels("grade")
+    labels = grades_of(context.schema)
     if not grades:
         return NO_PROPOSAL
     if len(grades) == 1:

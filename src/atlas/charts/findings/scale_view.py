@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.charts.findings.bearing import CRITERIA
+from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import with_ids
@@ -13,6 +14,9 @@ from atlas.values import dates
 DIFFERS = "Versions"
 # What a version of the scale has no stage for, as far as its text could be read.
 NOT_STATED = "not stated"
+# The words of packages of earlier versions, which have no vocabulary for them.
+GRADES = {"absent": "Absent", "weak": "Weak", "moderate": "Moderate", "strong": "Strong"}
+CONFIDENCES = {"low": "Low", "medium": "Medium", "high": "High"}
 Years = tuple[int, int]
 
 
@@ -35,14 +39,29 @@ class Proposal:
     proposed_by: str
 
 
+def grades(schema: Schema) -> dict[str, str]:
+    """Label by value of the grades, the weakest first."""
+    return schema.labels("grade") if "grade" in schema.vocabularies else GRADES
+
+
+def confidences(schema: Schema) -> dict[str, str]:
+    """Label by value of how sure somebody is of a grade, the least first."""
+    return schema.labels("confidence") if "confidence" in schema.vocabularies else CONFIDENCES
+
+
 @once_a_build
 def proposals(dataset: Dataset) -> dict[tuple[str, Years], Proposal]:
-    """The grades that rest on the chosen sources, by criterion and years."""
+    """The grades that rest on the chosen sources, by criterion and years.
+
+    A grade of a period with an open side is of no cell.
+    """
     rows = dataset.scale.dropna(subset=["grade", "period"]).fillna("")
     by_cell = {}
     for row in rows.itertuples():
-        first, last = dates.sides(str(row.period))
-        years = int(first[:4]), int(last[:4])
+        first, last, _ = dates.parse(str(row.period))
+        if not first or not last:
+            continue
+        years = first.year, last.year
         proposal = Proposal(
             criterion=str(row.criterion),
             years=years,
@@ -88,8 +107,8 @@ def _line(dataset: Dataset, proposal: Proposal) -> list[str]:
     return [
         schema.labels("criterion")[proposal.criterion],
         years_in_words(proposal.years),
-        schema.labels("grade")[proposal.grade],
-        schema.labels("confidence").get(proposal.confidence, ""),
+        grades(schema)[proposal.grade],
+        confidences(schema).get(proposal.confidence, ""),
         proposal.why,
         f"{dataset.sources['short'][proposal.source]} {proposal.locator}",
         proposal.said_by,
