@@ -14,6 +14,7 @@ from atlas.values.words import counted, escaped, listed, wrapped
 ROW, AROUND, LEAST_ROWS = 74, 60, 3
 # Of a row: the room for the name beneath the last mark.
 LAST = 0.5
+LEGEND = 28
 PALE = 0.6
 LETTERS, HEAD_LETTERS = 15, 14
 # More transfers than these are no picture any more; the table has them all.
@@ -53,10 +54,10 @@ def system_chain(dataset: Dataset, system: str, chain: Sequence[Step]) -> go.Fig
     hidden = {"visible": False, "fixedrange": True}
     return theme.figure(
         [*(line for line in lines if line), *marks],
-        round(ROW * (rows + LAST)) + AROUND,
+        round(ROW * (rows + LAST)) + AROUND + LEGEND,
         showlegend=any(_is_apart(step) for step in own),
-        legend={"y": 1.0, "yanchor": "bottom", "yref": "container"},
-        margin={"l": 8, "r": 8, "t": AROUND, "b": 8},
+        legend={"y": 0, "yanchor": "top"},
+        margin={"l": 8, "r": 8, "t": AROUND, "b": LEGEND},
         xaxis={**hidden, "range": [-0.5, len(Layer) - 0.5]},
         yaxis={**hidden, "range": [rows - 0.4 + LAST, -0.5]},
         annotations=[_head(place, layer) for place, layer in enumerate(Layer)],
