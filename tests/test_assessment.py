@@ -18,7 +18,7 @@ from atlas.charts.findings.assessment_view import (
     rows_listed,
 )
 from atlas.charts.findings.assessment_words import takeaway
-from atlas.charts.findings.scale_view import proposals_table, stages
+from atlas.charts.findings.scale_view import in_words, proposals, proposals_table, stages
 from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
@@ -111,6 +111,14 @@ def test_a_grade_names_the_source_it_rests_on_and_who_proposes_it(everything: Da
         ["Proposed grade", "Confidence", "Why", "Sources", "Proposed by"]
     ].to_numpy()
     assert row.tolist() == ["Weak", "Low", "Two in ten years.", "Weekly 2018 ¶10", "An analyst"]
+
+
+def test_the_sentence_on_a_grade_says_that_its_source_states_none(everything: Dataset) -> None:
+    (proposal,) = proposals(everything).values()
+    assert in_words(everything, proposal) == (
+        "An analyst proposes “weak” (low confidence): Two in ten years. It rests on Weekly 2018 "
+        "¶10, which states no grade."
+    )
 
 
 def test_a_grade_that_rests_on_a_source_outside_is_not_proposed(tmp_path: Path) -> None:

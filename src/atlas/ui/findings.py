@@ -13,7 +13,7 @@ from atlas.charts.findings.differing_view import (
     disputed_values,
 )
 from atlas.charts.findings.differing_words import differing
-from atlas.charts.findings.scale_view import proposals_table, stages
+from atlas.charts.findings.scale_view import in_words, proposals, proposals_table, stages
 from atlas.charts.findings.words import sides
 from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
@@ -42,6 +42,8 @@ def proposed(assessed: ChartView) -> None:
     years = periods(dataset)
     own = [(row, years[column]) for row, column in cells(dataset, assessed.options)]
     grades = proposals_table(dataset, own)
+    if len(own) == 1 and own[0] in proposals(dataset):
+        st.write(plain(in_words(dataset, proposals(dataset)[own[0]])))
     if grades.empty:
         st.caption(NO_PROPOSAL)
     else:

@@ -90,6 +90,19 @@ def proposals_table(dataset: Dataset, cells: list[tuple[str, Years]]) -> pd.Data
     return with_ids(table, {"Sources": pd.Series(sources, index=table.index, dtype="str")})
 
 
+def in_words(dataset: Dataset, proposal: Proposal) -> str:
+    """A proposal as a sentence: who proposes which grade, how sure, why, resting on what."""
+    schema = dataset.schema
+    grade = grades(schema)[proposal.grade].lower()
+    sure = confidences(schema).get(proposal.confidence, "").lower()
+    head = f"{proposal.proposed_by or 'An analyst'} proposes “{grade}”"
+    head += f" ({sure} confidence)" if sure else ""
+    why = f": {proposal.why.removesuffix('.')}." if proposal.why else "."
+    speaker = f" ({proposal.said_by})" if proposal.said_by else ""
+    source = f"{dataset.sources['short'][proposal.source]} {proposal.locator}{speaker}"
+    return f"{head}{why} It rests on {source}, which states no grade."
+
+
 PROPOSED = [
     "Criterion",
     "Period",
