@@ -28,7 +28,7 @@ def chains(dataset: Dataset) -> list[list[str]]:
     """The transfers in view that are tied by an exchange, each chain in order of time and label."""
     frame = dataset["transfers"]
     given = frame[FIELD].dropna()
-    pairs = [(str(one), other) for one, own in given.items() for other in own.split(";")]
+    pairs = [(str(key), other) for key, ids in given.items() for other in ids.split(";")]
     known = [pair for pair in pairs if pair[1] in frame.index]
     order = frame.sort_values(["year_first", "label"], kind="stable").index
     places = {str(identifier): place for place, identifier in enumerate(order)}
