@@ -2,7 +2,7 @@
 
 from atlas.ui import blocks
 from atlas.ui.head import head
-from atlas.ui.transfers import beneath_flows
+from atlas.ui.transfers import beneath_flows, beneath_street
 
 ABOUT = (
     "Who supplied what to whom, and when. What is projected, ended, cancelled or denied is told "
@@ -13,5 +13,6 @@ actions = head("Arms transfers", ABOUT, ["transfers"])
 flows = blocks.chart("transfer-flows", actions)
 beneath_flows(flows)
 in_time = blocks.one_of("when", "In time, and by pair")
+beneath_street(in_time)
 blocks.coverage(["transfers"])
 blocks.link(actions, flows, in_time)

@@ -19,7 +19,7 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas.charts import theme, year_columns
-from atlas.charts.chart import NO_OPTIONS, Chart, Context
+from atlas.charts.chart import Chart, Context
 from atlas.charts.chart_view import ChartView, file_stem
 from atlas.charts.choices import chart_choices, options_of
 from atlas.charts.exercises import timeline, timeline_view
@@ -310,7 +310,7 @@ def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
 
 
 def test_the_street_runs_up_for_one_direction_and_down_for_the_other(everything: Dataset) -> None:
-    figure = street.street(street_view.street(everything), Context(everything, NO_OPTIONS))
+    figure = street.street(street_view.street(everything), Context(everything, street_view.EVERY))
     columns = [trace for trace in figure.data if trace.type == "bar" and trace.customdata]
     drawn = {(trace.customdata[i], trace.y[i]) for trace in columns for i in range(len(trace.x))}
     assert drawn == {("jet-sale", 1), ("engine-supply", -1), ("offer", -1)}

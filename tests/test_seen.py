@@ -239,6 +239,7 @@ def test_charts_of_several_colours_have_a_legend() -> None:
         "sipri-volumes",
         "network",
         "findings",
+        "assessment",
         "coverage",
     }
 

@@ -33,6 +33,7 @@ PALETTES = {
         "unknown": theme.NEUTRAL,
     },
     "categories": theme.CATEGORIES,
+    "exchanged": theme.EXCHANGED,
     "neutral": {"neutral": theme.NEUTRAL},
     "controls": {"accent": theme.ACCENT, "edge": theme.EDGE},
 }

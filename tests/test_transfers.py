@@ -11,7 +11,7 @@ import pytest
 
 import tiny
 from atlas.charts import theme, traces
-from atlas.charts.chart import NO_OPTIONS, Context
+from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import courses as lanes
@@ -406,7 +406,7 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
 
 
 def _street(dataset: Dataset) -> go.Figure:
-    return two_way.street(street_view.street(dataset), Context(dataset, NO_OPTIONS))
+    return two_way.street(street_view.street(dataset), Context(dataset, street_view.EVERY))
 
 
 def _legend_of(figure: go.Figure) -> list[str]:
@@ -480,7 +480,7 @@ def test_without_volumes_there_is_one_panel(everything: Dataset) -> None:
 
 def test_the_sources_of_the_volumes_are_sources_of_the_picture(everything: Dataset) -> None:
     rows = street_view.street(everything)
-    sources = street_view.beside(rows, Context(everything, NO_OPTIONS))
+    sources = street_view.beside(rows, Context(everything, street_view.EVERY))
     assert sources.to_dict() == {
         "rus-chn-2016-2026": "wire",
         "rus-chn-2017-2026": "wire",
@@ -492,7 +492,7 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
     everything: Dataset,
 ) -> None:
     rows = street_view.street(everything)
-    assert two_way.takeaway(rows, Context(everything, NO_OPTIONS)) == (
+    assert two_way.takeaway(rows, Context(everything, street_view.EVERY)) == (
         "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
         "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
         "the SIPRI 2026 update: Russia → China most in 2017 (250.5), last in 2017 (250.5); China "

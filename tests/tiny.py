@@ -286,6 +286,31 @@ GAPS = [
 ]
 
 
+SCALE = [
+    {
+        "id": "exercises-wire",
+        "source": "wire",
+        "locator": "¶5",
+        "basis": "stated",
+        "criterion": "regular exercises",
+        "stage": "moderate",
+    },
+    {
+        "id": "exercises-2010s",
+        "source": "article",
+        "locator": "¶10",
+        "basis": "inferred",
+        "note": "Two in ten years.",
+        "criterion": "regular exercises",
+        "period": "2010/2019",
+        "grade": "weak",
+        "confidence": "low",
+        "proposed_by": "An analyst",
+        "about": "pact",
+    },
+]
+
+
 COUNTS = [
     {
         "id": "institute-2005-2018",
@@ -328,6 +353,7 @@ def write(
         **SHEETS,
         "volumes": VOLUMES,
         "counts": COUNTS,
+        "scale": SCALE,
         "gaps": GAPS,
         **(sheets or {}),
         "records": records or RECORDS,

@@ -275,3 +275,8 @@ def test_an_entry_that_is_removed_while_its_page_is_open_is_said_to_be_gone(
         )
         assert at.title[0].value == "Evidence"
     assert _read(_page("wave").warning[0].value).startswith("There is no entry 'wave'")
+
+
+def test_a_system_has_its_chain_from_maker_to_user_and_a_firm_has_none() -> None:
+    assert "From maker to user" in [header.value for header in _page("rd-33").header]
+    assert "From maker to user" not in [header.value for header in _page("klimov").header]

@@ -10,7 +10,7 @@ from atlas.charts.coverage.charts import (
     SOURCE_KINDS,
 )
 from atlas.charts.exercises.charts import BY_DOMAIN, CALENDAR, HOW_MANY, TIMELINE
-from atlas.charts.findings.charts import FINDINGS
+from atlas.charts.findings.charts import ASSESSMENT, FINDINGS
 from atlas.charts.map.charts import MAP
 from atlas.charts.network.charts import NETWORK
 from atlas.charts.transfers.charts import (
@@ -39,6 +39,7 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
     CUMULATIVE_CHART,
     NETWORK,
     FINDINGS,
+    ASSESSMENT,
     COVERAGE,
 )
 

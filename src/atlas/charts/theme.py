@@ -88,8 +88,7 @@ TIES = {
     "membership": "#879099",
 }
 NEUTRAL = "#7d7d7d"
-# The record that a page is about, among those around it.
-OWN_RECORD = "#d0455a"
+OWN_RECORD = "#d0455a"  # What a page is about, among what is around it.
 # Countries of the network's nodes. Those without a colour of their own share one: pointing at a
 # node names its country.
 COUNTRIES = {
@@ -115,11 +114,20 @@ SIGNS = {
     Standing.ONE_ORIGIN: ("asterisk-open", "One independent source alone"),
     Standing.STATE_MEDIA: ("triangle-down", "One side's state media"),
 }
-# On the page: the sign after its name, and the dashes of its border (drawn, blank) and their width,
-# in pixels.
+# On the page: the sign after its name, the dashes of its border and their width, in pixels.
 STANDINGS = {Standing.ONE_ORIGIN: ("*", (5, 3), 3), Standing.STATE_MEDIA: ("▾", (2, 3), 4)}
 UNDATED, APART = (1.5, 3), (6, 4)
 FAINT = 0.13
+# What a transfer brings.
+EXCHANGED = {
+    "platform": "#8460e4",
+    "engine": "#637587",
+    "component": "#b46000",
+    "technology": "#cf5aa2",
+    "service": "#488460",
+    "training": "#fc6000",
+    "not-stated": NEUTRAL,
+}
 CATEGORIES = {
     "aircraft": "#5190f3",
     "drones": "#516cf3",

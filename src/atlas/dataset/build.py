@@ -40,6 +40,22 @@ COUNTED = [
     "nearest",
     "series",
 ]
+SCALE = "scale"
+GRADED = [
+    "id",
+    "source",
+    "locator",
+    "basis",
+    "said_by",
+    "note",
+    "criterion",
+    "stage",
+    "period",
+    "grade",
+    "confidence",
+    "proposed_by",
+    "about",
+]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -71,6 +87,7 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         built=built,
         gaps=tables["gaps"].set_index("id"),
         counts=_counts(tables, register),
+        scale=_of_sources(tables, SCALE, GRADED, register),
         updated=tables.updated,
         further=tables.further,
     )
@@ -175,15 +192,22 @@ def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def _counts(tables: Tables, sources: pd.DataFrame) -> pd.DataFrame:
-    """What the chosen sources have counted, by id, with `number` and `number_to` as numbers.
+    """What the chosen sources have counted, by id, with `number` and `number_to` as numbers."""
+    chosen = _of_sources(tables, COUNTS, COUNTED, sources)
+    numbers = {name: chosen[name].astype(float) for name in ("number", "number_to")}
+    return chosen.assign(**numbers)
+
+
+def _of_sources(
+    tables: Tables, name: str, columns: list[str], sources: pd.DataFrame
+) -> pd.DataFrame:
+    """The rows of the chosen sources in a table that is about no record, by id.
 
     Packages of earlier versions may lack the table, or some of its columns.
     """
-    rows = tables[COUNTS] if COUNTS in tables.schema.tables else pd.DataFrame()
-    rows = rows.reindex(columns=COUNTED)
-    chosen = rows[rows["source"].isin(sources.index)].set_index("id")
-    numbers = {name: chosen[name].astype(float) for name in ("number", "number_to")}
-    return chosen.assign(**numbers)
+    rows = tables[name] if name in tables.schema.tables else pd.DataFrame()
+    rows = rows.reindex(columns=columns)
+    return rows[rows["source"].isin(sources.index)].set_index("id")
 
 
 def _cited(places: pd.Series, sources: pd.DataFrame) -> pd.Series:

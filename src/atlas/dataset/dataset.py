@@ -48,11 +48,12 @@ class Dataset:
     `labels` is id → label of every record of the register. `built` are the frames as no filter
     has narrowed them, `filters` what has narrowed `frames`; `gaps` what is known to be missing:
     table, years, gap; `counts` what the chosen sources have counted themselves: source, locator,
-    said_by, counted, period, number and more. `version` is a hash of the tables, `updated` the day
-    since which they are so (blank: not known), `further` the number of folders whose rows have been
-    added to them. `ids_in_view` are those of the frames where filters narrow them (None: see
-    `ids`). `memo` keeps what is made of the dataset as filters leave it, `build_memo` what is made
-    of the whole evidence.
+    said_by, counted, period, number and more; `scale` at which stage of alignment they put a
+    criterion, and the grades that an analyst rests on them. `version` is a hash of the tables,
+    `updated` the day since which they are so (blank: not known), `further` the number of folders
+    whose rows have been added to them. `ids_in_view` are those of the frames where filters narrow
+    them (None: see `ids`). `memo` keeps what is made of the dataset as filters leave it,
+    `build_memo` what is made of the whole evidence.
     """
 
     schema: Schema
@@ -65,6 +66,7 @@ class Dataset:
     built: Mapping[str, pd.DataFrame]
     gaps: pd.DataFrame
     counts: pd.DataFrame
+    scale: pd.DataFrame
     updated: str = ""
     further: int = 0
     ids_in_view: Mapping[str, pd.Index] | None = None

@@ -18,6 +18,7 @@ from atlas.records.relations import GROUPS, counts, relations
 from atlas.records.texts import Paragraph, coded_terms, marked, paragraphs_at
 from atlas.records.ties import related
 from atlas.ui import blocks
+from atlas.ui.chain import chain
 from atlas.ui.components.passage import passage
 from atlas.ui.drawing import clickable, is_dark
 from atlas.ui.evidence import paged, which
@@ -68,6 +69,7 @@ def _dossier(data: Dataset, identifier: str) -> None:
     if len(tied):
         alt = "Entries tied to this one, with the sources that tie them"
         _table(relation_rows(data, tied, numbers), "ties", alt)
+    chain(data, identifier)
     _times(data, identifier)
     _sources(data, identifier, sources)
     _folded(data, identifier, facts, numbers)

@@ -6,6 +6,7 @@ from atlas.charts.transfers import (
     courses_view,
     cumulative,
     cumulative_view,
+    exchanged,
     flows,
     flows_view,
     headlines,
@@ -34,10 +35,10 @@ MATRIX = (
     "domain. The darker a cell, the more."
 )
 STREET = (
-    "A column is the year in which a transfer begins. Full: delivered, or over; pale: agreed, "
-    "under way or not stated; hatched: no date, so the year of the mention; dotted: offered, "
-    "announced, under discussion, cancelled or denied. The lines are SIPRI's volumes of what was "
-    f"delivered in a year, whatever its domain and status. {volumes_view.TIV}"
+    "A transfer stands in the column of the year in which it begins. Full: delivered, or over; "
+    "pale: agreed, under way or not stated; hatched: no date, so the year of the mention; dotted: "
+    "offered, announced, under discussion, cancelled or denied. The lines are SIPRI's volumes of "
+    f"what was delivered in a year, whatever its domain and status. {volumes_view.TIV}"
 )
 COURSE = (
     "A lane runs from the order to the last delivery and ends in a sign that says how far the "
@@ -56,6 +57,10 @@ def _unit_note(dataset: Dataset, unit: str) -> str:
     if unit != "tiv":
         return ONE_UNIT
     return f"{overlap.note(dataset)} {volumes_view.TIV} {OF_THE_DEALS}".strip()
+
+
+def _note_on_street(context: Context[street_view.StreetOptions]) -> str:
+    return exchanged.NOTE if context.options.split == street_view.EXCHANGED else ""
 
 
 def _note_on_flows(context: Context[flows_view.FlowOptions]) -> str:
@@ -95,8 +100,14 @@ STREET_CHART = Chart(
     takeaway=street.takeaway,
     headline=headlines.street,
     beside=street_view.beside,
+    options=street_view.StreetOptions,
     note=STREET,
-    columns={"Year": "The year that is counted.", **DIRECTION},
+    note_on=_note_on_street,
+    columns={
+        "Year": "The year that is counted.",
+        "Exchanged": "What it brings, by the kind and the category that the coders gave it.",
+        **DIRECTION,
+    },
     soft=True,
     group="when",
     tab="Two-way street",

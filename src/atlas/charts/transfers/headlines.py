@@ -4,12 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.charts.chart import Context, NoOptions
+from atlas.charts.chart import Context
 from atlas.charts.transfers.course_pieces import Piece, Sign
 from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.directed import Certainty, pair_ids
 from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
+from atlas.charts.transfers.street_view import StreetOptions
 from atlas.charts.transfers.units import described, size
 from atlas.charts.transfers.volumes_view import VolumeOptions
 from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, Direction
@@ -31,7 +32,7 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     return _both_ways(sums, context.options.measure)
 
 
-def street(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
+def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
     """How many transfers were carried out each way."""
     supplied = rows[rows["certainty"].ne(Certainty.APART)]
     return _both_ways(supplied["direction"].value_counts(), "records")

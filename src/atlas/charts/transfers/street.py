@@ -8,10 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
-from atlas.charts.chart import Context, NoOptions
+from atlas.charts.chart import Context
 from atlas.charts.transfers import volumes
 from atlas.charts.transfers.directed import DIRECTION_LABELS, Certainty
-from atlas.charts.transfers.street_view import OTHER, street_volumes
+from atlas.charts.transfers.exchanged import LABELS
+from atlas.charts.transfers.street_view import EXCHANGED, OTHER, StreetOptions, street_volumes
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.records.hovers import hover
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
@@ -39,9 +40,9 @@ class Look(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A transfer as a piece of the column of its year."""
+    """A transfer as a piece of a column, whose middle is at a year or between two."""
 
-    year: int
+    year: float
     id: str
     hover: str
 
@@ -55,19 +56,21 @@ LOOKS = {
     Certainty.MENTIONED.value: Look(1, theme.HATCH, "Hatched: no date"),
     Certainty.APART.value: Look(1, ".", "Dotted: not carried out"),
 }
+COLUMN_WORDS = {"year": "year", "five-years": "five years", "decade": "decade"}
 FIELDS = ("system", "category", "kind", "status", "supplier_org", "recipient_org")
 
 
-def street(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
+def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> go.Figure:
     """Draw `street_view.street`: Russia → China above the line, China → Russia below.
 
-    The colour is the category, the fill how far a transfer has got. Beneath stand SIPRI's volumes
-    of both directions, where there are any, over the same years.
+    The colour is the category or what was exchanged, the fill how far a transfer has got. Beneath
+    stand SIPRI's volumes of both directions, where there are any, over the same years.
     """
     rows = rows.assign(look=_looks(rows))
     hovers = hover(context.dataset, "transfers", pd.Index(rows["id"]), FIELDS)
     measured = street_volumes(context.dataset)
-    drawn = [*_columns(_pieces(rows, hovers)), *_keys(rows, context)]
+    pieces, width = _pieces(rows, hovers, context), WIDTH * context.options.years
+    drawn = [*_columns(pieces, _palette(context), width), *_keys(rows, context)]
     years = pd.concat([rows["year"], measured["year"]])
     layout: dict[str, Any] = {
         "barmode": "relative",
@@ -94,24 +97,30 @@ def _looks(rows: pd.DataFrame) -> pd.Series:
     return rows["certainty"].where(rows["certainty"].ne(Certainty.DATED), of_dated)
 
 
-def _pieces(rows: pd.DataFrame, hovers: pd.Series) -> Pieces:
-    """The transfers of each direction, category and fill."""
-    names = ["direction", "colour", "look", "year", "id"]
+def _palette(context: Context[StreetOptions]) -> dict[str, str]:
+    """The colours, in the order of the legend."""
+    return theme.EXCHANGED if context.options.split == EXCHANGED else theme.CATEGORIES
+
+
+def _pieces(rows: pd.DataFrame, hovers: pd.Series, context: Context[StreetOptions]) -> Pieces:
+    """The transfers of each direction, colour and fill."""
+    half = (context.options.years - 1) / 2
+    names = ["direction", "colour", "look", "column", "id"]
     columns = [rows[name].tolist() for name in names]
     pieces: Pieces = {}
-    for *key, year, identifier, text in zip(*columns, hovers.tolist(), strict=True):
-        pieces.setdefault(tuple(key), []).append(Piece(year, identifier, text))
+    for *key, first, identifier, text in zip(*columns, hovers.tolist(), strict=True):
+        pieces.setdefault(tuple(key), []).append(Piece(first + half, identifier, text))
     return pieces
 
 
-def _columns(pieces: Pieces) -> list[theme.Trace]:
-    """A trace for each direction, category and fill, in the order of the legend."""
+def _columns(pieces: Pieces, palette: dict[str, str], width: float) -> list[theme.Trace]:
+    """A trace for each direction, colour and fill, in the order of the legend."""
     drawn = []
-    for key in product(SIGNS, theme.CATEGORIES, LOOKS):
-        direction, category, name = key
+    for key in product(SIGNS, palette, LOOKS):
+        direction, colour, name = key
         if key in pieces:
-            marker = _marker(theme.CATEGORIES[category], LOOKS[name])
-            drawn.append(_trace(pieces[key], SIGNS[direction], marker))
+            marker = _marker(palette[colour], LOOKS[name])
+            drawn.append(_trace(pieces[key], SIGNS[direction], marker) | {"width": width})
     return drawn
 
 
@@ -121,7 +130,6 @@ def _trace(part: list[Piece], sign: int, marker: theme.Trace) -> theme.Trace:
         "showlegend": False,
         "x": [piece.year for piece in part],
         "y": [sign] * len(part),
-        "width": WIDTH,
         "marker": marker,
         "customdata": [piece.id for piece in part],
         **traces.pointed_at(piece.hover for piece in part),
@@ -133,14 +141,14 @@ def _marker(colour: str, look: Look) -> theme.Trace:
     return traces.marker(fill, look.hatch, edge=colour, width=1)
 
 
-def _keys(rows: pd.DataFrame, context: Context[NoOptions]) -> list[theme.Trace]:
+def _keys(rows: pd.DataFrame, context: Context[StreetOptions]) -> list[theme.Trace]:
     """The legend's words for the colours, then for the fills that are in view."""
-    labels = context.schema.labels("category") | {OTHER: "Other categories"}
+    labels = context.schema.labels("category") | {OTHER: "Other categories"} | LABELS
     keys = []
-    categories, looks = set(rows["colour"]), set(rows["look"])
-    for category, colour in theme.CATEGORIES.items():
-        if category in categories:
-            keys.append(_key(labels[category], _marker(colour, LOOKS[DONE])))
+    drawn, looks = set(rows["colour"]), set(rows["look"])
+    for name, colour in _palette(context).items():
+        if name in drawn:
+            keys.append(_key(labels[name], _marker(colour, LOOKS[DONE])))
     for name, look in LOOKS.items():
         if name in looks:
             keys.append(_key(look.meaning, _marker(theme.NEUTRAL, look)))
@@ -176,7 +184,7 @@ def _numbers(rows: pd.DataFrame) -> dict[str, int]:
 
 def _counts(rows: pd.DataFrame) -> dict[str, Any]:
     """An axis that counts upwards on both sides of its middle."""
-    heights = rows.groupby(["direction", "year"]).size().groupby("direction").max()
+    heights = rows.groupby(["direction", "column"]).size().groupby("direction").max()
     tallest = int(heights.max())
     ticks = [0]
     for tick in range(0, tallest + 1, theme.whole_numbers(tallest))[1:]:
@@ -217,7 +225,7 @@ def _volumes_title(measured: pd.DataFrame) -> dict[str, Any]:
     return {"text": text, **LEFT, **height, "align": "left", "font": {"size": 13}}
 
 
-def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
+def takeaway(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
     """What the two-way street shows, in a sentence."""
     if rows.empty:
         return "Transfers between Russia and China by year: none in view."
@@ -229,7 +237,8 @@ def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
         each.append(f"{label} {counts[direction]:,}{more}")
     first, last = rows["year"].min(), rows["year"].max()
     years = years_in_words(first, last)
-    sentence = f"Transfers between Russia and China by year, {years}: {'; '.join(each)}."
+    parted = COLUMN_WORDS[context.options.column]
+    sentence = f"Transfers between Russia and China by {parted}, {years}: {'; '.join(each)}."
     measured = street_volumes(context.dataset)
     if measured.empty:
         return sentence

@@ -1,14 +1,17 @@
-"""The two-way street: transfers between Russia and China by year, category and status."""
+"""The two-way street: transfers between Russia and China by time, what they bring, and status."""
+
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from atlas.charts.chart import NO_OPTIONS, Context, NoOptions
+from atlas.charts.chart import Context
 from atlas.charts.transfers.directed import (
     DIRECTION_LABELS,
     Certainty,
     directed,
     pair_ids,
 )
+from atlas.charts.transfers.exchanged import LABELS, exchanged
 from atlas.charts.transfers.volumes_view import VolumeOptions, volumes
 from atlas.dataset.dataset import VOLUMES, Dataset
 from atlas.dataset.memo import once_a_dataset
@@ -19,13 +22,44 @@ from atlas.records.outcome import is_carried_out
 NAMED = 5
 OTHER = "other"
 DONE = ("delivered", "ended")
+CATEGORY, EXCHANGED = "category", "exchanged"
+YEARS_OF_A_COLUMN = {"year": 1, "five-years": 5, "decade": 10}
 
 
-def street(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
+@dataclass(frozen=True)
+class StreetOptions:
+    """What the colours are, and how many years a column is."""
+
+    split: str = field(
+        default=CATEGORY,
+        metadata={
+            "title": "Split by",
+            "choices": {CATEGORY: "Category", EXCHANGED: "What was exchanged"},
+        },
+    )
+    column: str = field(
+        default="year",
+        metadata={
+            "title": "A column is",
+            "choices": {"year": "A year", "five-years": "Five years", "decade": "A decade"},
+        },
+    )
+
+    @property
+    def years(self) -> int:
+        """How many years a column is."""
+        return YEARS_OF_A_COLUMN[self.column]
+
+
+EVERY = StreetOptions()
+
+
+def street(dataset: Dataset, options: StreetOptions = EVERY) -> pd.DataFrame:
     """Transfers between the two by the year in which they begin, and by label.
 
-    Columns: id, year, direction (id of a direction of the pair), category (`OTHER` for none),
-    colour (the category, `OTHER` where it is none of the largest of either direction), certainty
+    Columns: id, year, column (the first year of the column that it stands in), direction (id of a
+    direction of the pair), category (`OTHER` for none), exchanged (a value of `Exchanged`), colour
+    (that, or the category, `OTHER` where it is none of the largest of either direction), certainty
     (dated, mentioned or not carried out) and done (delivered, or over).
     """
     frame = directed(dataset)
@@ -35,12 +69,15 @@ def street(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataFrame:
     certainty = pd.Series(Certainty.DATED, index=frame.index, dtype="str")
     certainty = certainty.mask(~frame["dated"], Certainty.MENTIONED)
     certainty = certainty.mask(~is_carried_out(frame), Certainty.APART)
-    category = frame["category"].fillna(OTHER)
+    category, what = frame["category"].fillna(OTHER), exchanged(frame)
+    largest = category.where(category.isin(_largest(category, frame["direction"])), OTHER)
     columns = {
         "year": frame["year_first"],
+        "column": frame["year_first"] // options.years * options.years,
         "direction": frame["direction"],
         "category": category,
-        "colour": category.where(category.isin(_largest(category, frame["direction"])), OTHER),
+        "exchanged": what,
+        "colour": what if options.split == EXCHANGED else largest,
         "certainty": certainty,
         "done": frame["status"].isin(DONE),
     }
@@ -64,17 +101,19 @@ def street_volumes(dataset: Dataset) -> pd.DataFrame:
     return rows[rows["drawn"].astype(bool)]
 
 
-def beside(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.Series:
+def beside(rows: pd.DataFrame, context: Context[StreetOptions]) -> pd.Series:
     """The sources of the volumes, which are drawn beneath the transfers, by id."""
     ids = street_volumes(context.dataset)["id"]
     sources: pd.Series = context.dataset[VOLUMES].loc[ids, "sources"]
     return sources
 
 
-def street_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
-    """The same transfers as a reader sees them, with direction and year."""
+def street_table(rows: pd.DataFrame, context: Context[StreetOptions]) -> pd.DataFrame:
+    """The same transfers as a reader sees them, with direction, year and what
+    is exchanged."""
     rows = rows.set_index("id")
     table = listing(context.dataset, "transfers", rows.index)
     table.insert(1, "Direction", rows["direction"].map(DIRECTION_LABELS))
     table.insert(2, "Year", rows["year"])
+    table.insert(3, "Exchanged", rows["exchanged"].map(LABELS))
     return table
