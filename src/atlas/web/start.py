@@ -21,7 +21,7 @@ from starlette_compress import CompressMiddleware
 
 from atlas.settings import SettingError, below, check, hosts
 from atlas.web.doors import KnownHosts, OnlyReading
-from atlas.web.frontend import Frontend, shell
+from atlas.web.frontend import Frontend, files, packed, shell
 from atlas.web.headers import WithHeaders, of_dashboard
 from atlas.web.patience import close_what_stays_half_asked
 
@@ -84,6 +84,13 @@ def _scripts() -> ASGIApp:
     from atlas.web.api import files
 
     return files
+
+
+def fill_cache() -> None:
+    """Compress Streamlit's scripts and check the data, so that servers to come find both done."""
+    for path in files().values():
+        packed(path)
+    _build_the_data()
 
 
 @asynccontextmanager
