@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from readers import Reader
 from serving import NOT_MEASURED, Server, serving, serving_by_several
@@ -24,7 +25,7 @@ Row = tuple[str, str, str]
 READERS, STEPS = 60, 5
 SECONDS_TO_COME, SECONDS_BETWEEN = 10.0, 4.0
 PAGES = ("exercises", "transfers", "network")
-AIM, AIM_OF_STEP = 2.0, 130.0
+AIM, AIM_OF_STEP, AIM_OF_MEMORY = 2.0, 130.0, 1.15
 
 
 @dataclass
@@ -60,7 +61,40 @@ class Load:
         )
 
 
-def rows() -> list[Row]:
+class Loads(NamedTuple):
+    """The same readers of one server, of two behind nginx, and of the plain page."""
+
+    alone: Load
+    several: Load
+    plain: Load
+
+    @property
+    def ratio(self) -> float:
+        """The slowest steps of one server, as a multiple of those of the plain page."""
+        return self.alone.p95 / self.plain.p95
+
+    @property
+    def growth(self) -> float:
+        """The memory of one server after all steps, as a multiple of that before them."""
+        before, after = self.alone.memory
+        return after / before
+
+    @property
+    def missed(self) -> list[str]:
+        """The aims that these figures miss; those that the system does not measure are not held."""
+        missed = []
+        if self.alone.errors or self.several.errors:
+            missed.append("0 errors")
+        if self.ratio > AIM:
+            missed.append("p95")
+        if self.alone.processor_of_step > AIM_OF_STEP:
+            missed.append("processor time of a step")
+        if self.growth > AIM_OF_MEMORY:
+            missed.append("memory")
+        return missed
+
+
+def measured() -> Loads:
     """One server, two of them, and the plain page, each under the same readers, in turn."""
     with serving(ROOT / "app.py") as server:
         alone = under_load(server, PAGES)
@@ -71,17 +105,28 @@ def rows() -> list[Row]:
         figure.write_text(for_plain_page(span()), encoding="utf-8")
         with serving(HERE / "plain.py", str(figure)) as server:
             plain = under_load(server, ("",))
-    ratio = alone.p95 / plain.p95
+    return Loads(alone, several, plain)
+
+
+def rows() -> list[Row]:
+    """The three, and what our aims are held to."""
+    loads = measured()
     what = "p50; p95; steps; processor time of a step; memory before and after; errors"
+    cost = loads.alone.processor_of_step
     return [
-        (f"{READERS} readers of one server: {what}", alone.figures(), "0 errors, memory flat"),
-        ("… of two servers behind nginx", several.figures(), "0 errors"),
-        ("… of a plain page with one chart", plain.figures(), ""),
-        ("p95 of one server to that of the plain page", f"{ratio:.1f}", f"≤ {AIM:.0f}"),
+        (f"{READERS} readers of one server: {what}", loads.alone.figures(), "0 errors"),
+        ("… of two servers behind nginx", loads.several.figures(), "0 errors"),
+        ("… of a plain page with one chart", loads.plain.figures(), ""),
+        ("p95 of one server to that of the plain page", f"{loads.ratio:.1f}", f"≤ {AIM:.0f}"),
         (
             "Processor time of a step with filters never seen before",
-            f"{alone.processor_of_step:,.0f} ms",
+            NOT_MEASURED if math.isnan(cost) else f"{cost:,.0f} ms",
             f"≤ {AIM_OF_STEP:.0f} ms",
+        ),
+        (
+            "Memory of one server after those steps to that before",
+            NOT_MEASURED if math.isnan(loads.growth) else f"{loads.growth:.2f}",
+            f"≤ {AIM_OF_MEMORY}",
         ),
     ]
 

@@ -36,18 +36,18 @@ class Reader:
         self._widgets: dict[str, Element] = {}
         self._chosen: dict[str, list[float] | list[str]] = {}
         self._frames: list[str] = []
-        self._hash = ""
+        self._hash = self._cookie = ""
 
     async def comes(self) -> float:
         """Open the page; returns the seconds until its script has run."""
         began = time.monotonic()
-        cookie = await get_running_loop().run_in_executor(None, self._cookie)
+        await get_running_loop().run_in_executor(None, self._get_cookie)
         parts = urlsplit(self.address)
         self._line: ClientConnection = await connect(
             f"ws://{parts.netloc}{parts.path}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
             origin=f"http://{parts.netloc}",  # type: ignore[arg-type]
-            additional_headers={"Cookie": cookie},
+            additional_headers={"Cookie": self._cookie},
             max_size=None,
             ping_interval=None,
             open_timeout=PATIENCE,
@@ -125,14 +125,15 @@ class Reader:
             case "alert" if WENT_WRONG in element.alert.title:
                 self.errors.append(element.alert.title)
 
-    def _cookie(self) -> str:
-        """What keeps the reader at one of several servers; blank where there is but one."""
-        answers = self._asked(urlsplit(self.address).path + "/", Accept="text/html")
-        return "; ".join(text.partition(";")[0] for text in answers)
+    def _get_cookie(self) -> None:
+        """Take what keeps the reader at one of several servers; one that is alone sends nothing."""
+        answers = self._asked(urlsplit(self.address).path + "/")
+        self._cookie = "; ".join(text.partition(";")[0] for text in answers)
 
-    def _asked(self, path: str, **headers: str) -> list[str]:
+    def _asked(self, path: str) -> list[str]:
+        """Get what the browser would; returns the cookies that come with it."""
         line = HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
-        line.request("GET", path, headers=headers)
+        line.request("GET", path, headers={"Accept": "text/html", "Cookie": self._cookie})
         answer = line.getresponse()
         answer.read()
         line.close()

@@ -132,12 +132,15 @@ def test_who_signs_in_comes_to_the_view_asked_for_and_routes_know_them_until_the
     assert _status_of_route(reader) == 401
 
 
-@pytest.mark.parametrize("name", ["eve", "eva"])
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("eve", "is not among those who may read"), ("eva", "does not say that it is verified")],
+)
 def test_who_is_not_among_the_readers_is_told_so_and_sees_nothing(
-    reader: Reader, name: str
+    reader: Reader, name: str, why: str
 ) -> None:
     reader.page.goto(reader.server)
     _signs_in(reader, name)
-    expect(reader.page.get_by_text("is not among those who may read")).to_be_visible()
+    expect(reader.page.get_by_text(why)).to_be_visible()
     expect(reader.page.get_by_role("button", name="Copy link")).to_have_count(0)
     assert _status_of_route(reader) == 401

@@ -94,15 +94,25 @@ def door() -> None:
     """Stop the page with a way to sign in, where its reader is outside."""
     if not is_outside():
         return
-    st.title("Please sign in")
     if st.user.is_logged_in:
-        name = st.user.to_dict().get("email") or "This account"
-        st.write(plain(f"{name} is not among those who may read this dashboard."))
+        st.title("No entry")
+        st.write(plain(_why_not(st.user.to_dict())))
         st.button("Sign out", on_click=st.logout)
     else:
-        st.write("This dashboard is for readers whom its operator knows.")
+        st.title("Please sign in")
+        st.write(
+            "This dashboard of China–Russia military cooperation is for readers whom its operator "
+            "knows."
+        )
         st.button("Sign in", on_click=st.login, type="primary")
     st.stop()
+
+
+def _why_not(user: Mapping[str, Any]) -> str:
+    name = user.get("email") or "this account"
+    if user.get("email_verified") is True:
+        return f"{name} is not among those who may read this dashboard."
+    return f"The identity provider knows you as {name}, and does not say that it is verified."
 
 
 def way_out() -> None:

@@ -77,6 +77,8 @@ def _run(path: str, folder: Path, address: str, ports: list[int], is_over: Event
         # First the door, so that no server waits for readers to go.
         if door is not None:
             ended(door)
+        for server in servers:
+            server.hang_up()
         ended(*(server.process for server in servers))
 
 
