@@ -76,3 +76,8 @@ def test_an_address_that_is_none_is_answered_in_a_sentence(
     monkeypatch.setattr(serve.cli, "main", _fail)
     assert main(["serve", "--address", "nowhere.invalid"]) == 1
     assert "cannot run at nowhere.invalid: Name or service not known" in capsys.readouterr().err
+
+
+def test_no_step_of_a_reader_looks_for_changes_of_the_program() -> None:
+    text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    assert '\nfileWatcherType = "none"\n' in text
