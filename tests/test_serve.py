@@ -57,6 +57,14 @@ def test_an_address_that_others_reach_is_warned_of(
     assert "ATLAS_HOSTS" in line
 
 
+def test_where_readers_sign_in_the_warning_says_so(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_SIGN_IN", "@example.org")
+    main(["serve", "--address", "0.0.0.0"])
+    assert "once they have signed in" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
 def test_a_port_that_is_none_is_refused(
     started: list[list[str]], capsys: pytest.CaptureFixture[str], port: str

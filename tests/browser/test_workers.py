@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -88,6 +89,13 @@ def _status(address: str, host: str) -> int:
         return int(answer.status)
 
 
+def _newcomer_is_kept_at(address: str) -> str:
+    """The number of the server that a browser without a cookie gets, from wherever it comes."""
+    with urlopen(Request(f"{address}/", headers={"Accept": "text/html"}), timeout=30) as answer:
+        kept = SimpleCookie(", ".join(answer.headers.get_all("set-cookie")))
+        return kept[COOKIE].value
+
+
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -117,6 +125,8 @@ def test_the_reader_of_a_server_that_is_killed_comes_back_to_the_same_view_by_th
     with _servers(tmp_path / "log") as servers:
         first, second, door = servers.started()
         assert _status(f"{servers.address}/_stcore/health", "named.example") == 200
+        newcomers = {_newcomer_is_kept_at(servers.address) for _ in range(4)}
+        assert newcomers == {"1", "2"}
         reader = Reader(browser, servers.address).open("/exercises?domain=Naval")
         reader.choose("Land", of="Domains")
         chosen = Filters(domain=("land", "naval"))

@@ -7,7 +7,7 @@ import click
 from streamlit.web import cli
 
 from atlas.paths import ROOT
-from atlas.settings import SettingError, check
+from atlas.settings import SettingError, check, readers
 from atlas.ui.base import base_to_come
 
 ENDED = "The dashboard has ended."
@@ -78,8 +78,9 @@ def _is_this_machine_alone(address: str) -> bool:
 
 
 def _warning(address: str) -> str:
+    how = "once they have signed in" if readers() else "without a password"
     return (
         f"It listens on {address}: whoever reaches this machine over the network can open the "
-        "dashboard, without a password, under any host name that ATLAS_URL or ATLAS_HOSTS names; "
+        f"dashboard, {how}, under any host name that ATLAS_URL or ATLAS_HOSTS names; "
         "by default, on localhost, this machine alone can."
     )
