@@ -35,6 +35,14 @@ def test_it_listens_to_this_machine_alone_unless_told_otherwise(
     assert output.err == ""
 
 
+def test_it_names_the_prefix_that_the_variable_gives_it(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "atlas")
+    main(["serve"])
+    assert "at http://localhost:8501/atlas;" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.1.2.3", "::1"])
 def test_other_names_of_this_machine_need_no_warning(
     started: list[list[str]], capsys: pytest.CaptureFixture[str], address: str
