@@ -46,9 +46,10 @@ def test_the_setting_lists_readers_and_refuses_what_is_none(
     assert readers() == ()
     monkeypatch.setenv("ATLAS_SIGN_IN", "Ana@example.org, @example.net")
     assert readers() == ("ana@example.org", "@example.net")
-    monkeypatch.setenv("ATLAS_SIGN_IN", "yes")
-    with pytest.raises(SettingError, match="write who may enter"):
-        readers()
+    for text in ("yes", "ana@example.org; yes", ",", "ana@"):
+        monkeypatch.setenv("ATLAS_SIGN_IN", text)
+        with pytest.raises(SettingError, match="write who may enter"):
+            readers()
 
 
 def test_without_the_section_of_secrets_the_server_does_not_start(
@@ -63,6 +64,15 @@ def test_without_the_section_of_secrets_the_server_does_not_start(
 
 def test_nobody_has_to_sign_in_unless_it_is_set() -> None:
     assert sign_in.door_keeper() is None
+
+
+def test_a_provider_that_nobody_is_sent_to_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sign_in, "get_secrets_auth_section", lambda: {"client_id": "atlas"})
+    assert sign_in.door_keeper() is None
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "ATLAS_SIGN_IN" in line
 
 
 @pytest.fixture

@@ -81,7 +81,11 @@ def readers() -> tuple[str, ...]:
 
     SettingError where one is none of these.
     """
+    text = os.environ.get(SIGN_IN, "").strip()
     named = [name.lower() for name in _listed(SIGN_IN)]
+    if text and not named:
+        # Commas alone: somebody meant to shut the door.
+        named = [text]
     for name in named:
         if name != ANYBODY and not READER.fullmatch(name):
             raise SettingError(

@@ -1,6 +1,7 @@
 """Optional sign-in by an identity provider (OpenID Connect): who is there, and who may enter."""
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,6 +23,10 @@ from atlas.ui.text import plain
 CALLBACK = "/oauth2callback"
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 LEAST_SECRET = 32
+NOBODY_ASKED = (
+    f"There is a section [auth] in secrets.toml, but {SIGN_IN} does not say who may enter: nobody "
+    "has to sign in."
+)
 
 
 def check() -> None:
@@ -56,9 +61,13 @@ def door_keeper() -> Callable[[Mapping[str, str]], bool] | None:
     """
     try:
         check()
-        return _may_enter if readers() else None
     except SettingError as error:
         raise SystemExit(str(error)) from None
+    if readers():
+        return _may_enter
+    if get_secrets_auth_section():
+        print(NOBODY_ASKED, file=sys.stderr, flush=True)
+    return None
 
 
 def _may_enter(cookies: Mapping[str, str]) -> bool:
