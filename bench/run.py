@@ -6,13 +6,20 @@ import platform
 from datetime import UTC, datetime
 
 import graphs
+import load
 import steps
 
 import data
 import pages
 
 HEADER = ("What", "Measured", "Aim")
-PARTS = {"data": data.rows, "graphs": graphs.rows, "pages": pages.rows, "steps": steps.rows}
+PARTS = {
+    "data": data.rows,
+    "graphs": graphs.rows,
+    "pages": pages.rows,
+    "steps": steps.rows,
+    "load": load.rows,
+}
 
 
 def main() -> None:

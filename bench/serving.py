@@ -1,5 +1,6 @@
 """Really started servers and one real browser, and what of a server the system tells."""
 
+import math
 import os
 import re
 import socket
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from atlas.paths import ROOT
 from browser.ensure_browser import ensure, is_root
 
 WINDOW: ViewportSize = {"width": 1400, "height": 900}
@@ -24,39 +26,80 @@ PATIENCE = 60_000
 
 @dataclass(frozen=True)
 class Server:
-    """A Streamlit server: its address, and its process, whose numbers Linux tells under /proc."""
+    """A server of pages: its address, and its process, whose numbers Linux tells under /proc.
+
+    Where the process has started others, as `atlas serve --workers` does, they count with it.
+    """
 
     address: str
     process: "subprocess.Popen[bytes]"
 
     def processor_seconds(self) -> float:
         """What it has used of the processor so far; nan where the system does not say it."""
-        path = Path(f"/proc/{self.process.pid}/stat")
-        if not path.exists():
+        files = [folder / "stat" for folder in self._processes()]
+        if not files:
             return float("nan")
         # The name of the program may hold blanks; what follows its bracket does not. proc(5)
         # counts utime and stime as fields 14 and 15, the first after the bracket as 3.
-        fields = path.read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        fields = [file.read_text().rsplit(")", 1)[1].split() for file in files]
+        ticks = sum(int(own[11]) + int(own[12]) for own in fields)
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def peak_memory(self) -> str:
         """The most memory that it has held."""
-        path = Path(f"/proc/{self.process.pid}/status")
-        if not path.exists():
-            return NOT_MEASURED
-        peak = re.search(r"VmHWM:\s+(\d+)", path.read_text())
-        return f"{int(peak[1]) / 1024:,.0f} MB" if peak else NOT_MEASURED
+        peak = self._megabytes("VmHWM")
+        return NOT_MEASURED if math.isnan(peak) else f"{peak:,.0f} MB"
+
+    def memory(self) -> float:
+        """The memory that it holds now, in MB; nan where the system does not say it."""
+        return self._megabytes("VmRSS")
+
+    def _megabytes(self, name: str) -> float:
+        texts = [(folder / "status").read_text() for folder in self._processes()]
+        held = [re.search(rf"{name}:\s+(\d+)", text) for text in texts]
+        kilobytes = sum(int(own[1]) for own in held if own)
+        return kilobytes / 1024 if kilobytes else float("nan")
+
+    def _processes(self) -> list[Path]:
+        """Where Linux tells of the process and of those that it has started, and these in turn."""
+        pids, folders = [str(self.process.pid)], []
+        for pid in pids:
+            folder = Path("/proc") / pid
+            if folder.exists():
+                folders.append(folder)
+                pids += (folder / "task" / pid / "children").read_text().split()
+        return folders
 
 
 @contextmanager
 def serving(script: Path, *arguments: str) -> Iterator[Server]:
     """A server of this script, which gets the arguments; it has ended when the block is left."""
     port = _free_port()
+    options = [
+        "--server.headless=true",
+        f"--server.port={port}",
+        "--server.fileWatcherType=none",
+        "--browser.gatherUsageStats=false",
+    ]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options, "--", *arguments]
+    with _started(command, port, script.parent) as server:
+        yield server
+
+
+@contextmanager
+def serving_by_several(number: int) -> Iterator[Server]:
+    """So many servers of the dashboard behind nginx; they have ended when the block is left."""
+    port = _free_port()
+    atlas = "from atlas.cli import main; raise SystemExit(main())"
+    options = ["serve", "--workers", str(number), "--port", str(port)]
+    with _started([sys.executable, "-c", atlas, *options], port, ROOT) as server:
+        yield server
+
+
+@contextmanager
+def _started(command: list[str], port: int, folder: Path) -> Iterator[Server]:
     process = subprocess.Popen(
-        [*_command(script, port), "--", *arguments],
-        cwd=script.parent,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     server = Server(f"http://localhost:{port}", process)
     try:
@@ -64,16 +107,6 @@ def serving(script: Path, *arguments: str) -> Iterator[Server]:
         yield server
     finally:
         _end(process)
-
-
-def _command(script: Path, port: int) -> list[str]:
-    options = [
-        "--server.headless=true",
-        f"--server.port={port}",
-        "--server.fileWatcherType=none",
-        "--browser.gatherUsageStats=false",
-    ]
-    return [sys.executable, "-m", "streamlit", "run", str(script), *options]
 
 
 def _free_port() -> int:

@@ -72,7 +72,7 @@ def rows() -> list[Row]:
         figure = Path(folder) / "figure.json"
         for visit in range(VISITS):
             years = (FIRST_YEAR, span()[1] - visit)
-            figure.write_text(_for_plain_page(years), encoding="utf-8")
+            figure.write_text(for_plain_page(years), encoding="utf-8")
             with (
                 serving(ROOT / "app.py") as ours,
                 serving(HERE / "plain.py", str(figure)) as plain,
@@ -100,7 +100,7 @@ def _row(name: str, page: Steps, plain: Steps) -> Row:
     )
 
 
-def _for_plain_page(years: tuple[int, int]) -> str:
+def for_plain_page(years: tuple[int, int]) -> str:
     """The timeline of all data as our code makes it, and the filters, as JSON."""
     timeline = CHARTS["exercise-timeline"]
     shown = ChartView(timeline, Filters(), timeline.options())

@@ -35,6 +35,14 @@ def test_it_listens_to_this_machine_alone_unless_told_otherwise(
     assert output.err == ""
 
 
+def test_it_names_the_prefix_that_the_variable_gives_it(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "atlas")
+    main(["serve"])
+    assert "at http://localhost:8501/atlas;" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.1.2.3", "::1"])
 def test_other_names_of_this_machine_need_no_warning(
     started: list[list[str]], capsys: pytest.CaptureFixture[str], address: str
@@ -57,6 +65,14 @@ def test_an_address_that_others_reach_is_warned_of(
     assert "ATLAS_HOSTS" in line
 
 
+def test_where_readers_sign_in_the_warning_says_so(
+    started: list[list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_SIGN_IN", "@example.org")
+    main(["serve", "--address", "0.0.0.0"])
+    assert "once they have signed in" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
 def test_a_port_that_is_none_is_refused(
     started: list[list[str]], capsys: pytest.CaptureFixture[str], port: str
@@ -76,3 +92,8 @@ def test_an_address_that_is_none_is_answered_in_a_sentence(
     monkeypatch.setattr(serve.cli, "main", _fail)
     assert main(["serve", "--address", "nowhere.invalid"]) == 1
     assert "cannot run at nowhere.invalid: Name or service not known" in capsys.readouterr().err
+
+
+def test_no_step_of_a_reader_looks_for_changes_of_the_program() -> None:
+    text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    assert '\nfileWatcherType = "none"\n' in text

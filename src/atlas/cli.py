@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 STEP_WIDTH = 78
+MOST_WORKERS = 64
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +49,13 @@ def _add_serve(commands: "Commands") -> None:
         metavar="A",
         help="where to listen (default: localhost, this machine alone); "
         "0.0.0.0 opens the dashboard to everyone who reaches this machine, without a password",
+    )
+    serve.add_argument(
+        "--workers",
+        type=_number,
+        default=1,
+        metavar="N",
+        help="how many servers share the readers, behind nginx (default: 1, without it)",
     )
     serve.set_defaults(run=_serve)
 
@@ -145,8 +153,19 @@ def _port(text: str) -> int:
     return port
 
 
+def _number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{number} is not between 1 and {MOST_WORKERS}")
+    return number
+
+
 def _serve(chosen: argparse.Namespace) -> int:
     try:
+        if chosen.workers > 1:
+            from atlas.web.workers import serve_by_several
+
+            return serve_by_several(chosen.address, chosen.port, chosen.workers)
         from atlas.ui.serve import serve
 
         return serve(chosen.address, chosen.port)

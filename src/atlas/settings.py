@@ -1,17 +1,21 @@
 """The place that the dashboard has on the web.
 
-Its public address, its prefix, the hosts that it answers under, who may frame it.
+Its public address, its prefix, the hosts that it answers under, who may frame it and who may enter.
 """
 
 import os
 import re
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 URL, ANCESTORS, HOSTS = "ATLAS_URL", "ATLAS_FRAME_ANCESTORS", "ATLAS_HOSTS"
+SIGN_IN, ANYBODY = "ATLAS_SIGN_IN", "anybody"
 # A source of a content security policy: a host, with or without scheme, port, and a star before it.
 SITE = re.compile(r"(https?://)?(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?/?")
 # A name or an address without a port; an IPv6 address may stand in brackets.
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
+# An address of e-mail, or all of a host: `@example.org`.
+READER = re.compile(r"[^@\s]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -70,6 +74,41 @@ def hosts() -> frozenset[str]:
     return THIS_MACHINE | bare
 
 
+def readers() -> tuple[str, ...]:
+    """Who may enter once they have signed in; empty where nobody has to.
+
+    In lower case: addresses of e-mail, hosts of such with `@` before them, or `anybody`.
+
+    SettingError where one is none of these.
+    """
+    text = os.environ.get(SIGN_IN, "").strip()
+    named = [name.lower() for name in _listed(SIGN_IN)]
+    if text and not named:
+        # Commas alone: somebody meant to shut the door.
+        named = [text]
+    for name in named:
+        if name != ANYBODY and not READER.fullmatch(name):
+            raise SettingError(
+                f"{SIGN_IN} has “{name}”; write who may enter, as ana@example.org or @example.org, "
+                f"with blanks or commas between them, or {ANYBODY} for all whom the provider knows"
+            )
+    return tuple(named)
+
+
+def is_among(user: Mapping[str, object], named: Iterable[str]) -> bool:
+    """Whether those who may enter include this user, by what the identity provider says of them.
+
+    An address counts only where the provider says that it is verified.
+    """
+    if ANYBODY in named:
+        return True
+    if user.get("email_verified") is not True:
+        return False
+    address = str(user.get("email", "")).lower()
+    host = address.rpartition("@")[2]
+    return address in named or f"@{host}" in named
+
+
 def _listed(name: str) -> list[str]:
     """What a setting lists, with blanks or commas between."""
     parts = re.split(r"[\s,]+", os.environ.get(name, ""))
@@ -87,3 +126,4 @@ def check() -> None:
     public_url()
     frame_ancestors()
     hosts()
+    readers()

@@ -1,4 +1,4 @@
-"""nginx for the test behind a proxy: one that is installed, else one from the package manager.
+"""nginx for the tests behind it: one that is installed, else one from the package manager.
 
 Run as a script it prints the path, or why there is none; that is no failure.
 """
@@ -7,6 +7,7 @@ import shutil
 import sys
 
 from atlas.export.browser import is_root, run
+from atlas.web.nginx import find
 
 UPDATE, INSTALL = ["apt-get", "update"], ["apt-get", "install", "-y", "nginx-light"]
 FETCHED_WITHIN = 300
@@ -14,12 +15,6 @@ FETCHED_WITHIN = 300
 
 class NoNginxError(Exception):
     """There is no nginx; the text says what was tried and what to do."""
-
-
-def find() -> str | None:
-    """The path of nginx; None where it is not installed."""
-    # Debian keeps it where only the administrator's PATH leads.
-    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
 def ensure() -> str:
@@ -30,7 +25,7 @@ def ensure() -> str:
     tried = _package()
     path = find()
     if not path:
-        raise NoNginxError(f"There is no nginx for the test behind a proxy: {tried}.")
+        raise NoNginxError(f"There is no nginx for the tests behind it: {tried}.")
     return path
 
 
@@ -49,4 +44,4 @@ if __name__ == "__main__":
     try:
         print(ensure())
     except NoNginxError as missing:
-        print(f"{missing} The test will be skipped.", file=sys.stderr)
+        print(f"{missing} These tests will be skipped.", file=sys.stderr)

@@ -16,6 +16,7 @@ from atlas.ui.components.menu import close_when_chosen
 from atlas.ui.problems import banner, show
 from atlas.ui.ready import follow
 from atlas.ui.search import box, results
+from atlas.ui.sign_in import door, is_outside, way_out
 from atlas.ui.state import sidebar
 from atlas.ui.style import style
 from atlas.ui.version import moved_on
@@ -87,9 +88,10 @@ st.set_page_config(
     layout="wide",
 )
 pages = [_page(*declared) for declared in PAGES]
-page = st.navigation(pages)
+page = st.navigation(pages, position="hidden" if is_outside() else "sidebar")
 st.session_state["onward"] = pages[1:]
 style()
+door()
 # All that one rerun shows comes from the same state of the data folders.
 with one_look():
     try:
@@ -103,6 +105,7 @@ with one_look():
             keep_steps()
             stay_in_tab()
             close_when_chosen()
+            way_out()
     except DataProblemsError as error:
         show(error.problems)
         st.stop()

@@ -7,8 +7,10 @@ import click
 from streamlit.web import cli
 
 from atlas.paths import ROOT
-from atlas.settings import SettingError, check
-from atlas.ui.base import base
+from atlas.settings import SettingError, check, readers
+from atlas.ui.base import base_to_come
+
+ENDED = "The dashboard has ended."
 
 
 def serve(address: str, port: int) -> int:
@@ -18,26 +20,36 @@ def serve(address: str, port: int) -> int:
     Streamlit reads the `.streamlit/config.toml` beside `app.py` after that of the working folder
     and of the home folder, so that ours decides wherever the command is given.
     """
-    try:
-        check()
-    except SettingError as error:
-        print(error, file=sys.stderr)
+    if not announce(address, port):
         return 1
-    url = _url(address, port) + base()
-    print(f"Starting the dashboard at {url}; Ctrl+C ends it.", flush=True)
-    if not _is_this_machine_alone(address):
-        print(_warning(address), file=sys.stderr, flush=True)
     # Streamlit's own welcome asks an outside host for the public address of this machine.
     options = ["--logger.hideWelcomeMessage", "true"]
     options += ["--server.address", address, "--server.port", str(port)]
     try:
         cli.main(["run", str(ROOT / "app.py"), *options], "streamlit", standalone_mode=False)
     except click.Abort:
-        print("The dashboard has ended.")
+        print(ENDED)
     except OSError as error:
         print(f"The dashboard cannot run at {address}: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def announce(address: str, port: int) -> bool:
+    """Print where the dashboard is going to be, and who can reach it there.
+
+    False, with the reason printed, where a setting cannot be used.
+    """
+    try:
+        check()
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return False
+    url = _url(address, port) + base_to_come()
+    print(f"Starting the dashboard at {url}; Ctrl+C ends it.", flush=True)
+    if not _is_this_machine_alone(address):
+        print(_warning(address), file=sys.stderr, flush=True)
+    return True
 
 
 def _url(address: str, port: int) -> str:
@@ -66,8 +78,9 @@ def _is_this_machine_alone(address: str) -> bool:
 
 
 def _warning(address: str) -> str:
+    how = "once they have signed in" if readers() else "without a password"
     return (
         f"It listens on {address}: whoever reaches this machine over the network can open the "
-        "dashboard, without a password, under any host name that ATLAS_URL or ATLAS_HOSTS names; "
+        f"dashboard, {how}, under any host name that ATLAS_URL or ATLAS_HOSTS names; "
         "by default, on localhost, this machine alone can."
     )

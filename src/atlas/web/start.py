@@ -21,9 +21,10 @@ from starlette_compress import CompressMiddleware
 
 from atlas.settings import SettingError, below, check, hosts
 from atlas.web.doors import KnownHosts, OnlyReading
-from atlas.web.frontend import Frontend, shell
+from atlas.web.frontend import Frontend, files, packed, shell
 from atlas.web.headers import WithHeaders, of_dashboard
 from atlas.web.patience import close_what_stays_half_asked
+from atlas.web.sign_in import MayEnter, OnlySignedIn
 
 SECONDS_FOR_THE_FIRST_PAGE = 5.0
 """How long what only some pages need waits, so that the first page has the machine to itself."""
@@ -52,10 +53,13 @@ def routes(prefix: str = "") -> list[BaseRoute]:
     return [Mount(f"{base}/api", app=charts), Mount(f"{base}/assets", app=scripts)]
 
 
-def middleware(prefix: str = "", address: str = "") -> list[Middleware]:
+def middleware(
+    prefix: str = "", address: str = "", may_enter: MayEnter | None = None
+) -> list[Middleware]:
     """What stands around all that the server answers, Streamlit's own pages too.
 
-    It answers under the hosts of the settings and under `address`, where that is where it listens.
+    It answers under the hosts of the settings and under `address`, where that is where it listens;
+    where readers have to sign in, `may_enter` knows those who have by their cookies.
     It ends the program with a sentence where a setting cannot be used.
     """
     try:
@@ -64,10 +68,12 @@ def middleware(prefix: str = "", address: str = "") -> list[Middleware]:
         raise SystemExit(str(error)) from None
     base = below(prefix)
     own_address = {address.lower()} if address else set()
+    signed_in = [Middleware(OnlySignedIn, may_enter=may_enter, base=base)] if may_enter else []
     return [
         Middleware(WithHeaders, headers=of_dashboard(shell(base))),
         Middleware(KnownHosts, hosts=hosts() | own_address),
         Middleware(OnlyReading),
+        *signed_in,
         Middleware(Frontend, base=base),
         Middleware(CompressMiddleware),
     ]
@@ -84,6 +90,13 @@ def _scripts() -> ASGIApp:
     from atlas.web.api import files
 
     return files
+
+
+def fill_cache() -> None:
+    """Compress Streamlit's scripts and check the data, so that servers to come find both done."""
+    for path in files().values():
+        packed(path)
+    _build_the_data()
 
 
 @asynccontextmanager
