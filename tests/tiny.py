@@ -47,7 +47,6 @@ RECORDS = [
         {"id": code, "table": "countries", "label": label}
         for code, label in [("CHN", "China"), ("RUS", "Russia"), ("IND", "India")]
     ),
-    {"id": "XWD", "table": "countries", "label": "All other countries"},
     {
         "id": "moscow",
         "table": "places",
@@ -85,6 +84,7 @@ RECORDS = [
     {"id": "maker-jet", "table": "links", "label": "Jet Works makes Jet 7"},
     {"id": "engine-jet", "table": "links", "label": "Engine 9 powers Jet 7"},
     {"id": "closer", "table": "findings", "label": "More drills"},
+    {"id": "XWD", "table": "countries", "label": "All other countries"},
 ]
 
 
