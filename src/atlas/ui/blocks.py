@@ -62,10 +62,10 @@ def chart(
     if not actions:
         with st.container(horizontal=True, vertical_alignment="center"):
             chart_files(shown)
-    sourcing(shown)
     with opened(_table_title(shown.rows), name) as is_open:
         if is_open:
             table(shown.linked_table, f"Rows behind the chart {declared.title}")
+    sourcing(shown)
     return shown
 
 

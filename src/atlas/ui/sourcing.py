@@ -27,6 +27,7 @@ ABOUT = (
     "Your own judgement stands apart from the data. It is kept for this visit, belongs to the "
     "chart with these very filters, and goes into citations and files of it once you have signed."
 )
+MEANINGS = "; ".join(f"{word}: {meaning}" for word, meaning in CONFIDENCES.items())
 LACKING = "A judgement needs a claim, a likelihood or a confidence, and your name."
 
 
@@ -57,8 +58,10 @@ def _form(shown: ChartView) -> None:
     st.caption(ABOUT)
     with st.form(f"judgement-{name}", border=False):
         st.text_input("What you judge", key=f"{CLAIM}-{name}", max_chars=LONGEST_CLAIM)
-        _words("Likelihood (ICD 203)", LIKELIHOODS, f"{LIKELIHOOD}-{name}")
-        _words("Confidence", CONFIDENCES, f"{CONFIDENCE}-{name}")
+        spans = {word: f"{word}: {span}" for word, span in LIKELIHOODS.items()}
+        _word("Likelihood (ICD 203)", spans, f"{LIKELIHOOD}-{name}")
+        confidences = {word: word for word in CONFIDENCES}
+        _word("Confidence", confidences, f"{CONFIDENCE}-{name}", MEANINGS)
         st.text_input("Signed by", key=f"{NAME}-{name}", max_chars=LONGEST_NAME)
         st.form_submit_button("Sign", on_click=_sign, args=(shown.path, name))
     if st.session_state.get(f"lacks-{name}"):
@@ -67,9 +70,12 @@ def _form(shown: ChartView) -> None:
         st.button("Withdraw", key=f"withdraw-{name}", on_click=_withdraw, args=(shown.path,))
 
 
-def _words(title: str, meanings: Mapping[str, str], key: str) -> None:
-    labels = {"": NOT_GIVEN, **{word: f"{word}: {text}" for word, text in meanings.items()}}
-    st.selectbox(title, list(labels), format_func=labels.__getitem__, key=key, width=WIDTH)
+def _word(title: str, labels: Mapping[str, str], key: str, about: str | None = None) -> None:
+    """A list of words, of which none need be chosen."""
+    labels = {"": NOT_GIVEN, **labels}
+    st.selectbox(
+        title, list(labels), format_func=labels.__getitem__, key=key, help=about, width=WIDTH
+    )
 
 
 def _sign(path: str, name: str) -> None:
