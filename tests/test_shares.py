@@ -193,8 +193,8 @@ def test_then_and_now_has_a_column_for_each_edition_and_says_why_one_gives_nothi
         "Paragraph": "¶4",
     }
     assert shown.headline == (
-        "China and Russia: 1 of 1 published percentage by SIPRI is another number in an edition "
-        "held here"
+        "China and Russia: 1 of 1 published percentage is another number in an edition of SIPRI's "
+        "register held here"
     )
     assert ChartView(THEN_AND_NOW, Filters(years=(2014, 2018)), shown.options).empty
 

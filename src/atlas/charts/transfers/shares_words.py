@@ -98,7 +98,7 @@ def takeaway(view: pd.DataFrame, context: Context[ShareOptions]) -> str:
     sentences = [f"By the {edition}: {'; '.join(each)}.", _concentrated(view)]
     compared = [_compared(row, dataset) for _, row in theirs(view).iterrows()]
     if compared:
-        sentences.append(f"What SIPRI has published: {'; '.join(compared)}.")
+        sentences.append(f"Published figures: {'; '.join(compared)}.")
     return " ".join(sentence for sentence in sentences if sentence)
 
 

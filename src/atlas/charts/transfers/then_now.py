@@ -15,13 +15,12 @@ from atlas.dataset.names import with_ids
 from atlas.values.words import escaped, wrapped
 
 # In pixels: a figure with its two lines of words, and what stands above and beneath all.
-ROW, AROUND = 74, 90
+ROW, AROUND = 74, 70
 AS_PUBLISHED = "As published"
 # Editions that say the same would hide one another: each stands a little lower than the one before.
 STEP = 0.13
 SYMBOLS = ("circle", "square", "triangle-up", "star", "cross", "hexagon")
 OF_EDITIONS = "What this edition gives for the same years, in per cent, or why it gives nothing."
-PER_CENT = "In per cent; a change has its sign"
 
 
 def then_and_now(view: pd.DataFrame, context: Context[Any]) -> go.Figure:
@@ -40,7 +39,7 @@ def then_and_now(view: pd.DataFrame, context: Context[Any]) -> go.Figure:
         title = f"<b>{escaped(title_of(row, context.dataset))}</b>"
         lines.append(_line(places[row["count"]], f"{title}<br>{escaped(words)}"))
     down = {"visible": False, "range": [len(places) - 0.3, -0.75], "fixedrange": True}
-    across = {"title": {"text": PER_CENT}, "zeroline": True, "ticksuffix": " %"}
+    across = {"zeroline": True, "ticksuffix": " %"}
     height = ROW * len(places) + AROUND
     return theme.figure(drawn, height, xaxis=across, yaxis=down, annotations=lines)
 

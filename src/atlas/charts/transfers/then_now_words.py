@@ -99,11 +99,11 @@ def headline(view: pd.DataFrame, context: Context[Any]) -> str:
     known = [key for key in figures["count"] if len(known_now(view, key))]
     of_all = counted(len(figures), "published percentages")
     if not known:
-        return f"China and Russia: {of_all} by SIPRI, none of which an edition here has"
+        return f"China and Russia: {of_all}, of which no edition of SIPRI's register here has any"
     verb = agreeing(len(differing), "is", "are")
     return (
-        f"China and Russia: {len(differing):,} of {of_all} by SIPRI {verb} another number in an "
-        "edition held here"
+        f"China and Russia: {len(differing):,} of {of_all} {verb} another number in an edition of "
+        "SIPRI's register held here"
     )
 
 
