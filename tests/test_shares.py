@@ -138,8 +138,8 @@ def test_hover_table_sentence_and_heading_name_denominator_and_edition() -> None
         "of 200 million TIV);"
     )
     assert shown.headline == (
-        "Deliveries from Russia to China: 50 % of China's arms imports and 20 % of Russia's arms "
-        "exports in 2013–2017 (SIPRI 2020 update)"
+        "Russia to China, in these sources (SIPRI 2020 update): 50 % of China's arms imports and "
+        "20 % of Russia's arms exports in 2013–2017"
     )
     assert (
         "the SIPRI 2025 update and the SIPRI 2026 update have no total of China's arms imports or "
@@ -193,8 +193,8 @@ def test_then_and_now_has_a_column_for_each_edition_and_says_why_one_gives_nothi
         "Paragraph": "¶4",
     }
     assert shown.headline == (
-        "China and Russia: 1 of 1 published percentage is another number in an edition of SIPRI's "
-        "register held here"
+        "China and Russia in these sources: 1 of 1 published percentage is another number in an "
+        "edition of SIPRI's register"
     )
     assert ChartView(THEN_AND_NOW, Filters(years=(2014, 2018)), shown.options).empty
 

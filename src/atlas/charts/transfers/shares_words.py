@@ -143,7 +143,7 @@ def headline(view: pd.DataFrame, context: Context[ShareOptions]) -> str:
         wholes_by_years.setdefault(span(row["first"], row["year"]), []).append(part)
     each = [f"{listed(parts)} in {years}" for years, parts in wholes_by_years.items()]
     edition = edition_of(context.dataset, context.options)
-    return f"Deliveries from Russia to China: {'; '.join(each)} ({edition})"
+    return f"Russia to China, in these sources ({edition}): {'; '.join(each)}"
 
 
 def note_on(context: Context[ShareOptions]) -> str:

@@ -98,12 +98,13 @@ def headline(view: pd.DataFrame, context: Context[Any]) -> str:
     differing = [row["count"] for _, row in figures.iterrows() if _differs(view, row)]
     known = [key for key in figures["count"] if len(known_now(view, key))]
     of_all = counted(len(figures), "published percentages")
+    of_whom = "China and Russia in these sources"
     if not known:
-        return f"China and Russia: {of_all}, of which no edition of SIPRI's register here has any"
+        return f"{of_whom}: {of_all}, of which no edition of SIPRI's register here has any"
     verb = agreeing(len(differing), "is", "are")
     return (
-        f"China and Russia: {len(differing):,} of {of_all} {verb} another number in an edition of "
-        "SIPRI's register held here"
+        f"{of_whom}: {len(differing):,} of {of_all} {verb} another number in an edition of SIPRI's "
+        "register"
     )
 
 
