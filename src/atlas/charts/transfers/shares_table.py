@@ -33,8 +33,8 @@ def share_table(view: pd.DataFrame, context: Context[ShareOptions]) -> pd.DataFr
         "Part (million TIV)": view["part"].astype("float"),
         "Total (million TIV)": view["total"].astype("float"),
         "By": [edition if own else "" for own in is_ours],
-        "Index, lower bound": view["least"].astype("float").round(3),
-        "Index, upper bound": view["most"].astype("float").round(3),
+        "Index, lower bound": view["least"].astype("float").round(2),
+        "Index, upper bound": view["most"].astype("float").round(2),
         "In this edition": view["now"].astype("float").round(1),
         "Sources": pd.Series(cited, index=view.index, dtype="str"),
     }
