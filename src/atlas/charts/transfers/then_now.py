@@ -15,7 +15,7 @@ from atlas.dataset.names import with_ids
 from atlas.values.words import escaped, wrapped
 
 # In pixels: a figure with its two lines of words, and what stands above and beneath all.
-ROW, AROUND = 74, 70
+ROW, AROUND = 80, 70
 AS_PUBLISHED = "As published"
 # Editions that say the same would hide one another: each stands a little lower than the one before.
 STEP = 0.13
@@ -36,8 +36,8 @@ def then_and_now(view: pd.DataFrame, context: Context[Any]) -> go.Figure:
     lines = []
     for _, row in figures.iterrows():
         words = f"{then(row, context.dataset)} · {now_in_short(view, row['count'])}"
-        title = f"<b>{escaped(title_of(row, context.dataset))}</b>"
-        lines.append(_line(places[row["count"]], f"{title}<br>{escaped(words)}"))
+        title = escaped(title_of(row, context.dataset))
+        lines.append(_line(places[row["count"]], f"{title}<br><b>{escaped(words)}</b>"))
     down = {"visible": False, "range": [len(places) - 0.3, -0.75], "fixedrange": True}
     across = {"zeroline": True, "ticksuffix": " %"}
     height = ROW * len(places) + AROUND

@@ -39,14 +39,14 @@ def percent(value: float, counted_as: str) -> str:
 
 
 def title_of(row: "pd.Series[Any]", dataset: Dataset) -> str:
-    """“Change of China's arms imports, 2019–2023 against 2014–2018”."""
+    """“Change of China's arms imports, 2019–2023 on 2014–2018”."""
     label = dataset.schema.labels("counted")[row["counted"]]
     years = span(row["first"], row["year"])
     if FIGURES[row["counted"]].whole:
         whose = "from Russia" if FIGURES[row["counted"]].whole == IMPORTS else "to China"
         return f"{label} {whose}, {years}"
     length = row["year"] - row["first"] + 1
-    return f"{label}, {years} against {span(row['first'] - length, row['first'] - 1)}"
+    return f"{label}, {years} on {span(row['first'] - length, row['first'] - 1)}"
 
 
 def then(row: "pd.Series[Any]", dataset: Dataset) -> str:
