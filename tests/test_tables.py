@@ -154,7 +154,7 @@ def test_a_table_that_is_no_sheet_has_its_cells_checked_and_its_ids_out_of_the_r
 
 
 def test_published_counts_are_read_and_their_cells_are_checked(tmp_path: Path) -> None:
-    first, second = tiny.COUNTS
+    first, second, _ = tiny.COUNTS
     counts = load(tiny.write(tmp_path / "right"))["counts"].set_index("id")
     assert counts.loc["article-2018", ["number", "number_to"]].tolist() == ["4", "5"]
     unknown = {**first, "id": "nobody-2018", "source": "nobody"}

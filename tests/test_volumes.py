@@ -29,7 +29,6 @@ from atlas.dataset.filters import Filters
 
 CHART = CHARTS["sipri-volumes"]
 UNIT = "TIV (million SIPRI TIV)"
-OTHERS = {"id": "XWD", "table": "countries", "label": "All other countries"}
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +56,7 @@ def _figure(dataset: Dataset) -> go.Figure:
 def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> Dataset:
     """The tiny package with these volumes, each like the first one but for what is given."""
     given = [{**tiny.VOLUMES[0], "id": f"row-{number}", **row} for number, row in enumerate(rows)]
-    written = tiny.write(folder, {"volumes": given}, records=[*tiny.RECORDS, OTHERS])
+    written = tiny.write(folder, {"volumes": given})
     monkeypatch.setenv("ATLAS_DATA", str(written))
     return store.dataset()
 
@@ -65,7 +64,7 @@ def _package(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str
 def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(
     everything: Dataset, article: Dataset
 ) -> None:
-    assert len(everything["volumes"]) == 7
+    assert len(everything["volumes"]) == 7 + 25
     assert everything["volumes"].loc[
         "rus-chn-2017-2026", ["year_first", "value", "cited"]
     ].tolist() == [
@@ -73,12 +72,19 @@ def test_the_dataset_carries_the_volumes_of_the_chosen_sources_as_numbers(
         250.5,
         "Agency 2019 RUS > 2017 > CHN",
     ]
-    assert article["volumes"].index.tolist() == ["chn-rus-2017-2026"]
+    totals = [
+        f"{pair}-{year}-2020" for pair in ("rus-xwd", "xwd-chn") for year in range(2013, 2018)
+    ]
+    assert article["volumes"].index.tolist() == ["chn-rus-2017-2026", *totals]
     assert "volumes" not in set(everything.evidence["table"])
 
 
 def test_a_series_is_of_one_edition_and_the_newest_comes_first(everything: Dataset) -> None:
-    assert list(editions(everything)) == ["SIPRI 2026 update", "SIPRI 2025 update"]
+    assert list(editions(everything)) == [
+        "SIPRI 2026 update",
+        "SIPRI 2025 update",
+        "SIPRI 2020 update",
+    ]
     assert _series(volumes(everything, VolumeOptions())) == {
         "RUS-CHN": {2016: 100, 2017: 250.5},
         "CHN-RUS": {2017: 4},
@@ -286,6 +292,7 @@ def test_years_decide_neither_the_editions_on_offer_nor_the_newest() -> None:
     assert list(chart_choices(narrowed, CHART)["edition"]) == [
         "SIPRI 2026 update",
         "SIPRI 2025 update",
+        "SIPRI 2020 update",
     ]
     assert len(ids(narrowed, VolumeOptions())) == 5
 

@@ -84,6 +84,7 @@ RECORDS = [
     {"id": "maker-jet", "table": "links", "label": "Jet Works makes Jet 7"},
     {"id": "engine-jet", "table": "links", "label": "Engine 9 powers Jet 7"},
     {"id": "closer", "table": "findings", "label": "More drills"},
+    {"id": "XWD", "table": "countries", "label": "All other countries"},
 ]
 
 
@@ -272,6 +273,22 @@ VOLUMES = [
         ("RUS", "CHN", "2016", "90", "2025", "copy"),
     )
 ]
+# Five years of an edition that has totals: 100 of 200 of China's imports, 100 of 500 of Russia's
+# exports. India has 250 of these, and supplies 20 of those.
+TOTALS = [
+    {**VOLUMES[0], "id": f"{pair}-{year}-2020".lower(), "source": source, "locator": pair}
+    | {"supplier": pair[:3], "recipient": pair[4:], "period": str(year), "value": str(value)}
+    | {"edition": "SIPRI 2020 update"}
+    for pair, source, values in (
+        ("RUS-CHN", "wire", (10, 20, 30, 40, 0)),
+        ("RUS-IND", "wire", (50, 50, 50, 50, 50)),
+        ("IND-CHN", "copy", (4, 4, 4, 4, 4)),
+        ("XWD-CHN", "article", (40, 40, 40, 40, 40)),
+        ("RUS-XWD", "article", (100, 100, 100, 100, 100)),
+    )
+    for year, value in enumerate(values, start=2013)
+]
+VOLUMES += TOTALS
 
 
 GAPS = [
@@ -335,6 +352,19 @@ COUNTS = [
         "number": "4",
         "number_to": "5",
         "unit": "number",
+        "bound": "exact",
+    },
+    {
+        "id": "article-share",
+        "source": "article",
+        "locator": "¶4",
+        "basis": "reported",
+        "said_by": "An institute",
+        "counted": "share of exports",
+        "period": "2013/2017",
+        "published": "2018-03",
+        "number": "25",
+        "unit": "%",
         "bound": "exact",
     },
 ]

@@ -128,6 +128,15 @@ def test_the_edition_that_the_reader_chooses_is_drawn_and_named() -> None:
     assert "2026 update" not in alt
 
 
+def test_an_edition_that_there_is_not_is_named_and_the_newest_with_totals_is_drawn() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30)
+    at.query_params["when"], at.query_params["share_edition"] = "Shares", "SIPRI 2030 update"
+    at.run()
+    (warning,) = at.warning
+    assert "share\\_edition\\=SIPRI 2030 update" in warning.value
+    assert [alt for alt in _alts(at) if alt.startswith("By the SIPRI 2024 update: Russia's share")]
+
+
 def test_the_matrix_is_a_choice_of_the_second_chart_with_a_unit_of_its_own() -> None:
     at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30)
     at.session_state["when"], at.session_state["measure"] = "transfer-matrix", "usd"

@@ -19,6 +19,7 @@ from atlas.dataset.filters import Filters, Query
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import without_ids
 from atlas.dataset.selection import Coverage, Selection, apply
+from atlas.records.judgement import NOBODY, Judgement
 
 VERSION = "version"
 # How many sources a caption names before it says how many more there are.
@@ -50,12 +51,13 @@ def span() -> tuple[int, int]:
 @dataclass(frozen=True)
 class ChartView:
     """A chart as it is shown: `filters` decide and narrow the dataset, `options` are the chart's
-    own choices.
+    own choices. `judgement` is what a reader has signed of it, for citations and files.
     """
 
     chart: Chart[Any, Any]
     filters: Filters
     options: Any
+    judgement: Judgement = NOBODY
 
     @cached_property
     def selection(self) -> Selection:

@@ -18,7 +18,9 @@ from atlas.charts.transfers.charts import (
     CUMULATIVE_CHART,
     FLOW_CHART,
     MATRIX_CHART,
+    SHARES_CHART,
     STREET_CHART,
+    THEN_AND_NOW_CHART,
     VOLUMES_CHART,
 )
 
@@ -37,6 +39,8 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
     MATRIX_CHART,
     COURSES_CHART,
     CUMULATIVE_CHART,
+    SHARES_CHART,
+    THEN_AND_NOW_CHART,
     NETWORK,
     FINDINGS,
     ASSESSMENT,

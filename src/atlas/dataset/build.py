@@ -32,6 +32,7 @@ COUNTED = [
     "note",
     "counted",
     "period",
+    "published",
     "number",
     "number_to",
     "unit",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from atlas.charts.chart_view import ChartView
+from atlas.charts.sourced import stated
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
 from atlas.export.works import Work, of_source, places
@@ -42,7 +43,8 @@ def of_chart(shown: ChartView, home: str, on: date) -> Citation:
     `home` is the public address of the dashboard (blank: it has none), `on` the day of reading.
     """
     chart = shown.chart
-    note = f"Filters: {shown.sentence}. {shown.coverage.sentence()}"
+    what = f"Filters: {shown.sentence}. {shown.coverage.sentence()}"
+    note = " ".join([what, *stated(shown).values()])
     link = home + shown.path
     data = shown.selection.dataset
     part = _part(data, chart.name, chart.title, link, note, on)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
+from atlas.charts.sourced import stated
 from atlas.export import browser
 from atlas.export.assets import VIS, source
 from atlas.export.image import captioned
@@ -14,6 +15,7 @@ from atlas.settings import public_url
 
 # On a page of its own the browser breaks the lines.
 LINE = 1_000
+PARAGRAPH = f"font: 14px/1.5 {theme.FILE_FONT}; color: {theme.QUIET}; max-width: 90ch; margin: 16px"
 
 
 def to_html(shown: ChartView, on: date) -> bytes:
@@ -22,7 +24,8 @@ def to_html(shown: ChartView, on: date) -> bytes:
     if shown.chart.own_page:
         sources = f"Sources: {shown.sources}."
         records = f"{' '.join(subtitle(shown, LINE))}. {shown.coverage.sentence()}"
-        caption = f"{records} {sources} {version_sentence(shown, on)}"
+        sourcing = " ".join(stated(shown).values())
+        caption = f"{records} {sources} {sourcing} {version_sentence(shown, on)}"
         script = source(VIS)
         home = public_url()
         return shown.chart.own_page(
@@ -38,7 +41,16 @@ def to_html(shown: ChartView, on: date) -> bytes:
     figure = captioned(shown, on).update_layout(width=None)
     config = {**theme.CONFIG, "responsive": True}
     page = figure.to_html(include_plotlyjs=True, full_html=True, config=config)
-    return _with_head(page, f"\n<title>{escape(title)}</title>")
+    return _with_head(_with_sourcing(page, shown), f"\n<title>{escape(title)}</title>")
+
+
+def _with_sourcing(page: str, shown: ChartView) -> str:
+    """The page with what there is to say of its sources beneath the chart."""
+    style = escape(PARAGRAPH)
+    texts = [f'<p style="{style}">{escape(text)}</p>' for text in stated(shown).values()]
+    # The last one is the page's own: Plotly's script may have the word too.
+    before, _, after = page.rpartition("</body>")
+    return f"{before}{''.join(texts)}</body>{after}"
 
 
 def to_pdf(shown: ChartView, on: date, is_wanted: browser.IsWanted = browser.always) -> bytes:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from atlas.charts.chart_view import ChartView
+from atlas.charts.sourced import stated
 from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.names import without_ids
@@ -94,6 +95,7 @@ def rows_of(shown: ChartView, on: date) -> Rows:
         "Filters": shown.sentence,
         "Entries": shown.coverage.sentence(),
         "Sources": "none",
+        **stated(shown),
     }
     if shown.note:
         about["Note"] = shown.note

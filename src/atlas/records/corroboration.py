@@ -55,6 +55,18 @@ def resting(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     return speaking.map(lines).astype("str")
 
 
+def state_media_countries(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
+    """The country of those records of a frame that rest on the state media of one alone."""
+    speaking = _speaking(frame)
+    judgements = _judgements(dataset, speaking)
+    countries = {
+        sources: judgement.country
+        for sources, judgement in judgements.items()
+        if judgement.standing is Standing.STATE_MEDIA
+    }
+    return speaking[speaking.isin(countries.keys())].map(countries).astype("str")
+
+
 def _speaking(frame: pd.DataFrame) -> "pd.Series[str]":
     """The sources that count: those that say anything of a record.
 

@@ -15,6 +15,7 @@ from atlas.ui import options
 from atlas.ui.components.copy_link import copy_link
 from atlas.ui.drawing import drawing
 from atlas.ui.files import chart_files
+from atlas.ui.sourcing import signed, sourcing
 from atlas.ui.state import asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
@@ -43,7 +44,7 @@ def chart(
     declared = CHARTS[name]
     with choices or st.container(horizontal=True, vertical_alignment="center"):
         chosen = options.options(declared, selection().dataset)
-    shown = ChartView(declared, current(), chosen)
+    shown = signed(ChartView(declared, current(), chosen))
     st.header(plain(shown.headline), anchor=name)
     if shown.empty:
         _empty(shown)
@@ -64,6 +65,7 @@ def chart(
     with opened(_table_title(shown.rows), name) as is_open:
         if is_open:
             table(shown.linked_table, f"Rows behind the chart {declared.title}")
+    sourcing(shown)
     return shown
 
 

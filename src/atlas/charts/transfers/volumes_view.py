@@ -56,16 +56,21 @@ class VolumeOptions:
         return frame[frame["key"].isin(GROUPS.get(self.pairs, (self.pairs,)))]
 
 
+def measured(frame: pd.DataFrame) -> pd.DataFrame:
+    """SIPRI's volumes of a year, totals with all others too, each with its pair as `key`."""
+    is_measured = frame["unit"].eq(UNIT) & frame["goods"].eq(GOODS)
+    is_yearly = frame["period"].str.fullmatch(YEAR)
+    frame = frame[is_measured & is_yearly]
+    return frame.assign(key=pair_ids(frame), year=frame["year_first"])
+
+
 def _yearly(frame: pd.DataFrame) -> pd.DataFrame:
     """SIPRI's volumes of a year from one country to another, each with its pair as `key`.
 
     What a country got from all others is a denominator, which is never added to its parts.
     """
     is_total = frame["supplier"].eq(OTHERS) | frame["recipient"].eq(OTHERS)
-    is_measured = frame["unit"].eq(UNIT) & frame["goods"].eq(GOODS)
-    is_yearly = frame["period"].str.fullmatch(YEAR)
-    frame = frame[is_measured & is_yearly & ~is_total]
-    return frame.assign(key=pair_ids(frame), year=frame["year_first"])
+    return measured(frame[~is_total])
 
 
 @once_a_build
