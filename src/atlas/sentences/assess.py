@@ -6,11 +6,11 @@ from dataclasses import replace
 from atlas.sentences.amounts import Amount
 from atlas.sentences.comparisons import comparison_finding, comparisons
 from atlas.sentences.counting import RULE as COUNTING
-from atlas.sentences.counting import counters
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
+from atlas.sentences.published import counters
 from atlas.sentences.readings import SHARES, Piece, counted_pieces, reading
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects

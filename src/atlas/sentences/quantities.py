@@ -12,13 +12,13 @@ from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.pair import CHINA, RUSSIA
-from atlas.values.words import number
+from atlas.values.words import dollars, number
 
 RULE = (
     "A number is compared with the same quantity of the same entry and side. “About” allows 10 %, "
-    "as does a figure that its source rounds. It contradicts only if no row has it."
+    "a figure that its source rounds 5 %. It contradicts only if no row has it."
 )
-ROUND = 0.1
+ABOUT, ROUNDED = 0.1, 0.05
 SIDES = {CHINA: "china", RUSSIA: "russia"}
 TOTAL = "total"
 _SENDING = words_of(
@@ -54,7 +54,7 @@ def number_finding(
     agreeing = [cell for cell in own if agrees(amount, cell, quantity.factor)]
     of_a_side = [cell for cell in others if agrees(amount, cell, quantity.factor)]
     verdict, cited = _judged(amount, own, agreeing, of_a_side)
-    says = f"{label}: {_in_words(data, subject.table, cited, quantity.factor)}."
+    says = f"{label}: {_in_words(data, subject.table, cited)}."
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
 
 
@@ -158,26 +158,38 @@ def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:
     except ValueError:
         return False
     low, high = amount.least, amount.most
-    slack = ROUND if cell.is_rough else 0
+    slack = ROUNDED if cell.is_rough else 0
     if amount.hedge is Hedge.ABOUT:
-        slack = ROUND
+        slack = ABOUT
     if amount.hedge is Hedge.LEAST:
         return value >= low
     if amount.hedge is Hedge.MOST:
         return value <= high
     if amount.hedge is Hedge.NEARLY:
-        return low * (1 - ROUND) <= value <= high
+        return low * (1 - ABOUT) <= value <= high
     return low * (1 - slack) <= value <= high * (1 + slack)
 
 
-def _in_words(data: Dataset, table: str, own: Sequence[Cell], factor: float) -> str:
-    """The recorded values, each once with what it counts."""
-    fields: dict[str, Field] = {field.name: field for field in data.schema.tables[table].content}
-    parts: dict[str, None] = {}
+def _in_words(data: Dataset, table: str, own: Sequence[Cell]) -> str:
+    """The recorded values, each once; where they differ, with the sources that have them."""
+    fields = {field.name: field for field in data.schema.tables[table].content}
+    sources: dict[tuple[str, str], dict[str, None]] = {}
     for cell in own:
-        title = fields[cell.row.field].heading
-        value = cell.row.value
-        if fields[cell.row.field].number:
-            value = number(cell.number)
-        parts[f"{title.lower()} {value}"] = None
-    return "; ".join(parts)
+        key = (cell.row.field, _value(fields[cell.row.field], cell))
+        sources.setdefault(key, {})[str(data.sources.at[cell.row.source, "short"])] = None
+    parts = []
+    for (name, value), who in sources.items():
+        part = f"{fields[name].title.lower()} {value}"
+        parts.append(part if len(sources) == 1 else f"{part} ({', '.join(list(who)[:2])})")
+    return _with_names("; ".join(parts))
+
+
+def _value(field: Field, cell: Cell) -> str:
+    if cell.row.field == "value_usd_m":
+        return dollars(cell.number)
+    return number(cell.number) if field.number else cell.row.value
+
+
+def _with_names(text: str) -> str:
+    """Names of countries keep their capitals in the midst of small letters."""
+    return text.replace("china", "China").replace("russia", "Russia")

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from atlas.sentences.amounts import Amount
-from atlas.sentences.counting import count_finding, share_finding
+from atlas.sentences.counting import count_finding
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import date_finding
 from atlas.sentences.quantities import number_finding
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.shares import share_finding
 from atlas.sentences.subjects import Subject, edition_of, nearest
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
