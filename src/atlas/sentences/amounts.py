@@ -2,77 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.tokens import MULTIPLES, ORDINALS, WORD_VALUES, Token, language, spelled
+from atlas.sentences.tokens import MULTIPLES, ORDINALS, WORD_VALUES, Token, language
+from atlas.sentences.units import HEDGES, UNITS, Hedge
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
     from spacy.tokens import Doc
 
 
-class Hedge(StrEnum):
-    """How exactly a number is meant."""
-
-    EXACT = "exactly"
-    ABOUT = "about"
-    NEARLY = "nearly"
-    LEAST = "at least"
-    MOST = "at most"
-
-
-HEDGES: dict[tuple[str, ...], Hedge] = {
-    **{
-        (word,): Hedge.ABOUT
-        for word in ("about", "around", "approximately", "roughly", "some", "circa")
-    },
-    **{(word,): Hedge.NEARLY for word in ("nearly", "almost")},
-    **{(word,): Hedge.LEAST for word in ("over", "above", "exceeding")},
-    ("more", "than"): Hedge.LEAST,
-    ("at", "least"): Hedge.LEAST,
-    ("no", "fewer", "than"): Hedge.LEAST,
-    ("no", "less", "than"): Hedge.LEAST,
-    ("up", "to"): Hedge.MOST,
-    ("at", "most"): Hedge.MOST,
-    ("fewer", "than"): Hedge.MOST,
-    ("less", "than"): Hedge.MOST,
-    ("under",): Hedge.MOST,
-}
-
-
-def _units(groups: Mapping[str, str]) -> dict[str, str]:
-    return {spelled(word): unit for unit, words in groups.items() for word in words.split()}
-
-
-# What a noun counts. Of a kind with a question mark the noun names a part (“tanks” are not all
-# equipment), so that a number of them that differs contradicts nothing.
-UNITS = _units(
-    {
-        "personnel": "troops soldiers servicemen servicewomen personnel people men participants",
-        "personnel?": "officers marines paratroopers policemen observers",
-        "ships": "ships vessels warships",
-        "ships?": "destroyers frigates corvettes submarines",
-        "aircraft": "aircraft planes airplanes warplanes",
-        "aircraft?": "helicopters bombers fighters jets airframes drones",
-        "equipment": "equipment vehicles weaponry hardware",
-        "equipment?": "tanks guns artillery",
-        "pieces": "pieces units engines missiles torpedoes radars systems",
-        "fire units": "battalions batteries",
-        "fire units?": "divisions regiments",
-        "exercises": "exercises drills manoeuvres maneuvers wargames",
-        "patrols": "patrols flights",
-        "%": "% percent",
-        "usd": "$ dollars usd",
-        "tiv": "tiv",
-    }
-)
 # Words that may stand between a number and what it counts.
 _BETWEEN = 4
 _YEARLY = {("a", "year"), ("each", "year"), ("per", "year"), ("every", "year")}
+# Where the names of systems begin and end.
+Products = Mapping[int, int]
 _JOINTS = ["or", "to", "–", "-", "and"]
 
 
@@ -115,11 +62,11 @@ def _matcher() -> "Matcher":
 
 
 def amounts(
-    words: Sequence[Token], doc: "Doc", taken: set[int], products: set[int]
+    words: Sequence[Token], doc: "Doc", taken: set[int], products: Products
 ) -> list[Amount]:
     """The numbers of a sentence, from left to right; words `taken` by names and dates are none.
 
-    `products` are the places where names of systems begin: what stands before them counts pieces.
+    `products` are the places where names of systems begin and end: what stands before counts them.
     """
     spans = [
         (doc.vocab.strings[label], first, last)
@@ -144,7 +91,7 @@ def _place(word: Token) -> int:
     return int(digits) if digits else ORDINALS[word.text.lower()]
 
 
-def _read(words: Sequence[Token], first: int, last: int, products: set[int]) -> list[Amount]:
+def _read(words: Sequence[Token], first: int, last: int, products: Products) -> list[Amount]:
     """The number of some words, or both where “and” joins two that are not “between … and”."""
     at = next((at for at in range(first, last) if words[at].text.lower() in _JOINTS), last)
     opener = words[first - 1].norm if first else ""
@@ -158,11 +105,17 @@ def _read(words: Sequence[Token], first: int, last: int, products: set[int]) -> 
         low *= scale
     hedge, begin = _hedge(words, first)
     noun, unit = _unit(words, last, products)
+    if not unit and _is_yearly(words, last - 1) and any(_is_exercise(word) for word in words):
+        unit, noun = "exercises", last - 1
     if first and words[first - 1].text == "$":
         begin, unit, noun = min(begin, first - 1), "usd", first - 1
     own = Amount(begin, last, min(low, high), max(low, high), hedge)
     counted = replace(own, unit=unit.removesuffix("?"), noun=noun, is_part=unit.endswith("?"))
     return [replace(counted, is_yearly=_is_yearly(words, noun))]
+
+
+def _is_exercise(word: Token) -> bool:
+    return UNITS.get(word.norm) == "exercises"
 
 
 def _is_yearly(words: Sequence[Token], noun: int) -> bool:
@@ -201,12 +154,12 @@ def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
     return Hedge.EXACT, first
 
 
-def _unit(words: Sequence[Token], last: int, products: set[int]) -> tuple[int, str]:
+def _unit(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
     """The place and the kind of the noun that a number counts; -1 where it counts none of ours."""
     for place in range(last, min(last + _BETWEEN, len(words))):
         word = words[place]
         if place in products:
-            return place, "pieces"
+            return _unit_of_product(words, place, products[place])
         if word.norm in UNITS or word.text in UNITS:
             if word.norm == "unit" and words[place - 1].norm == "fire":
                 return place, "fire units"
@@ -216,6 +169,12 @@ def _unit(words: Sequence[Token], last: int, products: set[int]) -> tuple[int, s
         if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
             return place + 1, "%"
     return -1, ""
+
+
+def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int, str]:
+    """Eight S-400 battalions are fire units; of all else that is named, pieces are counted."""
+    follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
+    return (last, follower) if follower.startswith("fire units") else (first, "pieces")
 
 
 # After these words another phrase begins.

@@ -45,6 +45,9 @@ def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Findin
     if sentence.is_denying and finding.verdict is Verdict.SUPPORTED:
         says = f"The sentence denies something, which is not read here. {finding.says}"
         finding = replace(finding, verdict=Verdict.ABSENT, says=says)
+    if sentence.is_supposing and finding.verdict is Verdict.CONTRADICTED:
+        says = f"The sentence speaks of what may be, which no row can deny. {finding.says}"
+        finding = replace(finding, verdict=Verdict.ABSENT, says=says)
     return Mark(start, end, kind, finding)
 
 

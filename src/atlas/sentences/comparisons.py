@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from atlas.dataset.dataset import Dataset
-from atlas.sentences.amounts import UNITS
 from atlas.sentences.counting import counts_by_rule, named_rule
-from atlas.sentences.quantities import SIDES, TOTAL
+from atlas.sentences.quantities import SIDES, TOTAL, with_names
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
 from atlas.sentences.times import Time
+from atlas.sentences.units import UNITS
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import number
 
@@ -21,6 +21,7 @@ RULE = (
 )
 GREATER = {"more", "larger", "bigger", "greater", "higher"}
 SMALLER = {"fewer", "less", "smaller", "lower"}
+SIZED = {"larger", "bigger", "greater", "smaller"}
 _COUNTED = {"personnel", "ships", "aircraft", "equipment"}
 
 
@@ -59,10 +60,11 @@ def _comparison(sentence: Sentence, place: int, than: int) -> Comparison:
         for name in sentence.countries
         if place < name.first <= place + 2
     ]
-    is_greater = sentence.lower[place] in GREATER
-    return Comparison(
-        place, than, is_greater, nouns[0] if nouns else "personnel", sides[0] if sides else TOTAL
-    )
+    word = sentence.lower[place]
+    # More of what? But a larger exercise is that of more people.
+    unit = "personnel" if word in SIZED else ""
+    unit, side = (*nouns, unit)[0], (*sides, TOTAL)[0]
+    return Comparison(place, than, word in GREATER, unit, side)
 
 
 def comparison_finding(
@@ -90,7 +92,7 @@ def _of_events(data: Dataset, comparison: Comparison, left: str, right: str) -> 
     if mine is None or theirs is None:
         says = f"{data.label(left)} and {data.label(right)}: not both have such a number here."
         return Finding(Verdict.ABSENT, says, RULE, records=(left, right))
-    title = data.schema.content["exercises", field].heading.lower()
+    title = with_names(data.schema.content["exercises", field].title.lower())
     says = (
         f"{title}: {data.label(left)} {number(mine.number)}, "
         f"{data.label(right)} {number(theirs.number)}."

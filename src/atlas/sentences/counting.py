@@ -100,6 +100,9 @@ def _by_our_rules(
         return Finding(Verdict.ABSENT, says, RULE)
     years = _years(data, sentence.times)
     counts = counts_by_rule(data, *years, series)
+    if not any(counts.values()) and not len(published):
+        says = "No exercise of these years is recorded here, nor a number of them published."
+        return Finding(Verdict.ABSENT, says, RULE)
     agreeing = [rule for rule, own in counts.items() if is_within(amount, own)]
     rule = agreeing[0] if agreeing else FIRST
     verdict = Verdict.SUPPORTED if FIRST in agreeing else Verdict.DIFFERENT

@@ -17,6 +17,8 @@ TAKING = words_of(
 )
 _BEING = words_of("was were been is are be being")
 # Nouns of moving goods say who gives by what stands before them: China's imports.
+# A side that no record here has: what goes there is none of the transfers.
+STRANGER = "?"
 _ARTICLES = {"the", "both", "its"}
 
 
@@ -73,7 +75,8 @@ def _after(sentence: Sentence, place: int, leads: set[str]) -> str:
     for name in sentence.countries:
         if name.first > place and _lead(sentence, name.first) in leads:
             return sentence.country(name)
-    return ""
+    strangers = [first for first, _ in sentence.strangers if first > place]
+    return STRANGER if any(_lead(sentence, first) in leads for first in strangers) else ""
 
 
 def _indirect(sentence: Sentence, place: int) -> str:
@@ -81,7 +84,14 @@ def _indirect(sentence: Sentence, place: int) -> str:
     for name in sentence.countries:
         if 0 < name.first - place <= 2 and not _lead(sentence, name.first).startswith("by"):
             return sentence.country(name)
-    return ""
+    is_strange = any(first == place + 1 for first, _ in sentence.strangers)
+    return STRANGER if is_strange and _is_word(sentence, place + 1) else ""
+
+
+def _is_word(sentence: Sentence, place: int) -> bool:
+    """Whether a name is one word or more, and no designation such as J-20."""
+    follower = sentence.words[place + 1 : place + 2]
+    return not follower or follower[0].tag == "WORD" or not follower[0].is_glued
 
 
 def _lead(sentence: Sentence, first: int) -> str:

@@ -7,7 +7,9 @@ import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
+from atlas.sentences.occasions import HELD
 from atlas.sentences.rows import Cell, cells, cells_by_field
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
@@ -19,17 +21,16 @@ RULE = (
     "and none of the rows has this one."
 )
 PLACES = ("host", "place")
-# What a word between two names says of them: the relation, and whether its subject comes first.
+# What a word between two names says of them; before “by” its subject comes last.
 RELATIONS = {
-    **dict.fromkeys(("makes", "builds", "produces", "manufactures", "make"), ("makes", True)),
-    **dict.fromkeys(("made", "built", "produced", "manufactured"), ("makes", False)),
-    **dict.fromkeys(("designs", "develops"), ("designs", True)),
-    **dict.fromkeys(("designed", "developed"), ("designs", False)),
-    "powers": ("powers", True),
-    "powered": ("powers", False),
-    "owns": ("owns", True),
-    "owned": ("owns", False),
+    **dict.fromkeys(words_of("makes make made builds built produces produced"), "makes"),
+    **dict.fromkeys(words_of("manufactures manufactured"), "makes"),
+    **dict.fromkeys(words_of("designs designed develops developed"), "designs"),
+    **dict.fromkeys(words_of("powers powered"), "powers"),
+    **dict.fromkeys(words_of("owns owned"), "owns"),
 }
+_MADE = {"systems", "organisations"}
+_NEAR = 8
 _HOSTING = {"hosted", "hosts", "host"}
 _WHERE = {"in", "at", "near", "off", "over", "on", "around"}
 
@@ -127,7 +128,7 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     A country after “hosted by” is asked of the host, a place after “in” of the places.
     """
     lead = sentence.lower[name.first - 1] if name.first else ""
-    is_host = not _HOSTING.isdisjoint(sentence.lower) and bool(sentence.country(name))
+    is_host = bool(sentence.country(name)) and _is_hosting(sentence, name)
     is_where = lead in _WHERE or sentence.lower[max(name.first - 2, 0)] in _WHERE
     if not is_host and not is_where:
         return None
@@ -143,6 +144,14 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     if not own:
         return None
     return _elsewhere(sentence, name, own)
+
+
+def _is_hosting(sentence: Sentence, name: Name) -> bool:
+    """Whether a country stands before “hosts” or after “hosted by”."""
+    before = sentence.lower[max(name.first - 3, 0) : name.first]
+    after = sentence.lower[name.last : name.last + 2]
+    is_agent = "by" in before and not _HOSTING.isdisjoint(before)
+    return is_agent or not _HOSTING.isdisjoint(after)
 
 
 def _is_there(data: Dataset, cell: Cell, name: Name) -> bool:
@@ -166,11 +175,21 @@ def _elsewhere(sentence: Sentence, name: Name, own: Sequence[Cell]) -> Finding:
     recorded = {_country(data, item) for cell in own for item in cell.row.value.split(";")}
     asked = {_country(data, key) for key in name.ids}
     is_other = "" not in recorded | asked and recorded.isdisjoint(asked)
-    verdict = Verdict.CONTRADICTED if is_other else Verdict.ABSENT
+    is_said = is_other and _is_said_where(sentence, name)
+    verdict = Verdict.CONTRADICTED if is_said else Verdict.ABSENT
     label = data.label(own[0].row.record)
     places = dict.fromkeys(data.label(item) for cell in own for item in cell.row.value.split(";"))
     says = f"{label}: recorded in {listed(list(places))}."
     return Finding(verdict, says, RULE, _rows(own), (own[0].row.record,), _several(name))
+
+
+def _is_said_where(sentence: Sentence, name: Name) -> bool:
+    """Whether the sentence says that it was held there: a verb of holding stands shortly before."""
+    if _is_hosting(sentence, name):
+        return True
+    before = sentence.lower[max(name.first - _NEAR, 0) : name.first]
+    since_comma = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    return not HELD.isdisjoint(since_comma)
 
 
 def relations(sentence: Sentence) -> list[Relation]:
@@ -179,13 +198,14 @@ def relations(sentence: Sentence) -> list[Relation]:
     for place, word in enumerate(sentence.lower):
         if word not in RELATIONS:
             continue
-        before = [name for name in sentence.names if name.last <= place]
-        after = [name for name in sentence.names if name.first > place]
+        known = [name for name in sentence.names if sentence.table(name) in _MADE]
+        before = [name for name in known if name.last <= place]
+        after = [name for name in known if name.first > place]
         if not before or not after:
             continue
-        relation, is_active = RELATIONS[word]
-        pair = (before[-1], after[0]) if is_active else (after[0], before[-1])
-        own.append(Relation(place, relation, *pair))
+        is_passive = "by" in sentence.lower[place : place + 3]
+        pair = (after[0], before[-1]) if is_passive else (before[-1], after[0])
+        own.append(Relation(place, RELATIONS[word], *pair))
     return own
 
 

@@ -32,11 +32,16 @@ _PHASE = re.compile(r", (?:first|second) part$")
 
 @dataclass(frozen=True)
 class Name:
-    """Words `first` to before `last` of a sentence that name one of the records `ids`."""
+    """Words `first` to before `last` of a sentence that name one of the records `ids`.
+
+    `is_common`: without a capital or a number, “joint statement” is a common noun that may mean
+    another one as well.
+    """
 
     first: int
     last: int
     ids: tuple[str, ...]
+    is_common: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,10 +104,13 @@ def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
     known = names_of(dataset)
     spans = [doc[begin:end] for _, begin, end in known.matcher(doc)]
     apt = [span for span in spans if _is_written_so(known, words, span.start, span.end)]
-    return [
-        Name(span.start, span.end, known.ids[_spelling(words, span.start, span.end)])
-        for span in filter_spans(apt)
-    ]
+    own = []
+    for span in filter_spans(apt):
+        inner = words[span.start : span.end]
+        is_common = all(word.tag == "WORD" and word.text[:1].islower() for word in inner)
+        ids = known.ids[_spelling(words, span.start, span.end)]
+        own.append(Name(span.start, span.end, ids, is_common))
+    return own
 
 
 def _spelling(words: Sequence[Token], first: int, last: int) -> str:

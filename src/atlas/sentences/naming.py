@@ -6,9 +6,9 @@ from atlas.sentences.directions import Direction
 from atlas.sentences.members import member_finding, relation_finding, relations, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import date_finding
-from atlas.sentences.readings import Reading
+from atlas.sentences.readings import Reading, left_open
 from atlas.sentences.sentence import Sentence
-from atlas.sentences.subjects import TRANSFERS, Subject, nearest
+from atlas.sentences.subjects import TRANSFERS, Subject, is_in_clause, nearest
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
 
@@ -40,8 +40,19 @@ def name_finding(
     subject = nearest(sentence, [reading.subject for reading in readings], name.first)
     for reading in readings:
         if reading.subject is subject and reading.record:
-            return member_finding(sentence, name, (reading.record,), reading.subject.table)
+            finding = member_finding(sentence, name, (reading.record,), reading.subject.table)
+            if not is_in_clause(sentence, reading.subject, name.first):
+                finding = left_open(finding)
+            return _or_beside(sentence, name, finding)
     return _beside(sentence, name)
+
+
+def _or_beside(sentence: Sentence, name: Name, finding: Finding) -> Finding:
+    """What ties a name to the subject; where nothing does, what ties it to another name."""
+    if finding.verdict is not Verdict.ABSENT or sentence.country(name):
+        return finding
+    beside = _beside(sentence, name)
+    return beside if beside.verdict is Verdict.SUPPORTED else finding
 
 
 def _beside(sentence: Sentence, name: Name) -> Finding:

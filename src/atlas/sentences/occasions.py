@@ -18,7 +18,7 @@ RULE = (
     "spans agree where both ends do. It contradicts only if no row allows it, and the sentence "
     "dates this event and no other."
 )
-_HELD = words_of(
+HELD = words_of(
     "held hold took taken part place conducted ran began started lasted staged carried flown flew "
     "sent participated involved hosted opened drilled exercised sailed practised joined brought "
     "deployed dispatched contributed"
@@ -91,28 +91,24 @@ def _differs(own: Sequence[Cell]) -> bool:
 
 
 def _fields(sentence: Sentence, time: Time, subject: Subject) -> tuple[str, ...]:
-    """The columns that the verb nearest to the date speaks of."""
+    """The columns that the nearest verb before the date, else after it, speaks of."""
     if subject.table != TRANSFERS:
         return ("date",)
-    ordering = _distance(sentence, time, _ORDERED)
-    delivering = _distance(sentence, time, _DELIVERED)
-    if min(ordering, delivering) == _FAR:
-        return ("date", "ordered", "delivered")
-    return ("delivered",) if delivering < ordering else ("ordered", "date")
-
-
-_FAR = 1000
-
-
-def _distance(sentence: Sentence, time: Time, among: Set[str]) -> int:
-    places = [place for place, word in enumerate(sentence.lower) if word in among]
-    return min((abs(place - time.first) for place in places), default=_FAR)
+    verbs = [
+        (place > time.first, abs(place - time.first), word)
+        for place, word in enumerate(sentence.lower)
+        if word in _ORDERED | _DELIVERED | _TRADED
+    ]
+    _, _, verb = min(verbs, default=(False, 0, ""))
+    if verb in _DELIVERED:
+        return ("delivered",)
+    return ("ordered", "date") if verb in _ORDERED else ("date", "ordered", "delivered")
 
 
 def _is_of_this(sentence: Sentence, subject: Subject) -> bool:
     """Whether the sentence says when this happened, and dates nothing else."""
     verbs: dict[str, Set[str]] = {
-        "exercises": _HELD,
+        "exercises": HELD,
         "agreements": _SIGNED,
         TRANSFERS: _ORDERED | _DELIVERED | _TRADED,
     }

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
-from atlas.sentences.amounts import Amount, Hedge
+from atlas.sentences.amounts import Amount
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
+from atlas.sentences.units import Hedge
 from atlas.sentences.verdicts import Row
 from atlas.values import dates
 from atlas.values.words import number
@@ -34,10 +35,11 @@ def of_counter(data: Dataset, rows: pd.DataFrame, sentence: Sentence) -> pd.Data
 
 
 def _counter(data: Dataset, row: "pd.Series[Any]") -> set[str]:
-    """The words of the name of whoever counts, but those that many names have."""
+    """The words and the initials of whoever counts, but the words that many names have."""
     who = _who(data, row)
     common = {"the", "of", "and", "us", "national", "university", "china", "post"}
-    return set(who.lower().split()) - common
+    capitals = [word[0] for word in who.split() if word[:1].isupper() and word != "US"]
+    return {*who.lower().split(), "".join(capitals).lower()} - common
 
 
 def _who(data: Dataset, row: "pd.Series[Any]") -> str:

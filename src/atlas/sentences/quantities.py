@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
-from atlas.sentences.amounts import Amount, Hedge
+from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.rows import Cell, cells, shown
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject
+from atlas.sentences.units import Hedge
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.pair import CHINA, RUSSIA
-from atlas.values.words import dollars, number
+from atlas.values.words import dollars, listed, number
 
 RULE = (
     "A number is compared with the same quantity of the same entry and side. “About” allows 10 %, "
@@ -24,7 +25,13 @@ TOTAL = "total"
 _SENDING = words_of(
     "sent send sends deployed dispatched contributed committed brought fielded provided"
 )
+_TAKING_PART = words_of(
+    "involved involve involves included includes part participated participate joined join sent "
+    "send sends deployed dispatched contributed brought drew featured gathered mobilised mobilized "
+    "assembled comprised fielded numbered saw counted committed provided held attended united"
+)
 _MILLION = 1_000_000
+MOST_OTHERS = 3
 
 
 @dataclass(frozen=True)
@@ -54,8 +61,18 @@ def number_finding(
     agreeing = [cell for cell in own if agrees(amount, cell, quantity.factor)]
     of_a_side = [cell for cell in others if agrees(amount, cell, quantity.factor)]
     verdict, cited = _judged(amount, own, agreeing, of_a_side)
-    says = f"{label}: {_in_words(data, subject.table, cited)}."
+    if verdict is Verdict.CONTRADICTED and not _is_of_taking_part(sentence, amount, subject):
+        verdict = Verdict.ABSENT
+    says = f"{label}: {_in_words(data, subject.table, cited)}.{_others(data, own, cited)}"
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
+
+
+def _is_of_taking_part(sentence: Sentence, amount: Amount, subject: Subject) -> bool:
+    """Whether a number is of those who took part: not of ships that were lost meanwhile."""
+    if subject.table == TRANSFERS or amount.edition:
+        return True
+    before = sentence.lower[amount.first - 1] if amount.first else ""
+    return before in {"with", "of", "by", "comprising"} or sentence.has(_TAKING_PART)
 
 
 def _judged(
@@ -143,12 +160,12 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
     verbs = [place for place in range(amount.first) if sentence.lower[place] in _SENDING]
     if not verbs:
         return ""
-    before = [name for name in sentence.countries if name.last <= verbs[-1]]
+    before = [(name, code) for name, code in sentence.parties if name.last <= verbs[-1]]
     if not before:
         return ""
-    if len(before) > 1 and before[-1].first - before[-2].last == 1:
+    if len(before) > 1 and before[-1][0].first - before[-2][0].last == 1:
         return TOTAL
-    return sentence.country(before[-1])
+    return before[-1][1]
 
 
 def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:
@@ -181,7 +198,21 @@ def _in_words(data: Dataset, table: str, own: Sequence[Cell]) -> str:
     for (name, value), who in sources.items():
         part = f"{fields[name].title.lower()} {value}"
         parts.append(part if len(sources) == 1 else f"{part} ({', '.join(list(who)[:2])})")
-    return _with_names("; ".join(parts))
+    return with_names("; ".join(parts))
+
+
+def _others(data: Dataset, own: Sequence[Cell], cited: Sequence[Cell]) -> str:
+    """What other sources have in place of what is cited; blank where nobody has another value."""
+    fields = {cell.row.field for cell in cited}
+    values = {cell.row.value for cell in cited}
+    short = data.sources["short"].to_dict()
+    others = [
+        f"{number(cell.number)} ({short[cell.row.source]})"
+        for cell in own
+        if cell.row.field in fields and cell.row.value not in values
+    ]
+    distinct = list(dict.fromkeys(others))[:MOST_OTHERS]
+    return f" Others have {listed(distinct)}." if distinct else ""
 
 
 def _value(field: Field, cell: Cell) -> str:
@@ -190,6 +221,6 @@ def _value(field: Field, cell: Cell) -> str:
     return number(cell.number) if field.number else cell.row.value
 
 
-def _with_names(text: str) -> str:
+def with_names(text: str) -> str:
     """Names of countries keep their capitals in the midst of small letters."""
     return text.replace("china", "China").replace("russia", "Russia")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import date_finding
 from atlas.sentences.quantities import number_finding
@@ -18,6 +19,9 @@ from atlas.sentences.verdicts import Finding, Verdict
 MOST_CANDIDATES, MOST_READINGS = 40, 8
 COUNTS, SHARES = {"exercises", "patrols"}, {"%"}
 Piece = Amount | Time | Name
+# Words after which something else is spoken of.
+_RELATIVE = words_of("where which who whose that")
+_PARTING = words_of("when while after before following followed unlike whereas than because")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +62,8 @@ def reading(
         findings = {
             piece: _among(finding, piece, judged, candidates) for piece, finding in findings.items()
         }
+    if len(candidates) > 1 or subject.is_common:
+        findings = _only_if_it_is_this(findings)
     return Reading(subject, best, findings)
 
 
@@ -76,7 +82,14 @@ def _belongs(
         return False
     if isinstance(piece, Amount) and piece.edition:
         return edition_of(sentence, subject) is piece
-    return nearest(sentence, own, piece.first) is subject
+    return nearest(sentence, own, piece.first) is subject and is_bound(sentence, subject, piece)
+
+
+def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
+    """Whether no other event parts a number or a date from a subject: “when”, a strange name."""
+    low, high = min(subject.last, piece.last), max(subject.first, piece.first)
+    is_parted = not _PARTING.isdisjoint(sentence.lower[low:high])
+    return not is_parted and not any(low <= first < high for first, _ in sentence.strangers)
 
 
 def _findings(
@@ -88,12 +101,35 @@ def _findings(
             findings[piece] = number_finding(sentence, piece, subject, key)
         elif isinstance(piece, Time):
             findings[piece] = date_finding(sentence, piece, subject, key)
+        if not _is_close(sentence, subject, piece):
+            findings[piece] = left_open(findings[piece])
     return findings
+
+
+def _is_close(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
+    """Whether no relative clause stands between: what it counts or dates may be something else."""
+    low, high = min(subject.last, piece.last), max(subject.first, piece.first)
+    return _RELATIVE.isdisjoint(sentence.lower[low:high])
 
 
 def _score(findings: Iterable[Finding]) -> tuple[int, int]:
     verdicts = [finding.verdict for finding in findings]
     return verdicts.count(Verdict.SUPPORTED), -verdicts.count(Verdict.CONTRADICTED)
+
+
+def _only_if_it_is_this(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:
+    """Of several records that may be meant none is contradicted where nothing else fits it."""
+    if any(finding.verdict is Verdict.SUPPORTED for finding in findings.values()):
+        return findings
+    return {piece: left_open(finding) for piece, finding in findings.items()}
+
+
+def left_open(finding: Finding) -> Finding:
+    """A finding that contradicts nothing, where it is not sure that this is meant."""
+    if finding.verdict is not Verdict.CONTRADICTED:
+        return finding
+    says = f"Whether this is meant is not sure. {finding.says}"
+    return replace(finding, verdict=Verdict.ABSENT, says=says)
 
 
 def _among(

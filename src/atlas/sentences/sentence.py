@@ -9,6 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.sentences.amounts import Amount, amounts
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name, named
+from atlas.sentences.rows import shown
 from atlas.sentences.times import Time, times
 from atlas.sentences.tokens import Token, document, tokens
 from atlas.sentences.unknown import unknown
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 # In a sentence with one of these nothing is called supported: it may deny what the sources say.
 _DENYING = words_of("not no never nor neither without cannot didn't wasn't weren't hasn't denied")
+
+# In a sentence with one of these nothing is called contradicted: it may not have happened yet.
+_SUPPOSING = words_of(
+    "will would may might could should shall if plan plans planned expects expected hopes hoped "
+    "intends intended wants proposes proposed"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +59,26 @@ class Sentence:
         return [name for name in self.names if self.country(name)]
 
     @cached_property
+    def parties(self) -> list[tuple[Name, str]]:
+        """Countries and organisations of countries with their codes, from left to right."""
+        own = []
+        for name in self.names:
+            code = self.country(name)
+            if not code and self.table(name) == "organisations":
+                code = shown(self.dataset, name.ids[0], "country")
+            if code:
+                own.append((name, code))
+        return own
+
+    @cached_property
     def is_denying(self) -> bool:
         """Whether a word of it denies something."""
         return any(word.replace("’", "'") in _DENYING for word in self.lower)
+
+    @cached_property
+    def is_supposing(self) -> bool:
+        """Whether a word of it speaks of what may be; “May” is a month."""
+        return any(word.text in _SUPPOSING for word in self.words)
 
     def has(self, among: Set[str]) -> bool:
         """Whether one of some words stands in it."""
@@ -87,8 +111,8 @@ def read(dataset: Dataset, text: str) -> Sentence:
     dates = times(words, doc, taken)
     taken |= _places([(own.first, own.last) for own in dates])
     tables = _tables(dataset)
-    products = {name.first for name in names if tables[name.ids[0]] == "systems"}
-    products |= {first for first, last in strangers if _is_designation(words, first, last)}
+    products = {name.first: name.last for name in names if tables[name.ids[0]] == "systems"}
+    products |= {first: last for first, last in strangers if _is_designation(words, first, last)}
     numbers = amounts(words, doc, taken, products)
     lower = [word.text.lower() for word in words]
     return Sentence(dataset, text, words, names, strangers, dates, numbers, lower)

@@ -25,8 +25,8 @@ _NEW_CLAUSE = {"and", "while", "whereas", "but"}
 class Subject:
     """Words `first` to before `last`, and the records of `table` that they may mean.
 
-    `reversed`: the transfers go the other way than the sentence says. `named` are the ids of what
-    stands there, an exercise or a system.
+    `named` are the ids of what stands there, an exercise or a system. `is_reversed`: the transfers
+    go the other way than the sentence says. `is_common`: it is named by a common noun.
     """
 
     first: int
@@ -35,6 +35,7 @@ class Subject:
     ids: tuple[str, ...]
     named: tuple[str, ...]
     is_reversed: bool = False
+    is_common: bool = False
 
 
 def subjects(sentence: Sentence, directions: Sequence[Direction]) -> list[Subject]:
@@ -53,7 +54,15 @@ def _event(sentence: Sentence, name: Name) -> Subject:
     parts = tuple(part for key in ids for part in _parts(data).get(key, ()))
     if parts:
         ids = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
-    return Subject(name.first, name.last, table, ids, name.ids)
+    if name.is_common and table == "agreements":
+        ids = _of_same_kind(data, ids[0])
+    return Subject(name.first, name.last, table, ids, name.ids, is_common=name.is_common)
+
+
+def _of_same_kind(dataset: Dataset, identifier: str) -> tuple[str, ...]:
+    """Every agreement of the kind of this one: “a joint statement” may be any."""
+    kinds = dataset.built["agreements"]["kind"]
+    return tuple(map(str, kinds.index[kinds.eq(kinds[identifier])])) or (identifier,)
 
 
 @once_a_build
@@ -148,6 +157,12 @@ def nearest(sentence: Sentence, own: Sequence[Subject], place: int) -> Subject |
     if not own:
         return None
     return min(own, key=lambda subject: _distance(sentence, subject, place))
+
+
+def is_in_clause(sentence: Sentence, subject: Subject, place: int) -> bool:
+    """Whether no new clause begins between a subject and a word."""
+    low, high = sorted((subject.first, place))
+    return _distance(sentence, subject, place) == high - low
 
 
 def _distance(sentence: Sentence, subject: Subject, place: int) -> int:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from atlas.sentences.amounts import UNITS
 from atlas.sentences.tokens import ORDINALS, Token, language
+from atlas.sentences.units import UNITS
 from atlas.values import dates
 from atlas.values.dates import MONTHS
 

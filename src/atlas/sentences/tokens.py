@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_SIDE = r"\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?"
+_MONTH_DAY = r"-(?:0[1-9]|1[0-2])(?:-\d\d)?"
+_SIDE = rf"\d{{4}}(?:{_MONTH_DAY})?[~?%]?"
 _TOKEN = re.compile(
     rf"""
-    (?P<edtf>{_SIDE}/(?:{_SIDE}|\.\.)|\.\./{_SIDE}|\d{{4}}-\d\d(?:-\d\d)?[~?%]?)(?![\w-])
+    (?P<edtf>{_SIDE}/(?:{_SIDE}|\.\.)|\.\./{_SIDE}|\d{{4}}{_MONTH_DAY}[~?%]?)(?![\w-])
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
     |(?P<number>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)
     |(?P<initials>(?:[A-Z]\.){{2,}})

@@ -45,6 +45,8 @@ def _goes_on(words: Sequence[Token], place: int) -> bool:
     word, before = words[place], words[place - 1]
     if _is_capital(word):
         return True
+    if word.tag == "YEAR":
+        return True
     # J-20, Su-57M: digits and letters that a hyphen or nothing parts.
     has_digit = word.text[0].isdigit() or before.text[0].isdigit()
     return word.is_glued and has_digit and word.tag in {"NUMBER", "YEAR", "WORD"}

@@ -73,9 +73,10 @@ def pasted() -> str:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.form_submit_button("Check", type="primary")
             st.form_submit_button("Show an example", on_click=_take_example)
-            st.caption(
-                "It stays on this computer, and in this tab: it is not stored, and not in the link."
-            )
+        st.caption(
+            "The text is compared by the program that serves this page and kept in this tab alone: "
+            "it is stored nowhere, sent nowhere else, and in no link."
+        )
     return str(st.session_state.get(TEXT) or "").strip()
 
 
@@ -91,7 +92,9 @@ def results(text: str) -> None:
     if len(text) > LONGEST:
         st.warning(f"Only texts of at most {LONGEST:,} characters are checked.")
         return
-    sentences = check(data, text)
+    # The rules are loaded when the first text is checked, which takes some seconds.
+    with st.spinner("Comparing with the sources …"):
+        sentences = check(data, text)
     st.header("What these sources say of it", anchor="checked")
     st.write(plain(_sum(sentences)))
     _legend(sentences)
@@ -114,13 +117,16 @@ def _sum(sentences: list[Checked]) -> str:
 
 
 def _legend(sentences: list[Checked]) -> None:
+    """What the marks mean, of those that are there."""
     present = {mark.finding.verdict for own in sentences for mark in own.marks}
-    lines = [
-        f"**{sign} {verdict}**: {plain(meaning)}"
-        for verdict, (sign, _, meaning) in SIGNS.items()
-        if verdict in present
-    ]
-    st.caption("  \n".join(lines))
+    with opened("What the marks mean", "verdicts") as is_open:
+        if is_open:
+            lines = [
+                f"**{sign} {verdict}**: {plain(meaning)}"
+                for verdict, (sign, _, meaning) in SIGNS.items()
+                if verdict in present
+            ]
+            st.caption("  \n".join(lines))
 
 
 def _sentence(data: Dataset, sentence: Checked, number: int) -> None:
