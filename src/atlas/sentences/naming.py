@@ -12,7 +12,10 @@ from atlas.sentences.subjects import TRANSFERS, Subject, is_in_clause, nearest
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
 
-SILENCE = "Where these sources are silent, nothing is called false."
+SILENCE = (
+    "Where these sources are silent, nothing is called false. In a sentence that denies something "
+    "nothing is called supported, in one that speaks of what may be nothing contradicted."
+)
 
 
 def related(sentence: Sentence) -> dict[Name, Finding]:

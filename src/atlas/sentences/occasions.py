@@ -64,6 +64,16 @@ def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: s
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
 
 
+def _most_exact(own: Sequence[Cell]) -> list[Cell]:
+    """The cells without those that say the same as what is shown, but less exactly."""
+    shown = [cell.row.value for cell in own if cell.is_shown]
+    return [cell for cell in own if cell.is_shown or not _holds_any(cell.row.value, shown)]
+
+
+def _holds_any(recorded: str, shown: Sequence[str]) -> bool:
+    return any(value != recorded and fit(recorded, value) is Fit.SAME for value in shown)
+
+
 def _judged(
     sentence: Sentence,
     subject: Subject,
@@ -76,12 +86,14 @@ def _judged(
         is_standing = any(cell.is_shown for cell in agreeing) or not _differs(own)
         is_supported = bool(firm) and is_standing
         return (Verdict.SUPPORTED if is_supported else Verdict.DIFFERENT), (firm or agreeing)
-    kinds = set(fits.values())
+    own = _most_exact(own)
+    kinds = {fits[cell] for cell in own}
     if Fit.VAGUE in kinds:
         return Verdict.ABSENT, own
-    if Fit.PART in kinds or Fit.SAME in kinds:
-        return Verdict.DIFFERENT, own
-    return (Verdict.CONTRADICTED if _is_of_this(sentence, subject) else Verdict.ABSENT), own
+    if not _is_of_this(sentence, subject):
+        return Verdict.ABSENT, own
+    touches = Fit.PART in kinds or Fit.SAME in kinds
+    return (Verdict.DIFFERENT if touches else Verdict.CONTRADICTED), own
 
 
 def _differs(own: Sequence[Cell]) -> bool:
@@ -134,10 +146,10 @@ def fit(asked: str, recorded: str) -> Fit:
     if end < first or begin > last:
         return Fit.NONE
     if dates.OPEN in asked:
-        return _open_fit(asked, begin, end, first, last)
+        return _open_fit(asked, recorded, slack)
     # A decade is no span with two ends, but some time within it.
     if "/" in asked and "~" not in asked:
-        return Fit.SAME if _ends_agree(asked, recorded, slack) else Fit.PART
+        return _span_fit(asked, recorded, slack)
     if begin <= first and last <= end:
         return Fit.SAME
     if first <= begin and end <= last:
@@ -147,24 +159,31 @@ def fit(asked: str, recorded: str) -> Fit:
     return Fit.PART
 
 
-def _open_fit(asked: str, begin: date, end: date, first: date, last: date) -> Fit:
-    """Since agrees with what began then or later; until with what ended by then."""
+def _open_fit(asked: str, recorded: str, slack: int) -> Fit:
+    """Since agrees with what began then; until with what ended by then."""
     if asked.endswith(dates.OPEN):
-        return Fit.SAME if first >= begin else Fit.PART
-    return Fit.SAME if last <= end else Fit.PART
+        begun, recorded_begun = dates.sides(asked).first, dates.sides(recorded).first
+        return _side_fit(begun, recorded_begun, slack)
+    end, last = dates.parse(asked).end, dates.parse(recorded).end
+    return Fit.SAME if end and last and last <= end else Fit.PART
 
 
-def _ends_agree(asked: str, recorded: str, slack: int) -> bool:
-    """Whether both sides of two spans are the same as exactly as the sentence gives them."""
-    mine, theirs = dates.sides(asked), dates.sides(recorded)
-    if dates.OPEN in recorded:
-        return False
-    pairs = list(zip(mine, theirs, strict=True))
-    if slack:
-        return all(
-            abs(int(own[:4]) - int(other[:4])) <= slack for own, other in pairs if other[0] != "."
-        )
-    return all(other.startswith(own) or own.startswith(other) for own, other in pairs)
+def _span_fit(asked: str, recorded: str, slack: int) -> Fit:
+    """Two spans agree where both ends do."""
+    pairs = zip(dates.sides(asked), dates.sides(recorded), strict=True)
+    fits = {_side_fit(own, other, slack) for own, other in pairs}
+    if Fit.PART in fits:
+        return Fit.PART
+    return Fit.VAGUE if Fit.VAGUE in fits else Fit.SAME
+
+
+def _side_fit(own: str, other: str, slack: int) -> Fit:
+    """How an end of a span stands to a recorded one, as exactly as the sentence gives it."""
+    if other == dates.OPEN:
+        return Fit.PART
+    if other.startswith(own) or (slack and abs(int(own[:4]) - int(other[:4])) <= slack):
+        return Fit.SAME
+    return Fit.VAGUE if own.startswith(other) else Fit.PART
 
 
 def _widened(day: date | None, years: int, otherwise: date) -> date:

@@ -33,7 +33,7 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
     "year": [[_YEAR]],
 }
 _DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
-_SINCE = {"since", "from", "after", "starting"}
+_SINCE = {"since", "from"}
 _COUNTED_BY_DIGITS = {"personnel", "ships", "aircraft", "equipment"}
 _UNTIL = {"until", "till", "by", "before", "through"}
 

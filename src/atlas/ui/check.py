@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.dataset.dataset import Dataset
+from atlas.sentences import comparisons, counting, members, movements, occasions, quantities, shares
 from atlas.sentences.check import LONGEST, check
+from atlas.sentences.naming import SILENCE
 from atlas.sentences.report import footnote, sources_in_words, words_of
 from atlas.sentences.verdicts import Checked, Mark, Verdict
 from atlas.ui import blocks
@@ -46,6 +49,18 @@ SIGNS = {
     Verdict.ABSENT: ("–", "absent", "nothing here speaks of it, which does not make it false"),
     Verdict.NAMED: ("·", "named", "an entry here, of which this word claims nothing"),
     Verdict.JUDGEMENT: ("“ ”", "judgement", "left to whoever makes it"),
+}
+
+
+RULES = {
+    "Names": members.RULE,
+    "Dates": occasions.RULE,
+    "Numbers of people, ships, pieces, dollars": quantities.RULE,
+    "Numbers of exercises": counting.RULE,
+    "Shares of trade in arms": shares.RULE,
+    "Who supplies whom": movements.RULE,
+    "More and fewer, larger and smaller": comparisons.RULE,
+    "Everything else": SILENCE,
 }
 
 
@@ -87,6 +102,7 @@ def _take_example() -> None:
 def results(text: str) -> None:
     """Each sentence of a text with its marks, what the sources say, rules and footnotes."""
     if not text:
+        _rules()
         return
     data = blocks.selection().dataset
     if len(text) > LONGEST:
@@ -100,6 +116,15 @@ def results(text: str) -> None:
     _legend(sentences)
     for number, sentence in enumerate(sentences, start=1):
         _sentence(data, sentence, number)
+
+
+def _rules() -> None:
+    """What is read in a text, and by which rule it is compared, while there is no text."""
+    st.header("What is read in it", anchor="rules")
+    rows = pd.DataFrame(
+        [(plain(what), plain(rule)) for what, rule in RULES.items()], columns=["What", "Rule"]
+    )
+    st.table(rows, hide_index=True, alt="What is read in a text, and by which rule it is compared")
 
 
 def _sum(sentences: list[Checked]) -> str:
