@@ -63,6 +63,15 @@ def test_sixty_sentences_are_judged_as_they_should_be() -> None:
     assert _sentences(own, "outside", Verdict.SUPPORTED) == []
 
 
+def test_sentences_that_no_rule_was_made_for_are_judged_so_too() -> None:
+    own = judged("held_out")
+    _print_table(own)
+    assert len(own) == 20
+    assert _sentences(own, "altered", Verdict.SUPPORTED) == []
+    for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
+        assert _sentences(own, "outside", verdict) == []
+
+
 def test_nothing_that_the_data_support_is_contradicted() -> None:
     assert _sentences(judged("sentences"), "supported", Verdict.CONTRADICTED) == []
 

@@ -31,7 +31,7 @@ _TAKING_PART = words_of(
     "assembled comprised fielded numbered saw counted committed provided held attended united"
 )
 _MILLION = 1_000_000
-MOST_OTHERS = 3
+MOST_SOURCES = 3
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def number_finding(
     verdict, cited = _judged(amount, own, agreeing, of_a_side)
     if verdict is Verdict.CONTRADICTED and not _is_of_taking_part(sentence, amount, subject):
         verdict = Verdict.ABSENT
-    says = f"{label}: {_in_words(data, subject.table, cited)}.{_others(data, own, cited)}"
+    others = _others(data, subject.table, own, cited)
+    says = f"{label}: {_in_words(data, subject.table, cited)}.{others}"
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
 
 
@@ -189,30 +190,36 @@ def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:
 
 def _in_words(data: Dataset, table: str, own: Sequence[Cell]) -> str:
     """The recorded values, each once; where they differ, with the sources that have them."""
-    fields = {field.name: field for field in data.schema.tables[table].content}
-    sources: dict[tuple[str, str], dict[str, None]] = {}
-    for cell in own:
-        key = (cell.row.field, _value(fields[cell.row.field], cell))
-        sources.setdefault(key, {})[str(data.sources.at[cell.row.source, "short"])] = None
+    titles = {field.name: field.title.lower() for field in data.schema.tables[table].content}
+    named = _sources_by_value(data, table, own)
     parts = []
-    for (name, value), who in sources.items():
-        part = f"{fields[name].title.lower()} {value}"
-        parts.append(part if len(sources) == 1 else f"{part} ({', '.join(list(who)[:2])})")
+    for (name, value), sources in named.items():
+        part = f"{titles[name]}: {value}"
+        parts.append(part if len(named) == 1 else f"{part} ({', '.join(sources)})")
     return with_names("; ".join(parts))
 
 
-def _others(data: Dataset, own: Sequence[Cell], cited: Sequence[Cell]) -> str:
+def _others(data: Dataset, table: str, own: Sequence[Cell], cited: Sequence[Cell]) -> str:
     """What other sources have in place of what is cited; blank where nobody has another value."""
     fields = {cell.row.field for cell in cited}
     values = {cell.row.value for cell in cited}
+    others = [cell for cell in own if cell.row.field in fields and cell.row.value not in values]
+    named = _sources_by_value(data, table, others)
+    parts = [f"{value} ({', '.join(sources)})" for (_, value), sources in named.items()]
+    return f" Other sources have {listed(parts)}." if parts else ""
+
+
+def _sources_by_value(
+    data: Dataset, table: str, own: Sequence[Cell]
+) -> dict[tuple[str, str], list[str]]:
+    """The short names of the first sources of each value, by name of the field and value."""
+    fields = {field.name: field for field in data.schema.tables[table].content}
     short = data.sources["short"].to_dict()
-    others = [
-        f"{number(cell.number)} ({short[cell.row.source]})"
-        for cell in own
-        if cell.row.field in fields and cell.row.value not in values
-    ]
-    distinct = list(dict.fromkeys(others))[:MOST_OTHERS]
-    return f" Others have {listed(distinct)}." if distinct else ""
+    named: dict[tuple[str, str], dict[str, None]] = {}
+    for cell in own:
+        key = (cell.row.field, _value(fields[cell.row.field], cell))
+        named.setdefault(key, {})[short[cell.row.source]] = None
+    return {key: list(sources)[:MOST_SOURCES] for key, sources in named.items()}
 
 
 def _value(field: Field, cell: Cell) -> str:

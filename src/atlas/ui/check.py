@@ -48,7 +48,7 @@ SIGNS = {
     ),
     Verdict.ABSENT: ("–", "absent", "nothing here speaks of it, which does not make it false"),
     Verdict.NAMED: ("·", "named", "an entry here, of which this word claims nothing"),
-    Verdict.JUDGEMENT: ("“ ”", "judgement", "left to whoever makes it"),
+    Verdict.JUDGEMENT: ("○", "judgement", "left to whoever makes it"),
 }
 
 
