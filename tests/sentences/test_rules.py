@@ -191,6 +191,7 @@ def test_a_judgement_is_left_alone_and_a_denial_supports_nothing(everything: Dat
     (own,) = check(everything, "The ties of China and Russia are strong.")
     judged = [mark for mark in own.marks if mark.kind is Kind.JUDGEMENT]
     assert [own.text[mark.start : mark.end] for mark in judged] == ["strong"]
+    assert not own.has_claims
     denied = _findings(everything, "China did not take part in Steppe 2.")
     assert {finding.verdict for finding in denied.values()} <= {Verdict.ABSENT, Verdict.NAMED}
 

@@ -133,10 +133,9 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     if not is_host and not is_where:
         return None
     data = sentence.dataset
-    own = [cell for key in about for field in PLACES for cell in cells(data, key, field)]
+    fields = ("host",) if is_host else PLACES
+    own = [cell for key in about for field in fields for cell in cells(data, key, field)]
     agreeing = [cell for cell in own if _is_there(data, cell, name)]
-    if is_host:
-        agreeing = [cell for cell in agreeing if cell.row.field == "host"]
     if agreeing:
         says = f"{data.label(name.ids[0])}: {_in_words(data, agreeing)}."
         records = (name.ids[0], agreeing[0].row.record)

@@ -63,8 +63,8 @@ def number_finding(
     verdict, cited = _judged(amount, own, agreeing, of_a_side)
     if verdict is Verdict.CONTRADICTED and not _is_of_taking_part(sentence, amount, subject):
         verdict = Verdict.ABSENT
-    others = _others(data, subject.table, own, cited)
-    says = f"{label}: {_in_words(data, subject.table, cited)}.{others}"
+    besides = _others(data, subject.table, own, cited)
+    says = f"{label}: {_in_words(data, subject.table, cited)}.{besides}"
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
 
 

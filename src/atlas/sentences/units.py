@@ -53,7 +53,6 @@ UNITS = _units(
         "equipment?": "tanks guns artillery",
         "pieces": "pieces units engines missiles torpedoes radars systems",
         "fire units": "battalions batteries",
-        "fire units?": "divisions regiments",
         "exercises": "exercises drills manoeuvres maneuvers wargames",
         "patrols": "patrols flights",
         "%": "% percent",

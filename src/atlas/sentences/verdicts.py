@@ -81,6 +81,11 @@ class Checked:
     marks: tuple[Mark, ...]
 
     @property
+    def has_claims(self) -> bool:
+        """Whether anything in it is compared, and not only named or judged."""
+        return any(mark.finding.verdict in OF_CLAIMS for mark in self.marks)
+
+    @property
     def verdict(self) -> Verdict:
         """The worst of the verdicts on what it claims; of nothing claimed that it is not there."""
         return worst(mark.finding.verdict for mark in self.marks)

@@ -157,15 +157,20 @@ def _legend(sentences: list[Checked]) -> None:
 def _sentence(data: Dataset, sentence: Checked, number: int) -> None:
     """A sentence with its marks, the rows on them, and what may be opened."""
     with st.container(border=True):
-        if not sentence.marks:
-            checked([(sentence.text, "", 0)], key=f"sentence-{number}")
-            st.caption("Nothing to check in this sentence.")
-            return
-        sign, *_ = SIGNS[sentence.verdict]
-        st.markdown(f"**{sign} {_capital(sentence.verdict)}**")
+        st.markdown(f"**{_head(sentence)}**")
         checked(_pieces(sentence), key=f"sentence-{number}")
+        if not sentence.marks:
+            return
         _claims(data, sentence)
-        _rules_and_footnotes(data, sentence, number)
+        if sentence.has_claims:
+            _rules_and_footnotes(data, sentence, number)
+
+
+def _head(sentence: Checked) -> str:
+    """The verdict on a sentence; of one that claims nothing that is compared, that it is so."""
+    if not sentence.has_claims:
+        return "Nothing to check"
+    return f"{SIGNS[sentence.verdict][0]} {_capital(sentence.verdict)}"
 
 
 def _claims(data: Dataset, sentence: Checked) -> None:
@@ -244,8 +249,10 @@ def _rules_and_footnotes(data: Dataset, sentence: Checked, number: int) -> None:
         for rule in dict.fromkeys(mark.finding.rule for mark in sentence.marks):
             st.caption(plain(rule))
         today = datetime.now(UTC).date()
-        for place, mark in enumerate(sentence.marks, start=1):
-            text = footnote(data, mark.finding, today)
+        notes = [footnote(data, mark.finding, today) for mark in sentence.marks]
+        if not any(notes):
+            st.caption("No source here speaks of it, so there is nothing to cite.")
+        for number_of_mark, (mark, text) in enumerate(zip(sentence.marks, notes, strict=True), 1):
             if text:
-                st.caption(plain(f"{place}. {words_of(sentence, mark)}"))
+                st.caption(plain(f"{number_of_mark}. {words_of(sentence, mark)}"))
                 st.code(text, language=None, wrap_lines=True)
