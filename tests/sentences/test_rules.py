@@ -224,3 +224,24 @@ def test_a_footnote_names_source_paragraph_and_data(everything: Dataset) -> None
         )
         == ""
     )
+
+
+def test_a_number_of_exercises_is_contradicted_only_for_whoever_has_published_another() -> None:
+    data = dataset()
+    both = "NDU counted {} exercises in 2022, and China and Russia held {} exercises in 2022."
+    findings = _findings(data, both.format(9, 8))
+    assert findings["9"].verdict is Verdict.CONTRADICTED
+    assert findings["8"].verdict is Verdict.SUPPORTED
+    theirs = _findings(data, both.format("six", "six"))
+    assert theirs["six"].verdict is Verdict.DIFFERENT
+    assert _verdict(data, "NDU counted six exercises in 2022.", "six") is Verdict.SUPPORTED
+
+
+def test_each_number_of_exercises_is_of_the_nearest_year() -> None:
+    sentence = "China and Russia held 8 exercises in 2022, and 80 in 2019."
+    assert _verdict(dataset(), sentence, "8") is Verdict.SUPPORTED
+
+
+def test_a_native_name_is_found_without_blanks_around_it() -> None:
+    findings = _findings(dataset(), "2012年4月海上联合-2012 was held in April 2012.")
+    assert findings["April 2012"].verdict is Verdict.SUPPORTED

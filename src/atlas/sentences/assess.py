@@ -1,6 +1,6 @@
 """Every claim of a sentence with what the sources say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
@@ -116,10 +116,15 @@ def _strangers(sentence: Sentence) -> list[Mark]:
     made = []
     for first, last in sentence.strangers:
         finding = Finding(Verdict.ABSENT, "No entry here has this name.", SILENCE)
-        if not known.isdisjoint(sentence.lower[first:last]):
+        if _is_counter(sentence.lower[first:last], known):
             finding = Finding(Verdict.NAMED, "Whoever is cited.", SILENCE)
         made.append(_mark(sentence, first, last, Kind.NAME, finding))
     return made
+
+
+def _is_counter(words: Sequence[str], known: Set[str]) -> bool:
+    """Whether a name is that of somebody who has published a number here, or begins with it."""
+    return " ".join(words) in known or any(word in known for word in words)
 
 
 def _judgements(sentence: Sentence) -> list[Mark]:

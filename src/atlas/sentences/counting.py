@@ -14,6 +14,7 @@ from atlas.sentences.published import (
     in_words,
     is_same,
     is_within,
+    nearest_times,
     of_counter,
     of_period,
     rows_behind,
@@ -56,8 +57,9 @@ def count_finding(sentence: Sentence, amount: Amount, series: str) -> Finding:
     data = sentence.dataset
     counted = YEARLY if amount.is_yearly else _SERIES.get(series, EXERCISES if not series else "")
     rows = data.counts[data.counts["counted"].eq(counted)]
-    published = of_period(rows, sentence.times)
-    named = of_counter(data, published, sentence)
+    times = nearest_times(sentence, amount)
+    published = of_period(rows, times)
+    named = of_counter(data, published, sentence, amount)
     agreeing = published[[is_same(amount, row) for _, row in published.iterrows()]]
     if len(agreeing):
         return _as_published(sentence, amount, series, agreeing, named)
@@ -76,13 +78,13 @@ def _as_published(
     named: pd.DataFrame,
 ) -> Finding:
     """A number that somebody has published: theirs, unless the sentence claims it of all rules."""
-    data = sentence.dataset
+    data, times = sentence.dataset, nearest_times(sentence, amount)
     says, count = in_words(data, published), f"count-{published.index[0]}"
     rows = rows_behind(data, published)
     is_theirs = not published.index.intersection(named.index).empty
-    if is_theirs or amount.is_yearly or not sentence.times:
+    if is_theirs or amount.is_yearly or not times:
         return Finding(Verdict.SUPPORTED, says, RULE, rows, count=count)
-    own = counts_by_rule(data, *_years(data, sentence.times), series)[FIRST]
+    own = counts_by_rule(data, *_years(data, times), series)[FIRST]
     verdict = Verdict.SUPPORTED if is_within(amount, own) else Verdict.DIFFERENT
     says = f"{says} Recorded here by the rule “{named_rule(data, FIRST)}”: {own:,}."
     return Finding(verdict, says, RULE, rows, count=count)
@@ -91,14 +93,14 @@ def _as_published(
 def _by_our_rules(
     sentence: Sentence, amount: Amount, series: str, published: pd.DataFrame
 ) -> Finding:
-    data = sentence.dataset
-    if not _is_of_the_pair(sentence) or amount.is_yearly or not sentence.times:
+    data, times = sentence.dataset, nearest_times(sentence, amount)
+    if not _is_of_the_pair(sentence) or amount.is_yearly or not times:
         says = "No number of exercises of this period is published or recorded here."
         if len(published):
             says = in_words(data, published)
             return Finding(Verdict.DIFFERENT, says, RULE, rows_behind(data, published))
         return Finding(Verdict.ABSENT, says, RULE)
-    years = _years(data, sentence.times)
+    years = _years(data, times)
     counts = counts_by_rule(data, *years, series)
     if not any(counts.values()) and not len(published):
         says = "No exercise of these years is recorded here, nor a number of them published."

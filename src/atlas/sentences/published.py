@@ -1,6 +1,6 @@
 """The numbers that others have published, against a number of a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,12 @@ from atlas.values import dates
 from atlas.values.words import number
 
 
+def nearest_times(sentence: Sentence, amount: Amount) -> list[Time]:
+    """The date that is nearest to a number: it is of that time."""
+    nearest = sorted(sentence.times, key=lambda time: abs(time.first - amount.first))
+    return nearest[:1]
+
+
 def of_period(rows: pd.DataFrame, times: Sequence[Time]) -> pd.DataFrame:
     """The published numbers of the years that a sentence names."""
     asked = [time.years for time in times]
@@ -27,19 +33,49 @@ def _period(edtf: str) -> tuple[int, int]:
     return int(first[:4]), int(last[:4])
 
 
-def of_counter(data: Dataset, rows: pd.DataFrame, sentence: Sentence) -> pd.DataFrame:
-    """The published numbers of whoever the sentence names."""
-    words = set(sentence.lower)
-    inside = [not words.isdisjoint(_counter(data, row)) for _, row in rows.iterrows()]
+def of_counter(
+    data: Dataset, rows: pd.DataFrame, sentence: Sentence, amount: Amount
+) -> pd.DataFrame:
+    """The published numbers of whoever the sentence names for a number."""
+    inside = [_is_for(sentence, amount, _names(_who(data, row))) for _, row in rows.iterrows()]
     return rows[inside]
 
 
-def _counter(data: Dataset, row: "pd.Series[Any]") -> set[str]:
-    """The words and the initials of whoever counts, but the words that many names have."""
-    who = _who(data, row)
-    common = {"the", "of", "and", "us", "national", "university", "china", "post"}
-    capitals = [word[0] for word in who.split() if word[:1].isupper() and word != "US"]
-    return {*who.lower().split(), "".join(capitals).lower()} - common
+def _is_for(sentence: Sentence, amount: Amount, names: Set[str]) -> bool:
+    """Whether one of some names stands beside a number, and no other number between them."""
+    for place in _places(sentence, names):
+        low, high = sorted((place, amount.first))
+        others = [other for other in sentence.amounts if other is not amount]
+        if not any(low <= other.first <= high for other in others):
+            return True
+    return False
+
+
+def _places(sentence: Sentence, names: Set[str]) -> list[int]:
+    lower = sentence.lower
+    phrases = [name.split() for name in names]
+    return [
+        place
+        for place in range(len(lower))
+        for phrase in phrases
+        if lower[place : place + len(phrase)] == phrase
+    ]
+
+
+def _names(who: str) -> set[str]:
+    """What whoever counts is called in small letters: the name, its initials, its capitals.
+
+    “US National Defense University and Bloomberg” are NDU, too; “CSIS ChinaPower” is either.
+    """
+    names = set()
+    for part in who.removeprefix("US ").split(" and "):
+        words = part.split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        capitals = [word for word in words if sum(map(str.isupper, word)) > 1]
+        names.update({part.lower(), *map(str.lower, capitals)})
+        if len(initials) > 2:
+            names.add(initials.lower())
+    return names
 
 
 def _who(data: Dataset, row: "pd.Series[Any]") -> str:
@@ -50,8 +86,8 @@ def _who(data: Dataset, row: "pd.Series[Any]") -> str:
 
 
 def counters(dataset: Dataset) -> set[str]:
-    """The words of the names of all that have published a number here."""
-    return set().union(*(_counter(dataset, row) for _, row in dataset.counts.iterrows()))
+    """The names of all that have published a number here, in small letters."""
+    return set().union(*(_names(_who(dataset, row)) for _, row in dataset.counts.iterrows()))
 
 
 def is_same(amount: Amount, row: "pd.Series[Any]") -> bool:

@@ -2,7 +2,7 @@
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.published import in_words, is_same, of_period, rows_behind
+from atlas.sentences.published import in_words, is_same, nearest_times, of_period, rows_behind
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.pair import CHINA, RUSSIA
@@ -24,7 +24,7 @@ def share_finding(sentence: Sentence, amount: Amount) -> Finding:
     data = sentence.dataset
     kinds = _share_kinds(sentence)
     rows = data.counts[data.counts["unit"].eq("%") & data.counts["counted"].isin(kinds)]
-    published = of_period(rows, sentence.times)
+    published = of_period(rows, nearest_times(sentence, amount))
     if published.empty:
         says = "No share of this kind and these years is published in these sources."
         return Finding(Verdict.ABSENT, says, RULE)

@@ -84,6 +84,8 @@ def pasted() -> str:
             max_chars=LONGEST,
             height=HEIGHT,
             placeholder="Paste what you want to check",
+            # Whoever follows an entry and comes back finds the text as it was.
+            persist_state="session",
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.form_submit_button("Check", type="primary")
