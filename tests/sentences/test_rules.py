@@ -162,8 +162,8 @@ def test_a_host_contradicts_where_another_is_recorded(everything: Dataset) -> No
     hosted = "Steppe 2 was hosted by {}."
     assert _verdict(everything, hosted.format("Russia"), "Russia") is Verdict.SUPPORTED
     assert _verdict(everything, hosted.format("China"), "China") is Verdict.CONTRADICTED
-    said = "In China, officers praised Steppe 2."
-    assert _verdict(everything, said, "China") is not Verdict.CONTRADICTED
+    praised = "In China, officers praised Steppe 2."
+    assert _verdict(everything, praised, "China") is not Verdict.CONTRADICTED
 
 
 def test_a_comparison_takes_one_quantity_of_both(everything: Dataset) -> None:
