@@ -40,6 +40,7 @@ ROOMS = (
     "importers",
     "charts",
     "export",
+    "sentences",
     "ui",
     "web",
     "cli",

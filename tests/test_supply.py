@@ -31,6 +31,7 @@ LOOKED_AT = {
     "certifi": "MPL-2.0: its own files stay under it, ours do not come under it",
     "orjson": "MPL-2.0 AND (Apache-2.0 OR MIT): as certifi",
     "pycountry": "LGPL-2.1-only: a library that anybody can replace in their environment",
+    "tqdm": "MPL-2.0 AND MIT: as certifi",
     "text-unidecode": "Artistic License, or the GPL at one's choice: the first is chosen",
 }
 

@@ -21,6 +21,10 @@ from atlas.values import dates
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+# What a reader pastes is compared with all that the sources say: only the filter of sources acts.
+FILTERED = pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.stem != "check"], ids=lambda page: page.stem
+)
 DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 
 
@@ -69,7 +73,7 @@ def test_a_page_runs_on_every_evidence_base(page: Path, evidence: str, kind: lis
     assert at.title
 
 
-@EVERY
+@FILTERED
 def test_a_page_says_that_nothing_is_in_view(page: Path) -> None:
     at = AppTest.from_file(str(page), default_timeout=30)
     at.session_state["domain"] = ["nuclear"]

@@ -28,6 +28,7 @@ COUNTED = [
     "id",
     "source",
     "locator",
+    "basis",
     "said_by",
     "note",
     "counted",

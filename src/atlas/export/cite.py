@@ -99,13 +99,21 @@ def _resting_on(
     work: Work, sources: pd.DataFrame, places: Mapping[str, str] = MappingProxyType({})
 ) -> Citation:
     """The work with rows of the register of sources, in their order, and their places."""
+    works = works_of(sources, places)
+    return Citation(work, works, tuple(sources["short"]), credit(sources))
+
+
+def works_of(
+    sources: pd.DataFrame, places: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Work, ...]:
+    """Rows of the register of sources as works, in their order, each with its `places` by id."""
     publishers = sources["publisher"].to_dict()
     works: list[Work] = []
     for key, row in sources.fillna("").to_dict("index").items():
         identifier, origin = str(key), str(row["origin"])
         original = "" if origin == identifier else str(publishers.get(origin, origin))
         works.append(of_source(identifier, row, original, places.get(identifier, "")))
-    return Citation(work, tuple(works), tuple(sources["short"]), credit(sources))
+    return tuple(works)
 
 
 def short(citation: Citation) -> str:

@@ -50,6 +50,12 @@ PAGES = (
         "What speaks for deeper cooperation and what against it; what each article concludes.",
     ),
     (
+        "check",
+        "Check a sentence",
+        "spellcheck",
+        "What the sources say of a text that you paste, claim by claim.",
+    ),
+    (
         "evidence",
         "Evidence",
         "fact_check",

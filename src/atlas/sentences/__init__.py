@@ -1,0 +1,1 @@
+"""What the sources say of a sentence that somebody else has written."""

@@ -1,0 +1,198 @@
+"""The numbers in a sentence: how many, of what, on whose side, and how exactly that is meant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.tokens import MULTIPLES, ORDINALS, WORD_VALUES, Token, language
+from atlas.sentences.units import HEDGES, UNITS, Hedge
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+
+
+# Words that may stand between a number and what it counts.
+_BETWEEN = 4
+_YEARLY = {("a", "year"), ("each", "year"), ("per", "year"), ("every", "year")}
+# Where the names of systems begin and end.
+Products = Mapping[int, int]
+_JOINTS = ["or", "to", "–", "-", "and"]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Words `first` to before `last` that are a number, from `least` to `most`.
+
+    `unit` is what it counts, a value of `UNITS` (blank: nothing that is coded) with its noun at
+    place `noun`; a kind with a question mark is `is_part`. `edition` is a number in an order: the
+    second exercise. `is_yearly`: so many in each year.
+    """
+
+    first: int
+    last: int
+    least: float
+    most: float
+    hedge: Hedge = Hedge.EXACT
+    unit: str = ""
+    noun: int = -1
+    is_part: bool = False
+    edition: bool = False
+    is_yearly: bool = False
+
+
+@cache
+def _matcher() -> "Matcher":
+    from spacy.matcher import Matcher
+
+    number = {"TAG": {"IN": ["NUMBER", "MULTIPLE"]}}
+    run = {**number, "OP": "+"}
+    made = Matcher(language().vocab)
+    joint = {"LOWER": {"IN": _JOINTS}}
+    made.add("number", [[run], [run, joint, run], [{"LOWER": "half"}]], greedy="LONGEST")
+    made.add("order", [[{"TAG": "ORDINAL"}]])
+    # Two thousand people in 2018, but 2018 people.
+    year = {"TAG": "YEAR"}
+    nouns = {"NORM": {"IN": [noun for noun in UNITS if noun != "%"]}}
+    made.add("year", [[year, nouns]])
+    return made
+
+
+def amounts(
+    words: Sequence[Token], doc: "Doc", taken: set[int], products: Products
+) -> list[Amount]:
+    """The numbers of a sentence, from left to right; words `taken` by names and dates are none.
+
+    `products` are the places where names of systems begin and end: what stands before counts them.
+    """
+    spans = [
+        (doc.vocab.strings[label], first, last)
+        for label, first, last in _matcher()(doc)
+        if not taken.intersection(range(first, last))
+    ]
+    read: list[Amount] = []
+    for label, first, last in sorted(spans, key=lambda span: (span[1], -span[2])):
+        if read and first < read[-1].last:
+            continue
+        if label == "order":
+            place = _place(words[first])
+            read.append(Amount(first, last, place, place, edition=True))
+        else:
+            end = first + 1 if label == "year" else last
+            read += _read(words, first, end, products)
+    return _with_shared_units(words, read)
+
+
+def _place(word: Token) -> int:
+    digits = "".join(letter for letter in word.text if letter.isdigit())
+    return int(digits) if digits else ORDINALS[word.text.lower()]
+
+
+def _read(words: Sequence[Token], first: int, last: int, products: Products) -> list[Amount]:
+    """The number of some words, or both where “and” joins two that are not “between … and”."""
+    at = next((at for at in range(first, last) if words[at].text.lower() in _JOINTS), last)
+    opener = words[first - 1].norm if first else ""
+    if at < last and words[at].text.lower() == "and" and opener != "between":
+        return [*_read(words, first, at, products), *_read(words, at + 1, last, products)]
+    low = _value(words[first:at])
+    high = low if at == last else _value(words[at + 1 : last])
+    if at < last and high > low:
+        # “two to three million”
+        scale = high / _value(words[at + 1 : at + 2]) if last - at > 2 and at - first == 1 else 1
+        low *= scale
+    hedge, begin = _hedge(words, first)
+    noun, unit = _unit(words, last, products)
+    if not unit and _is_yearly(words, last - 1) and any(_is_exercise(word) for word in words):
+        unit, noun = "exercises", last - 1
+    if first and words[first - 1].text == "$":
+        begin, unit, noun = min(begin, first - 1), "usd", first - 1
+    own = Amount(begin, last, min(low, high), max(low, high), hedge)
+    counted = replace(own, unit=unit.removesuffix("?"), noun=noun, is_part=unit.endswith("?"))
+    return [replace(counted, is_yearly=_is_yearly(words, noun))]
+
+
+def _is_exercise(word: Token) -> bool:
+    return UNITS.get(word.norm) == "exercises"
+
+
+def _is_yearly(words: Sequence[Token], noun: int) -> bool:
+    """Whether so many come in each year: “a year” stands soon after what is counted."""
+    after = tuple(word.text.lower() for word in words[noun + 1 :][:5])
+    return bool(_YEARLY.intersection(pairwise(after))) or "annually" in after
+
+
+def _value(words: Sequence[Token]) -> float:
+    """The value of number words: “three hundred thousand”, “2.5 bn”, “two dozen”."""
+    total = current = 0.0
+    for word in words:
+        text = word.text.lower()
+        if word.tag == "MULTIPLE":
+            factor = MULTIPLES.get(text) or MULTIPLES[word.norm]
+            current = (current or 1) * factor
+            if factor >= 1000:
+                total, current = total + current, 0.0
+        elif text == "half":
+            current = 0.5
+        else:
+            number = WORD_VALUES.get(text)
+            digits = "".join(letter for letter in text if letter.isdigit() or letter == ".")
+            current += float(digits) if number is None else number
+    return total + current
+
+
+def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
+    """How exactly the number at `first` is meant, and where that begins to be said."""
+    before = first - 1 if first and words[first - 1].text in {"a", "$", "the"} else first
+    for length in (3, 2, 1):
+        begin = before - length
+        phrase = tuple(word.text.lower() for word in words[max(begin, 0) : before])
+        if begin >= 0 and phrase in HEDGES:
+            return HEDGES[phrase], begin
+    return Hedge.EXACT, first
+
+
+def _unit(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
+    """The place and the kind of the noun that a number counts; -1 where it counts none of ours."""
+    for place in range(last, min(last + _BETWEEN, len(words))):
+        word = words[place]
+        if place in products:
+            return _unit_of_product(words, place, products[place])
+        if word.norm in UNITS or word.text in UNITS:
+            if word.norm == "unit" and words[place - 1].norm == "fire":
+                return place, "fire units"
+            return place, UNITS.get(word.norm) or UNITS[word.text]
+        if word.tag != "WORD" or word.norm in _STOPS:
+            return -1, ""
+        if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
+            return place + 1, "%"
+    return -1, ""
+
+
+def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int, str]:
+    """Eight S-400 battalions are fire units; of all else that is named, pieces are counted."""
+    follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
+    return (last, follower) if follower.startswith("fire units") else (first, "pieces")
+
+
+# After these words another phrase begins.
+_STOPS = words_of("in at on to from for by and or with than while when that which as into")
+
+
+def _with_shared_units(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
+    """“8,200 Chinese and 1,800 Russian servicemen”: both count servicemen."""
+    shared: list[Amount] = []
+    for own in reversed(read):
+        follower = shared[-1] if shared else None
+        shared.append(_with_unit_of(words, own, follower) if follower else own)
+    return shared[::-1]
+
+
+def _with_unit_of(words: Sequence[Token], own: Amount, follower: Amount) -> Amount:
+    between = [word.text for word in words[own.last : follower.first]]
+    is_joined = "and" in between and len(between) <= 3
+    if own.unit or own.edition or not is_joined:
+        return own
+    return replace(own, unit=follower.unit, noun=follower.noun, is_part=follower.is_part)

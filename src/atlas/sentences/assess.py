@@ -1,0 +1,136 @@
+"""Every claim of a sentence with what the sources say of it."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from atlas.sentences.amounts import Amount
+from atlas.sentences.comparisons import comparison_finding, comparisons
+from atlas.sentences.counting import RULE as COUNTING
+from atlas.sentences.directions import Direction, directions
+from atlas.sentences.judgements import JUDGEMENTS
+from atlas.sentences.movements import direction_finding, is_of_goods
+from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
+from atlas.sentences.published import counters
+from atlas.sentences.readings import SHARES, Piece, counted_pieces, reading
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.subjects import TRANSFERS, Subject, subjects
+from atlas.sentences.times import Time
+from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+
+
+def marks(sentence: Sentence) -> tuple[Mark, ...]:
+    """The marks of a sentence, from left to right, none over another."""
+    movements = directions(sentence)
+    own = subjects(sentence, movements)
+    products = [subject for subject in own if subject.table == TRANSFERS]
+    is_share = any(amount.unit in SHARES for amount in sentence.amounts)
+    if is_share or not is_of_goods(sentence, products):
+        movements = []
+    pieces = [
+        *_numbers_dates_names(sentence, own, movements),
+        *_movements(sentence, own, movements),
+        *_comparisons(sentence, own),
+        *_strangers(sentence),
+        *_judgements(sentence),
+    ]
+    apart: list[Mark] = []
+    for mark in sorted(pieces, key=lambda mark: (mark.start, mark.end)):
+        if not apart or mark.start >= apart[-1].end:
+            apart.append(mark)
+    return tuple(apart)
+
+
+def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Finding) -> Mark:
+    start, end = sentence.span(first, last)
+    if sentence.is_denying and finding.verdict is Verdict.SUPPORTED:
+        says = f"The sentence denies something, which is not read here. {finding.says}"
+        finding = replace(finding, verdict=Verdict.ABSENT, says=says)
+    if sentence.is_supposing and finding.verdict is Verdict.CONTRADICTED:
+        says = f"The sentence speaks of what may be, which no row can deny. {finding.says}"
+        finding = replace(finding, verdict=Verdict.ABSENT, says=says)
+    return Mark(start, end, kind, finding)
+
+
+def _numbers_dates_names(
+    sentence: Sentence, own: Sequence[Subject], movements: Sequence[Direction]
+) -> list[Mark]:
+    counted = counted_pieces(sentence, own)
+    readings = [reading(sentence, own, subject, counted) for subject in own]
+    findings: dict[Piece, Finding] = {**counted}
+    for own_reading in readings:
+        findings |= own_reading.findings
+    pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in sentence.amounts]
+    pieces += [(time, Kind.DATE) for time in sentence.times]
+    own_marks = []
+    for piece, kind in pieces:
+        finding = findings.get(piece) or _without_subject(sentence, piece, bool(counted))
+        if finding:
+            own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
+    tied = related(sentence)
+    for name in sentence.names:
+        finding = tied.get(name) or name_finding(sentence, name, readings, movements)
+        own_marks.append(_mark(sentence, name.first, name.last, Kind.NAME, finding))
+    return own_marks
+
+
+def _without_subject(sentence: Sentence, piece: Piece, is_counting: bool) -> Finding | None:
+    """A number or a date that belongs to no record here."""
+    if isinstance(piece, Amount) and piece.edition:
+        return None
+    if isinstance(piece, Time):
+        if is_counting:
+            says = "The time of what is counted."
+            return Finding(Verdict.NAMED, says, COUNTING)
+        return implied_date(sentence, piece)
+    says = "What this number counts is not recorded here, or of nothing that the sentence names."
+    return Finding(Verdict.ABSENT, says, SILENCE)
+
+
+def _movements(
+    sentence: Sentence, own: Sequence[Subject], movements: Sequence[Direction]
+) -> list[Mark]:
+    return [
+        _mark(
+            sentence,
+            movement.place,
+            movement.place + 1,
+            Kind.DIRECTION,
+            direction_finding(sentence, movement, own),
+        )
+        for movement in movements[:1]
+    ]
+
+
+def _comparisons(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
+    made = []
+    for comparison in comparisons(sentence):
+        finding = comparison_finding(sentence, comparison, own)
+        place = comparison.place
+        made.append(_mark(sentence, place, place + 1, Kind.COMPARISON, finding))
+    return made
+
+
+def _strangers(sentence: Sentence) -> list[Mark]:
+    """Names that nothing here has; whoever has counted is known by that."""
+    known = counters(sentence.dataset)
+    made = []
+    for first, last in sentence.strangers:
+        finding = Finding(Verdict.ABSENT, "No entry here has this name.", SILENCE)
+        if _is_counter(sentence.lower[first:last], known):
+            finding = Finding(Verdict.NAMED, "Whoever is cited.", SILENCE)
+        made.append(_mark(sentence, first, last, Kind.NAME, finding))
+    return made
+
+
+def _is_counter(words: Sequence[str], known: Set[str]) -> bool:
+    """Whether a name is that of somebody who has published a number here, or begins with it."""
+    return " ".join(words) in known or any(word in known for word in words)
+
+
+def _judgements(sentence: Sentence) -> list[Mark]:
+    finding = Finding(Verdict.JUDGEMENT, "A judgement, which is left to whoever makes it.", SILENCE)
+    return [
+        _mark(sentence, place, place + 1, Kind.JUDGEMENT, finding)
+        for place, word in enumerate(sentence.lower)
+        if word in JUDGEMENTS
+    ]

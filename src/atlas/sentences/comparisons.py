@@ -1,0 +1,128 @@
+"""More and fewer, larger and smaller: two exercises, or two years, against one another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from atlas.dataset.dataset import Dataset
+from atlas.sentences.counting import counts_by_rule, named_rule
+from atlas.sentences.quantities import SIDES, TOTAL, with_names
+from atlas.sentences.rows import Cell, cells
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.subjects import Subject
+from atlas.sentences.times import Time
+from atlas.sentences.units import UNITS
+from atlas.sentences.verdicts import Finding, Verdict
+from atlas.values.words import number
+
+RULE = (
+    "Both sides of a comparison are taken in the same quantity, of the same side, from the values "
+    "that stand for the entries. Numbers of exercises are compared by the first rule, and are "
+    "counted differently where another rule turns them round."
+)
+GREATER = {"more", "larger", "bigger", "greater", "higher"}
+SMALLER = {"fewer", "less", "smaller", "lower"}
+SIZED = {"larger", "bigger", "greater", "smaller"}
+_COUNTED = {"personnel", "ships", "aircraft", "equipment"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The comparing word at `place`, its “than”, and what is compared: a quantity and a side."""
+
+    place: int
+    than: int
+    is_greater: bool
+    unit: str
+    side: str
+
+
+def comparisons(sentence: Sentence) -> list[Comparison]:
+    """The comparisons of a sentence; “more than” before a number is none."""
+    own: list[Comparison] = []
+    hedged = {place for amount in sentence.amounts for place in range(amount.first, amount.last)}
+    for than, word in enumerate(sentence.lower):
+        if word != "than" or than in hedged:
+            continue
+        places = [
+            place
+            for place in range(than)
+            if sentence.lower[place] in GREATER | SMALLER and place not in hedged
+        ]
+        if places:
+            own.append(_comparison(sentence, places[-1], than))
+    return own
+
+
+def _comparison(sentence: Sentence, place: int, than: int) -> Comparison:
+    nouns = [UNITS[word.norm] for word in sentence.words[place:than] if word.norm in UNITS]
+    sides = [
+        SIDES.get(sentence.country(name), "")
+        for name in sentence.countries
+        if place < name.first <= place + 2
+    ]
+    word = sentence.lower[place]
+    # More of what? But a larger exercise is that of more people.
+    unit = "personnel" if word in SIZED else ""
+    unit, side = (*nouns, unit)[0], (*sides, TOTAL)[0]
+    return Comparison(place, than, word in GREATER, unit, side)
+
+
+def comparison_finding(
+    sentence: Sentence, comparison: Comparison, subjects: Sequence[Subject]
+) -> Finding:
+    """What the sources say of a comparison; nothing where a side of it is not known."""
+    events = [own for own in subjects if own.table == "exercises"]
+    before = [own for own in events if own.first < comparison.than]
+    after = [own for own in events if own.first > comparison.than]
+    if before and after and comparison.unit in _COUNTED:
+        return _of_events(sentence.dataset, comparison, before[-1].ids[0], after[0].ids[0])
+    earlier = [own for own in sentence.times if own.first < comparison.than]
+    later = [own for own in sentence.times if own.first > comparison.than]
+    if earlier and later and comparison.unit == "exercises":
+        return _of_years(sentence.dataset, comparison, earlier[-1], later[0])
+    says = "What is compared is not recorded in these sources, or not in this quantity."
+    return Finding(Verdict.ABSENT, says, RULE)
+
+
+def _of_events(data: Dataset, comparison: Comparison, left: str, right: str) -> Finding:
+    field = f"{comparison.unit}_{comparison.side}"
+    pairs = [cells(data, key, field) for key in (left, right)]
+    shown = [next((cell for cell in own if cell.is_shown), None) for own in pairs]
+    mine, theirs = shown
+    if mine is None or theirs is None:
+        says = f"{data.label(left)} and {data.label(right)}: not both have such a number here."
+        return Finding(Verdict.ABSENT, says, RULE, records=(left, right))
+    title = with_names(data.schema.content["exercises", field].title.lower())
+    says = (
+        f"{title}: {data.label(left)} {number(mine.number)}, "
+        f"{data.label(right)} {number(theirs.number)}."
+    )
+    holds = _holds(comparison, mine.number, theirs.number)
+    verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
+    if not holds and _holds_of_any(comparison, *pairs):
+        verdict = Verdict.DIFFERENT
+    rows = tuple(cell.row for own in pairs for cell in own)
+    return Finding(verdict, says[:1].upper() + says[1:], RULE, rows, (left, right))
+
+
+def _holds(comparison: Comparison, mine: float, theirs: float) -> bool:
+    return mine > theirs if comparison.is_greater else mine < theirs
+
+
+def _holds_of_any(comparison: Comparison, own: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """Whether some row of each, taken together, have it so."""
+    pairs = ((cell.number, other.number) for cell in own for other in others)
+    return any(_holds(comparison, mine, theirs) for mine, theirs in pairs)
+
+
+def _of_years(data: Dataset, comparison: Comparison, left: Time, right: Time) -> Finding:
+    """Numbers of exercises in two years, by each rule."""
+    mine, theirs = (counts_by_rule(data, *own.years) for own in (left, right))
+    first = next(iter(mine))
+    holds = {rule: _holds(comparison, mine[rule], theirs[rule]) for rule in mine}
+    says = (
+        f"By the rule “{named_rule(data, first)}”: {mine[first]:,} in {left.edtf}, "
+        f"{theirs[first]:,} in {right.edtf}."
+    )
+    verdict = Verdict.SUPPORTED if holds[first] else Verdict.DIFFERENT
+    return Finding(verdict, says, RULE, count=f"rule-{first}")

@@ -1,0 +1,110 @@
+"""Who gives and who receives in a sentence: “Russia sold China”, “from Russia to China”."""
+
+from dataclasses import dataclass
+
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.sentence import Sentence
+
+GIVING = words_of(
+    "sold sell sells selling supplied supply supplies supplying delivered deliver delivers "
+    "exported export exports exporting transferred transfer transfers leased shipped ship ships "
+    "provided provides licensed handed gave gives sale sales deliveries delivery supplier"
+)
+TAKING = words_of(
+    "bought buy buys buying purchased purchase purchases received receive receives receiving "
+    "acquired acquire acquires imported import imports importing procured procure procures "
+    "ordered order orders obtained got"
+)
+_BEING = words_of("was were been is are be being")
+# Nouns of moving goods say who gives by what stands before them: China's imports.
+# A side that no record here has: what goes there is none of the transfers.
+STRANGER = "?"
+_ARTICLES = {"the", "both", "its"}
+
+
+@dataclass(frozen=True)
+class Direction:
+    """The word at `place` that moves something, and the codes of both sides, blank where unsaid."""
+
+    place: int
+    supplier: str
+    recipient: str
+
+
+def directions(sentence: Sentence) -> list[Direction]:
+    """The movements of a sentence, from left to right."""
+    own = []
+    for place, word in enumerate(sentence.lower):
+        if word in GIVING | TAKING and not _is_ships(sentence, place):
+            moved = _moved(sentence, place, is_giving=word in GIVING)
+            if moved.supplier or moved.recipient:
+                own.append(moved)
+    return own or _by_prepositions(sentence)
+
+
+def _is_ships(sentence: Sentence, place: int) -> bool:
+    """“Ships” and “orders” are nouns after a number or an adjective."""
+    counted = {amount.noun for amount in sentence.amounts}
+    return place in counted
+
+
+def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:
+    is_passive = place > 0 and sentence.lower[place - 1] in _BEING
+    before = "" if is_passive else _before(sentence, place)
+    giver = _after(sentence, place, {"from"})
+    agent = _after(sentence, place, {"by"})
+    taker = _after(sentence, place, {"to", "for"})
+    if is_giving:
+        taker = taker or ("" if is_passive else _indirect(sentence, place))
+        return Direction(place, before or giver or (agent if is_passive else ""), taker)
+    return Direction(place, giver, before or (agent if is_passive else ""))
+
+
+def _before(sentence: Sentence, place: int) -> str:
+    """The country that does it: the nearest one before the word that no preposition leads to."""
+    codes = [
+        sentence.country(name)
+        for name in sentence.countries
+        if name.last <= place and _lead(sentence, name.first) not in {"from", "to", "in", "than"}
+    ]
+    return codes[-1] if codes else ""
+
+
+def _after(sentence: Sentence, place: int, leads: set[str]) -> str:
+    """The first country after the word that one of these prepositions leads to."""
+    for name in sentence.countries:
+        if name.first > place and _lead(sentence, name.first) in leads:
+            return sentence.country(name)
+    strangers = [first for first, _ in sentence.strangers if first > place]
+    return STRANGER if any(_lead(sentence, first) in leads for first in strangers) else ""
+
+
+def _indirect(sentence: Sentence, place: int) -> str:
+    """Who gets it without a preposition: Russia sold China …"""
+    for name in sentence.countries:
+        if 0 < name.first - place <= 2 and not _lead(sentence, name.first).startswith("by"):
+            return sentence.country(name)
+    is_strange = any(first == place + 1 for first, _ in sentence.strangers)
+    return STRANGER if is_strange and _is_word(sentence, place + 1) else ""
+
+
+def _is_word(sentence: Sentence, place: int) -> bool:
+    """Whether a name is one word or more, and no designation such as J-20."""
+    follower = sentence.words[place + 1 : place + 2]
+    return not follower or follower[0].tag == "WORD" or not follower[0].is_glued
+
+
+def _lead(sentence: Sentence, first: int) -> str:
+    """The word before a name, whatever article stands between."""
+    place = first - 1
+    while place >= 0 and sentence.lower[place] in _ARTICLES:
+        place -= 1
+    return sentence.lower[place] if place >= 0 else ""
+
+
+def _by_prepositions(sentence: Sentence) -> list[Direction]:
+    """“From Russia to China” without a word that moves anything."""
+    giver, taker = _after(sentence, -1, {"from"}), _after(sentence, -1, {"to"})
+    if not giver or not taker:
+        return []
+    return [Direction(sentence.lower.index("from"), giver, taker)]

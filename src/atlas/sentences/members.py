@@ -1,0 +1,236 @@
+"""What ties a name of a sentence to what the sentence is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.names import Name
+from atlas.sentences.occasions import HELD
+from atlas.sentences.rows import Cell, cells, cells_by_field
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.verdicts import Finding, Row, Verdict
+from atlas.values.words import listed
+
+RULE = (
+    "A name is supported where a row ties it to what the sentence names beside it. That a tie is "
+    "not recorded says nothing; a host or a place contradicts only if another country is recorded "
+    "and none of the rows has this one."
+)
+PLACES = ("host", "place")
+# What a word between two names says of them; before “by” its subject comes last.
+RELATIONS = {
+    **dict.fromkeys(words_of("makes make made builds built produces produced"), "makes"),
+    **dict.fromkeys(words_of("manufactures manufactured"), "makes"),
+    **dict.fromkeys(words_of("designs designed develops developed"), "designs"),
+    **dict.fromkeys(words_of("powers powered"), "powers"),
+    **dict.fromkeys(words_of("owns owned"), "owns"),
+}
+_MADE = {"systems", "organisations"}
+_NEAR = 8
+_HOSTING = {"hosted", "hosts", "host"}
+_WHERE = {"in", "at", "near", "off", "over", "on", "around"}
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A verb at `place` that ties two names: `subject` and `object` are their readings."""
+
+    place: int
+    name: str
+    subject: Name
+    object: Name
+
+
+@once_a_build
+def _ties(dataset: Dataset) -> dict[frozenset[str], list[Cell]]:
+    """The cells that name one record in a row of another, by both ids; links by their two ends."""
+    references = {
+        field.name
+        for table in dataset.schema.sheets
+        for field in table.content
+        if field.reference is not None
+    }
+    ties: dict[frozenset[str], list[Cell]] = {}
+    for (identifier, name), own in cells_by_field(dataset).items():
+        if name not in references:
+            continue
+        for cell in own:
+            for item in cell.row.value.split(";"):
+                ties.setdefault(frozenset((identifier, item)), []).append(cell)
+    for key, row in dataset.built["links"].iterrows():
+        ends = frozenset((str(row["subject"]), str(row["object"])))
+        ties.setdefault(ends, []).extend(cells(dataset, str(key), "relation"))
+    return ties
+
+
+def tie(dataset: Dataset, about: Iterable[str], other: str) -> tuple[Cell, ...]:
+    """The cells that tie a record to one of some others; of a group also to one of its parts."""
+    ties = _ties(dataset)
+    for key in about:
+        own = ties.get(frozenset((key, other)))
+        if own:
+            return tuple(own)
+    return ()
+
+
+def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: str) -> Finding:
+    """What ties a name to the records that the sentence is about."""
+    data = sentence.dataset
+    place = _place_finding(sentence, name, about) if table == "exercises" else None
+    if place:
+        return place
+    for key in name.ids:
+        own = tie(data, about, key)
+        if own:
+            records = tuple(dict.fromkeys((key, own[0].row.record)))
+            says = f"{data.label(key)}: {_in_words(data, own)}."
+            verdict = Verdict.SUPPORTED
+            if all(cell.is_plan for cell in own):
+                verdict = Verdict.ABSENT
+                says = f"{says} It is only expected there."
+            readings = name.ids if len(name.ids) > 1 else ()
+            return Finding(verdict, says, RULE, _rows(own), records, readings)
+    label = listed([data.label(key) for key in about[:2]])
+    says = f"No row ties {data.label(name.ids[0])} to {label}."
+    return Finding(Verdict.ABSENT, says, RULE, records=name.ids[:1], readings=_several(name))
+
+
+def _several(name: Name) -> tuple[str, ...]:
+    return name.ids if len(name.ids) > 1 else ()
+
+
+def _in_words(data: Dataset, own: Sequence[Cell]) -> str:
+    """Where the tie stands: the record and the field of the row."""
+    parts: dict[str, None] = {}
+    for cell in own:
+        field = data.schema.content.get(
+            (str(data.records.at[cell.row.record, "table"]), cell.row.field)
+        )
+        if cell.row.field == "relation":
+            parts[data.label(cell.row.record)] = None
+        else:
+            title = field.title.lower() if field else cell.row.field
+            parts[f"{title} of {data.label(cell.row.record)}"] = None
+    return "; ".join(parts)
+
+
+def _rows(own: Sequence[Cell]) -> tuple[Row, ...]:
+    return tuple(cell.row for cell in own)
+
+
+def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Finding | None:
+    """Whether an exercise was held where the sentence says; None where it says no place.
+
+    A country after “hosted by” is asked of the host, a place after “in” of the places.
+    """
+    lead = sentence.lower[name.first - 1] if name.first else ""
+    is_host = bool(sentence.country(name)) and _is_hosting(sentence, name)
+    is_where = lead in _WHERE or sentence.lower[max(name.first - 2, 0)] in _WHERE
+    if not is_host and not is_where:
+        return None
+    data = sentence.dataset
+    fields = ("host",) if is_host else PLACES
+    own = [cell for key in about for field in fields for cell in cells(data, key, field)]
+    agreeing = [cell for cell in own if _is_there(data, cell, name)]
+    if agreeing:
+        says = f"{data.label(name.ids[0])}: {_in_words(data, agreeing)}."
+        records = (name.ids[0], agreeing[0].row.record)
+        return Finding(Verdict.SUPPORTED, says, RULE, _rows(agreeing), records, _several(name))
+    if not own:
+        return None
+    return _elsewhere(sentence, name, own)
+
+
+def _is_hosting(sentence: Sentence, name: Name) -> bool:
+    """Whether a country stands before “hosts” or after “hosted by”."""
+    before = sentence.lower[max(name.first - 3, 0) : name.first]
+    after = sentence.lower[name.last : name.last + 2]
+    is_agent = "by" in before and not _HOSTING.isdisjoint(before)
+    return is_agent or not _HOSTING.isdisjoint(after)
+
+
+def _is_there(data: Dataset, cell: Cell, name: Name) -> bool:
+    """Whether a recorded place or host is the place that is named, or lies in it."""
+    items = cell.row.value.split(";")
+    homes = [_country(data, item) for item in items if cell.row.field == "place"]
+    return not {*items, *homes}.isdisjoint(name.ids)
+
+
+def _country(data: Dataset, identifier: str) -> str:
+    """The country of a place, or blank; a country is its own."""
+    if str(data.records.at[identifier, "table"]) == "countries":
+        return identifier
+    country = data.records.at[identifier, "country"]
+    return country if isinstance(country, str) else ""
+
+
+def _elsewhere(sentence: Sentence, name: Name, own: Sequence[Cell]) -> Finding:
+    """What is recorded is elsewhere: it contradicts where that is in another country."""
+    data = sentence.dataset
+    recorded = {_country(data, item) for cell in own for item in cell.row.value.split(";")}
+    asked = {_country(data, key) for key in name.ids}
+    is_other = "" not in recorded | asked and recorded.isdisjoint(asked)
+    is_said = is_other and _is_said_where(sentence, name)
+    verdict = Verdict.CONTRADICTED if is_said else Verdict.ABSENT
+    label = data.label(own[0].row.record)
+    places = dict.fromkeys(data.label(item) for cell in own for item in cell.row.value.split(";"))
+    says = f"{label}: recorded in {listed(list(places))}."
+    return Finding(verdict, says, RULE, _rows(own), (own[0].row.record,), _several(name))
+
+
+def _is_said_where(sentence: Sentence, name: Name) -> bool:
+    """Whether the sentence says that it was held there: a verb of holding stands shortly before."""
+    if _is_hosting(sentence, name):
+        return True
+    before = sentence.lower[max(name.first - _NEAR, 0) : name.first]
+    since_comma = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    return not HELD.isdisjoint(since_comma)
+
+
+def relations(sentence: Sentence) -> list[Relation]:
+    """The verbs that tie the name before them to the name after them."""
+    own = []
+    for place, word in enumerate(sentence.lower):
+        if word not in RELATIONS:
+            continue
+        known = [name for name in sentence.names if sentence.table(name) in _MADE]
+        before = [name for name in known if name.last <= place]
+        after = [name for name in known if name.first > place]
+        if not before or not after:
+            continue
+        is_passive = "by" in sentence.lower[place : place + 3]
+        pair = (after[0], before[-1]) if is_passive else (before[-1], after[0])
+        own.append(Relation(place, RELATIONS[word], *pair))
+    return own
+
+
+def relation_finding(sentence: Sentence, relation: Relation) -> Finding:
+    """Whether a link of this relation, in this direction, is recorded of two names."""
+    data = sentence.dataset
+    links = data.built["links"]
+    forth = _linked(links, relation.name, relation.subject, relation.object)
+    back = _linked(links, relation.name, relation.object, relation.subject)
+    for verdict, keys in ((Verdict.SUPPORTED, forth), (Verdict.CONTRADICTED, back)):
+        own = [cell for key in keys for cell in cells(data, key, "relation")]
+        if own:
+            says = f"{listed([data.label(key) for key in keys])}."
+            return Finding(verdict, says, RULE, _rows(own), tuple(keys))
+    label, other = (data.label(name.ids[0]) for name in (relation.subject, relation.object))
+    known = links[links["relation"].eq(relation.name) & links["object"].isin(relation.object.ids)]
+    says = f"No row says that {label} {relation.name} {other}."
+    if len(known):
+        says = f"{says} Recorded: {listed(known['label'].tolist())}."
+    return Finding(Verdict.ABSENT, says, RULE, records=tuple(map(str, known.index)))
+
+
+def _linked(links: pd.DataFrame, relation: str, subject: Name, other: Name) -> list[str]:
+    own = links[
+        links["relation"].eq(relation)
+        & links["subject"].isin(subject.ids)
+        & links["object"].isin(other.ids)
+    ]
+    return list(map(str, own.index))

@@ -1,0 +1,130 @@
+"""Whether goods went the way that a sentence says, as the transfers here have it."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.homes import party
+from atlas.records.outcome import is_carried_out
+from atlas.sentences.directions import Direction
+from atlas.sentences.rows import cells
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.subjects import TRANSFERS, Subject
+from atlas.sentences.tokens import spelled
+from atlas.sentences.verdicts import Finding, Row, Verdict
+from atlas.values.words import agreeing, listed
+
+RULE = (
+    "A direction is supported by a transfer of what is named that was carried out that way. It "
+    "contradicts where the transfers of it between the two are all recorded the other way. What "
+    "was only agreed, offered or cancelled is told apart."
+)
+# Goods by the categories of the data.
+GOODS = {
+    spelled(word): categories
+    for word, categories in {
+        "arms": (),
+        "weapons": (),
+        "weaponry": (),
+        "hardware": (),
+        "fighters": ("aircraft",),
+        "jets": ("aircraft",),
+        "aircraft": ("aircraft",),
+        "helicopters": ("aircraft",),
+        "drones": ("drones",),
+        "engines": ("engines",),
+        "missiles": ("missiles",),
+        "submarines": ("ships",),
+        "destroyers": ("ships",),
+        "components": ("electronics",),
+        "electronics": ("electronics",),
+        "microelectronics": ("electronics",),
+        "satellites": ("satellites",),
+        "radars": ("sensors",),
+    }.items()
+}
+MOST_NAMED = 3
+
+
+def goods_of(sentence: Sentence) -> list[str]:
+    """The words of a sentence that name kinds of goods."""
+    return [word.norm for word in sentence.words if word.norm in GOODS]
+
+
+def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:
+    """Whether what moves in a sentence are goods such as these data hold."""
+    has_pieces = any(amount.unit in {"pieces", "fire units"} for amount in sentence.amounts)
+    return bool(own) or bool(goods_of(sentence)) or has_pieces
+
+
+def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Subject]) -> Finding:
+    """What the transfers here say of who gives and who receives."""
+    data = sentence.dataset
+    products = [subject for subject in own if subject.table == TRANSFERS]
+    if any(subject.is_reversed for subject in products):
+        keys = [key for subject in products if subject.is_reversed for key in subject.ids]
+        says = f"Recorded the other way round only: {_named(data, keys)}."
+        return Finding(Verdict.CONTRADICTED, says, RULE, _rows(data, keys), tuple(keys))
+    if any(not subject.ids for subject in products):
+        says = "No transfer of this between the two is recorded in these sources."
+        return Finding(Verdict.ABSENT, says, RULE)
+    keys = [key for subject in products for key in subject.ids]
+    if not products:
+        keys = [] if _has_strange_goods(sentence) else _of_category(sentence, direction)
+    if not keys:
+        says = "No such transfer between the two is recorded in these sources."
+        return Finding(Verdict.ABSENT, says, RULE)
+    return _of_outcome(data, keys)
+
+
+def _has_strange_goods(sentence: Sentence) -> bool:
+    """Whether a designation stands there that no system of these data has."""
+    words = sentence.words
+    return any(
+        words[place].tag == "NUMBER"
+        for first, last in sentence.strangers
+        for place in range(first, last)
+    )
+
+
+def _of_category(sentence: Sentence, direction: Direction) -> list[str]:
+    """The transfers that go so of the goods that are named; of arms in general all of them."""
+    frame = sentence.dataset.built[TRANSFERS]
+    goods = goods_of(sentence)
+    if not goods or not direction.supplier or not direction.recipient:
+        return []
+    goes = party(frame, "supplier").eq(direction.supplier)
+    goes &= party(frame, "recipient").eq(direction.recipient)
+    categories = {category for word in goods for category in GOODS[word]}
+    if categories:
+        goes &= frame["category"].isin(categories)
+    return list(map(str, frame.index[goes]))
+
+
+def _of_outcome(data: Dataset, keys: Sequence[str]) -> Finding:
+    frame: pd.DataFrame = data.built[TRANSFERS].loc[list(keys)]
+    done = list(map(str, frame.index[is_carried_out(frame)]))
+    if done:
+        verb = agreeing(len(done), "transfer", "transfers")
+        says = f"{len(done):,} {verb} recorded as carried out: {_named(data, done)}."
+        return Finding(Verdict.SUPPORTED, says, RULE, _rows(data, done), tuple(done[:MOST_NAMED]))
+    labels = data.schema.labels("status")
+    status = listed(sorted({labels[value].lower() for value in frame["status"].dropna()}))
+    says = f"Not recorded as carried out but as {status or 'mentioned'}: {_named(data, keys)}."
+    return Finding(Verdict.DIFFERENT, says, RULE, _rows(data, keys), tuple(keys[:MOST_NAMED]))
+
+
+def _named(data: Dataset, keys: Sequence[str]) -> str:
+    names = [data.label(key) for key in keys[:MOST_NAMED]]
+    further = len(keys) - len(names)
+    return listed([*names, f"{further:,} more"] if further > 0 else names)
+
+
+def _rows(data: Dataset, keys: Sequence[str]) -> tuple[Row, ...]:
+    """The rows that say who supplies and who receives."""
+    fields = ("supplier", "recipient", "supplier_org", "recipient_org")
+    own = [
+        cell for key in keys[:MOST_NAMED] for field in fields for cell in cells(data, key, field)
+    ]
+    return tuple(cell.row for cell in own)

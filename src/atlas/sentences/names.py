@@ -1,0 +1,139 @@
+"""The names in a sentence: every record that the chosen sources have, in all its spellings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
+from atlas.search.index import index_of
+from atlas.sentences.parties import ADJECTIVES, CAPITALS
+from atlas.sentences.tokens import Token, document, language, tokens
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+TABLES = {
+    "exercises",
+    "systems",
+    "organisations",
+    "agreements",
+    "context",
+    "places",
+    "countries",
+}
+_PLACE_PARTS = re.compile(r", | off | and ")
+_PLACE_ENDINGS = re.compile(r" (?:range|base|region)$")
+# A phase of an exercise goes by the name of the whole, and so does a numbered kind of system.
+_PHASE = re.compile(r", (?:first|second) part$")
+
+
+@dataclass(frozen=True)
+class Name:
+    """Words `first` to before `last` of a sentence that name one of the records `ids`.
+
+    `is_common`: without a capital or a number, “joint statement” is a common noun that may mean
+    another one as well.
+    """
+
+    first: int
+    last: int
+    ids: tuple[str, ...]
+    is_common: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names of a dataset: `ids` by spelling, and those that are written with a capital."""
+
+    matcher: "PhraseMatcher"
+    ids: dict[str, tuple[str, ...]]
+    capitals: frozenset[str]
+
+
+@once_a_build
+def names_of(dataset: Dataset) -> Names:
+    """The names of all records that a sentence can name, made ready to be matched."""
+    from spacy.matcher import PhraseMatcher
+
+    ids: dict[str, dict[str, None]] = {}
+    small: set[str] = set()
+    docs: dict[str, Doc] = {}
+    for identifier, name in _all_names(dataset):
+        words = tokens(name)
+        spelling = " ".join(word.norm for word in words)
+        if len(spelling) < 2 or spelling.isdigit():
+            continue
+        ids.setdefault(spelling, {})[identifier] = None
+        if name[:1].islower():
+            small.add(spelling)
+        if spelling not in docs:
+            docs[spelling] = document(words)
+    matcher = PhraseMatcher(language().vocab, attr="NORM")
+    matcher.add("name", list(docs.values()))
+    ids_by_spelling = {spelling: tuple(own) for spelling, own in ids.items()}
+    return Names(matcher, ids_by_spelling, frozenset(ids.keys() - small))
+
+
+def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Every record with each of its names; the label of a place also piece by piece."""
+    index, table = index_of(dataset), dataset.records["table"].to_dict()
+    for identifier, own in zip(index.ids, index.names, strict=True):
+        if table[identifier] not in TABLES:
+            continue
+        for name in own:
+            yield identifier, name
+            if _PHASE.search(name):
+                yield identifier, _PHASE.sub("", name)
+            if table[identifier] == "places":
+                for part in _PLACE_PARTS.split(name):
+                    yield identifier, _PLACE_ENDINGS.sub("", part)
+    for words in (ADJECTIVES, CAPITALS):
+        for code, forms in words.items():
+            if code in table:
+                for form in forms:
+                    yield code, form
+
+
+def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
+    """The names in a sentence, from left to right; of names within one another the longest."""
+    from spacy.util import filter_spans
+
+    known = names_of(dataset)
+    spans = [doc[begin:end] for _, begin, end in known.matcher(doc)]
+    apt = [span for span in spans if _is_written_so(known, words, span.start, span.end)]
+    own = []
+    for span in filter_spans(apt):
+        inner = words[span.start : span.end]
+        is_common = all(word.tag == "WORD" and word.text[:1].islower() for word in inner)
+        ids = known.ids[_spelling(words, span.start, span.end)]
+        own.append(Name(span.start, span.end, ids, is_common))
+    return own
+
+
+def _spelling(words: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(word.norm for word in words[first:last])
+
+
+def _is_written_so(known: Names, words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name of one word has its capital: “Club” is a missile, a club is none.
+
+    The first word of a sentence has a capital whatever it is, so a single word there is a name
+    only where no exercise is called by it: “Cooperation has grown”.
+    """
+    spelling = _spelling(words, first, last)
+    if last - first > 1 or spelling not in known.capitals:
+        return True
+    text = words[first].text
+    if text[:1].islower():
+        return False
+    is_everyday = spelling in EVERYDAY
+    return not (is_everyday and first == 0)
+
+
+# Names of exercises and systems that are everyday words at the beginning of a sentence.
+EVERYDAY = {
+    word.norm for word in tokens("Cooperation Interaction Tiger Club Mineral Archer Saturn Bastion")
+}

@@ -1,0 +1,148 @@
+"""Which record each subject of a sentence means best, and what it says of what belongs to it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from atlas.sentences.amounts import Amount
+from atlas.sentences.counting import count_finding
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.names import Name
+from atlas.sentences.occasions import date_finding
+from atlas.sentences.quantities import number_finding
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.shares import share_finding
+from atlas.sentences.subjects import Subject, edition_of, nearest
+from atlas.sentences.times import Time
+from atlas.sentences.verdicts import Finding, Verdict
+
+# Of a name that very many records share, and of those that a reader is offered.
+MOST_CANDIDATES, MOST_READINGS = 40, 8
+COUNTS, SHARES = {"exercises", "patrols"}, {"%"}
+Piece = Amount | Time | Name
+# Words after which something else is spoken of.
+_RELATIVE = words_of("where which who whose that")
+_PARTING = words_of("when while after before following followed unlike whereas than because")
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A subject with the record that fits best, and the findings on what belongs to it."""
+
+    subject: Subject
+    record: str
+    findings: dict[Piece, Finding]
+
+
+def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Finding]:
+    """The numbers of exercises and the shares, which no single record holds."""
+    series = [subject.ids[0] for subject in own if subject.ids == subject.named]
+    findings: dict[Piece, Finding] = {}
+    for amount in sentence.amounts:
+        if amount.unit in SHARES:
+            findings[amount] = share_finding(sentence, amount)
+        elif amount.unit in COUNTS and not amount.edition:
+            is_series = len(series) == 1 and amount.last <= own[0].first <= amount.last + 1
+            findings[amount] = count_finding(sentence, amount, series[0] if is_series else "")
+    return findings
+
+
+def reading(
+    sentence: Sentence, own: Sequence[Subject], subject: Subject, counted: dict[Piece, Finding]
+) -> Reading:
+    """The record that a subject means best: that of which most is supported."""
+    every: list[Piece] = [*sentence.amounts, *sentence.times]
+    pieces = [piece for piece in every if _belongs(sentence, own, subject, piece, counted)]
+    candidates = subject.ids[:MOST_CANDIDATES]
+    if not candidates:
+        return Reading(subject, "", {})
+    judged = {key: _findings(sentence, pieces, subject, key) for key in candidates}
+    best = max(candidates, key=lambda key: _score(judged[key].values()))
+    findings = judged.pop(best)
+    if len(candidates) > 1:
+        findings = {
+            piece: _among(finding, piece, judged, candidates) for piece, finding in findings.items()
+        }
+    if len(candidates) > 1 or subject.is_common:
+        findings = _only_if_it_is_this(findings)
+    return Reading(subject, best, findings)
+
+
+def _belongs(
+    sentence: Sentence,
+    own: Sequence[Subject],
+    subject: Subject,
+    piece: Piece,
+    counted: dict[Piece, Finding],
+) -> bool:
+    """Whether a number or a date is the subject's: no other is nearer, and it counts nothing else.
+
+    An ordinal belongs to the subject that it stands before.
+    """
+    if piece in counted or (counted and isinstance(piece, Time)):
+        return False
+    if isinstance(piece, Amount) and piece.edition:
+        return edition_of(sentence, subject) is piece
+    return nearest(sentence, own, piece.first) is subject and is_bound(sentence, subject, piece)
+
+
+def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
+    """Whether no other event parts a number or a date from a subject: “when”, a strange name."""
+    low, high = min(subject.last, piece.last), max(subject.first, piece.first)
+    is_parted = not _PARTING.isdisjoint(sentence.lower[low:high])
+    return not is_parted and not any(low <= first < high for first, _ in sentence.strangers)
+
+
+def _findings(
+    sentence: Sentence, pieces: Sequence[Piece], subject: Subject, key: str
+) -> dict[Piece, Finding]:
+    findings: dict[Piece, Finding] = {}
+    for piece in pieces:
+        if isinstance(piece, Amount):
+            findings[piece] = number_finding(sentence, piece, subject, key)
+        elif isinstance(piece, Time):
+            findings[piece] = date_finding(sentence, piece, subject, key)
+        if not _is_close(sentence, subject, piece):
+            findings[piece] = left_open(findings[piece])
+    return findings
+
+
+def _is_close(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
+    """Whether no relative clause stands between: what it counts or dates may be something else."""
+    low, high = min(subject.last, piece.last), max(subject.first, piece.first)
+    return _RELATIVE.isdisjoint(sentence.lower[low:high])
+
+
+def _score(findings: Iterable[Finding]) -> tuple[int, int]:
+    verdicts = [finding.verdict for finding in findings]
+    return verdicts.count(Verdict.SUPPORTED), -verdicts.count(Verdict.CONTRADICTED)
+
+
+def _only_if_it_is_this(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:
+    """Of several records that may be meant none is contradicted where nothing else fits it."""
+    if any(finding.verdict is Verdict.SUPPORTED for finding in findings.values()):
+        return findings
+    return {piece: left_open(finding) for piece, finding in findings.items()}
+
+
+def left_open(finding: Finding) -> Finding:
+    """A finding that contradicts nothing, where it is not sure that this is meant."""
+    if finding.verdict is not Verdict.CONTRADICTED:
+        return finding
+    says = f"Whether this is meant is not sure. {finding.says}"
+    return replace(finding, verdict=Verdict.ABSENT, says=says)
+
+
+def _among(
+    finding: Finding,
+    piece: Piece,
+    others: dict[str, dict[Piece, Finding]],
+    candidates: Sequence[str],
+) -> Finding:
+    """The finding of the best reading; what another reading supports is not contradicted."""
+    supporting = [key for key, own in others.items() if own[piece].verdict is Verdict.SUPPORTED]
+    readings = tuple(candidates[:MOST_READINGS])
+    if finding.verdict is Verdict.CONTRADICTED and supporting:
+        other = others[supporting[0]][piece]
+        says = f"{finding.says} Of another entry it is right: {other.says}"
+        return replace(finding, verdict=Verdict.DIFFERENT, says=says, readings=readings)
+    return replace(finding, readings=readings)

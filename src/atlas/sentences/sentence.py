@@ -1,0 +1,126 @@
+"""A sentence as its words, and what of them names, dates, counts, moves and compares."""
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from atlas.dataset.dataset import Dataset
+from atlas.sentences.amounts import Amount, amounts
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.names import Name, named
+from atlas.sentences.rows import shown
+from atlas.sentences.times import Time, times
+from atlas.sentences.tokens import Token, document, tokens
+from atlas.sentences.unknown import unknown
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# In a sentence with one of these nothing is called supported: it may deny what the sources say.
+_DENYING = words_of("not no never nor neither without cannot didn't wasn't weren't hasn't denied")
+
+# In a sentence with one of these nothing is called contradicted: it may not have happened yet.
+_SUPPOSING = words_of(
+    "will would may might could should shall if plan plans planned expects expected hopes hoped "
+    "intends intended wants proposes proposed"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence, its words, and the pieces of it by kind, each by places of words."""
+
+    dataset: Dataset
+    text: str
+    words: list[Token]
+    names: list[Name]
+    strangers: list[tuple[int, int]]
+    times: list[Time]
+    amounts: list[Amount]
+    lower: list[str] = field(default_factory=list)
+
+    @cached_property
+    def tables(self) -> dict[str, str]:
+        """The table of every record."""
+        return _tables(self.dataset)
+
+    def table(self, name: Name) -> str:
+        """The table of what is named; of an ambiguous name that of its first reading."""
+        return self.tables[name.ids[0]]
+
+    def country(self, name: Name) -> str:
+        """The code of the country that is named, or blank."""
+        return next((key for key in name.ids if self.tables[key] == "countries"), "")
+
+    @cached_property
+    def countries(self) -> list[Name]:
+        """The names of countries."""
+        return [name for name in self.names if self.country(name)]
+
+    @cached_property
+    def parties(self) -> list[tuple[Name, str]]:
+        """Countries and organisations of countries with their codes, from left to right."""
+        own = []
+        for name in self.names:
+            code = self.country(name)
+            if not code and self.table(name) == "organisations":
+                code = shown(self.dataset, name.ids[0], "country")
+            if code:
+                own.append((name, code))
+        return own
+
+    @cached_property
+    def is_denying(self) -> bool:
+        """Whether a word of it denies something."""
+        return any(word.replace("’", "'") in _DENYING for word in self.lower)
+
+    @cached_property
+    def is_supposing(self) -> bool:
+        """Whether a word of it speaks of what may be; “May” is a month."""
+        return any(word.text in _SUPPOSING for word in self.words)
+
+    def has(self, among: Set[str]) -> bool:
+        """Whether one of some words stands in it."""
+        return not among.isdisjoint(self.lower)
+
+    def says(self, among: Set[str]) -> bool:
+        """Whether one of some words stands in it outside all names and dates."""
+        spans = [(own.first, own.last) for own in self.names]
+        inner = _places([*spans, *((own.first, own.last) for own in self.times)])
+        outer = [word for place, word in enumerate(self.lower) if place not in inner]
+        return not among.isdisjoint(outer)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of words `first` to before `last`."""
+        return self.words[first].start, self.words[last - 1].end
+
+
+def _tables(dataset: Dataset) -> dict[str, str]:
+    return {str(key): str(table) for key, table in dataset.records["table"].items()}
+
+
+def read(dataset: Dataset, text: str) -> Sentence:
+    """The pieces of a sentence of which something can be said."""
+    words = tokens(text)
+    doc: Doc = document(words)
+    names = named(dataset, words, doc)
+    taken = _places([(name.first, name.last) for name in names])
+    strangers = unknown(words, taken)
+    taken |= _places(strangers)
+    dates = times(words, doc, taken)
+    taken |= _places([(own.first, own.last) for own in dates])
+    tables = _tables(dataset)
+    products = {name.first: name.last for name in names if tables[name.ids[0]] == "systems"}
+    products |= {first: last for first, last in strangers if _is_designation(words, first, last)}
+    numbers = amounts(words, doc, taken, products)
+    lower = [word.text.lower() for word in words]
+    return Sentence(dataset, text, words, names, strangers, dates, numbers, lower)
+
+
+def _is_designation(words: list[Token], first: int, last: int) -> bool:
+    return any(word.tag == "NUMBER" for word in words[first:last])
+
+
+def _places(spans: list[tuple[int, int]]) -> set[int]:
+    return {place for first, last in spans for place in range(first, last)}

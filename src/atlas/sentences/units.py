@@ -1,0 +1,62 @@
+"""What numbers count in these data, and the words that say how exactly a number is meant."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from atlas.sentences.tokens import spelled
+
+
+class Hedge(StrEnum):
+    """How exactly a number is meant."""
+
+    EXACT = "exactly"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    LEAST = "at least"
+    MOST = "at most"
+
+
+HEDGES: dict[tuple[str, ...], Hedge] = {
+    **{
+        (word,): Hedge.ABOUT
+        for word in ("about", "around", "approximately", "roughly", "some", "circa")
+    },
+    **{(word,): Hedge.NEARLY for word in ("nearly", "almost")},
+    **{(word,): Hedge.LEAST for word in ("over", "above", "exceeding")},
+    ("more", "than"): Hedge.LEAST,
+    ("at", "least"): Hedge.LEAST,
+    ("no", "fewer", "than"): Hedge.LEAST,
+    ("no", "less", "than"): Hedge.LEAST,
+    ("up", "to"): Hedge.MOST,
+    ("at", "most"): Hedge.MOST,
+    ("fewer", "than"): Hedge.MOST,
+    ("less", "than"): Hedge.MOST,
+    ("under",): Hedge.MOST,
+}
+
+
+def _units(groups: Mapping[str, str]) -> dict[str, str]:
+    return {spelled(word): unit for unit, words in groups.items() for word in words.split()}
+
+
+# What a noun counts. Of a kind with a question mark the noun names a part (“tanks” are not all
+# equipment), so that a number of them that differs contradicts nothing.
+UNITS = _units(
+    {
+        "personnel": "troops soldiers servicemen servicewomen personnel people men participants",
+        "personnel?": "officers marines paratroopers policemen observers",
+        "ships": "ships vessels warships",
+        "ships?": "destroyers frigates corvettes submarines",
+        "aircraft": "aircraft planes airplanes warplanes",
+        "aircraft?": "helicopters bombers fighters jets airframes drones",
+        "equipment": "equipment vehicles weaponry hardware",
+        "equipment?": "tanks guns artillery",
+        "pieces": "pieces units engines missiles torpedoes radars systems",
+        "fire units": "battalions batteries",
+        "exercises": "exercises drills manoeuvres maneuvers wargames",
+        "patrols": "patrols flights",
+        "%": "% percent",
+        "usd": "$ dollars usd",
+        "tiv": "tiv",
+    }
+)

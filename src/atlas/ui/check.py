@@ -1,0 +1,260 @@
+"""The pieces of the page that checks a text: where it is pasted, and what is found of it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from atlas.dataset.dataset import Dataset
+from atlas.sentences import comparisons, counting, members, movements, occasions, quantities, shares
+from atlas.sentences.check import LONGEST, check
+from atlas.sentences.naming import SILENCE
+from atlas.sentences.report import footnote, sources_in_words, words_of
+from atlas.sentences.verdicts import Checked, Mark, Verdict
+from atlas.ui import blocks
+from atlas.ui.components.checked import Piece, checked
+from atlas.ui.head import SITE, chips, title_row
+from atlas.ui.ready import OPEN
+from atlas.ui.tables import leading, opened
+from atlas.ui.text import plain
+from atlas.values.words import counted
+
+# The text is kept in the session alone: it is in no address, no file and no log.
+TEXT = "check-text"
+HEIGHT = 150
+MOST_LINKS = 6
+EXAMPLE = (
+    "In September 2018, China sent 3,500 troops to Vostok 2018. Russia sold China 36 Su-35 "
+    "fighters for two billion dollars. China and Russia held six exercises in 2022. More Chinese "
+    "troops took part in Vostok 2018 than in Tsentr 2019, a strong sign. The J-20 first flew on 11 "
+    "January 2011."
+)
+# By verdict: the sign before it, its class in the style of the marks, and what it means.
+SIGNS = {
+    Verdict.SUPPORTED: ("✓", "supported", "a source here says so"),
+    Verdict.CONTRADICTED: (
+        "✗",
+        "contradicted",
+        "the same entry, quantity, side and date have another value here, and no source has yours",
+    ),
+    Verdict.DIFFERENT: (
+        "≠",
+        "differently",
+        "another source, side or counting rule has it, or it is only expected",
+    ),
+    Verdict.ABSENT: ("–", "absent", "nothing here speaks of it, which does not make it false"),
+    Verdict.NAMED: ("·", "named", "an entry here, of which this word claims nothing"),
+    Verdict.JUDGEMENT: ("○", "judgement", "left to whoever makes it"),
+}
+
+
+RULES = {
+    "Names": members.RULE,
+    "Dates": occasions.RULE,
+    "Numbers of people, ships, pieces, dollars": quantities.RULE,
+    "Numbers of exercises": counting.RULE,
+    "Shares of trade in arms": shares.RULE,
+    "Who supplies whom": movements.RULE,
+    "More and fewer, larger and smaller": comparisons.RULE,
+    "Everything else": SILENCE,
+}
+
+
+def head(title: str, about: str) -> DeltaGenerator:
+    """Title, what the page is `about`, and which sources speak; the place for its actions."""
+    st.set_page_config(page_title=f"{title} · {SITE}")
+    actions = title_row(title, about)
+    with st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small"):
+        number = counted(len(blocks.selection().dataset.sources), "sources")
+        st.markdown(plain(f"Compared with {number}"), width="content")
+        chips(())
+    return actions
+
+
+def pasted() -> str:
+    """The text that the reader has pasted; blank before that."""
+    with st.form("check", border=False):
+        st.text_area(
+            "A sentence or a paragraph, in English",
+            key=TEXT,
+            max_chars=LONGEST,
+            height=HEIGHT,
+            placeholder="Paste what you want to check",
+            # Whoever follows an entry and comes back finds the text as it was.
+            persist_state="session",
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.form_submit_button("Check", type="primary")
+            st.form_submit_button("Show an example", on_click=_take_example)
+        st.caption(
+            "The text is compared by the program that serves this page and kept in this tab alone: "
+            "it is stored nowhere, sent nowhere else, and in no link."
+        )
+    return str(st.session_state.get(TEXT) or "").strip()
+
+
+def _take_example() -> None:
+    st.session_state[TEXT] = EXAMPLE
+
+
+def results(text: str) -> None:
+    """Each sentence of a text with its marks, what the sources say, rules and footnotes."""
+    if not text:
+        _rules()
+        return
+    data = blocks.selection().dataset
+    if len(text) > LONGEST:
+        st.warning(f"Only texts of at most {LONGEST:,} characters are checked.")
+        return
+    # The rules are loaded when the first text is checked, which takes some seconds.
+    with st.spinner("Comparing with the sources …"):
+        sentences = check(data, text)
+    st.header("What these sources say of it", anchor="checked")
+    st.write(plain(_sum(sentences)))
+    _legend(sentences)
+    for number, sentence in enumerate(sentences, start=1):
+        _sentence(data, sentence, number)
+
+
+def _rules() -> None:
+    """What is read in a text, and by which rule it is compared, while there is no text."""
+    st.header("What is read in it", anchor="rules")
+    rows = pd.DataFrame(
+        [(plain(what), plain(rule)) for what, rule in RULES.items()], columns=["What", "Rule"]
+    )
+    st.table(rows, hide_index=True, alt="What is read in a text, and by which rule it is compared")
+
+
+def _sum(sentences: list[Checked]) -> str:
+    """How many claims are marked, by verdict."""
+    verdicts = Counter(mark.finding.verdict for own in sentences for mark in own.marks)
+    claims = [
+        f"{verdicts[verdict]:,} {verdict}"
+        for verdict in SIGNS
+        if verdicts[verdict] and verdict not in {Verdict.NAMED, Verdict.JUDGEMENT}
+    ]
+    head = counted(len(sentences), "sentences")
+    if not claims:
+        return f"{head}, in which there is no name, number, date or direction to check."
+    return f"{head}. Of names, numbers, dates, directions and comparisons: {', '.join(claims)}."
+
+
+def _legend(sentences: list[Checked]) -> None:
+    """What the marks mean, of those that are there."""
+    present = {mark.finding.verdict for own in sentences for mark in own.marks}
+    with opened("What the marks mean", "verdicts") as is_open:
+        if is_open:
+            lines = [
+                f"**{sign} {verdict}**: {plain(meaning)}"
+                for verdict, (sign, _, meaning) in SIGNS.items()
+                if verdict in present
+            ]
+            st.caption("  \n".join(lines))
+
+
+def _sentence(data: Dataset, sentence: Checked, number: int) -> None:
+    """A sentence with its marks, the rows on them, and what may be opened."""
+    with st.container(border=True):
+        st.markdown(f"**{_head(sentence)}**")
+        checked(_pieces(sentence), key=f"sentence-{number}")
+        if not sentence.marks:
+            return
+        _claims(data, sentence)
+        if sentence.has_claims:
+            _rules_and_footnotes(data, sentence, number)
+
+
+def _head(sentence: Checked) -> str:
+    """The verdict on a sentence; of one that claims nothing that is compared, that it is so."""
+    if not sentence.has_claims:
+        return "Nothing to check"
+    return f"{SIGNS[sentence.verdict][0]} {_capital(sentence.verdict)}"
+
+
+def _claims(data: Dataset, sentence: Checked) -> None:
+    """What is found of each piece, line by line; what is but named is listed at the end."""
+    lines = []
+    named: dict[str, None] = {}
+    for number, mark in enumerate(sentence.marks, start=1):
+        finding = mark.finding
+        if finding.verdict is Verdict.NAMED and len(finding.readings) < 2:
+            named |= dict.fromkeys(finding.records)
+        else:
+            lines.append(_claim(data, sentence, mark, number))
+    if named:
+        lines.append(f":small[Entries: {_links(data, named)}]")
+    st.markdown("\n\n".join(lines))
+    for count in dict.fromkeys(mark.finding.count for mark in sentence.marks):
+        if count:
+            _by_its_rule(count)
+
+
+def _claim(data: Dataset, sentence: Checked, mark: Mark, number: int) -> str:
+    """A marked piece as Markdown: its verdict, what the sources say, where, and of which entry."""
+    finding = mark.finding
+    sign, *_ = SIGNS[finding.verdict]
+    words = plain(f"{number}. “{words_of(sentence, mark)}”")
+    line = f"**{words} {sign} {finding.verdict}**: {plain(finding.says)}"
+    details = [plain(text) for text in (sources_in_words(data, finding),) if text]
+    if finding.readings:
+        details.append(f"may mean: {_links(data, finding.readings)}")
+    elif finding.records:
+        details.append(_links(data, finding.records))
+    return f"{line}  \n:small[{' · '.join(details)}]" if details else line
+
+
+def _links(data: Dataset, ids: Iterable[str]) -> str:
+    """Entries as links to their pages; of many the first."""
+    every = list(ids)
+    links = [f"[{plain(data.label(key))}]({leading(key)})" for key in every[:MOST_LINKS]]
+    further = len(every) - len(links)
+    return ", ".join([*links, f"{further:,} more"] if further > 0 else links)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _pieces(sentence: Checked) -> list[Piece]:
+    """The sentence in pieces, those between the marks too."""
+    pieces: list[Piece] = []
+    place = 0
+    for number, mark in enumerate(sentence.marks, start=1):
+        pieces.append((sentence.text[place : mark.start], "", 0))
+        pieces.append((words_of(sentence, mark), SIGNS[mark.finding.verdict][1], number))
+        place = mark.end
+    return [*pieces, (sentence.text[place:], "", 0)]
+
+
+def _by_its_rule(count: str) -> None:
+    """The link to a number on the page of counts; none where a page runs without the navigation."""
+    pages: list[StreamlitPage] = st.session_state.get("onward", [])
+    counts = next((page for page in pages if page.url_path == "counts"), None)
+    if counts:
+        st.page_link(
+            counts,
+            label="The number by its rule, with its exercises",
+            icon=":material/stairs:",
+            query_params={OPEN: count},
+        )
+
+
+def _rules_and_footnotes(data: Dataset, sentence: Checked, number: int) -> None:
+    """The rules by which its claims were compared, and a footnote for each with a source."""
+    with opened("Rules, and footnotes to copy", f"footnotes-{number}") as is_open:
+        if not is_open:
+            return
+        for rule in dict.fromkeys(mark.finding.rule for mark in sentence.marks):
+            st.caption(plain(rule))
+        today = datetime.now(UTC).date()
+        notes = [footnote(data, mark.finding, today) for mark in sentence.marks]
+        if not any(notes):
+            st.caption("No source here speaks of it, so there is nothing to cite.")
+        for number_of_mark, (mark, text) in enumerate(zip(sentence.marks, notes, strict=True), 1):
+            if text:
+                st.caption(plain(f"{number_of_mark}. {words_of(sentence, mark)}"))
+                st.code(text, language=None, wrap_lines=True)

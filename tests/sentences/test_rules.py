@@ -1,0 +1,247 @@
+"""Each rule by which a sentence is compared, on a package in which every number is known."""
+
+from datetime import date
+
+import pytest
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.store import dataset
+from atlas.sentences.check import LONGEST, check
+from atlas.sentences.report import footnote, sources_in_words
+from atlas.sentences.tokens import sentences, tokens
+from atlas.sentences.verdicts import Finding, Kind, Verdict
+
+
+def _findings(data: Dataset, sentence: str) -> dict[str, Finding]:
+    """What is found of each marked piece of a sentence, by its words."""
+    (own,) = check(data, sentence)
+    return {own.text[mark.start : mark.end]: mark.finding for mark in own.marks}
+
+
+def _verdict(data: Dataset, sentence: str, words: str) -> Verdict:
+    return _findings(data, sentence)[words].verdict
+
+
+def test_a_stop_after_an_abbreviation_ends_no_sentence() -> None:
+    text = "Gen. Li met Dr. Wu of the U.S. Army. They left! “Why?” 演习开始。结束。"
+    assert list(sentences(text)) == [
+        "Gen. Li met Dr. Wu of the U.S. Army.",
+        "They left!",
+        "“Why?”",
+        "演习开始。",
+        "结束。",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Su-35S", "Su 35S", "SU35s", "Су-35S"])
+def test_a_name_is_the_same_words_with_and_without_hyphens_and_in_another_script(
+    name: str,
+) -> None:
+    assert [word.norm for word in tokens(name)] == ["su", "35", "s"]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("3,500", Verdict.SUPPORTED),
+        ("three thousand five hundred", Verdict.SUPPORTED),
+        # Within a tenth of 3,500, which stands, and of 3,200, which the wire has.
+        ("about 3,600", Verdict.SUPPORTED),
+        ("more than 3,000", Verdict.SUPPORTED),
+        ("between 3,400 and 3,600", Verdict.SUPPORTED),
+        ("nearly 3,600", Verdict.SUPPORTED),
+        # The wire has it, but it is not what stands for the exercise.
+        ("3,200", Verdict.DIFFERENT),
+        ("3,600", Verdict.CONTRADICTED),
+        ("fewer than 3,000", Verdict.CONTRADICTED),
+        ("five dozen", Verdict.CONTRADICTED),
+    ],
+)
+def test_a_number_is_compared_as_exactly_as_it_is_meant(
+    everything: Dataset, words: str, verdict: Verdict
+) -> None:
+    own = check(everything, f"China sent {words} troops to Steppe 2.")[0]
+    (mark,) = [mark for mark in own.marks if mark.kind is Kind.NUMBER]
+    assert mark.finding.verdict is verdict
+
+
+def test_a_number_on_one_side_alone_is_counted_differently_where_none_is_named(
+    everything: Dataset,
+) -> None:
+    assert _verdict(everything, "Steppe 2 involved 900 troops.", "900") is Verdict.DIFFERENT
+    sent = "Russia sent 900 troops to Steppe 2."
+    assert _verdict(everything, sent, "900") is Verdict.SUPPORTED
+
+
+def test_silence_and_other_nouns_contradict_nothing(everything: Dataset) -> None:
+    for sentence in (
+        "China sent 900 troops to Wave.",
+        "China sent 900 cooks to Steppe 2.",
+        "During Steppe 2 China lost 12 troops.",
+        "China had 900 troops in Africa when Steppe 2 began.",
+    ):
+        verdicts = {finding.verdict for finding in _findings(everything, sentence).values()}
+        assert Verdict.CONTRADICTED not in verdicts, sentence
+        assert Verdict.DIFFERENT not in verdicts, sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("September 2018", Verdict.SUPPORTED),
+        ("2018", Verdict.SUPPORTED),
+        ("12 September 2018", Verdict.SUPPORTED),
+        ("11–17 September 2018", Verdict.SUPPORTED),
+        ("2018-09", Verdict.SUPPORTED),
+        ("11–20 September 2018", Verdict.DIFFERENT),
+        # The article has the month alone, the wire the days.
+        ("25 September 2018", Verdict.CONTRADICTED),
+        ("August 2018", Verdict.CONTRADICTED),
+        ("2012", Verdict.CONTRADICTED),
+    ],
+)
+def test_a_date_agrees_as_exactly_as_it_is_given(
+    everything: Dataset, words: str, verdict: Verdict
+) -> None:
+    own = check(everything, f"Steppe 2 was held in {words}.")[0]
+    (mark,) = [mark for mark in own.marks if mark.kind is Kind.DATE]
+    assert mark.finding.verdict is verdict
+
+
+def test_a_date_that_is_more_exact_than_the_sources_is_not_in_them(article: Dataset) -> None:
+    sentence = "Steppe 2 was held on 12 September 2018."
+    assert _verdict(article, sentence, "12 September 2018") is Verdict.ABSENT
+
+
+def test_a_date_of_something_else_contradicts_nothing(everything: Dataset) -> None:
+    for sentence in (
+        "Steppe 2 was announced in 2017.",
+        "In 2021 China sent observers to a base where Steppe 2 was held.",
+        "Steppe 2 will be held in 2030.",
+    ):
+        verdicts = {finding.verdict for finding in _findings(everything, sentence).values()}
+        assert Verdict.CONTRADICTED not in verdicts, sentence
+
+
+def test_a_direction_is_that_of_what_was_carried_out(everything: Dataset) -> None:
+    forth, back = "Russia sold China 24 Jet 7 jets.", "China sold Russia 24 Jet 7 jets."
+    assert _verdict(everything, forth, "sold") is Verdict.SUPPORTED
+    assert _verdict(everything, back, "sold") is Verdict.CONTRADICTED
+    passive = "Jet 7 was supplied from Russia to China."
+    assert _verdict(everything, passive, "supplied") is Verdict.SUPPORTED
+    third = "Russia sold India 24 Jet 7 jets."
+    assert _verdict(everything, third, "sold") is Verdict.ABSENT
+    assert _verdict(everything, third, "24") is Verdict.ABSENT
+
+
+def test_what_is_only_offered_is_no_supply(everything: Dataset) -> None:
+    sentence = "China sold drones to Russia."
+    assert _verdict(everything, sentence, "sold") is Verdict.DIFFERENT
+
+
+def test_the_verb_before_a_date_says_whether_it_is_of_order_or_delivery(
+    everything: Dataset,
+) -> None:
+    sentence = "China ordered Jet 7 in 2015 and received it between 2016 and 2018."
+    findings = _findings(everything, sentence)
+    assert findings["2015"].verdict is Verdict.SUPPORTED
+    assert findings["between 2016 and 2018"].verdict is Verdict.SUPPORTED
+    assert _verdict(everything, "China received Jet 7 in 2015.", "2015") is Verdict.CONTRADICTED
+    # It was delivered over three years, of which the sentence has but one.
+    assert _verdict(everything, "China received Jet 7 in 2017.", "2017") is Verdict.DIFFERENT
+
+
+def test_names_are_supported_by_what_ties_them(everything: Dataset) -> None:
+    assert _verdict(everything, "Jet Works makes Jet 7.", "Jet Works") is Verdict.SUPPORTED
+    assert _verdict(everything, "Jet 7 is made by Jet Works.", "Jet 7") is Verdict.SUPPORTED
+    assert _verdict(everything, "Jet 7 powers Engine 9.", "Jet 7") is Verdict.CONTRADICTED
+    assert _verdict(everything, "India took part in Steppe 2.", "India") is Verdict.ABSENT
+
+
+def test_a_host_contradicts_where_another_is_recorded(everything: Dataset) -> None:
+    hosted = "Steppe 2 was hosted by {}."
+    assert _verdict(everything, hosted.format("Russia"), "Russia") is Verdict.SUPPORTED
+    assert _verdict(everything, hosted.format("China"), "China") is Verdict.CONTRADICTED
+    praised = "In China, officers praised Steppe 2."
+    assert _verdict(everything, praised, "China") is not Verdict.CONTRADICTED
+
+
+def test_a_comparison_takes_one_quantity_of_both(everything: Dataset) -> None:
+    more = "More Chinese troops took part in {} than in {}."
+    forth, back = more.format("Steppe 2", "Steppe 1"), more.format("Steppe 1", "Steppe 2")
+    assert _verdict(everything, forth, "More") is Verdict.SUPPORTED
+    assert _verdict(everything, back, "More") is Verdict.CONTRADICTED
+    unknown = more.format("Steppe 2", "Wave")
+    assert _verdict(everything, unknown, "More") is Verdict.ABSENT
+
+
+def test_a_name_of_several_offers_its_readings() -> None:
+    finding = _findings(dataset(), "Moscow sold China 24 Su-35 jets.")["Moscow"]
+    assert {"moscow", "RUS"} <= set(finding.readings)
+
+
+def test_since_agrees_with_what_began_then(everything: Dataset) -> None:
+    assert _verdict(everything, "The jets came since 2016.", "since 2016") is Verdict.ABSENT
+    since = "China has received Jet 7 since {}."
+    assert _verdict(everything, since.format(2016), "since 2016") is Verdict.SUPPORTED
+    assert _verdict(everything, since.format(2010), "since 2010") is Verdict.DIFFERENT
+
+
+def test_a_judgement_is_left_alone_and_a_denial_supports_nothing(everything: Dataset) -> None:
+    (own,) = check(everything, "The ties of China and Russia are strong.")
+    judged = [mark for mark in own.marks if mark.kind is Kind.JUDGEMENT]
+    assert [own.text[mark.start : mark.end] for mark in judged] == ["strong"]
+    assert not own.has_claims
+    denied = _findings(everything, "China did not take part in Steppe 2.")
+    assert {finding.verdict for finding in denied.values()} <= {Verdict.ABSENT, Verdict.NAMED}
+
+
+def test_a_name_that_nothing_here_has_is_marked_as_such(everything: Dataset) -> None:
+    finding = _findings(everything, "China built the J-20.")["J-20"]
+    assert (finding.verdict, finding.rows) == (Verdict.ABSENT, ())
+
+
+def test_the_same_text_gives_the_same_marks_and_a_longer_one_is_refused(
+    everything: Dataset,
+) -> None:
+    text = "Russia sold China 24 Jet 7 jets in 2015. Steppe 2 was held in 2018."
+    assert check(everything, text) == check(everything, text)
+    assert check(everything, "") == check(everything, " \n ") == []
+    with pytest.raises(ValueError, match="5,001 characters"):
+        check(everything, "a" * (LONGEST + 1))
+
+
+def test_a_footnote_names_source_paragraph_and_data(everything: Dataset) -> None:
+    finding = _findings(everything, "Steppe 2 was held in September 2018.")["September 2018"]
+    assert sources_in_words(everything, finding) == "Weekly 2018 ¶2; Agency 2019 ¶1"
+    note = footnote(everything, finding, date(2026, 11, 26))
+    assert "“An article”. Weekly." in note
+    assert "Cited: ¶2." in note
+    assert f"data version {everything.version}" in note
+    assert (
+        footnote(
+            everything, _findings(everything, "China built the J-20.")["J-20"], date(2026, 1, 1)
+        )
+        == ""
+    )
+
+
+def test_a_number_of_exercises_is_contradicted_only_for_whoever_has_published_another() -> None:
+    data = dataset()
+    both = "NDU counted {} exercises in 2022, and China and Russia held {} exercises in 2022."
+    findings = _findings(data, both.format(9, 8))
+    assert findings["9"].verdict is Verdict.CONTRADICTED
+    assert findings["8"].verdict is Verdict.SUPPORTED
+    theirs = _findings(data, both.format("six", "six"))
+    assert theirs["six"].verdict is Verdict.DIFFERENT
+    assert _verdict(data, "NDU counted six exercises in 2022.", "six") is Verdict.SUPPORTED
+
+
+def test_each_number_of_exercises_is_of_the_nearest_year() -> None:
+    sentence = "China and Russia held 8 exercises in 2022, and 80 in 2019."
+    assert _verdict(dataset(), sentence, "8") is Verdict.SUPPORTED
+
+
+def test_a_native_name_is_found_without_blanks_around_it() -> None:
+    findings = _findings(dataset(), "2012年4月海上联合-2012 was held in April 2012.")
+    assert findings["April 2012"].verdict is Verdict.SUPPORTED
