@@ -49,6 +49,12 @@ PAGES = (
         "What speaks for deeper cooperation and what against it; what each article concludes.",
     ),
     (
+        "compare",
+        "Before and after",
+        "compare_arrows",
+        "Two spans of years, sources, counting rules or versions of the data, side by side.",
+    ),
+    (
         "evidence",
         "Evidence",
         "fact_check",

@@ -26,4 +26,5 @@ FINDINGS = Chart(
     },
     clickable=True,
     soft=True,
+    alone="",
 )

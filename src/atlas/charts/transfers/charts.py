@@ -82,6 +82,7 @@ FLOW_CHART = Chart(
     note=FLOWS,
     note_on=_note_on_flows,
     columns={"Band": "The band of the flow chart that it belongs to.", **WEIGHT},
+    alone="its bands fill their height, whatever they add up to",
 )
 
 STREET_CHART = Chart(
@@ -101,6 +102,7 @@ STREET_CHART = Chart(
     group="when",
     tab="Two-way street",
     clickable=True,
+    alone="",
 )
 
 MATRIX_CHART = Chart(
@@ -125,6 +127,7 @@ MATRIX_CHART = Chart(
     soft=True,
     group="when",
     tab="Matrix",
+    alone="its shades go by its own fullest cell",
 )
 
 COURSES_CHART = Chart(
@@ -146,6 +149,7 @@ COURSES_CHART = Chart(
     group="when",
     tab="Course of each",
     clickable=True,
+    alone="it is a list of transfers, which the table of differences gives",
 )
 
 CUMULATIVE_CHART = Chart(
@@ -164,6 +168,7 @@ CUMULATIVE_CHART = Chart(
     columns_in=cumulative_view.column_notes,
     group="when",
     tab="Cumulative",
+    alone="its sums run on from the first year, so that a span has no beginning of its own",
 )
 
 VOLUMES_CHART = Chart(
@@ -189,4 +194,5 @@ VOLUMES_CHART = Chart(
     columns_in=volumes_view.column_notes,
     group="when",
     tab="Yearly volumes",
+    alone="",
 )
