@@ -15,7 +15,7 @@ from atlas.charts.compare.sides import By, Value
 from atlas.charts.compare.tables import differences_table, numbers_table, support_table
 from atlas.charts.registry import CHARTS
 from atlas.charts.theme import CONFIG, on_ground
-from atlas.dataset.filter_contract import Choices
+from atlas.dataset.filter_contract import Choices, Years
 from atlas.ui import blocks, options, state
 from atlas.ui.drawing import is_dark
 from atlas.ui.pair_files import pair_files
@@ -101,12 +101,28 @@ def _swap(by: str) -> None:
 def _side(letter: str, key: str, by: str, chart: Chart[Any, Any], first: Value) -> Value:
     """The widget of one side, and what it is set to."""
     if by == By.YEARS:
-        low, high = span()
-        if key not in st.session_state:
-            st.session_state[key] = first
-        return st.slider(f"{letter}: years", low, high, (low, high), key=key, bind="query-params")
+        return _years(letter, key, first)
     title = f"{letter}: {sides.TITLES[By(by)].lower()}"
     return _listed(key, title, sides.choices(by, chart), first, "stretch")
+
+
+def _years(letter: str, key: str, first: Years) -> Years:
+    """First and last year of a side.
+
+    At its first run a slider takes the address as it stands, years in the wrong order too, so that
+    the page is run once more where they were put right.
+    """
+    is_new, again = key not in st.session_state, f"{key}-again"
+    if is_new or st.session_state.pop(again, False):
+        st.session_state[key] = first
+    low, high = span()
+    years: Years = st.slider(
+        f"{letter}: years", low, high, (low, high), key=key, bind="query-params"
+    )
+    if is_new and years != first:
+        st.session_state[again] = True
+        st.rerun()
+    return years
 
 
 def _listed(key: str, title: str, labels: Choices, first: str, width: Width) -> str:

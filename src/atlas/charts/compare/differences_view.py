@@ -13,6 +13,7 @@ from atlas.datapackage.schema import Field
 from atlas.dataset import store
 from atlas.dataset.dataset import VOLUMES, Dataset
 from atlas.dataset.earlier import Key, fields_changed, net_changes
+from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import spelled
 from atlas.values import dates
 from atlas.values.words import number
@@ -56,9 +57,14 @@ def changed_values(pair: Pair) -> pd.DataFrame:
     between two versions of the data, and does not differ in what is drawn, the former value is not
     kept: both are NA.
     """
-    one, other = (counted(shown) for shown in pair.sides)
     if pair.by in {By.YEARS, By.RULE}:
         return pd.DataFrame(columns=CHANGED)
+    return _changed_values(pair.second.dataset, pair).copy(deep=False)
+
+
+@once_a_dataset
+def _changed_values(dataset: Dataset, pair: Pair) -> pd.DataFrame:
+    one, other = (counted(shown) for shown in pair.sides)
     both = one[one.index.isin(other.index)]
     rows: list[dict[str, Any]] = []
     for table, ids in both.groupby("table").groups.items():
