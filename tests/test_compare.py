@@ -244,7 +244,8 @@ def test_a_side_or_both_without_anything_in_view_say_so_in_one_sentence(tiny: No
     neither = _of_years((2006, 2007), (2008, 2009))
     assert neither.empty
     assert words.warnings(neither) == ["Neither side has anything in view under these filters."]
-    assert all(not figure.data for figure in figures(half)[:1])
+    assert not figures(half)[0].data
+    assert words.sourcing(half) == ""
 
 
 def test_a_filter_of_the_sidebar_that_is_not_used_is_named(tiny: None) -> None:

@@ -102,7 +102,7 @@ def test_what_a_link_does_not_mean_is_said_in_one_sentence(
 
 
 def test_a_version_that_there_is_not_is_said_in_one_sentence() -> None:
-    at = _page({"sides": ["Data versions"], "a-version": ["bananas"]})
+    at = _page({"sides": ["Versions"], "a-version": ["bananas"]})
     (warning,) = at.warning
     assert "a-version=bananas" in warning.value.replace("\\", "")
     assert _heading(at).endswith(" vs. As the data are now")

@@ -26,7 +26,7 @@ from atlas.values.words import counted
 # The published number beside ours brings a rule with it, which here is a side's own.
 SETS_A_RULE = "count"
 # The list of charts leaves room for all else in one row (px).
-CHART_WIDTH = 250
+CHART_WIDTH = 230
 Width = int | Literal["stretch"]
 
 
@@ -46,11 +46,17 @@ def choose() -> Pair:
         _ready()
     values = asked.values_of(state.asked(), chart, by)
     state.notes(values.ignored, values.put_right)
-    places = zip(st.columns(len(LETTERS)), LETTERS, PREFIXES, values.value, strict=True)
-    chosen = []
-    for place, letter, prefix, value in places:
+    defaults = sides.first_values(by, chart)
+    chosen: list[Value] = []
+    for at, place in enumerate(st.columns(len(LETTERS))):
+        key, value = f"{PREFIXES[at]}{by}", values.value[at]
         with place:
-            chosen.append(_side(letter, f"{prefix}{by}", by, chart, value))
+            if by == By.YEARS:
+                chosen.append(_years(LETTERS[at], key, value, defaults[at]))
+            else:
+                title = f"{LETTERS[at]}: {sides.TITLES[By(by)].lower()}"
+                labels_of_by = sides.choices(by, chart)
+                chosen.append(_listed(key, title, labels_of_by, value, "stretch"))
     return pair(chart, own, state.current(), by, (chosen[0], chosen[1]))
 
 
@@ -98,27 +104,17 @@ def _swap(by: str) -> None:
     now[first], now[second] = now[second], now[first]
 
 
-def _side(letter: str, key: str, by: str, chart: Chart[Any, Any], first: Value) -> Value:
-    """The widget of one side, and what it is set to."""
-    if by == By.YEARS:
-        return _years(letter, key, first)
-    title = f"{letter}: {sides.TITLES[By(by)].lower()}"
-    return _listed(key, title, sides.choices(by, chart), first, "stretch")
-
-
-def _years(letter: str, key: str, first: Years) -> Years:
-    """First and last year of a side.
+def _years(letter: str, key: str, first: Years, default: Years) -> Years:
+    """First and last year of a side; `first` is what it begins with, `default` without a link.
 
     At its first run a slider takes the address as it stands, years in the wrong order too, so that
     the page is run once more where they were put right.
     """
     is_new, again = key not in st.session_state, f"{key}-again"
-    if is_new or st.session_state.pop(again, False):
+    if st.session_state.pop(again, is_new and first != default):
         st.session_state[key] = first
     low, high = span()
-    years: Years = st.slider(
-        f"{letter}: years", low, high, (low, high), key=key, bind="query-params"
-    )
+    years: Years = st.slider(f"{letter}: years", low, high, default, key=key, bind="query-params")
     if is_new and years != first:
         st.session_state[again] = True
         st.rerun()

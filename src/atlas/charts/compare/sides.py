@@ -41,7 +41,7 @@ TITLES = {
     By.YEARS: "Years",
     By.SOURCES: "Sources",
     By.RULE: "Counting rules",
-    By.VERSION: "Data versions",
+    By.VERSION: "Versions",
 }
 
 

@@ -9,6 +9,7 @@ from atlas.charts.compare.pair import Pair
 from atlas.charts.compare.sides import By
 from atlas.dataset.dataset import VOLUMES, Dataset
 from atlas.dataset.names import with_ids
+from atlas.values.words import agreeing
 
 COLUMNS = {
     "Side": "Which side counts it: one alone, or both with values that differ.",
@@ -53,7 +54,8 @@ def support_table(pair: Pair) -> pd.DataFrame:
             cells[heading].append(_with_share(value, share))
         difference = signed(row["difference"])
         if pd.notna(shares[0]):
-            difference += f" ({signed(round(100 * (shares[1] - shares[0])))} points)"
+            points = round(100 * (shares[1] - shares[0]))
+            difference += f" ({signed(points)} {agreeing(abs(points), 'point', 'points')})"
         cells["Difference"].append(difference)
     return pd.DataFrame(cells)
 

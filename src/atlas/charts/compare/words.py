@@ -72,7 +72,12 @@ def _more(difference: float) -> str:
 
 
 def sourcing(pair: Pair) -> str:
-    """Whether the sources rose or fell with the entries, and how the share on few of them moved."""
+    """Whether the sources rose or fell with the entries, and how the share on few of them moved.
+
+    Nothing where a side has no entry.
+    """
+    if pair.first.empty or pair.second.empty:
+        return ""
     differing = support(pair).set_index("measure")
     more = {str(measure): float(value) for measure, value in differing["difference"].items()}
     entries, sources = more[ENTRIES], more[SOURCES]
