@@ -198,4 +198,7 @@ def not_offered() -> None:
     """Which charts are not in the list, and why."""
     with opened("Charts that are not offered here, and why", "not-offered") as is_open:
         if is_open:
-            st.write(plain(words.not_offered()))
+            lines = [
+                f"- {plain(title)}: {plain(why)}" for title, why in words.not_offered().items()
+            ]
+            st.markdown("\n".join(["No scale is common to two of them:", "", *lines]))

@@ -42,10 +42,11 @@ def _counted(dataset: Dataset, shown: ChartView) -> pd.DataFrame:
     frames = []
     for table in shown.chart.tables:
         frame = dataset[table]
-        if table != VOLUMES:
-            frame = singles(frame)
+        # A view that has ids has decided whether a group is counted or its parts are.
         if own is not None:
             frame = frame[frame.index.isin(own)]
+        elif table != VOLUMES:
+            frame = singles(frame)
         if table in HAPPENING and shown.chart.tables == (table,):
             frame = frame[is_carried_out(frame)]
         several = len(shown.chart.tables) > 1

@@ -67,8 +67,8 @@ def _with_share(value: float, share: float) -> str:
 def differences_table(pair: Pair) -> pd.DataFrame:
     """`differences` as a reader sees them.
 
-    Columns: Side, Record, When, What differs, Sources (each with its paragraphs) and Id; and the
-    ids behind names.
+    Columns: Side, Record, When, What differs (where anything does), Sources (each with its
+    paragraphs) and Id; and the ids behind names.
     """
     rows = differences(pair)
     first, second = headings(pair)
@@ -90,6 +90,8 @@ def differences_table(pair: Pair) -> pd.DataFrame:
         cells.append(own)
     columns = ["Side", "Record", "When", "What differs", "Sources", "source_ids"]
     frame = pd.DataFrame(cells, columns=columns).astype("str")
+    if frame["What differs"].eq("").all():
+        del frame["What differs"]
     if pair.chart.tables == (VOLUMES,):
         ids = pd.Series(pd.NA, index=frame.index, dtype="str")
     else:

@@ -198,8 +198,6 @@ def behind(pair: Pair) -> str:
     return f"{sentence}."
 
 
-def not_offered() -> str:
-    """Which charts cannot be set side by side, and why."""
-    alone = [chart for chart in CHARTS.values() if chart.alone]
-    reasons = [f"{chart.title}: {chart.alone}" for chart in alone]
-    return f"Not offered, as no scale is common to two of them. {'; '.join(reasons)}."
+def not_offered() -> dict[str, str]:
+    """The charts that cannot be set side by side by their titles, and why."""
+    return {chart.title: chart.alone for chart in CHARTS.values() if chart.alone}
