@@ -174,3 +174,19 @@ def test_the_network_page_runs_no_script_but_its_own(client: TestClient) -> None
     assert f'<script nonce="{nonce}">' in first.text
     assert "script-src 'self' 'nonce-" in policy
     assert policy != again.headers["content-security-policy"]
+
+
+def test_two_sides_of_a_chart_are_one_figure(client: TestClient) -> None:
+    address = "/api/compare.json?chart=exercises-by-domain&sides=Sources&b-sources=articles"
+    figure = client.get(address).json()
+    texts = [note["text"] for note in figure["layout"]["annotations"]]
+    assert "<b>A: Articles and references</b>" in texts
+    assert "<b>B: The two articles only</b>" in texts
+    assert " vs. " in figure["layout"]["title"]["text"]
+
+
+@pytest.mark.parametrize("setting", ["a-years=bananas", "sides=bananas", "size=poster"])
+def test_a_side_that_is_not_understood_is_refused_by_name(client: TestClient, setting: str) -> None:
+    answer = client.get(f"/api/compare.json?{setting}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == f"Not understood: {setting}."

@@ -21,6 +21,7 @@ class NoOptions:
 
 
 NO_OPTIONS = NoOptions()
+NOT_TRIED = "whether two of it can be measured by one scale is not known"
 View = TypeVar("View", bound=Sized)
 Options = TypeVar("Options")
 
@@ -93,6 +94,7 @@ class Chart(Generic[View, Options]):
     `clickable` where they carry ids, and `soft` where some of them stand for what is uncertain or
     projected; years can be chosen on it by a `brush`. `own_page` writes it as an HTML page of its
     own, where Plotly does not draw it on pages, and `is_graph` where it can be taken away as one.
+    `alone` says why two of it cannot stand side by side on one scale (blank: they can).
     """
 
     name: str
@@ -124,6 +126,7 @@ class Chart(Generic[View, Options]):
     # (view, context, title, sentence, *, script, script_url, evidence, dark, nonce, credit) → HTML
     own_page: Callable[..., str] | None = None
     is_graph: bool = False
+    alone: str = NOT_TRIED
 
 
 def years_in(view: pd.DataFrame) -> int:

@@ -38,9 +38,12 @@ def _view(dataset: Dataset, chart: Chart[Any, Any], options: Any) -> Any:
     return chart.view(dataset, options)
 
 
-def selected(filters: Filters) -> Selection:
-    """The dataset under these filters; DataProblemsError where the data are not valid."""
-    return _selected(store.dataset(filters.evidence, filters.kind), filters)
+def selected(filters: Filters, as_of: str = "") -> Selection:
+    """The dataset under these filters; DataProblemsError where the data are not valid.
+
+    `as_of` is a version of the changelog, as in `store.dataset`; blank: as the data are.
+    """
+    return _selected(store.dataset(filters.evidence, filters.kind, as_of), filters)
 
 
 def span() -> tuple[int, int]:
@@ -51,18 +54,20 @@ def span() -> tuple[int, int]:
 @dataclass(frozen=True)
 class ChartView:
     """A chart as it is shown: `filters` decide and narrow the dataset, `options` are the chart's
-    own choices. `judgement` is what a reader has signed of it, for citations and files.
+    own choices, `as_of` is a version after which nothing was added (blank: as the data are).
+    `judgement` is what a reader has signed of it, for citations and files.
     """
 
     chart: Chart[Any, Any]
     filters: Filters
     options: Any
+    as_of: str = ""
     judgement: Judgement = NOBODY
 
     @cached_property
     def selection(self) -> Selection:
         """What the filters leave."""
-        return selected(self.filters)
+        return selected(self.filters, self.as_of)
 
     @property
     def dataset(self) -> Dataset:
@@ -89,7 +94,7 @@ class ChartView:
         widest = {
             field.name: field.metadata["whole"] for field in options if "whole" in field.metadata
         }
-        return ChartView(self.chart, self.filters.whole, replace(self.options, **widest))
+        return replace(self, filters=self.filters.whole, options=replace(self.options, **widest))
 
     @property
     def empty(self) -> bool:

@@ -17,6 +17,7 @@ from atlas.datapackage.changelog import Entry
 from atlas.datapackage.tables import DataProblemsError, Problem, Tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.earlier import without_later
 from atlas.dataset.filter_registry import NO_STATE_MEDIA, STATE_MEDIA
 from atlas.paths import data_folders
 
@@ -82,18 +83,19 @@ def _state(folders: Folders) -> State:
     return seen[folders]
 
 
-def dataset(evidence: str = "all", kinds: tuple[str, ...] = ()) -> Dataset:
+def dataset(evidence: str = "all", kinds: tuple[str, ...] = (), as_of: str = "") -> Dataset:
     """The dataset built from one evidence base, a key of `EVIDENCE`.
 
-    With `own`, from the sources of these `kinds` alone; no kind means all. It is built once for
+    With `own`, from the sources of these `kinds` alone; no kind means all. `as_of` is a version of
+    the changelog: what was added after it is left out. It is built once for
     each state of the data folders, which are looked at in every call (or in every `one_look`).
     Where they are not valid any more, it is built as they last were; DataProblemsError where they
-    never were.
+    never were, KeyError where the changelog does not know the version.
     """
     chosen_kinds = tuple(sorted(kinds)) if evidence == "own" else ()
     with _lock:
         good, _ = _looked_at()
-        return _built(good, evidence, chosen_kinds)
+        return _built(good, evidence, chosen_kinds, as_of)
 
 
 def fault() -> Fault | None:
@@ -150,12 +152,21 @@ def _read(folders: Folders, state: State) -> Good | Problems:
 
 
 @lru_cache(maxsize=8)
-def _built(good: Good, evidence: str, kinds: tuple[str, ...]) -> Dataset:
-    sources = good.tables["sources"]
+def _built(good: Good, evidence: str, kinds: tuple[str, ...], as_of: str) -> Dataset:
+    read = _as_of(good, as_of) if as_of else good.tables
+    sources = read["sources"]
     if evidence == "articles":
         sources = sources[sources["tier"].eq("core")]
     elif evidence == NO_STATE_MEDIA:
         sources = sources[sources["kind"].ne(STATE_MEDIA)]
     elif kinds:
         sources = sources[sources["kind"].isin(kinds)]
-    return build(good.tables, sources["id"])
+    return build(read, sources["id"])
+
+
+def _as_of(good: Good, version: str) -> Tables:
+    """The tables without what was added after a version."""
+    passed = changelog.since(good.entries, version)
+    if passed is None:
+        raise KeyError(version)
+    return without_later(good.tables, passed)

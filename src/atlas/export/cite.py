@@ -8,6 +8,8 @@ from types import MappingProxyType
 import pandas as pd
 
 from atlas.charts.chart_view import ChartView
+from atlas.charts.compare.pair import Pair
+from atlas.charts.compare.words import takeaway
 from atlas.charts.sourced import stated
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
@@ -49,6 +51,17 @@ def of_chart(shown: ChartView, home: str, on: date) -> Citation:
     data = shown.selection.dataset
     part = _part(data, chart.name, chart.title, link, note, on)
     return _resting_on(part, shown.speaking, places(data, shown.evidence_ids))
+
+
+def of_pair(pair: Pair, home: str, on: date) -> Citation:
+    """A chart twice, as it is shown, with the sources of both sides; `home` and `on` as for one."""
+    data = pair.second.dataset
+    name = f"{pair.chart.name}-compared"
+    note = " ".join(filter(None, [takeaway(pair), pair.shared and f"Filters: {pair.shared}."]))
+    part = _part(data, name, pair.title, home + pair.path, note, on)
+    ids = list(dict.fromkeys([*pair.first.evidence_ids, *pair.second.evidence_ids]))
+    own_places = {**places(pair.first.dataset, ids), **places(data, ids)}
+    return _resting_on(part, pair.speaking, own_places)
 
 
 def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date) -> Citation:

@@ -48,7 +48,7 @@ def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
     frame = _frame(shown, figure, _below(shown, "", on, wanted), wanted)
     if wanted.height is not None and not shown.empty:
         figure, frame = _fitted(shown, figure, frame, on, wanted)
-    return _framed(_readable(figure), frame, wanted)
+    return framed(readable(figure), frame, wanted)
 
 
 def _fitted(
@@ -66,7 +66,8 @@ def _fitted(
     return figure, frame
 
 
-def _framed(figure: go.Figure, frame: Frame, wanted: Size) -> go.Figure:
+def framed(figure: go.Figure, frame: Frame, wanted: Size) -> go.Figure:
+    """The figure as it is saved in a size, with what its frame says around it."""
     inner = _inner(figure)
     width = frame.width(wanted, inner)
     scale = width / wanted.least
@@ -100,7 +101,7 @@ def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) ->
     is_headed = any(note.yshift for note in figure.layout.annotations)
     has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
     head = COLUMN_NAMES if has_heads else 0
-    return Frame(title, subtitle, below, _legend_rows(figure, size.least), head, size.small)
+    return Frame(title, subtitle, below, legend_rows(figure, size.least), head, size.small)
 
 
 def _below(shown: ChartView, part: str, on: date, size: Size) -> list[str]:
@@ -110,7 +111,7 @@ def _below(shown: ChartView, part: str, on: date, size: Size) -> list[str]:
     return picture_words.foot(shown, part, on, letters, size.foot)
 
 
-def _readable(figure: go.Figure) -> go.Figure:
+def readable(figure: go.Figure) -> go.Figure:
     """The figure with no type smaller than `LEAST_TYPE`."""
     described = figure.to_dict()
     template = described["layout"].pop("template", None)
@@ -180,7 +181,7 @@ def _ticks_width(figure: go.Figure) -> float:
     widths = [0.0]
     for name in figure.layout:
         axis = figure.layout[name]
-        if name.startswith("yaxis") and _has_ticks(axis):
+        if name.startswith("yaxis") and _has_ticks(axis) and _is_at_left(figure, axis):
             widths.append(_axis_width(axis))
     return max(widths)
 
@@ -188,6 +189,12 @@ def _ticks_width(figure: go.Figure) -> float:
 def _has_ticks(axis: Any) -> bool:
     is_declared = bool(axis.to_plotly_json())
     return is_declared and axis.visible is not False and axis.showticklabels is not False
+
+
+def _is_at_left(figure: go.Figure, axis: Any) -> bool:
+    """Whether an axis stands at the left of the picture, and not of a drawing inside it."""
+    across = figure.layout[(axis.anchor or "x").replace("x", "xaxis")]
+    return not across.domain or across.domain[0] == 0
 
 
 def _axis_width(axis: Any) -> float:
@@ -212,7 +219,7 @@ def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
     return legend
 
 
-def _legend_rows(figure: go.Figure, width: int) -> int:
+def legend_rows(figure: go.Figure, width: int) -> int:
     """About how many rows the legend takes above the drawing.
 
     What does not fit on one row stands in columns as wide as its longest name.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from atlas.charts.chart_view import VERSION, ChartView, address, selected, span
+from atlas.charts.compare.pair import Pair
 from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
 from atlas.settings import public_url
@@ -38,6 +39,17 @@ def cite_chart(shown: ChartView) -> None:
         return of_chart(shown, public_url(), on)
 
     _cite("Cite", shown.chart.name, citation)
+
+
+def cite_pair(pair: Pair) -> None:
+    """How to cite two sides of a chart as they are shown."""
+
+    def citation(on: date) -> "Citation":
+        from atlas.export.cite import of_pair
+
+        return of_pair(pair, public_url(), on)
+
+    _cite("Cite", "pair", citation)
 
 
 def cite_record(identifier: str) -> None:

@@ -50,6 +50,12 @@ PAGES = (
         "What speaks for deeper cooperation and what against it; what each article concludes.",
     ),
     (
+        "compare",
+        "Before and after",
+        "compare_arrows",
+        "Two spans of years, sources, counting rules or versions of the data, side by side.",
+    ),
+    (
         "check",
         "Check a sentence",
         "spellcheck",

@@ -75,7 +75,7 @@ class Table:
 
 def chart_files(shown: ChartView) -> None:
     """What takes a chart away, and how to cite it."""
-    _button_that_opens(shown.chart.name, shown.chart.title, partial(_chart_dialog, shown))
+    button_that_opens(shown.chart.name, shown.chart.title, partial(_chart_dialog, shown))
     cite_chart(shown)
 
 
@@ -94,10 +94,10 @@ def table_files(
 
 def files_of(table: Table) -> None:
     """What takes a table away of which the page may show a part."""
-    _button_that_opens(table.name, table.title, partial(_table_dialog, table))
+    button_that_opens(table.name, table.title, partial(_table_dialog, table))
 
 
-def _button_that_opens(name: str, title: str, fill: Callable[[], None]) -> None:
+def button_that_opens(name: str, title: str, fill: Callable[[], None]) -> None:
     if st.button("Download", key=f"download-{name}", icon=":material/download:"):
         st.dialog(plain(f"Download: {title}"), width="medium")(fill)()
 
@@ -113,7 +113,7 @@ def _table_dialog(table: Table) -> None:
         )
         sources = f"{len(everything.dataset.sources):,} sources used"
         row_sets.append(_row_set(whole, ALL, current().whole, everything, sources))
-    _row_buttons(row_sets, table.name)
+    row_buttons(row_sets, table.name)
 
 
 def _row_set(
@@ -151,7 +151,7 @@ def _chart_dialog(shown: ChartView) -> None:
     pictures.pictures(shown, today)
     _page_button(shown, today)
     row_sets = [_chart_rows(shown, DISPLAYED, today), _chart_rows(shown.whole, ALL, today)]
-    _row_buttons(row_sets, shown.chart.name)
+    row_buttons(row_sets, shown.chart.name)
     if shown.chart.is_graph:
         _graph_buttons(shown, today)
     lines = (f"Sources: {shown.sources or 'none'}.", _licence(), shown.credit)
@@ -189,7 +189,7 @@ def _chart_rows(shown: ChartView, which: str, today: date) -> RowSet:
     return RowSet(which, shown.rows, stem, partial(rows_of, shown, today))
 
 
-def _row_buttons(row_sets: Sequence[RowSet], key: str) -> None:
+def row_buttons(row_sets: Sequence[RowSet], key: str) -> None:
     """A line for each format, in it a button for each set of rows."""
     st.markdown("#### Rows")
     if len(row_sets) > 1:

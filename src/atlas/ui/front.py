@@ -6,6 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.charts.chart_view import ChartView
+from atlas.charts.compare import ready
+from atlas.charts.compare.pair import PAGE
 from atlas.charts.exercises.held import held
 from atlas.charts.findings.conclusions_view import Conclusion, conclusions
 from atlas.charts.findings.findings_view import by_stance
@@ -24,7 +26,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
 from atlas.ui.components.section import SECTION
 from atlas.ui.drawing import is_dark
-from atlas.ui.ready import OPEN, READ
+from atlas.ui.ready import COMPARED, OPEN, READ
 from atlas.ui.state import current
 from atlas.ui.tables import credited
 from atlas.ui.text import plain
@@ -156,6 +158,8 @@ def ask() -> None:
     with st.container(key="questions", horizontal=True, gap="small"):
         for question in questions.QUESTIONS:
             _question(question)
+        comparison = ready.offered()[ready.TURN]
+        _leading(PAGE, f"What has changed? {comparison}", f"{COMPARED}{ready.TURN}")
 
 
 def _question(question: questions.Question) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from atlas.charts.chart_view import span
 from atlas.charts.choices import chart_choices
+from atlas.charts.compare.ready import settings as comparison
 from atlas.charts.exercises.published_view import published
 from atlas.charts.exercises.published_view import settings as beside
 from atlas.charts.exercises.rules import RULES
@@ -30,6 +31,8 @@ FOLLOWED = "open-followed"
 READ = "read-"
 # What a link to a counting rule begins with, and a link to a published number.
 RULE, COUNT = "rule-", "count-"
+# What a link to a ready comparison begins with.
+COMPARED = "compare-"
 COUNT_KEY, SEEN = "count", "count-seen"
 OPTIONS = {VOLUMES: {"pairs": PAIR}}
 
@@ -66,8 +69,8 @@ def is_known(name: str) -> bool:
 
 
 def settings(name: str) -> Mapping[str, Any]:
-    """The settings of a ready view: of a question, a chart, a source's statements, a counting rule
-    or a published number.
+    """The settings of a ready view: of a question, a chart, a source's statements, a counting rule,
+    a published number or a comparison.
 
     Questions, rules and numbers set every filter, the others none. Nothing for a name that there is
     not.
@@ -76,6 +79,8 @@ def settings(name: str) -> Mapping[str, Any]:
         if question.name == name:
             own = filter_values(own_filters(question, current()))
             return {**own, **_chart(question.chart), **question.options}
+    if name.startswith(COMPARED):
+        return comparison(name.removeprefix(COMPARED))
     if name in CHARTS:
         return _chart(name) | OPTIONS.get(name, {})
     sources = dataset().sources

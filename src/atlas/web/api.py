@@ -27,10 +27,12 @@ from atlas.export.picture_frame import SIZES
 from atlas.values.words import counted
 from atlas.web.doors import HEAD_ALONE
 from atlas.web.headers import WithHeaders, of_routes, page_policy
+from atlas.web.pairs import pairs
 from atlas.web.press import SECONDS_TO_COME_AGAIN, GoneError, Press, TooManyError
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 api.add_middleware(WithHeaders, headers=of_routes())
+api.include_router(pairs)
 files = FastAPI(openapi_url=None)
 files.add_middleware(WithHeaders, headers=of_routes())
 

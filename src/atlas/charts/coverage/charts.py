@@ -34,6 +34,7 @@ DISAGREEMENTS = Chart(
     note=disagreements.NOTE,
     columns=disagreements_view.COLUMN_NOTES,
     clickable=True,
+    alone="each of its bars has a scale of its own, the lowest value that it starts from",
 )
 
 SOURCE_KINDS = Chart(
@@ -47,6 +48,7 @@ SOURCE_KINDS = Chart(
     takeaway=source_kinds.takeaway,
     headline=source_kinds.headline,
     columns=source_kinds_view.COLUMN_NOTES,
+    alone="it counts sources, and how each side is sourced stands beneath every pair",
 )
 
 RECORDS_BY_YEAR = Chart(
@@ -64,6 +66,7 @@ RECORDS_BY_YEAR = Chart(
     columns=YEAR,
     columns_in=by_year_view.column_notes,
     soft=True,
+    alone="",
 )
 
 COVERAGE = Chart(
@@ -81,4 +84,5 @@ COVERAGE = Chart(
     columns={**YEAR, **MISSING},
     columns_in=coverage_view.column_notes,
     soft=True,
+    alone="it shows the years without an entry, whatever years are chosen",
 )

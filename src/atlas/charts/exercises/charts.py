@@ -47,6 +47,7 @@ TIMELINE = Chart(
     clickable=True,
     brush=True,
     soft=True,
+    alone="",
 )
 
 CALENDAR = Chart(
@@ -66,6 +67,7 @@ CALENDAR = Chart(
     tab="Calendar",
     clickable=True,
     soft=True,
+    alone="its shades go by its own fullest month",
 )
 
 BY_DOMAIN = Chart(
@@ -84,6 +86,7 @@ BY_DOMAIN = Chart(
     tab="By domain",
     clickable=True,
     soft=True,
+    alone="",
 )
 
 HOW_MANY = Chart(
@@ -103,4 +106,5 @@ HOW_MANY = Chart(
     note_on=ladder_words.note_on,
     columns={"By this rule": "Whether it is counted, or the step that leaves it out."},
     clickable=True,
+    alone="",
 )

@@ -34,6 +34,7 @@ FINDINGS = Chart(
     },
     clickable=True,
     soft=True,
+    alone="",
 )
 
 ASSESSMENT = Chart(

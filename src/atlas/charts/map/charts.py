@@ -33,4 +33,5 @@ MAP = Chart(
     tab="Map",
     clickable=True,
     soft=True,
+    alone="",
 )

@@ -33,4 +33,5 @@ NETWORK = Chart(
     },
     own_page=vis_page.page,
     is_graph=True,
+    alone="distances in it are no scale",
 )

@@ -94,6 +94,7 @@ FLOW_CHART = Chart(
     note=FLOWS,
     note_on=_note_on_flows,
     columns={"Band": "The band of the flow chart that it belongs to.", **WEIGHT},
+    alone="its bands fill their height, whatever they add up to",
 )
 
 STREET_CHART = Chart(
@@ -119,6 +120,7 @@ STREET_CHART = Chart(
     group="when",
     tab="Two-way street",
     clickable=True,
+    alone="",
 )
 
 MATRIX_CHART = Chart(
@@ -143,6 +145,7 @@ MATRIX_CHART = Chart(
     soft=True,
     group="when",
     tab="Matrix",
+    alone="its shades go by its own fullest cell",
 )
 
 COURSES_CHART = Chart(
@@ -164,6 +167,7 @@ COURSES_CHART = Chart(
     group="when",
     tab="Course of each",
     clickable=True,
+    alone="it is a list of transfers, which the table of differences gives",
 )
 
 CUMULATIVE_CHART = Chart(
@@ -182,6 +186,7 @@ CUMULATIVE_CHART = Chart(
     columns_in=cumulative_view.column_notes,
     group="when",
     tab="Cumulative",
+    alone="its sums run on from the first year, so that a span has no beginning of its own",
 )
 
 VOLUMES_CHART = Chart(
@@ -207,6 +212,7 @@ VOLUMES_CHART = Chart(
     columns_in=volumes_view.column_notes,
     group="when",
     tab="Yearly volumes",
+    alone="",
 )
 
 SHARES_CHART = Chart(

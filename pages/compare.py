@@ -1,0 +1,18 @@
+"""Before and after: one chart twice, with other years, sources, rules or versions of the data."""
+
+from atlas.ui import blocks, compare
+from atlas.ui.head import head
+
+ABOUT = (
+    "One chart twice on one scale, with two spans of years, two choices of sources, two counting "
+    "rules or two versions of the data; what differs, and how well each side is sourced."
+)
+
+tables = compare.chosen_chart().tables
+actions = head("Before and after", ABOUT, tables)
+shown = compare.choose()
+compare.side_by_side(shown, actions)
+compare.what_differs(shown)
+compare.not_offered()
+blocks.coverage(tables)
+blocks.link(actions, extra=shown.own_query)

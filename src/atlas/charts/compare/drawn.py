@@ -1,0 +1,21 @@
+"""Both sides drawn: two figures on one scale, and the two as one picture."""
+
+import plotly.graph_objects as go
+
+from atlas.charts.compare.labels import headings
+from atlas.charts.compare.pair import Pair
+from atlas.charts.compare.picture import together
+from atlas.charts.compare.scales import on_equal_scales
+
+
+def figures(pair: Pair) -> tuple[go.Figure, go.Figure]:
+    """The drawings of both sides, on one scale where both have something to draw."""
+    first, second = (shown.figure() for shown in pair.sides)
+    if pair.first.empty or pair.second.empty:
+        return first, second
+    return on_equal_scales(first, second)
+
+
+def picture(pair: Pair) -> go.Figure:
+    """Both as one figure."""
+    return together(figures(pair), headings(pair))
