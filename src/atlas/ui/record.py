@@ -97,7 +97,7 @@ def _deal_cards(
 
 
 def _table(rows: pd.DataFrame, name: str, alt: str) -> None:
-    """A table in a place of its `name`; what follows is shown once it is there, and is not pushed."""
+    """A table in a place of its `name`; what follows is shown once it is there."""
     with st.container(key=f"rows-{name}"):
         st.table(rows, hide_index=True, alt=alt)
 
