@@ -57,12 +57,12 @@ def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     labels = context.schema.labels("source-kind")
     total, most = int(counts["n"].sum()), int(counts["n"].max())
     kinds = [labels[kind].lower() for kind in counts.loc[counts["n"].eq(most), "kind"]]
-    known = f"China and Russia in {counted(total, 'sources')}"
+    known = "China and Russia in these sources"
     if len(counts) == 1:
-        return f"{known}, {listed(kinds)}"
+        return f"{known}: {counted(total, 'sources')}, {listed(kinds)}"
     if len(kinds) > 1:
         return f"{known}: {most:,} each of {listed(kinds)}"
-    return f"{known}, {most:,} of them {listed(kinds)}"
+    return f"{known}: {most:,} of {total:,} {agreeing(most, 'is', 'are')} {listed(kinds)}"
 
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
