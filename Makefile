@@ -18,7 +18,7 @@ OURS := $(INSTALL) --no-deps --no-build-isolation -e .
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package atlas
 
-.PHONY: run test bench sheet lock clean
+.PHONY: run test bench sheet pictures lock clean
 
 run: .venv/run.done
 	$(BIN)/streamlit run app.py
@@ -40,6 +40,10 @@ bench: .venv/test.done
 
 sheet: .venv/test.done
 	PYTHONPATH=tests $(BIN)/python bench/sheet.py
+
+# The README's pictures of pages.
+pictures: .venv/test.done
+	PYTHONPATH=tests $(BIN)/python bench/pictures.py
 
 # After a change of a pin: with uv, whatever the machine; versions that fit stay.
 lock:

@@ -199,7 +199,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
 ) -> None:
     marks = timeline_view.timeline(everything)
     figure = timeline.timeline(marks, Context(everything, timeline_view.EVERY))
-    (sign,) = [trace for trace in figure.data if trace.name == "One independent source alone"]
+    (sign,) = [trace for trace in figure.data if trace.name == "One source"]
     bars = {
         trace.customdata[i]: trace.y[i]
         for trace in figure.data
@@ -208,7 +208,7 @@ def test_timeline_puts_a_sign_above_what_rests_on_one_origin_and_names_it_in_the
     }
     assert len(sign.x) == marks["standing"].eq("one origin").sum() == 3, "all but Steppe 2"
     assert min(sign.y) < bars["steppe-1"], "heights grow downwards"
-    assert not [trace for trace in figure.data if trace.name == "One side's state media"]
+    assert not [trace for trace in figure.data if trace.name == "State media"]
 
 
 @pytest.mark.parametrize("coloured", ["domain", "kind"])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import tiny
@@ -12,9 +13,11 @@ from atlas.charts.coverage import (
     source_kinds,
     source_kinds_view,
 )
+from atlas.charts.registry import CHARTS
 from atlas.datapackage import tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.selection import Coverage
 from atlas.records.borne_out import BorneOut, borne_out
 
 ALL = ["article", "wire", "copy"]
@@ -184,6 +187,42 @@ def test_the_bar_of_kinds_adds_up_to_the_sources_that_speak(everything: Dataset)
         "3 sources speak of the entries in view: journalism 3."
     )
     assert source_kinds_view.as_table(view, context)["Share"].tolist() == [100.0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "headline"),
+    [
+        ({"journalism": 1}, "China and Russia in these sources: 1 source, journalism"),
+        ({"journalism": 3}, "China and Russia in these sources: 3 sources, journalism"),
+        (
+            {"journalism": 2, "interview": 1},
+            "China and Russia in these sources: 2 of 3 are journalism",
+        ),
+        (
+            {"interview": 1, "journalism": 1},
+            "China and Russia in these sources: 1 each of interview and journalism",
+        ),
+    ],
+)
+def test_the_title_of_the_kinds_is_right_for_one_many_and_ties(
+    everything: Dataset, counts: dict[str, int], headline: str
+) -> None:
+    view = pd.DataFrame(counts.items(), columns=["kind", "n"])
+    assert source_kinds.headline(view, Context(everything, NO_OPTIONS)) == headline
+
+
+@pytest.mark.parametrize(
+    ("coverage", "sentence"),
+    [
+        ((0, 0), "There are no disputed entries in the chosen sources."),
+        ((1, 1), "The one disputed entry in the chosen sources is shown."),
+        ((2, 2), "All 2 disputed entries are shown."),
+    ],
+)
+def test_of_sources_that_agree_it_is_said_that_nothing_is_disputed(
+    coverage: tuple[int, int], sentence: str
+) -> None:
+    assert Coverage(*coverage, {}, CHARTS["conflicts"].noun).sentence() == sentence
 
 
 def test_small_kinds_come_last_and_are_named_when_pointed_at(tmp_path: Path) -> None:

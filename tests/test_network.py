@@ -27,6 +27,7 @@ from atlas.charts.network import (
     network_view,
     node_names,
     picture,
+    room,
     routes,
     sides,
     vis_page,
@@ -545,6 +546,18 @@ def test_the_page_of_all_data_has_an_entry_for_everything_that_it_draws() -> Non
 
 
 # Countries as the background
+
+
+def test_a_picture_is_as_wide_as_its_image_with_room_for_names_at_its_sides(
+    everything: Dataset,
+) -> None:
+    graph = network_view.network(everything, CORE)
+    drawn = picture.figure(graph, Context(everything, CORE))
+    assert drawn.layout.yaxis.scaleanchor is None, "a slide is not drawn as a square"
+    left, right = drawn.layout.xaxis.range
+    half_a_name = room.HALF_NAME * room.pixel(graph.nodes)[0]
+    assert left + half_a_name <= graph.nodes["x"].min()
+    assert right - half_a_name >= graph.nodes["x"].max()
 
 
 def test_the_first_picture_has_firms_systems_and_agreements_on_the_grounds_of_countries(

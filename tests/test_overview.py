@@ -283,6 +283,21 @@ def test_the_small_drawings_have_the_numbers_of_the_full_views() -> None:
     }
 
 
+@pytest.mark.parametrize(("volumes", "panels"), [([], 1), ([("RUS-CHN", 2019, 40.0)], 2)])
+def test_supplies_have_the_whole_card_where_no_volume_is_known(
+    volumes: list[tuple[str, int, float]], panels: int
+) -> None:
+    figure = small.exchange(_exchange([(2019, "RUS-CHN")], volumes))
+    assert (figure.layout.yaxis2.domain[1] == 1) == (panels == 1)
+    names = [note.text for note in figure.layout.annotations]
+    assert len(names) == panels
+    assert ["Russia → China" in name for name in names] == [True, False][:panels], "once"
+
+
+def test_few_exercises_a_year_stand_on_a_scale_of_whole_ones() -> None:
+    assert small.often(_often(n=1)).layout.yaxis.dtick == 1
+
+
 def test_the_small_drawing_of_findings_adds_up_to_what_is_decided() -> None:
     dataset = store.dataset()
     rows = findings(dataset, FindingOptions())

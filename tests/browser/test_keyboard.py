@@ -24,6 +24,8 @@ SEEN = """(primary) => {
   const outlined = (look) => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0;
   const marked = (look) => outlined(look) || look.boxShadow !== "none";
   if (element === document.body || marked(getComputedStyle(element))) return true;
+  // What has the focus in the network's frame shows it there, see below.
+  if (element.tagName === "IFRAME") return true;
   const around = [1, 2, 3].map(() => (element = element.parentElement ?? element));
   return around.some((one) => getComputedStyle(one).borderTopColor === primary);
 }"""
@@ -106,3 +108,33 @@ def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> 
         "getComputedStyle(element).outlineStyle]"
     )
     assert {"auto", "solid"} & set(style)
+
+
+def test_what_ties_a_firm_to_a_navy_is_read_with_the_keyboard_alone(visit: Visit) -> None:
+    reader = visit("/")
+    page = reader.page
+    _tab_to(page, page.get_by_role("link", name="What ties Henan Diesel to the Russian navy?"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Network", level=1)).to_be_visible()
+    reader.settled()
+    _tab_to(page, page.locator("summary").filter(has_text="Evidence of the paths"))
+    page.keyboard.press("Enter")
+    expect(page.locator("canvas table[role=grid]")).to_be_attached()
+
+
+def test_a_claim_is_cited_with_paragraph_and_speaker_with_the_keyboard_alone(visit: Visit) -> None:
+    reader = visit("/")
+    page = reader.page
+    _tab_to(page, page.get_by_role("textbox", name="Search", exact=True))
+    page.keyboard.type("missile-attack warning")
+    page.keyboard.press("Enter")
+    _tab_to(
+        page, page.get_by_role("link", name="announcement on missile-attack warning (2019)").first
+    )
+    page.keyboard.press("Enter")
+    cite = page.locator(".st-key-cite-record-early-warning-2019").get_by_role("button")
+    expect(cite).to_be_visible()
+    reader.settled()
+    _tab_to(page, cite)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stCode").nth(1)).to_contain_text("Vladimir Putin")

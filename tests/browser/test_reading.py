@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from browser.expected import MAIN, shown
-from browser.reader import MARKS, MOVING, STILL, Reader, Visit, until
+from browser.reader import MARKS, MOVING, STILL, WIDTH, Reader, Visit, until
 
 LONGEST = """() => Math.max(...[...document.querySelectorAll('*')].flatMap((element) => {
   const look = getComputedStyle(element);
@@ -31,6 +31,8 @@ SHIFTED = """() => new Promise((resolve) => {
   count();
 })"""
 MOST_SHIFT = 0.1
+# A window in which a record's buttons stand beneath its name.
+NARROW = 768
 # The same from the first byte on; what follows an input of the reader is none of it.
 LOADING = """window.shifted = 0;
 new PerformanceObserver((list) => {
@@ -103,21 +105,32 @@ def test_the_first_page_loads_nothing_that_it_does_not_show(newcomer: Visit) -> 
     assert not [address for address in asked if unwanted.search(address)]
 
 
+RECORDS = [
+    ("vostok-2018", WIDTH),
+    ("s-400", WIDTH),
+    ("sea-of-japan", WIDTH),
+    ("henan-diesel", NARROW),
+    ("sea-of-japan", NARROW),
+    ("treaty-2001", NARROW),
+]
+
+
 @pytest.mark.parametrize(
-    "path",
+    ("path", "width"),
     [
-        "/",
-        *(path for path, _ in MAIN),
-        "/evidence",
-        *(f"/evidence?record={record}" for record in ("vostok-2018", "s-400", "henan-diesel")),
+        *((path, WIDTH) for path in ("/", *(path for path, _ in MAIN), "/evidence")),
+        *((f"/evidence?record={record}", width) for record, width in RECORDS),
     ],
 )
-def test_a_page_hardly_jumps_while_it_loads(server: str, browser: Browser, path: str) -> None:
-    reader = Reader(browser, server, motion=MOVING)
+def test_a_page_hardly_jumps_while_it_loads(
+    server: str, browser: Browser, path: str, width: int
+) -> None:
+    reader = Reader(browser, server, width=width, motion=MOVING)
     reader.context.add_init_script(LOADING)
     reader.open(path)
     for drawing in reader.page.get_by_test_id("stPlotlyChart").all():
         expect(drawing.locator(".main-svg").first).to_be_attached()
+    expect(reader.page.locator(".st-key-dossier").get_by_test_id("stSkeleton")).to_have_count(0)
     shifted = reader.page.evaluate("window.shifted")
     assert not reader.close()
     assert shifted < MOST_SHIFT

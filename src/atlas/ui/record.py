@@ -38,8 +38,6 @@ from atlas.values.words import counted
 FEW_FACTS, HALF_WIDTH = 5, 460
 # A list of ties that is longer can be narrowed, and is turned over page by page.
 TIES_ON_PAGE = 15
-# Numbers of rows for which the style of the page keeps room until a table of so many or more comes.
-ROOMS = (1, 2, 4, 8, TIES_ON_PAGE)
 HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the day, or is a plan."
 
 
@@ -52,7 +50,7 @@ def head(identifier: str) -> None:
 
 def dossier(identifier: str) -> None:
     """All that the chosen sources say of one record."""
-    with st.container(gap="xsmall"):
+    with st.container(gap="xsmall", key="dossier"):
         _dossier(blocks.selection().dataset, identifier)
 
 
@@ -101,9 +99,8 @@ def _deal_cards(
 
 
 def _table(rows: pd.DataFrame, name: str, alt: str) -> None:
-    """A table in a place of its `name` that has room for it: what follows does not jump."""
-    room = max(number for number in ROOMS if number <= len(rows))
-    with st.container(key=f"rows-{room}-{name}"):
+    """A table in a place of its `name`; what follows is shown once it is there."""
+    with st.container(key=f"rows-{name}"):
         st.table(rows, hide_index=True, alt=alt)
 
 

@@ -31,6 +31,7 @@ DISAGREEMENTS = Chart(
     takeaway=disagreements.takeaway,
     headline=disagreements.headline,
     among=disagreements_view.among,
+    noun="disputed entries",
     note=disagreements.NOTE,
     columns=disagreements_view.COLUMN_NOTES,
     clickable=True,

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context, NoOptions
-from atlas.values.words import agreeing, counted, escaped
+from atlas.values.words import agreeing, counted, escaped, listed
 
 HEIGHT = 110
 # A piece of this share of the bar has room for its name, on a phone too.
@@ -40,20 +40,29 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
         **traces.IN_CELLS,
         **traces.pointed_at(hovers),
     }
-    across = {"range": [0, total], "title": {"text": "Sources"}, "fixedrange": True}
+    across = {
+        "range": [0, total],
+        "dtick": theme.whole_numbers(total),
+        "title": {"text": "Sources"},
+        "fixedrange": True,
+    }
     down = {"visible": False, "fixedrange": True}
     return theme.figure([bar], HEIGHT, xaxis=across, yaxis=down)
 
 
 def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
-    """Of which kind most sources are."""
+    """Of which kind most sources are, or of which kinds equally many."""
     if counts.empty:
         return ""
     labels = context.schema.labels("source-kind")
-    most = counts.sort_values("n", ascending=False, kind="stable").iloc[0]
-    total = int(counts["n"].sum())
-    kind, are = labels[most["kind"]].lower(), agreeing(most["n"], "is", "are")
-    return f"China and Russia in these sources: {most['n']:,} of {total:,} of them {are} {kind}"
+    total, most = int(counts["n"].sum()), int(counts["n"].max())
+    kinds = [labels[kind].lower() for kind in counts.loc[counts["n"].eq(most), "kind"]]
+    known = "China and Russia in these sources"
+    if len(counts) == 1:
+        return f"{known}: {counted(total, 'sources')}, {listed(kinds)}"
+    if len(kinds) > 1:
+        return f"{known}: {most:,} each of {listed(kinds)}"
+    return f"{known}: {most:,} of {total:,} {agreeing(most, 'is', 'are')} {listed(kinds)}"
 
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:

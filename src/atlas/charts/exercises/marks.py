@@ -6,9 +6,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.charts import theme
+from atlas.records.corroboration import Standing
 
 # What is shorter than this is too thin a bar to be seen on all years.
 SHORT = pd.Timedelta(days=62)
+# Words of the legend: a phone has them in three lines, and the note beneath the chart says more.
+UNCERTAIN = "Date not exact"
+SAID_BY = {Standing.ONE_ORIGIN: "One source", Standing.STATE_MEDIA: "State media"}
 
 
 class Mark(NamedTuple):

@@ -20,6 +20,8 @@ IN_TWO_LINES = {
     Contingents.FROM_3000: "3,000 to<br>9,999",
     Contingents.FROM_10000: "10,000<br>and more",
 }
+# Left of the plot, be it by this little, a legend has the whole width of the chart.
+LEFT = -0.01
 
 
 def key() -> theme.Trace:

@@ -11,7 +11,7 @@ from atlas.charts.chart import Context
 from atlas.charts.exercises import columns, context_marks, lanes, sizes
 from atlas.charts.exercises.context_marks import Strip
 from atlas.charts.exercises.lanes import Heights
-from atlas.charts.exercises.marks import Mark, as_drawn, pointed_at, spans
+from atlas.charts.exercises.marks import SAID_BY, UNCERTAIN, Mark, as_drawn, pointed_at, spans
 from atlas.charts.exercises.room import Extent
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
@@ -34,7 +34,6 @@ COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
 ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 98, 8, 26, 48
 # Up to so many years each has a tick, up to so many every second one.
 EACH, EVERY_SECOND = 7, 14
-UNCERTAIN = "Hatched or hollow: date not exact"
 PANEL = {"xaxis": "x2", "yaxis": "y2"}
 STRIP = {"xaxis": "x2", "yaxis": "y3"}
 
@@ -117,10 +116,10 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
         drawn.append(common | _points([mark for mark in part if not _is_bar(mark)], colour))
     if not is_certain.all():
         drawn.append(traces.key(UNCERTAIN, traces.marker(theme.NEUTRAL, theme.HATCH)))
-    for standing, (symbol, name) in theme.SIGNS.items():
+    for standing, (symbol, _) in theme.SIGNS.items():
         part = [mark for mark in all_marks if mark.standing == standing]
         if part:
-            drawn.append(_signs(part, symbol, name))
+            drawn.append(_signs(part, symbol, SAID_BY[standing]))
     return drawn
 
 
@@ -152,7 +151,7 @@ def _layout(
     return {
         "height": round(plot + LEGEND),
         "barmode": "stack",
-        "legend": {"itemsizing": "constant"},
+        "legend": {"itemsizing": "constant", "x": sizes.LEFT},
         "xaxis": {**time, "anchor": "y"},
         "xaxis2": {**time, "anchor": "y2", "matches": "x"},
         "yaxis": {**rows, **lanes.names(at), "range": [at.whole, 0], "domain": lanes_at},

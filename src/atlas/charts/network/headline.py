@@ -10,7 +10,7 @@ from atlas.charts.network.ways import RouteState, route_headline
 from atlas.values.words import counted
 
 # A node with its name takes about so much of the height of a slide (pixels).
-NODE = 6
+NODE = 8
 
 
 def headline(graph: Graph, context: Context[NetworkOptions]) -> str:

@@ -1,12 +1,11 @@
 """The network as a Plotly figure, for images."""
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import labels, theme
 from atlas.charts.chart import Context
-from atlas.charts.network import legend
+from atlas.charts.network import legend, room
 from atlas.charts.network.edges import Dash
 from atlas.charts.network.hovers import node_texts
 from atlas.charts.network.network_view import Graph
@@ -14,18 +13,11 @@ from atlas.charts.network.options import NetworkOptions
 from atlas.charts.theme import SIGNS
 from atlas.values.words import wrapped
 
-# The page that a whole graph is drawn on, in pixels.
-WIDTH, HEIGHT = 1100.0, 560.0
-LEAST_UNIT = 0.5
 IMAGE_HEIGHT = 760
-TYPE_SIZE = 12
 DASHES = {Dash.SOLID: "solid", Dash.APART: "dash", Dash.UNDATED: "dot"}
 DASH_LABELS = {Dash.APART: legend.APART_LABEL, Dash.UNDATED: "No date"}
 # Plotly parts the pieces of one line by a value that is none.
 GAP = None
-# Pixels around the name of a ground in which no node has its own: half a long name at each side,
-# a letter of the ground's, two lines above, and half a node beneath.
-BESIDE, PER_LETTER, ABOVE, BENEATH = 90, 9, 60, 20
 
 
 def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
@@ -46,32 +38,16 @@ def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
     for standing, (symbol, _) in SIGNS.items():
         marked = nodes[nodes["standing"].eq(standing)]
         if len(marked):
-            traces.append(_signs(marked, symbol, unit(graph.nodes)))
+            traces.append(_signs(marked, symbol, room.pixel(graph.nodes)[1]))
     traces += _legend(graph, context)
-    hidden = {"visible": False}
-    layout = {"xaxis": hidden, "yaxis": {**hidden, "scaleanchor": "x"}}
+    # An image is as wide as it is: nodes lie farther apart on a slide than on a square.
+    layout = {"xaxis": {"visible": False, "range": room.across(graph)}, "yaxis": {"visible": False}}
     notes = [_head(head) for head in legend.heads(graph, context.options)]
     layout["shapes"] = [_ground(ground) for ground in legend.grounds(graph)]
     notes += [_name_of_ground(ground) for ground in legend.grounds(graph)]
     if notes:
         layout["annotations"] = notes
     return theme.figure(traces, IMAGE_HEIGHT, **layout)
-
-
-def unit(nodes: pd.DataFrame) -> float:
-    """How much of x and y a pixel is, where the whole graph is on a page."""
-    if nodes.empty:
-        return LEAST_UNIT
-    across, down = np.ptp(nodes[["x", "y"]].to_numpy(dtype=float), axis=0)
-    return max(float(across) / WIDTH, float(down) / HEIGHT, LEAST_UNIT)
-
-
-def named(graph: Graph, context: Context[NetworkOptions], type_size: float) -> list[bool]:
-    """Which nodes have room for their names in type of so many pixels."""
-    nodes = graph.nodes
-    names = [context.dataset.label(node) for node in nodes["id"]]
-    points = nodes[["x", "y"]].to_numpy(dtype=float)
-    return labels.fitting(points, names, nodes["degree"].tolist(), type_size)
 
 
 def _drawn_nodes(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
@@ -83,27 +59,14 @@ def _drawn_nodes(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame
         label=names,
         hover=[f"{name}\n{text}" for name, text in zip(names, texts, strict=True)],
         colour=legend.colours(nodes, context.options),
-        named=named(graph, context, TYPE_SIZE * unit(nodes)),
+        named=room.named(graph, context),
     )
     if graph.path.ways:
         drawn["named"] = True
         return drawn
     for ground in legend.grounds(graph):
-        drawn["named"] &= ~_meets_its_name(drawn, ground, unit(nodes))
+        drawn["named"] &= ~room.meets_its_name(drawn, ground)
     return drawn
-
-
-def _meets_its_name(
-    nodes: pd.DataFrame, ground: legend.GroundEntry, pixel: float
-) -> "pd.Series[bool]":
-    """The nodes whose name, which stands beneath them, would lie on the name of a ground.
-
-    `pixel` is how much of x and y a pixel is. Each name is taken for as wide as names get.
-    """
-    across = (BESIDE * pixel, (BESIDE + PER_LETTER * len(ground.name)) * pixel)
-    is_beside = nodes["x"].between(ground.left - across[0], ground.left + across[1])
-    is_above = nodes["y"].between(ground.top - ABOVE * pixel, ground.top + BENEATH * pixel)
-    return is_beside & is_above
 
 
 def _lines(
@@ -146,7 +109,7 @@ def _nodes(part: pd.DataFrame, symbol: str) -> theme.Trace:
         "y": (-part["y"]).tolist(),
         "text": names.tolist(),
         "textposition": "bottom center",
-        "textfont": {"size": TYPE_SIZE},
+        "textfont": {"size": room.TYPE_SIZE},
         "marker": marker,
         "customdata": part["id"].tolist(),
         "hovertext": [_hover(text) for text in part["hover"]],

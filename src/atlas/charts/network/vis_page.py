@@ -11,7 +11,7 @@ from atlas.charts.network import legend
 from atlas.charts.network.hovers import edge_lines, node_texts
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.options import NetworkOptions
-from atlas.charts.network.picture import unit
+from atlas.charts.network.room import unit
 
 Options = dict[str, Any]
 _templates = Environment(

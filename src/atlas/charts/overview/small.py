@@ -47,7 +47,8 @@ def often(answer: Often) -> go.Figure:
     turns = [turn for turn in TURNS if years[0] < turn <= years[-1]]
     notes = [_rate(era, answer.counts) for era in answer.eras]
     notes += [_turn(turn) for turn in turns]
-    upright = {"range": [0, max(values) * 1.12 + 1], "tickformat": ",d", "nticks": 5}
+    step = theme.whole_numbers(max(values))
+    upright = {"range": [0, max(values) * 1.12 + 1], "tickformat": ",d", "dtick": step}
     return _small(
         [columns],
         shapes=[_level(era) for era in answer.eras] + [_upright(turn) for turn in turns],
@@ -88,7 +89,10 @@ def _turn(turn: int) -> dict[str, Any]:
 
 
 def exchange(answer: Exchange) -> go.Figure:
-    """Volumes each way side by side; beneath them supplies, one way up and the other down."""
+    """Volumes each way side by side; beneath them supplies, one way up and the other down.
+
+    Where there are no volumes, supplies have the whole height.
+    """
     drawn = []
     for way, side in WAYS.items():
         volume, begun = answer.volume(way), answer.begun(way)
@@ -99,25 +103,33 @@ def exchange(answer: Exchange) -> go.Figure:
             hovers = [f"<b>{way.label}, {year}</b>: {n:,} begun" for year, n in begun.items()]
             drawn.append(_columns(begun, side * begun, way, hovers) | {"yaxis": "y2"})
     years = pd.concat([answer.volumes["year"], answer.supplies["year"]])
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "bottom"}
-    notes = [
-        {**place, "y": 1.0, "text": "Million TIV: " + _in_colour(*WAYS)},
-        {**place, "y": STRIP, "text": "Supplies begun: up and down"},
-    ]
     most = max([int(answer.begun(way).max()) for way in WAYS if len(answer.begun(way))], default=1)
     ticks = [-most, 0, most]
+    has_volumes = len(answer.volumes) > 0
+    strip = STRIP if has_volumes else 1
     return _small(
         drawn,
         barmode="overlay",
-        annotations=[note | {"showarrow": False, "font": {"size": TYPE}} for note in notes],
+        annotations=_panel_names(has_volumes),
         xaxis=years_axis(years) | {"nticks": 6, "anchor": "y2"},
-        yaxis={"domain": [STRIP + BETWEEN, 1], "tickformat": ",d", "nticks": 4},
+        yaxis={"domain": [min(strip + BETWEEN, 1), 1], "tickformat": ",d", "nticks": 4},
         yaxis2={
-            "domain": [0, STRIP],
+            "domain": [0, strip],
             "tickvals": ticks,
             "ticktext": [f"{abs(tick):,}" for tick in ticks],
         },
     )
+
+
+def _panel_names(has_volumes: bool) -> list[dict[str, Any]]:
+    """What each panel shows, above it; the first one says which colour is which direction."""
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "bottom"}
+    ways = _in_colour(*WAYS)
+    names = [(1.0, f"Supplies begun: {ways}")]
+    if has_volumes:
+        names = [(1.0, f"Million TIV: {ways}"), (STRIP, "Supplies begun: up and down")]
+    look = {"showarrow": False, "font": {"size": TYPE}}
+    return [place | look | {"y": height, "text": text} for height, text in names]
 
 
 def _in_colour(*ways: Direction) -> str:
