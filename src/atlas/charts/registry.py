@@ -18,11 +18,9 @@ from atlas.charts.transfers.charts import (
     CUMULATIVE_CHART,
     FLOW_CHART,
     MATRIX_CHART,
-    SHARES_CHART,
     STREET_CHART,
-    THEN_AND_NOW_CHART,
-    VOLUMES_CHART,
 )
+from atlas.charts.transfers.volume_charts import SHARES_CHART, THEN_AND_NOW_CHART, VOLUMES_CHART
 
 _LISTED: tuple[Chart[Any, Any], ...] = (
     DISAGREEMENTS,

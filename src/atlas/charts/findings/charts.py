@@ -63,4 +63,5 @@ ASSESSMENT = Chart(
         "Said by": "Who speaks inside its sources.",
     },
     clickable=True,
+    alone="it has a column for each decade already",
 )

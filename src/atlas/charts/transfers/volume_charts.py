@@ -1,0 +1,86 @@
+"""The charts of SIPRI's volumes, on the page of the transfers."""
+
+from atlas.charts.chart import Chart
+from atlas.charts.transfers import (
+    headlines,
+    shares,
+    shares_table,
+    shares_view,
+    shares_words,
+    then_now,
+    then_now_view,
+    then_now_words,
+    volumes,
+    volumes_view,
+)
+
+VOLUMES_CHART = Chart(
+    name="sipri-volumes",
+    title="Volume of deliveries by year, as SIPRI measures it",
+    page="transfers",
+    tables=("volumes",),
+    view=volumes_view.volumes,
+    draw=volumes.volumes,
+    table=volumes_view.volume_table,
+    takeaway=volumes.takeaway,
+    headline=headlines.volumes,
+    options=volumes_view.VolumeOptions,
+    choices={"edition": volumes_view.editions, "pairs": volumes_view.pair_choices},
+    among=volumes_view.ids,
+    noun="yearly volumes",
+    note=volumes_view.NOTE,
+    columns={
+        "Year": "Year of delivery.",
+        "Shown": "Whether it is drawn: where several rows tell one pair's year, one is; of many "
+        "pairs, the largest.",
+    },
+    columns_in=volumes_view.column_notes,
+    group="when",
+    tab="Yearly volumes",
+    alone="",
+)
+
+SHARES_CHART = Chart(
+    name="sipri-shares",
+    title="Shares of arms imports and exports, by one edition of SIPRI's register",
+    page="transfers",
+    tables=("volumes",),
+    view=shares_view.shares,
+    draw=shares.shares,
+    table=shares_table.share_table,
+    takeaway=shares_words.takeaway,
+    headline=shares_words.headline,
+    options=shares_view.ShareOptions,
+    choices={"share_edition": shares_view.share_editions},
+    among=shares_view.ids,
+    beside=shares_view.beside,
+    noun="yearly volumes",
+    note=shares_words.NOTE,
+    note_on=shares_words.note_on,
+    columns=shares_table.COLUMN_NOTES,
+    group="when",
+    tab="Shares",
+    alone="its sums of five years overlap, so that years cannot be parted cleanly",
+)
+
+THEN_AND_NOW_CHART = Chart(
+    name="then-and-now",
+    title="Published percentages, then and now",
+    page="transfers",
+    tables=("volumes",),
+    view=then_now_view.then_and_now,
+    draw=then_now.then_and_now,
+    table=then_now.then_now_table,
+    takeaway=then_now_words.takeaway,
+    headline=then_now_words.headline,
+    rows=then_now_view.figures_in,
+    among=then_now_view.ids,
+    beside=then_now_view.beside,
+    noun="yearly volumes",
+    note=then_now_words.NOTE,
+    columns=then_now.COLUMN_NOTES,
+    columns_in=then_now.column_notes,
+    group="when",
+    tab="Then and now",
+    alone="it sets two times side by side already",
+)
