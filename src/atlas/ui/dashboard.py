@@ -89,7 +89,12 @@ def _page(name: str, title: str, icon: str, about: str) -> StreamlitPage:
 
 
 def _tables(shown: StreamlitPage) -> tuple[str, ...]:
-    """The tables of a page's charts; all, where the page is about every record."""
+    """The tables of a page's charts; all, where the page is about every record.
+
+    None of the page that checks a text, which no filter narrows but the choice of sources.
+    """
+    if shown.url_path == "check":
+        return ()
     charts = [chart for chart in CHARTS.values() if chart.page == shown.url_path]
     return tuple({table: None for chart in charts for table in chart.tables}) or ALL_TABLES
 

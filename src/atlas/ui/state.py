@@ -61,12 +61,17 @@ def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
 def _widgets(tables: Sequence[str]) -> None:
     """The first filters in sight, the others that act on these tables folded beneath them."""
     schema, acting = dataset().schema, acting_on(tables)
+    elsewhere = st.container(key="elsewhere")
+    in_sight = st.container()
     for declared in FILTERS.values():
         if declared.first and declared.is_asked(current()):
-            _widget(declared, declared.choices(schema))
+            with in_sight if tables or declared.hides is None else elsewhere:
+                _widget(declared, declared.choices(schema))
     further = [declared for declared in FILTERS.values() if not declared.first]
-    folded = st.expander(_folded_title(further, acting), key="more-filters", icon=":material/tune:")
-    elsewhere = st.container(key="elsewhere")
+    folded = elsewhere
+    if tables:
+        title = _folded_title(further, acting)
+        folded = st.expander(title, key="more-filters", icon=":material/tune:")
     for declared in further:
         with folded if declared.key in acting else elsewhere:
             _widget(declared, declared.choices(schema))
