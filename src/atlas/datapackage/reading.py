@@ -13,6 +13,9 @@ from stat import S_ISDIR, S_ISREG
 MOST_MEGABYTES = 64
 # Spreadsheets take no more characters in a cell.
 LONGEST = 32_000
+# Cells of a file, counted by commas and line ends: each takes some hundred bytes of memory.
+MOST_CELLS = 3_000_000
+CROWDED = "it has more than {:,} cells, the most that is read; divide it between several folders"
 # The module of the standard library refuses long cells by itself, for the whole process.
 csv.field_size_limit(2**31 - 1)
 
@@ -25,16 +28,19 @@ class UnreadableError(ValueError):
         self.rule, self.message, self.row = rule, message, row
 
 
-def content(path: Path) -> bytes:
-    """What a file holds; OSError where it is missing, no file, too large, or may not be read."""
+def content(path: Path, megabytes: int = MOST_MEGABYTES) -> bytes:
+    """What a file holds, of at most so many megabytes.
+
+    OSError where it is missing, no file, too large, or may not be read.
+    """
     status = path.stat()
     if S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     # A pipe would be waited for, and a device may never end.
     if not S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is no file")
-    if status.st_size > MOST_MEGABYTES * 2**20:
-        raise OSError(errno.EFBIG, f"it is larger than {MOST_MEGABYTES} MB, the most that is read")
+    if status.st_size > megabytes * 2**20:
+        raise OSError(errno.EFBIG, f"it is larger than {megabytes} MB, the most that is read")
     return path.read_bytes()
 
 
@@ -50,8 +56,10 @@ def is_there(path: Path) -> bool:
 def rows(data: bytes) -> list[list[str]]:
     """The rows of a CSV file in UTF-8, the header first; a blank line has no cell.
 
-    UnreadableError where it is no text in UTF-8, or a quote is not closed.
+    UnreadableError where it is no text in UTF-8, has too many cells, or a quote is not closed.
     """
+    if sum(map(data.count, (b",", b"\n", b"\r"))) > MOST_CELLS:
+        raise UnreadableError("size", CROWDED.format(MOST_CELLS))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeError:

@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from atlas.datapackage.reading import content
+from atlas.datapackage.reading import MOST_CELLS, content
 from atlas.values.characters import NO_TEXT
 
 WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 SEPARATORS = (",", ";", "\t")
 # Megabytes of a workbook, which is a compressed archive.
-MOST_UNPACKED = 256
+MOST_UNPACKED = 64
+# A cell of a workbook is two elements, of which each begins and most end with this sign.
+TAG, TAGS_OF_A_CELL = b"<", 4
+# Characters of a line: a remark has some hundred.
+LONGEST_LINE = 1_000_000
+CROWDED = f"has more than {MOST_CELLS:,} cells, the most that is read: export fewer years at a time"
 # What the library raises for files that only begin as a workbook does.
 NO_WORKBOOK = (
     *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RecursionError, OverflowError),
@@ -65,7 +70,10 @@ def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | Non
         raise ImportProblemError(f"{path} {fault}")
     if data.startswith(WORKBOOK):
         return _of_workbook(path, data, is_header)
-    return _of_text(_decoded(data), is_header)
+    text = _decoded(data)
+    if sum(map(text.count, (*SEPARATORS, "\n", "\r"))) > MOST_CELLS:
+        raise ImportProblemError(f"{path} {CROWDED}")
+    return _of_text(path, text, is_header)
 
 
 def _of_workbook(
@@ -75,15 +83,12 @@ def _of_workbook(
     from openpyxl import load_workbook
 
     try:
-        unpacked = sum(part.file_size for part in ZipFile(BytesIO(data)).infolist())
-        if unpacked > MOST_UNPACKED * 2**20:
-            fault = f"unpacks to more than {MOST_UNPACKED} MB, the most that is read"
-            raise ImportProblemError(f"{path} {fault}")
+        _refuse_large(path, ZipFile(BytesIO(data)))
         sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
         for sheet in sheets:
             # A sheet may call itself larger than it is: rows would be filled up with blank cells.
             sheet.reset_dimensions()
-        tables = [[*sheet.iter_rows(values_only=True)] for sheet in sheets]
+        tables = [[*_counted(path, sheet.iter_rows(values_only=True))] for sheet in sheets]
     except NO_WORKBOOK:
         fault = "is no workbook that can be read: save it as CSV"
         raise ImportProblemError(f"{path} {fault}") from None
@@ -93,6 +98,27 @@ def _of_workbook(
             if is_header(row.cells):
                 return Grid(tuple(rows[:at]), row, _padded(rows[at + 1 :], row), "")
     return None
+
+
+def _refuse_large(path: Path, archive: ZipFile) -> None:
+    """ImportProblemError where the parts of a workbook would fill the memory."""
+    parts = archive.infolist()
+    if sum(part.file_size for part in parts) > MOST_UNPACKED * 2**20:
+        fault = f"unpacks to more than {MOST_UNPACKED} MB, the most that is read"
+        raise ImportProblemError(f"{path} {fault}")
+    n_tags = sum(archive.read(part).count(TAG) for part in parts)
+    if n_tags > TAGS_OF_A_CELL * MOST_CELLS:
+        raise ImportProblemError(f"{path} {CROWDED}")
+
+
+def _counted(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows; a sheet that names a far row or column has all that are before it."""
+    n_cells = 0
+    for row in rows:
+        n_cells += max(len(row), 1)
+        if n_cells > MOST_CELLS:
+            raise ImportProblemError(f"{path} {CROWDED}")
+        yield row
 
 
 def _padded(rows: list[Cells], header: Cells) -> tuple[Cells, ...]:
@@ -131,9 +157,13 @@ def _decoded(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def _of_text(text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
+def _of_text(path: Path, text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
     # A lone carriage return stands inside a field, not at the end of a line.
     texts = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
+    longest = max(map(len, texts))
+    if longest > LONGEST_LINE:
+        fault = f"has a line of {longest:,} characters, and at most {LONGEST_LINE:,} are read"
+        raise ImportProblemError(f"{path} {fault}")
     for start, line in enumerate(texts):
         for separator in SEPARATORS:
             if not is_header(split(line, separator)):
