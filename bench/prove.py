@@ -150,9 +150,8 @@ def row(trial: Trial, outcome: Outcome) -> tuple[str, ...]:
 def measured(text: str) -> dict[str, tuple[str, ...]]:
     """The rows of the table as the page has them, by what was tried."""
     _, table, _ = re.split(f"{START}|{END}", text)
-    rows = [
-        tuple(part.strip() for part in text.strip("| ").split("|")) for text in table.split("\n")
-    ]
+    lines = [text.removeprefix("| ").removesuffix(" |") for text in table.splitlines()]
+    rows = [tuple(text.split(" | ")) for text in lines]
     return {cells[0]: cells for cells in rows if len(cells) == len(HEADER)}
 
 

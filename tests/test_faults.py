@@ -1,7 +1,11 @@
-"""Faults of data while they are shown: the last good build stays until they are mended."""
+"""Faults of data while they are shown: the last good build stays until they are mended.
+
+ATLAS_EXAMPLES is how often a file is written anew under those who read it; without it, a few times.
+"""
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +15,7 @@ import tiny
 from atlas.datapackage.files import PACKAGE
 from atlas.datapackage.reading import MOST_CELLS
 from atlas.dataset import store
+from atlas.dataset.dataset import Dataset
 
 Fault = Callable[[Path], object]
 
@@ -98,3 +103,47 @@ def test_a_fault_is_named_and_the_last_good_build_stays_until_it_is_mended(
     mended = store.dataset()
     assert store.fault() is None
     assert (mended.version, len(mended.evidence)) == (built.version, len(built.evidence))
+
+
+TIMES = int(os.environ.get("ATLAS_EXAMPLES", "6"))
+
+
+def test_who_reads_while_a_file_is_written_anew_has_one_build_or_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    path = folder / "exercises.csv"
+    texts = [path.read_bytes(), path.read_bytes().replace(b"2012-04-22", b"2012-04-23")]
+    expected = {_last_days(store.dataset())}
+    path.write_bytes(texts[1])
+    expected.add(_last_days(store.dataset()))
+    assert len(expected) == 2
+    seen: set[str] = set()
+    accidents: list[BaseException] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        try:
+            while not is_over.is_set():
+                seen.add(_last_days(store.dataset()))
+        except BaseException as error:  # noqa: BLE001
+            accidents.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(TIMES):
+        path.write_bytes(texts[number % 2])
+        store.dataset()
+    is_over.set()
+    for reader in readers:
+        reader.join()
+    assert not accidents
+    assert seen <= expected
+    assert store.fault() is None
+
+
+def _last_days(dataset: Dataset) -> str:
+    """The last days of all exercises, as text."""
+    return " ".join(map(str, dataset["exercises"]["end"]))
