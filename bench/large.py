@@ -15,12 +15,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from trials import PATIENCE, Outcome, ran
+from trials import PATIENCE, Outcome, Ran, ran
 
 import tiny
 from atlas.datapackage import passed
 from atlas.datapackage.reading import MOST_CELLS, MOST_MEGABYTES
 from atlas.dataset.dataset import Dataset
+from atlas.importers.sipri import grid
 from damages import DATA, damaged, outcome
 from importers.exports import REGISTER, file, text
 
@@ -29,6 +30,11 @@ JUNK = 100_000
 LINE = "China,Russia,2015,,24,,X-{},FGA aircraft,24,,2016,New,,50,1200,1200"
 # Each is repeated until a file is as long, or has as many cells, as is just read.
 PIECES = ("\n", ",", "x\n", '"x\n', ",".join("x" * 16) + "\n", "long text without a comma ")
+# Cells and lines that each command reads at most.
+LIMITS = {
+    "import": (grid.MOST_CELLS, grid.MOST_LINES_OF_FILE),
+    "validate": (MOST_CELLS, MOST_CELLS),
+}
 ROWS = 3_000
 
 
@@ -89,9 +95,11 @@ def just_read() -> Outcome:
     seconds, megabytes, statuses = [], [], []
     for piece in PIECES:
         cells = max(piece.count(",") + piece.count("\n"), 1)
-        times = min(MOST_CELLS // cells - 1_000, MOST_MEGABYTES * 2**20 // len(piece) - 1_000)
-        for command in ("import", "validate"):
-            done = _of_pieces(command, piece * times)
+        for command, (most_cells, most_lines) in LIMITS.items():
+            room = most_cells // cells, MOST_MEGABYTES * 2**20 // len(piece)
+            if "\n" in piece:
+                room = *room, most_lines
+            done = _of_pieces(command, piece * (min(room) - 1_000))
             statuses.append(done.status in {0, 1} and "Traceback" not in done.output)
             seconds.append(done.seconds)
             megabytes.append(done.megabytes)
@@ -99,7 +107,7 @@ def just_read() -> Outcome:
     return Outcome(len(statuses), sum(statuses), figure, max(megabytes) <= MOST_MEMORY)
 
 
-def _of_pieces(command: str, added: str):  # type: ignore[no-untyped-def]
+def _of_pieces(command: str, added: str) -> Ran:
     with _package() as folder:
         package = folder / "package"
         if command == "import":

@@ -146,7 +146,7 @@ def test_more_cells_than_fit_into_memory_are_one_problem_with_the_limit(
         file.write(sign * reading.MOST_CELLS)
     (problem,) = _problems(folder)
     assert (problem.file, problem.rule) == ("links.csv", "size")
-    assert "more than 3,000,000 cells, the most that is read" in problem.message
+    assert "more than 2,000,000 cells, the most that is read" in problem.message
 
 
 def test_a_declaration_that_would_not_fit_into_memory_is_refused_with_the_limit(

@@ -9,7 +9,6 @@ import pytest
 
 import tiny
 from atlas.cli import main
-from atlas.datapackage.reading import MOST_CELLS
 from atlas.importers.sipri import grid
 from atlas.importers.sipri.export import ALL, read
 from atlas.importers.sipri.kinds import kind_of
@@ -76,12 +75,14 @@ def test_a_file_that_would_not_fit_into_memory_is_refused_with_the_limit(
     assert "it is larger than 64 MB, the most that is read" in _refused(export, capsys)
 
 
-@pytest.mark.parametrize("sign", ["\n", ",", "\r\n", ";", "\t"])
+@pytest.mark.parametrize("sign", ["\n", ",", "\r\n", ";", "\t", "x\n"])
 def test_more_cells_than_fit_into_memory_are_refused_with_the_limit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], sign: str
 ) -> None:
-    export = file(tmp_path, REGISTER, JET, sign * MOST_CELLS)
-    assert "has more than 3,000,000 cells, the most that is read" in _refused(export, capsys)
+    export = file(tmp_path, REGISTER, JET, sign * grid.MOST_CELLS)
+    assert "has more than 1,000,000 cells or 200,000 lines, the most that is read" in _refused(
+        export, capsys
+    )
 
 
 def test_a_line_that_is_a_whole_book_is_refused_with_the_limit(
@@ -156,19 +157,21 @@ SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
 @pytest.mark.parametrize(
     "rows",
     [
+        '<row r="1048576"/>',
         '<row><c r="XFD1"/></row>' * 200,
-        "<row/>" * 12_000_001,
+        "<row/>" * 4_000_001,
     ],
-    ids=["far columns", "many rows"],
+    ids=["a far row", "far columns", "many rows"],
 )
 def test_a_sheet_that_grows_as_it_is_read_is_refused_with_the_limit(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, rows: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str
 ) -> None:
-    monkeypatch.setattr(grid, "MOST_UNPACKED", 80)
     export, grown = _book(tmp_path), io.BytesIO()
     with ZipFile(export) as whole, ZipFile(grown, "w", ZIP_DEFLATED) as parts:
         for name in whole.namelist():
             text = SHEET.format(rows) + "</sheetData></worksheet>"
             parts.writestr(name, text if name.endswith("sheet1.xml") else whole.read(name))
     export.write_bytes(grown.getvalue())
-    assert "has more than 3,000,000 cells, the most that is read" in _refused(export, capsys)
+    assert "has more than 1,000,000 cells or 200,000 lines, the most that is read" in _refused(
+        export, capsys
+    )

@@ -14,7 +14,7 @@ MOST_MEGABYTES = 64
 # Spreadsheets take no more characters in a cell.
 LONGEST = 32_000
 # Cells of a file, counted by commas and line ends: each takes some hundred bytes of memory.
-MOST_CELLS = 3_000_000
+MOST_CELLS = 2_000_000
 CROWDED = "it has more than {:,} cells, the most that is read; divide it between several folders"
 # The module of the standard library refuses long cells by itself, for the whole process.
 csv.field_size_limit(2**31 - 1)

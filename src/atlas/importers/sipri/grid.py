@@ -11,18 +11,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from atlas.datapackage.reading import MOST_CELLS, content
+from atlas.datapackage.reading import content
 from atlas.values.characters import NO_TEXT
 
 WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 SEPARATORS = (",", ";", "\t")
+# The whole register of SIPRI has some thirty thousand lines of sixteen cells. Of each line more is
+# kept than of a row of a table: what it was, and why it was left out.
+MOST_CELLS, MOST_LINES_OF_FILE = 1_000_000, 200_000
 # Megabytes of a workbook, which is a compressed archive.
 MOST_UNPACKED = 64
 # A cell of a workbook is two elements, of which each begins and most end with this sign.
 TAG, TAGS_OF_A_CELL = b"<", 4
 # Characters of a line: a remark has some hundred.
 LONGEST_LINE = 1_000_000
-CROWDED = f"has more than {MOST_CELLS:,} cells, the most that is read: export fewer years at a time"
+CROWDED = (
+    f"has more than {MOST_CELLS:,} cells or {MOST_LINES_OF_FILE:,} lines, the most that is read: "
+    "export fewer years at a time"
+)
 # What the library raises for files that only begin as a workbook does.
 NO_WORKBOOK = (
     *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RecursionError, OverflowError),
@@ -71,7 +77,8 @@ def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | Non
     if data.startswith(WORKBOOK):
         return _of_workbook(path, data, is_header)
     text = _decoded(data)
-    if sum(map(text.count, (*SEPARATORS, "\n", "\r"))) > MOST_CELLS:
+    n_lines = text.count("\n")
+    if n_lines > MOST_LINES_OF_FILE or n_lines + sum(map(text.count, SEPARATORS)) > MOST_CELLS:
         raise ImportProblemError(f"{path} {CROWDED}")
     return _of_text(path, text, is_header)
 
@@ -114,9 +121,9 @@ def _refuse_large(path: Path, archive: ZipFile) -> None:
 def _counted(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """The rows; a sheet that names a far row or column has all that are before it."""
     n_cells = 0
-    for row in rows:
-        n_cells += max(len(row), 1)
-        if n_cells > MOST_CELLS:
+    for n_lines, row in enumerate(rows):
+        n_cells += len(row)
+        if n_cells > MOST_CELLS or n_lines > MOST_LINES_OF_FILE:
             raise ImportProblemError(f"{path} {CROWDED}")
         yield row
 
