@@ -149,6 +149,15 @@ def test_more_cells_than_fit_into_memory_are_one_problem_with_the_limit(
     assert "more than 2,000,000 cells, the most that is read" in problem.message
 
 
+def test_a_cell_without_end_is_one_problem_with_its_row(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    with (folder / "links.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write('"' + "text\n" * 300_000)
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.row, problem.rule) == ("links.csv", 4, "long cell")
+    assert "more than 1,000,000 characters" in problem.message
+
+
 def test_a_declaration_that_would_not_fit_into_memory_is_refused_with_the_limit(
     tmp_path: Path,
 ) -> None:

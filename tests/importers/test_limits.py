@@ -92,6 +92,11 @@ def test_a_line_that_is_a_whole_book_is_refused_with_the_limit(
     assert "a line of 1,200,000 characters, and at most 1,000,000 are" in _refused(export, capsys)
 
 
+def test_a_quoted_cell_that_is_too_long_for_a_spreadsheet_is_no_accident(tmp_path: Path) -> None:
+    long = JET.replace("FGA aircraft", '"' + "a" * 200_000 + '"')
+    assert read(file(tmp_path, REGISTER, JET, long)).lines[0].cells[7] == "FGA aircraft"
+
+
 def test_a_title_and_a_description_of_many_words_are_read_in_one_go(tmp_path: Path) -> None:
     """Of these words a rule may look from each to the end, and from there again."""
     wordy = JET.replace("FGA aircraft", "SAM guided heli " * 10_000)

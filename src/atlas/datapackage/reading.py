@@ -5,7 +5,7 @@ Two readers that differ on a quote or a line end would let pass what nobody has 
 
 import csv
 import errno
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -16,8 +16,16 @@ LONGEST = 32_000
 # Cells of a file, counted by commas and line ends: each takes some hundred bytes of memory.
 MOST_CELLS = 2_000_000
 CROWDED = "it has more than {:,} cells, the most that is read; divide it between several folders"
-# The module of the standard library refuses long cells by itself, for the whole process.
-csv.field_size_limit(2**31 - 1)
+# What is longer is no cell: the module of the standard library keeps four times the room for it.
+LONGEST_READ = 1_000_000
+ENDLESS = (
+    f"a cell has more than {LONGEST_READ:,} characters: a double quote is opened and closed far "
+    "below, or never, or this is no table"
+)
+QUOTES = (
+    "a double quote is opened and never closed, or text follows one that closes a cell; "
+    "close it, or write it twice inside a quoted cell"
+)
 
 
 class UnreadableError(ValueError):
@@ -60,18 +68,17 @@ def rows(data: bytes) -> list[list[str]]:
     """
     if sum(map(data.count, (b",", b"\n", b"\r"))) > MOST_CELLS:
         raise UnreadableError("size", CROWDED.format(MOST_CELLS))
+    read: list[list[str]] = []
+    # A limit for the whole process, which libraries set as well.
+    csv.field_size_limit(LONGEST_READ)
     try:
-        text = data.decode("utf-8-sig")
+        # Line by line: the whole text takes four times the room of its bytes.
+        for row in csv.reader(TextIOWrapper(BytesIO(data), "utf-8-sig", newline=""), strict=True):
+            read.append(row)
     except UnicodeError:
         raise UnreadableError("encoding error", "save the file as UTF-8") from None
-    read: list[list[str]] = []
-    try:
-        for row in csv.reader(StringIO(text, newline=""), strict=True):
-            read.append(row)
-    except csv.Error:
-        mend = (
-            "a double quote is opened and never closed, or text follows one that closes a cell; "
-            "close it, or write it twice inside a quoted cell"
-        )
-        raise UnreadableError("quotes", mend, len(read) + 1) from None
+    except csv.Error as error:
+        is_endless = "field limit" in str(error)
+        rule, mend = ("long cell", ENDLESS) if is_endless else ("quotes", QUOTES)
+        raise UnreadableError(rule, mend, len(read) + 1) from None
     return read

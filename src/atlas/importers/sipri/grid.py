@@ -6,6 +6,7 @@ Which of the rows is the header decides by what the cells of CSV are separated.
 import csv
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -230,5 +231,7 @@ def split(line: str, separator: str) -> tuple[str, ...]:
     parts = line.split(separator)
     # SIPRI quotes nothing, but a spreadsheet does.
     if '"' in line and line.count('"') % 2 == 0:
-        parts = next(csv.reader([line], delimiter=separator))
+        # A cell that is too long for the reader is none that a spreadsheet wrote.
+        with suppress(csv.Error):
+            parts = next(csv.reader([line], delimiter=separator))
     return tuple(map(_in_a_line, parts))
