@@ -18,7 +18,7 @@ OURS := $(INSTALL) --no-deps --no-build-isolation -e .
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package atlas
 
-.PHONY: run test bench sheet pictures lock clean
+.PHONY: run test bench prove sheet pictures sbom lock clean
 
 run: .venv/run.done
 	$(BIN)/streamlit run app.py
@@ -38,12 +38,21 @@ bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
 	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/run.py
 
+# What is tried with a few examples in the tests, at length: half an hour.
+prove: .venv/test.done
+	$(BIN)/python tests/browser/ensure_browser.py
+	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/prove.py
+
 sheet: .venv/test.done
 	PYTHONPATH=tests $(BIN)/python bench/sheet.py
 
 # The README's pictures of pages.
 pictures: .venv/test.done
 	PYTHONPATH=tests $(BIN)/python bench/pictures.py
+
+# What the program is made of, beside a wheel.
+sbom: .venv/run.done
+	$(BIN)/python bench/bom.py dist
 
 # After a change of a pin: with uv, whatever the machine; versions that fit stay.
 lock:

@@ -1,9 +1,12 @@
 """The doors of a really started server: hosts, methods, headers, and connections left half open."""
 
+import os
 import re
+import signal
 import socket
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -90,6 +93,44 @@ def test_pages_open_their_websocket_under_known_hosts_alone(port: int) -> None:
         connect(f"ws://evil.example:{port}{SOCKET}", sock=line)
     assert refused.value.response.status_code == 421
     assert b"ATLAS_HOSTS" in refused.value.response.body
+
+
+def test_a_page_of_another_site_opens_no_websocket(port: int) -> None:
+    for origin in ("http://evil.example", "null", f"http://evil.example:{port}"):
+        with pytest.raises(InvalidStatus) as refused:
+            connect(
+                f"ws://localhost:{port}{SOCKET}",
+                subprotocols=["streamlit"],  # type: ignore[list-item]
+                origin=origin,  # type: ignore[arg-type]
+            )
+        assert refused.value.response.status_code == 403
+
+
+UPWARDS = ("../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "..%c0%af", "%252e%252e%252f", "....//")
+
+
+@pytest.mark.parametrize("start", ["/", "/static/", "/media/", "/api/charts/", "/assets/"])
+def test_no_address_leads_out_of_what_is_served(port: int, start: str) -> None:
+    for upwards in UPWARDS:
+        for file in ("etc/passwd", "pyproject.toml", "data/sources.csv"):
+            answer = _asked(port, f"{start}{upwards * 6}{file}")
+            assert answer.status < 500
+            for content in ("root:", "[project]", "id,title"):
+                assert content not in answer.text
+
+
+@pytest.mark.parametrize("broken", ["%0d%0a", "%0a", "%0d", "%e5%98%8a%e5%98%8d"])
+def test_no_address_writes_a_header(port: int, broken: str) -> None:
+    hit = f"{broken}X-Hit:%201{broken}{broken}<script>"
+    for address in (
+        f"/{hit}",
+        f"/api/charts/{hit}.json",
+        f"/api/charts/network.json?domain={hit}",
+        f"/api/charts/network.{hit}",
+    ):
+        answer = _asked(port, address)
+        assert answer.status < 500
+        assert answer.headers["X-Hit"] is None
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -181,3 +222,18 @@ def test_the_line_of_an_open_page_stays_open_meanwhile(impatient: int) -> None:
         with socket.create_connection(("localhost", impatient), LAST_WORD) as other:
             assert other.recv(1) == b""
         assert page.ping().wait(LAST_WORD)
+
+
+def test_a_server_that_is_killed_gives_the_same_view_when_it_is_started_again(
+    tmp_path: Path,
+) -> None:
+    address, views = "/api/charts/exercise-timeline.json?years=2014&years=2018", []
+    for number in range(2):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with serving(folder) as server:
+            views.append(_asked(urlsplit(server).port or 0, address).text)
+            pid = int((folder / "server.pid").read_text(encoding="utf-8"))
+            os.kill(pid, signal.SIGKILL)
+    assert views[0] == views[1]
+    assert "2018" in views[0]

@@ -207,7 +207,21 @@ CELLS = st.one_of(
     TEXTS,
     st.text(max_size=20),
     st.sampled_from(
-        ["=1+1", "\n=1", "＝1", "_x0041_", "a\r\nb", "\r", " ", "'=", '"', ",", "\ufeff"]
+        [
+            "=1+1",
+            "\n=1",
+            "＝1",
+            "_x0041_",
+            "a\ufffeb\uffff",
+            "\x01\x1b",
+            "a\r\nb",
+            "\r",
+            " ",
+            "'=",
+            '"',
+            ",",
+            "\ufeff",
+        ]
     ),
 ).filter(lambda text: text != "" and not any(0xD800 <= ord(sign) <= 0xDFFF for sign in text))
 

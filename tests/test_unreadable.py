@@ -137,6 +137,37 @@ def test_a_file_that_would_not_fit_into_memory_is_refused_with_the_limit(
     assert f"larger than {reading.MOST_MEGABYTES} MB" in problem.message
 
 
+@pytest.mark.parametrize("sign", [",", "\n", "\r", '",\n"'])
+def test_more_cells_than_fit_into_memory_are_one_problem_with_the_limit(
+    tmp_path: Path, sign: str
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    with (folder / "links.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write(sign * reading.MOST_CELLS)
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.rule) == ("links.csv", "size")
+    assert "more than 2,000,000 cells, the most that is read" in problem.message
+
+
+def test_a_cell_without_end_is_one_problem_with_its_row(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    with (folder / "links.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write('"' + "text\n" * 300_000)
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.row, problem.rule) == ("links.csv", 4, "long cell")
+    assert "more than 1,000,000 characters" in problem.message
+
+
+def test_a_declaration_that_would_not_fit_into_memory_is_refused_with_the_limit(
+    tmp_path: Path,
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    (folder / PACKAGE).write_text("[" + "[]," * 2_000_000 + "[]]", encoding="utf-8")
+    (problem,) = _problems(folder)
+    assert problem.file == PACKAGE
+    assert "larger than 4 MB" in problem.message
+
+
 def test_folders_and_links_of_other_names_are_no_problem(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path / "data")
     (folder / "x.csv").mkdir()

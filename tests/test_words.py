@@ -10,7 +10,7 @@ import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
-from atlas.values.words import counted, number
+from atlas.values.words import counted, escaped, number, wrapped
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,8 @@ def test_sentences_of_large_charts_have_separators(
         for word in shown.takeaway.split()
         if word.strip("(),;.").startswith("15") and "," not in word
     ]
+
+
+def test_what_is_no_character_is_in_no_label_of_a_drawing() -> None:
+    text = "A\ufffe \uffffB\x00\x1b\ud800C"
+    assert escaped(text) == wrapped(text) == "A BC"

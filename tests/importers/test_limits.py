@@ -10,7 +10,9 @@ import pytest
 import tiny
 from atlas.cli import main
 from atlas.importers.sipri import grid
-from importers.exports import REGISTER, file
+from atlas.importers.sipri.export import ALL, read
+from atlas.importers.sipri.kinds import kind_of
+from importers.exports import DELIVERIES, REGISTER, file
 
 JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016; 2017; 2018,New,,50,1200,1200"
 
@@ -42,6 +44,22 @@ def test_very_many_lines_that_are_no_rows_are_one_sentence(
     assert not [line for line in others if line.startswith("left out, ")]
 
 
+def test_lines_that_are_left_out_for_reasons_of_their_own_are_named_up_to_a_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unknown = [JET.replace("Russia", f"Nowhere {number}") for number in range(700)]
+    export = file(tmp_path, REGISTER, JET, *unknown)
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "rows")]) == 0
+    left_out = [
+        line for line in capsys.readouterr().out.splitlines() if line.startswith("left out, ")
+    ]
+    assert len(left_out) == 501
+    assert left_out[0].startswith("left out, line 14: the supplier “Nowhere 0”")
+    assert left_out[-1] == (
+        "left out, 200 more lines for reasons of their own; their numbers are in the sums"
+    )
+
+
 def test_signs_of_control_of_a_cell_become_blanks(tmp_path: Path) -> None:
     export = file(tmp_path, REGISTER, JET.replace("FGA aircraft", "FGA\x00\x1b\ufffe aircraft"))
     assert main(["import", "sipri", str(export), "-o", str(tmp_path / "rows")]) == 0
@@ -55,6 +73,45 @@ def test_a_file_that_would_not_fit_into_memory_is_refused_with_the_limit(
     with export.open("r+b") as large:
         large.truncate(200 * 2**20)
     assert "it is larger than 64 MB, the most that is read" in _refused(export, capsys)
+
+
+@pytest.mark.parametrize("sign", ["\n", ",", "\r\n", ";", "\t", "x\n"])
+def test_more_cells_than_fit_into_memory_are_refused_with_the_limit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    export = file(tmp_path, REGISTER, JET, sign * grid.MOST_CELLS)
+    assert "has more than 1,000,000 cells or 200,000 lines, the most that is read" in _refused(
+        export, capsys
+    )
+
+
+def test_a_line_that_is_a_whole_book_is_refused_with_the_limit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = file(tmp_path, REGISTER, JET, "a " * 600_000)
+    assert "a line of 1,200,000 characters, and at most 1,000,000 are" in _refused(export, capsys)
+
+
+def test_a_quoted_cell_that_is_too_long_for_a_spreadsheet_is_no_accident(tmp_path: Path) -> None:
+    long = JET.replace("FGA aircraft", '"' + "a" * 200_000 + '"')
+    assert read(file(tmp_path, REGISTER, JET, long)).lines[0].cells[7] == "FGA aircraft"
+
+
+def test_a_title_and_a_description_of_many_words_are_read_in_one_go(tmp_path: Path) -> None:
+    """Of these words a rule may look from each to the end, and from there again."""
+    wordy = JET.replace("FGA aircraft", "SAM guided heli " * 10_000)
+    preamble = "from China to " * 10_000 + "\nData generated: 3 Mar 2026\n"
+    exported = read(file(tmp_path, REGISTER, wordy, preamble=preamble))
+    assert exported.pair == (ALL, ALL)
+    assert kind_of(exported.lines[0].cells[7])[0] == "missiles"
+
+
+def test_ten_thousand_lines_of_one_deal_are_one_deal(tmp_path: Path) -> None:
+    line = "5,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,1,No,{},No,New,No,50,50,No"
+    export = file(tmp_path, DELIVERIES, *[line.format(2016 + at % 3) for at in range(10_000)])
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "rows")]) == 0
+    (deal,) = (tmp_path / "rows" / "transfers.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert ",10000," in deal
 
 
 def _book(folder: Path) -> Path:
@@ -97,3 +154,29 @@ def test_a_workbook_that_is_too_large_unpacked_is_refused_with_the_limit(
     with ZipFile(export, "a", ZIP_DEFLATED) as parts:
         parts.writestr("padding", b"\0" * 2**21)
     assert "unpacks to more than 1 MB, the most that is read" in _refused(export, capsys)
+
+
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1048576"/>',
+        '<row><c r="XFD1"/></row>' * 200,
+        "<row/>" * 4_000_001,
+    ],
+    ids=["a far row", "far columns", "many rows"],
+)
+def test_a_sheet_that_grows_as_it_is_read_is_refused_with_the_limit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str
+) -> None:
+    export, grown = _book(tmp_path), io.BytesIO()
+    with ZipFile(export) as whole, ZipFile(grown, "w", ZIP_DEFLATED) as parts:
+        for name in whole.namelist():
+            text = SHEET.format(rows) + "</sheetData></worksheet>"
+            parts.writestr(name, text if name.endswith("sheet1.xml") else whole.read(name))
+    export.write_bytes(grown.getvalue())
+    assert "has more than 1,000,000 cells or 200,000 lines, the most that is read" in _refused(
+        export, capsys
+    )

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from atlas.datapackage.needed import lacking
+from atlas.datapackage.patterns import is_steady
 from atlas.values.characters import NO_TEXT
 
 TYPES = ("string", "integer", "number", "boolean")
@@ -15,6 +16,7 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*", re.ASCII)
 SHOWN = 60
 WORDS = {str: "a text", bool: "true or false", list: "a list", dict: "names with values"}
 NUMBERS = "a number"
+STEADY = "write it so that each next sign leaves one way only, in at most 500 signs"
 CONSTRAINTS = {"required": bool, "unique": bool, "pattern": str}
 BOUNDS = {"minimum", "maximum"}
 # The one reference between tables that is checked by it: rows name their source.
@@ -107,11 +109,19 @@ def _constraints(constraints: Node, place: str) -> Iterator[str]:
             known = ", ".join(sorted(BOUNDS | CONSTRAINTS.keys()))
             yield f"{place}: the constraint {_shown(name)} is not known; of these: {known}"
     if isinstance(constraints.get("pattern"), str):
-        try:
-            re.compile(constraints["pattern"])
-        except (re.error, RecursionError, OverflowError):
-            pattern = _shown(constraints["pattern"])
-            yield f"{place}: “pattern” is {pattern}, which is no regular expression"
+        fault = _pattern(constraints["pattern"])
+        if fault:
+            yield f"{place}: “pattern” is {_shown(constraints['pattern'])}, {fault}"
+
+
+def _pattern(pattern: str) -> str:
+    """What is wrong with a pattern; blank where cells can be held against it."""
+    try:
+        if is_steady(pattern):
+            return ""
+    except (re.error, RecursionError, OverflowError):
+        return "which is no regular expression"
+    return "of which a text may have very many ways; " + STEADY
 
 
 def _vocabulary(terms: Any, place: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ RULES = (
     "datapackage/needed.py",
     "datapackage/numbered.py",
     "datapackage/passed.py",
+    "datapackage/patterns.py",
     "datapackage/reading.py",
     "datapackage/record_checks.py",
     "datapackage/row_shapes.py",

@@ -5,7 +5,7 @@ Two readers that differ on a quote or a line end would let pass what nobody has 
 
 import csv
 import errno
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -13,8 +13,19 @@ from stat import S_ISDIR, S_ISREG
 MOST_MEGABYTES = 64
 # Spreadsheets take no more characters in a cell.
 LONGEST = 32_000
-# The module of the standard library refuses long cells by itself, for the whole process.
-csv.field_size_limit(2**31 - 1)
+# Cells of a file, counted by commas and line ends: each takes some hundred bytes of memory.
+MOST_CELLS = 2_000_000
+CROWDED = "it has more than {:,} cells, the most that is read; divide it between several folders"
+# What is longer is no cell: the module of the standard library keeps four times the room for it.
+LONGEST_READ = 1_000_000
+ENDLESS = (
+    f"a cell has more than {LONGEST_READ:,} characters: a double quote is opened and closed far "
+    "below, or never, or this is no table"
+)
+QUOTES = (
+    "a double quote is opened and never closed, or text follows one that closes a cell; "
+    "close it, or write it twice inside a quoted cell"
+)
 
 
 class UnreadableError(ValueError):
@@ -25,16 +36,19 @@ class UnreadableError(ValueError):
         self.rule, self.message, self.row = rule, message, row
 
 
-def content(path: Path) -> bytes:
-    """What a file holds; OSError where it is missing, no file, too large, or may not be read."""
+def content(path: Path, megabytes: int = MOST_MEGABYTES) -> bytes:
+    """What a file holds, of at most so many megabytes.
+
+    OSError where it is missing, no file, too large, or may not be read.
+    """
     status = path.stat()
     if S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     # A pipe would be waited for, and a device may never end.
     if not S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is no file")
-    if status.st_size > MOST_MEGABYTES * 2**20:
-        raise OSError(errno.EFBIG, f"it is larger than {MOST_MEGABYTES} MB, the most that is read")
+    if status.st_size > megabytes * 2**20:
+        raise OSError(errno.EFBIG, f"it is larger than {megabytes} MB, the most that is read")
     return path.read_bytes()
 
 
@@ -50,20 +64,21 @@ def is_there(path: Path) -> bool:
 def rows(data: bytes) -> list[list[str]]:
     """The rows of a CSV file in UTF-8, the header first; a blank line has no cell.
 
-    UnreadableError where it is no text in UTF-8, or a quote is not closed.
+    UnreadableError where it is no text in UTF-8, has too many cells, or a quote is not closed.
     """
+    if sum(map(data.count, (b",", b"\n", b"\r"))) > MOST_CELLS:
+        raise UnreadableError("size", CROWDED.format(MOST_CELLS))
+    read: list[list[str]] = []
+    # A limit for the whole process, which libraries set as well.
+    csv.field_size_limit(LONGEST_READ)
     try:
-        text = data.decode("utf-8-sig")
+        # Line by line: the whole text takes four times the room of its bytes.
+        for row in csv.reader(TextIOWrapper(BytesIO(data), "utf-8-sig", newline=""), strict=True):
+            read.append(row)
     except UnicodeError:
         raise UnreadableError("encoding error", "save the file as UTF-8") from None
-    read: list[list[str]] = []
-    try:
-        for row in csv.reader(StringIO(text, newline=""), strict=True):
-            read.append(row)
-    except csv.Error:
-        mend = (
-            "a double quote is opened and never closed, or text follows one that closes a cell; "
-            "close it, or write it twice inside a quoted cell"
-        )
-        raise UnreadableError("quotes", mend, len(read) + 1) from None
+    except csv.Error as error:
+        is_endless = "field limit" in str(error)
+        rule, mend = ("long cell", ENDLESS) if is_endless else ("quotes", QUOTES)
+        raise UnreadableError(rule, mend, len(read) + 1) from None
     return read

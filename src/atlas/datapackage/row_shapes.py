@@ -20,14 +20,18 @@ def shape_problems(file: File, lines: Sequence[Sequence[str]]) -> list[Problem]:
     text; of many the first ones.
     """
     width = len(file.table.fields)
-    problems = []
+    problems: list[Problem] = []
+    n_further = 0
     for number, line in enumerate(lines, start=2):
-        problems += _of_row(file, number, line, width)
-    if len(problems) <= MOST_NAMED:
+        wrong = _of_row(file, number, line, width)
+        room = MOST_NAMED - len(problems)
+        problems += wrong[:room]
+        n_further += len(wrong[room:])
+    if not n_further:
         return problems
-    further = counted(len(problems) - MOST_NAMED, "such rows")
+    further = counted(n_further, "such rows")
     message = f"{further} more; mend the first ones, or put the right file in its place"
-    return [*problems[:MOST_NAMED], Problem.of_file(file.name, "rows", message)]
+    return [*problems, Problem.of_file(file.name, "rows", message)]
 
 
 def _of_row(file: File, number: int, line: Sequence[str], width: int) -> list[Problem]:

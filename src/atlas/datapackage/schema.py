@@ -12,6 +12,8 @@ from atlas.datapackage.reading import content
 
 CODING = ("id", "source", "locator", "basis", "said_by", "note")
 KEY = ("id", "source", "locator", "basis")
+# What a declaration may be at most: nested lists take many times the room of their text.
+MOST_MEGABYTES = 4
 NO_JSON = "it is no declaration of tables that can be read: {}"
 
 
@@ -153,7 +155,9 @@ def declaration(path: Path) -> dict[str, Any]:
     """`datapackage.json` as it stands; OSError or FormError where it cannot be read."""
     try:
         # An editor on Windows may have put a byte order mark before the first brace.
-        package = json.loads(content(path).decode("utf-8-sig"), parse_constant=_refuse)
+        package = json.loads(
+            content(path, MOST_MEGABYTES).decode("utf-8-sig"), parse_constant=_refuse
+        )
     except RecursionError:
         raise FormError([NO_JSON.format("its brackets lie too deep")]) from None
     except ValueError as error:

@@ -19,15 +19,16 @@ UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _SIGNS, _MONEY = r"+\-", "$€£¥"
 # Digits with whatever makes them an amount, a share, a time of day or a date.
 LIKE_A_NUMBER = re.compile(
-    rf"[\s({_SIGNS}{_MONEY}]*[0-9][0-9\s.,:'/{_SIGNS}]*(e[{_SIGNS}]?[0-9]+)?"
-    rf"\s*[%){_MONEY}]*\s*([ap]m?)?\s*",
+    rf"[\s({_SIGNS}{_MONEY}]*+[0-9][0-9\s.,:'/{_SIGNS}]*+(e[{_SIGNS}]?[0-9]++)?"
+    rf"\s*+[%){_MONEY}]*+\s*+([ap]m?)?\s*",
     re.IGNORECASE,
 )
 _MONTH = "|".join(month[:3] for month in dates.MONTHS)
 LIKE_A_DATE = re.compile(rf"(?=.*[0-9])[0-9\s.,'/\-]*({_MONTH})[a-z]*[0-9\s.,'/\-]*", re.IGNORECASE)
 # A designation such as 53-65 is none: neither of its numbers is a month.
 PAIR = re.compile(r"([0-9]+)[-/]([0-9]+)")
-MONTH_NUMBERS = range(1, 13)
+# As text: a number of thousands of digits is none for Python.
+MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 TRUTHS = {"true", "false"}
 # More digits than these are no longer exact in a spreadsheet.
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{0,8}[1-9])?", re.ASCII)
@@ -76,7 +77,7 @@ def _is_changed(text: str) -> bool:
         return True
     pair = PAIR.fullmatch(text)
     if pair:
-        return any(int(number) in MONTH_NUMBERS for number in pair.groups())
+        return any(number.lstrip("0") in MONTH_NUMBERS for number in pair.groups())
     return any(pattern.fullmatch(text) for pattern in (LIKE_A_NUMBER, LIKE_A_DATE))
 
 

@@ -8,11 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from atlas.datapackage.reading import content
 from atlas.dataset.dataset import Dataset
 
 # Some text, and whether it is one of the terms that are looked for.
 Piece = tuple[str, bool]
-PARAGRAPHS = re.compile(r"¶(\d+)(?:–(\d+))?")
+# More digits are no count of anything.
+WHOLE_NUMBER = re.compile("[0-9]{1,15}")
+PARAGRAPHS = re.compile(r"¶(\d{1,9})(?:–(\d{1,9}))?", re.ASCII)
 
 
 def passages(file: str, locator: str) -> list[tuple[int, str]]:
@@ -58,15 +61,16 @@ def coded_terms(dataset: Dataset, identifier: str) -> list[str]:
     terms = ";".join(map(str, register)).split(";")
     rows = dataset.evidence[dataset.evidence["id"].eq(identifier)]
     terms += rows.loc[rows["field"].ne("note"), "value"].tolist()
-    numbers = [f"{int(term):,}" for term in terms if term.isdecimal()]
+    numbers = [f"{int(term):,}" for term in terms if WHOLE_NUMBER.fullmatch(term)]
     return terms + numbers
 
 
 @lru_cache(maxsize=32)
 def _lines(path: Path) -> tuple[str, ...]:
-    if not path.is_file():
+    try:
+        return tuple(content(path).decode("utf-8-sig").splitlines())
+    except (OSError, ValueError):
         return ()
-    return tuple(path.read_text(encoding="utf-8").splitlines())
 
 
 def marked(text: str, terms: Iterable[str]) -> list[Piece]:

@@ -12,7 +12,7 @@ from atlas.search.spelling import folded, unspaced
 
 SPOKEN_OF = {"links", "findings"}
 NOTES = ("note", "summary", "description", "statement")
-_BRACKET = re.compile(r"\s*\([^()]*\)$")
+_BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)$")
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,7 +16,7 @@ from atlas.charts.findings.findings_view import (
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 
-PARAGRAPH = re.compile(r"¶(\d+)")
+PARAGRAPH = re.compile(r"¶(\d{1,9})", re.ASCII)
 EVERY = FindingOptions()
 # An article ends with what it concludes; what it passes on there from others is not its own.
 PASSED_ON = "reported"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from atlas.importers.sipri.cells import UnreadableError, number
 from atlas.importers.sipri.export import Export
@@ -64,6 +65,8 @@ def _last_number(cells: tuple[str, ...]) -> str:
     return numbers[-1] if numbers else ""
 
 
+# The same few cells stand in thousands of lines, and each is added up several times.
+@lru_cache(maxsize=100_000)
 def _value(cell: str) -> Decimal:
     try:
         return number(cell, "").value or NOTHING

@@ -28,13 +28,13 @@ NOTHING = Number(None, is_uncertain=False)
 
 @dataclass(frozen=True)
 class Deal:
-    """One transfer as SIPRI has it, and the lines that it is made of.
+    """One transfer as SIPRI has it, and the first of the lines that it is made of.
 
     `ordered` is an EDTF date, `tiv` the volume delivered in millions. `uncertain` names the columns
     of a transfer that SIPRI marks as uncertain.
     """
 
-    lines: tuple[Line, ...]
+    line: Line
     register_id: str
     supplier: Party
     recipient: Party
@@ -117,13 +117,12 @@ def _joined(lines: Iterable[Line]) -> tuple[list[Deal], list[Unread]]:
 def _together(first: Deal, part: Deal) -> Deal:
     """One deal of two parts; UnreadableError where they have only the number in common."""
     if first.identity != part.identity:
-        place = f"line {first.lines[0].number}"
+        place = f"line {first.line.number}"
         raise UnreadableError(f"deal {part.register_id} is another one in {place}")
     delivered = {*first.delivered.values, *part.delivered.values}
     is_uncertain = first.delivered.is_uncertain or part.delivered.is_uncertain
     return replace(
         first,
-        lines=(*first.lines, *part.lines),
         delivered=Years(tuple(sorted(delivered)), is_uncertain),
         quantity_delivered=_sum(first.quantity_delivered, part.quantity_delivered),
         tiv=_sum(first.tiv, part.tiv),
@@ -157,7 +156,7 @@ def _deal(line: Line) -> Deal:
     if delivered.is_blank and not n_delivered.value and not tiv.value:
         n_delivered, tiv = NOTHING, NOTHING
     return Deal(
-        lines=(line,),
+        line=line,
         register_id="",
         supplier=supplier,
         recipient=recipient,
@@ -193,7 +192,7 @@ def _delivery(line: Line) -> Deal:
     delivered = years(row.delivered, "Delivery year", row.delivered_mark)
     tiv = number(row.tiv_delivered, "TIV delivery values")
     return Deal(
-        lines=(line,),
+        line=line,
         register_id=row.register_id,
         supplier=supplier,
         recipient=recipient,

@@ -18,6 +18,8 @@ from atlas.importers.sipri.mending import whole_rows
 GENERATED = re.compile(r"generated: *(\d{1,2} [a-z]{3})[a-z]* (\d{4})", re.IGNORECASE)
 PAIR = re.compile(r"from (?P<supplier>.+?)\s+to (?P<recipient>.+?)\s*\. ")
 RANGE = re.compile(r"year range '(?P<first>\d{4})' to '(?P<last>\d{4})'")
+# Characters of a title: of names in it, each may be as long as the rest.
+TITLE = 400
 EVERY_YEAR = "'Not specified'"
 ALL = "All countries"
 # The tables of the old site that rank countries have the ranks before the names.
@@ -44,7 +46,7 @@ class Export:
     @property
     def pair(self) -> tuple[str, str]:
         """Supplier and recipient that the title names, `ALL` where it names none."""
-        match = PAIR.search(self.title)
+        match = PAIR.search(self.title[:TITLE])
         if match is None:
             return ALL, ALL
         return match["supplier"].strip(), match["recipient"].strip()

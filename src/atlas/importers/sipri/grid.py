@@ -6,6 +6,7 @@ Which of the rows is the header decides by what the cells of CSV are separated.
 import csv
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +17,19 @@ from atlas.values.characters import NO_TEXT
 
 WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 SEPARATORS = (",", ";", "\t")
+# The whole register of SIPRI has some thirty thousand lines of sixteen cells. Of each line more is
+# kept than of a row of a table: what it was, and why it was left out.
+MOST_CELLS, MOST_LINES_OF_FILE = 1_000_000, 200_000
 # Megabytes of a workbook, which is a compressed archive.
-MOST_UNPACKED = 256
+MOST_UNPACKED = 64
+# A cell of a workbook is two elements, of which each begins and most end with this sign.
+TAG, TAGS_OF_A_CELL = b"<", 4
+# Characters of a line: a remark has some hundred.
+LONGEST_LINE = 1_000_000
+CROWDED = (
+    f"has more than {MOST_CELLS:,} cells or {MOST_LINES_OF_FILE:,} lines, the most that is read: "
+    "export fewer years at a time"
+)
 # What the library raises for files that only begin as a workbook does.
 NO_WORKBOOK = (
     *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RecursionError, OverflowError),
@@ -65,7 +77,11 @@ def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | Non
         raise ImportProblemError(f"{path} {fault}")
     if data.startswith(WORKBOOK):
         return _of_workbook(path, data, is_header)
-    return _of_text(_decoded(data), is_header)
+    text = _decoded(data)
+    n_lines = text.count("\n")
+    if n_lines > MOST_LINES_OF_FILE or n_lines + sum(map(text.count, SEPARATORS)) > MOST_CELLS:
+        raise ImportProblemError(f"{path} {CROWDED}")
+    return _of_text(path, text, is_header)
 
 
 def _of_workbook(
@@ -75,15 +91,12 @@ def _of_workbook(
     from openpyxl import load_workbook
 
     try:
-        unpacked = sum(part.file_size for part in ZipFile(BytesIO(data)).infolist())
-        if unpacked > MOST_UNPACKED * 2**20:
-            fault = f"unpacks to more than {MOST_UNPACKED} MB, the most that is read"
-            raise ImportProblemError(f"{path} {fault}")
+        _refuse_large(path, ZipFile(BytesIO(data)))
         sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
         for sheet in sheets:
             # A sheet may call itself larger than it is: rows would be filled up with blank cells.
             sheet.reset_dimensions()
-        tables = [[*sheet.iter_rows(values_only=True)] for sheet in sheets]
+        tables = [[*_counted(path, sheet.iter_rows(values_only=True))] for sheet in sheets]
     except NO_WORKBOOK:
         fault = "is no workbook that can be read: save it as CSV"
         raise ImportProblemError(f"{path} {fault}") from None
@@ -93,6 +106,27 @@ def _of_workbook(
             if is_header(row.cells):
                 return Grid(tuple(rows[:at]), row, _padded(rows[at + 1 :], row), "")
     return None
+
+
+def _refuse_large(path: Path, archive: ZipFile) -> None:
+    """ImportProblemError where the parts of a workbook would fill the memory."""
+    parts = archive.infolist()
+    if sum(part.file_size for part in parts) > MOST_UNPACKED * 2**20:
+        fault = f"unpacks to more than {MOST_UNPACKED} MB, the most that is read"
+        raise ImportProblemError(f"{path} {fault}")
+    n_tags = sum(archive.read(part).count(TAG) for part in parts)
+    if n_tags > TAGS_OF_A_CELL * MOST_CELLS:
+        raise ImportProblemError(f"{path} {CROWDED}")
+
+
+def _counted(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows; a sheet that names a far row or column has all that are before it."""
+    n_cells = 0
+    for n_lines, row in enumerate(rows):
+        n_cells += len(row)
+        if n_cells > MOST_CELLS or n_lines > MOST_LINES_OF_FILE:
+            raise ImportProblemError(f"{path} {CROWDED}")
+        yield row
 
 
 def _padded(rows: list[Cells], header: Cells) -> tuple[Cells, ...]:
@@ -131,9 +165,13 @@ def _decoded(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def _of_text(text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
+def _of_text(path: Path, text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
     # A lone carriage return stands inside a field, not at the end of a line.
     texts = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
+    longest = max(map(len, texts))
+    if longest > LONGEST_LINE:
+        fault = f"has a line of {longest:,} characters, and at most {LONGEST_LINE:,} are read"
+        raise ImportProblemError(f"{path} {fault}")
     for start, line in enumerate(texts):
         for separator in SEPARATORS:
             if not is_header(split(line, separator)):
@@ -193,5 +231,7 @@ def split(line: str, separator: str) -> tuple[str, ...]:
     parts = line.split(separator)
     # SIPRI quotes nothing, but a spreadsheet does.
     if '"' in line and line.count('"') % 2 == 0:
-        parts = next(csv.reader([line], delimiter=separator))
+        # A cell that is too long for the reader is none that a spreadsheet wrote.
+        with suppress(csv.Error):
+            parts = next(csv.reader([line], delimiter=separator))
     return tuple(map(_in_a_line, parts))

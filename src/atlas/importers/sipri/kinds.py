@@ -132,6 +132,8 @@ CLASSES = {
     "sensors": ("sensors", ""),
     "ships": ("ships", "naval"),
 }
+# Characters of a description that are read: a rule may look from each of its words to the end.
+LONGEST = 300
 _COMPILED = tuple(
     (re.compile(pattern, re.IGNORECASE), category, domains) for pattern, category, domains in RULES
 )
@@ -144,8 +146,9 @@ def kind_of(description: str, armament: str = "") -> tuple[str, str]:
     The description decides first, because the project's categories are finer and differ from
     SIPRI's, which counts torpedoes as missiles.
     """
+    short = description[:LONGEST]
     for pattern, category, domains in _COMPILED:
-        if pattern.search(description):
+        if pattern.search(short):
             return category, domains
     armament_class = armament.strip().casefold().replace("-", " ")
     return CLASSES.get(armament_class, ("", ""))

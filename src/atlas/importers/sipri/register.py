@@ -19,7 +19,7 @@ def write_deals(
     system stands there. `is_up_to_date`: the export leaves no later deliveries out.
     """
     for deal in sorted(deals, key=_order):
-        locator = f"deal {deal.register_id}" if deal.register_id else f"line {deal.lines[0].number}"
+        locator = f"deal {deal.register_id}" if deal.register_id else f"line {deal.line.number}"
         if deal in known:
             identifier, system = known[deal], ""
         else:

@@ -20,6 +20,8 @@ FILTERED = "left out: --supplier, --recipient"
 UNREAD = "left out: cannot be read"
 # Of lines that are left out for one reason, so many are named, and more are counted.
 MOST_NAMED = 20
+# So many lines are named in all: a report that nobody can read to its end says nothing.
+MOST_LINES = 500
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,15 @@ class Report:
         numbers_by_reason: dict[str, list[int]] = {}
         for left_out in self.unread:
             numbers_by_reason.setdefault(left_out.reason, []).append(left_out.line.number)
-        for left_out, numbers in zip(self.unread, self.lost, strict=True):
-            if len(numbers_by_reason[left_out.reason]) <= MOST_NAMED:
-                lost = f"; lost with it: {numbers}" if numbers else ""
-                yield f"left out, {left_out}{lost}"
+        alone = [
+            f"left out, {left_out}" + (f"; lost with it: {numbers}" if numbers else "")
+            for left_out, numbers in zip(self.unread, self.lost, strict=True)
+            if len(numbers_by_reason[left_out.reason]) <= MOST_NAMED
+        ]
+        yield from alone[:MOST_LINES]
+        if len(alone) > MOST_LINES:
+            further = counted(len(alone) - MOST_LINES, "more lines")
+            yield f"left out, {further} for reasons of their own; their numbers are in the sums"
         for reason, lines in numbers_by_reason.items():
             if len(lines) > MOST_NAMED:
                 span = f"{len(lines):,} lines from {lines[0]:,} to {lines[-1]:,}"

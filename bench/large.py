@@ -1,0 +1,162 @@
+"""Files that are very large or mostly junk, and imports that are killed: time, memory, remains."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from trials import PATIENCE, Outcome, Ran, ran
+
+import tiny
+from atlas.datapackage import passed
+from atlas.datapackage.reading import MOST_CELLS, MOST_MEGABYTES
+from atlas.dataset.dataset import Dataset
+from atlas.importers.sipri import grid
+from damages import DATA, damaged, outcome
+from importers.exports import REGISTER, file, text
+
+MOST_SECONDS, MOST_MEMORY = 5.0, 500
+JUNK = 100_000
+LINE = "China,Russia,2015,,24,,X-{},FGA aircraft,24,,2016,New,,50,1200,1200"
+# Each is repeated until a file is as long, or has as many cells, as is just read.
+PIECES = ("\n", ",", "x\n", '"x\n', ",".join("x" * 16) + "\n", "long text without a comma ")
+# Cells and lines that each command reads at most.
+LIMITS = {
+    "import": (grid.MOST_CELLS, grid.MOST_LINES_OF_FILE),
+    "validate": (MOST_CELLS, MOST_CELLS),
+}
+ROWS = 3_000
+
+
+@contextmanager
+def _package() -> Iterator[Path]:
+    """A folder with the tiny package in it, called `package`."""
+    with TemporaryDirectory() as folder:
+        tiny.write(Path(folder) / "package")
+        yield Path(folder)
+
+
+def damages(shipped: int, small: int) -> Outcome:
+    """So many copies of the shipped package and of the tiny one, damaged at random."""
+    built, survived = 0, 0
+    with _package() as folder, patch.object(passed, "KEPT", folder / "passed"):
+        for case in range(shipped + small):
+            whole = DATA if case < shipped else folder / "package"
+            copy = damaged(folder / "copy", case, whole)
+            result = outcome(copy)
+            built += isinstance(result, Dataset)
+            survived += bool(isinstance(result, Dataset) or all(part.file for part in result))
+            shutil.rmtree(copy)
+    tried = shipped + small
+    return Outcome(tried, survived, f"{built} built, {tried - built} refused, no accident")
+
+
+def junk_lines() -> Outcome:
+    """A register of one deal and junk: one sentence for all of it, within seconds."""
+    with _package() as folder:
+        export = file(folder, REGISTER, LINE.format(1), *["x"] * JUNK)
+        done = ran("import", "sipri", export, "-o", folder / "rows", ATLAS_DATA=folder / "package")
+    sentences = [line for line in done.output.splitlines() if line.startswith("left out, ")]
+    survived = JUNK if done.status == 0 and len(sentences) == 1 else 0
+    figure = f"{done.seconds:.1f} s of processor, {done.megabytes} MB, {len(sentences)} sentence"
+    return Outcome(JUNK, survived, figure, done.seconds <= MOST_SECONDS)
+
+
+def too_large() -> Outcome:
+    """Files of 200 MB as an export and in a data folder: refused, the limit named."""
+    with _package() as folder:
+        export = file(folder, REGISTER, LINE.format(1))
+        for path in (export, folder / "package" / "links.csv"):
+            with path.open("r+b") as large:
+                large.truncate(200 * 2**20)
+        commands = [
+            ("validate", folder / "package"),
+            ("import", "sipri", export, "-o", folder / "rows"),
+        ]
+        done = [ran(*command, ATLAS_DATA=folder / "package") for command in commands]
+    limit = f"larger than {MOST_MEGABYTES} MB"
+    survived = sum(one.status == 1 and limit in one.output for one in done)
+    most = max(one.megabytes for one in done)
+    return Outcome(len(done), survived, f"at most {most} MB of memory", most <= MOST_MEMORY)
+
+
+def just_read() -> Outcome:
+    """Files just under the limits, of whatever takes most memory: read or refused in sentences."""
+    seconds, megabytes, statuses = [], [], []
+    for piece in PIECES:
+        cells = max(piece.count(",") + piece.count("\n"), 1)
+        for command, (most_cells, most_lines) in LIMITS.items():
+            room = most_cells // cells, MOST_MEGABYTES * 2**20 // len(piece)
+            if "\n" in piece:
+                room = *room, most_lines
+            done = _of_pieces(command, piece * (min(room) - 1_000))
+            statuses.append(done.status in {0, 1} and "Traceback" not in done.output)
+            seconds.append(done.seconds)
+            megabytes.append(done.megabytes)
+    figure = f"at most {max(megabytes)} MB of memory, {max(seconds):.0f} s of processor"
+    return Outcome(len(statuses), sum(statuses), figure, max(megabytes) <= MOST_MEMORY)
+
+
+def _of_pieces(command: str, added: str) -> Ran:
+    with _package() as folder:
+        package = folder / "package"
+        if command == "import":
+            export = folder / "export.csv"
+            export.write_text(text(REGISTER, [LINE.format(1)]) + added, encoding="utf-8")
+            return ran("import", "sipri", export, "-o", folder / "rows", ATLAS_DATA=package)
+        with (package / "links.csv").open("a", encoding="utf-8", newline="") as table:
+            table.write(added)
+        return ran("validate", package)
+
+
+def killed(times: int) -> Outcome:
+    """Imports ended with SIGKILL after a random while: whole or absent, and possible again."""
+    chance = random.Random(1)
+    with _package() as folder:
+        start_of = partial(_started, folder)
+        began = time.monotonic()
+        start_of("whole").wait(PATIENCE)
+        lasting = time.monotonic() - began
+        whole = _content(folder / "place" / "whole")
+        states = []
+        for number in range(times):
+            process = start_of(f"rows-{number}")
+            time.sleep(chance.uniform(0.1, 1.0) * lasting)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            rows = folder / "place" / f"rows-{number}"
+            states.append("absent" if not rows.exists() else "whole" * (_content(rows) == whole))
+        start_of("again").wait(PATIENCE)
+        is_possible = _content(folder / "place" / "again") == whole
+    absent, complete = states.count("absent"), states.count("whole")
+    figure = f"{absent} absent, {complete} whole, {times - absent - complete} in part"
+    return Outcome(times, absent + complete, figure, is_possible)
+
+
+def _started(folder: Path, name: str) -> "subprocess.Popen[bytes]":
+    """An import of some thousand rows that has begun."""
+    (folder / "place").mkdir(exist_ok=True)
+    export = file(folder, REGISTER, *(LINE.format(number) for number in range(ROWS)))
+    command = "from atlas.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
+    arguments = ["import", "sipri", str(export), "-o", str(folder / "place" / name)]
+    return subprocess.Popen(
+        [sys.executable, "-c", command, *arguments],
+        env={**os.environ, "ATLAS_DATA": str(folder / "package")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    """What the files of a folder hold."""
+    return {path.name: path.read_bytes() for path in islice(sorted(folder.glob("*.csv")), 100)}

@@ -1,0 +1,108 @@
+"""What `make prove` tries: tests run at length, and commands whose time and memory are measured."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
+
+from atlas.paths import ROOT
+
+# Seconds after which a trial has failed, whatever it was doing.
+PATIENCE = 900
+# Runs a command of `atlas`; its last line is the exit status, processor seconds, megabytes at most.
+PROBE = """
+import resource, sys
+from atlas.cli import main
+status = main(sys.argv[1:])
+usage = resource.getrusage(resource.RUSAGE_SELF)
+seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+print(f"\\n{status} {seconds:.1f} {megabytes:.0f}", file=sys.stderr)
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a trial: how many times it was tried, how many ended well, figures in words.
+
+    `holds`: the aim is reached, which asks that all ended well.
+    """
+
+    tried: int
+    survived: int
+    figure: str
+    holds: bool = True
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the aim is reached."""
+        return self.holds and self.tried == self.survived > 0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One row of the table: its name for the command line, what is tried, the aim in words."""
+
+    name: str
+    what: str
+    aim: str
+    run: Callable[[], Outcome]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command of `atlas` that has ended: exit status, what it printed, what it took."""
+
+    status: int
+    output: str
+    seconds: float
+    megabytes: int
+
+
+def ran(*arguments: object, **settings: object) -> Ran:
+    """Run `atlas` in a process of its own, `settings` in its environment."""
+    environment = {**os.environ, **{name: str(value) for name, value in settings.items()}}
+    command = [sys.executable, "-c", PROBE, *map(str, arguments)]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    *errors, last = done.stderr.splitlines() or [""]
+    figures = re.fullmatch(r"(\d+) ([\d.]+) (\d+)", last)
+    if figures is None:
+        return Ran(done.returncode or 1, done.stdout + done.stderr, float("inf"), 10**6)
+    output = "\n".join([done.stdout, *errors])
+    return Ran(int(figures[1]), output, float(figures[2]), int(figures[3]))
+
+
+def suite(
+    *files: str, only: str = "", each: int = 1, settings: Mapping[str, str] | None = None
+) -> Outcome:
+    """Run files of tests; each test stands for so many tries. What is skipped was not tried."""
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *files]
+        if only:
+            command += ["-k", only]
+        environment = {**os.environ, **(settings or {})}
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        if not report.exists():
+            return Outcome(1, 0, done.stdout[-300:])
+        return _counted(report, each)
+
+
+def _counted(report: Path, each: int) -> Outcome:
+    """What a report of pytest says, which is ours."""
+    (whole,) = ElementTree.parse(report).getroot()
+    counts = {name: int(whole.attrib[name]) for name in ("tests", "failures", "errors", "skipped")}
+    run = counts["tests"] - counts["skipped"]
+    failed = counts["failures"] + counts["errors"]
+    figure = f"{float(whole.attrib['time']):,.0f} s"
+    if counts["skipped"]:
+        figure += f"; {counts['skipped']} skipped on this system"
+    return Outcome(run * each, (run - failed) * each, figure)

@@ -1,0 +1,71 @@
+"""The page on reliability names tests that there are, and the table has the rows that are tried."""
+
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from atlas.paths import ROOT
+
+PAGE = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+TESTS = ROOT / "tests"
+
+
+@pytest.fixture
+def prove(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT / "bench")
+    import prove
+
+    for name in ("prove", "trials", "large"):
+        monkeypatch.delitem(sys.modules, name)
+    return prove
+
+
+def test_every_kind_of_fault_has_a_test_that_there_is() -> None:
+    named = re.findall(r"^\| .+ \| `(test_\w+)` \|$", PAGE, re.MULTILINE)
+    modules = [path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py")]
+    written = {name for text in modules for name in re.findall(r"^def (test_\w+)", text, re.M)}
+    assert len(named) == len(set(named)) > 40
+    assert set(named) <= written
+
+
+def test_the_table_has_a_row_for_each_trial_with_its_aim(prove: ModuleType) -> None:
+    rows = prove.measured(PAGE)
+    assert [what for what in rows if what not in {"What", "---"}] == [
+        trial.what for trial in prove.TRIALS
+    ]
+    for trial in prove.TRIALS:
+        assert rows[trial.what][4] == trial.aim
+    assert prove.page(PAGE, rows) == PAGE
+
+
+def test_every_file_of_tests_that_is_run_at_length_is_there() -> None:
+    text = (ROOT / "bench" / "prove.py").read_text(encoding="utf-8")
+    files = re.findall(r'"(tests/[\w/]+\.py)"', text)
+    assert files
+    assert all((ROOT / file).is_file() for file in files)
+
+
+def test_an_aim_that_is_missed_is_said_in_the_row_and_ends_with_an_error(
+    prove: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    good = prove.Trial("good", "Good", "all", lambda: prove.Outcome(3, 3, "1 s"))
+    slow = prove.Trial("slow", "Slow", "≤ 1 s", lambda: prove.Outcome(3, 3, "2 s", holds=False))
+    lost = prove.Trial("lost", "Lost", "all", lambda: prove.Outcome(3, 2, "1 s"))
+    page = tmp_path / "page.md"
+    page.write_text(f"Before\n{prove.START}{prove.END}\nAfter\n", encoding="utf-8")
+    monkeypatch.setattr(prove, "PAGE", page)
+    monkeypatch.setattr(prove, "TRIALS", (good, slow, lost))
+    monkeypatch.setattr(sys, "argv", ["prove", "good"])
+    assert prove.main() == 0
+    assert "| Slow |  |  | not measured yet | ≤ 1 s |  |" in page.read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["prove"])
+    assert prove.main() == 1
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert lines[4].startswith("| Good | 3 | 3 | 1 s | all | ")
+    assert lines[5].startswith("| Slow | 3 | 3 | 2 s, **missed** | ≤ 1 s | ")
+    assert lines[6].startswith("| Lost | 3 | 2 | 1 s, **missed** | all | ")
