@@ -17,6 +17,7 @@ from typing import NamedTuple
 from readers import Reader
 from serving import NOT_MEASURED, Server, serving, serving_by_several
 from steps import HERE, for_plain_page
+from trials import Outcome
 from websockets.exceptions import WebSocketException
 
 from atlas.charts.chart_view import span
@@ -135,6 +136,19 @@ def rows() -> list[Row]:
             f"≤ {AIM_OF_MEMORY}",
         ),
     ]
+
+
+def outcome() -> Outcome:
+    """The readers of one and of two servers, as a row of `make prove`."""
+    loads = measured()
+    survived = len(loads.alone.steps) + len(loads.several.steps)
+    tried = survived + len(loads.alone.errors) + len(loads.several.errors)
+    figure = (
+        f"p95 {loads.ratio:.1f} × that of a plain page; "
+        f"{loads.alone.processor_of_step:,.0f} ms of processor a step; "
+        f"memory × {loads.growth:.2f}"
+    )
+    return Outcome(tried, survived, figure, holds=not loads.missed)
 
 
 async def _under_load(*loaded: tuple[Server, tuple[str, ...]]) -> list[Load]:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import large
+import load
 from trials import Outcome, Trial, suite
 
 from atlas.paths import ROOT
@@ -115,6 +116,24 @@ TRIALS = (
         "Caches that are spoilt, full or read-only",
         "made anew, or done without",
         lambda: suite("tests/test_frontend.py", "tests/test_passed.py"),
+    ),
+    Trial(
+        "readers",
+        f"Steps of {load.READERS} readers at a time, of one server and of two behind nginx",
+        f"no error, p95 ≤ {load.AIM:.0f} × a plain page's, ≤ {load.AIM_OF_STEP:.0f} ms a step, "
+        f"memory × ≤ {load.AIM_OF_MEMORY}",
+        load.outcome,
+    ),
+    Trial(
+        "workers",
+        "A server of two killed while it is read; who may sign in",
+        "the same view comes back by itself; nobody else enters",
+        lambda: suite(
+            "tests/test_workers.py",
+            "tests/browser/test_workers.py",
+            "tests/test_sign_in.py",
+            "tests/browser/test_sign_in.py",
+        ),
     ),
 )
 
