@@ -23,7 +23,7 @@ def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.syspath_prepend(BENCH)
     figure = tmp_path / "figure.json"
     steps = runpy.run_path(str(BENCH / "steps.py"))
-    figure.write_text(steps["_for_plain_page"]((2010, 2024)), encoding="utf-8")
+    figure.write_text(steps["for_plain_page"]((2010, 2024)), encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["plain.py", str(figure)])
     return AppTest.from_file(str(BENCH / "plain.py"), default_timeout=30).run()
 

@@ -203,6 +203,8 @@ def test_charts_that_count_have_an_axis_of_numbers() -> None:
         "two-way-street",
         "transfers-cumulative",
         "sipri-volumes",
+        "sipri-shares",
+        "then-and-now",
         "findings",
     }
 
@@ -237,6 +239,8 @@ def test_charts_of_several_colours_have_a_legend() -> None:
         "two-way-street",
         "transfer-course",
         "sipri-volumes",
+        "sipri-shares",
+        "then-and-now",
         "network",
         "findings",
         "assessment",

@@ -20,7 +20,7 @@ from atlas.datapackage.tables import Tables
 from atlas.dataset.build import build
 from atlas.dataset.filters import Filters
 from atlas.export import cite
-from atlas.export.cite_formats import to_bib
+from atlas.export.bibtex import to_bib
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_json
 from atlas.export.workbook import to_xlsx

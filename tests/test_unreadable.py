@@ -217,7 +217,7 @@ def _table(package: dict[str, Any], name: str) -> dict[str, Any]:
             "it: “vocabularies” is “[]”; write names",
         ),
         (lambda package: package.update(resources="x"), "it: “resources” is “x”; write a list"),
-        (lambda package: package["resources"].append(True), "table 14 is “True”; write its name"),
+        (lambda package: package["resources"].append(True), "table 15 is “True”; write its name"),
         (
             lambda package: package["resources"].append(package["resources"][0]),
             "two tables are called “sources”",

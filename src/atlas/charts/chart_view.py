@@ -94,7 +94,9 @@ class ChartView:
         widest = {
             field.name: field.metadata["whole"] for field in options if "whole" in field.metadata
         }
-        return replace(self, filters=self.filters.whole, options=replace(self.options, **widest))
+        widened = replace(self.options, **widest)
+        # Who has signed a judgement has signed it of the narrower view.
+        return ChartView(self.chart, self.filters.whole, widened, self.as_of)
 
     @property
     def empty(self) -> bool:

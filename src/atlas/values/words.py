@@ -31,7 +31,7 @@ def number(value: object) -> str:
         return str(value)
     if float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:,.1f}"
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 def counted(count: float, noun: str) -> str:

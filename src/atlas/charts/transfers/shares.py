@@ -190,7 +190,13 @@ def _down(panel: Panel, view: pd.DataFrame) -> dict[str, Any]:
         room = LINE * len(theirs(own)) / HEIGHTS[EXPORTS]
         top = min(100.0, float(own["value"].max()) * 1.1) / (1 - room)
     ticks = 3 if panel.name == CONCENTRATION else 6
-    return {"domain": [panel.low, panel.high], "range": [0, top], "nticks": ticks, "anchor": "x"}
+    return {
+        "title": {"text": "Index" if panel.name == CONCENTRATION else "Share, %"},
+        "domain": [panel.low, panel.high],
+        "range": [0, top],
+        "nticks": ticks,
+        "anchor": "x",
+    }
 
 
 def _title(panel: Panel) -> dict[str, Any]:
