@@ -85,8 +85,8 @@ def too_large() -> Outcome:
         ]
         done = [ran(*command, ATLAS_DATA=folder / "package") for command in commands]
     limit = f"larger than {MOST_MEGABYTES} MB"
-    survived = sum(one.status == 1 and limit in one.output for one in done)
-    most = max(one.megabytes for one in done)
+    survived = sum(command.status == 1 and limit in command.output for command in done)
+    most = max(command.megabytes for command in done)
     return Outcome(len(done), survived, f"at most {most} MB of memory", most <= MOST_MEMORY)
 
 

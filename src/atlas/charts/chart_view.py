@@ -94,9 +94,8 @@ class ChartView:
         widest = {
             field.name: field.metadata["whole"] for field in options if "whole" in field.metadata
         }
-        widened = replace(self.options, **widest)
         # Who has signed a judgement has signed it of the narrower view.
-        return ChartView(self.chart, self.filters.whole, widened, self.as_of)
+        return ChartView(self.chart, self.filters.whole, replace(self.options, **widest), self.as_of)
 
     @property
     def empty(self) -> bool:

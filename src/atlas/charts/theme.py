@@ -245,6 +245,5 @@ def shade(share: float) -> str:
 
 def empty(text: str) -> go.Figure:
     """A figure without marks that says why."""
-    middle = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
-    note = {"text": text, "showarrow": False, **middle}
+    note = {"text": text, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
     return figure([], 160, annotations=[note], xaxis={"visible": False}, yaxis={"visible": False})

@@ -159,7 +159,7 @@ def ask() -> None:
         for question in questions.QUESTIONS:
             _question(question)
         comparison = ready.offered()[ready.TURN]
-        _leading(PAGE, f"What has changed? {comparison}", f"{COMPARED}{ready.TURN}")
+        _leading(PAGE, f"{comparison}?", f"{COMPARED}{ready.TURN}")
 
 
 def _question(question: questions.Question) -> None:

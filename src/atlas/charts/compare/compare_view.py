@@ -99,9 +99,9 @@ def numbers(pair: Pair) -> pd.DataFrame:
     and first_rate, second_rate, rate_difference: how many of those with a date begin in a year of
     the span. Volumes have no sum over all, and are added up.
     """
-    one, other = (counted(shown) for shown in pair.sides)
-    sums = _sums([frame.groupby("part")["value"].sum() for frame in (one, other)])
-    begun = [_begun(frame, years) for frame, years in zip((one, other), pair.spans, strict=True)]
+    left, right = (counted(shown) for shown in pair.sides)
+    sums = _sums([frame.groupby("part")["value"].sum() for frame in (left, right)])
+    begun = [_begun(frame, years) for frame, years in zip((left, right), pair.spans, strict=True)]
     rates = _sums([frame.groupby("part")["value"].sum() for frame in begun])
     for column, years in zip(("first", "second"), pair.spans, strict=True):
         rates[column] /= years[1] - years[0] + 1

@@ -30,12 +30,12 @@ def differences(pair: Pair) -> pd.DataFrame:
 
     Columns: id, table, side (`FIRST`, `SECOND` or `BOTH`), in order of side, time and id.
     """
-    one, other = (counted(shown) for shown in pair.sides)
+    left, right = (counted(shown) for shown in pair.sides)
     changed = set(changed_values(pair)["id"])
     parts = [
-        one[~one.index.isin(other.index)].assign(side=FIRST),
-        other[~other.index.isin(one.index)].assign(side=SECOND),
-        other[other.index.isin(one.index) & other.index.isin(changed)].assign(side=BOTH),
+        left[~left.index.isin(right.index)].assign(side=FIRST),
+        right[~right.index.isin(left.index)].assign(side=SECOND),
+        right[right.index.isin(left.index) & right.index.isin(changed)].assign(side=BOTH),
     ]
     ordered = []
     for part in parts:
@@ -46,8 +46,8 @@ def differences(pair: Pair) -> pd.DataFrame:
 
 def in_both(pair: Pair) -> int:
     """How many records count on both sides, whatever is said of them."""
-    one, other = (counted(shown) for shown in pair.sides)
-    return int(one.index.isin(other.index).sum())
+    left, right = (counted(shown) for shown in pair.sides)
+    return int(left.index.isin(right.index).sum())
 
 
 def changed_values(pair: Pair) -> pd.DataFrame:
@@ -64,8 +64,8 @@ def changed_values(pair: Pair) -> pd.DataFrame:
 
 @once_a_dataset
 def _changed_values(dataset: Dataset, pair: Pair) -> pd.DataFrame:
-    one, other = (counted(shown) for shown in pair.sides)
-    both = one[one.index.isin(other.index)]
+    left, right = (counted(shown) for shown in pair.sides)
+    both = left[left.index.isin(right.index)]
     rows: list[dict[str, Any]] = []
     for table, ids in both.groupby("table").groups.items():
         rows += _of_table(pair, str(table), ids)
@@ -76,19 +76,19 @@ def _changed_values(dataset: Dataset, pair: Pair) -> pd.DataFrame:
 
 def _of_table(pair: Pair, table: str, ids: pd.Index) -> list[dict[str, Any]]:
     """The fields of a table whose shown values differ."""
-    one, other = (shown.dataset for shown in pair.sides)
+    left, right = (shown.dataset for shown in pair.sides)
     if table == VOLUMES:
         return []
     rows = []
-    for field in one.schema.tables[table].content:
+    for field in left.schema.tables[table].content:
         if field.name in NOT_COMPARED:
             continue
-        first, second = one[table].loc[ids, field.name], other[table].loc[ids, field.name]
+        first, second = left[table].loc[ids, field.name], right[table].loc[ids, field.name]
         is_same = first.eq(second).fillna(False).astype(bool) | (first.isna() & second.isna())
         differing = ids[~is_same.to_numpy(dtype=bool)]
         before, after = (
-            _cells(one, first[differing], field),
-            _cells(other, second[differing], field),
+            _cells(left, first[differing], field),
+            _cells(right, second[differing], field),
         )
         for identifier, *values in zip(differing, before, after, strict=True):
             row = {"table": table, "id": identifier, "field": field.heading}

@@ -21,19 +21,19 @@ def together(figures: tuple[go.Figure, go.Figure], names: tuple[str, str]) -> go
 
     `names` stand above them. Each entry of the legends stands there once.
     """
-    one, other = (figure.to_dict() for figure in figures)
-    tallest = max(float(described["layout"]["height"]) for described in (one, other))
-    gap = max(GAP, _ticks_width(other["layout"])) / WIDTH
+    left, right = (figure.to_dict() for figure in figures)
+    tallest = max(float(described["layout"]["height"]) for described in (left, right))
+    gap = max(GAP, _ticks_width(right["layout"])) / WIDTH
     width = (1 - gap) / 2
-    room = _Room(HEAD + (WORDS if any(map(_has_head, (one, other))) else 0), FOOT)
-    layout = {key: value for key, value in one["layout"].items() if not AXIS.fullmatch(key)}
+    room = _Room(HEAD + (WORDS if any(map(_has_head, (left, right))) else 0), FOOT)
+    layout = {key: value for key, value in left["layout"].items() if not AXIS.fullmatch(key)}
     layout["height"] = tallest + room.above + room.beneath
     # The names of the sides stand where a legend may have been lifted to.
     legend = {**layout.get("legend", {}), "y": 1}
     layout |= {"shapes": [], "annotations": [], "legend": legend}
     data: list[Part] = []
     known: set[str] = set()
-    for described, start, name in zip((one, other), (0.0, 1 - width), names, strict=True):
+    for described, start, name in zip((left, right), (0.0, 1 - width), names, strict=True):
         own_height = described["layout"]["height"]
         place = _Place(start, width, own_height, layout["height"], room.above, len(axes(layout)))
         data += [_trace(trace, place, known) for trace in described["data"]]

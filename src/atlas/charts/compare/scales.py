@@ -27,20 +27,20 @@ PLACES = ("x", "y", "base", "width", "text", "customdata", "hovertext", "hoverte
 
 def on_equal_scales(first: go.Figure, second: go.Figure) -> tuple[go.Figure, go.Figure]:
     """Both drawings, new, with equal axes and the same entries in their legends."""
-    one, other = _described(first), _described(second)
-    for name in axes(one["layout"]):
-        if name in other["layout"]:
-            _equal(name, one, other)
-    _panels_alike(one["layout"], other["layout"])
-    _side_by_side_alike(one["layout"], other["layout"])
-    keys = _keys(one), _keys(other)
-    one["data"] += [key for name, key in keys[1].items() if name not in keys[0]]
-    other["data"] += [key for name, key in keys[0].items() if name not in keys[1]]
+    left, right = _described(first), _described(second)
+    for name in axes(left["layout"]):
+        if name in right["layout"]:
+            _equal(name, left, right)
+    _panels_alike(left["layout"], right["layout"])
+    _side_by_side_alike(left["layout"], right["layout"])
+    keys = _keys(left), _keys(right)
+    left["data"] += [key for name, key in keys[1].items() if name not in keys[0]]
+    right["data"] += [key for name, key in keys[0].items() if name not in keys[1]]
     further = _further_rows([*keys[0], *keys[1]])
-    for described in (one, other):
+    for described in (left, right):
         if described["layout"].get("showlegend") is not False:
             described["layout"]["height"] += PER_ROW * further
-    return _figure(one), _figure(other)
+    return _figure(left), _figure(right)
 
 
 def _described(figure: go.Figure) -> Part:
@@ -61,15 +61,15 @@ def axes(layout: Part) -> list[str]:
     return [name for name in layout if AXIS.fullmatch(name)]
 
 
-def _equal(name: str, one: Part, other: Part) -> None:
+def _equal(name: str, left: Part, right: Part) -> None:
     """Make one axis of both drawings run over the same."""
-    pair = one["layout"][name], other["layout"][name]
+    pair = left["layout"][name], right["layout"][name]
     if any("categoryarray" in axis for axis in pair):
-        _same_categories(one["layout"], other["layout"], name)
+        _same_categories(left["layout"], right["layout"], name)
         return
     if not all(_measures(axis) for axis in pair):
         return
-    ranges = [_range(name, axis, whole) for axis, whole in zip(pair, (one, other), strict=True)]
+    ranges = [_range(name, axis, whole) for axis, whole in zip(pair, (left, right), strict=True)]
     known = [own for own in ranges if own is not None]
     if not known:
         return
@@ -150,23 +150,23 @@ def _reach_of_ticks(axis: Part) -> float:
     return float(max(map(abs, axis["tickvals"]), default=0))
 
 
-def _same_categories(one: Part, other: Part, name: str) -> None:
+def _same_categories(left: Part, right: Part, name: str) -> None:
     """The rows of both, in the order of the first, in drawings of one height."""
-    rows = list(dict.fromkeys([*one[name]["categoryarray"], *other[name]["categoryarray"]]))
-    for layout in (one, other):
+    rows = list(dict.fromkeys([*left[name]["categoryarray"], *right[name]["categoryarray"]]))
+    for layout in (left, right):
         axis = layout[name]
         per_row = layout["height"] / len(axis["categoryarray"])
         is_reversed = axis["range"][0] > axis["range"][1]
         ends = [-0.5, len(rows) - 0.5]
         axis.update(categoryarray=rows, range=ends[::-1] if is_reversed else ends)
         layout["height"] = round(per_row * len(rows))
-    tallest = max(one["height"], other["height"])
-    one["height"] = other["height"] = tallest
+    tallest = max(left["height"], right["height"])
+    left["height"] = right["height"] = tallest
 
 
-def _panels_alike(one: Part, other: Part) -> None:
+def _panels_alike(left: Part, right: Part) -> None:
     """A panel that one drawing has more is on the scale of its other panels, if they have one."""
-    for own, beside in ((one, other), (other, one)):
+    for own, beside in ((left, right), (right, left)):
         panels = [name for name in axes(own) if name.startswith("yaxis") and _measures(own[name])]
         shared = [own[name].get("range") for name in panels if name in beside]
         if shared and all(own_range == shared[0] for own_range in shared):
@@ -174,18 +174,18 @@ def _panels_alike(one: Part, other: Part) -> None:
                 own[name]["range"] = shared[0]
 
 
-def _side_by_side_alike(one: Part, other: Part) -> None:
+def _side_by_side_alike(left: Part, right: Part) -> None:
     """Panels side by side are as wide in both drawings, and a unit is as wide in each panel."""
-    names = [name for name in axes(one) if name in other and name.startswith("xaxis")]
-    beside = [name for name in names if "domain" in one[name] and "domain" in other[name]]
-    if len(beside) < 2 or all(one[name]["domain"] == other[name]["domain"] for name in beside):
+    names = [name for name in axes(left) if name in right and name.startswith("xaxis")]
+    beside = [name for name in names if "domain" in left[name] and "domain" in right[name]]
+    if len(beside) < 2 or all(left[name]["domain"] == right[name]["domain"] for name in beside):
         return
-    lengths = [abs(one[name]["range"][1] - one[name]["range"][0]) for name in beside]
+    lengths = [abs(left[name]["range"][1] - left[name]["range"][0]) for name in beside]
     room = 1 - BETWEEN * (len(beside) - 1)
     start = 0.0
     for name, length in zip(beside, lengths, strict=True):
         width = room * length / sum(lengths)
-        one[name]["domain"] = other[name]["domain"] = [start, start + width]
+        left[name]["domain"] = right[name]["domain"] = [start, start + width]
         start += width + BETWEEN
 
 

@@ -37,6 +37,11 @@ class Mark(NamedTuple):
     standing: str
     hover: str
 
+    @property
+    def is_bar(self) -> bool:
+        """Whether it is seen without a point on it."""
+        return self.is_dated and not self.is_short
+
 
 def as_drawn(placed: pd.DataFrame, hovers: Iterable[str]) -> list[Mark]:
     """Each row of marks at their heights as a `Mark`.

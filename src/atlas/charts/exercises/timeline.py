@@ -113,7 +113,7 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
             continue
         common = {"name": labels[group], "legendgroup": labels[group], "showlegend": False}
         drawn.append(common | _bars([mark for mark in part if mark.is_dated], colour))
-        drawn.append(common | _points([mark for mark in part if not _is_bar(mark)], colour))
+        drawn.append(common | _points([mark for mark in part if not mark.is_bar], colour))
     if not is_certain.all():
         drawn.append(traces.key(UNCERTAIN, traces.marker(theme.NEUTRAL, theme.HATCH)))
     for standing, (symbol, _) in theme.SIGNS.items():
@@ -121,11 +121,6 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
         if part:
             drawn.append(_signs(part, symbol, SAID_BY[standing]))
     return drawn
-
-
-def _is_bar(mark: Mark) -> bool:
-    """Whether the mark is seen without a point on it."""
-    return mark.is_dated and not mark.is_short
 
 
 def _plot(at: Heights, strip: Strip) -> float:
@@ -245,6 +240,6 @@ def _signs(part: list[Mark], symbol: str, name: str) -> theme.Trace:
 
 def _half_height(mark: Mark) -> float:
     """Pixels from the middle of a mark to its upper edge."""
-    if _is_bar(mark):
+    if mark.is_bar:
         return THICKNESS[mark.contingents] / 2
     return DIAMETER[mark.contingents] / 2

@@ -129,8 +129,8 @@ def _groups(nodes: Sequence[str], pairs: Sequence[Pair]) -> list[int]:
     graph = networkx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from(pairs)
-    found = networkx.community.greedy_modularity_communities(graph)
-    groups = {node: number for number, group in enumerate(found) for node in group}
+    communities = networkx.community.greedy_modularity_communities(graph)
+    groups = {node: number for number, group in enumerate(communities) for node in group}
     return [groups[node] for node in nodes]
 
 

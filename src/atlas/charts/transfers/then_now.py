@@ -49,8 +49,8 @@ def _marks(edition: str, rows: pd.DataFrame, number: int, dataset: Dataset) -> t
     hovers = []
     for _, row in rows.iterrows():
         own = f"{percent(row['value'], row['counted'])} by the {edition}"
-        said = [own] if edition else [then(row, dataset), said_in(dataset, row["count"])]
-        hovers.append("<br>".join(map(wrapped, [title_of(row, dataset), *said])))
+        words = [own] if edition else [then(row, dataset), said_in(dataset, row["count"])]
+        hovers.append("<br>".join(map(wrapped, [title_of(row, dataset), *words])))
     look: dict[str, Any] = {"symbol": "diamond-open", "size": 14, "color": theme.OWN_RECORD}
     look["line"] = {"width": 2}
     if edition:
