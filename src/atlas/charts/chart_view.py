@@ -94,8 +94,9 @@ class ChartView:
         widest = {
             field.name: field.metadata["whole"] for field in options if "whole" in field.metadata
         }
+        wide = replace(self.options, **widest)
         # Who has signed a judgement has signed it of the narrower view.
-        return ChartView(self.chart, self.filters.whole, replace(self.options, **widest), self.as_of)
+        return ChartView(self.chart, self.filters.whole, wide, self.as_of)
 
     @property
     def empty(self) -> bool:
