@@ -32,7 +32,7 @@ test: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
 	$(BIN)/python tests/office.py
 	$(BIN)/python tests/browser/ensure_nginx.py
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not at_length"
 
 bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py

@@ -118,6 +118,12 @@ TRIALS = (
         lambda: suite("tests/test_frontend.py", "tests/test_passed.py"),
     ),
     Trial(
+        "views",
+        "Every page and size in a browser, beside those that `make test` looks at",
+        "as the others",
+        lambda: suite("tests/browser", marked="at_length"),
+    ),
+    Trial(
         "readers",
         f"Steps of {load.READERS} readers at a time, of one server and of two behind nginx",
         f"no error, p95 ≤ {load.AIM:.0f} × a plain page's, ≤ {load.AIM_OF_STEP:.0f} ms a step, "

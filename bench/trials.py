@@ -79,14 +79,17 @@ def ran(*arguments: object, **settings: object) -> Ran:
 
 
 def suite(
-    *files: str, only: str = "", each: int = 1, settings: Mapping[str, str] | None = None
+    *files: str, marked: str = "", each: int = 1, settings: Mapping[str, str] | None = None
 ) -> Outcome:
-    """Run files of tests; each test stands for so many tries. What is skipped was not tried."""
+    """Run files of tests; each test stands for so many tries. What is skipped was not tried.
+
+    `marked`: those alone that have this mark.
+    """
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *files]
-        if only:
-            command += ["-k", only]
+        if marked:
+            command += ["-m", marked]
         environment = {**os.environ, **(settings or {})}
         done = subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False

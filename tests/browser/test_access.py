@@ -10,8 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.access import at_rest, grave, grave_by_day_and_night, in_the_dark, settled, window
 from browser.expected import PAGES
+from browser.lengths import first_of_all
 
 EVERY = ["/", *PAGES, "/evidence", "/evidence?record=vostok-2018"]
+# Those that have most on them.
+OFTEN = {"/exercises", "/network", "/evidence?record=vostok-2018"}
 DRAWN = "[role=figure], iframe, table, [role=grid]"
 NAME = """element => element.ariaLabel || element.title
   || element.closest('[aria-label]')?.ariaLabel || ''"""
@@ -30,7 +33,7 @@ def _go(page: Page, address: str) -> None:
     page.goto(address)
 
 
-@pytest.fixture(scope="module", params=EVERY)
+@pytest.fixture(scope="module", params=first_of_all(OFTEN, EVERY))
 def shown_page(request: pytest.FixtureRequest, server: str, page: Page) -> Page:
     """Each page in turn, for tests that look at it and change nothing but its colours."""
     _go(page, server + request.param)

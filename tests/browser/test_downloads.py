@@ -30,6 +30,7 @@ from atlas.dataset.store import dataset
 from atlas.export.picture_words import headline, subtitle
 from browser.conftest import Windows
 from browser.expected import link, marks, shown
+from browser.lengths import first_of_all
 from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit
 
 # Longer than any subtitle: what is compared has no spaces and no lines.
@@ -100,7 +101,7 @@ def _today() -> set[date]:
     return {today, today - timedelta(days=1)}
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=first_of_all({"exercise-timeline", "network"}, KINDS))
 def desk(
     request: pytest.FixtureRequest, staying: Windows, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:

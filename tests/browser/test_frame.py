@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Windows
 from browser.expected import AT_FIRST, link, shown
+from browser.lengths import first_of_all
 from browser.reader import Reader, Visit
 
 # Widths of windows with their heights.
@@ -15,6 +16,7 @@ LOWEST_TOP = 230
 MOST_CONTROLS = 14
 CHARTS = [("/", "answer-exercise-timeline"), *AT_FIRST]
 OTHERS = ["/evidence", "/evidence?record=vostok-2018"]
+OFTEN = [CHARTS[0], ("/exercises", "exercise-timeline"), ("/network", "network"), (OTHERS[1], "")]
 CONTROLS = """() => [...document.querySelectorAll(
   '[data-testid=stSidebar] :is(input, button, [role=slider], [role=combobox], summary, textarea)'
 )].filter((element) =>
@@ -23,7 +25,11 @@ CONTROLS = """() => [...document.querySelectorAll(
   && !(element.getAttribute('aria-label') || '').startsWith('Help for')).length"""
 
 
-@pytest.fixture(scope="module", params=[*CHARTS, *((path, "") for path in OTHERS)], ids=str)
+@pytest.fixture(
+    scope="module",
+    params=first_of_all(OFTEN, [*CHARTS, *((path, "") for path in OTHERS)]),
+    ids=str,
+)
 def page(request: pytest.FixtureRequest, staying: Windows) -> Iterator[tuple[Reader, str]]:
     """A page that stays open while several tests look at it, and its first chart, if any."""
     path, name = request.param

@@ -13,6 +13,7 @@ from atlas.ui.small_tables import HEADINGS, MOST_ROWS
 from browser.access import at_rest
 from browser.conftest import Windows
 from browser.expected import MAIN, PAGE_OF, PAGES, link, marks, shown
+from browser.lengths import first_of_all
 from browser.reader import MARKS, Reader, Visit, until
 
 PLOTLY_CHUNK = re.compile(r"/static/js/PlotlyChart\.")
@@ -34,7 +35,9 @@ class Look:
     name: str
 
 
-@pytest.fixture(scope="module", params=MAIN, ids=lambda page: page[1])
+@pytest.fixture(
+    scope="module", params=first_of_all([MAIN[0], MAIN[-1]], MAIN), ids=lambda page: page[1]
+)
 def look(request: pytest.FixtureRequest, staying: Windows) -> Iterator[Look]:
     path, name = request.param
     yield Look(staying.visit(path), path, name)
@@ -82,7 +85,13 @@ def _draws_all(reader: Reader, name: str) -> None:
     expect(legend.get_by_role("listitem")).not_to_have_count(0)
 
 
-@pytest.fixture(scope="module", params=[*PAGES, "/evidence?record=vostok-2018"])
+@pytest.fixture(
+    scope="module",
+    params=first_of_all(
+        {"/exercises", "/evidence?record=vostok-2018"},
+        [*PAGES, "/evidence?record=vostok-2018"],
+    ),
+)
 def narrow(request: pytest.FixtureRequest, staying: Windows) -> Iterator[Page]:
     """A page in a window of 1,280 px at 200 %, which is laid out as one of 640."""
     yield staying.visit(request.param, width=640).page

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from browser.conftest import Windows
 from browser.expected import PAGES, shown
+from browser.lengths import first_of_all
 from browser.reader import MARKS, Reader, Visit
 
 CLICKED = "[data-testid=stSidebar], header button, main button, [role=toolbar], .modebar-container"
@@ -32,7 +33,10 @@ def _widths(page: Page) -> list[float]:
     return [box["width"] for box in boxes if box]
 
 
-@pytest.fixture(scope="module", params=[path for path in PAGES if path != "/network"])
+@pytest.fixture(
+    scope="module",
+    params=first_of_all({"/exercises"}, [path for path in PAGES if path != "/network"]),
+)
 def wide(request: pytest.FixtureRequest, staying: Windows) -> Iterator[tuple[Reader, str]]:
     """A page on a screen that is wider than paper, all its charts drawn, and its path."""
     reader = staying.visit(request.param, width=1900)

@@ -22,6 +22,7 @@ from atlas.paths import ROOT
 from browser.conftest import Windows, free_port, serving, windows
 from browser.ensure_nginx import NoNginxError, ensure
 from browser.expected import PAGE_OF, shown
+from browser.lengths import AT_LENGTH
 from browser.reader import Reader, Visit
 
 CONFIGURATION = ROOT / "docs" / "nginx.conf"
@@ -118,9 +119,9 @@ def _paths_asked(reader: Reader) -> set[str]:
 @pytest.mark.parametrize(
     ("page", "name"),
     [
-        ("/sources", "records-by-year"),
+        pytest.param("/sources", "records-by-year", marks=AT_LENGTH),
         ("/exercises", "exercise-timeline"),
-        ("/transfers", "transfer-flows"),
+        pytest.param("/transfers", "transfer-flows", marks=AT_LENGTH),
         ("/network", "network"),
     ],
 )

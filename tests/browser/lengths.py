@@ -1,0 +1,23 @@
+"""Which cases of a browser test `make test` tries, and which `make prove` alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+AT_LENGTH = pytest.mark.at_length
+
+
+def first_of_all(always: Iterable[Any], cases: Iterable[Any]) -> list[Any]:
+    """The cases as parameters of a test or a fixture: all but `always` are tried at length alone.
+
+    A case is one parameter, or a tuple of several.
+    """
+    few = list(always)
+    return [case if case in few else pytest.param(case, marks=AT_LENGTH) for case in cases]
+
+
+def first_of_rows(always: Iterable[Any], rows: Iterable[tuple[Any, ...]]) -> list[Any]:
+    """The same for tests of several parameters, a row each; `always` are the first of each row."""
+    few = list(always)
+    return [row if row[0] in few else pytest.param(*row, marks=AT_LENGTH) for row in rows]
