@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.ui import blocks, evidence, record, record_statements
 from atlas.ui.head import place_of_actions
 
-with st.container(key="head", horizontal=True, vertical_alignment="center"):
+with st.container(key="entry-head", horizontal=True, vertical_alignment="center"):
     title = st.container(width="stretch", key="entry")
     actions = place_of_actions()
 with actions:
