@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from starlette.applications import Starlette
@@ -228,6 +228,7 @@ CELLS = st.one_of(
 
 @tried(60)
 @given(st.lists(CELLS, min_size=1, max_size=5))
+@example(["\x00"])
 def test_files_give_back_the_texts_that_they_were_made_of(texts: list[str]) -> None:
     taken = Rows(pd.DataFrame({"Name": pd.Series(texts, dtype="str")}), {}, [])
     written = to_csv(taken).decode("utf-8-sig")

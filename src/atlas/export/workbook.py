@@ -130,7 +130,8 @@ def _cell(value: object) -> object:
         return None
     if isinstance(value, str):
         text = LINE_ENDS.sub("\n", NO_TEXT.sub("", value))
-        return inert(SPELLED_SIGN.sub("_x005F_", text)[:LONGEST])
+        # A text of nothing but signs of control is an empty cell, not one of an empty text.
+        return inert(SPELLED_SIGN.sub("_x005F_", text)[:LONGEST]) or None
     if hasattr(value, "item"):
         return value.item()
     return value
