@@ -87,7 +87,8 @@ def test_without_a_browser_there_is_no_pdf_but_a_sentence(
     assert answer.status_code == 501
     assert (
         answer.json()["detail"]
-        == "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves this."
+        == "No Chrome, Edge or Chromium was found on the machine that serves this, and without one "
+        "there is no picture and no PDF."
     )
 
 

@@ -41,6 +41,7 @@ ROOMS = (
     "charts",
     "export",
     "sentences",
+    "answers",
     "ui",
     "web",
     "cli",

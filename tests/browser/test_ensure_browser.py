@@ -2,6 +2,7 @@
 to be had.
 """
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -95,7 +96,9 @@ def test_a_file_that_does_not_start_is_no_browser(
 def test_a_command_that_takes_too_long_is_ended() -> None:
     begun = time.monotonic()
     assert (
-        ensure_browser.run([sys.executable, "-c", "import time; time.sleep(60)"], 1, quiet=True)
+        ensure_browser.run(
+            [sys.executable, "-c", "import time; time.sleep(60)"], 1, output=subprocess.DEVNULL
+        )
         == "did not end within 1 s"
     )
     assert time.monotonic() - begun < 30

@@ -24,6 +24,8 @@ FILES = {
     PLOTLY: inside("plotly", "package_data", "plotly.min.js"),
     VIS: inside("pyvis", "lib", "vis-9.1.2", "vis-network.min.js"),
 }
+# Puts lines of SVG where every program finds them.
+PLACED = Path(__file__).with_name("placed.js")
 VERSIONS = {PLOTLY: version("plotly"), VIS: "9.1.2"}
 
 

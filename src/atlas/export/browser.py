@@ -1,4 +1,6 @@
-"""A Chrome, Edge or Chromium on this machine: where it is, and a page printed by it as PDF."""
+"""A Chrome, Edge or Chromium on this machine: where it is, a page printed by it as PDF, and what a
+page's own script writes into it.
+"""
 
 import os
 import shutil
@@ -10,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO, TypeAlias
 
 NAMES = (
     "chromium",
@@ -48,6 +51,7 @@ SILENT = (
 # waits for them.
 DRAWN_AFTER = "--virtual-time-budget=10000"
 IsWanted = Callable[[], bool]
+Output: TypeAlias = "int | IO[bytes] | None"
 
 
 class NotPrintedError(Exception):
@@ -73,7 +77,7 @@ def runs(path: Path) -> bool:
     # On Windows, asking for the version would open a window: that the file is there is enough.
     if sys.platform == "win32":
         return True
-    return not run([str(path), "--version"], STARTS_WITHIN, quiet=True)
+    return not run([str(path), "--version"], STARTS_WITHIN, output=subprocess.DEVNULL)
 
 
 @lru_cache(maxsize=1)
@@ -103,54 +107,70 @@ def to_pdf(page: bytes, is_wanted: IsWanted = always) -> bytes:
 
     NotPrintedError where there is no browser, where it fails, or where nobody wants it any more.
     """
+    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / "page.pdf"
+        flags = ["--no-pdf-header-footer", f"--print-to-pdf={target}"]
+        failure = _opened(page, Path(folder), flags, subprocess.DEVNULL, is_wanted)
+        if failure or not target.is_file():
+            raise NotPrintedError(f"There is no PDF: the browser {failure or 'wrote none'}.")
+        return target.read_bytes()
+
+
+def written(page: bytes, is_wanted: IsWanted = always) -> str:
+    """A page of ours as HTML once its scripts have run.
+
+    NotPrintedError as in `to_pdf`.
+    """
+    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+        target = Path(folder) / "written.html"
+        with target.open("wb") as output:
+            failure = _opened(page, Path(folder), ["--dump-dom"], output, is_wanted)
+        if failure:
+            raise NotPrintedError(f"There is no picture: the browser {failure}.")
+        return target.read_text(encoding="utf-8")
+
+
+def _opened(
+    page: bytes, folder: Path, flags: Sequence[str], output: Output, is_wanted: IsWanted
+) -> str:
+    """Open a page in a browser that does as its flags say; returns why it failed, or nothing."""
     path = installed()
     if path is None:
         raise NotPrintedError(
-            "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves "
-            "this."
+            "No Chrome, Edge or Chromium was found on the machine that serves this, and without "
+            "one there is no picture and no PDF."
         )
-    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
-        return _printed(path, page, Path(folder), is_wanted)
-
-
-def _printed(path: str, page: bytes, folder: Path, is_wanted: IsWanted) -> bytes:
-    source, target = folder / "page.html", folder / "page.pdf"
+    source = folder / "page.html"
     source.write_bytes(page)
-    flags = list(SILENT)
+    own = [f"--user-data-dir={folder / 'profile'}", DRAWN_AFTER]
     if is_root():
-        flags.append("--no-sandbox")
-    flags += [
-        f"--user-data-dir={folder / 'profile'}",
-        DRAWN_AFTER,
-        "--no-pdf-header-footer",
-        f"--print-to-pdf={target}",
-    ]
-    command = [path, *flags, source.as_uri()]
-    failure = run(command, PRINTS_WITHIN, quiet=True, is_wanted=is_wanted)
-    if failure or not target.is_file():
-        raise NotPrintedError(f"There is no PDF: the browser {failure or 'wrote none'}.")
-    return target.read_bytes()
+        own.append("--no-sandbox")
+    command = [path, *SILENT, *own, *flags, source.as_uri()]
+    return run(command, PRINTS_WITHIN, output=output, is_wanted=is_wanted)
 
 
 def run(
     command: Sequence[str],
     seconds: float,
     *,
-    quiet: bool = False,
+    output: Output = None,
     is_wanted: IsWanted = always,
 ) -> str:
-    """Run a command, its output on stderr or nowhere; returns why it failed, or nothing.
+    """Run a command; returns why it failed, or nothing.
+
+    What it says goes where `output` is: nowhere, into a file, or by None on stderr.
 
     What takes longer than `seconds`, or is not wanted any more, is ended with all that it started.
     """
-    output = subprocess.DEVNULL if quiet else sys.stderr
+    spoken = sys.stderr if output is None else output
+    errors = subprocess.DEVNULL if output is not None else sys.stderr
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
+            stdout=spoken,
+            stderr=errors,
             env=environment,
             start_new_session=True,
         )

@@ -5,19 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from secrets import token_urlsafe
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from atlas.charts.chart import Chart
-from atlas.charts.chart_view import ChartView, file_stem, selected, span
-from atlas.charts.choices import chart_choices, options_of
-from atlas.charts.registry import CHARTS, FORMER_NAMES
+from atlas.answers.asked import NoSuchError, NotUnderstoodError, chart_asked
+from atlas.charts.chart_view import ChartView, file_stem
 from atlas.datapackage.tables import DataProblemsError
-from atlas.dataset.filters import choices, from_query
-from atlas.dataset.ranges import Texts, within
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.export import assets
 from atlas.export.browser import IsWanted, NotPrintedError, installed
@@ -67,33 +63,22 @@ def _asked(name: str, request: Request) -> Asked:
 
     404 for an unknown chart, 400 for a setting that is not understood, 503 without valid data.
     """
-    name = FORMER_NAMES.get(name, name)
-    if name not in CHARTS:
-        raise HTTPException(404, f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     try:
-        return _understood(CHARTS[name], query)
+        asked = chart_asked(name, query)
+        headers = _standing()
+    except NoSuchError as error:
+        raise HTTPException(404, str(error)) from None
+    except NotUnderstoodError as error:
+        raise HTTPException(400, str(error)) from None
     except DataProblemsError as error:
         number = counted(len(error.problems), "problems")
         raise HTTPException(
             503, f"The data have {number}; the first: {error.problems[0]}"
         ) from None
-
-
-def _understood(chart: Chart[Any, Any], query: Texts) -> Asked:
-    """The chart under the settings of an address; what is out of range is put right and named."""
-    schema = dataset().schema
-    query, put_right = within(query, choices(schema), span())
-    filters, ignored = from_query(query, schema, span())
-    chosen = selected(filters).dataset
-    query, also_put_right = within(query, chart_choices(chosen, chart))
-    options, unknown = options_of(chart, chosen, query)
-    if ignored or unknown:
-        raise HTTPException(400, f"Not understood: {', '.join([*ignored, *unknown])}.")
-    headers = _standing()
-    if put_right or also_put_right:
-        headers[PUT_RIGHT] = "; ".join([*put_right, *also_put_right])
-    return Asked(ChartView(chart, filters, options), headers)
+    if asked.put_right:
+        headers[PUT_RIGHT] = "; ".join(asked.put_right)
+    return Asked(asked.shown, headers)
 
 
 def _standing() -> dict[str, str]:

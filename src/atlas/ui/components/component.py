@@ -8,12 +8,16 @@ import streamlit as st
 FOLDER = Path(__file__).parent
 
 
-def component(name: str) -> Any:
-    """The component of `name`.html, `name`.js and, where there is one, `name`.css."""
+def component(name: str, *shared: Path) -> Any:
+    """The component of `name`.html, `name`.js and, where there is one, `name`.css.
+
+    Its script begins with those of `shared`.
+    """
+    scripts = [*shared, FOLDER / f"{name}.js"]
     style = FOLDER / f"{name}.css"
     return st.components.v2.component(
         f"atlas_{name}",
         html=(FOLDER / f"{name}.html").read_text(encoding="utf-8"),
         css=style.read_text(encoding="utf-8") if style.exists() else None,
-        js=(FOLDER / f"{name}.js").read_text(encoding="utf-8"),
+        js="\n".join(script.read_text(encoding="utf-8") for script in scripts),
     )

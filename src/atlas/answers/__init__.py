@@ -1,0 +1,1 @@
+"""What can be asked without a page: one code behind addresses, commands, Python and tools."""

@@ -1,0 +1,94 @@
+"""What a query asks for, with the names and values of the dashboard's own address.
+
+`query` maps each key to its values, spelled as on screen or as in the data. Keys of other things
+are not looked at.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.charts.chart import Chart
+from atlas.charts.chart_view import ChartView, selected, span
+from atlas.charts.choices import chart_choices, options_of
+from atlas.charts.registry import CHARTS, FORMER_NAMES
+from atlas.dataset.filters import Filters, choices, from_query
+from atlas.dataset.ranges import Texts, within
+from atlas.dataset.selection import Selection
+from atlas.dataset.store import dataset
+
+
+class NoSuchError(LookupError):
+    """Something of that name is not there; the text says what is."""
+
+
+class NotUnderstoodError(ValueError):
+    """Settings that are not understood; the text names them."""
+
+
+@dataclass(frozen=True)
+class AskedFilters:
+    """Filters of a query, and which settings were out of range and how they are read, in words."""
+
+    filters: Filters
+    put_right: tuple[str, ...]
+
+    @property
+    def selection(self) -> Selection:
+        """What the filters leave."""
+        return selected(self.filters)
+
+
+@dataclass(frozen=True)
+class AskedChart:
+    """A chart of a query, and which settings were out of range and how they are read, in words."""
+
+    shown: ChartView
+    put_right: tuple[str, ...]
+
+
+def filters_asked(query: Texts) -> AskedFilters:
+    """The filters of a query.
+
+    NotUnderstoodError for a value that a filter does not have, DataProblemsError without valid
+    data.
+    """
+    asked, ignored = _filters(query)
+    _refuse(ignored)
+    return asked
+
+
+def chart_named(name: str) -> Chart[Any, Any]:
+    """The chart of a name, of an earlier one too; NoSuchError where there is none."""
+    chart = CHARTS.get(FORMER_NAMES.get(name, name))
+    if chart is None:
+        raise NoSuchError(f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
+    return chart
+
+
+def chart_asked(name: str, query: Texts) -> AskedChart:
+    """The chart of a name under the filters and options of a query.
+
+    NoSuchError for an unknown chart, NotUnderstoodError for a value that a filter or an option
+    does not have, DataProblemsError without valid data.
+    """
+    chart = chart_named(name)
+    asked, ignored = _filters(query)
+    chosen = asked.selection.dataset
+    near, also_put_right = within(query, chart_choices(chosen, chart))
+    options, unknown = options_of(chart, chosen, near)
+    _refuse([*ignored, *unknown])
+    shown = ChartView(chart, asked.filters, options)
+    return AskedChart(shown, (*asked.put_right, *also_put_right))
+
+
+def _filters(query: Texts) -> tuple[AskedFilters, list[str]]:
+    """The filters of a query, and what of it is not understood (as `key=value`)."""
+    schema = dataset().schema
+    near, put_right = within(query, choices(schema), span())
+    filters, ignored = from_query(near, schema, span())
+    return AskedFilters(filters, tuple(put_right)), ignored
+
+
+def _refuse(unknown: list[str]) -> None:
+    if unknown:
+        raise NotUnderstoodError(f"Not understood: {', '.join(unknown)}.")
