@@ -58,7 +58,7 @@ def _table(table: Any, place: str) -> Iterator[str]:
         return
     needed = {"name": str, "title": str, "path": str, "schema": dict}
     place = f"table {table['name']}" if isinstance(table.get("name"), str) else place
-    free = {"sheet": bool, "when": list, "domains_of": list}
+    free = {"sheet": bool, "when": list, "domains_of": list, "rows": int}
     yield from _typed(table, place, needed, free)
     yield from _formed(table, place, "path", FILE, "the name of a CSV file, as exercises.csv")
     yield from _formed(table, place, "name", NAME, "a name of letters, digits, - and _")

@@ -53,7 +53,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its columns, which of them say when, and whose domains its records take over."""
+    """One table: its columns, which of them say when, and whose domains its records take over.
+
+    `is_empty`: it is declared to have no rows, so that a file of a header alone is none cut off.
+    """
 
     name: str
     title: str
@@ -62,6 +65,7 @@ class Table:
     sheet: bool
     when: tuple[str, ...]
     domains_of: tuple[str, ...]
+    is_empty: bool = False
 
     @property
     def content(self) -> tuple[Field, ...]:
@@ -187,6 +191,7 @@ def _table(resource: Mapping[str, Any]) -> Table:
         sheet=resource.get("sheet", False),
         when=tuple(resource.get("when", ())),
         domains_of=tuple(resource.get("domains_of", ())),
+        is_empty=resource.get("rows") == 0,
     )
 
 

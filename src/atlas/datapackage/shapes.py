@@ -78,7 +78,7 @@ def _of_rows(file: File, data: bytes) -> Problem | None:
     wrong_label = _label(header, file)
     if wrong_label:
         return wrong_label
-    if not any(any(line) for line in lines):
+    if not file.table.is_empty and not any(any(line) for line in lines):
         fault = "it has a header and no rows; give it rows, or put the right file in its place"
         return Problem.of_file(file.name, "header only", fault)
     return None

@@ -98,6 +98,12 @@ def dataset(evidence: str = "all", kinds: tuple[str, ...] = (), as_of: str = "")
         return _built(good, evidence, chosen_kinds, as_of)
 
 
+def raw() -> Tables:
+    """The tables that datasets are built from, as they last were valid; errors as in `dataset`."""
+    with _lock:
+        return _looked_at()[0].tables
+
+
 def fault() -> Fault | None:
     """What is wrong with the data folders while the dataset is an older one; None if nothing is.
 

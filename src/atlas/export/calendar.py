@@ -1,0 +1,100 @@
+"""Exercises as a calendar (iCalendar, RFC 5545) that calendar programs subscribe to."""
+
+import re
+from collections.abc import Hashable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from atlas.dataset.dataset import Dataset
+from atlas.records.listing import coded, singles
+from atlas.values import dates
+from atlas.values.words import counted
+
+PRODUCT = "-//China-Russia military cooperation//Exercises//EN"
+ID_SPACE = "china-russia-military-cooperation"
+EXACT_DATE = re.compile(dates.EXACT)
+UNDATED_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""When an event was last written, where the day of the data's version is not known."""
+
+
+def to_ics(dataset: Dataset, home: str) -> bytes:
+    """The exercises in view that have a date, each as one event of whole days.
+
+    `home` is the public address of the dashboard (blank: it has none). A date that its sources
+    give roughly, or only to the month or the year, takes all the days that it may lie on, and its
+    title says “about” or names the month. What a source only expects is tentative.
+    """
+    frame = singles(dataset["exercises"])
+    dated = frame[frame["dated"]].sort_values(["start", "label"], kind="stable")
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", dataset.schema.title)
+    calendar.add("x-wr-caldesc", _description(dataset, len(dated), len(frame) - len(dated)))
+    domains = coded(dated["domains"], dataset.schema.labels("domain"))
+    kinds = coded(dated["kind"], dataset.schema.labels("exercise-kind"))
+    named = zip(kinds.fillna(""), domains.fillna(""), strict=True)
+    for (identifier, row), (kind, domain) in zip(
+        dated.to_dict("index").items(), named, strict=True
+    ):
+        categories = [kind, *domain.split("; ")]
+        calendar.add_component(_event(dataset, str(identifier), row, categories, home))
+    return bytes(calendar.to_ical())
+
+
+def _description(dataset: Dataset, n_dated: int, n_undated: int) -> str:
+    left_out = f" {counted(n_undated, 'exercises')} without a date left out." if n_undated else ""
+    return f"{counted(n_dated, 'exercises')}, data version {dataset.edition}.{left_out}"
+
+
+def _event(
+    dataset: Dataset, identifier: str, row: Mapping[Hashable, Any], categories: list[str], home: str
+) -> Event:
+    is_expected = bool(row["planned"] or row["projected"])
+    event = Event()
+    event.add("uid", f"{identifier}@{ID_SPACE}")
+    event.add("dtstamp", _last_written(dataset))
+    event.add("dtstart", row["start"].date())
+    # The end of an event of whole days is the first day after it.
+    event.add("dtend", row["end"].date() + timedelta(days=1))
+    event.add("summary", _title(row, is_expected=is_expected))
+    event.add("description", f"Date: {row['when']}. Sources: {row['cited']}.")
+    event.add("status", "TENTATIVE" if is_expected else "CONFIRMED")
+    # Nobody's own day is taken by an exercise.
+    event.add("transp", "TRANSPARENT")
+    named = [category for category in categories if category]
+    if named:
+        event.add("categories", named)
+    _add_place(event, dataset, row["place"])
+    if home:
+        event.add("url", f"{home}/evidence?record={identifier}")
+    return event
+
+
+def _last_written(dataset: Dataset) -> datetime:
+    """The day of the data's version: the same data make the same calendar."""
+    if not dataset.updated:
+        return UNDATED_SINCE
+    return datetime.fromisoformat(dataset.updated).replace(tzinfo=UTC)
+
+
+def _title(row: Mapping[Hashable, Any], *, is_expected: bool) -> str:
+    notes = []
+    if not EXACT_DATE.fullmatch(str(row["date"])):
+        notes.append(f"about {row['when'].removeprefix('about ')}")
+    if is_expected:
+        notes.append("expected")
+    return f"{row['label']} ({', '.join(notes)})" if notes else str(row["label"])
+
+
+def _add_place(event: Event, dataset: Dataset, places: Any) -> None:
+    """The names of the places; coordinates where it is one that has them."""
+    if not isinstance(places, str):
+        return
+    ids = places.split(";")
+    event.add("location", ", ".join(map(dataset.label, ids)))
+    where = dataset.records.loc[ids, ["latitude", "longitude"]].astype(float)
+    if len(ids) == 1 and where.notna().all(axis=None):
+        event.add("geo", (where.iat[0, 0], where.iat[0, 1]))
