@@ -88,8 +88,8 @@ class Rows:
     dates: tuple[str, ...] = ()
 
 
-def rows_of(shown: ChartView, on: date) -> Rows:
-    """The rows beneath a chart; `on` is the day on which the file is made."""
+def rows_of(shown: ChartView, on: date | None) -> Rows:
+    """The rows beneath a chart; `on` is the day on which the file is made (None: not said)."""
     about = {
         "Title": shown.chart.title,
         "Filters": shown.sentence,
@@ -119,14 +119,15 @@ def rows(
     dataset: Dataset,
     *,
     tables: Iterable[str],
-    on: date,
+    on: date | None,
     columns: Mapping[str, str] = MappingProxyType({}),
     speaking: pd.DataFrame | None = None,
     path: str = "",
 ) -> Rows:
     """A table of a page, with the ids behind its names, as a file holds it.
 
-    To the lines about it are added its sources, its number of rows, licence, version and day.
+    To the lines about it are added its sources, its number of rows, licence, version and the day
+    `on` which it is made (None: it is the same file on every day).
     `tables` are the names of those tables whose declaration explains the columns of the frame,
     `columns` explain further ones. `speaking` are the sources (rows of the register) of a table
     whose rows name none, `path` the address of the rows, without a host.
@@ -144,8 +145,9 @@ def rows(
         "Rows": f"{len(frame):,}",
         "Licence": LICENCE,
         "Data version": dataset.edition,
-        "Made on": on.isoformat(),
     }
+    if on:
+        about["Made on"] = on.isoformat()
     home = public_url()
     if home:
         about["Address"] = home + path
