@@ -1,6 +1,6 @@
 """The app of `/api/v1`: its routes, its refusals in one sentence, its document."""
 
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
@@ -22,7 +22,7 @@ from atlas.web.v1 import (
 )
 from atlas.web.v1.asked import HERE, base, home
 from atlas.web.v1.document import document
-from atlas.web.v1.kept import Kept
+from atlas.web.v1.kept import MOST_BYTES, Kept
 from atlas.web.v1.sharing import Sharing
 
 ABOUT = (
@@ -33,37 +33,50 @@ ABOUT = (
 )
 NOWHERE = "There is nothing at {path}; what there is, stands at {here}/docs."
 
-v1 = FastAPI(
-    title="China–Russia military cooperation: data by address",
-    version=program_version(),
-    description=ABOUT,
-    docs_url=None,
-    redoc_url=None,
-    openapi_url=None,
-)
-v1.add_middleware(Kept)
-v1.add_middleware(WithHeaders, headers=of_routes())
-v1.add_middleware(Sharing)
-for part in (tables, records, charts, pictures, checking, embed, reconcile):
-    v1.include_router(part.router)
+
+def application(most_bytes: int = MOST_BYTES) -> FastAPI:
+    """The app, with a memory of its own of at most so many bytes of answers."""
+    app = FastAPI(
+        title="China–Russia military cooperation: data by address",
+        version=program_version(),
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.add_middleware(Kept, most_bytes=most_bytes)
+    app.add_middleware(WithHeaders, headers=of_routes())
+    app.add_middleware(Sharing)
+    for part in (tables, records, charts, pictures, checking, embed, reconcile):
+        app.include_router(part.router)
+    # Last, because it answers whatever has no route.
+    app.include_router(remaining)
+    app.add_exception_handler(NoSuchError, no_such)
+    app.add_exception_handler(NotUnderstoodError, not_understood)
+    app.add_exception_handler(DataProblemsError, problems)
+    app.add_exception_handler(RequestValidationError, not_valid)
+    return app
 
 
-@v1.get("/openapi.json", include_in_schema=False)
+remaining = APIRouter(include_in_schema=False)
+
+
+@remaining.get("/openapi.json")
 @one_look()
-def described() -> Response:
+def described(request: Request) -> Response:
     """The OpenAPI document, with the values that filters, options and rules take."""
-    return JSONResponse(document(v1))
+    return JSONResponse(document(request.app))
 
 
-@v1.get("/docs", include_in_schema=False)
+@remaining.get("/docs")
 @one_look()
 def readable(request: Request) -> Response:
     """The same as a page without a script."""
-    text = reading.page(document(v1), base(request) + HERE, home(request))
+    text = reading.page(document(request.app), base(request) + HERE, home(request))
     return HTMLResponse(text, headers={"Content-Security-Policy": page_policy("'none'")})
 
 
-@v1.get("/{rest:path}", include_in_schema=False)
+@remaining.get("/{rest:path}")
 def nowhere(rest: str, request: Request) -> Response:
     """404 with a sentence that names where the list of addresses is."""
     here = base(request) + HERE
@@ -74,27 +87,28 @@ def _refusal(status: int, sentence: str) -> Response:
     return JSONResponse({"detail": sentence}, status)
 
 
-@v1.exception_handler(NoSuchError)
-def no_such(request: Request, error: NoSuchError) -> Response:
+def no_such(request: Request, error: Exception) -> Response:
     """404 for a name that is not there; the sentence names those that are."""
     return _refusal(404, str(error))
 
 
-@v1.exception_handler(NotUnderstoodError)
-def not_understood(request: Request, error: NotUnderstoodError) -> Response:
+def not_understood(request: Request, error: Exception) -> Response:
     """400 for a setting that is not understood; the sentence names what is allowed."""
     return _refusal(400, str(error))
 
 
-@v1.exception_handler(DataProblemsError)
-def problems(request: Request, error: DataProblemsError) -> Response:
+def problems(request: Request, error: Exception) -> Response:
     """503 without valid data."""
+    assert isinstance(error, DataProblemsError)
     number = counted(len(error.problems), "problems")
     return _refusal(503, f"The data have {number}; the first: {error.problems[0]}")
 
 
-@v1.exception_handler(RequestValidationError)
-def not_valid(request: Request, error: RequestValidationError) -> Response:
+def not_valid(request: Request, error: Exception) -> Response:
     """400 for a value of the wrong form; the sentence names the key and what it takes."""
+    assert isinstance(error, RequestValidationError)
     parts = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors()]
     return _refusal(400, f"Not understood: {'; '.join(parts)}.")
+
+
+v1 = application()

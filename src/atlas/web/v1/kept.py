@@ -170,9 +170,8 @@ def _add_headers(message: Message, tag: str, standing: dict[str, str]) -> None:
 def _with_tag(started: Message, tag: str) -> list[tuple[bytes, bytes]]:
     own: list[tuple[bytes, bytes]] = list(started["headers"])
     # These are of the moment at which the answer is sent.
-    names = {
-        name.lower().encode() for name in ("ETag", "Cache-Control", DATA_VERSION, DATA_PROBLEMS)
-    }
+    own_names = ("ETag", "Cache-Control", DATA_VERSION, DATA_PROBLEMS)
+    names = {name.lower().encode() for name in own_names}
     kept = [pair for pair in own if pair[0].lower() not in names]
     return [*kept, *_tagged(tag)]
 

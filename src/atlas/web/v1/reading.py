@@ -44,5 +44,5 @@ def _parameter(own: Mapping[str, Any]) -> dict[str, str]:
     return {
         "name": own["name"],
         "about": own.get("description", ""),
-        "values": ", ".join(value or "(blank)" for value in values),
+        "takes": ", ".join(value or "(blank)" for value in values),
     }

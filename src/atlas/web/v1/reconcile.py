@@ -19,7 +19,7 @@ QUERIES, MOST_FIELDS = "queries", 10
 Prefix = Annotated[str, Query(max_length=1_000, description="How its name begins.")]
 Queries = Annotated[
     str,
-    Query(description='A batch as JSON: {"q0": {"query": "Almaz-Antey"}}; blank: the manifest.'),
+    Query(description='A batch as JSON: {"q0": {"query": "Rostec"}}; blank: the manifest.'),
 ]
 BODY: dict[str, Any] = {
     "required": True,

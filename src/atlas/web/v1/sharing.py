@@ -8,10 +8,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atlas.settings import ALL_SITES, CORS, THIS_MACHINE, readable_from
 from atlas.web.doors import ANSWERING
+from atlas.web.v1.asked import PUT_RIGHT
+from atlas.web.v1.kept import DATA_PROBLEMS, DATA_VERSION
 
 READING, TAKING = "GET, HEAD, OPTIONS", "GET, HEAD, OPTIONS, POST"
-READABLE = (
-    "Atlas-Data-Version, Atlas-Data-Problems, Atlas-Put-Right, ETag, Link, Content-Disposition"
+READABLE = ", ".join(
+    ["ETag", "Link", "Content-Disposition", DATA_VERSION, DATA_PROBLEMS, PUT_RIGHT]
 )
 ASKED_BY_ANOTHER_SITE = (
     f"A page of another site may send nothing here; the setting {CORS} names those that may.\n"
