@@ -9,12 +9,12 @@ import networkx as nx
 import openpyxl
 import pandas as pd
 import pytest
-import tiny
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import tiny
 from atlas.answers import charts, tables
 from atlas.answers.asked import filters_asked
 from atlas.charts.chart_view import span
