@@ -4,6 +4,7 @@
 are not looked at.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +54,7 @@ def filters_asked(query: Texts) -> AskedFilters:
     data.
     """
     asked, ignored = _filters(query)
-    _refuse(ignored)
+    _refuse(ignored, _allowed())
     return asked
 
 
@@ -76,7 +77,7 @@ def chart_asked(name: str, query: Texts) -> AskedChart:
     chosen = asked.selection.dataset
     near, also_put_right = within(query, chart_choices(chosen, chart))
     options, unknown = options_of(chart, chosen, near)
-    _refuse([*ignored, *unknown])
+    _refuse([*ignored, *unknown], {**_allowed(), **chart_choices(chosen, chart)})
     shown = ChartView(chart, asked.filters, options)
     return AskedChart(shown, (*asked.put_right, *also_put_right))
 
@@ -89,6 +90,23 @@ def _filters(query: Texts) -> tuple[AskedFilters, list[str]]:
     return AskedFilters(filters, tuple(put_right)), ignored
 
 
-def _refuse(unknown: list[str]) -> None:
-    if unknown:
-        raise NotUnderstoodError(f"Not understood: {', '.join(unknown)}.")
+def _allowed() -> dict[str, Collection[str]]:
+    """The values of each filter; of years the first and the last."""
+    labels: dict[str, Collection[str]] = dict(choices(dataset().schema))
+    return {**labels, "years": [str(year) for year in span()]}
+
+
+def _refuse(unknown: Sequence[str], allowed: Mapping[str, Collection[str]]) -> None:
+    """NotUnderstoodError that names the unknown settings (`key=value`) and what their keys take."""
+    if not unknown:
+        return
+    keys = dict.fromkeys(setting.partition("=")[0] for setting in unknown)
+    taken = [_taken(key, allowed[key]) for key in keys]
+    raise NotUnderstoodError(f"Not understood: {', '.join(unknown)}. {' '.join(taken)}")
+
+
+def _taken(key: str, values: Collection[str]) -> str:
+    if key == "years":
+        first, last = values
+        return f"years takes two years from {first} to {last}, as years={first}&years={last}."
+    return f"{key} takes: {', '.join(filter(None, values))}."

@@ -36,12 +36,13 @@ TICK_LETTER, BESIDE = 0.48, 4
 NUMBER, AXIS_TITLE = 3, 24
 
 
-def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
+def captioned(shown: ChartView, on: date | None, size: str = "own") -> go.Figure:
     """The chart on a light ground, with words around it.
 
     What is seen stands above as the title, beneath it the chart's name and what a reader has set;
-    at the foot what is shown, sources, credit, licence, data version and date (`on`). `size` is a
-    key of `SIZES`; in those of a fixed height, charts that are too tall show a part and say which.
+    at the foot what is shown, sources, credit, licence, data version and date (`on`; None: none).
+    `size` is a key of `SIZES`; in those of a fixed height, charts that are too tall show a part and
+    say which.
     """
     wanted = SIZES[size]
     figure = shown.figure()
@@ -52,7 +53,7 @@ def captioned(shown: ChartView, on: date, size: str = "own") -> go.Figure:
 
 
 def _fitted(
-    shown: ChartView, figure: go.Figure, frame: Frame, on: date, wanted: Size
+    shown: ChartView, figure: go.Figure, frame: Frame, on: date | None, wanted: Size
 ) -> tuple[go.Figure, Frame]:
     """The drawing of what there is room for, and what then stands around it."""
     # What is left out takes its entries of the legend with it, so there is room for more.
@@ -104,7 +105,7 @@ def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) ->
     return Frame(title, subtitle, below, legend_rows(figure, size.least), head, size.small)
 
 
-def _below(shown: ChartView, part: str, on: date, size: Size) -> list[str]:
+def _below(shown: ChartView, part: str, on: date | None, size: Size) -> list[str]:
     letters = size.letters(size.small)
     if size.height is None:
         return picture_words.notes(shown, on, letters)

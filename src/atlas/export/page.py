@@ -18,7 +18,7 @@ LINE = 1_000
 PARAGRAPH = f"font: 14px/1.5 {theme.FILE_FONT}; color: {theme.QUIET}; max-width: 90ch; margin: 16px"
 
 
-def to_html(shown: ChartView, on: date) -> bytes:
+def to_html(shown: ChartView, on: date | None) -> bytes:
     """The interactive chart as one page that needs no network: library, data and caption inside."""
     title = headline(shown)
     if shown.chart.own_page:
@@ -40,7 +40,10 @@ def to_html(shown: ChartView, on: date) -> bytes:
     # Without a width of its own, the chart takes that of the window.
     figure = captioned(shown, on).update_layout(width=None)
     config = {**theme.CONFIG, "responsive": True}
-    page = figure.to_html(include_plotlyjs=True, full_html=True, config=config)
+    # The place of the drawing has the same name in every file, so that the same chart is the same
+    # file.
+    place = shown.chart.name
+    page = figure.to_html(include_plotlyjs=True, full_html=True, config=config, div_id=place)
     return _with_head(_with_sourcing(page, shown), f"\n<title>{escape(title)}</title>")
 
 
@@ -53,7 +56,9 @@ def _with_sourcing(page: str, shown: ChartView) -> str:
     return f"{before}{''.join(texts)}</body>{after}"
 
 
-def to_pdf(shown: ChartView, on: date, is_wanted: browser.IsWanted = browser.always) -> bytes:
+def to_pdf(
+    shown: ChartView, on: date | None, is_wanted: browser.IsWanted = browser.always
+) -> bytes:
     """The chart on one page of its own size, drawn by a browser on this machine.
 
     NotPrintedError where there is no browser, where it fails, or where nobody wants it any more.

@@ -46,13 +46,17 @@ def title_lines(text: str, letters: int) -> list[str]:
     return lines
 
 
-def version_sentence(shown: ChartView, on: date) -> str:
-    """From which state of the data, when, and where the dashboard is, if that is set."""
-    sentence = f"Data version {shown.selection.dataset.edition}. Made on {on.isoformat()}."
-    return f"{sentence} {public_url()}".strip()
+def version_sentence(shown: ChartView, on: date | None) -> str:
+    """From which state of the data, when, and where the dashboard is, if that is set.
+
+    `on` is the day of making (None: not said).
+    """
+    version = f"Data version {shown.selection.dataset.edition}."
+    made = f"Made on {on.isoformat()}." if on else ""
+    return " ".join(filter(None, [version, made, public_url()]))
 
 
-def foot(shown: ChartView, part: str, on: date, letters: int, most: int) -> list[str]:
+def foot(shown: ChartView, part: str, on: date | None, letters: int, most: int) -> list[str]:
     """At most so many lines: what is shown and by whom; credit, licence, version and day.
 
     `part` says which part of the view is drawn. Of the sources as many are named as there is room
@@ -69,7 +73,7 @@ def foot(shown: ChartView, part: str, on: date, letters: int, most: int) -> list
     return upper + lower
 
 
-def notes(shown: ChartView, on: date, letters: int) -> list[str]:
+def notes(shown: ChartView, on: date | None, letters: int) -> list[str]:
     """Lines without a limit: what is shown, by whom, version, licence, the chart's note, credit."""
     what = f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}."
     basis = f"{what} {version_sentence(shown, on)} {LICENCE}"

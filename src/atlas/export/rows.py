@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from atlas.export.source_list import (
 )
 from atlas.settings import public_url
 
+ROWS_A_PIECE = 2_000
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
 # What the columns of our own tables mean; those of the coded tables are declared with the data.
 EVERYWHERE = {
@@ -88,8 +89,8 @@ class Rows:
     dates: tuple[str, ...] = ()
 
 
-def rows_of(shown: ChartView, on: date) -> Rows:
-    """The rows beneath a chart; `on` is the day on which the file is made."""
+def rows_of(shown: ChartView, on: date | None) -> Rows:
+    """The rows beneath a chart; `on` is the day on which the file is made (None: not said)."""
     about = {
         "Title": shown.chart.title,
         "Filters": shown.sentence,
@@ -119,14 +120,15 @@ def rows(
     dataset: Dataset,
     *,
     tables: Iterable[str],
-    on: date,
+    on: date | None,
     columns: Mapping[str, str] = MappingProxyType({}),
     speaking: pd.DataFrame | None = None,
     path: str = "",
 ) -> Rows:
     """A table of a page, with the ids behind its names, as a file holds it.
 
-    To the lines about it are added its sources, its number of rows, licence, version and day.
+    To the lines about it are added its sources, its number of rows, licence, version and the day
+    `on` which it is made (None: it is the same file on every day).
     `tables` are the names of those tables whose declaration explains the columns of the frame,
     `columns` explain further ones. `speaking` are the sources (rows of the register) of a table
     whose rows name none, `path` the address of the rows, without a host.
@@ -144,8 +146,9 @@ def rows(
         "Rows": f"{len(frame):,}",
         "Licence": LICENCE,
         "Data version": dataset.edition,
-        "Made on": on.isoformat(),
     }
+    if on:
+        about["Made on"] = on.isoformat()
     home = public_url()
     if home:
         about["Address"] = home + path
@@ -177,12 +180,20 @@ def to_csv(taken: Rows) -> bytes:
     would be read as data. The credit stands beside the button that saves the file, and each row
     names its source.
     """
+    return b"".join(csv_pieces(taken))
+
+
+def csv_pieces(taken: Rows) -> Iterator[bytes]:
+    """The same file in pieces of `ROWS_A_PIECE` rows, the first with its header."""
     frame = taken.frame.drop(columns=list(file_columns.DAYS), errors="ignore")
-    cells = {}
-    for name in frame.columns:
-        cells[str(steady(str(name)))] = _steady_cells(frame[name], name in taken.dates)
-    text = pd.DataFrame(cells, index=frame.index).to_csv(index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    for start in range(0, max(len(frame), 1), ROWS_A_PIECE):
+        part = frame.iloc[start : start + ROWS_A_PIECE]
+        cells = {}
+        for name in part.columns:
+            cells[str(steady(str(name)))] = _steady_cells(part[name], name in taken.dates)
+        rows_of_part = pd.DataFrame(cells, index=part.index)
+        text = rows_of_part.to_csv(index=False, header=start == 0, lineterminator="\r\n")
+        yield text.encode("utf-8" if start else "utf-8-sig")
 
 
 def _steady_cells(values: pd.Series, are_dates: bool) -> pd.Series:
