@@ -17,7 +17,7 @@ from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
 from atlas.dataset.filters import Filters
-from atlas.export.bundle.bundle import ALL, DISPLAYED, MANIFEST, taken, to_zip
+from atlas.export.bundle.bundle import MANIFEST, taken, to_zip
 
 HOME = "https://example.org/atlas"
 NAVAL = Filters(domain=("naval",))
@@ -42,12 +42,12 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def naval(package: Path, tmp_path: Path) -> Path:
-    return _unpacked(to_zip(taken(NAVAL, DISPLAYED), HOME), tmp_path / "naval")
+    return _unpacked(to_zip(taken(NAVAL, is_whole=False), HOME), tmp_path / "naval")
 
 
 @pytest.fixture
 def whole(package: Path, tmp_path: Path) -> Path:
-    return _unpacked(to_zip(taken(Filters(), ALL), HOME), tmp_path / "whole")
+    return _unpacked(to_zip(taken(Filters(), is_whole=True), HOME), tmp_path / "whole")
 
 
 def test_the_bundle_is_a_package_that_frictionless_and_the_dashboard_read(
@@ -114,8 +114,10 @@ def test_every_file_has_its_hash_in_the_manifest(naval: Path) -> None:
 
 
 def test_the_same_data_and_query_make_the_same_bytes(package: Path) -> None:
-    assert to_zip(taken(NAVAL, DISPLAYED), HOME) == to_zip(taken(NAVAL, DISPLAYED), HOME)
-    assert to_zip(taken(NAVAL, DISPLAYED), HOME) != to_zip(taken(Filters(), DISPLAYED), HOME)
+    assert to_zip(taken(NAVAL, is_whole=False), HOME) == to_zip(taken(NAVAL, is_whole=False), HOME)
+    assert to_zip(taken(NAVAL, is_whole=False), HOME) != to_zip(
+        taken(Filters(), is_whole=False), HOME
+    )
 
 
 def test_it_can_be_cited_and_deposited(naval: Path) -> None:
@@ -140,7 +142,7 @@ def test_croissant_names_each_table_with_its_bytes_and_columns(naval: Path) -> N
 
 
 def test_the_shipped_data_make_a_valid_bundle(tmp_path: Path) -> None:
-    folder = _unpacked(to_zip(taken(Filters(), ALL), ""), tmp_path)
+    folder = _unpacked(to_zip(taken(Filters(), is_whole=True), ""), tmp_path)
     read = tables.load(folder)
     assert {"diplomat-2018", "diplomat-2022"} <= set(read["sources"]["id"])
     assert set(read["sources"]["redistributable"]) == {"true"}

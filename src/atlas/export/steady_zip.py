@@ -1,22 +1,33 @@
-"""A workbook without the time of its making: the same content gives the same bytes."""
+"""Archives that say nothing of when they were made: the same content gives the same bytes."""
 
 import io
 import re
+from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 # The first moment that an archive can name.
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 NEVER = b"1980-01-01T00:00:00Z"
+# Whatever system makes it, a file is one that everybody may read.
+UNIX, READABLE = 3, 0o644 << 16
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files by name, in this order."""
+    target = io.BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = ZipInfo(name, BEGINNING)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            archive.writestr(entry, content)
+    return target.getvalue()
 
 
 def steady_zip(content: bytes) -> bytes:
-    """An archive with the same files, none of which says when it was written."""
-    target = io.BytesIO()
-    with ZipFile(io.BytesIO(content)) as before, ZipFile(target, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            part = MADE.sub(rb"\g<1>" + NEVER + rb"\g<2>", before.read(name))
-            entry = ZipInfo(name, BEGINNING)
-            entry.compress_type = ZIP_DEFLATED
-            after.writestr(entry, part)
-    return target.getvalue()
+    """A workbook with the same files, none of which says when it was written."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    steady = {name: MADE.sub(rb"\g<1>" + NEVER + rb"\g<2>", part) for name, part in files.items()}
+    return packed(steady)

@@ -4,9 +4,7 @@ The same data and the same query make the same bytes.
 """
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,12 +22,10 @@ from atlas.dataset.selection import Selection
 from atlas.dataset.store import raw
 from atlas.export.bundle import croissant, deposit, readable
 from atlas.export.rows import rows, to_csv
+from atlas.export.steady_zip import packed
 from atlas.records.listing import listing
 
-ROWS, DISPLAYED, ALL = "rows", "displayed", "all"
 MANIFEST = "manifest-sha256.txt"
-# What a ZIP file says of the day of its files: the first that its format knows.
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 ENDING = "\n"
 UNKNOWN_DAY = date(1970, 1, 1)
 LEFT_OUT = ("id", "title", "author", "institution", "publisher", "published", "url", "licence")
@@ -58,12 +54,11 @@ class Taken:
     def query(self) -> str:
         """The filters as an address has them."""
         settings = self.filters.to_query(self.selection.dataset.schema, span())
-        return urlencode([*settings, (ROWS, ALL if self.is_whole else DISPLAYED)])
+        return urlencode([*settings, ("rows", "all" if self.is_whole else "displayed")])
 
 
-def taken(filters: Filters, which: str) -> Taken:
-    """What is displayed under filters, or all: `which` is one of the two."""
-    is_whole = which == ALL
+def taken(filters: Filters, *, is_whole: bool) -> Taken:
+    """What is displayed under filters, or all of the same evidence base."""
     return Taken(filters.whole if is_whole else filters, is_whole)
 
 
@@ -75,15 +70,7 @@ def to_zip(asked: Taken, home: str) -> bytes:
     """
     files = contents(asked, home)
     files[MANIFEST] = _manifest(files)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Whatever system makes it, it is a file that everybody may read.
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, files[name])
-    return target.getvalue()
+    return packed({name: files[name] for name in sorted(files)})
 
 
 def contents(asked: Taken, home: str) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from atlas.web.v1 import (
     reconcile,
     records,
     tables,
+    whole_files,
 )
 from atlas.web.v1.asked import HERE, base, home
 from atlas.web.v1.document import document
@@ -47,7 +48,7 @@ def application(most_bytes: int = MOST_BYTES) -> FastAPI:
     app.add_middleware(Kept, most_bytes=most_bytes)
     app.add_middleware(WithHeaders, headers=of_routes())
     app.add_middleware(Sharing)
-    for part in (tables, records, charts, pictures, checking, embed, reconcile):
+    for part in (tables, records, charts, pictures, checking, embed, reconcile, whole_files):
         app.include_router(part.router)
     # Last, because it answers whatever has no route.
     app.include_router(remaining)
