@@ -7,6 +7,7 @@ import streamlit as st
 from atlas.ui import blocks, sources
 from atlas.ui.components.section import follow_section
 from atlas.ui.head import head
+from atlas.ui.whole_files import whole_files
 
 ABOUT = (
     "How far the entries can be trusted, and where they end: values on which sources disagree, "
@@ -46,5 +47,8 @@ blocks.coverage(by_year.chart.tables)
 
 st.header("Every source", anchor="sources")
 sources.every_source()
+
+st.header("For other programs", anchor="whole")
+whole_files()
 blocks.link(actions, conflicts, kinds, coverage, by_year)
 follow_section()

@@ -35,7 +35,7 @@ def table_by_url(name: str) -> None:
     if name in TABLES:
         _rows(f"/tables/{TABLES[name]}", query, "json, xlsx, parquet")
     elif name.startswith(RECORD):
-        address = _address(f"/records/{quote(name.removeprefix(RECORD), safe='')}", query)
+        address = address_of(f"/records/{quote(name.removeprefix(RECORD), safe='')}", query)
         st.markdown("#### Get this by URL")
         st.caption("Facts with all evidence, disagreements, ties and sources, as JSON.")
         st.code(f'curl "{address}"', language=None, wrap_lines=True)
@@ -47,7 +47,7 @@ def _rows(path: str, query: Query, others: str) -> None:
     `others` are further endings under which it can be had.
     """
     name = path.rpartition("/")[2]
-    address, parquet = (_address(f"{path}.{ending}", query) for ending in ("csv", "parquet"))
+    address, parquet = (address_of(f"{path}.{ending}", query) for ending in ("csv", "parquet"))
     st.markdown("#### Get this by URL")
     st.caption(
         plain(
@@ -72,7 +72,7 @@ def lines(name: str, address: str, parquet: str) -> dict[str, str]:
 
 def _frame(shown: ChartView) -> None:
     """The frame that shows a chart within a page of another site, to copy."""
-    address = escape(_address(f"/embed/{shown.chart.name}", shown.query))
+    address = escape(address_of(f"/embed/{shown.chart.name}", shown.query))
     title = escape(shown.chart.title)
     sites = ", ".join(frame_ancestors())
     who = f"and of {sites}." if sites else f"alone, until {ANCESTORS} names other sites."
@@ -95,7 +95,8 @@ def home() -> str:
     return f"{parts.scheme}://{parts.netloc}{base()}" if parts.netloc else NEARBY + base()
 
 
-def _address(path: str, query: Query) -> str:
+def address_of(path: str, query: Query) -> str:
+    """The address of `path`, below `HERE`, with the settings of a query."""
     # A setting without a value is the default, which a blank does not say any better.
     chosen = [(key, value) for key, value in query if value]
     return f"{home()}{HERE}{path}?{urlencode(chosen)}"
