@@ -8,18 +8,14 @@ from playwright.sync_api import expect
 from atlas.charts.overview.questions import QUESTIONS, Question, answer
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
-from browser.lengths import first_of_all, first_of_rows
+from browser.lengths import first_of_all
 from browser.reader import Visit
 
 ANSWERED = [question for question in QUESTIONS if question.chart]
-BY_SECTION = {
-    "Where do sources disagree?": "are disputed in these sources",
-    "What rests on one side's state media?": "On how many independent sources entries rest",
-}
 
 
 @pytest.mark.parametrize(
-    "question", first_of_all(ANSWERED[:2], ANSWERED), ids=lambda question: question.words
+    "question", first_of_all(ANSWERED[:1], ANSWERED), ids=lambda question: question.words
 )
 def test_a_question_leads_to_the_view_that_answers_it(visit: Visit, question: Question) -> None:
     shown = answer(question, Filters())
@@ -41,18 +37,18 @@ def test_a_question_replaces_the_filters_that_the_reader_had(visit: Visit) -> No
     expect(reader.drawing("findings")).to_have_accessible_name(shown.takeaway)
 
 
-@pytest.mark.parametrize(("words", "heading"), first_of_rows(BY_SECTION, BY_SECTION.items()))
-def test_a_question_on_the_sources_leads_to_its_section(
-    visit: Visit, words: str, heading: str
-) -> None:
+def test_a_question_on_the_sources_leads_to_its_section(visit: Visit) -> None:
     reader = visit("/")
-    reader.page.get_by_role("link", name=words).click()
-    expect(reader.page.get_by_role("heading", name=heading)).to_be_in_viewport()
+    reader.page.get_by_role("link", name="Where do sources disagree?").click()
+    disputed = reader.page.get_by_role("heading", name="are disputed in these sources")
+    expect(disputed).to_be_in_viewport()
 
 
 def test_the_records_of_state_media_are_listed_where_the_question_leads(visit: Visit) -> None:
     reader = visit("/")
     reader.page.get_by_role("link", name="What rests on one side's state media?").click()
+    origins = "On how many independent sources entries rest"
+    expect(reader.page.get_by_role("heading", name=origins)).to_be_in_viewport()
     chosen = reader.page.get_by_role("combobox", name="Entries that rest on")
     expect(chosen).to_have_value("State media of one country")
 

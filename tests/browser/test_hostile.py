@@ -50,7 +50,7 @@ def test_nothing_in_hostile_data_runs(hostile_visit: Visit, path: str) -> None:
     ).count()
 
 
-@pytest.mark.parametrize("path", first_of_all({"/exercises", "/network"}, PAGES))
+@pytest.mark.parametrize("path", first_of_all({"/exercises"}, PAGES))
 def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, path: str) -> None:
     keys = (
         "evidence",

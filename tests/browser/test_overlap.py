@@ -153,7 +153,7 @@ def _small(texts: Texts, size: str) -> list[str]:
 
 def test_type_that_is_too_small_is_read_as_such(reading: Reading) -> None:
     note = {"text": "Tiny", "x": 1, "y": 1, "showarrow": False, "font": {"size": 7}}
-    read = reading(768, {"bad": go.Figure(layout={"annotations": [note], "width": 640})})
+    read = reading(1400, {"bad": go.Figure(layout={"annotations": [note], "width": 640})})
     assert [text["type"] for text in read["bad"] if text["said"] == "Tiny"] == [7]
 
 
@@ -172,6 +172,6 @@ def test_words_that_overlap_or_are_cut_off_are_found(reading: Reading) -> None:
             "yaxis": {"visible": False},
         }
     )
-    assert _troubles(reading(768, {"bad": figure})) == {
+    assert _troubles(reading(1400, {"bad": figure})) == {
         "bad": ["One word / Another", "Outside (cut off)"]
     }
