@@ -18,7 +18,7 @@ from browser.access import (
     window,
 )
 from browser.expected import PAGES
-from browser.lengths import first_of_all, first_of_rows
+from lengths import first_of_all, first_of_rows
 
 EVERY = ["/", *PAGES, "/evidence", "/evidence?record=vostok-2018"]
 # Those that have most on them.

@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, expect
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
 from browser.expected import PAGE_OF, link, shown
-from browser.lengths import first_of_all
 from browser.reader import Reader, Visit
+from lengths import first_of_all
 
 QUERY = re.compile(r"Query: (/\S+&version=[0-9a-f]{12})")
 

@@ -30,8 +30,8 @@ from atlas.dataset.store import dataset
 from atlas.export.picture_words import headline, subtitle
 from browser.conftest import Windows
 from browser.expected import link, marks, shown
-from browser.lengths import first_of_all
 from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit
+from lengths import first_of_all
 
 # Longer than any subtitle: what is compared has no spaces and no lines.
 LINE = 1_000

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from atlas.charts.exercises import timeline_view
 from atlas.dataset.filters import Filters
 from browser.expected import shown
-from browser.lengths import first_of_all, first_of_rows
 from browser.reader import MARKS, Reader, Visit
+from lengths import first_of_all, first_of_rows
 
 FIRST, LAST = 2010, 2014
 

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from atlas.charts.chart_view import span
 from atlas.dataset.filters import Filters
 from browser.expected import MAIN, link, shown
-from browser.lengths import first_of_all, first_of_rows
 from browser.reader import Visit
+from lengths import first_of_all, first_of_rows
 
 KEYS_PRESSED = 4
 

@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Windows
 from browser.expected import AT_FIRST, link, shown
-from browser.lengths import first_of_all
 from browser.reader import Reader, Visit
+from lengths import first_of_all
 
 # Widths of windows with their heights.
 LARGE, SMALL = [(1400, 900), (1920, 1080)], [(768, 1024), (390, 844)]

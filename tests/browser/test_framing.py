@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from browser.conftest import free_port, serving
-from browser.lengths import first_of_all
 from browser.reader import PATIENCE
+from lengths import first_of_all
 
 PATHS = ("/network", "/exercises", "/api/charts/network.html", "/api/charts/two-way-street.html")
 REFUSED = "chrome-error://chromewebdata/"

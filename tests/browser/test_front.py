@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from atlas.charts.overview.questions import QUESTIONS, Question, answer
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
-from browser.lengths import first_of_all
 from browser.reader import Visit
+from lengths import first_of_all
 
 ANSWERED = [question for question in QUESTIONS if question.chart]
 

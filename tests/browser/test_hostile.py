@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 import hostile
 import tiny
 from browser.conftest import Windows, serving, windows
-from browser.lengths import first_of_all
 from browser.reader import Visit
+from lengths import first_of_all
 
 PAGES = ("/", "/exercises", "/counts", "/transfers", "/network", "/evidence")
 RAN = "window.hit !== undefined"

@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from browser.expected import shown
-from browser.lengths import AT_LENGTH
 from browser.reader import Visit, until
 from browser.test_downloads import BOM
+from lengths import AT_LENGTH
 
 MOST_STEPS = 90
 FOCUSED = "element => element === element.getRootNode().activeElement"

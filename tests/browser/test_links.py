@@ -12,8 +12,8 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
 from browser.expected import link, shown
-from browser.lengths import AT_LENGTH, first_of_rows
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH, first_of_rows
 
 GARBAGE = "years=abc&domain=nonsense&unit=bananas&focus=zzz"
 

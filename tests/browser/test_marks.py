@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, expect
 
 from browser.expected import link as link_to
 from browser.expected import shown
-from browser.lengths import first_of_all, first_of_rows
 from browser.reader import MARKS, Reader, Visit
+from lengths import first_of_all, first_of_rows
 
 TIMELINE = "exercise-timeline"
 RANGE = "element => JSON.stringify(element.layout.xaxis.range)"

@@ -17,8 +17,8 @@ from atlas.export.image import captioned
 from atlas.export.picture_frame import SIZES
 from browser.conftest import Windows
 from browser.expected import shown
-from browser.lengths import first_of_all
 from browser.reader import MARKS, Reader
+from lengths import first_of_all
 
 Texts = list[dict[str, Any]]
 Reading = Callable[[int, dict[str, go.Figure]], dict[str, Texts]]

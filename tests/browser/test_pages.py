@@ -17,8 +17,8 @@ from atlas.ui.small_tables import HEADINGS, MOST_ROWS
 from browser.access import at_rest
 from browser.conftest import Windows
 from browser.expected import MAIN, PAGE_OF, PAGES, link, marks, shown
-from browser.lengths import first_of_all
 from browser.reader import MARKS, Reader, Visit, until
+from lengths import first_of_all
 
 FITS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")].every(
   (element) => element.scrollWidth === element.clientWidth)"""

@@ -21,8 +21,8 @@ from atlas.paths import ROOT
 from browser.conftest import Windows, free_port, serving, windows
 from browser.ensure_nginx import NoNginxError, ensure
 from browser.expected import PAGE_OF, shown
-from browser.lengths import AT_LENGTH, first_of_all
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH, first_of_all
 
 CONFIGURATION = ROOT / "docs" / "nginx.conf"
 PREFIX = "atlas"

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, expect
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from browser.expected import MAIN, shown
-from browser.lengths import first_of_all, first_of_rows
 from browser.reader import MARKS, MOVING, STILL, WIDTH, Reader, Visit, until
+from lengths import first_of_all, first_of_rows
 
 LONGEST = """() => Math.max(...[...document.querySelectorAll('*')].flatMap((element) => {
   const look = getComputedStyle(element);

@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, expect
 from atlas.dataset.filters import Filters
 from browser.conftest import free_port, serving
 from browser.expected import shown
-from browser.lengths import first_of_rows
 from browser.reader import Reader
+from lengths import first_of_rows
 
 CHART = "exercise-timeline"
 METADATA = "/.well-known/openid-configuration"
