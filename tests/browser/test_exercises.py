@@ -12,7 +12,7 @@ from atlas.charts.exercises import timeline_view
 from atlas.dataset.filters import Filters
 from browser.expected import shown
 from browser.reader import MARKS, Reader, Visit
-from lengths import first_of_all, first_of_rows
+from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 FIRST, LAST = 2010, 2014
 
@@ -34,6 +34,7 @@ def test_the_switch_shows_another_chart_in_place_of_the_timeline(
     expect(reader.page).to_have_url(re.compile("as="))
 
 
+@AT_LENGTH
 def test_colours_by_kind_and_hidden_context_are_in_the_link(visit: Visit) -> None:
     view = shown("exercise-timeline", coloured="kind", context="hidden")
     reader = visit("/exercises")

@@ -11,7 +11,7 @@ from atlas.charts.chart_view import span
 from atlas.dataset.filters import Filters
 from browser.expected import MAIN, link, shown
 from browser.reader import Visit
-from lengths import first_of_all, first_of_rows
+from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 KEYS_PRESSED = 4
 
@@ -34,6 +34,7 @@ def test_a_domain_changes_chart_table_and_count_and_back_and_forward_follow(
     reader.sees(before)
 
 
+@AT_LENGTH
 def test_the_two_articles_only_is_a_view_of_its_own(visit: Visit) -> None:
     reader = visit("/sources")
     reader.choose("The two articles only", of="Sources")
@@ -41,6 +42,7 @@ def test_the_two_articles_only_is_a_view_of_its_own(visit: Visit) -> None:
     reader.sees(shown("records-by-year", Filters(evidence="articles")))
 
 
+@AT_LENGTH
 def test_what_is_shown_and_what_is_hidden_make_up_all(visit: Visit) -> None:
     low, high = span()
     filters = Filters(

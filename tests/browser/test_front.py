@@ -28,13 +28,19 @@ def test_a_question_leads_to_the_view_that_answers_it(visit: Visit, question: Qu
     assert not reader.notes.filter(has_text="not understood").count()
 
 
-def test_a_question_replaces_the_filters_that_the_reader_had(visit: Visit) -> None:
+def test_a_question_replaces_the_filters_and_a_page_that_is_loaded_again_keeps_what_is_chosen(
+    visit: Visit,
+) -> None:
     (question,) = [question for question in ANSWERED if question.chart == "findings"]
     shown = answer(question, Filters())
     assert shown is not None
     reader = visit("/?domain=Air&years=2000&years=2010")
     reader.page.get_by_role("link", name=question.words).click()
     expect(reader.drawing("findings")).to_have_accessible_name(shown.takeaway)
+    reader.choose("The two articles only", of="Sources")
+    expect(reader.page).to_have_url(re.compile("evidence="))
+    reader.settled().page.reload()
+    expect(reader.page.get_by_role("radio", name="The two articles only")).to_be_checked()
 
 
 def test_a_question_on_the_sources_leads_to_its_section(visit: Visit) -> None:
@@ -58,13 +64,3 @@ def test_an_article_is_read_with_its_own_statements_alone(visit: Visit) -> None:
     reader.page.get_by_role("link", name="Read with its evidence").first.click()
     count = int(dataset().evidence["source"].eq("diplomat-2018").sum())
     expect(reader.page.get_by_text(f"{count:,} statements, 1 to")).to_be_visible()
-
-
-def test_a_page_that_is_loaded_again_keeps_what_its_reader_has_changed(visit: Visit) -> None:
-    reader = visit("/")
-    reader.page.get_by_role("link", name="Is it an alliance?").click()
-    expect(reader.drawing("findings")).to_be_visible()
-    reader.choose("The two articles only", of="Sources")
-    expect(reader.page).to_have_url(re.compile("evidence="))
-    reader.settled().page.reload()
-    expect(reader.page.get_by_role("radio", name="The two articles only")).to_be_checked()

@@ -35,6 +35,7 @@ def test_a_copied_link_opens_the_same_flows_in_another_browser(visit: Visit) -> 
     _opens_the_same_view(visit, reader.copied_link(), view)
 
 
+@AT_LENGTH
 def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(visit: Visit) -> None:
     filters = Filters(domain=("air",))
     view = shown("network", filters, focus="CHN", depth="2")
@@ -48,6 +49,7 @@ def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(vis
     _opens_the_same_view(visit, reader.copied_link(), view)
 
 
+@AT_LENGTH
 def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> None:
     labels = dataset()["exercises"]["label"]
     reader = visit(f"/evidence?record={labels.index[0]}")
@@ -90,6 +92,8 @@ def test_what_is_mistyped_in_a_link_is_left_out_and_named(
     assert not reader.complaints()
 
 
+# Tests of scripts without a browser have such years, and names as the data spell them.
+@AT_LENGTH
 def test_years_outside_the_data_are_clipped_and_named(visit: Visit) -> None:
     first, last = span()
     reader = visit(f"/exercises?years=1066&years={last - 3}")
@@ -119,6 +123,7 @@ def _not_understood(reader: Reader, mistake: str) -> Locator:
     return reader.notes.filter(has_text="not understood").filter(has_text=mistake)
 
 
+@AT_LENGTH
 def test_filters_and_options_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
     filters = Filters(domain=("naval",), projected="out")
     reader = visit("/transfers?domain=naval&projected=out&by=category")
