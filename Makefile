@@ -3,6 +3,9 @@ BIN := .venv/bin
 # Processes that run the tests.
 WORKERS ?= 2
 
+# Modules are compiled once and kept, as the tests start some fifty processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 # uv where it is there, as it takes seconds; else the pip that comes with Python.
 ifneq ($(shell command -v uv 2>/dev/null),)
 VENV := uv venv --quiet --seed --python "$$(command -v $(PYTHON))"
@@ -18,16 +21,22 @@ OURS := $(INSTALL) --no-deps --no-build-isolation -e .
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package atlas
 
-.PHONY: run test bench prove sheet pictures sbom lock clean
+.PHONY: run test types tests bench prove sheet pictures sbom lock clean
 
 run: .venv/run.done
 	$(BIN)/streamlit run app.py
 
+# Types are followed, for half a minute, beside the tests, which often wait for a browser.
 test: .venv/test.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(MAKE) --no-print-directory --jobs=2 types tests
+
+types: .venv/test.done
 	$(BIN)/mypy --strict src
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
+
+tests: .venv/test.done
 	$(BIN)/atlas validate
 	$(BIN)/python tests/browser/ensure_browser.py
 	$(BIN)/python tests/office.py

@@ -119,9 +119,9 @@ TRIALS = (
     ),
     Trial(
         "views",
-        "Every page and size in a browser, beside those that `make test` looks at",
+        "Every page, size and text, beside those that `make test` tries",
         "as the others",
-        lambda: suite("tests/browser", marked="at_length"),
+        lambda: suite("tests", marked="at_length"),
     ),
     Trial(
         "readers",

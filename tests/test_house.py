@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def _room(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
+@cache
 def _imports(path: Path) -> set[str]:
     """Every module that a file imports, those inside its functions too."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -165,6 +165,17 @@ def test_every_page_shows_the_last_good_build(folder: Path) -> None:
         assert at.caption[-1].value.startswith(f"Data version {version_shown}"), page
 
 
+def test_every_page_has_the_banner(folder: Path) -> None:
+    at = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
+    assert _banners(at) == []
+    _spoil(folder)
+    for page in PAGES:
+        at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+        (banner,) = _banners(at)
+        assert "exercises.csv, row 7, column date: date: write" in banner, page
+        assert not at.exception, page
+
+
 def test_routes_answer_with_the_last_good_build_and_say_its_version(folder: Path) -> None:
     client = TestClient(Starlette(routes=routes()))
     address = "/api/charts/exercise-timeline.json"

@@ -9,7 +9,9 @@ from atlas.charts import theme
 from browser.reader import HEIGHT, MARKS, PATIENCE, STILL, WIDTH, until
 
 GRAVE = {"serious", "critical"}
-RUN = "axe.run(document, {resultTypes: ['violations']})"
+RUN = "only => axe.run(document, {resultTypes: ['violations'], ...only})"
+# The rules that look at colours; all others read what is the same by night.
+COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
 NOTHING_MOVES = """document.getAnimations().every((animation) =>
   animation.playState !== 'running' || animation.effect.getTiming().iterations === Infinity)"""
 
@@ -67,14 +69,14 @@ def _rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
-def grave(page: Page) -> list[str]:
-    """The serious and critical findings on a page and in its frames; nothing is excluded.
+def grave(page: Page, only: dict[str, object] | None = None) -> list[str]:
+    """The serious and critical findings on a page and in its frames; no part is excluded.
 
-    Each is a line: rule, what is wrong, and where.
+    Each is a line: rule, what is wrong, and where. `only`: axe's options, to run some rules alone.
     """
     for frame in page.frames:
         frame.evaluate(_axe())
-    report = page.evaluate(RUN)
+    report = page.evaluate(RUN, only or {})
     assert report["testEngine"]["name"] == "axe-core"
     return [
         f"{rule['id']}: {rule['help']} ({node['target']}: {node['failureSummary']})"
@@ -85,7 +87,7 @@ def grave(page: Page) -> list[str]:
 
 
 def grave_by_day_and_night(page: Page) -> list[str]:
-    """The findings in the light and in the dark scheme, which the page has at the end."""
+    """The findings in the light, and of colours in the dark scheme, which the page has then."""
     by_day = grave(page)
     in_the_dark(page)
-    return [*by_day, *(f"in the dark: {line}" for line in grave(page))]
+    return [*by_day, *(f"in the dark: {line}" for line in grave(page, COLOURS))]

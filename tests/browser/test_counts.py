@@ -28,8 +28,6 @@ def test_a_rule_sets_its_filters_and_its_link_opens_the_same_number(visit: Visit
     expect(reader.page.locator(".st-key-in-view").get_by_role("button")).to_have_count(1)
     other = visit(by_rule.path)
     _heading(other, by_rule.headline)
-    third = visit("/counts?open=rule-no-patrols")
-    _heading(third, by_rule.headline)
 
 
 def test_a_published_number_brings_its_years_and_a_filter_set_after_it_stays(visit: Visit) -> None:
@@ -44,21 +42,18 @@ def test_a_published_number_brings_its_years_and_a_filter_set_after_it_stays(vis
     _heading(reader, shown(CHART, narrower, **vars(options)).headline)
 
 
-def test_the_link_to_a_number_alone_sets_its_rule_and_an_unknown_rule_is_named(
-    visit: Visit,
-) -> None:
+def test_the_link_to_a_number_alone_sets_its_rule(visit: Visit) -> None:
     count = published(dataset())["joint-sea-2025"]
     filters, options = settings(count, Filters(), span())
     reader = visit("/counts?open=count-joint-sea-2025")
     _heading(reader, shown(CHART, filters, **vars(options)).headline)
-    other = visit("/counts?open=rule-bananas")
-    _heading(other, shown(CHART).headline)
-    expect(other.page.get_by_text("Ignored, so its default holds")).to_contain_text("rule-bananas")
 
 
-def test_a_step_shows_its_exercises_beside_the_chart(visit: Visit) -> None:
+def test_the_link_to_a_rule_alone_sets_it_and_a_step_shows_its_exercises(visit: Visit) -> None:
     assert CHARTS[CHART].clickable
     reader = visit("/counts?open=rule-no-competitions")
+    by_rule = shown(CHART, RULES["no-competitions"].under(Filters()))
+    _heading(reader, by_rule.headline)
     drawing = reader.drawing(CHART)
     drawing.locator(".barlayer .point path").nth(3).click(force=True)
     marked = reader.page.locator(f".st-key-marked-{CHART}")

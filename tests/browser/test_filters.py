@@ -10,13 +10,13 @@ from playwright.sync_api import expect
 from atlas.charts.chart_view import span
 from atlas.dataset.filters import Filters
 from browser.expected import MAIN, link, shown
-from browser.lengths import first_of_rows
 from browser.reader import Visit
+from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 KEYS_PRESSED = 4
 
 
-@pytest.mark.parametrize(("path", "name"), first_of_rows({"/exercises", "/network"}, MAIN))
+@pytest.mark.parametrize(("path", "name"), first_of_rows({"/exercises"}, MAIN))
 def test_a_domain_changes_chart_table_and_count_and_back_and_forward_follow(
     visit: Visit, path: str, name: str
 ) -> None:
@@ -34,6 +34,7 @@ def test_a_domain_changes_chart_table_and_count_and_back_and_forward_follow(
     reader.sees(before)
 
 
+@AT_LENGTH
 def test_the_two_articles_only_is_a_view_of_its_own(visit: Visit) -> None:
     reader = visit("/sources")
     reader.choose("The two articles only", of="Sources")
@@ -41,6 +42,7 @@ def test_the_two_articles_only_is_a_view_of_its_own(visit: Visit) -> None:
     reader.sees(shown("records-by-year", Filters(evidence="articles")))
 
 
+@AT_LENGTH
 def test_what_is_shown_and_what_is_hidden_make_up_all(visit: Visit) -> None:
     low, high = span()
     filters = Filters(
@@ -84,7 +86,9 @@ def test_filters_go_along_to_another_page_and_into_its_link(visit: Visit) -> Non
         assert "projected=Excluded" in copied
 
 
-@pytest.mark.parametrize("name", ["exercise-timeline", "transfer-flows", "network"])
+@pytest.mark.parametrize(
+    "name", first_of_all({"network"}, ["exercise-timeline", "transfer-flows", "network"])
+)
 def test_a_view_without_any_record_says_so_and_names_what_hides_them(
     visit: Visit, name: str
 ) -> None:

@@ -1,5 +1,6 @@
 """The frame of the pages, measured: the chart on the first screen, few controls, chips, actions."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,16 +8,17 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Windows
 from browser.expected import AT_FIRST, link, shown
-from browser.lengths import first_of_all
 from browser.reader import Reader, Visit
+from lengths import first_of_all, first_of_rows
 
 # Widths of windows with their heights.
 LARGE, SMALL = [(1400, 900), (1920, 1080)], [(768, 1024), (390, 844)]
 LOWEST_TOP = 230
 MOST_CONTROLS = 14
+SITE = "China–Russia military cooperation"
 CHARTS = [("/", "answer-exercise-timeline"), *AT_FIRST]
 OTHERS = ["/evidence", "/evidence?record=vostok-2018"]
-OFTEN = [CHARTS[0], ("/exercises", "exercise-timeline"), ("/network", "network"), (OTHERS[1], "")]
+OFTEN = [("/exercises", "exercise-timeline"), (OTHERS[1], "")]
 CONTROLS = """() => [...document.querySelectorAll(
   '[data-testid=stSidebar] :is(input, button, [role=slider], [role=combobox], summary, textarea)'
 )].filter((element) =>
@@ -61,7 +63,7 @@ def _fits_across(page: Page) -> None:
     assert page.get_by_test_id("stMain").evaluate(beyond) == 0
 
 
-@pytest.mark.parametrize(("width", "height"), LARGE)
+@pytest.mark.parametrize(("width", "height"), first_of_rows({1400}, LARGE))
 def test_the_first_chart_stands_whole_on_the_first_screen(
     page: tuple[Reader, str], width: int, height: int
 ) -> None:
@@ -77,7 +79,7 @@ def test_the_first_chart_stands_whole_on_the_first_screen(
     _fits_across(reader.page)
 
 
-@pytest.mark.parametrize(("width", "height"), SMALL)
+@pytest.mark.parametrize(("width", "height"), first_of_rows({390}, SMALL))
 def test_a_small_window_shows_title_and_first_chart_at_once(
     page: tuple[Reader, str], width: int, height: int
 ) -> None:
@@ -97,6 +99,13 @@ def test_a_page_has_few_controls_beside_it_and_a_single_link_to_copy(
     expect(reader.page.get_by_role("slider").first).to_be_visible()
     assert 0 < reader.page.evaluate(CONTROLS) <= MOST_CONTROLS
     expect(reader.page.get_by_role("button", name="Copy link")).to_have_count(1)
+
+
+def test_a_tab_of_the_browser_is_called_as_its_page(page: tuple[Reader, str]) -> None:
+    reader, _ = page
+    heading = reader.page.get_by_role("heading", level=1).inner_text()
+    own = "" if heading == SITE else f"{heading} · "
+    expect(reader.page).to_have_title(re.compile(f"^{re.escape(own)}(Evidence · )?{SITE}$"))
 
 
 def test_a_filter_stands_only_where_it_acts(visit: Visit) -> None:
@@ -134,9 +143,3 @@ def test_folded_options_are_found_and_stay_in_the_address(visit: Visit) -> None:
     reader.choose("Hidden", of="Context")
     reader.sees(shown("exercise-timeline", coloured="kind", context="hidden"))
     assert "coloured=" in reader.page.url
-
-
-@pytest.mark.parametrize(("path", "title"), [("/exercises", "Exercises"), ("/network", "Network")])
-def test_a_tab_of_the_browser_is_called_as_its_page(visit: Visit, path: str, title: str) -> None:
-    reader = visit(path)
-    expect(reader.page).to_have_title(f"{title} · China–Russia military cooperation")

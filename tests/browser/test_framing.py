@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from browser.conftest import free_port, serving
 from browser.reader import PATIENCE
+from lengths import first_of_all
 
 PATHS = ("/network", "/exercises", "/api/charts/network.html", "/api/charts/two-way-street.html")
 REFUSED = "chrome-error://chromewebdata/"
@@ -36,23 +37,32 @@ def _site(folder: Path, port: int) -> Iterator[str]:
         server.server_close()
 
 
-def _framed(browser: Browser, site: str, folder: Path, address: str) -> tuple[Page, Frame]:
-    """A page of the other site with the address in a frame."""
-    frame_in_page = f'<iframe src="{address}" width="1200" height="900"></iframe>'
-    html = f"<!DOCTYPE html><title>Site</title>{frame_in_page}"
-    (folder / "page.html").write_text(html, encoding="utf-8")
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    """The window of a reader of the other site."""
     page = browser.new_context(viewport={"width": 1300, "height": 950}).new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{site}/page.html", wait_until="load")
+    yield page
+    page.context.close()
+
+
+def _framed(page: Page, site: str, folder: Path, address: str) -> Frame:
+    """The frame with the address in a page of the other site."""
+    frame_in_page = f'<iframe src="{address}" width="1200" height="900"></iframe>'
+    html = f"<!DOCTYPE html><title>Site</title>{frame_in_page}"
+    # A name of its own, because browsers keep pages that they have seen.
+    name = f"{len(list(folder.glob('*.html')))}.html"
+    (folder / name).write_text(html, encoding="utf-8")
+    page.goto(f"{site}/{name}", wait_until="load")
     frame = page.query_selector("iframe")
     assert frame
     inside = frame.content_frame()
     assert inside
-    return page, inside
+    return inside
 
 
 def test_a_site_that_is_named_shows_pages_and_charts_in_frames(
-    browser: Browser, tmp_path: Path
+    window: Page, tmp_path: Path
 ) -> None:
     port = free_port()
     site_named = f"http://127.0.0.1:{port}"
@@ -60,34 +70,22 @@ def test_a_site_that_is_named_shows_pages_and_charts_in_frames(
         _site(tmp_path, port) as site,
         serving(tmp_path, ATLAS_FRAME_ANCESTORS=f"https://example.org, {site_named}") as address,
     ):
-        page, frame = _framed(browser, site, tmp_path, address + "/network")
+        frame = _framed(window, site, tmp_path, address + "/network")
         expect(frame.get_by_role("heading", name="Network", exact=False).first).to_be_visible()
         inner = frame.locator("iframe").content_frame
         expect(inner.locator("#graph canvas")).to_be_visible()
-        page.context.close()
         for path in PATHS[2:]:
-            page, frame = _framed(browser, site, tmp_path, address + path)
+            frame = _framed(window, site, tmp_path, address + path)
             drawing = "#graph canvas" if "network" in path else ".js-plotly-plot .main-svg"
             expect(frame.locator(drawing).first).to_be_visible()
-            page.context.close()
-        with page_of_stranger(browser, tmp_path, address) as stranger:
-            assert stranger.url == REFUSED
+        with _site(tmp_path, free_port()) as stranger:
+            refused = _framed(window, stranger, tmp_path, address + "/exercises")
+            assert refused.url == REFUSED
 
 
-@contextmanager
-def page_of_stranger(browser: Browser, folder: Path, address: str) -> Iterator[Frame]:
-    """A frame on a site that is not named."""
-    with _site(folder, free_port()) as site:
-        page, frame = _framed(browser, site, folder, address + "/exercises")
-        yield frame
-        page.context.close()
-
-
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", first_of_all({PATHS[0], PATHS[2]}, PATHS))
 def test_by_default_no_other_site_shows_ours_in_a_frame(
-    browser: Browser, server: str, tmp_path: Path, path: str
+    window: Page, server: str, tmp_path: Path, path: str
 ) -> None:
     with _site(tmp_path, free_port()) as site:
-        page, frame = _framed(browser, site, tmp_path, server + path)
-        assert frame.url == REFUSED
-        page.context.close()
+        assert _framed(window, site, tmp_path, server + path).url == REFUSED

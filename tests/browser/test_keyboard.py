@@ -13,6 +13,7 @@ from atlas.paths import ROOT
 from browser.expected import shown
 from browser.reader import Visit, until
 from browser.test_downloads import BOM
+from lengths import AT_LENGTH
 
 MOST_STEPS = 90
 FOCUSED = "element => element === element.getRootNode().activeElement"
@@ -110,6 +111,8 @@ def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> 
     assert {"auto", "solid"} & set(style)
 
 
+# The same task is done by touch among the tasks, as is the next.
+@AT_LENGTH
 def test_what_ties_a_firm_to_a_navy_is_read_with_the_keyboard_alone(visit: Visit) -> None:
     reader = visit("/")
     page = reader.page
@@ -122,6 +125,7 @@ def test_what_ties_a_firm_to_a_navy_is_read_with_the_keyboard_alone(visit: Visit
     expect(page.locator("canvas table[role=grid]")).to_be_attached()
 
 
+@AT_LENGTH
 def test_a_claim_is_cited_with_paragraph_and_speaker_with_the_keyboard_alone(visit: Visit) -> None:
     reader = visit("/")
     page = reader.page

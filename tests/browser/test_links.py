@@ -13,6 +13,7 @@ from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
 from browser.expected import link, shown
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH, first_of_rows
 
 GARBAGE = "years=abc&domain=nonsense&unit=bananas&focus=zzz"
 
@@ -34,6 +35,7 @@ def test_a_copied_link_opens_the_same_flows_in_another_browser(visit: Visit) -> 
     _opens_the_same_view(visit, reader.copied_link(), view)
 
 
+@AT_LENGTH
 def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(visit: Visit) -> None:
     filters = Filters(domain=("air",))
     view = shown("network", filters, focus="CHN", depth="2")
@@ -47,6 +49,7 @@ def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(vis
     _opens_the_same_view(visit, reader.copied_link(), view)
 
 
+@AT_LENGTH
 def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> None:
     labels = dataset()["exercises"]["label"]
     reader = visit(f"/evidence?record={labels.index[0]}")
@@ -71,7 +74,13 @@ def _focus(reader: Reader, label: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "name", "others"),
-    [("/transfers", "transfer-flows", ["unit=bananas"]), ("/network", "network", ["focus=zzz"])],
+    first_of_rows(
+        {"/transfers"},
+        [
+            ("/transfers", "transfer-flows", ["unit=bananas"]),
+            ("/network", "network", ["focus=zzz"]),
+        ],
+    ),
 )
 def test_what_is_mistyped_in_a_link_is_left_out_and_named(
     visit: Visit, path: str, name: str, others: list[str]
@@ -83,6 +92,8 @@ def test_what_is_mistyped_in_a_link_is_left_out_and_named(
     assert not reader.complaints()
 
 
+# Tests of scripts without a browser have such years, and names as the data spell them.
+@AT_LENGTH
 def test_years_outside_the_data_are_clipped_and_named(visit: Visit) -> None:
     first, last = span()
     reader = visit(f"/exercises?years=1066&years={last - 3}")
@@ -112,6 +123,7 @@ def _not_understood(reader: Reader, mistake: str) -> Locator:
     return reader.notes.filter(has_text="not understood").filter(has_text=mistake)
 
 
+@AT_LENGTH
 def test_filters_and_options_spelled_as_in_the_data_are_understood(visit: Visit) -> None:
     filters = Filters(domain=("naval",), projected="out")
     reader = visit("/transfers?domain=naval&projected=out&by=category")
@@ -119,6 +131,8 @@ def test_filters_and_options_spelled_as_in_the_data_are_understood(visit: Visit)
     expect(reader.notes).to_have_count(0)
 
 
+# Links of the package open what the tests of charts, citations and downloads look at.
+@AT_LENGTH
 def test_a_link_of_the_package_opens_the_view_that_it_was_made_of(visit: Visit) -> None:
     view = shown(
         "exercise-timeline",

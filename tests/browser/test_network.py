@@ -1,8 +1,10 @@
 """The network in its frame: what a change of filters costs, names, the list, paths."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from atlas.charts.chart_view import ChartView
@@ -11,6 +13,7 @@ from atlas.charts.network.routes import hops
 from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from atlas.export.page import to_html
+from browser.conftest import Windows
 from browser.expected import link, shown
 from browser.reader import Reader, Visit
 
@@ -80,11 +83,17 @@ def _overlapping(boxes: list[list[float]]) -> list[tuple[object, object]]:
     return pairs
 
 
-def test_the_first_picture_has_forty_names_of_which_none_lies_over_another(visit: Visit) -> None:
-    reader = visit("/network")
-    reader.page.set_viewport_size({"width": 1400, "height": 900})
-    reader.page.reload()
-    boxes = reader.settled().graph().evaluate(NAMES)
+@pytest.fixture(scope="module")
+def staying_reader(staying: Windows) -> Iterator[Reader]:
+    """A reader at the network; who chooses a node goes back to all of them."""
+    yield staying.visit("/network")
+    staying.leave()
+
+
+def test_the_first_picture_has_forty_names_of_which_none_lies_over_another(
+    staying_reader: Reader,
+) -> None:
+    boxes = staying_reader.graph().evaluate(NAMES)
     assert len(boxes) >= 40
     assert _overlapping(boxes) == []
 
@@ -99,14 +108,16 @@ def _best_connected(of: ChartView) -> list[str]:
     return [name for _, name in ranked]
 
 
-def test_a_name_in_the_list_shows_what_ties_it_by_keyboard_alone(visit: Visit) -> None:
+def test_a_name_in_the_list_shows_what_ties_it_by_keyboard_alone(
+    staying_reader: Reader,
+) -> None:
     view = shown("network")
     first = _best_connected(view)[0]
     (node,) = [key for key in view.view.nodes["id"] if view.dataset.label(key) == first]
     edges = view.view.edges
     own = edges[edges["source"].eq(node) | edges["target"].eq(node)]
     near = {*own["source"], *own["target"]}
-    frame = visit("/network").graph()
+    frame = staying_reader.graph()
     assert frame.evaluate(FAINT) == []
     frame.get_by_role("button", name=first).press("Enter")
     expect(frame.get_by_role("heading", name=first, exact=True)).to_be_visible()
@@ -117,11 +128,8 @@ def test_a_name_in_the_list_shows_what_ties_it_by_keyboard_alone(visit: Visit) -
     assert frame.evaluate(FAINT) == []
 
 
-def test_a_phone_shows_the_best_connected_firm_with_readable_names(newcomer: Visit) -> None:
-    reader = newcomer("/network")
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    reader.page.reload()
-    frame = reader.settled().graph()
+def test_a_phone_shows_the_best_connected_firm_with_readable_names(visit: Visit) -> None:
+    frame = visit("/network", width=390).graph()
     first = _best_connected(shown("network"))[0]
     expect(frame.get_by_role("heading", name=first, exact=True)).to_be_visible()
     boxes = frame.evaluate(NAMES)

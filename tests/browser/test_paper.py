@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from browser.conftest import Windows
 from browser.expected import PAGES, shown
-from browser.lengths import first_of_all
 from browser.reader import MARKS, Reader, Visit
+from lengths import first_of_all
 
 CLICKED = "[data-testid=stSidebar], header button, main button, [role=toolbar], .modebar-container"
 PAPER = 700

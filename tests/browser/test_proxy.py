@@ -1,7 +1,6 @@
 """The dashboard below a prefix, behind a real nginx that passes nothing else on."""
 
 import os
-import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Frame, expect
 
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
@@ -22,8 +21,8 @@ from atlas.paths import ROOT
 from browser.conftest import Windows, free_port, serving, windows
 from browser.ensure_nginx import NoNginxError, ensure
 from browser.expected import PAGE_OF, shown
-from browser.lengths import AT_LENGTH
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH, first_of_all
 
 CONFIGURATION = ROOT / "docs" / "nginx.conf"
 PREFIX = "atlas"
@@ -135,12 +134,11 @@ def test_every_chart_is_drawn_below_the_prefix_and_nothing_is_asked_for_above_it
     assert not [path for path in paths if not path.startswith(f"/{PREFIX}/")]
     if name == "network":
         assert f"/{PREFIX}/api/charts/network.html" in paths
+        _loads_its_script_and_leads_to_evidence(reader.graph())
 
 
-def test_the_frame_of_the_network_loads_its_script_and_its_nodes_lead_to_their_evidence(
-    visit: Visit,
-) -> None:
-    frame = visit("/network").graph()
+def _loads_its_script_and_leads_to_evidence(frame: Frame) -> None:
+    """What the page in the network's frame asks for, and where its nodes lead."""
     sources = frame.locator("script[src]").evaluate_all("all => all.map((one) => one.src)")
     assert [source for source in sources if source.endswith(VIS)]
     assert all(f"/{PREFIX}/assets/" in source for source in sources)
@@ -155,38 +153,37 @@ def test_a_name_in_a_table_leads_to_the_page_of_its_record(visit: Visit) -> None
     assert address
     assert urlsplit(address).path == f"/{PREFIX}/evidence"
     name = link.inner_text()
-    other = visit(address if "://" in address else address.removeprefix(f"/{PREFIX}"))
-    expect(other.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    reader.open(address if "://" in address else address.removeprefix(f"/{PREFIX}"))
+    expect(reader.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("kind", ["PNG 1×", "SVG", "PDF"])
-def test_pictures_are_made_below_the_prefix(visit: Visit, kind: str) -> None:
+@pytest.fixture(scope="module")
+def desk(proxied: Windows) -> Iterator[Reader]:
+    """A reader who takes one file after the other away."""
+    yield proxied.visit("/exercises?domain=naval")
+    proxied.leave()
+
+
+@pytest.mark.parametrize("kind", first_of_all({"SVG", "PDF"}, ["PNG 1×", "SVG", "PDF"]))
+def test_pictures_are_made_below_the_prefix(desk: Reader, kind: str) -> None:
     if kind == "PDF" and not installed():
         pytest.skip("no Chrome, Edge or Chromium where the server would look for it")
-    reader = visit("/exercises?domain=naval")
-    page = reader.page
-    page.locator(".st-key-download-exercise-timeline").get_by_role("button").click()
-    with page.expect_download() as arriving:
-        page.get_by_role("dialog").get_by_role("button", name=kind, exact=True).click()
+    dialog = desk.taking("exercise-timeline")
+    with desk.page.expect_download() as arriving:
+        dialog.get_by_role("button", name=kind, exact=True).click()
     assert Path(arriving.value.path()).stat().st_size > 5_000
-    paths = _paths_asked(reader)
+    paths = _paths_asked(desk)
     ending = "pdf" if kind == "PDF" else "json"
     assert f"/{PREFIX}/api/charts/exercise-timeline.{ending}" in paths
     if kind != "PDF":
         assert [path for path in paths if path.endswith(PLOTLY)]
 
 
-def test_rows_are_taken_away_and_name_the_public_address(visit: Visit) -> None:
-    reader = visit("/exercises?domain=naval")
-    page = reader.page
-    page.locator(".st-key-download-exercise-timeline").get_by_role("button").click()
-    with page.expect_download() as arriving:
-        page.get_by_role("dialog").get_by_role(
-            "button", name=re.compile("^JSON, .*displayed")
-        ).click()
-    text = Path(arriving.value.path()).read_text(encoding="utf-8")
+def test_rows_are_taken_away_and_name_the_public_address(desk: Reader) -> None:
+    arrived = desk.download("exercise-timeline", "JSON", "displayed")
+    text = Path(arrived.path()).read_text(encoding="utf-8")
     view = shown("exercise-timeline", Filters(domain=("naval",)))
-    assert f'"Address": "{reader.server}{view.path}"' in text
+    assert f'"Address": "{desk.server}{view.path}"' in text
 
 
 def test_the_links_that_are_copied_and_cited_open_the_same_view(visit: Visit) -> None:
@@ -194,23 +191,22 @@ def test_the_links_that_are_copied_and_cited_open_the_same_view(visit: Visit) ->
     reader = visit(f"{PAGE_OF['two-way-street']}?domain=Air&when=two-way-street")
     copied = reader.copied_link()
     assert copied.startswith(f"{reader.server}/transfers?")
-    visit(copied).sees(view)
     reader.page.locator(".st-key-cite-two-way-street").get_by_role("button").click()
     cited = reader.page.get_by_test_id("stCode").nth(1)
     expect(cited).to_contain_text(f"{reader.server}{view.path} (accessed")
-    visit(f"{reader.server}{view.path}").sees(view)
+    for address in (copied, f"{reader.server}{view.path}"):
+        reader.page.goto("about:blank")
+        reader.open(address).sees(view)
 
 
-def test_pages_lead_to_one_another_and_back_leads_back(visit: Visit) -> None:
-    reader = visit("/")
+def test_the_prefix_without_its_slash_leads_to_the_first_page_and_pages_to_one_another(
+    visit: Visit,
+) -> None:
+    reader = visit("")
+    expect(reader.page.get_by_role("heading", name="More often")).to_be_visible()
+    expect(reader.page.get_by_text(dataset().version).first).to_be_visible()
     reader.page.get_by_role("link", name="Arms transfers").first.click()
     reader.settled().sees(shown("transfer-flows"))
     assert urlsplit(reader.page.url).path == f"/{PREFIX}/transfers"
     reader.page.go_back()
     expect(reader.page.get_by_role("heading", name="More often")).to_be_visible()
-
-
-def test_the_prefix_without_its_slash_leads_to_the_first_page(visit: Visit) -> None:
-    reader = visit("")
-    expect(reader.page.get_by_role("heading", name="More often")).to_be_visible()
-    expect(reader.page.get_by_text(dataset().version).first).to_be_visible()

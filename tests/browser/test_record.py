@@ -1,29 +1,34 @@
 """A record in the browser: what stands on the first screen, and links that stay in the tab."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.conftest import Windows
 from browser.reader import Reader, Visit
-
-DESK = {"width": 1400, "height": 900}
 
 
 def _record(visit: Visit, identifier: str) -> Page:
     reader: Reader = visit(f"/evidence?record={identifier}")
-    reader.page.set_viewport_size(DESK)
     expect(reader.page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
     return reader.settled().page
 
 
-def test_the_deal_stands_on_the_first_screen_of_a_system(visit: Visit) -> None:
-    page = _record(visit, "s-400")
-    deal = page.get_by_role("table").first
+@pytest.fixture(scope="module")
+def system(staying: Windows) -> Iterator[Page]:
+    """The page of a system; who follows a link from it comes back."""
+    yield _record(staying.visit, "s-400")
+    staying.leave()
+
+
+def test_the_deal_stands_on_the_first_screen_of_a_system(system: Page) -> None:
+    deal = system.get_by_role("table").first
     for fact in ("Ordered", "Quantity ordered", "Value", "Delivered", "Contract", "Sanctions"):
         cell = deal.get_by_role("cell", name=fact, exact=True).first
         expect(cell).to_be_in_viewport()
-    expect(page).to_have_title("S-400 Triumf · Evidence · China–Russia military cooperation")
+    expect(system).to_have_title("S-400 Triumf · Evidence · China–Russia military cooperation")
 
 
 def test_an_exercise_takes_less_than_two_screens_before_its_statements(visit: Visit) -> None:
@@ -35,8 +40,8 @@ def test_an_exercise_takes_less_than_two_screens_before_its_statements(visit: Vi
 
 
 @pytest.mark.parametrize("how", ["click", "Enter"])
-def test_a_link_to_a_record_stays_in_the_tab_and_back_leads_back(visit: Visit, how: str) -> None:
-    page = _record(visit, "s-400")
+def test_a_link_to_a_record_stays_in_the_tab_and_back_leads_back(system: Page, how: str) -> None:
+    page = system
     link = page.get_by_role("link", name="Almaz-Antey", exact=True)
     if how == "click":
         link.click()
@@ -51,8 +56,10 @@ def test_a_link_to_a_record_stays_in_the_tab_and_back_leads_back(visit: Visit, h
     expect(page.get_by_role("heading", name="S-400 Triumf", exact=True, level=1)).to_be_visible()
 
 
-def test_with_a_key_held_down_a_link_opens_a_tab_of_its_own(visit: Visit) -> None:
-    page = _record(visit, "s-400")
-    with page.context.expect_page():
-        page.get_by_role("link", name="Almaz-Antey", exact=True).click(modifiers=["ControlOrMeta"])
-    expect(page.get_by_role("heading", name="S-400 Triumf", exact=True, level=1)).to_be_visible()
+def test_with_a_key_held_down_a_link_opens_a_tab_of_its_own(system: Page) -> None:
+    with system.context.expect_page() as opening:
+        system.get_by_role("link", name="Almaz-Antey", exact=True).click(
+            modifiers=["ControlOrMeta"]
+        )
+    opening.value.close()
+    expect(system.get_by_role("heading", name="S-400 Triumf", exact=True, level=1)).to_be_visible()

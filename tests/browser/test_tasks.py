@@ -20,8 +20,8 @@ from atlas.charts.network.routes import hops
 from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from browser.expected import shown
-from browser.lengths import first_of_all
 from browser.reader import MARKS, Reader, Visit
+from lengths import first_of_all
 
 DESK, PHONE = "desk", "phone"
 # Opening the menu, and closing it together with a list in it.

@@ -14,6 +14,7 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset.filter_registry import FILTERS
 from atlas.paths import ROOT
 from atlas.web.start import routes
+from lengths import first_of_all
 
 MARKUP = r"(?<!\\)<(script|img)|(?<!\\)\]\((?!/evidence\?record=|#sources\))|(?<!\\)\$x"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
@@ -52,18 +53,30 @@ def test_a_page_shows_hostile_text_without_markdown_or_html(page: Path) -> None:
         assert not re.search(MARKUP, cell), cell[:200]
 
 
-@pytest.mark.parametrize("page", [DASHBOARD, *PAGES], ids=lambda page: page.stem)
-def test_hostile_text_in_every_setting_of_a_page_is_named_as_text(page: Path) -> None:
-    for text in hostile.HOSTILE:
-        at = AppTest.from_file(str(page), default_timeout=60)
-        for key in SETTINGS:
-            at.query_params[key] = text
-        at.run()
-        assert not at.exception
-        if page == DASHBOARD:
-            assert at.warning[0].value.startswith("Ignored, so its default holds\\: evidence\\=")
-        for element in [*at.markdown, *at.caption, *at.info, *at.warning]:
-            assert not re.search(MARKUP, element.value), element.value[:200]
+EVERY_TEXT = [(page, text) for page in [DASHBOARD, *PAGES] for text in hostile.HOSTILE]
+# Every text on the first page, and on each other page another.
+SOME_TEXTS = [
+    *((DASHBOARD, text) for text in hostile.HOSTILE),
+    *((page, hostile.HOSTILE[at % len(hostile.HOSTILE)]) for at, page in enumerate(PAGES)),
+]
+
+
+@pytest.mark.parametrize(
+    "case",
+    first_of_all(SOME_TEXTS, EVERY_TEXT),
+    ids=lambda case: f"{case[0].stem}-{hostile.HOSTILE.index(case[1])}",
+)
+def test_hostile_text_in_every_setting_of_a_page_is_named_as_text(case: tuple[Path, str]) -> None:
+    page, text = case
+    at = AppTest.from_file(str(page), default_timeout=60)
+    for key in SETTINGS:
+        at.query_params[key] = text
+    at.run()
+    assert not at.exception
+    if page == DASHBOARD:
+        assert at.warning[0].value.startswith("Ignored, so its default holds\\: evidence\\=")
+    for element in [*at.markdown, *at.caption, *at.info, *at.warning]:
+        assert not re.search(MARKUP, element.value), element.value[:200]
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -18,6 +18,7 @@ from atlas.dataset.credit import SIPRI
 from atlas.paths import ROOT
 from atlas.records.conflicts import disputed
 from atlas.values import dates
+from lengths import first_of_all
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 EVERY = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -34,6 +35,11 @@ def _alts(at: AppTest) -> list[str]:
         for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe", "table")
         for element in at.get(kind)
     ]
+
+
+def _case(case: tuple[Path, str, str]) -> str:
+    page, *others = case
+    return "-".join([page.stem, *others])
 
 
 @cache
@@ -61,13 +67,16 @@ def test_a_page_runs_on_the_tiny_package(
     assert _alts(at)
 
 
-@EVERY
-@pytest.mark.parametrize(
-    ("evidence", "kind"), [("articles", []), ("own", ["interview"]), ("own", ["reference work"])]
-)
-def test_a_page_runs_on_every_evidence_base(page: Path, evidence: str, kind: list[str]) -> None:
+BASES = [("articles", ""), ("own", "interview"), ("own", "reference work")]
+EVERY_BASE = [(page, *base) for page in PAGES for base in BASES]
+ONE_BASE = [(page, *BASES[at % len(BASES)]) for at, page in enumerate(PAGES)]
+
+
+@pytest.mark.parametrize("case", first_of_all(ONE_BASE, EVERY_BASE), ids=_case)
+def test_a_page_runs_on_every_evidence_base(case: tuple[Path, str, str]) -> None:
+    page, evidence, kind = case
     at = AppTest.from_file(str(page), default_timeout=30)
-    at.session_state["evidence"], at.session_state["kind"] = evidence, kind
+    at.session_state["evidence"], at.session_state["kind"] = evidence, [kind] if kind else []
     at.run()
     assert not at.exception
     assert at.title

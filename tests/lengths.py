@@ -1,4 +1,4 @@
-"""Which cases of a browser test `make test` tries, and which `make prove` alone."""
+"""Which cases of a test `make test` tries, and which `make prove` alone."""
 
 from collections.abc import Iterable
 from typing import Any
