@@ -1,5 +1,6 @@
 """How many exercises a rule counts, and what that says of published numbers, counted by hand."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -204,6 +205,23 @@ def test_the_heading_is_a_sentence_of_number_rule_and_years(
 ) -> None:
     view, context = _seen(dataset, **chosen)
     assert headline(view, context) == f"Recorded in these sources: {words}"
+
+
+def test_what_has_no_date_is_said_to_have_none_in_the_heading_and_is_in_no_last_years(
+    dataset: Dataset,
+) -> None:
+    view, context = _seen(dataset)
+    frame = dataset.built["exercises"].copy()
+    frame.loc[["games", "map"], "dated"] = False
+    frames = {**dataset.built, "exercises": frame}
+    undated = replace(context, dataset=replace(context.dataset, built=frames))
+    assert headline(view, undated) == (
+        "Recorded in these sources: 9 exercises of China and Russia in 2015–2022, 2 of them "
+        "without a date"
+    )
+    # Of six that begin from 2016 to 2022 two have no date.
+    assert "5 of them, more than half, in the last seven years" in takeaway(view, undated)
+    assert "7 of them, more than half, in the last seven years" in takeaway(view, context)
 
 
 def test_nothing_is_in_view_where_the_rule_counts_none(dataset: Dataset) -> None:

@@ -14,8 +14,10 @@ from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises import calendar as months
 from atlas.charts.exercises import (
     columns,
+    columns_view,
     context_marks,
     context_view,
+    headlines,
     lanes,
     panels,
     room,
@@ -529,6 +531,39 @@ def test_what_has_no_date_is_in_no_number_a_year_and_ties_are_named(everything: 
     assert columns.most(_every(data)) == "", "each year has as many"
     tie = _held(everything, *[(year, "land", "field") for year in (2018, 2018, 2019, 2023, 2023)])
     assert columns.most(_every(tie)) == "most in 2018 and 2023 (2 each)"
+
+
+def test_a_mention_without_a_date_makes_no_year_the_fullest_and_no_first_year(
+    everything: Dataset,
+) -> None:
+    held = [(2018, "land", "field"), (2018, "land", "field"), (2019, "land", "field")]
+    data = _held(everything, *held, (2019, "naval", "field"), (2019, "air", "field"))
+    mentioned = _with(data, "exercises", x_3={"dated": False}, x_4={"dated": False})
+    assert columns.most(_every(mentioned)) == "most in 2018 (2)", "2019 has one with a date"
+    marks = timeline_view.timeline(mentioned)
+    # So few years that none lies after the turn.
+    few = Context(mentioned, timeline_view.EVERY, (2015, 2020))
+    assert headlines.timeline(marks, few) == (
+        "5 exercises of China and Russia recorded in these sources, most in 2018 (2), "
+        "2 of them without a date"
+    )
+    counts = columns_view.per_year(mentioned)
+    sentence = panels.takeaway(counts, _plain(mentioned))
+    assert "land 3 (since 2018), air 1 (without a date), naval 1 (without a date)" in sentence
+
+
+def test_where_all_or_the_only_exercise_has_no_date_the_title_says_so() -> None:
+    said = [headlines.without_date(undated, of) for undated, of in ((0, 2), (1, 2), (2, 2), (1, 1))]
+    assert said == ["", "1 of them without a date", "none of them with a date", "without a date"]
+
+
+def test_months_of_which_none_has_more_than_another_are_no_usual_ones(everything: Dataset) -> None:
+    cells = pd.DataFrame({"month": [8, 9], "n": [1, 1], "ids": [["a"], ["b"]]})
+    assert months.usual_months(cells) == "in August (1) and September (1)"
+    assert headlines.months(cells.tail(1), _plain(everything)) == (
+        "The only exercise of China and Russia recorded in these sources that is dated to the "
+        "month: in September (1)"
+    )
 
 
 def test_the_address_of_the_columns_leads_to_the_figure_that_has_them_now() -> None:

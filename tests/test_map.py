@@ -106,6 +106,24 @@ def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> N
     assert _drawn(mapped).layout.xaxis.title.text == placed, "an image has no takeaway beside it"
 
 
+def test_of_places_that_tie_none_is_called_the_one_with_most(mapped: Dataset) -> None:
+    marks = places_view.marks(mapped, EVERYTHING)
+    context = Context(mapped, EVERYTHING)
+    assert drawing.headline(marks, context).startswith("Most entries on China and Russia")
+    four = pd.concat([marks.head(1)] * 4, ignore_index=True)
+    tie = four.assign(n=1)
+    assert drawing.headline(tie, context) == (
+        "Entries on China and Russia in these sources lie at 4 places, each with 1 entry"
+    )
+    first = four.assign(n=[3, 1, 1, 1])
+    assert drawing.headline(first, context).endswith(" (3)")
+    many = pd.concat([four, four.head(1)]).assign(n=[2, 2, 2, 2, 1])
+    assert drawing.headline(many, context).endswith(
+        "lie at 5 places, 4 of them with 2 entries each"
+    )
+    assert drawing.takeaway(tie, context).startswith("Map of 4 places, each with 1 entry: ")
+
+
 def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(
     mapped: Dataset,
 ) -> None:

@@ -405,6 +405,14 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
 # Two-way street
 
 
+def test_lines_of_volumes_are_explained_only_where_they_are_drawn(everything: Dataset) -> None:
+    chart = CHARTS["two-way-street"]
+    assert "The lines are SIPRI's volumes" in chart.note_on(Context(everything, street_view.EVERY))
+    without = everything.only({**everything.frames, "volumes": everything["volumes"].head(0)})
+    assert chart.note_on(Context(without, street_view.EVERY)) == ""
+    assert "lines" not in chart.note
+
+
 def _street(dataset: Dataset) -> go.Figure:
     return two_way.street(street_view.street(dataset), Context(dataset, street_view.EVERY))
 

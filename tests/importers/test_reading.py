@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -97,6 +98,62 @@ def test_a_line_that_completes_nothing_is_named_with_what_it_holds_and_no_sum_ag
         "before; lost with it: TIV, by its place, 5"
     )
     assert [report.parts[name].tiv for name in (READ, WRITTEN, UNREAD)] == [17, 12, 5]
+
+
+def test_a_deal_that_was_delivered_without_a_volume_is_named(package: Path, tmp_path: Path) -> None:
+    # What followed the remark is lost, or so much of it that the volume is.
+    cut = _padded(R_8.removesuffix(",6,72,72") + "a remark")
+    half = [_padded(R_9.removesuffix(",6,12,12") + "a remark"), _padded(",6,12")]
+    other = R_9.replace("R-9", "R-10")
+    _, report = _import(package, file(tmp_path, REGISTER_2026, cut, *half, other))
+    assert str(report).splitlines()[0] == (
+        f"delivered, but without a volume: 2 deals (line {FIRST}, line {FIRST + 1}); where a line "
+        "break or a spreadsheet has cut one, its volume is lost"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "fault"),
+    [
+        (
+            REGISTER_2026.replace("per unit", "x").replace("for total order", "per unit"),
+            "has its columns in another order than SIPRI (“SIPRI TIV per unit”)",
+        ),
+        (
+            REGISTER_2026.replace(",SIPRI TIV per unit", ""),
+            "another order than SIPRI (“SIPRI TIV for total order”, “SIPRI TIV of delivered wea",
+        ),
+        (REGISTER_2026 + ",My notes", "has columns that SIPRI does not have (“My notes”): remove"),
+    ],
+)
+def test_a_register_whose_columns_somebody_has_changed_is_refused_by_their_names(
+    package: Path, tmp_path: Path, header: str, fault: str
+) -> None:
+    with pytest.raises(ImportProblemError, match=re.escape(fault)):
+        _import(package, file(tmp_path, header, R_8, R_9))
+    assert not (tmp_path / "rows").exists()
+
+
+def test_a_table_whose_own_total_is_not_that_of_its_rows_says_so(
+    package: Path, tmp_path: Path
+) -> None:
+    # 5 and 2.4 and 2.4, each rounded, may be 10; of 12 a row is missing.
+    rows = ["Russia,5,5,,", "Ukraine,2,2,,", "France,2,2,,", "Total exports to China,10,12,,"]
+    header = "Supplier,2021,2022,2021-2022,Percentage"
+    _, report = _import(package, file(tmp_path, header, *rows))
+    assert report.doubts == (
+        f"the total of 2022 is 12 in line {FIRST + 3}, and the rows that can be read add up to 9: "
+        "rows are missing, or were changed",
+    )
+
+
+def test_names_are_known_with_any_apostrophe_and_as_people_call_countries(
+    package: Path, tmp_path: Path
+) -> None:
+    rows = [R_8.replace("Russia", "Côte d’Ivoire"), R_9.replace("Russia", "USSR")]
+    read_rows, report = _import(package, file(tmp_path, REGISTER_2026, *rows))
+    suppliers = {row["name"]: row["supplier"] for row in read_rows["transfers"]}
+    assert (suppliers, report.unread) == ({"R-8": "CIV", "R-9": "SUN"}, ())
 
 
 def test_a_line_that_is_left_out_is_named_with_its_numbers_whether_they_can_be_read_or_not(

@@ -176,10 +176,6 @@ def _resource(
     return package.get_resource(declared["name"])
 
 
-def _known_part(field: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: field[key] for key in FRICTIONLESS if key in field}
-
-
 def _problem(file: File, error: Any) -> Problem:
     """An error of Frictionless, with how to mend it."""
     row = getattr(error, "row_number", None)

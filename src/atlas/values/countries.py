@@ -59,8 +59,9 @@ def common_name(code: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Text without case and accents, for comparing names."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold().strip()
+    """Text without case, accents and apostrophes, for comparing names."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return plain.replace("'", "").casefold().strip()
 
 
 # A look-up in pycountry goes through all countries; an import asks for thousands of names.

@@ -183,7 +183,10 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
 
 
 def usual_months(months: pd.DataFrame) -> str:
-    """The two months with the most exercises, and all that have as many as these."""
+    """The two months with the most exercises, and all that have as many as these.
+
+    Where no month has more than another, none of them is a usual one.
+    """
     sums = months.groupby("month")["n"].sum().sort_values(ascending=False, kind="stable")
     second = sums.iloc[:2].min()
     most = sums[sums.ge(second)]
@@ -191,6 +194,5 @@ def usual_months(months: pd.DataFrame) -> str:
         return f"spread over {len(sums)} months"
     months_with_number = zip(most.index.tolist(), most, strict=True)
     *others, last = [f"{NAMES[month]} ({n:,})" for month, n in months_with_number]
-    if others:
-        return f"most often in {', '.join(others)} and {last}"
-    return f"most often in {last}"
+    named = f"{', '.join(others)} and {last}" if others else last
+    return f"in {named}" if sums.nunique() == 1 else f"most often in {named}"

@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.exercises import cell_texts
-from atlas.charts.exercises.columns_view import Rates, per_year, rates, totals
+from atlas.charts.exercises.columns_view import Rates, dated_totals, per_year, rates, totals
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.exercises.timeline_view import TimelineOptions, groups
 from atlas.values.words import listed
@@ -82,8 +82,11 @@ def heights(context: Context[TimelineOptions]) -> dict[str, Any]:
 
 
 def most(context: Context[TimelineOptions]) -> str:
-    """The year with most exercises, in words; blank where every year has as many."""
-    in_years = totals(context.dataset)
+    """The year with most exercises that have a date, in words.
+
+    Blank where every year has as many.
+    """
+    in_years = dated_totals(context.dataset)
     if in_years.nunique() < 2:
         return ""
     most_of_all = in_years.max()

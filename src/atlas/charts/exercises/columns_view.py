@@ -63,6 +63,19 @@ def totals(dataset: Dataset) -> "pd.Series[int]":
     return sums
 
 
+@once_a_dataset
+def dated_totals(dataset: Dataset) -> "pd.Series[int]":
+    """How many exercises with a date begin in each year that has any."""
+    counts = per_year(dataset)
+    sums: pd.Series[int] = counts[counts["dated"]].groupby("year")["n"].sum()
+    return sums
+
+
+def undated(dataset: Dataset) -> int:
+    """How many exercises are counted at the year of the source that mentions them."""
+    return int(totals(dataset).sum() - dated_totals(dataset).sum())
+
+
 class Rates(NamedTuple):
     """How many exercises a year have a date in the years before the turn, and since.
 

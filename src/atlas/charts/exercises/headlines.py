@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.charts.chart import Context, NoOptions, domains
-from atlas.charts.exercises import calendar, columns
+from atlas.charts.exercises import calendar, columns, columns_view
 from atlas.charts.exercises.timeline_view import TimelineOptions
 from atlas.values.words import counted, listed
 
@@ -18,8 +18,19 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
     if a_year:
         return f"Exercises {OF_THE_PAIR}: {a_year}"
     is_held = marks["context"].eq("") & marks["projected"].eq(False)
-    most = columns.most(context)
-    return f"{_number(int(is_held.sum()))}{f', {most}' if most else ''}"
+    held = int(is_held.sum())
+    undated = columns_view.undated(context.dataset)
+    clauses = [columns.most(context), without_date(undated, held)]
+    return ", ".join([_number(held), *filter(None, clauses)])
+
+
+def without_date(undated: int, of: int) -> str:
+    """How many exercises have no date, as a clause; blank where each has one."""
+    if not undated:
+        return ""
+    if undated == of:
+        return "without a date" if of == 1 else "none of them with a date"
+    return f"{undated:,} of them without a date"
 
 
 def months(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
@@ -28,7 +39,10 @@ def months(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     if in_months.empty:
         exercises = cells["ids"].explode().nunique()
         return f"{_number(exercises)}, none of them dated to the month"
-    return f"Exercises {OF_THE_PAIR} are {calendar.usual_months(in_months)}"
+    in_words = calendar.usual_months(in_months)
+    if in_months["ids"].explode().nunique() == 1:
+        return f"The only exercise {OF_THE_PAIR} that is dated to the month: {in_words}"
+    return f"Exercises {OF_THE_PAIR} are {in_words}"
 
 
 def by_domain(counts: pd.DataFrame, context: Context[NoOptions]) -> str:

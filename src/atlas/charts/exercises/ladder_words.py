@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from atlas.charts.chart import Context
+from atlas.charts.exercises.headlines import without_date
 from atlas.charts.exercises.ladder_view import (
     EXPECTED,
     NONE,
@@ -84,7 +85,9 @@ def headline(view: pd.DataFrame, context: Context[CountOptions]) -> str:
     ids = ids_counted(view)
     who = WHO[context.dataset.filters["participants"]]
     number = f"{counted(len(ids), 'exercises')} of {who} {_when(ids, context)}"
-    parts = [number, *_endings(context)]
+    n_undated = int((~context.dataset.built[TABLE].loc[ids, "dated"]).sum())
+    undated = without_date(n_undated, len(ids))
+    parts = [number, *filter(None, [undated]), *_endings(context)]
     sentence = f"Recorded in these sources: {', '.join(parts)}"
     if context.options.count == NONE:
         return sentence
@@ -158,13 +161,16 @@ def _lower(text: str) -> str:
 
 
 def _last_years(ids: list[str], context: Context[CountOptions]) -> str:
-    """How many begin in the last seven years; blank where the number is of no longer time."""
+    """How many with a date begin in the last seven years.
+
+    Blank where the number is of no longer time.
+    """
     frame = context.dataset.built[TABLE].loc[ids]
     low, high = years_of(frame, context)
     if high - low < LAST_YEARS:
         return ""
     first = high - LAST_YEARS + 1
-    late = int(frame["year_first"].between(first, high).sum())
+    late = int((frame["dated"] & frame["year_first"].between(first, high)).sum())
     share = "half" if 2 * late == len(ids) else "less than half"
     if 2 * late > len(ids):
         share = "all" if late == len(ids) else "more than half"

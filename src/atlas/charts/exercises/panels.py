@@ -105,11 +105,12 @@ def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     first, last = counts["year"].min(), counts["year"].max()
     years = years_in_words(first, last)
     labels = domains(context.schema)
-    by_domain = counts.groupby("domain").agg(n=("n", "sum"), since=("year", "min"))
-    most_first = by_domain.sort_values("n", ascending=False, kind="stable")
+    since = counts[counts["dated"]].groupby("domain")["year"].min().to_dict()
+    sums = counts.groupby("domain")["n"].sum().sort_values(ascending=False, kind="stable")
     parts = []
-    for domain, n, since in most_first.itertuples(name=None):
-        parts.append(f"{labels[domain].lower()} {n:,} (since {since})")
+    for domain, n in sums.items():
+        first_dated = f"since {since[domain]}" if domain in since else "without a date"
+        parts.append(f"{labels[str(domain)].lower()} {n:,} ({first_dated})")
     total = counts["n"].sum()
     sentence = f"Exercises by main domain, {years}: {total:,} in all; {', '.join(parts)}"
     undated = int(counts.loc[~counts["dated"], "n"].sum())

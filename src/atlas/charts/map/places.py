@@ -23,6 +23,8 @@ WIDTH = 1_000
 FOOT = 60
 # A mark that lies beyond this share of the near half needs the rest of the globe.
 NEAR_RIM = 0.97
+# So many places are named.
+NAMED = 3
 # What a region's frame may hold; it closes in on the marks within.
 EVERYWHERE = Frame(-WHOLE, WHOLE, -WHOLE, WHOLE)
 FRAMES: dict[str, Frame] = {
@@ -110,16 +112,31 @@ def _approximate(number: int, of: int) -> str:
 
 
 def headline(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
-    """The places with most records."""
-    places_of_most = listed(_largest(marks, context))
-    return f"Most entries on China and Russia in these sources lie at {places_of_most}"
+    """The places with most records; where too many have as many, how many places there are."""
+    largest = _largest(marks, context)
+    if largest:
+        return f"Most entries on China and Russia in these sources lie at {listed(largest)}"
+    number = counted(len(marks), "places")
+    return f"Entries on China and Russia in these sources lie at {number}, {_as_many(marks)}"
 
 
 def _largest(marks: pd.DataFrame, context: Context[MapOptions]) -> list[str]:
-    largest = []
-    for place, n in marks[["place", "n"]].head(3).itertuples(index=False, name=None):
-        largest.append(f"{context.dataset.label(place)} ({n:,})")
-    return largest
+    """The places that have more records than any other, so many as are named at most."""
+    largest = marks.head(NAMED)
+    if len(marks) > NAMED:
+        largest = largest[largest["n"].gt(marks["n"].iloc[NAMED])]
+    return [
+        f"{context.dataset.label(place)} ({n:,})"
+        for place, n in largest[["place", "n"]].itertuples(index=False, name=None)
+    ]
+
+
+def _as_many(marks: pd.DataFrame) -> str:
+    """“5 of them with 4 each”, of places of which too many to name have most records."""
+    most = int(marks["n"].max())
+    those = int(marks["n"].eq(most).sum())
+    of_them = "each" if those == len(marks) else f"{those:,} of them"
+    return f"{of_them} with {counted(most, 'entries')}" + ("" if of_them == "each" else " each")
 
 
 def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
@@ -127,7 +144,10 @@ def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
     if marks.empty:
         return "Map of places: none in view with coordinates."
     number = counted(len(marks), "places")
-    sentence = f"Map of {number}: {_placed(marks)}, most at {', '.join(_largest(marks, context))}"
+    largest = _largest(marks, context)
+    sentence = f"Map of {number}, {_as_many(marks)}: {_placed(marks)}"
+    if largest:
+        sentence = f"Map of {number}: {_placed(marks)}, most at {', '.join(largest)}"
     approximate = int(marks["approximate"].sum())
     if approximate:
         sentence += f"; {_approximate(approximate, len(marks))}"

@@ -114,15 +114,23 @@ def exchange_sentence(exchange: Exchange) -> str:
     """Supplies since the turn each way, then what SIPRI measures each way."""
     sentences = []
     if len(exchange.supplies):
-        each = [f"{exchange.since(way):,} {_way(way)}" for way in (TO_RUSSIA, TO_CHINA)]
-        sentences.append(
-            f"Supplies begun since {SINCE}, as recorded in these sources: {listed(each)}."
-        )
+        sentences.append(_begun(exchange))
     measured = [_measured(exchange, way) for way in (TO_CHINA, TO_RUSSIA)]
     known = "; ".join(text for text in measured if text)
     if known:
         sentences.append(f"SIPRI's volume in million TIV: {known}.")
     return " ".join(sentences) or "Supplies between Russia and China: none in view."
+
+
+def _begun(exchange: Exchange) -> str:
+    """Supplies since the turn each way; of sources that date none since, those before it."""
+    ways = (TO_RUSSIA, TO_CHINA)
+    recorded = "as recorded in these sources"
+    if any(exchange.since(way) for way in ways):
+        each = [f"{exchange.since(way):,} {_way(way)}" for way in ways]
+        return f"Supplies begun since {SINCE}, {recorded}: {listed(each)}."
+    each = [f"{exchange.before(way):,} {_way(way)}" for way in ways]
+    return f"Supplies with a date, {recorded}, all begun before {SINCE}: {listed(each)}."
 
 
 def _way(way: Direction) -> str:

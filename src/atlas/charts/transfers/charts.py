@@ -36,8 +36,11 @@ MATRIX = (
 STREET = (
     "A transfer stands in the column of the year in which it begins. Full: delivered, or over; "
     "pale: agreed, under way or not stated; hatched: no date, so the year of the mention; dotted: "
-    "offered, announced, under discussion, cancelled or denied. The lines are SIPRI's volumes of "
-    f"what was delivered in a year, whatever its domain and status. {volumes_view.TIV}"
+    "offered, announced, under discussion, cancelled or denied."
+)
+LINES = (
+    "The lines are SIPRI's volumes of what was delivered in a year, whatever its domain and "
+    f"status. {volumes_view.TIV}"
 )
 COURSE = (
     "A lane runs from the order to the last delivery and ends in a sign that says how far the "
@@ -59,7 +62,12 @@ def _unit_note(dataset: Dataset, unit: str) -> str:
 
 
 def _note_on_street(context: Context[street_view.StreetOptions]) -> str:
-    return exchanged.NOTE if context.options.split == street_view.EXCHANGED else ""
+    notes = []
+    if context.options.split == street_view.EXCHANGED:
+        notes.append(exchanged.NOTE)
+    if len(street_view.street_volumes(context.dataset)):
+        notes.append(LINES)
+    return " ".join(notes)
 
 
 def _note_on_flows(context: Context[flows_view.FlowOptions]) -> str:

@@ -11,7 +11,9 @@ from atlas.importers.sipri.layouts import (
     Line,
     Unread,
     layout_of,
+    misplaced,
     number_columns,
+    width_of,
 )
 from atlas.importers.sipri.mending import whole_rows
 
@@ -30,6 +32,10 @@ NOT_SIPRI = (
     "{} is no export of the SIPRI Arms Transfers Database that can be read: "
     "no line begins as its trade registers and TIV tables do"
 )
+ANOTHER_ORDER = (
+    "{} has its columns in another order than SIPRI ({}): put them back, or download it again"
+)
+FURTHER = "{} has columns that SIPRI does not have ({}): remove them, and import it again"
 
 
 @dataclass(frozen=True)
@@ -64,13 +70,17 @@ class Export:
 
 
 def read(path: Path) -> Export:
-    """Read a file; ImportProblemError where it cannot be opened or is no export of SIPRI."""
+    """Read a file.
+
+    ImportProblemError where it cannot be opened, is no export of SIPRI, or has other columns.
+    """
     cells = grid(path, _is_header)
     if cells is None:
         raise ImportProblemError(NOT_SIPRI.format(path))
     header, rows = _without_ranks(cells)
     layout = layout_of(header)
     assert layout is not None, "the header was found by its layout"
+    _refuse_changed(path, layout, header)
     listed = [*whole_rows(rows, layout, header)]
     broken = [row for row in listed if isinstance(row, Unread)]
     lines = [row for row in listed if isinstance(row, Line)]
@@ -79,6 +89,16 @@ def read(path: Path) -> Export:
         broken += doubtful
     first = cells.head[0].cells if cells.head else ("",)
     return Export(layout, header, first[0], _day(cells), tuple(lines), tuple(broken))
+
+
+def _refuse_changed(path: Path, layout: Layout, header: tuple[str, ...]) -> None:
+    """ImportProblemError where cells would be read as those of another column."""
+    for fault, names in (
+        (ANOTHER_ORDER, misplaced(layout, header)),
+        (FURTHER, header[width_of(layout, header) :]),
+    ):
+        if names:
+            raise ImportProblemError(fault.format(path, ", ".join(f"“{name}”" for name in names)))
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:

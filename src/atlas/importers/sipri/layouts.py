@@ -67,6 +67,36 @@ STARTS = {
 RECIPIENTS, SUPPLIERS = {"recipient", "imports by"}, {"supplier", "exports by"}
 CATEGORIES = {"weapon category", "armament category", "category"}
 NAMES = {*RECIPIENTS, *SUPPLIERS, *CATEGORIES, ""}
+# The columns of deals that have a name in each export, where SIPRI has them.
+PLACES = {
+    Layout.REGISTER: {
+        "recipient": 0,
+        "supplier": 1,
+        "year of order": 2,
+        "number ordered": 4,
+        "weapon designation": 6,
+        "weapon description": 7,
+        "number delivered": 8,
+        "deliveries in the year range": 8,
+        "year(s) of delivery": 10,
+        "status": 11,
+        "comments": 12,
+        "sipri tiv per unit": 13,
+        "sipri tiv for total order": 14,
+        "sipri tiv of delivered weapons": 15,
+    },
+    Layout.DELIVERIES: {
+        "designation": 3,
+        "description": 4,
+        "armament category": 5,
+        "order date": 6,
+        "numbers delivered": 8,
+        "delivery year": 10,
+        "status": 12,
+        "tiv deal unit": 14,
+        "tiv delivery values": 15,
+    },
+}
 WIDTHS = {
     Layout.REGISTER: len(RegisterRow._fields),
     Layout.DELIVERIES: len(DeliveryRow._fields),
@@ -109,6 +139,12 @@ def layout_of(header: tuple[str, ...]) -> Layout | None:
 def width_of(layout: Layout, header: tuple[str, ...]) -> int:
     """How many cells a row has; one of volumes has as many as its header."""
     return WIDTHS.get(layout) or len(header)
+
+
+def misplaced(layout: Layout, header: tuple[str, ...]) -> list[str]:
+    """The columns of a header that SIPRI has in another place, as they are named there."""
+    places = PLACES.get(layout, {})
+    return [name for at, name in enumerate(header) if places.get(name.casefold(), at) != at]
 
 
 def year_columns(header: tuple[str, ...]) -> list[int]:

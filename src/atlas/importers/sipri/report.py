@@ -30,7 +30,8 @@ class Report:
 
     `lost` has the numbers of each unread line, in the order of `unread`. `known` is how many of its
     deals are records of the data package already, `not_in` those of the package's that rest on
-    SIPRI and are in no deal. `unclassed` are descriptions of weapons that no rule knows.
+    SIPRI and are in no deal. `unclassed` are descriptions of weapons that no rule knows, `doubts`
+    are sentences on what a reader had better look at in the file.
     """
 
     parts: Mapping[str, Totals]
@@ -40,12 +41,14 @@ class Report:
     known: int
     not_in: tuple[KnownTransfer, ...] = ()
     unclassed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         files = ", ".join(f"{name}.csv {rows:,}" for name, rows in self.written.items())
         return "\n".join(
             [
                 *self._left_out(),
+                *self.doubts,
                 totals.printed(self.parts),
                 f"rows written, by table: {files}",
                 *self._known(),

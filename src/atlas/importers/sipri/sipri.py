@@ -16,6 +16,7 @@ from atlas.importers.rows import Tables
 from atlas.importers.sipri.amounts import amounts
 from atlas.importers.sipri.cells import UnreadableError
 from atlas.importers.sipri.deals import deals, named, parties
+from atlas.importers.sipri.doubts import without_volume
 from atlas.importers.sipri.export import Export, read
 from atlas.importers.sipri.grid import ImportProblemError
 from atlas.importers.sipri.kinds import kind_of
@@ -25,7 +26,14 @@ from atlas.importers.sipri.names import Party, wanted
 from atlas.importers.sipri.register import reserve_systems, write_deals
 from atlas.importers.sipri.report import Report, parts_of
 from atlas.importers.sipri.source import edition, tables_for
-from atlas.importers.sipri.volumes import parties_of, rows_of, sides_of, volumes, write_volumes
+from atlas.importers.sipri.volumes import (
+    contradicted_totals,
+    parties_of,
+    rows_of,
+    sides_of,
+    volumes,
+    write_volumes,
+)
 from atlas.importers.writing import NotWrittenError, refuse_unless_free, write
 
 NO_DAY = (
@@ -49,6 +57,7 @@ class Divided:
     known: int = 0
     not_in: list[KnownTransfer] = field(default_factory=list)
     unclassed: set[str] = field(default_factory=set)
+    doubts: list[str] = field(default_factory=list)
 
 
 def _silent(step: str) -> None:
@@ -110,6 +119,7 @@ def _rows(
         read_volumes, unreadable = volumes(export, divided.chosen, sides_of(export))
         write_volumes(read_volumes, tables, edition(published))
         divided.unread += unreadable
+        divided.doubts += contradicted_totals(export)
     else:
         _add_deals(export, published, Known(package, schema), tables, divided)
     divided.unread += export.broken
@@ -127,6 +137,7 @@ def _add_deals(
     divided.known = len(ids)
     divided.not_in = known.not_in(read_deals, ids.values())
     kinds = {deal.description: kind_of(deal.description, deal.armament) for deal in read_deals}
+    divided.doubts += without_volume(read_deals)
     divided.unclassed = {name for name, (category, _) in kinds.items() if not category}
 
 
@@ -177,6 +188,7 @@ def _report(export: Export, tables: Tables, lines: Sequence[Line], divided: Divi
         known=divided.known,
         not_in=tuple(divided.not_in),
         unclassed=tuple(sorted(filter(None, divided.unclassed))),
+        doubts=tuple(divided.doubts),
     )
 
 

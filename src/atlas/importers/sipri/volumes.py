@@ -1,7 +1,7 @@
 """SIPRI's tables of volumes by year: one party is in the rows, the other one in title or totals."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -31,6 +31,11 @@ OLD_TITLE = re.compile(
     r"TIV of arms (?P<trade>imports|exports) (?:from|to|by|of) (?P<name>.+?)(?:,? \d{4}.*)?",
     re.IGNORECASE,
 )
+TOTAL_DIFFERS = (
+    "the total of {} is {:,} in line {}, and the rows that can be read add up to {:,}: "
+    "rows are missing, or were changed"
+)
+ROUNDED = Decimal("0.5")
 EVERYBODY = {"all", "all countries", "the world", "world"}
 WORLD = Party("all other countries", OTHERS)
 NO_TOTAL = (
@@ -64,6 +69,31 @@ class Volume:
 def rows_of(export: Export) -> list[Line]:
     """The lines of the table but that of totals."""
     return [line for line in export.lines if not TOTAL.fullmatch(line.cells[0])]
+
+
+def contradicted_totals(export: Export) -> Iterator[str]:
+    """Each year in which the table's own total is not what its rows add up to, as a sentence.
+
+    SIPRI rounds each cell, so half a million a row may differ.
+    """
+    total = next((line for line in export.lines if TOTAL.fullmatch(line.cells[0])), None)
+    if total is None:
+        return
+    rows = rows_of(export)
+    for at in year_columns(export.header):
+        stated = _tiv(total.cells[at])
+        values = [value for value in (_tiv(line.cells[at]) for line in rows) if value is not None]
+        summed = sum(values, Decimal(0))
+        if stated is not None and abs(stated - summed) > ROUNDED * (len(values) + 1):
+            yield TOTAL_DIFFERS.format(export.header[at], stated, total.number, summed)
+
+
+def _tiv(cell: str) -> Decimal | None:
+    """The volume of a cell; None where it holds none."""
+    try:
+        return number(cell, "").value
+    except UnreadableError:
+        return None
 
 
 def sides_of(export: Export) -> Sides:
