@@ -32,6 +32,7 @@ DOCUMENTS = (
 ROOMS = (
     "paths",
     "settings",
+    "console",
     "values",
     "datapackage",
     "dataset",
