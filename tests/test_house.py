@@ -32,8 +32,8 @@ DOCUMENTS = (
 ROOMS = (
     "paths",
     "settings",
-    "console",
     "values",
+    "console",
     "datapackage",
     "dataset",
     "records",

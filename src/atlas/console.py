@@ -4,6 +4,8 @@ import os
 import sys
 from contextlib import suppress
 
+from atlas.values.characters import visible
+
 STEP_WIDTH = 78
 
 
@@ -20,7 +22,8 @@ def show_step(step: str) -> None:
 def unheard(error: OSError) -> int:
     """Status 1 where nobody takes what is printed: a pipe whose reader has left, a full disk."""
     if not isinstance(error, BrokenPipeError):
-        print(f"what is printed cannot be written: {error.strerror}", file=sys.stderr)
+        what = error.filename or "what is printed"
+        print(visible(f"{what} cannot be written: {error.strerror}"), file=sys.stderr)
     # Python would try once more at its end, and fail again.
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

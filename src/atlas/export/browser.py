@@ -47,6 +47,7 @@ SILENT = (
 # The page is printed when ten seconds of its own time have passed; the clock runs ahead, so nobody
 # waits for them.
 DRAWN_AFTER = "--virtual-time-budget=10000"
+END_OF_PDF = b"%%EOF"
 IsWanted = Callable[[], bool]
 
 
@@ -58,7 +59,9 @@ def places() -> Iterator[Path]:
     """Where a browser may be, the likeliest first."""
     for path in filter(None, map(shutil.which, NAMES)):
         yield Path(path)
-    for folder in (Path("/Applications"), Path.home() / "Applications"):
+    # Not every user has a home: such a one has no programs there either.
+    own = Path(os.path.expanduser("~/Applications"))  # noqa: PTH111
+    for folder in (Path("/Applications"), own):
         for name in MAC:
             yield folder / f"{name}.app" / "Contents" / "MacOS" / name
     for root in filter(None, map(os.environ.get, WINDOWS_FOLDERS)):
@@ -109,8 +112,12 @@ def to_pdf(page: bytes, is_wanted: IsWanted = always) -> bytes:
             "There is no PDF: no Chrome, Edge or Chromium was found on the machine that serves "
             "this."
         )
-    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
-        return _printed(path, page, Path(folder), is_wanted)
+    try:
+        with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+            return _printed(path, page, Path(folder), is_wanted)
+    except OSError as error:
+        fault = f"There is no PDF: it has no room on this machine ({error.strerror})."
+        raise NotPrintedError(fault) from None
 
 
 def _printed(path: str, page: bytes, folder: Path, is_wanted: IsWanted) -> bytes:
@@ -129,7 +136,11 @@ def _printed(path: str, page: bytes, folder: Path, is_wanted: IsWanted) -> bytes
     failure = run(command, PRINTS_WITHIN, quiet=True, is_wanted=is_wanted)
     if failure or not target.is_file():
         raise NotPrintedError(f"There is no PDF: the browser {failure or 'wrote none'}.")
-    return target.read_bytes()
+    content = target.read_bytes()
+    # On a full disk a browser writes as much as there is room for, and ends as if all were well.
+    if not content.rstrip().endswith(END_OF_PDF):
+        raise NotPrintedError("There is no PDF: the browser wrote a part of it alone.")
+    return content
 
 
 def run(
