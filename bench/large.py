@@ -1,5 +1,6 @@
 """Files that are very large or mostly junk, and imports that are killed: time, memory, remains."""
 
+import multiprocessing
 import os
 import random
 import shutil
@@ -8,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -48,17 +51,44 @@ def _package() -> Iterator[Path]:
 
 def damages(shipped: int, small: int) -> Outcome:
     """So many copies of the shipped package and of the tiny one, damaged at random."""
-    built, survived = 0, 0
+    tried = shipped + small
+    halves = [range(start, tried, 2) for start in range(2)]
+    # A process each, and neither is a copy of this one, which may have threads.
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as two:
+        parts = [*two.map(partial(_of_damages, shipped), halves)]
+    built = sum(part.built for part in parts)
+    refused = sum(part.refused for part in parts)
+    accidents = [accident for part in parts for accident in part.accidents]
+    figure = f"{built} built, {refused} refused, {', '.join(accidents[:3]) or 'no accident'}"
+    return Outcome(tried, built + refused, figure)
+
+
+@dataclass
+class _Damages:
+    """What came of some damaged folders: how many were built, refused, or neither, and why."""
+
+    built: int = 0
+    refused: int = 0
+    accidents: list[str] = field(default_factory=list)
+
+
+def _of_damages(shipped: int, cases: range) -> _Damages:
+    """Try these cases, of which the first so many are of the shipped package."""
+    came = _Damages()
     with _package() as folder, patch.object(passed, "KEPT", folder / "passed"):
-        for case in range(shipped + small):
+        for case in cases:
             whole = DATA if case < shipped else folder / "package"
             copy = damaged(folder / "copy", case, whole)
-            result = outcome(copy)
-            built += isinstance(result, Dataset)
-            survived += bool(isinstance(result, Dataset) or all(part.file for part in result))
+            try:
+                result = outcome(copy)
+            # Whatever is raised is what is looked for.
+            except Exception as error:  # noqa: BLE001
+                came.accidents.append(f"{type(error).__name__} in case {case}")
+            else:
+                came.built += isinstance(result, Dataset)
+                came.refused += not isinstance(result, Dataset) and all(p.file for p in result)
             shutil.rmtree(copy)
-    tried = shipped + small
-    return Outcome(tried, survived, f"{built} built, {tried - built} refused, no accident")
+    return came
 
 
 def junk_lines() -> Outcome:

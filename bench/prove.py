@@ -9,6 +9,7 @@ import logging
 import re
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 
@@ -152,20 +153,37 @@ def main() -> int:
     chosen = parser.parse_args().names or names
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     missed = []
-    rows = measured(PAGE.read_text(encoding="utf-8"))
+    began = time.monotonic()
     for trial in TRIALS:
         if trial.name in chosen:
             start = time.monotonic()
-            outcome = trial.run()
-            rows[trial.what] = row(trial, outcome)
+            outcome = came_of(trial)
+            write(trial, outcome)
             if not outcome.is_right:
                 missed.append(trial.name)
-            taken = f"({time.monotonic() - start:,.0f} s)"
-            print(line(rows[trial.what]), taken, flush=True)
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), rows), encoding="utf-8")
+            print(line(row(trial, outcome)), f"({time.monotonic() - start:,.0f} s)", flush=True)
+    print(f"{(time.monotonic() - began) / 60:.0f} minutes in all", file=sys.stderr)
     for name in missed:
         print(f"missed: {name}", file=sys.stderr)
     return int(bool(missed))
+
+
+def came_of(trial: Trial) -> Outcome:
+    """What comes of a trial; an accident of it is a failure, and the next has its turn."""
+    with ThreadPoolExecutor(1) as alone:
+        tried = alone.submit(trial.run)
+        error = tried.exception()
+    if error is None:
+        return tried.result()
+    first_line = "".join(str(error).splitlines()[:1])
+    return Outcome(1, 0, f"{type(error).__name__}: {first_line[:200]}")
+
+
+def write(trial: Trial, outcome: Outcome) -> None:
+    """Put what came of a trial into the page at once: what comes after it may be broken off."""
+    text = PAGE.read_text(encoding="utf-8")
+    rows = {**measured(text), trial.what: row(trial, outcome)}
+    PAGE.write_text(page(text, rows), encoding="utf-8")
 
 
 def row(trial: Trial, outcome: Outcome) -> tuple[str, ...]:

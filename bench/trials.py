@@ -2,9 +2,11 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -91,12 +93,35 @@ def suite(
         if marked:
             command += ["-m", marked]
         environment = {**os.environ, **(settings or {})}
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-        )
+        printed = Path(folder) / "printed"
+        is_over = _ran_to_its_end(command, environment, printed)
         if not report.exists():
-            return Outcome(1, 0, done.stdout[-300:])
+            last = printed.read_text(encoding="utf-8", errors="replace").split()[-40:]
+            return Outcome(1, 0, " ".join(last) if is_over else f"not done in {PATIENCE} s")
         return _counted(report, each)
+
+
+def _ran_to_its_end(command: list[str], environment: dict[str, str], printed: Path) -> bool:
+    """Run a command, which may start others; whether it ended by itself. None is left over."""
+    with printed.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            return False
+        finally:
+            # What it has started is of its group, unless it was told otherwise.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    return True
 
 
 def _counted(report: Path, each: int) -> Outcome:

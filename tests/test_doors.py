@@ -60,7 +60,16 @@ def _asked(
 def test_a_name_that_nobody_gave_the_server_is_answered_in_a_sentence_that_names_the_setting(
     port: int, address: str
 ) -> None:
-    for host in ("evil.example", f"evil.example:{port}", "localhost.evil.example", "[2001:db8::1]"):
+    for host in (
+        *("evil.example", f"evil.example:{port}", "localhost.evil.example", "[2001:db8::1]"),
+        *(
+            "localhost:80@evil.example",
+            "[::1]evil.example",
+            "localhost, evil.example",
+            "localhost:x",
+        ),
+        *("[", "[]", "localhost/evil.example", "localhost..", ".localhost", "."),
+    ):
         answer = _asked(port, address, Host=host)
         assert answer.status == 421
         assert "ATLAS_HOSTS" in answer.text

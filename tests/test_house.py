@@ -34,6 +34,7 @@ ROOMS = (
     "paths",
     "settings",
     "values",
+    "console",
     "datapackage",
     "dataset",
     "records",

@@ -3,12 +3,14 @@
 import csv
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import tiny
-from atlas.datapackage import passed, tables
+from atlas.datapackage import passed, tables, validation
+from atlas.datapackage.schema import Schema
 
 LOADS = """
 import sys
@@ -70,6 +72,29 @@ def test_changed_rules_are_a_reason_to_check_again(
     tables.load(folder)
     monkeypatch.setattr(passed, "RULES", (*passed.RULES, "dataset/build.py"))
     assert not passed.passed(passed.key(folder))
+
+
+def test_what_is_mended_while_it_is_checked_has_not_passed_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    path = folder / "exercises.csv"
+    right = path.read_bytes()
+    _break(folder)
+    wrong = path.read_bytes()
+    check = validation.problems
+
+    def mended_meanwhile(folders: Sequence[Path], schema: Schema) -> list[tables.Problem]:
+        path.write_bytes(right)
+        return check(folders, schema)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(validation, "problems", mended_meanwhile)
+        with pytest.raises(tables.DataProblemsError, match="written while"):
+            tables.load(folder)
+    path.write_bytes(wrong)
+    with pytest.raises(tables.DataProblemsError, match="last summer"):
+        tables.load(folder)
 
 
 def _printed(script: str, *arguments: str) -> list[str]:

@@ -48,7 +48,7 @@ def test_every_file_of_tests_that_is_run_at_length_is_there() -> None:
     assert all((ROOT / file).is_file() for file in files)
 
 
-def test_an_aim_that_is_missed_is_said_in_the_row_and_ends_with_an_error(
+def test_an_aim_that_is_missed_is_said_in_its_row_alone_and_ends_with_an_error(
     prove: ModuleType,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -56,16 +56,18 @@ def test_an_aim_that_is_missed_is_said_in_the_row_and_ends_with_an_error(
     good = prove.Trial("good", "Good", "all", lambda: prove.Outcome(3, 3, "1 s"))
     slow = prove.Trial("slow", "Slow", "≤ 1 s", lambda: prove.Outcome(3, 3, "2 s", holds=False))
     lost = prove.Trial("lost", "Lost", "all", lambda: prove.Outcome(3, 2, "1 s"))
+    broken = prove.Trial("broken", "Broken", "all", lambda: {}["no such"])
     page = tmp_path / "page.md"
     page.write_text(f"Before\n{prove.START}{prove.END}\nAfter\n", encoding="utf-8")
     monkeypatch.setattr(prove, "PAGE", page)
-    monkeypatch.setattr(prove, "TRIALS", (good, slow, lost))
+    monkeypatch.setattr(prove, "TRIALS", (slow, broken, lost, good))
     monkeypatch.setattr(sys, "argv", ["prove", "good"])
     assert prove.main() == 0
     assert "| Slow |  |  | not measured yet | ≤ 1 s |  |" in page.read_text(encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["prove"])
     assert prove.main() == 1
     lines = page.read_text(encoding="utf-8").splitlines()
-    assert lines[4].startswith("| Good | 3 | 3 | 1 s | all | ")
-    assert lines[5].startswith("| Slow | 3 | 3 | 2 s, **missed** | ≤ 1 s | ")
+    assert lines[4].startswith("| Slow | 3 | 3 | 2 s, **missed** | ≤ 1 s | ")
+    assert lines[5].startswith("| Broken | 1 | 0 | KeyError: 'no such', **missed** | all | ")
     assert lines[6].startswith("| Lost | 3 | 2 | 1 s, **missed** | all | ")
+    assert lines[7].startswith("| Good | 3 | 3 | 1 s | all | ")

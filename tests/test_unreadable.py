@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,10 @@ import pytest
 
 import tiny
 from atlas.cli import main
-from atlas.datapackage import changelog, needed, reading
+from atlas.datapackage import changelog, needed, reading, validation
 from atlas.datapackage.changelog import Entry
-from atlas.datapackage.files import PACKAGE, Problem
+from atlas.datapackage.files import PACKAGE, File, Problem
+from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import DataProblemsError, load, stamp
 from atlas.paths import ROOT
 
@@ -135,6 +138,16 @@ def test_a_file_that_would_not_fit_into_memory_is_refused_with_the_limit(
     (problem,) = _problems(folder)
     assert problem.file == "links.csv"
     assert f"larger than {reading.MOST_MEGABYTES} MB" in problem.message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files of the system that have no size")
+def test_a_file_of_the_system_is_read_to_the_limit_and_never_waited_for(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="larger than 0 MB"):
+        reading.content(Path("/proc/self/status"), megabytes=0)
+    folder = tiny.write(tmp_path / "data")
+    _in_its_place("links.csv", lambda path: path.symlink_to("/proc/kmsg"))(folder)
+    (problem,) = _problems(folder)
+    assert (problem.file, problem.rule) == ("links.csv", "unreadable file")
 
 
 @pytest.mark.parametrize("sign", [",", "\n", "\r", '",\n"'])
@@ -273,7 +286,10 @@ def test_a_declaration_of_another_form_is_named_by_its_place(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "null", "5", "{", "NaN", "[" * 100_000, '{"resources": ' * 5_000, "\ufeff\ufeff{}"],
+    [
+        *("", "[]", "null", "5", "{", "NaN", "\ufeff\ufeff{}", '{"a": {"b": 1, "c": 2, "b": 3}}'),
+        *("[" * 100_000, '{"resources": ' * 5_000, "9" * 5_000),
+    ],
 )
 def test_text_that_is_no_declaration_is_a_problem_of_it(tmp_path: Path, text: str) -> None:
     folder = tiny.write(tmp_path / "data")
@@ -281,6 +297,13 @@ def test_text_that_is_no_declaration_is_a_problem_of_it(tmp_path: Path, text: st
     (problem,) = _problems(folder)
     assert problem.file == PACKAGE
     assert problem.message.startswith("it is no declaration of tables that can be read: ")
+
+
+def test_a_name_that_stands_twice_in_a_declaration_is_a_problem(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    _replaced(PACKAGE, "{", '{"resources": [],')(folder)
+    (problem,) = _problems(folder)
+    assert "“resources” stands twice" in problem.message
 
 
 def test_what_the_program_needs_of_columns_is_what_the_shipped_package_declares() -> None:
@@ -297,6 +320,61 @@ def test_an_editors_lock_hides_no_edit_from_who_looks(tmp_path: Path) -> None:
     assert before != ((),)
     _replaced("exercises.csv", "2012-04-22", "2012-04-23")(folder)
     assert stamp(folder) != before
+
+
+def _copied(folder: Path) -> None:
+    """A table replaced by another one of the same size, with the same time of change."""
+    path = folder / "exercises.csv"
+    draft = path.with_suffix(".draft")
+    shutil.copy2(path, draft)
+    draft.write_bytes(path.read_bytes().replace(b"2012-04-22", b"2012-04-23"))
+    shutil.copystat(path, draft)
+    draft.replace(path)
+
+
+def _with_the_clock_set_back(folder: Path) -> None:
+    path = folder / "exercises.csv"
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"2012-04-22", b"2012-04-23"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("edit", [_copied, _with_the_clock_set_back])
+def test_an_edit_that_keeps_size_and_time_of_a_file_is_noticed(
+    tmp_path: Path, edit: Change
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    before = stamp(folder)
+    assert stamp(folder) == before
+    edit(folder)
+    assert stamp(folder) != before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Path.unlink,
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b'"'),
+        lambda path: (path.unlink(), path.mkdir()),
+    ],
+)
+@pytest.mark.parametrize("name", ["links.csv", "records.csv", PACKAGE])
+def test_a_file_that_changes_while_it_is_checked_is_a_problem_and_no_accident(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Change, name: str
+) -> None:
+    folder = tiny.write(tmp_path / "data")
+    look = validation.shape
+
+    def shape(file: File, schema: Schema) -> Problem | None:
+        """The real look, after which somebody writes."""
+        seen = look(file, schema)
+        if file.path.name == "links.csv" and (folder / name).is_file():
+            change(folder / name)
+        return seen
+
+    monkeypatch.setattr(validation, "shape", shape)
+    assert all(problem.file for problem in _problems(folder))
 
 
 def test_signs_of_control_in_a_cell_never_reach_the_terminal(

@@ -12,13 +12,13 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from atlas.console import show_step, unheard
 from atlas.paths import data_folders
 from atlas.values.characters import visible
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
-STEP_WIDTH = 78
 MOST_WORKERS = 64
 
 
@@ -37,7 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_changes(commands)
     _add_import(commands)
     chosen = parser.parse_args(arguments)
-    return int(chosen.run(chosen))
+    try:
+        status = int(chosen.run(chosen))
+        print(end="", flush=True)
+    except OSError as error:
+        # What cannot be read or written is a command's own sentence: what is left is its output.
+        return unheard(error)
+    return status
 
 
 def _add_serve(commands: "Commands") -> None:
@@ -225,24 +231,14 @@ def _import_sipri(chosen: argparse.Namespace) -> int:
             chosen.supplier,
             chosen.recipient,
             generated,
-            _show_step,
+            show_step,
         )
     except (ImportProblemError, DataProblemsError) as error:
-        _show_step("")
+        show_step("")
         print(visible(str(error)), file=sys.stderr)
         return 1
-    _show_step("")
+    show_step("")
     print(visible(str(report)))
     names = os.pathsep.join(map(str, (*folders, chosen.folder)))
     print(f"to see them beside what is there, start the dashboard with ATLAS_DATA={names}")
     return 0
-
-
-def _show_step(step: str) -> None:
-    """What a long command does now, in one line that the next step overwrites.
-
-    It is for eyes alone, so nothing is written into a file or a pipe.
-    """
-    if sys.stderr.isatty():
-        line = step[:STEP_WIDTH]
-        print(f"\r{line:<{STEP_WIDTH}}\r{line}", end="", file=sys.stderr, flush=True)

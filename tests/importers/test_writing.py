@@ -311,3 +311,22 @@ def test_a_console_that_has_not_every_letter_gets_the_sentence_all_the_same(
     assert b"exercises.csv, row 9" in result.stdout
     assert "“??????”".encode("cp1252") in result.stdout
     assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a device that is always full")
+def test_a_full_disk_beneath_what_is_printed_is_one_sentence(package: Path) -> None:
+    command = [sys.executable, "-c", COMMAND, "validate", str(package)]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"what is printed cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix")
+def test_a_pipe_whose_reader_has_left_is_no_accident(package: Path) -> None:
+    command = [sys.executable, "-c", COMMAND, "validate", str(package)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")

@@ -85,8 +85,12 @@ def remember(package_key: str) -> None:
         # Other processes may read the list at this moment: they see the old one or the new one.
         draft = KEPT.with_name(f"{KEPT.name}-{os.getpid()}")
         newest = [*_keys(), package_key][-MOST:]
-        draft.write_text("\n".join(newest), encoding="ascii")
-        draft.replace(KEPT)
+        try:
+            draft.write_text("\n".join(newest), encoding="ascii")
+            draft.replace(KEPT)
+        finally:
+            # On a full disk a part of it is there, which would stay for good.
+            draft.unlink(missing_ok=True)
 
 
 def _keys() -> list[str]:

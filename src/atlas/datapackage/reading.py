@@ -5,6 +5,7 @@ Two readers that differ on a quote or a line end would let pass what nobody has 
 
 import csv
 import errno
+import os
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -47,9 +48,26 @@ def content(path: Path, megabytes: int = MOST_MEGABYTES) -> bytes:
     # A pipe would be waited for, and a device may never end.
     if not S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is no file")
-    if status.st_size > megabytes * 2**20:
+    # What it holds is counted as it is read: it may grow, and files of the system have no size.
+    most = megabytes * 2**20
+    data = b"" if status.st_size > most else _at_most(path, most + 1)
+    if max(status.st_size, len(data)) > most:
         raise OSError(errno.EFBIG, f"it is larger than {megabytes} MB, the most that is read")
-    return path.read_bytes()
+    return data
+
+
+def _at_most(path: Path, size: int) -> bytes:
+    """The first bytes of a file. OSError where it has them, but not now."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        data: bytes | None = file.read(size)
+    if data is None:
+        raise OSError(errno.EAGAIN, "it keeps its reader waiting")
+    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file as `os.open` does; reading fails where it would wait, as for the kernel's log."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_there(path: Path) -> bool:

@@ -66,13 +66,18 @@ def _since(old: Path | None, new: Path) -> list[Change]:
     if old:
         return changes(old, new)
     entries = changelog.read(new)
-    with TemporaryDirectory() as folder:
-        before = earlier(new, entries[-1].version, Path(folder)) if entries else None
-        if before is None:
-            raise NotRecordedError(
-                f"Name the older folder: git has no last recorded version of {new}."
-            )
-        return changes(before, new)
+    try:
+        with TemporaryDirectory() as folder:
+            before = earlier(new, entries[-1].version, Path(folder)) if entries else None
+            if before is None:
+                raise NotRecordedError(
+                    f"Name the older folder: git has no last recorded version of {new}."
+                )
+            return changes(before, new)
+    except OSError as error:
+        raise NotRecordedError(
+            f"The last recorded version cannot be unpacked: {error.strerror}."
+        ) from None
 
 
 def earlier(folder: Path, sought: str, into: Path) -> Path | None:

@@ -1,6 +1,7 @@
 """The declaration of a data package, `datapackage.json`: tables, columns, vocabularies, labels."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ CODING = ("id", "source", "locator", "basis", "said_by", "note")
 KEY = ("id", "source", "locator", "basis")
 # What a declaration may be at most: nested lists take many times the room of their text.
 MOST_MEGABYTES = 4
+LONGEST_NAME = 60
 NO_JSON = "it is no declaration of tables that can be read: {}"
 
 
@@ -160,7 +162,9 @@ def declaration(path: Path) -> dict[str, Any]:
     try:
         # An editor on Windows may have put a byte order mark before the first brace.
         package = json.loads(
-            content(path, MOST_MEGABYTES).decode("utf-8-sig"), parse_constant=_refuse
+            content(path, MOST_MEGABYTES).decode("utf-8-sig"),
+            parse_constant=_refuse,
+            object_pairs_hook=_distinct,
         )
     except RecursionError:
         raise FormError([NO_JSON.format("its brackets lie too deep")]) from None
@@ -174,6 +178,15 @@ def declaration(path: Path) -> dict[str, Any]:
 def _refuse(constant: str) -> None:
     """JSON has no NaN and no infinity, which Python would read."""
     raise ValueError(constant)
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Names with values; a name that stands twice would lose its first value without a word."""
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise ValueError(f"“{name[:LONGEST_NAME]}” stands twice beside each other; keep one")
+    return named
 
 
 def _terms(listed: list[dict[str, Any]]) -> tuple[Term, ...]:

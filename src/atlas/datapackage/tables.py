@@ -36,7 +36,7 @@ __all__ = [
     "version",
 ]
 
-Stamp = tuple[tuple[str, int, int], ...]
+Stamp = tuple[tuple[str | int, ...], ...]
 
 
 WRITTEN_MEANWHILE = "its files were written while they were read; read them again"
@@ -70,20 +70,32 @@ def load(*folders: Path, afresh: bool = False) -> Tables:
     one row; any other key that comes twice is a problem.
     Files that have passed before are checked again only if `afresh`.
     """
-    schema = declared(folders[0])
     package_key = passed.key(*folders)
-    if afresh or not passed.passed(package_key):
-        _check(folders, schema)
-        passed.remember(package_key)
-    frames = _frames(folders, schema)
+    schema = declared(folders[0])
+    is_known = passed.passed(package_key) and not afresh
+    try:
+        if not is_known:
+            _check(folders, schema)
+        frames = _frames(folders, schema)
+    except (OSError, ValueError, LookupError):
+        # A file may be taken away or cut between two looks at it.
+        _refuse_changed(folders, package_key)
+        raise
     # What was checked and what was read are the same only if nobody wrote in between.
-    if passed.key(*folders) != package_key:
-        folder = str(folders[0])
-        raise DataProblemsError([Problem.of_file(folder, "changing files", WRITTEN_MEANWHILE)])
+    _refuse_changed(folders, package_key)
+    if not is_known:
+        passed.remember(package_key)
     schema = replace(schema, vocabularies={**schema.vocabularies, **parties(frames)})
     state = version_of(schema.package, frames)
     updated = changelog.day(changelog.read(folders[0]), state)
     return Tables(schema, MappingProxyType(frames), state, updated, further=len(folders) - 1)
+
+
+def _refuse_changed(folders: tuple[Path, ...], package_key: str) -> None:
+    """DataProblemsError where the files are not those of this key any more."""
+    if passed.key(*folders) != package_key:
+        folder = str(folders[0])
+        raise DataProblemsError([Problem.of_file(folder, "changing files", WRITTEN_MEANWHILE)])
 
 
 def _check(folders: tuple[Path, ...], schema: Schema) -> None:
@@ -126,7 +138,7 @@ def version(*folders: Path) -> str:
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:
-    """Name, size and time of change of every file: cheap to compare, to notice a mended file."""
+    """Name, size and times of change of every file: cheap to compare, to notice a mended file."""
     return tuple(_stamp(folder) for folder in folders)
 
 
@@ -145,13 +157,17 @@ def _is_part(name: str) -> bool:
     return (name.endswith(".csv") and not name.startswith(".")) or name == PACKAGE
 
 
-def _stat(entry: "os.DirEntry[str]") -> tuple[int, int]:
-    """Size and time of change; of a link that leads nowhere, those of the link."""
+def _stat(entry: "os.DirEntry[str]") -> tuple[int, ...]:
+    """Size, times of change and number; of a link that leads nowhere, those of the link.
+
+    A copy may keep the size and the time of what it was made of, or the clock may have been set
+    back: then the file is another one, or its entry was changed at another time.
+    """
     try:
         stat = entry.stat()
     except OSError:
         stat = entry.stat(follow_symlinks=False)
-    return stat.st_size, stat.st_mtime_ns
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _frames(folders: tuple[Path, ...], schema: Schema) -> dict[str, pd.DataFrame]:

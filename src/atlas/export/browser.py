@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +51,7 @@ SILENT = (
 # The page is printed when ten seconds of its own time have passed; the clock runs ahead, so nobody
 # waits for them.
 DRAWN_AFTER = "--virtual-time-budget=10000"
+END_OF_PDF = b"%%EOF"
 IsWanted = Callable[[], bool]
 Output: TypeAlias = "int | IO[bytes] | None"
 
@@ -62,7 +64,9 @@ def places() -> Iterator[Path]:
     """Where a browser may be, the likeliest first."""
     for path in filter(None, map(shutil.which, NAMES)):
         yield Path(path)
-    for folder in (Path("/Applications"), Path.home() / "Applications"):
+    # Not every user has a home: such a one has no programs there either.
+    own = Path(os.path.expanduser("~/Applications"))  # noqa: PTH111
+    for folder in (Path("/Applications"), own):
         for name in MAC:
             yield folder / f"{name}.app" / "Contents" / "MacOS" / name
     for root in filter(None, map(os.environ.get, WINDOWS_FOLDERS)):
@@ -105,15 +109,20 @@ def is_root() -> bool:
 def to_pdf(page: bytes, is_wanted: IsWanted = always) -> bytes:
     """A page of ours on paper.
 
-    NotPrintedError where there is no browser, where it fails, or where nobody wants it any more.
+    NotPrintedError where there is no browser, where it fails, where there is no room for its files,
+    or where nobody wants it any more.
     """
-    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
-        target = Path(folder) / "page.pdf"
+    with _room() as folder:
+        target = folder / "page.pdf"
         flags = ["--no-pdf-header-footer", f"--print-to-pdf={target}"]
-        failure = _opened(page, Path(folder), flags, subprocess.DEVNULL, is_wanted)
+        failure = _opened(page, folder, flags, subprocess.DEVNULL, is_wanted)
         if failure or not target.is_file():
             raise NotPrintedError(f"There is no PDF: the browser {failure or 'wrote none'}.")
-        return target.read_bytes()
+        content = target.read_bytes()
+    # On a full disk a browser writes as much as there is room for, and ends as if all were well.
+    if not content.rstrip().endswith(END_OF_PDF):
+        raise NotPrintedError("There is no PDF: the browser wrote a part of it alone.")
+    return content
 
 
 def written(page: bytes, is_wanted: IsWanted = always) -> str:
@@ -121,13 +130,24 @@ def written(page: bytes, is_wanted: IsWanted = always) -> str:
 
     NotPrintedError as in `to_pdf`.
     """
-    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
-        target = Path(folder) / "written.html"
+    with _room() as folder:
+        target = folder / "written.html"
         with target.open("wb") as output:
-            failure = _opened(page, Path(folder), ["--dump-dom"], output, is_wanted)
+            failure = _opened(page, folder, ["--dump-dom"], output, is_wanted)
         if failure:
             raise NotPrintedError(f"There is no picture: the browser {failure}.")
-        return target.read_text(encoding="utf-8")
+        return target.read_text(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """A folder for the files of one page; NotPrintedError where the machine has no room for it."""
+    try:
+        with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except OSError as error:
+        fault = f"There is no picture and no PDF: this machine has no room ({error.strerror})."
+        raise NotPrintedError(fault) from None
 
 
 def _opened(

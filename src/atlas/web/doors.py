@@ -1,5 +1,6 @@
 """Who and what is let in: hosts that the server answers under, and methods that only read."""
 
+import re
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers
@@ -8,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atlas.settings import HOSTS
 
+HOST = re.compile(r"(\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[^\s\[\]:@/,]+?)\.?)(:[0-9]*)?")
 METHODS = "GET, HEAD, OPTIONS"
 # Addresses that read what is sent to them, answer, and keep none of it.
 ANSWERING = frozenset({"/api/v1/check", "/api/v1/reconcile"})
@@ -43,11 +45,14 @@ class KnownHosts:
 
 
 def bare(host: str) -> str:
-    """The host of a Host header: in lower case, without port, brackets and last dot."""
-    host = host.strip().lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0].removesuffix(".")
+    """The host of a Host header: in lower case, without port, brackets and last dot.
+
+    Blank where the header is nothing that a browser sends.
+    """
+    match = HOST.fullmatch(host.strip().lower())
+    if match is None:
+        return ""
+    return match["address"] or match["name"]
 
 
 class OnlyReading:

@@ -72,8 +72,12 @@ def _write_at_once(path: Path, content: bytes) -> None:
     """Write a file that another server may read at the same moment: it has the whole or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}-{os.getpid()}-{get_ident()}")
-    draft.write_bytes(content)
-    draft.replace(path)
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        # On a full disk a part of it is there, which would stay for good.
+        draft.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=2)

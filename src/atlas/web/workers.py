@@ -49,10 +49,14 @@ def serve_by_several(host: str, port: int, n_workers: int) -> int:
         return 1
     _share(host)
     ports = _free_ports(n_workers)
-    with _ending() as is_over, _folder() as folder:
-        text = nginx.configuration(folder, addresses, ports, base_to_come())
-        (folder / "nginx.conf").write_text(text, encoding="utf-8")
-        status = _run(path, folder, addresses[0], ports, is_over)
+    try:
+        with _ending() as is_over, _folder() as folder:
+            text = nginx.configuration(folder, addresses, ports, base_to_come())
+            (folder / "nginx.conf").write_text(text, encoding="utf-8")
+            status = _run(path, folder, addresses[0], ports, is_over)
+    except OSError as error:
+        _say(f"The servers cannot run: {error.strerror or error}")
+        return 1
     if status == 0:
         print(ENDED)
     return status
