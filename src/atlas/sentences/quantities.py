@@ -30,7 +30,7 @@ _TAKING_PART = words_of(
     "send sends deployed dispatched contributed brought drew featured gathered mobilised mobilized "
     "assembled comprised fielded numbered saw counted committed provided held attended united"
 )
-_MILLION = 1_000_000
+MILLION = 1_000_000
 MOST_SOURCES = 3
 
 
@@ -105,6 +105,8 @@ def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: 
     """The columns that hold such a quantity of such a record; none where no column does."""
     if amount.edition:
         return Quantity(("edition",))
+    if amount.is_fraction:
+        return Quantity(())
     if subject.table == TRANSFERS:
         return _of_transfer(sentence.dataset, amount, identifier)
     if subject.table != "exercises" or amount.unit not in {
@@ -124,9 +126,9 @@ def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: 
 
 def _of_transfer(data: Dataset, amount: Amount, identifier: str) -> Quantity:
     if amount.unit == "usd":
-        return Quantity(("value_usd_m",), factor=_MILLION)
+        return Quantity(("value_usd_m",), factor=MILLION)
     if amount.unit == "tiv":
-        return Quantity(("tiv_delivered",), factor=_MILLION)
+        return Quantity(("tiv_delivered",), factor=MILLION)
     unit = shown(data, identifier, "unit")
     asked = "pieces" if amount.unit in {"pieces", "aircraft", "ships", "equipment"} else amount.unit
     return Quantity(("quantity_ordered", "quantity_delivered")) if asked == unit else Quantity(())

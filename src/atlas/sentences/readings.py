@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding
+from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import date_finding
+from atlas.sentences.portions import portion_finding
 from atlas.sentences.quantities import number_finding
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
@@ -40,6 +42,8 @@ def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Fi
     for amount in sentence.amounts:
         if amount.unit in SHARES:
             findings[amount] = share_finding(sentence, amount)
+        elif amount.is_fraction and amount.unit in COUNTS:
+            findings[amount] = portion_finding(sentence, amount)
         elif amount.unit in COUNTS and not amount.edition:
             is_series = len(series) == 1 and amount.last <= own[0].first <= amount.last + 1
             findings[amount] = count_finding(sentence, amount, series[0] if is_series else "")
@@ -97,7 +101,9 @@ def _findings(
 ) -> dict[Piece, Finding]:
     findings: dict[Piece, Finding] = {}
     for piece in pieces:
-        if isinstance(piece, Amount):
+        if isinstance(piece, Amount) and piece.unit in KINDS:
+            findings[piece] = duration_finding(sentence, piece, subject, key)
+        elif isinstance(piece, Amount):
             findings[piece] = number_finding(sentence, piece, subject, key)
         elif isinstance(piece, Time):
             findings[piece] = date_finding(sentence, piece, subject, key)
