@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
-from atlas.sentences.comparisons import comparison_finding, comparisons
+from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
 from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
@@ -62,6 +62,8 @@ def _numbers_dates_names(
     for own_reading in readings:
         findings |= own_reading.findings
     findings = with_sums(sentence, findings)
+    compared = years_compared(sentence)
+    findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in sentence.amounts]
     pieces += [(time, Kind.DATE) for time in sentence.times]
     own_marks = []

@@ -31,6 +31,9 @@ _TAKING_PART = words_of(
     "assembled comprised fielded numbered saw counted committed provided held attended united"
 )
 MILLION = 1_000_000
+# So many were lost, which is no strength.
+_LOSING = words_of("lost killed wounded casualties dead died losses injured captured")
+_NEAR = 4
 MOST_SOURCES = 3
 
 
@@ -76,6 +79,12 @@ def _is_of_taking_part(sentence: Sentence, amount: Amount, subject: Subject) -> 
     return before in {"with", "of", "by", "comprising"} or sentence.has(_TAKING_PART)
 
 
+def _is_of_losses(sentence: Sentence, amount: Amount) -> bool:
+    """Whether so many were lost, not sent."""
+    around = sentence.lower[max(amount.first - _NEAR, 0) : amount.last + _NEAR]
+    return not _LOSING.isdisjoint(around)
+
+
 def _judged(
     amount: Amount, own: Sequence[Cell], agreeing: Sequence[Cell], of_a_side: Sequence[Cell]
 ) -> tuple[Verdict, Sequence[Cell]]:
@@ -105,7 +114,7 @@ def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: 
     """The columns that hold such a quantity of such a record; none where no column does."""
     if amount.edition:
         return Quantity(("edition",))
-    if amount.is_fraction:
+    if amount.is_fraction or _is_of_losses(sentence, amount):
         return Quantity(())
     if subject.table == TRANSFERS:
         return _of_transfer(sentence.dataset, amount, identifier)
