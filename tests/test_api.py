@@ -188,6 +188,22 @@ def test_two_sides_of_a_chart_are_one_figure(client: TestClient) -> None:
     assert " vs. " in figure["layout"]["title"]["text"]
 
 
+def test_two_sides_of_a_chart_are_a_page_of_paper(client: TestClient) -> None:
+    if not installed():
+        pytest.skip("no Chrome, Edge or Chromium on this machine")
+    address = "/api/compare.pdf?chart=exercises-by-domain&sides=Sources&b-sources=articles"
+    answer = client.get(address)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "exercises-by-domain" in answer.headers["content-disposition"]
+    (page,) = PdfReader(io.BytesIO(answer.content)).pages
+    text = page.extract_text()
+    assert "A: Articles and references" in text
+    assert "B: The two articles only" in text
+    assert client.get("/api/compare.pdf?sides=bananas").status_code == 400
+    elsewhere = {"sec-fetch-site": "cross-site"}
+    assert client.get(address, headers=elsewhere).status_code == 403
+
+
 @pytest.mark.parametrize("setting", ["a-years=bananas", "sides=bananas", "size=poster"])
 def test_a_side_that_is_not_understood_is_refused_by_name(client: TestClient, setting: str) -> None:
     answer = client.get(f"/api/compare.json?{setting}")

@@ -39,7 +39,7 @@ from atlas.dataset.earlier import fields_changed, net_changes
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
 from atlas.export.cite import full, of_pair
-from atlas.export.pair import captioned_pair, pair_stem, rows_of_pair
+from atlas.export.pair import captioned_pair, pair_stem, pair_to_html, rows_of_pair
 from atlas.export.rows import to_csv
 from atlas.records.corroboration import Standing
 
@@ -457,6 +457,15 @@ def test_a_saved_picture_says_what_it_sets_against_what() -> None:
         foot = drawn.layout.annotations[-1].text.replace("<br>", " ")
         assert "part of the rise may be a rise in sources" in foot
         assert "Made on 2026-01-02" in foot
+
+
+def test_both_sides_are_a_page_that_needs_no_network(tiny: None) -> None:
+    shown = _of_years((2005, 2011), (2012, 2018))
+    page = pair_to_html(shown, TODAY).decode()
+    assert f"<title>{shown.title}</title>" in page
+    assert "A: 2005–2011" in page
+    assert "B: 2012–2018" in page
+    assert '<script src="http' not in page
 
 
 def test_the_records_behind_the_difference_are_taken_away_with_their_sides(tiny: None) -> None:

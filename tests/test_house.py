@@ -211,12 +211,12 @@ def test_each_change_that_the_architecture_describes_is_made_by_a_test() -> None
 
 def test_every_page_file_is_a_page_of_the_navigation() -> None:
     script = (PACKAGE / "ui" / "dashboard.py").read_text(encoding="utf-8")
-    values = [
-        node.value
+    declared = [
+        node.args[0]
         for node in ast.walk(ast.parse(script))
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PAGES"
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Declared"
     ]
-    names = [name for name, *_ in ast.literal_eval(values[0])]
+    names = [ast.literal_eval(name) for name in declared]
     assert sorted(names) == sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 

@@ -63,8 +63,9 @@ def test_sixty_sentences_are_judged_as_they_should_be() -> None:
     assert _sentences(own, "outside", Verdict.SUPPORTED) == []
 
 
-def test_sentences_that_no_rule_was_made_for_are_judged_so_too() -> None:
-    own = judged("held_out")
+@pytest.mark.parametrize("name", ["held_out", "held_out_sums"])
+def test_sentences_that_no_rule_was_made_for_are_judged_so_too(name: str) -> None:
+    own = judged(name)
     _print_table(own)
     assert len(own) == 20
     assert _sentences(own, "altered", Verdict.SUPPORTED) == []

@@ -1,8 +1,11 @@
 """A chart as one HTML page that opens offline, and as a page of paper."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
+
+import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
@@ -37,23 +40,31 @@ def to_html(shown: ChartView, on: date | None) -> bytes:
             evidence=f"{home}/evidence?record=" if home else "",
             credit=shown.credit,
         ).encode()
+    texts = list(stated(shown).values())
+    return page_of(captioned(shown, on), shown.chart.name, title, texts)
+
+
+def page_of(figure: go.Figure, name: str, title: str, texts: Sequence[str]) -> bytes:
+    """A figure as a page that opens offline; `texts` are the paragraphs beneath it.
+
+    `name` is that of the place that it is drawn in.
+    """
     # Without a width of its own, the chart takes that of the window.
-    figure = captioned(shown, on).update_layout(width=None)
+    figure = go.Figure(figure).update_layout(width=None)
     config = {**theme.CONFIG, "responsive": True}
     # The place of the drawing has the same name in every file, so that the same chart is the same
     # file.
-    place = shown.chart.name
-    page = figure.to_html(include_plotlyjs=True, full_html=True, config=config, div_id=place)
-    return _with_head(_with_sourcing(page, shown), f"\n<title>{escape(title)}</title>")
+    page = figure.to_html(include_plotlyjs=True, full_html=True, config=config, div_id=name)
+    return _with_head(_with_texts(page, texts), f"\n<title>{escape(title)}</title>")
 
 
-def _with_sourcing(page: str, shown: ChartView) -> str:
-    """The page with what there is to say of its sources beneath the chart."""
+def _with_texts(page: str, texts: Sequence[str]) -> str:
+    """The page with paragraphs beneath the chart."""
     style = escape(PARAGRAPH)
-    texts = [f'<p style="{style}">{escape(text)}</p>' for text in stated(shown).values()]
+    paragraphs = [f'<p style="{style}">{escape(text)}</p>' for text in texts]
     # The last one is the page's own: Plotly's script may have the word too.
     before, _, after = page.rpartition("</body>")
-    return f"{before}{''.join(texts)}</body>{after}"
+    return f"{before}{''.join(paragraphs)}</body>{after}"
 
 
 def to_pdf(
@@ -63,13 +74,19 @@ def to_pdf(
 
     NotPrintedError where there is no browser, where it fails, or where nobody wants it any more.
     """
-    figure = captioned(shown, on)
+    return paper_of(captioned(shown, on), headline(shown), is_wanted)
+
+
+def paper_of(
+    figure: go.Figure, heading: str, is_wanted: browser.IsWanted = browser.always
+) -> bytes:
+    """A figure on one page of its own size; NotPrintedError as in `to_pdf`."""
     hatch = Path(__file__).with_name("hatch.js").read_text(encoding="utf-8")
     page = figure.to_html(
         include_plotlyjs=True, full_html=True, config={"staticPlot": True}, post_script=hatch
     )
     style = _paper(figure.layout.width, figure.layout.height)
-    title = f"<title>{escape(headline(shown))}</title>"
+    title = f"<title>{escape(heading)}</title>"
     head = f'\n<meta charset="utf-8">{title}<style>{style}</style>'
     return browser.to_pdf(_with_head(page, head), is_wanted)
 

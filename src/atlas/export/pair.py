@@ -12,7 +12,9 @@ from atlas.charts.compare.drawn import picture
 from atlas.charts.compare.pair import Pair
 from atlas.charts.compare.tables import COLUMNS, differences_table
 from atlas.dataset.credit import credit
+from atlas.export.browser import IsWanted, always
 from atlas.export.image import framed, legend_rows, readable
+from atlas.export.page import page_of, paper_of
 from atlas.export.picture_frame import BOLD_LETTER, SIZES, SUBTITLE, TITLE, Frame
 from atlas.export.picture_words import LICENCE, title_lines, version_sentence
 from atlas.export.rows import Rows, rows
@@ -84,6 +86,21 @@ def rows_of_pair(pair: Pair, on: date) -> Rows:
         speaking=pair.speaking,
         path=pair.path,
     )
+
+
+def pair_to_html(pair: Pair, on: date) -> bytes:
+    """Both sides as one interactive page that opens offline; `on` is the day of making it."""
+    return page_of(
+        captioned_pair(pair, on), f"{pair.chart.name}-compared", pair.title, [words.sourcing(pair)]
+    )
+
+
+def pair_to_pdf(pair: Pair, on: date, is_wanted: IsWanted = always) -> bytes:
+    """Both sides on one page of their own size, drawn by a browser on this machine.
+
+    NotPrintedError where there is no browser, where it fails, or where nobody wants it any more.
+    """
+    return paper_of(captioned_pair(pair, on), pair.title, is_wanted)
 
 
 def pair_stem(pair: Pair, on: date, word: str = "") -> str:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.tokens import MULTIPLES, ORDINALS, WORD_VALUES, Token, language
-from atlas.sentences.units import HEDGES, UNITS, Hedge
+from atlas.sentences.numerals import place_in_order, value
+from atlas.sentences.tokens import Token, language
+from atlas.sentences.units import DURATIONS, HEDGES, UNITS, Hedge
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -21,6 +22,9 @@ _YEARLY = {("a", "year"), ("each", "year"), ("per", "year"), ("every", "year")}
 # Where the names of systems begin and end.
 Products = Mapping[int, int]
 _JOINTS = ["or", "to", "–", "-", "and"]
+# “The two” are China and Russia, or whoever was named.
+_PAIRING = {"the", "these", "those"}
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class Amount:
 
     `unit` is what it counts, a value of `UNITS` (blank: nothing that is coded) with its noun at
     place `noun`; a kind with a question mark is `is_part`. `edition` is a number in an order: the
-    second exercise. `is_yearly`: so many in each year.
+    second exercise. `is_yearly`: so many in each year. `is_fraction`: a part of what is counted,
+    from 0 to 1: two thirds of the exercises.
     """
 
     first: int
@@ -42,6 +47,7 @@ class Amount:
     is_part: bool = False
     edition: bool = False
     is_yearly: bool = False
+    is_fraction: bool = False
 
 
 @cache
@@ -52,7 +58,12 @@ def _matcher() -> "Matcher":
     run = {**number, "OP": "+"}
     made = Matcher(language().vocab)
     joint = {"LOWER": {"IN": _JOINTS}}
-    made.add("number", [[run], [run, joint, run], [{"LOWER": "half"}]], greedy="LONGEST")
+    half = {"LOWER": "half"}
+    half_a_million = [half, {"LOWER": "a"}, {"TAG": "MULTIPLE"}]
+    made.add("number", [[run], [run, joint, run], half_a_million])
+    parts = {"LOWER": {"IN": [*_PARTS, *(f"{part}s" for part in _PARTS)]}}
+    a_part = [{"LOWER": {"IN": ["a", "one"]}}, parts, {"LOWER": "of"}]
+    made.add("part", [[half], [{"TAG": "NUMBER"}, parts], a_part])
     made.add("order", [[{"TAG": "ORDINAL"}]])
     # Two thousand people in 2018, but 2018 people.
     year = {"TAG": "YEAR"}
@@ -78,17 +89,32 @@ def amounts(
         if read and first < read[-1].last:
             continue
         if label == "order":
-            place = _place(words[first])
+            place = place_in_order(words[first])
             read.append(Amount(first, last, place, place, edition=True))
+        elif label == "part":
+            read.append(_part(words, first, last, products))
         else:
             end = first + 1 if label == "year" else last
             read += _read(words, first, end, products)
     return _with_shared_units(words, read)
 
 
-def _place(word: Token) -> int:
-    digits = "".join(letter for letter in word.text if letter.isdigit())
-    return int(digits) if digits else ORDINALS[word.text.lower()]
+def _part(words: Sequence[Token], first: int, last: int, products: Products) -> Amount:
+    """A part of what comes after it: half, two thirds, a quarter of."""
+    end = last - (words[last - 1].text.lower() == "of")
+    name = words[end - 1].text.lower()
+    share = 0.5
+    if name != "half":
+        count = 1.0 if words[first].text.lower() == "a" else value(words[first : end - 1])
+        share = count / _PARTS[name.removesuffix("s")]
+    hedge, begin = _hedge(words, first)
+    noun, unit = _unit(words, end, products)
+    if not unit:
+        # A part of a trade is as rough as its word.
+        rough = Hedge.ABOUT if hedge is Hedge.EXACT else hedge
+        return Amount(begin, end, 100 * share, 100 * share, rough, "%", end)
+    own = Amount(begin, end, share, share, hedge, unit.removesuffix("?"), noun)
+    return replace(own, is_fraction=True)
 
 
 def _read(words: Sequence[Token], first: int, last: int, products: Products) -> list[Amount]:
@@ -97,21 +123,52 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
     opener = words[first - 1].norm if first else ""
     if at < last and words[at].text.lower() == "and" and opener != "between":
         return [*_read(words, first, at, products), *_read(words, at + 1, last, products)]
-    low = _value(words[first:at])
-    high = low if at == last else _value(words[at + 1 : last])
+    low = value(words[first:at])
+    high = low if at == last else value(words[at + 1 : last])
     if at < last and high > low:
         # “two to three million”
-        scale = high / _value(words[at + 1 : at + 2]) if last - at > 2 and at - first == 1 else 1
+        scale = high / value(words[at + 1 : at + 2]) if last - at > 2 and at - first == 1 else 1
         low *= scale
+    if _is_note(words, first, last):
+        return []
     hedge, begin = _hedge(words, first)
     noun, unit = _unit(words, last, products)
+    if not unit and high == 2 and opener in _PAIRING:
+        return []
     if not unit and _is_yearly(words, last - 1) and any(_is_exercise(word) for word in words):
         unit, noun = "exercises", last - 1
-    if first and words[first - 1].text == "$":
+    if not unit:
+        noun, unit = _duration(words, last)
+    if first and words[first - 1].text in {"$", "USD"}:
         begin, unit, noun = min(begin, first - 1), "usd", first - 1
     own = Amount(begin, last, min(low, high), max(low, high), hedge)
     counted = replace(own, unit=unit.removesuffix("?"), noun=noun, is_part=unit.endswith("?"))
+    if counted.unit == "%":
+        return [_of_exercises(words, counted, products)]
     return [replace(counted, is_yearly=_is_yearly(words, noun))]
+
+
+def _of_exercises(words: Sequence[Token], amount: Amount, products: Products) -> Amount:
+    """Per cent of exercises are a part of them; all other percentages stay what they are."""
+    noun, unit = _unit(words, amount.noun + 1, products)
+    if unit != "exercises":
+        return amount
+    least, most = amount.least / 100, amount.most / 100
+    return replace(amount, least=least, most=most, unit=unit, noun=noun, is_fraction=True)
+
+
+def _duration(words: Sequence[Token], last: int) -> tuple[int, str]:
+    """The place and the kind of a unit of time right after a number; -1 where there is none."""
+    kind = DURATIONS.get(words[last].norm, "") if last < len(words) else ""
+    return (last, kind) if kind else (-1, "")
+
+
+def _is_note(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it is the number of a footnote: [12], or right after the stop of a sentence."""
+    before = words[first - 1].text if first else ""
+    after = words[last].text if last < len(words) else ""
+    is_after_stop = before == "." and words[first].is_glued and not after
+    return is_after_stop or (before == "[" and after in {"]", ",", "–", "-"})
 
 
 def _is_exercise(word: Token) -> bool:
@@ -122,25 +179,6 @@ def _is_yearly(words: Sequence[Token], noun: int) -> bool:
     """Whether so many come in each year: “a year” stands soon after what is counted."""
     after = tuple(word.text.lower() for word in words[noun + 1 :][:5])
     return bool(_YEARLY.intersection(pairwise(after))) or "annually" in after
-
-
-def _value(words: Sequence[Token]) -> float:
-    """The value of number words: “three hundred thousand”, “2.5 bn”, “two dozen”."""
-    total = current = 0.0
-    for word in words:
-        text = word.text.lower()
-        if word.tag == "MULTIPLE":
-            factor = MULTIPLES.get(text) or MULTIPLES[word.norm]
-            current = (current or 1) * factor
-            if factor >= 1000:
-                total, current = total + current, 0.0
-        elif text == "half":
-            current = 0.5
-        else:
-            number = WORD_VALUES.get(text)
-            digits = "".join(letter for letter in text if letter.isdigit() or letter == ".")
-            current += float(digits) if number is None else number
-    return total + current
 
 
 def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
@@ -158,6 +196,8 @@ def _unit(words: Sequence[Token], last: int, products: Products) -> tuple[int, s
     """The place and the kind of the noun that a number counts; -1 where it counts none of ours."""
     for place in range(last, min(last + _BETWEEN, len(words))):
         word = words[place]
+        if word.text == "$" and place > last:
+            return -1, ""
         if place in products:
             return _unit_of_product(words, place, products[place])
         if word.norm in UNITS or word.text in UNITS:

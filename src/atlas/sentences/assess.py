@@ -4,16 +4,18 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
-from atlas.sentences.comparisons import comparison_finding, comparisons
+from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
 from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
+from atlas.sentences.portions import last_years
 from atlas.sentences.published import counters
 from atlas.sentences.readings import SHARES, Piece, counted_pieces, reading
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
+from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 
@@ -59,6 +61,9 @@ def _numbers_dates_names(
     findings: dict[Piece, Finding] = {**counted}
     for own_reading in readings:
         findings |= own_reading.findings
+    findings = with_sums(sentence, findings)
+    compared = years_compared(sentence)
+    findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in sentence.amounts]
     pieces += [(time, Kind.DATE) for time in sentence.times]
     own_marks = []
@@ -68,7 +73,8 @@ def _numbers_dates_names(
             own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
     tied = related(sentence)
     for name in sentence.names:
-        finding = tied.get(name) or name_finding(sentence, name, readings, movements)
+        finding = tied.get(name) or findings.get(name)
+        finding = finding or name_finding(sentence, name, readings, movements)
         own_marks.append(_mark(sentence, name.first, name.last, Kind.NAME, finding))
     return own_marks
 
@@ -77,6 +83,8 @@ def _without_subject(sentence: Sentence, piece: Piece, is_counting: bool) -> Fin
     """A number or a date that belongs to no record here."""
     if isinstance(piece, Amount) and piece.edition:
         return None
+    if isinstance(piece, Amount) and is_counting and last_years(sentence, piece):
+        return Finding(Verdict.NAMED, "The time of what is counted.", COUNTING)
     if isinstance(piece, Time):
         if is_counting:
             says = "The time of what is counted."

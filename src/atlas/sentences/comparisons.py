@@ -84,6 +84,17 @@ def comparison_finding(
     return Finding(Verdict.ABSENT, says, RULE)
 
 
+def years_compared(sentence: Sentence) -> list[Time]:
+    """The two times of a comparison of numbers of exercises."""
+    own: list[Time] = []
+    for comparison in comparisons(sentence):
+        before = [time for time in sentence.times if time.first < comparison.than]
+        after = [time for time in sentence.times if time.first > comparison.than]
+        if before and after and comparison.unit == "exercises":
+            own += [before[-1], after[0]]
+    return own
+
+
 def _of_events(data: Dataset, comparison: Comparison, left: str, right: str) -> Finding:
     field = f"{comparison.unit}_{comparison.side}"
     pairs = [cells(data, key, field) for key in (left, right)]

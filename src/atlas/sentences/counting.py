@@ -32,7 +32,6 @@ RULE = (
     "contradicted only where whoever is named has published another."
 )
 YEARLY, EXERCISES = "exercises a year", "exercises"
-_SERIES = {"joint-sea": "Joint Sea exercises", "joint-air-patrol": "joint bomber flights"}
 
 
 @once_a_build
@@ -55,10 +54,11 @@ def named_rule(dataset: Dataset, rule: str) -> str:
 def count_finding(sentence: Sentence, amount: Amount, series: str) -> Finding:
     """What is published and recorded of a number of exercises; `series` blank for all of them."""
     data = sentence.dataset
-    counted = YEARLY if amount.is_yearly else _SERIES.get(series, EXERCISES if not series else "")
-    rows = data.counts[data.counts["counted"].eq(counted)]
+    rows = data.counts[data.counts["series"].fillna("").eq(series)]
+    if not series or amount.is_yearly:
+        rows = rows[rows["counted"].eq(YEARLY if amount.is_yearly else EXERCISES)]
     times = nearest_times(sentence, amount)
-    published = of_period(rows, times)
+    published = of_period(rows, [time.years for time in times])
     named = of_counter(data, published, sentence, amount)
     agreeing = published[[is_same(amount, row) for _, row in published.iterrows()]]
     if len(agreeing):
@@ -84,7 +84,7 @@ def _as_published(
     is_theirs = not published.index.intersection(named.index).empty
     if is_theirs or amount.is_yearly or not times:
         return Finding(Verdict.SUPPORTED, says, RULE, rows, count=count)
-    own = counts_by_rule(data, *_years(data, times), series)[FIRST]
+    own = counts_by_rule(data, *years_of(data, times), series)[FIRST]
     verdict = Verdict.SUPPORTED if is_within(amount, own) else Verdict.DIFFERENT
     says = f"{says} Recorded here by the rule “{named_rule(data, FIRST)}”: {own:,}."
     return Finding(verdict, says, RULE, rows, count=count)
@@ -94,13 +94,13 @@ def _by_our_rules(
     sentence: Sentence, amount: Amount, series: str, published: pd.DataFrame
 ) -> Finding:
     data, times = sentence.dataset, nearest_times(sentence, amount)
-    if not _is_of_the_pair(sentence) or amount.is_yearly or not times:
+    if not is_of_the_pair(sentence) or amount.is_yearly or not times:
         says = "No number of exercises of this period is published or recorded here."
         if len(published):
             says = in_words(data, published)
             return Finding(Verdict.DIFFERENT, says, RULE, rows_behind(data, published))
         return Finding(Verdict.ABSENT, says, RULE)
-    years = _years(data, times)
+    years = years_of(data, times)
     counts = counts_by_rule(data, *years, series)
     if not any(counts.values()) and not len(published):
         says = "No exercise of these years is recorded here, nor a number of them published."
@@ -116,12 +116,13 @@ def _by_our_rules(
     return Finding(verdict, f"{says.removesuffix('.')}.", RULE, count=f"rule-{rule}")
 
 
-def _is_of_the_pair(sentence: Sentence) -> bool:
+def is_of_the_pair(sentence: Sentence) -> bool:
     """Whether the sentence speaks of China and Russia, or of no country."""
     return {sentence.country(name) for name in sentence.countries} in ({CHINA, RUSSIA}, set())
 
 
-def _years(data: Dataset, times: Sequence[Time]) -> tuple[int, int]:
+def years_of(data: Dataset, times: Sequence[Time]) -> tuple[int, int]:
+    """First and last year of the first of some times; an open side ends with the data."""
     low, high = times[0].years
     if times[0].edtf.endswith(dates.OPEN):
         high = data.years[1]

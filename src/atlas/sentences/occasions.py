@@ -160,12 +160,15 @@ def fit(asked: str, recorded: str) -> Fit:
 
 
 def _open_fit(asked: str, recorded: str, slack: int) -> Fit:
-    """Since agrees with what began then; until with what ended by then."""
+    """Since agrees with what began then; until with what ended in that year."""
     if asked.endswith(dates.OPEN):
         begun, recorded_begun = dates.sides(asked).first, dates.sides(recorded).first
         return _side_fit(begun, recorded_begun, slack)
     end, last = dates.parse(asked).end, dates.parse(recorded).end
-    return Fit.SAME if end and last and last <= end else Fit.PART
+    if not end or not last or last > end:
+        return Fit.PART
+    # All that is past has ended by now; that it ended then is not said.
+    return Fit.SAME if last.year >= end.year - slack else Fit.VAGUE
 
 
 def _span_fit(asked: str, recorded: str, slack: int) -> Fit:

@@ -21,11 +21,10 @@ def nearest_times(sentence: Sentence, amount: Amount) -> list[Time]:
     return nearest[:1]
 
 
-def of_period(rows: pd.DataFrame, times: Sequence[Time]) -> pd.DataFrame:
-    """The published numbers of the years that a sentence names."""
-    asked = [time.years for time in times]
+def of_period(rows: pd.DataFrame, asked: Sequence[tuple[int, int]]) -> pd.DataFrame:
+    """The published numbers of some first and last years."""
     inside = [_period(row["period"]) in asked for _, row in rows.iterrows()]
-    return rows[inside]
+    return rows[pd.Series(inside, index=rows.index, dtype=bool)]
 
 
 def _period(edtf: str) -> tuple[int, int]:
@@ -38,7 +37,7 @@ def of_counter(
 ) -> pd.DataFrame:
     """The published numbers of whoever the sentence names for a number."""
     inside = [_is_for(sentence, amount, _names(_who(data, row))) for _, row in rows.iterrows()]
-    return rows[inside]
+    return rows[pd.Series(inside, index=rows.index, dtype=bool)]
 
 
 def _is_for(sentence: Sentence, amount: Amount, names: Set[str]) -> bool:
@@ -121,9 +120,13 @@ def in_words(data: Dataset, rows: pd.DataFrame) -> str:
         unit = " %" if row["unit"] == "%" else ""
         period = dates.label(row["period"])
         parts.append(
-            f"{_who(data, row)}: {labels[row['counted']].lower()}, {period}: {amount}{unit}"
+            f"{_who(data, row)}: {_lower(labels[row['counted']])}, {period}: {amount}{unit}"
         )
     return f"{'; '.join(parts)}."
+
+
+def _lower(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def rows_behind(data: Dataset, rows: pd.DataFrame) -> tuple[Row, ...]:

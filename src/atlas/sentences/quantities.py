@@ -30,7 +30,10 @@ _TAKING_PART = words_of(
     "send sends deployed dispatched contributed brought drew featured gathered mobilised mobilized "
     "assembled comprised fielded numbered saw counted committed provided held attended united"
 )
-_MILLION = 1_000_000
+MILLION = 1_000_000
+# So many were lost, which is no strength.
+_LOSING = words_of("lost killed wounded casualties dead died losses injured captured")
+_NEAR = 4
 MOST_SOURCES = 3
 
 
@@ -76,6 +79,12 @@ def _is_of_taking_part(sentence: Sentence, amount: Amount, subject: Subject) -> 
     return before in {"with", "of", "by", "comprising"} or sentence.has(_TAKING_PART)
 
 
+def _is_of_losses(sentence: Sentence, amount: Amount) -> bool:
+    """Whether so many were lost, not sent."""
+    around = sentence.lower[max(amount.first - _NEAR, 0) : amount.last + _NEAR]
+    return not _LOSING.isdisjoint(around)
+
+
 def _judged(
     amount: Amount, own: Sequence[Cell], agreeing: Sequence[Cell], of_a_side: Sequence[Cell]
 ) -> tuple[Verdict, Sequence[Cell]]:
@@ -105,6 +114,8 @@ def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: 
     """The columns that hold such a quantity of such a record; none where no column does."""
     if amount.edition:
         return Quantity(("edition",))
+    if amount.is_fraction or _is_of_losses(sentence, amount):
+        return Quantity(())
     if subject.table == TRANSFERS:
         return _of_transfer(sentence.dataset, amount, identifier)
     if subject.table != "exercises" or amount.unit not in {
@@ -124,9 +135,9 @@ def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: 
 
 def _of_transfer(data: Dataset, amount: Amount, identifier: str) -> Quantity:
     if amount.unit == "usd":
-        return Quantity(("value_usd_m",), factor=_MILLION)
+        return Quantity(("value_usd_m",), factor=MILLION)
     if amount.unit == "tiv":
-        return Quantity(("tiv_delivered",), factor=_MILLION)
+        return Quantity(("tiv_delivered",), factor=MILLION)
     unit = shown(data, identifier, "unit")
     asked = "pieces" if amount.unit in {"pieces", "aircraft", "ships", "equipment"} else amount.unit
     return Quantity(("quantity_ordered", "quantity_delivered")) if asked == unit else Quantity(())

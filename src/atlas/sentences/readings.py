@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding
+from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import date_finding
+from atlas.sentences.portions import portion_finding
 from atlas.sentences.quantities import number_finding
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
-from atlas.sentences.subjects import Subject, edition_of, nearest
+from atlas.sentences.subjects import TRANSFERS, Subject, edition_of, is_in_clause, nearest, sides_of
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
 
@@ -21,6 +23,7 @@ COUNTS, SHARES = {"exercises", "patrols"}, {"%"}
 Piece = Amount | Time | Name
 # Words after which something else is spoken of.
 _RELATIVE = words_of("where which who whose that")
+_CLAUSES = words_of("; , while whereas but")
 _PARTING = words_of("when while after before following followed unlike whereas than because")
 
 
@@ -40,6 +43,8 @@ def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Fi
     for amount in sentence.amounts:
         if amount.unit in SHARES:
             findings[amount] = share_finding(sentence, amount)
+        elif amount.is_fraction and amount.unit in COUNTS:
+            findings[amount] = portion_finding(sentence, amount)
         elif amount.unit in COUNTS and not amount.edition:
             is_series = len(series) == 1 and amount.last <= own[0].first <= amount.last + 1
             findings[amount] = count_finding(sentence, amount, series[0] if is_series else "")
@@ -97,19 +102,45 @@ def _findings(
 ) -> dict[Piece, Finding]:
     findings: dict[Piece, Finding] = {}
     for piece in pieces:
-        if isinstance(piece, Amount):
+        if isinstance(piece, Amount) and piece.unit in KINDS:
+            findings[piece] = duration_finding(sentence, piece, subject, key)
+        elif isinstance(piece, Amount):
             findings[piece] = number_finding(sentence, piece, subject, key)
         elif isinstance(piece, Time):
             findings[piece] = date_finding(sentence, piece, subject, key)
+        if subject.table == TRANSFERS and _is_of_others(sentence, piece, key):
+            says = f"The sentence speaks of another country here. {findings[piece].says}"
+            findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
         if not _is_close(sentence, subject, piece):
             findings[piece] = left_open(findings[piece])
+    return _only_one_time(findings)
+
+
+def _is_of_others(sentence: Sentence, piece: Piece, transfer: str) -> bool:
+    """Whether a country that is no side of the transfer stands in the clause of a number."""
+    sides = sides_of(sentence.dataset)[transfer]
+    for name in sentence.countries:
+        low, high = sorted((name.first, piece.first))
+        if sentence.country(name) not in sides and _CLAUSES.isdisjoint(sentence.lower[low:high]):
+            return True
+    return False
+
+
+def _only_one_time(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:
+    """Where one date of a sentence fits the record, the others are those of something else."""
+    times = {piece: own for piece, own in findings.items() if isinstance(piece, Time)}
+    if any(finding.verdict is Verdict.SUPPORTED for finding in times.values()):
+        findings |= {piece: left_open(finding) for piece, finding in times.items()}
     return findings
 
 
 def _is_close(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
-    """Whether no relative clause stands between: what it counts or dates may be something else."""
+    """Whether no other clause begins between: what it counts or dates may be something else."""
     low, high = min(subject.last, piece.last), max(subject.first, piece.first)
-    return _RELATIVE.isdisjoint(sentence.lower[low:high])
+    between = sentence.lower[low:high]
+    if isinstance(piece, Time) and not is_in_clause(sentence, subject, piece.first):
+        return False
+    return ";" not in between and _RELATIVE.isdisjoint(between)
 
 
 def _score(findings: Iterable[Finding]) -> tuple[int, int]:

@@ -53,7 +53,9 @@ def _event(sentence: Sentence, name: Name) -> Subject:
     ids = tuple(key for key in name.ids if sentence.tables[key] == table)
     parts = tuple(part for key in ids for part in _parts(data).get(key, ()))
     if parts:
-        ids = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
+        own = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
+        # A treaty is no series of its articles.
+        ids = own if table == "exercises" else tuple(dict.fromkeys((*ids, *own)))
     if name.is_common and table == "agreements":
         ids = _of_same_kind(data, ids[0])
     return Subject(name.first, name.last, table, ids, name.ids, is_common=name.is_common)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from atlas.sentences.tokens import ORDINALS, Token, language
+from atlas.sentences.tokens import ORDINALS, SHORT_MONTHS, Token, language
 from atlas.sentences.units import UNITS
 from atlas.values import dates
 from atlas.values.dates import MONTHS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _DAY = {"TEXT": {"REGEX": r"^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$"}}
 _DASH = {"LOWER": {"IN": ["–", "-", "—", "to", "and"]}}
-_MONTH, _YEAR, _COMMA = {"TAG": "MONTH"}, {"TAG": "YEAR"}, {"LOWER": ",", "OP": "?"}
+_MONTH, _YEAR, _COMMA = {"TAG": "MONTH"}, {"TAG": "YEAR"}, {"LOWER": {"IN": [",", "."]}, "OP": "?"}
 _OF = {"LOWER": "of", "OP": "?"}
 _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
     "edtf": [[{"TAG": "EDTF"}]],
@@ -118,7 +118,8 @@ def _days(own: Sequence[Token]) -> str:
 
 
 def _month(own: Sequence[Token]) -> int:
-    return next(MONTHS.index(word.text) + 1 for word in own if word.tag == "MONTH")
+    name = next(word.text for word in own if word.tag == "MONTH")
+    return SHORT_MONTHS[name] if name in SHORT_MONTHS else MONTHS.index(name) + 1
 
 
 def _number(word: Token) -> int:

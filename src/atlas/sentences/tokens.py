@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<edtf>{_SIDE}/(?:{_SIDE}|\.\.)|\.\./{_SIDE}|\d{{4}}{_MONTH_DAY}[~?%]?)(?![\w-])
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
+    |(?P<year>(?:19|20)\d\d)(?=\.\d{{1,3}}(?:\s|$))
     |(?P<number>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)
     |(?P<initials>(?:[A-Z]\.){{2,}})
     |(?P<word>[㐀-鿿]|[^\W\d_㐀-鿿]+(?:[’'][^\W\d_]+)*)
@@ -32,9 +33,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_END = re.compile(r"[.!?…。！？]+[\"”’»)\]]*(?=\s|$)|\n+|[。！？]")
+# A footnote's number may stand after the stop.
+_END = re.compile(
+    r"[.!?…。！？]+[\"”’»)\]]*(?:\[[\d,–-]+\])*(?=\s|$)|(?<=[a-z\])”])\.\d{1,3}(?=\s|$)|\n+|[。！？]"
+)
 _SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Adm|Prof|St|No|vs|approx|ca|e\.g|i\.e|etc|Inc|Co|Ltd|cf)"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Adm|Prof|St|No|vs|approx|ca|e\.g|i\.e|etc|Inc|Co|Ltd|cf)"
     r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
 _HYPHENS = "-‐‑‒–—"
@@ -77,6 +81,13 @@ ORDINALS = {
         ),
         start=1,
     )
+}
+SHORT_MONTHS = {
+    short: number
+    for number, names in enumerate(
+        words_in_order("Jan Feb Mar Apr May Jun Jul Aug Sep/Sept Oct Nov Dec"), start=1
+    )
+    for short in names.split("/")
 }
 YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
@@ -145,7 +156,7 @@ def spelled(text: str) -> str:
 
 def _tag(group: str, text: str, norm: str) -> str:
     lower = text.lower()
-    if group == "number":
+    if group in {"number", "year"}:
         return "YEAR" if YEAR.fullmatch(text) else "NUMBER"
     if group in {"edtf", "ordinal"}:
         return group.upper()
@@ -155,7 +166,7 @@ def _tag(group: str, text: str, norm: str) -> str:
         return "NUMBER"
     if lower in MULTIPLES or norm in MULTIPLES:
         return "MULTIPLE"
-    if text in MONTHS:
+    if text in MONTHS or text in SHORT_MONTHS:
         return "MONTH"
     return "SIGN" if group == "sign" else "WORD"
 

@@ -60,3 +60,5 @@ UNITS = _units(
         "tiv": "tiv",
     }
 )
+# How long something took or holds; “a year” of four drills a year is none of it.
+DURATIONS = _units({"years": "year years", "weeks": "week weeks", "days": "day days"})

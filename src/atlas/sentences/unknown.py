@@ -8,9 +8,13 @@ from atlas.sentences.tokens import Token
 # Capitals that name nothing: days, titles, “I”.
 _NO_NAMES = words_of(
     "i mr mrs ms dr gen general admiral colonel president minister monday tuesday wednesday "
-    "thursday friday saturday sunday spring summer autumn winter"
+    "thursday friday saturday sunday spring summer autumn winter usd"
 )
-_OPENERS = words_of("the a an in on at by as for from since until after before more about both")
+_OPENERS = words_of(
+    "the a an in on at by as for from since until after before more about both between during "
+    "while although though despite under according with among over some nearly almost around if "
+    "when where this that these those its their all no not only even last early late mid throughout"
+)
 
 
 def unknown(words: Sequence[Token], taken: set[int]) -> list[tuple[int, int]]:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.navigation.page import StreamlitPage
 
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.check import LONGEST, check
@@ -17,13 +16,13 @@ from atlas.ui import blocks
 from atlas.ui.check_words import EXAMPLE, RULES, SIGNS
 from atlas.ui.components.checked import Piece, checked
 from atlas.ui.head import SITE, chips, title_row
-from atlas.ui.ready import OPEN
+from atlas.ui.onward import to_counts
 from atlas.ui.tables import leading, opened
 from atlas.ui.text import plain
 from atlas.values.words import counted
 
 # The text is kept in the session alone: it is in no address, no file and no log.
-TEXT = "check-text"
+TEXT, FOUND = "check-text", "check-found"
 HEIGHT = 150
 MOST_LINKS = 6
 
@@ -74,14 +73,27 @@ def results(text: str) -> None:
     if len(text) > LONGEST:
         st.warning(f"Only texts of at most {LONGEST:,} characters are checked.")
         return
-    # The rules are loaded when the first text is checked, which takes some seconds.
-    with st.spinner("Comparing with the sources …"):
-        sentences = check(data, text)
+    sentences = _checked(data, text)
     st.header("What these sources say of it", anchor="checked")
     st.write(plain(_sum(sentences)))
     _legend(sentences)
     for number, sentence in enumerate(sentences, start=1):
         _sentence(data, sentence, number)
+
+
+def _checked(data: Dataset, text: str) -> list[Checked]:
+    """The sentences with their marks; of the text that was checked last, what was found then.
+
+    It is kept in the session alone, as the text is: a memory that readers share would hold texts.
+    """
+    kept = st.session_state.get(FOUND)
+    if kept is not None and kept[0] is data.built and kept[1] == text:
+        return list(kept[2])
+    # The rules are loaded when the first text is checked, which takes some seconds.
+    with st.spinner("Comparing with the sources …"):
+        sentences = check(data, text)
+    st.session_state[FOUND] = (data.built, text, tuple(sentences))
+    return sentences
 
 
 def _rules() -> None:
@@ -154,7 +166,7 @@ def _claims(data: Dataset, sentence: Checked) -> None:
     st.markdown("\n\n".join(lines))
     for count in dict.fromkeys(mark.finding.count for mark in sentence.marks):
         if count:
-            _by_its_rule(count)
+            to_counts(count)
 
 
 def _claim(data: Dataset, sentence: Checked, mark: Mark, number: int) -> str:
@@ -192,19 +204,6 @@ def _pieces(sentence: Checked) -> list[Piece]:
         pieces.append((words_of(sentence, mark), SIGNS[mark.finding.verdict][1], number))
         place = mark.end
     return [*pieces, (sentence.text[place:], "", 0)]
-
-
-def _by_its_rule(count: str) -> None:
-    """The link to a number on the page of counts; none where a page runs without the navigation."""
-    pages: list[StreamlitPage] = st.session_state.get("onward", [])
-    counts = next((page for page in pages if page.url_path == "counts"), None)
-    if counts:
-        st.page_link(
-            counts,
-            label="The number by its rule, with its exercises",
-            icon=":material/stairs:",
-            query_params={OPEN: count},
-        )
 
 
 def _rules_and_footnotes(data: Dataset, sentence: Checked, number: int) -> None:

@@ -1,6 +1,17 @@
 """What the page that checks a text says of its verdicts and rules, and the example on it."""
 
-from atlas.sentences import comparisons, counting, members, movements, occasions, quantities, shares
+from atlas.sentences import (
+    comparisons,
+    counting,
+    durations,
+    members,
+    movements,
+    occasions,
+    portions,
+    quantities,
+    shares,
+    sums,
+)
 from atlas.sentences.naming import SILENCE
 from atlas.sentences.verdicts import Verdict
 
@@ -34,7 +45,10 @@ RULES = {
     "Dates": occasions.RULE,
     "Numbers of people, ships, pieces, dollars": quantities.RULE,
     "Numbers of exercises": counting.RULE,
-    "Shares of trade in arms": shares.RULE,
+    "Parts of the exercises": portions.RULE,
+    "Shares of trade in arms, and their change": shares.RULE,
+    "Sums over contracts": sums.RULE,
+    "How long something took or holds": durations.RULE,
     "Who supplies whom": movements.RULE,
     "More and fewer, larger and smaller": comparisons.RULE,
     "Everything else": SILENCE,

@@ -1,6 +1,7 @@
 """The dashboard's script: navigation, shared filters, then the page."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,6 +14,7 @@ from atlas.ui.blocks import ALL_TABLES
 from atlas.ui.components.history import keep_steps
 from atlas.ui.components.links import stay_in_tab
 from atlas.ui.components.menu import close_when_chosen
+from atlas.ui.onward import PAGES as ONWARD
 from atlas.ui.problems import banner, show
 from atlas.ui.ready import follow
 from atlas.ui.search import box, results
@@ -21,53 +23,71 @@ from atlas.ui.state import sidebar
 from atlas.ui.style import style
 from atlas.ui.version import moved_on
 
-# File, title, icon, and what the page shows; the first one has the plain address.
+
+class Declared(NamedTuple):
+    """A page: its file, title and icon, and what it shows.
+
+    `tables` are those on which its filters act; None: those of its charts, all where it has none.
+    """
+
+    name: str
+    title: str
+    icon: str
+    about: str
+    tables: tuple[str, ...] | None = None
+
+
+# The first one has the plain address.
 PAGES = (
-    ("overview", "Overview", "home", "Three answers, questions, and what is not covered."),
-    (
+    Declared("overview", "Overview", "home", "Three answers, questions, and what is not covered."),
+    Declared(
         "exercises",
         "Exercises",
         "calendar_month",
         "By series, by season, by domain and on a map.",
     ),
-    (
+    Declared(
         "counts",
         "How many?",
         "stairs",
         "Exercises by counting rule, and the numbers that others have published.",
     ),
-    (
+    Declared(
         "transfers",
         "Arms transfers",
         "swap_horiz",
         "Flows from suppliers to recipients, and the two-way street.",
     ),
-    ("network", "Network", "hub", "Organisations, systems and agreements, and what ties them."),
-    (
+    Declared(
+        "network", "Network", "hub", "Organisations, systems and agreements, and what ties them."
+    ),
+    Declared(
         "findings",
         "How deep?",
         "stacked_bar_chart",
         "What speaks for deeper cooperation and what against it; what each article concludes.",
     ),
-    (
+    Declared(
         "compare",
         "Before and after",
         "compare_arrows",
         "Two spans of years, sources, counting rules or versions of the data, side by side.",
     ),
-    (
+    Declared(
         "check",
         "Check a sentence",
         "spellcheck",
         "What the sources say of a text that you paste, claim by claim.",
+        # No filter narrows it but the choice of sources.
+        (),
     ),
-    (
+    Declared(
         "evidence",
         "Evidence",
         "fact_check",
         "Every statement of every source; all that is said of one entry.",
     ),
-    (
+    Declared(
         "sources",
         "Sources and coverage",
         "library_books",
@@ -76,26 +96,24 @@ PAGES = (
 )
 
 
-def _page(name: str, title: str, icon: str, about: str) -> StreamlitPage:
-    is_first = name == PAGES[0][0]
+def _page(declared: Declared) -> StreamlitPage:
+    is_first = declared is PAGES[0]
     return st.Page(
-        ROOT / "pages" / f"{name}.py",
-        title=title,
-        icon=f":material/{icon}:",
-        help=about,
-        url_path=None if is_first else name,
+        ROOT / "pages" / f"{declared.name}.py",
+        title=declared.title,
+        icon=f":material/{declared.icon}:",
+        help=declared.about,
+        url_path=None if is_first else declared.name,
         default=is_first,
     )
 
 
-def _tables(shown: StreamlitPage) -> tuple[str, ...]:
-    """The tables of a page's charts; all, where the page is about every record.
-
-    None of the page that checks a text, which no filter narrows but the choice of sources.
-    """
-    if shown.url_path == "check":
-        return ()
-    charts = [chart for chart in CHARTS.values() if chart.page == shown.url_path]
+def _tables(declared: Declared) -> tuple[str, ...]:
+    """The tables on which the filters of a page act."""
+    if declared.tables is not None:
+        return declared.tables
+    page = "" if declared is PAGES[0] else declared.name
+    charts = [chart for chart in CHARTS.values() if chart.page == page]
     return tuple({table: None for chart in charts for table in chart.tables}) or ALL_TABLES
 
 
@@ -104,9 +122,9 @@ st.set_page_config(
     page_icon=str(Path(__file__).parent / "icon.svg"),
     layout="wide",
 )
-pages = [_page(*declared) for declared in PAGES]
+pages = [_page(declared) for declared in PAGES]
 page = st.navigation(pages, position="hidden" if is_outside() else "sidebar")
-st.session_state["onward"] = pages[1:]
+st.session_state[ONWARD] = pages[1:]
 style()
 door()
 # All that one rerun shows comes from the same state of the data folders.
@@ -114,7 +132,7 @@ with one_look():
     try:
         follow()
         box()
-        sidebar(_tables(page))
+        sidebar(_tables(PAGES[pages.index(page)]))
         banner(fault(), dataset())
         moved_on()
         results(page)

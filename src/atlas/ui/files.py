@@ -151,7 +151,7 @@ def _chart_dialog(shown: ChartView) -> None:
     """A chart as image and page, its rows as tables; the network also as a graph."""
     today = _today()
     pictures.pictures(shown, today)
-    _page_button(shown, today)
+    page_button(shown.chart.name, file_stem(shown, today), partial(_html, shown, today))
     row_sets = [_chart_rows(shown, DISPLAYED, today), _chart_rows(shown.whole, ALL, today)]
     row_buttons(row_sets, shown.chart.name)
     if shown.chart.is_graph:
@@ -161,7 +161,8 @@ def _chart_dialog(shown: ChartView) -> None:
     st.caption(plain(" ".join(line for line in lines if line)))
 
 
-def _page_button(shown: ChartView, today: date) -> None:
+def page_button(name: str, stem: str, make: Callable[[], bytes]) -> None:
+    """The button of an interactive page; `name` tells it from others, `stem` names the file."""
     st.markdown("#### Interactive page")
     page = Format(
         "HTML",
@@ -169,12 +170,9 @@ def _page_button(shown: ChartView, today: date) -> None:
         "text/html",
         "the chart as one page that opens without a network, with what each mark says when "
         "pointed at.",
-        _html,
+        make,
     )
-    make = partial(page.write, shown, today)
-    button = partial(
-        _button, "HTML", page, file_stem(shown, today), make, f"HTML-{shown.chart.name}"
-    )
+    button = partial(_button, "HTML", page, stem, make, f"HTML-{name}")
     _line(page, [button])
 
 

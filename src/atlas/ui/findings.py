@@ -18,7 +18,7 @@ from atlas.charts.findings.words import sides
 from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
 from atlas.ui.files import table_files
-from atlas.ui.ready import OPEN
+from atlas.ui.onward import to_counts
 from atlas.ui.tables import leading, opened, table
 from atlas.ui.text import plain
 from atlas.values.words import counted
@@ -122,22 +122,12 @@ def text_and_data(shown: ChartView) -> None:
             _with_files(DISPUTED, title, values, shown.sources, shown)
 
 
-def _lead_to_counts(count: str) -> None:
-    """A link to a published number on its own page; nothing where there is no navigation."""
-    pages = st.session_state.get("onward", [])
-    target = next((page for page in pages if page.url_path == "counts"), None)
-    if target:
-        query = {OPEN: f"count-{count}"}
-        label, icon = "See it on How many?", ":material/arrow_forward:"
-        st.page_link(target, label=label, icon=icon, help="", query_params=query)
-
-
 def _claim(shown: ChartView, claim: Claim) -> None:
     """A number a year that an article has, and what each rule counts beside it."""
     dataset, count = shown.dataset, claim.count
     for sentence in differing(dataset, claim):
         st.write(plain(sentence))
-    _lead_to_counts(count.id)
+    to_counts(f"count-{count.id}")
     with opened("Table: what each rule counts by year", count.id) as is_open:
         if is_open:
             title = f"{count.noun.capitalize()} by rule, beside {count.who}"

@@ -3,7 +3,6 @@
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.compare import ready
@@ -24,9 +23,9 @@ from atlas.charts.registry import CHARTS
 from atlas.charts.theme import CONFIG, on_ground
 from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
-from atlas.ui.components.section import SECTION
 from atlas.ui.drawing import is_dark
-from atlas.ui.ready import COMPARED, OPEN, READ
+from atlas.ui.onward import leading
+from atlas.ui.ready import COMPARED, READ
 from atlas.ui.state import current
 from atlas.ui.tables import credited
 from atlas.ui.text import plain
@@ -123,33 +122,13 @@ def _card(
             _still(figure, full.chart.name, sentence)
         if sure:
             st.caption(plain(sure))
-        _leading(full.chart.page, link, full.chart.name)
+        leading(full.chart.page, link, full.chart.name)
 
 
 def _still(figure: go.Figure, name: str, alt: str) -> None:
     """A drawing without buttons."""
     drawn = on_ground(figure, dark=is_dark())
     st.plotly_chart(drawn, theme=None, key=f"answer-{name}", alt=alt, config=STILL)
-
-
-def _page(name: str) -> StreamlitPage | None:
-    """The page of this address; None where a page runs without the navigation."""
-    pages: list[StreamlitPage] = st.session_state.get("onward", [])
-    return next((page for page in pages if page.url_path == name), None)
-
-
-def _leading(page: str, label: str, opened: str, section: str = "") -> None:
-    """A link to a ready view; its text alone where there is no navigation."""
-    target = _page(page)
-    if target is None:
-        st.write(plain(label))
-        return
-    query = {OPEN: opened}
-    if section:
-        query[SECTION] = section
-    st.page_link(
-        target, label=plain(label), icon=":material/arrow_forward:", help="", query_params=query
-    )
 
 
 def ask() -> None:
@@ -159,16 +138,16 @@ def ask() -> None:
         for question in questions.QUESTIONS:
             _question(question)
         comparison = ready.offered()[ready.TURN]
-        _leading(PAGE, f"{comparison}?", f"{COMPARED}{ready.TURN}")
+        leading(PAGE, f"{comparison}?", f"{COMPARED}{ready.TURN}")
 
 
 def _question(question: questions.Question) -> None:
     if question.section:
-        _leading(questions.SOURCES, question.words, question.name, question.section)
+        leading(questions.SOURCES, question.words, question.name, question.section)
         return
     shown = questions.answer(question, current())
     if shown is not None:
-        _leading(shown.chart.page, question.words, question.name)
+        leading(shown.chart.page, question.words, question.name)
 
 
 def articles() -> None:
@@ -194,7 +173,7 @@ def _article(dataset: Dataset, article: Conclusion) -> None:
         st.caption(plain(f"{source['short']}; published {day}; {statements} coded."))
         if article.gist:
             st.write(plain(f"Its end (¶{article.paragraph}), in our words: {article.gist}"))
-        _leading("evidence", "Read with its evidence", f"{READ}{article.source}")
+        leading("evidence", "Read with its evidence", f"{READ}{article.source}")
 
 
 def gaps() -> None:
@@ -213,4 +192,4 @@ def gaps() -> None:
     st.markdown("\n".join(lines))
     count = len(dataset.gaps)
     label = agreeing(count, "The one known gap", f"All {count:,} known gaps")
-    _leading(questions.SOURCES, label, "", "gaps")
+    leading(questions.SOURCES, label, "", "gaps")

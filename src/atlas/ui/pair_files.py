@@ -12,7 +12,7 @@ from atlas.charts.compare.pair import Pair
 from atlas.ui.base import base
 from atlas.ui.cite import cite_pair
 from atlas.ui.components.image_buttons import Picture, image_buttons
-from atlas.ui.files import RowSet, button_that_opens, row_buttons
+from atlas.ui.files import RowSet, button_that_opens, page_button, row_buttons
 
 if TYPE_CHECKING:
     from atlas.export.rows import Rows
@@ -28,6 +28,7 @@ def pair_files(pair: Pair) -> None:
 
 def _dialog(pair: Pair) -> None:
     # What makes pictures and files takes longer to import than a page to show.
+    from atlas.export.browser import installed
     from atlas.export.pair import pair_stem
     from atlas.export.picture_frame import SIZES
 
@@ -39,17 +40,24 @@ def _dialog(pair: Pair) -> None:
         "side is sourced, sources, credit, licence, date and version. "
         f"1× is {own.width:,} pixels wide, 2× twice that."
     )
-    image_buttons(
-        [
-            _picture(pair, today, "PNG 1×", "png", own.width, word="1x"),
-            _picture(pair, today, "PNG 2×", "png", 2 * own.width, word="2x"),
-            _picture(pair, today, "PNG slide 16:9", "png", slide.width, size="slide"),
-            _picture(pair, today, "SVG", "svg", own.width),
-        ],
-        key=f"images-{NAME}",
-    )
+    offered = [
+        _picture(pair, today, "PNG 1×", "png", own.width, word="1x"),
+        _picture(pair, today, "PNG 2×", "png", 2 * own.width, word="2x"),
+        _picture(pair, today, "PNG slide 16:9", "png", slide.width, size="slide"),
+        _picture(pair, today, "SVG", "svg", own.width),
+    ]
+    if installed():
+        offered.append(_picture(pair, today, "PDF", "pdf", own.width))
+    image_buttons(offered, key=f"images-{NAME}")
+    page_button(NAME, pair_stem(pair, today), partial(_html, pair, today))
     stem = pair_stem(pair, today, "differences")
     row_buttons([RowSet("", len(differences(pair)), stem, partial(_rows, pair, today))], NAME)
+
+
+def _html(pair: Pair, on: date) -> bytes:
+    from atlas.export.pair import pair_to_html
+
+    return pair_to_html(pair, on)
 
 
 def _rows(pair: Pair, on: date) -> "Rows":
@@ -61,14 +69,15 @@ def _rows(pair: Pair, on: date) -> "Rows":
 def _picture(
     pair: Pair, on: date, label: str, kind: str, width: int, *, size: str = "", word: str = ""
 ) -> Picture:
-    """A button whose picture is drawn in the reader's browser."""
+    """A button: PNG and SVG are drawn in the reader's browser, PDF by the server."""
     from atlas.export.pair import pair_stem
 
     query = [*pair.query, ("size", size)] if size else pair.query
+    ending = "pdf" if kind == "pdf" else "json"
     return {
         "label": label,
         "name": f"{pair_stem(pair, on, word or size)}.{kind}",
         "format": kind,
-        "address": f"{base()}/api/compare.json?{urlencode(query)}",
+        "address": f"{base()}/api/compare.{ending}?{urlencode(query)}",
         "width": width,
     }

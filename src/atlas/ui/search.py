@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.store import dataset
 from atlas.search.search import Found, Hit, search
+from atlas.ui.onward import page_of
 from atlas.ui.state import asked, current
 from atlas.ui.text import plain
 from atlas.values.words import counted
@@ -83,8 +84,7 @@ def sentence(result: Found) -> str:
 def _links(hits: Iterable[Hit], page: StreamlitPage) -> None:
     """A link to the evidence on each hit, and why it is one."""
     kinds = dataset().schema.labels("table")
-    pages = st.session_state.get("onward", [])
-    evidence = next((entry for entry in pages if entry.url_path == "evidence"), None)
+    evidence = page_of("evidence")
     # Streamlit takes the filters along to another page; a link to the page itself has to name them.
     settings = asked() if page is evidence else {}
     carried = {key: settings[key] for key in (*FILTERS, KEY) if key in settings}

@@ -22,7 +22,7 @@ from atlas.export.picture_frame import SIZES
 from atlas.values.words import counted
 from atlas.web.headers import WithHeaders, of_routes, page_policy
 from atlas.web.pairs import pairs
-from atlas.web.printing import printed
+from atlas.web.printing import PDF, printed, saved
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 api.add_middleware(WithHeaders, headers=of_routes())
@@ -107,16 +107,14 @@ async def paper(name: str, request: Request) -> Response:
 @one_look()
 def _paper_unprinted(name: str, request: Request) -> Response:
     headers = _asked(name, request).headers
-    return Response(media_type="application/pdf", headers=headers)
+    return Response(media_type=PDF, headers=headers)
 
 
 def _paper(name: str, request: Request, is_wanted: IsWanted) -> Response:
     asked = _asked(name, request)
     today = _today()
     content = to_pdf(asked.shown, today, is_wanted)
-    file_name = f"{file_stem(asked.shown, today)}.pdf"
-    headers = {**asked.headers, "Content-Disposition": f'attachment; filename="{file_name}"'}
-    return Response(content, media_type="application/pdf", headers=headers)
+    return saved(content, file_stem(asked.shown, today), asked.headers)
 
 
 @api.get("/charts/{name}.html")

@@ -1,18 +1,22 @@
-"""Routes of comparisons: two sides of a chart as one picture."""
+"""Routes of comparisons: two sides of a chart as one picture, and as a page of PDF."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from atlas.charts.chart_view import span
 from atlas.charts.compare.asked import pair_of
+from atlas.charts.compare.pair import Pair
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import choices, from_query
 from atlas.dataset.ranges import Texts, within
 from atlas.dataset.store import dataset, one_look
-from atlas.export.pair import captioned_pair
+from atlas.export.browser import IsWanted
+from atlas.export.pair import captioned_pair, pair_stem, pair_to_pdf
 from atlas.export.picture_frame import SIZES
+from atlas.web.printing import PDF, printed, saved
 
 pairs = APIRouter()
 
@@ -24,6 +28,38 @@ def compared(request: Request, size: str = "own") -> Response:
 
     400 for a setting that is not understood, 503 without valid data.
     """
+    pair, ignored = _asked(request)
+    if size not in SIZES:
+        ignored.append(f"size={size}")
+    _refuse(ignored)
+    drawn = captioned_pair(pair, _today(), size)
+    return Response(drawn.to_json(), media_type="application/json")
+
+
+@pairs.get("/compare.pdf")
+async def paper(request: Request) -> Response:
+    """Two sides of a chart as a page of PDF, printed by a browser on this machine.
+
+    400 for a setting that is not understood; else as for the PDF of a chart.
+    """
+    return await printed(request, "PDF", partial(_paper, request), partial(_unprinted, request))
+
+
+@one_look()
+def _unprinted(request: Request) -> Response:
+    _refuse(_asked(request)[1])
+    return Response(media_type=PDF)
+
+
+def _paper(request: Request, is_wanted: IsWanted) -> Response:
+    pair, ignored = _asked(request)
+    _refuse(ignored)
+    content = pair_to_pdf(pair, _today(), is_wanted)
+    return saved(content, pair_stem(pair, _today()), {})
+
+
+def _asked(request: Request) -> tuple[Pair, list[str]]:
+    """The two sides that an address asks for, and its settings that are not understood."""
     query: Texts = {key: request.query_params.getlist(key) for key in request.query_params}
     try:
         schema = dataset().schema
@@ -32,10 +68,13 @@ def compared(request: Request, size: str = "own") -> Response:
         asked = pair_of(query, filters)
     except DataProblemsError as error:
         raise HTTPException(503, f"The data have a problem: {error.problems[0]}") from None
-    ignored = [*unknown, *asked.ignored]
-    if size not in SIZES:
-        ignored.append(f"size={size}")
+    return asked.value, [*unknown, *asked.ignored]
+
+
+def _refuse(ignored: list[str]) -> None:
     if ignored:
         raise HTTPException(400, f"Not understood: {', '.join(ignored)}.")
-    drawn = captioned_pair(asked.value, datetime.now(UTC).date(), size)
-    return Response(drawn.to_json(), media_type="application/json")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

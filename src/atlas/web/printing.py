@@ -1,6 +1,6 @@
 """Pictures and pages of paper by address: one browser at a time, as `press` lets readers in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from fastapi import HTTPException, Request
 from fastapi.responses import Response
@@ -11,6 +11,7 @@ from atlas.export.browser import IsWanted, NotPrintedError, installed
 from atlas.web.doors import HEAD_ALONE
 from atlas.web.press import SECONDS_TO_COME_AGAIN, GoneError, Press, TooManyError
 
+PDF = "application/pdf"
 ASKED_BY_ANOTHER_SITE = (
     "No {what} is made at the wish of a page of another site; open the address itself."
 )
@@ -54,3 +55,9 @@ async def printed(
     except GoneError:
         # Nobody reads this.
         return Response(status_code=503)
+
+
+def saved(content: bytes, stem: str, headers: Mapping[str, str]) -> Response:
+    """A page of PDF that a browser saves under this name."""
+    named = {**headers, "Content-Disposition": f'attachment; filename="{stem}.pdf"'}
+    return Response(content, media_type=PDF, headers=named)

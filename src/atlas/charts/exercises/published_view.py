@@ -70,14 +70,14 @@ def _published(dataset: Dataset, identifier: str, row: "pd.Series[Any]") -> Publ
     text = row.fillna("").astype("str")
     source = text["source"]
     least = int(row["number"])
-    noun = dataset.schema.labels("counted")[text["counted"]]
     return Published(
         id=identifier,
         who=text["said_by"] or str(dataset.sources.at[source, "publisher"]),
         least=least,
         most=least if pd.isna(row["number_to"]) else int(row["number_to"]),
         is_least=text["bound"] == "at least",
-        noun=noun if noun.startswith("Joint Sea") else noun.lower(),
+        # The value itself is written as in the midst of a sentence.
+        noun=text["counted"],
         period=text["period"],
         rule=text["rule"],
         note=text["note"],

@@ -1,0 +1,30 @@
+"""What number words are worth."""
+
+from collections.abc import Sequence
+
+from atlas.sentences.tokens import MULTIPLES, ORDINALS, WORD_VALUES, Token
+
+
+def value(words: Sequence[Token]) -> float:
+    """The value of number words: “three hundred thousand”, “2.5 bn”, “two dozen”."""
+    total = current = 0.0
+    for word in words:
+        text = word.text.lower()
+        if word.tag == "MULTIPLE":
+            factor = MULTIPLES.get(text) or MULTIPLES[word.norm]
+            current = (current or 1) * factor
+            if factor >= 1000:
+                total, current = total + current, 0.0
+        elif text == "half":
+            current = 0.5
+        elif text != "a":
+            number = WORD_VALUES.get(text)
+            digits = "".join(letter for letter in text if letter.isdigit() or letter == ".")
+            current += float(digits) if number is None else number
+    return total + current
+
+
+def place_in_order(word: Token) -> int:
+    """The place that an ordinal is: third, 3rd."""
+    digits = "".join(letter for letter in word.text if letter.isdigit())
+    return int(digits) if digits else ORDINALS[word.text.lower()]
