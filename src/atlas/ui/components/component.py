@@ -8,12 +8,17 @@ import streamlit as st
 FOLDER = Path(__file__).parent
 
 
-def component(name: str) -> Any:
-    """The component of `name`.html, `name`.js and, where there is one, `name`.css."""
+def component(name: str, *, isolated: bool = True) -> Any:
+    """The component of `name`.html, `name`.js and, where there is one, `name`.css.
+
+    One that stands in a dialog is not `isolated` from the page: Tab stays in a dialog, and passes
+    over what is in a tree of its own (shadow root). Its style names its own class alone then.
+    """
     style = FOLDER / f"{name}.css"
     return st.components.v2.component(
         f"atlas_{name}",
         html=(FOLDER / f"{name}.html").read_text(encoding="utf-8"),
         css=style.read_text(encoding="utf-8") if style.exists() else None,
         js=(FOLDER / f"{name}.js").read_text(encoding="utf-8"),
+        isolate_styles=isolated,
     )
