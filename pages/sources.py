@@ -17,7 +17,8 @@ ABOUT = (
 
 actions = head("Sources and coverage", ABOUT, blocks.ALL_TABLES)
 sources.sum_up()
-conflicts = blocks.chart("conflicts", actions)
+first, second = sources.leading()
+leading = blocks.chart(first, actions)
 
 st.header("On how many independent sources entries rest", anchor="standing")
 st.write(
@@ -26,7 +27,7 @@ st.write(
     "at, the timeline of exercises by a sign above the mark, tables in the column Support."
 )
 sources.records_by_standing()
-kinds = blocks.chart("source-kinds")
+following = blocks.chart(second)
 
 st.header("Known gaps", anchor="gaps")
 st.write(
@@ -46,5 +47,5 @@ blocks.coverage(by_year.chart.tables)
 
 st.header("Every source", anchor="sources")
 sources.every_source()
-blocks.link(actions, conflicts, kinds, coverage, by_year)
+blocks.link(actions, leading, following, coverage, by_year)
 follow_section()

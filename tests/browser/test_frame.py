@@ -14,7 +14,11 @@ from browser.reader import Reader, Visit
 LARGE, SMALL = [(1400, 900), (1920, 1080)], [(768, 1024), (390, 844)]
 LOWEST_TOP = 230
 MOST_CONTROLS = 14
-CHARTS = [("/", "answer-exercise-timeline"), *AT_FIRST]
+FILTERED = [
+    ("/?domain=Naval&years=2012&years=2019", "answer-exercise-timeline"),
+    ("/sources?evidence=The+two+articles+only", "source-kinds"),
+]
+CHARTS = [("/", "answer-exercise-timeline"), *AT_FIRST, *FILTERED]
 OTHERS = ["/evidence", "/evidence?record=vostok-2018"]
 OFTEN = [CHARTS[0], ("/exercises", "exercise-timeline"), ("/network", "network"), (OTHERS[1], "")]
 CONTROLS = """() => [...document.querySelectorAll(

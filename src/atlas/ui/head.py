@@ -22,7 +22,7 @@ def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
     """
     st.set_page_config(page_title=f"{title} · {SITE}")
     actions = title_row(title, about)
-    with st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small"):
+    with line():
         st.markdown(plain(in_view(tables)), width="content")
         chips(tables)
     return actions
@@ -45,6 +45,18 @@ def place_of_actions() -> DeltaGenerator:
 def in_view(tables: Sequence[str]) -> str:
     """How many records of these tables the filters leave, in words."""
     return selected(current()).coverage(tables).short()
+
+
+def line_of_chips(tables: Sequence[str]) -> None:
+    """The filters that are set, in a line of their own; no line where none is."""
+    if current().active:
+        with line():
+            chips(tables)
+
+
+def line() -> DeltaGenerator:
+    """The line in which filters that are set stand beside one another, as small buttons."""
+    return st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small")
 
 
 def chips(tables: Sequence[str]) -> None:

@@ -114,15 +114,25 @@ def exchange_sentence(exchange: Exchange) -> str:
     """Supplies since the turn each way, then what SIPRI measures each way."""
     sentences = []
     if len(exchange.supplies):
-        each = [f"{exchange.since(way):,} {_way(way)}" for way in (TO_RUSSIA, TO_CHINA)]
-        sentences.append(
-            f"Supplies begun since {SINCE}, as recorded in these sources: {listed(each)}."
-        )
+        sentences.append(_begun(exchange))
     measured = [_measured(exchange, way) for way in (TO_CHINA, TO_RUSSIA)]
     known = "; ".join(text for text in measured if text)
     if known:
         sentences.append(f"SIPRI's volume in million TIV: {known}.")
     return " ".join(sentences) or "Supplies between Russia and China: none in view."
+
+
+def _begun(exchange: Exchange) -> str:
+    """Supplies each way since the turn; before it, where the filters leave none since."""
+    ways = (TO_RUSSIA, TO_CHINA)
+    since = {way: exchange.since(way) for way in ways}
+    if any(since.values()):
+        when, counts, later = f"since {SINCE}", since, ""
+    else:
+        when, counts = f"before {SINCE}", {way: exchange.before(way) for way in ways}
+        later = "; none in view begins later"
+    each = [f"{count:,} {_way(way)}" for way, count in counts.items()]
+    return f"Supplies begun {when}, as recorded in these sources: {listed(each)}{later}."
 
 
 def _way(way: Direction) -> str:
