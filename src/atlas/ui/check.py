@@ -16,7 +16,7 @@ from atlas.sentences.verdicts import Checked, Mark, Verdict
 from atlas.ui import blocks
 from atlas.ui.check_words import EXAMPLE, RULES, SIGNS
 from atlas.ui.components.checked import Piece, checked
-from atlas.ui.head import SITE, chips, line, title_row
+from atlas.ui.head import chips, line, title_row
 from atlas.ui.ready import OPEN
 from atlas.ui.tables import leading, opened
 from atlas.ui.text import plain
@@ -30,8 +30,7 @@ MOST_LINKS = 6
 
 def head(title: str, about: str) -> DeltaGenerator:
     """Title, what the page is `about`, and which sources speak; the place for its actions."""
-    st.set_page_config(page_title=f"{title} · {SITE}")
-    actions = title_row(title, about)
+    actions = title_row(title, about, is_first=False)
     with line():
         number = counted(len(blocks.selection().dataset.sources), "sources")
         st.markdown(plain(f"Compared with {number}"), width="content")

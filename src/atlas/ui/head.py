@@ -20,16 +20,20 @@ def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
 
     Returns the place for the actions of the page.
     """
-    st.set_page_config(page_title=f"{title} · {SITE}")
-    actions = title_row(title, about)
+    actions = title_row(title, about, is_first=False)
     with line():
         st.markdown(plain(in_view(tables)), width="content")
         chips(tables)
     return actions
 
 
-def title_row(title: str, about: str = "") -> DeltaGenerator:
-    """Title and, as its help, what the page is about; returns the place for its actions."""
+def title_row(title: str, about: str = "", *, is_first: bool = True) -> DeltaGenerator:
+    """Title and, as its help, what the page is about; returns the place for its actions.
+
+    All pages but the first one name the tab of the browser too.
+    """
+    if not is_first:
+        st.set_page_config(page_title=f"{title} · {SITE}")
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(title, help=about or None)
         return place_of_actions()
