@@ -1,7 +1,7 @@
 """Before and after: one chart twice, with other years, sources, rules or versions of the data."""
 
 from atlas.ui import blocks, compare
-from atlas.ui.head import head
+from atlas.ui.head import line_of_chips, title_row
 
 ABOUT = (
     "One chart twice on one scale, with two spans of years, two choices of sources, two counting "
@@ -9,7 +9,8 @@ ABOUT = (
 )
 
 tables = compare.chosen_chart().tables
-actions = head("Before and after", ABOUT, tables)
+actions = title_row("Before and after", ABOUT, is_first=False)
+line_of_chips(tables)
 shown = compare.choose()
 compare.side_by_side(shown, actions)
 compare.what_differs(shown)

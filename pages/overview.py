@@ -2,12 +2,12 @@
 
 from atlas.ui import blocks, front
 from atlas.ui.cite import cite_data
-from atlas.ui.head import chips, title_row
+from atlas.ui.head import line_of_chips, title_row
 
 actions = title_row("China–Russia military cooperation")
 with actions:
     cite_data()
-chips(blocks.ALL_TABLES)
+line_of_chips(blocks.ALL_TABLES)
 front.known()
 front.answers()
 front.ask()

@@ -18,7 +18,8 @@ ABOUT = (
 
 actions = head("Sources and coverage", ABOUT, blocks.ALL_TABLES)
 sources.sum_up()
-conflicts = blocks.chart("conflicts", actions)
+first, second = sources.leading()
+leading = blocks.chart(first, actions)
 
 st.header("On how many independent sources entries rest", anchor="standing")
 st.write(
@@ -27,7 +28,7 @@ st.write(
     "at, the timeline of exercises by a sign above the mark, tables in the column Support."
 )
 sources.records_by_standing()
-kinds = blocks.chart("source-kinds")
+following = blocks.chart(second)
 
 st.header("Known gaps", anchor="gaps")
 st.write(
@@ -50,5 +51,5 @@ sources.every_source()
 
 st.header("For other programs", anchor="whole")
 whole_files()
-blocks.link(actions, conflicts, kinds, coverage, by_year)
+blocks.link(actions, leading, following, coverage, by_year)
 follow_section()

@@ -168,6 +168,10 @@ def test_values_of_hidden_records_are_not_counted(everything: Dataset) -> None:
             "1 of 1 value rests on two or more independent sources; 1 is disputed.",
         ),
         (
+            BorneOut(3, 2, 0),
+            "2 of 3 values rest on two or more independent sources; none is disputed.",
+        ),
+        (
             BorneOut(2_000, 0, 12),
             "0 of 2,000 values rest on two or more independent sources; 12 are disputed.",
         ),

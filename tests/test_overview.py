@@ -185,12 +185,12 @@ def test_the_sentence_on_supplies_is_right_for_none_one_and_many() -> None:
     assert words.exchange_sentence(alone) == (
         "SIPRI's volume in million TIV: from Russia to China at most 1,234.5 (2016)."
     )
-    earlier = _exchange([(2019, "CHN-RUS"), (2005, "RUS-CHN"), (2019, "RUS-CHN")], [])
-    assert words.exchange_sentence(earlier) == (
-        "Supplies with a date, as recorded in these sources, all begun before 2022: 1 from China "
-        "to Russia and 2 from Russia to China."
-    )
     volumes = [("RUS-CHN", 2005, 3076.0), ("RUS-CHN", 2025, 25.0), ("CHN-RUS", 2018, 9.6)]
+    earlier = _exchange([(2010, "RUS-CHN"), (2012, "RUS-CHN"), (2021, "CHN-RUS")], [])
+    assert words.exchange_sentence(earlier) == (
+        "Supplies begun before 2022, as recorded in these sources: 1 from China to Russia and 2 "
+        "from Russia to China; none in view begins later."
+    )
     both = _exchange([(2022, "CHN-RUS")], volumes)
     assert words.exchange_sentence(both) == (
         "Supplies begun since 2022, as recorded in these sources: 1 from China to Russia and 0 "

@@ -16,7 +16,13 @@ LARGE, SMALL = [(1400, 900), (1920, 1080)], [(768, 1024), (390, 844)]
 LOWEST_TOP = 230
 MOST_CONTROLS = 14
 SITE = "China–Russia military cooperation"
-CHARTS = [("/", "answer-exercise-timeline"), *AT_FIRST]
+FURTHER = [
+    ("/compare", "pair-A"),
+    ("/exercises?as=Calendar", "exercise-calendar"),
+    ("/?domain=Naval&years=2012&years=2019", "answer-exercise-timeline"),
+    ("/sources?evidence=The+two+articles+only", "source-kinds"),
+]
+CHARTS = [("/", "answer-exercise-timeline"), *AT_FIRST, *FURTHER]
 OTHERS = ["/evidence", "/evidence?record=vostok-2018"]
 OFTEN = [("/exercises", "exercise-timeline"), (OTHERS[1], "")]
 CONTROLS = """() => [...document.querySelectorAll(
@@ -44,7 +50,7 @@ def _first(reader: Reader, name: str) -> Locator:
     """The first chart of a page; without one, the first table."""
     if not name:
         return reader.page.locator("main").get_by_role("table").first
-    if name.startswith("answer-"):
+    if name.startswith(("answer-", "pair-")):
         return reader.page.locator(f".st-key-{name}").get_by_role("figure").first
     return reader.drawing(name)
 

@@ -4,54 +4,15 @@ Where the focus is can be seen at every step.
 """
 
 import csv
-import tomllib
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from atlas.dataset.filters import Filters
-from atlas.paths import ROOT
 from browser.expected import shown
+from browser.keys import FOCUSED, MOST_STEPS, tab_to
 from browser.reader import Visit, until
 from browser.test_downloads import BOM
 from lengths import AT_LENGTH
-
-MOST_STEPS = 90
-FOCUSED = "element => element === element.getRootNode().activeElement"
-# An outline or a shadow of the element that has the focus, or the coloured border that Streamlit
-# gives to what holds a text field.
-SEEN = """(primary) => {
-  let element = document.activeElement;
-  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  const outlined = (look) => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0;
-  const marked = (look) => outlined(look) || look.boxShadow !== "none";
-  if (element === document.body || marked(getComputedStyle(element))) return true;
-  // What has the focus in the network's frame shows it there, see below.
-  if (element.tagName === "IFRAME") return true;
-  const around = [1, 2, 3].map(() => (element = element.parentElement ?? element));
-  return around.some((one) => getComputedStyle(one).borderTopColor === primary);
-}"""
-
-
-def _primary() -> str:
-    """The colour of the theme, as a browser spells it."""
-    colour = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))[
-        "theme"
-    ]["light"]["primaryColor"]
-    return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
-
-
-def _tab_to(page: Page, goal: Locator) -> None:
-    """Press Tab until the goal has the focus.
-
-    Each stop on the way can be seen, at once for a reader who asks for less motion.
-    """
-    page.emulate_media(reduced_motion="reduce")
-    for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        until(page, SEEN, _primary())
-        if goal.evaluate(FOCUSED):
-            return
-    raise AssertionError(f"{goal} is not reached with Tab")
 
 
 def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboard_alone(
@@ -60,17 +21,17 @@ def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboar
     view = shown("exercise-timeline", Filters(domain=("land",)))
     reader = visit("/exercises")
     page = reader.page
-    _tab_to(page, page.get_by_role("combobox", name="Domains", exact=True))
+    tab_to(page, page.get_by_role("combobox", name="Domains", exact=True))
     page.keyboard.type("Land")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     reader.sees(view)
-    _tab_to(page, reader.expander("exercise-timeline").locator("summary"))
+    tab_to(page, reader.expander("exercise-timeline").locator("summary"))
     page.keyboard.press("Enter")
     table = page.get_by_role("table", name="Rows behind the chart Exercises in time")
     expect(table.get_by_role("row")).to_have_count(len(view.table) + 1)
     first = table.get_by_role("row").nth(1).get_by_role("link").first
-    _tab_to(page, first)
+    tab_to(page, first)
     page.keyboard.press("Enter")
     expect(
         page.get_by_role("heading", name=str(view.table["Record"].iloc[0]), exact=True)
@@ -78,11 +39,11 @@ def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboar
     expect(page.get_by_role("button", name="Remove Land")).to_be_visible()
     expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     opener = page.locator("[class*='st-key-download-record-']").get_by_role("button")
-    _tab_to(page, opener)
+    tab_to(page, opener)
     page.keyboard.press("Enter")
     taking = page.get_by_role("dialog").get_by_role("button", name="CSV")
     expect(taking).to_be_visible()
-    _tab_to(page, taking)
+    tab_to(page, taking)
     with page.expect_download() as arriving:
         page.keyboard.press("Enter")
     raw = arriving.value.path().read_bytes()
@@ -116,11 +77,11 @@ def test_the_network_is_reached_with_the_keyboard_and_shows_it(visit: Visit) -> 
 def test_what_ties_a_firm_to_a_navy_is_read_with_the_keyboard_alone(visit: Visit) -> None:
     reader = visit("/")
     page = reader.page
-    _tab_to(page, page.get_by_role("link", name="What ties Henan Diesel to the Russian navy?"))
+    tab_to(page, page.get_by_role("link", name="What ties Henan Diesel to the Russian navy?"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Network", level=1)).to_be_visible()
     reader.settled()
-    _tab_to(page, page.locator("summary").filter(has_text="Evidence of the paths"))
+    tab_to(page, page.locator("summary").filter(has_text="Evidence of the paths"))
     page.keyboard.press("Enter")
     expect(page.locator("canvas table[role=grid]")).to_be_attached()
 
@@ -129,16 +90,16 @@ def test_what_ties_a_firm_to_a_navy_is_read_with_the_keyboard_alone(visit: Visit
 def test_a_claim_is_cited_with_paragraph_and_speaker_with_the_keyboard_alone(visit: Visit) -> None:
     reader = visit("/")
     page = reader.page
-    _tab_to(page, page.get_by_role("textbox", name="Search", exact=True))
+    tab_to(page, page.get_by_role("textbox", name="Search", exact=True))
     page.keyboard.type("missile-attack warning")
     page.keyboard.press("Enter")
-    _tab_to(
+    tab_to(
         page, page.get_by_role("link", name="announcement on missile-attack warning (2019)").first
     )
     page.keyboard.press("Enter")
     cite = page.locator(".st-key-cite-record-early-warning-2019").get_by_role("button")
     expect(cite).to_be_visible()
     reader.settled()
-    _tab_to(page, cite)
+    tab_to(page, cite)
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stCode").nth(1)).to_contain_text("Vladimir Putin")

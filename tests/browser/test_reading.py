@@ -106,6 +106,7 @@ def test_the_first_page_loads_nothing_that_it_does_not_show(newcomer: Visit) -> 
     assert not [address for address in asked if unwanted.search(address)]
 
 
+OTHERS = ["/evidence", "/compare", "/?domain=Naval", "/sources?evidence=The+two+articles+only"]
 RECORDS = [
     ("/evidence?record=vostok-2018", WIDTH),
     ("/evidence?record=s-400", WIDTH),
@@ -121,7 +122,7 @@ RECORDS = [
     first_of_rows(
         {"/", RECORDS[0][0]},
         [
-            *((path, WIDTH) for path in ("/", *(path for path, _ in MAIN), "/evidence")),
+            *((path, WIDTH) for path in ("/", *(path for path, _ in MAIN), *OTHERS)),
             *RECORDS,
         ],
     ),

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import Windows
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH
 
 
 def _record(visit: Visit, identifier: str) -> Page:
@@ -63,3 +64,14 @@ def test_with_a_key_held_down_a_link_opens_a_tab_of_its_own(system: Page) -> Non
         )
     opening.value.close()
     expect(system.get_by_role("heading", name="S-400 Triumf", exact=True, level=1)).to_be_visible()
+
+
+@AT_LENGTH
+def test_a_phone_shows_all_of_a_tie_and_of_a_source(visit: Visit) -> None:
+    page = visit("/evidence?record=CHN", width=390).page
+    beyond = "table => table.scrollWidth - table.parentElement.parentElement.clientWidth"
+    for rows in ("ties", "sources"):
+        table = page.locator(f".st-key-rows-{rows}").get_by_role("table")
+        expect(table).to_be_visible()
+        assert table.evaluate(beyond) <= 0
+        assert table.get_by_role("columnheader").count() == 5

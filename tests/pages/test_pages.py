@@ -281,6 +281,18 @@ def test_data_with_problems_give_a_page_of_problems(
     assert at.table[0].value["File"].tolist() == ["datapackage\\.json"]
 
 
+def test_where_nothing_is_disputed_the_page_of_sources_begins_with_their_kinds() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "sources.py"), default_timeout=30)
+    at.session_state["evidence"] = "articles"
+    at.run()
+    assert any("; none is disputed." in text.value for text in at.markdown)
+    first, second = (header.anchor for header in at.header if header.anchor in CONFLICTS_OR_KINDS)
+    assert (first, second) == ("source-kinds", "conflicts")
+
+
+CONFLICTS_OR_KINDS = {"source-kinds", "conflicts"}
+
+
 def test_the_page_of_sources_sums_up_first_and_takes_every_disagreement_away() -> None:
     at = AppTest.from_file(str(ROOT / "pages" / "sources.py"), default_timeout=30).run()
     number = len(disputed(store.dataset()))

@@ -30,9 +30,10 @@ class BorneOut(NamedTuple):
             return "No value of any source is in view."
         rest = agreeing(self.borne_out, "rests", "rest")
         are = agreeing(self.disputed, "is", "are")
+        disputed = f"{self.disputed:,} {are}" if self.disputed else "none is"
         return (
             f"{self.borne_out:,} of {counted(self.values, 'values')} {rest} on two or more "
-            f"independent sources; {self.disputed:,} {are} disputed."
+            f"independent sources; {disputed} disputed."
         )
 
 

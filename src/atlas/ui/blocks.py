@@ -90,7 +90,8 @@ def one_of(group: str, title: str, actions: DeltaGenerator | None = None) -> Cha
 
 def _empty(shown: ChartView) -> None:
     """Say that nothing is in view, which filter hides it, and offer to undo each one."""
-    sentence = f"{shown.coverage.sentence()} Filters: {shown.sentence}."
+    filters = current().describe(shown.dataset.schema, span())
+    sentence = f"{shown.coverage.sentence()} Filters: {filters}."
     st.info(plain(sentence), title="Nothing in view")
     keys, name = current().narrowing, shown.chart.name
     with st.container(horizontal=True):

@@ -15,7 +15,7 @@ from atlas.sentences.verdicts import Checked, Mark, Verdict
 from atlas.ui import blocks
 from atlas.ui.check_words import EXAMPLE, RULES, SIGNS
 from atlas.ui.components.checked import Piece, checked
-from atlas.ui.head import SITE, chips, title_row
+from atlas.ui.head import chips, line, title_row
 from atlas.ui.onward import to_counts
 from atlas.ui.tables import leading, opened
 from atlas.ui.text import plain
@@ -29,9 +29,8 @@ MOST_LINKS = 6
 
 def head(title: str, about: str) -> DeltaGenerator:
     """Title, what the page is `about`, and which sources speak; the place for its actions."""
-    st.set_page_config(page_title=f"{title} · {SITE}")
-    actions = title_row(title, about)
-    with st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small"):
+    actions = title_row(title, about, is_first=False)
+    with line():
         number = counted(len(blocks.selection().dataset.sources), "sources")
         st.markdown(plain(f"Compared with {number}"), width="content")
         chips(())

@@ -37,7 +37,11 @@ def chosen_chart() -> Chart[Any, Any]:
 
 
 def choose() -> Pair:
-    """The chart, what the sides differ in, what each of them is, and the chart's own options."""
+    """The chart, what the sides differ in, what each of them is, and the chart's own options.
+
+    The title of the pair stands above the choices of both sides, which are the headings of their
+    drawings where these stand side by side.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         chart = _chart()
         by = _differing(chart)
@@ -47,6 +51,7 @@ def choose() -> Pair:
     values = asked.values_of(state.asked(), chart, by)
     state.notes(values.ignored, values.put_right)
     defaults = sides.first_values(by, chart)
+    heading = st.container()
     chosen: list[Value] = []
     for at, place in enumerate(st.columns(len(LETTERS))):
         key, value = f"{PREFIXES[at]}{by}", values.value[at]
@@ -57,7 +62,9 @@ def choose() -> Pair:
                 title = f"{LETTERS[at]}: {sides.TITLES[By(by)].lower()}"
                 labels_of_by = sides.choices(by, chart)
                 chosen.append(_listed(key, title, labels_of_by, value, "stretch"))
-    return pair(chart, own, state.current(), by, (chosen[0], chosen[1]))
+    shown = pair(chart, own, state.current(), by, (chosen[0], chosen[1]))
+    heading.header(plain(shown.title), anchor="pair")
+    return shown
 
 
 def _chart() -> Chart[Any, Any]:
@@ -142,23 +149,19 @@ def _begin(key: str, labels: Choices, first: str) -> None:
 
 def side_by_side(shown: Pair, actions: DeltaGenerator) -> None:
     """Both drawings on one scale; one beneath the other where there is no room."""
-    st.header(plain(shown.title), anchor="pair")
     for sentence in words.warnings(shown):
         st.info(plain(sentence))
     if shown.empty:
         return
     with actions:
         pair_files(shown)
-    st.write(plain(words.takeaway(shown)))
-    remarks = words.remarks(shown)
-    if remarks:
-        st.caption(plain(remarks))
     headings = labels.headings(shown)
     columns = st.columns(len(LETTERS))
     drawn = zip(columns, LETTERS, headings, shown.sides, figures(shown), strict=True)
     for column, letter, heading, own, figure in drawn:
-        with column:
-            st.subheader(plain(heading), anchor=False)
+        with column, st.container(gap=None):
+            with st.container(key=f"side-{letter}"):
+                st.subheader(plain(heading), anchor=False)
             st.plotly_chart(
                 on_ground(figure, dark=is_dark()),
                 theme=None,
@@ -166,6 +169,10 @@ def side_by_side(shown: Pair, actions: DeltaGenerator) -> None:
                 alt=f"{heading}. {own.takeaway}",
                 config=CONFIG,
             )
+    st.write(plain(words.takeaway(shown)))
+    remarks = words.remarks(shown)
+    if remarks:
+        st.caption(plain(remarks))
 
 
 def what_differs(shown: Pair) -> None:

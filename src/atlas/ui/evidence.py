@@ -87,14 +87,19 @@ def choose_record() -> str:
         label_visibility="collapsed",
         width=CHOICE_WIDTH,
     )
-    if asked and asked not in named:
-        st.warning(plain(_absent(asked)), title="Entry not found")
-    elif chosen:
+    if chosen:
         st.session_state[SHOWN] = chosen
     if chosen != asked and not (asked and asked not in named and not chosen):
         st.query_params["record"] = chosen
         st.session_state["record_seen"] = chosen
     return chosen
+
+
+def _say_if_absent(data: Dataset) -> None:
+    """Say above the list that the entry of the address is not among the data."""
+    asked = st.query_params.get("record", "")
+    if asked and asked not in _named(data):
+        st.warning(plain(_absent(asked)), title="Entry not found")
 
 
 def _absent(asked: str) -> str:
@@ -109,6 +114,7 @@ def all_statements() -> Query:
 
     Returns what a link to this page of the list needs.
     """
+    _say_if_absent(blocks.selection().dataset)
     blocks.coverage(blocks.ALL_TABLES)
     rows, asked = _narrowed(blocks.selection().dataset)
     first = paged(len(rows), PAGE_ROWS, PAGE, bind="query-params")

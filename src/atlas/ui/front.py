@@ -38,14 +38,13 @@ STILL = CONFIG | {"displayModeBar": False}
 
 
 def known() -> None:
-    """What is known and up to when, and what each value names of its place."""
+    """What is known and up to when."""
     dataset = blocks.selection().dataset
     st.write(plain(words.known_sentence(known_view.known(dataset))))
-    st.caption(plain(words.located_sentence(known_view.share_with_paragraph(dataset))))
 
 
 def answers() -> None:
-    """Three cards side by side; they stack where there is no room."""
+    """Three cards side by side, which stack where there is no room; where their values stand."""
     with st.container(key="answers"):
         often, exchange, depth = st.columns(CARDS)
     with often:
@@ -54,6 +53,8 @@ def answers() -> None:
         shown += _exchange()
     with depth:
         shown.append(_depth())
+    located = known_view.share_with_paragraph(blocks.selection().dataset)
+    st.caption(plain(words.located_sentence(located)))
     for line in dict.fromkeys(full.credit for full in shown):
         credited(line)
 

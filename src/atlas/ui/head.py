@@ -20,16 +20,20 @@ def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
 
     Returns the place for the actions of the page.
     """
-    st.set_page_config(page_title=f"{title} · {SITE}")
-    actions = title_row(title, about)
-    with st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small"):
+    actions = title_row(title, about, is_first=False)
+    with line():
         st.markdown(plain(in_view(tables)), width="content")
         chips(tables)
     return actions
 
 
-def title_row(title: str, about: str = "") -> DeltaGenerator:
-    """Title and, as its help, what the page is about; returns the place for its actions."""
+def title_row(title: str, about: str = "", *, is_first: bool = True) -> DeltaGenerator:
+    """Title and, as its help, what the page is about; returns the place for its actions.
+
+    All pages but the first one name the tab of the browser too.
+    """
+    if not is_first:
+        st.set_page_config(page_title=f"{title} · {SITE}")
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(title, help=about or None)
         return place_of_actions()
@@ -45,6 +49,18 @@ def place_of_actions() -> DeltaGenerator:
 def in_view(tables: Sequence[str]) -> str:
     """How many records of these tables the filters leave, in words."""
     return selected(current()).coverage(tables).short()
+
+
+def line_of_chips(tables: Sequence[str]) -> None:
+    """The filters that are set, in a line of their own; no line where none is."""
+    if current().active:
+        with line():
+            chips(tables)
+
+
+def line() -> DeltaGenerator:
+    """The line in which filters that are set stand beside one another, as small buttons."""
+    return st.container(key="in-view", horizontal=True, vertical_alignment="center", gap="small")
 
 
 def chips(tables: Sequence[str]) -> None:

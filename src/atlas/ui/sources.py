@@ -26,6 +26,16 @@ def sum_up() -> None:
     st.write(borne_out(blocks.selection().dataset).sentence())
 
 
+def leading() -> tuple[str, str]:
+    """The names of the first two charts: what is disputed, then the kinds of source.
+
+    Where nothing is disputed, there is no such chart, and the kinds come first.
+    """
+    names = ("conflicts", "source-kinds")
+    is_disputed = borne_out(blocks.selection().dataset).disputed
+    return names if is_disputed else (names[1], names[0])
+
+
 def records_by_standing() -> None:
     """How many records of each table rest on how many origins; those of one kind as a list."""
     dataset = blocks.selection().dataset

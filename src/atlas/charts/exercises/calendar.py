@@ -19,7 +19,7 @@ NAMES = {MONTH_UNKNOWN: "month unknown", **dict(enumerate(MONTHS, start=1))}
 SHORT_NAMES = [*(month[:3] for month in MONTHS), "year<br>only"]
 SUMS = "All"
 # Pixels.
-ROW, HEAD = 24, 34
+ROW, HEAD = 22, 34
 # How low a row may be in a picture of a fixed height.
 LEAST_ROW = 17
 # In columns and rows: what is known to the year only stands a little apart, and so do the sums.

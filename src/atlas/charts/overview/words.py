@@ -123,14 +123,16 @@ def exchange_sentence(exchange: Exchange) -> str:
 
 
 def _begun(exchange: Exchange) -> str:
-    """Supplies since the turn each way; of sources that date none since, those before it."""
+    """Supplies each way since the turn; before it, where the filters leave none since."""
     ways = (TO_RUSSIA, TO_CHINA)
-    recorded = "as recorded in these sources"
-    if any(exchange.since(way) for way in ways):
-        each = [f"{exchange.since(way):,} {_way(way)}" for way in ways]
-        return f"Supplies begun since {SINCE}, {recorded}: {listed(each)}."
-    each = [f"{exchange.before(way):,} {_way(way)}" for way in ways]
-    return f"Supplies with a date, {recorded}, all begun before {SINCE}: {listed(each)}."
+    since = {way: exchange.since(way) for way in ways}
+    if any(since.values()):
+        when, counts, later = f"since {SINCE}", since, ""
+    else:
+        when, counts = f"before {SINCE}", {way: exchange.before(way) for way in ways}
+        later = "; none in view begins later"
+    each = [f"{count:,} {_way(way)}" for way, count in counts.items()]
+    return f"Supplies begun {when}, as recorded in these sources: {listed(each)}{later}."
 
 
 def _way(way: Direction) -> str:

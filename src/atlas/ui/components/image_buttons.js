@@ -41,7 +41,7 @@ async function picture(button, plotly) {
 }
 
 export default function ({ data, parentElement }) {
-  const row = parentElement.querySelector(".row"), status = parentElement.querySelector("[role=status]");
+  const row = parentElement.querySelector(".image-buttons"), status = parentElement.querySelector("[role=status]");
   row.replaceChildren(...data.buttons.map((button) => {
     const made = document.createElement("button");
     made.type = "button";

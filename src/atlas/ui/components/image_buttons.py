@@ -7,7 +7,7 @@ from atlas.export import assets
 from atlas.ui.base import base
 from atlas.ui.components.component import component
 
-_buttons = component("image_buttons", assets.PLACED)
+_buttons = component("image_buttons", assets.PLACED, isolated=False)
 
 
 class Picture(TypedDict):
