@@ -155,25 +155,18 @@ def test_a_page_says_since_when_how_many_and_which_problems_and_where_to_see_all
     assert not at.warning
 
 
-def test_every_page_shows_the_last_good_build(folder: Path) -> None:
+def test_every_page_shows_the_last_good_build_and_the_banner(folder: Path) -> None:
     version_shown = store.dataset().version
-    _spoil(folder)
     assert PAGES
-    for page in PAGES:
-        at = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60).run()
-        assert not at.exception, page
-        assert at.caption[-1].value.startswith(f"Data version {version_shown}"), page
-
-
-def test_every_page_has_the_banner(folder: Path) -> None:
     at = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
     assert _banners(at) == []
     _spoil(folder)
     for page in PAGES:
         at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+        assert not at.exception, page
+        assert at.caption[-1].value.startswith(f"Data version {version_shown}"), page
         (banner,) = _banners(at)
         assert "exercises.csv, row 7, column date: date: write" in banner, page
-        assert not at.exception, page
 
 
 def test_routes_answer_with_the_last_good_build_and_say_its_version(folder: Path) -> None:

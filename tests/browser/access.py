@@ -11,7 +11,7 @@ from browser.reader import HEIGHT, MARKS, PATIENCE, STILL, WIDTH, until
 GRAVE = {"serious", "critical"}
 RUN = "only => axe.run(document, {resultTypes: ['violations'], ...only})"
 # The rules that look at colours; all others read what is the same by night.
-COLOURS = {"runOnly": {"type": "tag", "values": ["cat.color"]}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 NOTHING_MOVES = """document.getAnimations().every((animation) =>
   animation.playState !== 'running' || animation.effect.getTiming().iterations === Infinity)"""
 
