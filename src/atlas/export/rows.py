@@ -2,10 +2,11 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,7 +16,13 @@ from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.names import without_ids
 from atlas.export import columns as file_columns
-from atlas.export.cells import steady, steady_date, steady_number
+from atlas.export.cells import (
+    comma_number,
+    comma_text,
+    steady,
+    steady_date,
+    steady_number,
+)
 from atlas.export.source_list import (
     NO_SOURCES,
     SOURCE,
@@ -172,23 +179,45 @@ def _meanings(schema: Schema, tables: Iterable[str]) -> dict[str, str]:
 def to_csv(taken: Rows) -> bytes:
     """The frame as CSV in UTF-8 with a byte order mark, so that Excel reads it.
 
-    No spreadsheet changes a cell of it by opening and saving it. So days have no columns of their
-    own: they stand in the column of dates. It has rows and nothing else: a line or column of credit
-    would be read as data. The credit stands beside the button that saves the file, and each row
-    names its source.
+    No spreadsheet that writes 0.5 changes a cell of it by opening and saving it. So days have no
+    columns of their own: they stand in the column of dates. It has rows and nothing else: a line or
+    column of credit would be read as data. The credit stands beside the button that saves the file,
+    and each row names its source.
     """
+    return _separated(taken, Style(",", steady_number, steady))
+
+
+def to_csv_with_decimal_commas(taken: Rows) -> bytes:
+    """The same rows for a spreadsheet that writes 0,5, and parts cells by semicolons.
+
+    In one of Germany, Russia or Poland 0.5 is no number, and 12.5 may be a day of this year.
+    """
+    return _separated(taken, Style(";", comma_number, comma_text))
+
+
+class Style(NamedTuple):
+    """What parts the cells of a CSV, and how its numbers and its texts are written."""
+
+    separator: str
+    number: Callable[[float], str]
+    text: Callable[[object], object]
+
+
+def _separated(taken: Rows, style: Style) -> bytes:
     frame = taken.frame.drop(columns=list(file_columns.DAYS), errors="ignore")
     cells = {}
     for name in frame.columns:
-        cells[str(steady(str(name)))] = _steady_cells(frame[name], name in taken.dates)
-    text = pd.DataFrame(cells, index=frame.index).to_csv(index=False, lineterminator="\r\n")
+        cells[str(style.text(str(name)))] = _cells(frame[name], name in taken.dates, style)
+    text = pd.DataFrame(cells, index=frame.index).to_csv(
+        index=False, sep=style.separator, lineterminator="\r\n"
+    )
     return text.encode("utf-8-sig")
 
 
-def _steady_cells(values: pd.Series, are_dates: bool) -> pd.Series:
+def _cells(values: pd.Series, are_dates: bool, style: Style) -> pd.Series:
     if pd.api.types.is_float_dtype(values):
-        return values.map(steady_number)
-    return values.map(steady_date if are_dates else steady)
+        return values.map(style.number)
+    return values.map(steady_date if are_dates else style.text)
 
 
 def to_json(taken: Rows) -> bytes:
