@@ -17,11 +17,11 @@ MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "libreoffice-calc-nogui"]
 UPDATE = ["apt-get", "update"]
 FETCHED_WITHIN, OPENED_WITHIN = 300, 120
-# Commas, quotes, UTF-8, from the first line on; a language; cells in quotes are not taken for text,
-# and all that looks like a number or a date is read as one.
-READ = "CSV:44,34,76,1,,{language},false,true,false"
+# What parts cells (the number of its sign), quotes, UTF-8, from the first line on; a language;
+# cells in quotes are not taken for text, and all that looks like a number or a date is read as one.
+READ = "CSV:{separator},34,76,1,,{language},false,true,false"
 WRITE = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
-ENGLISH_US, ENGLISH_UK, GERMAN, RUSSIAN = 1033, 2057, 1031, 1049
+ENGLISH_US, ENGLISH_UK, GERMAN, RUSSIAN, POLISH = 1033, 2057, 1031, 1049, 1045
 
 
 def find() -> str | None:
@@ -44,9 +44,15 @@ def ensure() -> str:
     return find() or f"No LibreOffice: {command} {failed}; tests with it are skipped"
 
 
-def opened_and_saved(files: list[Path], folder: Path, language: int) -> list[Path]:
-    """CSV files as LibreOffice saves them after it has opened them in a language (its number)."""
-    options = [f"--infilter={READ.format(language=language)}"]
+def opened_and_saved(
+    files: list[Path], folder: Path, language: int, separator: str = ","
+) -> list[Path]:
+    """CSV files as LibreOffice saves them after it has opened them in a language (its number).
+
+    It saves them with commas between cells and decimal points, whatever they had.
+    """
+    read = READ.format(separator=ord(separator), language=language)
+    options = [f"--infilter={read}"]
     return _converted(files, folder, WRITE, options)
 
 

@@ -272,6 +272,18 @@ def test_a_column_is_never_wider_than_its_year_and_one_alone_is_no_block() -> No
     )
 
 
+def test_the_fullest_year_is_that_of_what_has_a_date() -> None:
+    counts = pd.DataFrame(
+        {"year": [2008, 2018, 2018], "domain": "land", "dated": [True, True, False], "n": [3, 2, 9]}
+    )
+    assert year_columns.years_takeaway(counts, "Exercises") == (
+        "Exercises by year, 2008 to 2018: 14 in all, most in 2008 (3); 9 of them have no date and "
+        "stand at the year of the source that mentions them."
+    )
+    tie = counts.assign(n=[2, 2, 9])
+    assert "13 in all; 9 of them" in year_columns.years_takeaway(tie, "Exercises")
+
+
 def test_every_band_of_the_flow_chart_goes_left_to_right_and_keeps_its_value(
     everything: Dataset,
 ) -> None:

@@ -224,6 +224,15 @@ def test_what_has_no_date_is_said_to_have_none_in_the_heading_and_is_in_no_last_
     assert "7 of them, more than half, in the last seven years" in takeaway(view, context)
 
 
+def test_where_none_has_a_date_the_years_are_those_of_the_mention(dataset: Dataset) -> None:
+    view, context = _seen(dataset)
+    frame = dataset.built["exercises"].assign(dated=False)
+    frames = {**dataset.built, "exercises": frame}
+    undated = replace(context, dataset=replace(context.dataset, built=frames))
+    assert headline(view, undated).endswith("in 2015–2022, none of them with a date")
+    assert "; none of them in the last seven years, 2016–2022." in takeaway(view, undated)
+
+
 def test_nothing_is_in_view_where_the_rule_counts_none(dataset: Dataset) -> None:
     view, context = _seen(dataset, years=(2015, 2015), participants="others")
     assert view.empty

@@ -111,6 +111,8 @@ def test_of_places_that_tie_none_is_called_the_one_with_most(mapped: Dataset) ->
     context = Context(mapped, EVERYTHING)
     assert drawing.headline(marks, context).startswith("Most entries on China and Russia")
     four = pd.concat([marks.head(1)] * 4, ignore_index=True)
+    two = four.head(2).assign(n=3)
+    assert drawing.headline(two, context).endswith("lie at 2 places, each with 3 entries")
     tie = four.assign(n=1)
     assert drawing.headline(tie, context) == (
         "Entries on China and Russia in these sources lie at 4 places, each with 1 entry"

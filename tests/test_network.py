@@ -161,6 +161,19 @@ def test_each_hop_lists_every_tie_with_its_status_and_every_row_behind_it(
     ]
 
 
+def test_each_row_behind_a_hop_has_the_coders_own_note_on_it(tmp_path: Path) -> None:
+    links = [
+        {**row, "note": "From the name alone."} if row["id"] == "maker-jet" else row
+        for row in tiny.SHEETS["links"]
+    ]
+    folder = tiny.write(tmp_path / "data", {"links": links})
+    noted = build(tables.load(folder), ["article", "wire", "copy"])
+    table = routes.hops(noted, [("engine", "jet", "maker")])
+    notes = dict(zip(table["Id"], table["Note"], strict=True))
+    assert notes.pop("maker-jet") == "From the name alone."
+    assert set(notes.values()) == {""}
+
+
 @pytest.mark.parametrize(
     ("start", "goal", "sentence"),
     [

@@ -15,9 +15,9 @@ import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
-from atlas.export.cells import steady, steady_date
+from atlas.export.cells import steady, steady_date, steady_number
 from atlas.export.graphs import to_edge_list
-from atlas.export.rows import Rows, rows_of, to_csv
+from atlas.export.rows import Rows, rows_of, to_csv, to_csv_with_decimal_commas
 from atlas.export.workbook import to_xlsx
 from atlas.paths import ROOT
 from lengths import first_of_all
@@ -147,6 +147,52 @@ def test_a_spreadsheet_changes_nothing_in_the_files_of_all_charts(
     assert saved.keys() == written.keys()
     for name in written.keys() - {TEXTS}:
         assert _read(saved[name]) == _read(written[name]), name
+
+
+# Numbers of a file, most of which a spreadsheet in some language takes for another one or a day.
+NUMBERS = [0.589, 12.345, 1234.567, -0.125, 12.5, 5.25, 453.2, 38765.15, 100.0, 7.0]
+
+
+@pytest.fixture(scope="module")
+def of_numbers() -> Rows:
+    """Numbers, texts that look like some, and a date."""
+    texts = ["3.5", "12.5", "1-2", "Su-35", "2001", "April 2024", "3,5", "=1+1", "a;b", "14"]
+    frame = pd.DataFrame({"Number": NUMBERS, "Text": texts, "Date": "2024-04"})
+    return Rows(frame, {}, [], dates=("Date",))
+
+
+@WITH_OFFICE
+def test_a_german_spreadsheet_makes_no_other_number_of_one_with_a_decimal_point(
+    of_numbers: Rows, tmp_path: Path
+) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_bytes(to_csv(of_numbers))
+    (again,) = office.opened_and_saved([file], tmp_path / "saved", office.GERMAN)
+    assert [float(row[0]) for row in _read(again.read_bytes())[1:]] == NUMBERS
+
+
+@WITH_OFFICE
+@pytest.mark.parametrize("language", [office.GERMAN, office.RUSSIAN, office.POLISH])
+def test_decimal_commas_are_numbers_where_they_are_written_and_no_text_becomes_a_day(
+    of_numbers: Rows, tmp_path: Path, language: int
+) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_bytes(to_csv_with_decimal_commas(of_numbers))
+    (again,) = office.opened_and_saved([file], tmp_path / "saved", language, ";")
+    header, *rows = _read(again.read_bytes())
+    assert header == ["Number", "Text", "Date"]
+    # Saved with points: as text they would still have their commas.
+    assert [float(row[0]) for row in rows] == NUMBERS
+    assert [row[1] for row in rows] == [
+        *("'3.5", "'12.5", "'1-2", "Su-35", "2001", "in April 2024", "'3,5", "'=1+1", "a;b", "14"),
+    ]
+    assert {row[2] for row in rows} == {"2024-04/2024-04"}
+
+
+def test_three_decimals_get_a_fourth_and_no_others() -> None:
+    numbers = (0.589, 12.5, 1234.567, -0.125, 3.0, 0.1234, float("nan"))
+    written = [steady_number(number) for number in numbers]
+    assert written == ["0.5890", "12.5", "1234.5670", "-0.1250", "3", "0.1234", ""]
 
 
 def _cells(workbook: Path | io.BytesIO) -> dict[str, list[list[Any]]]:

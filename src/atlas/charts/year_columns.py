@@ -152,8 +152,17 @@ def years_takeaway(counts: pd.DataFrame, noun: str) -> str:
     if len(totals) == 1:
         return f"{noun} by year: {totals.sum():,} in all, in {totals.index[0]} alone{ending}."
     years = years_in_words(totals.index.min(), totals.index.max())
-    most = f"most in {totals.idxmax()} ({totals.max():,})"
-    return f"{noun} by year, {years}: {totals.sum():,} in all, {most}{ending}."
+    in_all = f"{totals.sum():,} in all{_most(counts)}"
+    return f"{noun} by year, {years}: {in_all}{ending}."
+
+
+def _most(counts: pd.DataFrame) -> str:
+    """The year with most of what has a date; blank where several have as many."""
+    dated = counts[counts["dated"]].groupby("year")["n"].sum()
+    fullest = dated[dated.eq(dated.max())]
+    if len(fullest) != 1:
+        return ""
+    return f", most in {fullest.index[0]} ({fullest.iloc[0]:,})"
 
 
 def _have(undated: float) -> str:

@@ -32,6 +32,7 @@ MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 TRUTHS = {"true", "false"}
 # More digits than these are no longer exact in a spreadsheet.
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{0,8}[1-9])?", re.ASCII)
+THREE_DECIMALS = re.compile(r"-?\d+\.\d{3}", re.ASCII)
 _SIDE = r"(\d{4}(-\d\d){0,2}[~?%]?|\.\.)"
 INTERVAL = re.compile(rf"{_SIDE}/{_SIDE}", re.ASCII)
 # A date without its second side that is taken for a day of a calendar, or for a share.
@@ -93,5 +94,25 @@ def steady_date(value: object) -> object:
 
 
 def steady_number(value: float) -> str:
-    """A number as a spreadsheet writes it: `100`, not `100.0`; blank where none is known."""
-    return "" if pd.isna(value) else f"{value:.15g}"
+    """A number as a spreadsheet writes it: `100`, not `100.0`; blank where none is known.
+
+    A spreadsheet whose numbers have decimal commas takes the point of `0.589` for one that parts
+    thousands, because three digits follow it, and makes it 589. So such a number gets a fourth.
+    """
+    text = "" if pd.isna(value) else f"{value:.15g}"
+    return text + "0" if THREE_DECIMALS.fullmatch(text) else text
+
+
+def comma_number(value: float) -> str:
+    """A number with a decimal comma; blank where none is known."""
+    return "" if pd.isna(value) else f"{value:.15g}".replace(".", ",")
+
+
+def comma_text(value: object) -> object:
+    """The value as a cell of a CSV for a spreadsheet whose numbers have decimal commas.
+
+    As `steady`; and text such as 12.5, which it would take for a day of this year, is guarded.
+    """
+    cell = steady(value)
+    is_decimal = isinstance(cell, str) and "." in cell and PLAIN_NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_decimal else cell

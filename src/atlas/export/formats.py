@@ -33,6 +33,12 @@ def _csv(rows: "Rows") -> bytes:
     return to_csv(rows)
 
 
+def _csv_with_decimal_commas(rows: "Rows") -> bytes:
+    from atlas.export.rows import to_csv_with_decimal_commas
+
+    return to_csv_with_decimal_commas(rows)
+
+
 def _xlsx(rows: "Rows") -> bytes:
     from atlas.export.workbook import to_xlsx
 
@@ -80,8 +86,17 @@ _ROWS = (
         "CSV",
         "csv",
         "text/csv",
-        "the rows alone, in UTF-8, for any program; no spreadsheet changes a cell of it.",
+        "the rows alone, in UTF-8, for programs and for spreadsheets that write 0.5, which change "
+        "no cell of it.",
         _csv,
+    ),
+    Format(
+        "Decimal commas",
+        "decimal-commas.csv",
+        "text/csv",
+        "the same for spreadsheets that write 0,5 (German, Russian, French, Polish …): cells are "
+        "parted by semicolons.",
+        _csv_with_decimal_commas,
     ),
     Format(
         "XLSX",

@@ -2,10 +2,11 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,7 +16,13 @@ from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.names import without_ids
 from atlas.export import columns as file_columns
-from atlas.export.cells import steady, steady_date, steady_number
+from atlas.export.cells import (
+    comma_number,
+    comma_text,
+    steady,
+    steady_date,
+    steady_number,
+)
 from atlas.export.source_list import (
     NO_SOURCES,
     SOURCE,
@@ -175,31 +182,52 @@ def _meanings(schema: Schema, tables: Iterable[str]) -> dict[str, str]:
 def to_csv(taken: Rows) -> bytes:
     """The frame as CSV in UTF-8 with a byte order mark, so that Excel reads it.
 
-    No spreadsheet changes a cell of it by opening and saving it. So days have no columns of their
-    own: they stand in the column of dates. It has rows and nothing else: a line or column of credit
-    would be read as data. The credit stands beside the button that saves the file, and each row
-    names its source.
+    No spreadsheet that writes 0.5 changes a cell of it by opening and saving it. So days have no
+    columns of their own: they stand in the column of dates. It has rows and nothing else: a line or
+    column of credit would be read as data. The credit stands beside the button that saves the file,
+    and each row names its source.
     """
     return b"".join(csv_pieces(taken))
 
 
-def csv_pieces(taken: Rows) -> Iterator[bytes]:
+def to_csv_with_decimal_commas(taken: Rows) -> bytes:
+    """The same rows for a spreadsheet that writes 0,5, and parts cells by semicolons.
+
+    In one of Germany, Russia or Poland 0.5 is no number, and 12.5 may be a day of this year.
+    """
+    return b"".join(csv_pieces(taken, Style(";", comma_number, comma_text)))
+
+
+class Style(NamedTuple):
+    """What parts the cells of a CSV, and how its numbers and its texts are written."""
+
+    separator: str
+    number: Callable[[float], str]
+    text: Callable[[object], object]
+
+
+WITH_POINTS = Style(",", steady_number, steady)
+
+
+def csv_pieces(taken: Rows, style: Style = WITH_POINTS) -> Iterator[bytes]:
     """The same file in pieces of `ROWS_A_PIECE` rows, the first with its header."""
     frame = taken.frame.drop(columns=list(file_columns.DAYS), errors="ignore")
     for start in range(0, max(len(frame), 1), ROWS_A_PIECE):
         part = frame.iloc[start : start + ROWS_A_PIECE]
         cells = {}
         for name in part.columns:
-            cells[str(steady(str(name)))] = _steady_cells(part[name], name in taken.dates)
+            cells[str(style.text(str(name)))] = _cells(part[name], name in taken.dates, style)
         rows_of_part = pd.DataFrame(cells, index=part.index)
-        text = rows_of_part.to_csv(index=False, header=start == 0, lineterminator="\r\n")
+        text = rows_of_part.to_csv(
+            index=False, sep=style.separator, header=start == 0, lineterminator="\r\n"
+        )
         yield text.encode("utf-8" if start else "utf-8-sig")
 
 
-def _steady_cells(values: pd.Series, are_dates: bool) -> pd.Series:
+def _cells(values: pd.Series, are_dates: bool, style: Style) -> pd.Series:
     if pd.api.types.is_float_dtype(values):
-        return values.map(steady_number)
-    return values.map(steady_date if are_dates else steady)
+        return values.map(style.number)
+    return values.map(steady_date if are_dates else style.text)
 
 
 def to_json(taken: Rows) -> bytes:

@@ -98,7 +98,7 @@ def headline(view: pd.DataFrame, context: Context[CountOptions]) -> str:
 def _when(ids: list[str], context: Context[CountOptions]) -> str:
     if context.options.count != NONE:
         return period_in_words(chosen(context).period)
-    frame = context.dataset.built[TABLE].loc[ids]
+    frame = _dated(context.dataset.built[TABLE].loc[ids])
     return f"in {years_in_words(*years_of(frame, context))}"
 
 
@@ -165,17 +165,25 @@ def _last_years(ids: list[str], context: Context[CountOptions]) -> str:
 
     Blank where the number is of no longer time.
     """
-    frame = context.dataset.built[TABLE].loc[ids]
+    frame = _dated(context.dataset.built[TABLE].loc[ids])
     low, high = years_of(frame, context)
     if high - low < LAST_YEARS:
         return ""
     first = high - LAST_YEARS + 1
     late = int((frame["dated"] & frame["year_first"].between(first, high)).sum())
+    when = f"in the last seven years, {first}–{high}"
+    if not late:
+        return f"; none of them {when}"
     share = "half" if 2 * late == len(ids) else "less than half"
     if 2 * late > len(ids):
         share = "all" if late == len(ids) else "more than half"
-    number = f"{late:,}" if late else "none"
-    return f"; {number} of them, {share}, in the last seven years, {first}–{high}"
+    return f"; {late:,} of them, {share}, {when}"
+
+
+def _dated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Those of the exercises that have a date; all of them where none has."""
+    dated = frame[frame["dated"].astype(bool)]
+    return dated if len(dated) else frame
 
 
 def counted_or_left_out(view: pd.DataFrame, context: Context[CountOptions]) -> Sequence[str]:

@@ -122,6 +122,8 @@ def headline(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
 
 def _largest(marks: pd.DataFrame, context: Context[MapOptions]) -> list[str]:
     """The places that have more records than any other, so many as are named at most."""
+    if len(marks) > 1 and marks["n"].nunique() == 1:
+        return []
     largest = marks.head(NAMED)
     if len(marks) > NAMED:
         largest = largest[largest["n"].gt(marks["n"].iloc[NAMED])]

@@ -29,8 +29,11 @@ HOPS = [
     "Source",
     "Paragraph",
     "Basis",
+    "Note",
     "Id",
 ]
+# What tells the rows of a sheet apart.
+ROW = ["id", "source", "locator", "basis"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
 
     A row is a tie between the two nodes of a hop and one row of a source behind that tie; what did
     not come about has a status that says so. A tie runs as its relation does, which may be against
-    the path.
+    the path. The note is the coder's on that row, which may say how weak it is.
     """
     ties = ties_of(dataset)
     parts = []
@@ -76,9 +79,9 @@ def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=HOPS)
     along = pd.concat(parts)
-    evidence = dataset.evidence[dataset.evidence["id"].isin(along["record"])]
-    place = ["id", "source", "locator", "basis"]
-    evidence = evidence[place].drop_duplicates()
+    lines = dataset.evidence[dataset.evidence["id"].isin(along["record"])]
+    notes = lines.loc[lines["field"].eq("note"), [*ROW, "value"]].rename(columns={"value": "note"})
+    evidence = lines[ROW].drop_duplicates().merge(notes, how="left", on=ROW)
     rows = along.merge(evidence, left_on="record", right_on="id", suffixes=("", "_of_row"))
     words = record_words(dataset)
     columns = {
@@ -93,6 +96,7 @@ def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
         "Source": rows["source_of_row"].map(dataset.sources["short"]),
         "Paragraph": rows["locator"],
         "Basis": rows["basis"].map(dataset.schema.labels("basis")),
+        "Note": rows["note"].fillna(""),
         "Id": rows["record"],
     }
     ids_behind = {"From": rows["source"], "To": rows["target"], "Source": rows["source_of_row"]}
