@@ -39,6 +39,7 @@ LIMITS = {
     "validate": (MOST_CELLS, MOST_CELLS),
 }
 ROWS = 3_000
+DEALS, MOST_MEMORY_OF_DEALS = 60_000, 500
 
 
 @contextmanager
@@ -135,6 +136,17 @@ def just_read() -> Outcome:
             megabytes.append(done.megabytes)
     figure = f"at most {max(megabytes)} MB of memory, {max(seconds):.0f} s of processor"
     return Outcome(len(statuses), sum(statuses), figure, max(megabytes) <= MOST_MEMORY)
+
+
+def most_deals() -> Outcome:
+    """A valid register that is nearly too large to be read: a row for each deal."""
+    with _package() as folder:
+        export = file(folder, REGISTER, *(LINE.format(number) for number in range(DEALS)))
+        done = ran("import", "sipri", export, "-o", folder / "rows", ATLAS_DATA=folder / "package")
+        written = folder / "rows" / "transfers.csv"
+        n_rows = written.read_bytes().count(b"\n") - 1 if written.exists() else 0
+    figure = f"{done.megabytes} MB of memory, {done.seconds:.0f} s of processor"
+    return Outcome(DEALS, n_rows, figure, done.megabytes <= MOST_MEMORY_OF_DEALS)
 
 
 def _of_pieces(command: str, added: str) -> Ran:

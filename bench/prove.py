@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 
+import held
 import large
 import load
 from trials import Outcome, Trial, suite
@@ -24,6 +25,8 @@ START, END = "<!-- measured -->\n", "<!-- /measured -->"
 HEADER = ("What", "Tried", "Survived", "Figure", "Aim", "Day")
 NOT_YET = "not measured yet"
 EXAMPLES, REWRITTEN = "400", "200"
+# Of the shipped package and of the tiny one, which is checked in a fifth of the time.
+DAMAGES = 250, 750
 WHOLE = "no exception, no wrong number"
 
 # A further trial is an entry here: what it is called, what it says, its aim, what runs it.
@@ -32,7 +35,7 @@ TRIALS = (
         "damages",
         "Data folders damaged at random: built, or problems that name a file",
         WHOLE,
-        partial(large.damages, 250, 750),
+        partial(large.damages, *DAMAGES),
     ),
     Trial(
         "properties",
@@ -91,6 +94,18 @@ TRIALS = (
         large.just_read,
     ),
     Trial(
+        "deals",
+        f"A register of {large.DEALS:,} deals, nearly the most that is read, imported",
+        f"whole, ≤ {large.MOST_MEMORY_OF_DEALS} MB",
+        large.most_deals,
+    ),
+    Trial(
+        "places",
+        "Files and folders without rights, full disks, as an ordinary user",
+        "a sentence, and no part is left",
+        lambda: suite("tests/test_places.py"),
+    ),
+    Trial(
         "hostile",
         "Hostile texts in all cells and addresses: pages, routes, files, a real browser",
         "nothing runs, nothing is lost",
@@ -105,6 +120,18 @@ TRIALS = (
         "PDF files asked for by many who hang up",
         "pages are served meanwhile, nothing is left over",
         lambda: suite("tests/test_press.py"),
+    ),
+    Trial(
+        "papers",
+        f"PDF files asked for by {held.PAPERS} readers at one time",
+        f"all get theirs in turn, no browser is left, ≤ {held.MOST_MEGABYTES_LEFT} MB more",
+        held.papers,
+    ),
+    Trial(
+        "filters",
+        f"{held.STEPS} different choices of filters, one after another",
+        f"no error, memory × ≤ {held.MOST_GROWTH} after the first {held.FIRST_STEPS}",
+        held.combinations,
     ),
     Trial(
         "doors",

@@ -54,6 +54,10 @@ class Server:
         """The memory that it holds now, in MB; nan where the system does not say it."""
         return self._megabytes("VmRSS")
 
+    def n_processes(self) -> int:
+        """It and those that it has started and not taken leave of; 0 where the system is silent."""
+        return len(self._processes())
+
     def _megabytes(self, name: str) -> float:
         texts = [(folder / "status").read_text() for folder in self._processes()]
         held = [re.search(rf"{name}:\s+(\d+)", text) for text in texts]

@@ -18,7 +18,7 @@ def prove(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(ROOT / "bench")
     import prove
 
-    for name in ("prove", "trials", "large", "load", "readers", "serving", "steps"):
+    for name in ("prove", "trials", "held", "large", "load", "readers", "serving", "steps"):
         monkeypatch.delitem(sys.modules, name)
     return prove
 
