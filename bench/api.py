@@ -17,7 +17,7 @@ from serving import serving, serving_bytes
 from atlas.paths import ROOT
 
 Row = tuple[str, str, str]
-CLIENTS, REQUESTS, ROUNDS = 32, 30, 3
+CLIENTS, REQUESTS, ROUNDS = 32, 20, 3
 AIM = 0.7
 ADDRESSES = {
     "a table as CSV": "/api/v1/tables/exercises.csv?domain=naval",

@@ -13,6 +13,8 @@ from atlas.web.v1.api import application
 
 # Of each route with each mode: some ninety cases; `make prove` tries two thousand.
 EXAMPLES = int(os.environ.get("ATLAS_EXAMPLES", "2"))
+# Seconds for a case on a busy machine.
+PATIENCE = 120
 # Without a browser, or with many who wait, these answer 501 and 503 by design.
 DRAWN = (".svg", ".png", ".pdf")
 
@@ -21,7 +23,7 @@ DRAWN = (".svg", ".png", ".pdf")
 def schema(tiny_folder: Path) -> Iterator[schemathesis.BaseSchema]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_DATA", str(tiny_folder))
-        yield schemathesis.openapi.from_asgi("/openapi.json", application())
+        yield schemathesis.openapi.from_asgi("/openapi.json", application(), timeout=PATIENCE)
 
 
 def test_no_route_answers_with_an_error_of_the_server(schema: schemathesis.BaseSchema) -> None:
@@ -41,7 +43,7 @@ def test_no_route_answers_with_an_error_of_the_server(schema: schemathesis.BaseS
             )
             @given(case=operation.as_strategy(generation_mode=mode))
             def answered(case: Case) -> None:
-                status = case.call().status_code
+                status = case.call(timeout=PATIENCE).status_code
                 statuses.append(status)
                 assert status < 500, case.as_curl_command()
 
