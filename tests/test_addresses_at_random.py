@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 
 from atlas.web.v1.api import application
@@ -47,5 +49,7 @@ def test_no_route_answers_with_an_error_of_the_server(schema: schemathesis.BaseS
                 statuses.append(status)
                 assert status < 500, case.as_curl_command()
 
-            answered()
+            # An address without settings has no wrong ones.
+            with suppress(Unsatisfiable):
+                answered()
     assert {200, 400} <= set(statuses)
