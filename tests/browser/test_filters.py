@@ -112,3 +112,18 @@ def test_an_empty_view_names_the_filter_that_hides_all_and_undoes_it(visit: Visi
     reader.page.get_by_role("button", name="Undo Domains").first.click()
     reader.sees(shown("exercise-timeline"))
     expect(reader.page.get_by_role("button", name="Undo Domains")).to_have_count(0)
+
+
+@AT_LENGTH
+def test_each_change_is_a_step_of_its_own_on_the_way_back(visit: Visit) -> None:
+    years = Filters(years=(2010, 2019))
+    reader = visit("/exercises?years=2010&years=2019")
+    reader.sees(shown("exercise-timeline", years))
+    reader.choose("Calendar", of="Show")
+    reader.sees(shown("exercise-calendar", years))
+    reader.choose("Naval", of="Domains")
+    reader.sees(shown("exercise-calendar", Filters(years=(2010, 2019), domain=("naval",))))
+    reader.page.go_back()
+    reader.sees(shown("exercise-calendar", years))
+    reader.page.go_back()
+    reader.sees(shown("exercise-timeline", years))
