@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.paths import ROOT
 from atlas.sentences.check import LONGEST
-from atlas.ui.check import EXAMPLE, TEXT
+from atlas.ui.check import EXAMPLE, FOUND, TEXT
 
 PAGE = str(ROOT / "pages" / "check.py")
 
@@ -38,6 +38,18 @@ def test_an_example_fills_the_field_and_is_checked(page: AppTest) -> None:
     assert not at.exception
     assert at.text_area(key=TEXT).value == EXAMPLE
     assert "not in these sources" in _shown(at)
+
+
+def test_what_was_found_is_kept_for_the_same_text_alone(page: AppTest) -> None:
+    page.session_state[TEXT] = "China sent 3,500 troops to Steppe 2."
+    at = page.run()
+    found = at.session_state[FOUND]
+    at.run()
+    assert at.session_state[FOUND] is found
+    at.text_area(key=TEXT).set_value("China sent 3,600 troops to Steppe 2.")
+    at.button[0].click().run()
+    assert at.session_state[FOUND] is not found
+    assert "“3,600” ✗ contradicted" in _shown(at)
 
 
 def test_what_is_pasted_is_no_markup(page: AppTest) -> None:

@@ -41,6 +41,22 @@ def test_what_is_said_of_something_else_is_not_compared(sentence: str, words: st
     assert _findings(sentence)[words].verdict is ABSENT
 
 
+@pytest.mark.parametrize("words", ["refused to send", "didn't send", "hardly sent"])
+def test_what_is_denied_or_doubted_is_not_supported(words: str) -> None:
+    assert _findings("China sent 2,000 troops to Vostok 2022.")["2,000"].verdict is SUPPORTED
+    assert _findings(f"China {words} 2,000 troops to Vostok 2022.")["2,000"].verdict is ABSENT
+    doubted = "Analysts doubt that China sent 2,000 troops to Vostok 2022."
+    assert _findings(doubted)["2,000"].verdict is ABSENT
+
+
+def test_who_reports_it_did_not_send_them() -> None:
+    """Two thousand were China's, fifty thousand all of them."""
+    finding = _findings("Japan says China sent 2,000 troops to Vostok 2022.")["2,000"]
+    assert finding.verdict is SUPPORTED
+    both = _findings("China and Russia sent 50,000 troops to Vostok 2022.")["50,000"]
+    assert both.verdict is SUPPORTED
+
+
 def test_a_span_at_the_beginning_of_a_sentence_is_no_name() -> None:
     """43 exercises are recorded from 2014 to 2021, 7 in 2021 alone."""
     findings = _findings("Between 2014 and 2021, the two held 43 exercises.[12]")

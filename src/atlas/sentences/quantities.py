@@ -7,6 +7,7 @@ from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.names import Name
 from atlas.sentences.rows import Cell, cells, shown
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject
@@ -175,9 +176,14 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
     before = [(name, code) for name, code in sentence.parties if name.last <= verbs[-1]]
     if not before:
         return ""
-    if len(before) > 1 and before[-1][0].first - before[-2][0].last == 1:
+    if len(before) > 1 and _are_joined(sentence, before[-2][0], before[-1][0]):
         return TOTAL
     return before[-1][1]
+
+
+def _are_joined(sentence: Sentence, first: Name, second: Name) -> bool:
+    """Whether “and” joins two names: China and Russia sent, but not Japan says China sent."""
+    return sentence.lower[first.last : second.first] in (["and"], ["&"])
 
 
 def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:

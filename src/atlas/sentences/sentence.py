@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # In a sentence with one of these nothing is called supported: it may deny what the sources say.
-_DENYING = words_of("not no never nor neither without cannot didn't wasn't weren't hasn't denied")
+_DENYING = words_of(
+    "not no never nor neither without cannot didn't wasn't weren't hasn't haven't hadn't isn't "
+    "aren't don't doesn't couldn't wouldn't won't can't denied deny denies denying refused refuse "
+    "refuses refusing doubt doubts doubted doubting doubtful unlikely rejected rejects false "
+    "falsely untrue hardly barely cancelled canceled"
+)
 
 # In a sentence with one of these nothing is called contradicted: it may not have happened yet.
 _SUPPOSING = words_of(
