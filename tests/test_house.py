@@ -42,6 +42,7 @@ ROOMS = (
     "export",
     "sentences",
     "answers",
+    "briefing",
     "ui",
     "web",
     "cli",

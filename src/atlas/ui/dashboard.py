@@ -62,6 +62,12 @@ PAGES = (
         "What the sources say of a text that you paste, claim by claim.",
     ),
     (
+        "briefing",
+        "Briefing",
+        "summarize",
+        "What you have gathered, as slides, as a text or as a page, with numbered sources.",
+    ),
+    (
         "evidence",
         "Evidence",
         "fact_check",
@@ -91,9 +97,10 @@ def _page(name: str, title: str, icon: str, about: str) -> StreamlitPage:
 def _tables(shown: StreamlitPage) -> tuple[str, ...]:
     """The tables of a page's charts; all, where the page is about every record.
 
-    None of the page that checks a text, which no filter narrows but the choice of sources.
+    None of the page that checks a text, which no filter narrows but the choice of sources, and of
+    the briefing, whose items have filters of their own.
     """
-    if shown.url_path == "check":
+    if shown.url_path in {"check", "briefing"}:
         return ()
     charts = [chart for chart in CHARTS.values() if chart.page == shown.url_path]
     return tuple({table: None for chart in charts for table in chart.tables}) or ALL_TABLES

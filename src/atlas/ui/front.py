@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from atlas.briefing.ready import PREFIX, READY
 from atlas.charts.chart_view import ChartView
 from atlas.charts.compare import ready
 from atlas.charts.compare.pair import PAGE
@@ -153,13 +154,15 @@ def _leading(page: str, label: str, opened: str, section: str = "") -> None:
 
 
 def ask() -> None:
-    """The questions that the evidence base can answer, each a link to its view."""
+    """The questions that the evidence base can answer, each a link to its view; and briefings."""
     st.header("Questions", anchor="questions")
     with st.container(key="questions", horizontal=True, gap="small"):
         for question in questions.QUESTIONS:
             _question(question)
         comparison = ready.offered()[ready.TURN]
         _leading(PAGE, f"{comparison}?", f"{COMPARED}{ready.TURN}")
+        for name, declared in READY.items():
+            _leading("briefing", f"Briefing: {declared.title}", f"{PREFIX}{name}")
 
 
 def _question(question: questions.Question) -> None:
