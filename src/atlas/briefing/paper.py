@@ -153,6 +153,9 @@ def _table(paper: Any, rows: Rows) -> None:
             _cited(cell.paragraphs[0], own, SMALL)
     table.autofit = False
     widths = [int(INNER * share) for share in column_shares(rows, len(rows.rows))]
+    # Some programs go by the columns, others by the cells.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from atlas.briefing.document import Document, Drawing, Room
 from atlas.export.browser import NotPrintedError
-from atlas.export.drawn import images
+from atlas.export.drawn import images, vectors_and_pixels
 
 SCALE = 1.5
 BY_LOT = re.compile(r"\btrace[0-9a-f]{6}\b")
@@ -55,21 +55,25 @@ class Pictures:
             return cls()
         figures = [drawing.figure for drawing in drawings.values()]
         try:
-            vectors = images(figures, "svg")
-            pixels = images(figures, "png", SCALE) if raster else [b""] * len(figures)
+            made = _made(figures, raster=raster)
         except NotPrintedError:
             return cls(drawings, problem=NO_BROWSER)
-        return cls(drawings, _together(list(drawings), figures, vectors, pixels))
+        return cls(drawings, _together(list(drawings), figures, made))
+
+
+def _made(figures: Sequence[go.Figure], *, raster: bool) -> list[tuple[bytes, bytes]]:
+    if raster:
+        return vectors_and_pixels(figures, SCALE)
+    return [(svg, b"") for svg in images(figures, "svg")]
 
 
 def _together(
     places: Sequence[int],
     figures: Sequence[go.Figure],
-    vectors: Sequence[bytes],
-    pixels: Sequence[bytes],
+    made: Sequence[tuple[bytes, bytes]],
 ) -> dict[int, Picture]:
     pictures = {}
-    for place, figure, svg, png in zip(places, figures, vectors, pixels, strict=True):
+    for place, figure, (svg, png) in zip(places, figures, made, strict=True):
         layout = figure.layout
         pictures[place] = Picture(numbered(svg, f"f{place}-"), png, layout.width, layout.height)
     return pictures

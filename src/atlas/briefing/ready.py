@@ -15,7 +15,8 @@ from atlas.dataset.store import dataset
 
 # What a link to a ready-made briefing begins with.
 PREFIX = "briefing-"
-S_400 = ("s-400", "rus-chn-s-400-2015", "s-400-contract")
+S_400 = ("rus-chn-s-400-2015", "s-400-contract", "us-caatsa-2018")
+SYSTEM = "s-400"
 TREATY = ("treaty-2001", "treaty-2001-article-9")
 
 
@@ -55,7 +56,7 @@ def _since(filters: Filters) -> Iterator[Item]:
 
 def _s_400(filters: Filters) -> Iterator[Item]:
     yield from _records(S_400, filters)
-    network = _chart("network", filters, focus=S_400[0])
+    network = _chart("network", filters, focus=SYSTEM)
     if network:
         yield of_chart(network)
     volumes = _chart("sipri-volumes", filters)

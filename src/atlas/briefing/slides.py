@@ -39,7 +39,7 @@ FONT = b'"Arial"'
 # Letters that a line of a title, of small text and of a list of notes has room for.
 TITLE_LETTERS, NOTE_LETTERS, MOST_NOTE_LINES = 56, 155, 28
 MOST_TABLE_ROWS, LONGEST_CELL, LONGEST_LINE = 9, 110, 310
-MOST_ROW_HEIGHT, TABLE_HEIGHT = Inches(0.45), Inches(4.35)
+MOST_ROW_HEIGHT, TABLE_HEIGHT, CHART_HEIGHT = Inches(0.45), Inches(4.35), Inches(4.4)
 INK = RGBColor.from_string(theme.PAGE["light"]["ink"].removeprefix("#"))
 QUIET = RGBColor.from_string(theme.QUIET.removeprefix("#"))
 
@@ -145,12 +145,11 @@ def _slide(
 def _draw(slide: Any, drawing: Drawing, picture: Picture | None) -> bool:
     """Draw the chart as the program itself does, else as vectors; whether either can be had."""
     alt = _cut(drawing.alt, LONGEST_ALT)
-    place = (LEFT, BODY_TOP, INNER, BODY_HEIGHT)
     own = native(drawing.figure)
     if own:
-        add_native(slide, own, alt, place)
+        add_native(slide, own, alt, (LEFT, BODY_TOP, INNER, CHART_HEIGHT))
     elif picture:
-        add_picture(slide, picture, alt, place)
+        add_picture(slide, picture, alt, (LEFT, BODY_TOP, INNER, BODY_HEIGHT))
     return bool(own or picture)
 
 

@@ -102,9 +102,9 @@ def _cell(value: object, name: str) -> Cited:
 
 
 def _notes_of(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
-    """The notes of a row: of the record that it is of, else of the sources that it names."""
-    record = row.get(ids_column("Record"))
-    if isinstance(record, str):
+    """The notes of a row: of the source and the place that it names, else of its record."""
+    record = row.get(ids_column("Record"), row.get("Id"))
+    if isinstance(record, str) and not {"Paragraph", "Locator"} & set(row.index):
         return _cited(dataset, record, notes)
     sources = row.get(ids_column("Source"), row.get(ids_column("Sources")))
     if not isinstance(sources, str):
