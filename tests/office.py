@@ -13,8 +13,9 @@ from atlas.export.browser import is_root, run
 
 PROGRAMS = ("soffice", "libreoffice")
 MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
-# The spreadsheet alone, without windows: 90 MB to fetch.
-INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", "libreoffice-calc-nogui"]
+# Spreadsheet, slides and text, without windows.
+PARTS = ["libreoffice-calc-nogui", "libreoffice-impress-nogui", "libreoffice-writer-nogui"]
+INSTALL = ["apt-get", "install", "-y", "--no-install-recommends", *PARTS]
 UPDATE = ["apt-get", "update"]
 FETCHED_WITHIN, OPENED_WITHIN = 300, 120
 # What parts cells (the number of its sign), quotes, UTF-8, from the first line on; a language;
@@ -59,6 +60,15 @@ def opened_and_saved(
 def workbooks_opened_and_saved(workbooks: list[Path], folder: Path) -> list[Path]:
     """Workbooks as LibreOffice saves them after it has opened them."""
     return _converted(workbooks, folder, "xlsx", [])
+
+
+def printed(files: list[Path], folder: Path) -> list[Path]:
+    """Slides and texts as LibreOffice prints them, as PDF.
+
+    A file is not there where its program is not installed.
+    """
+    _converted(files, folder, "pdf", [])
+    return [folder / f"{file.stem}.pdf" for file in files]
 
 
 def _converted(files: list[Path], folder: Path, into: str, options: list[str]) -> list[Path]:

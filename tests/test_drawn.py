@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
-from atlas.export.drawn import images
+from atlas.export.drawn import images, vectors_and_pixels
 
 LARGE = go.Figure(go.Bar(x=["a", "</script>"], y=[1, 2]), layout={"width": 400, "height": 300})
 SMALL = go.Figure(go.Bar(x=["Восток", "和平使命"], y=[1, 2]), layout={"width": 200, "height": 150})
@@ -28,3 +28,10 @@ def test_a_picture_of_pixels_is_as_large_as_it_was_asked_for(
 ) -> None:
     (picture,) = images([SMALL], "png", scale)
     assert Image.open(io.BytesIO(picture)).size == pixels
+
+
+def test_vectors_and_pixels_of_each_figure_stand_together() -> None:
+    (first, _), (second, pixels) = vectors_and_pixels([LARGE, SMALL], 2)
+    assert b"&lt;/script&gt;" in first
+    assert "Восток" in second.decode()
+    assert Image.open(io.BytesIO(pixels)).size == (400, 300)

@@ -44,6 +44,7 @@ ROOMS = (
     "export",
     "sentences",
     "answers",
+    "briefing",
     "ui",
     "web",
     "cli",

@@ -9,7 +9,7 @@ async function drawn({ data, layout }, { format, scale }) {
 
 async function write(figures, asked) {
   const made = [];
-  for (const figure of figures) made.push(await drawn(figure, asked));
+  for (const figure of figures) for (const each of asked) made.push(await drawn(figure, each));
   const place = document.createElement("script");
   place.type = "application/json";
   place.id = "made";

@@ -31,19 +31,41 @@ def images(
     start than to draw. NotPrintedError where there is no browser, where it fails, or where nobody
     wants them any more.
     """
-    asked = json.dumps({"format": ending, "scale": scale + WHOLE_PIXEL if scale != 1 else 1})
+    return _drawn(figures, [_asked(ending, scale)], is_wanted)
+
+
+def vectors_and_pixels(
+    figures: Sequence[go.Figure], scale: float, is_wanted: browser.IsWanted = browser.always
+) -> list[tuple[bytes, bytes]]:
+    """Each figure as SVG and as PNG, by one browser; `scale` and errors as in `images`."""
+    made = _drawn(figures, [_asked("svg", 1), _asked("png", scale)], is_wanted)
+    return list(zip(made[::2], made[1::2], strict=True))
+
+
+def _asked(ending: str, scale: float) -> dict[str, object]:
+    return {"format": ending, "scale": scale + WHOLE_PIXEL if scale != 1 else 1}
+
+
+def _drawn(
+    figures: Sequence[go.Figure],
+    asked: Sequence[dict[str, object]],
+    is_wanted: browser.IsWanted,
+) -> list[bytes]:
+    """Each figure as each of the pictures that are asked for, one after another."""
     described = ",".join(_inert(figure.to_json()) for figure in figures)
     own = [script.read_text(encoding="utf-8") for script in (PLACED, DRAWN)]
-    scripts = [source(PLOTLY), *own, f"write([{described}], {asked});"]
+    scripts = [source(PLOTLY), *own, f"write([{described}], {json.dumps(asked)});"]
     marked = "".join(f"<script>{script}</script>" for script in scripts)
     page = f'<!doctype html><meta charset="utf-8"><body>{marked}</body>'
     match = MADE.search(browser.written(page.encode(), is_wanted))
     if match is None:
         raise NotPrintedError("There is no picture: the browser drew none.")
     texts = json.loads(unquote(b64decode(match[1]).decode()))
-    if ending == "svg":
-        return [text.encode() for text in texts]
-    return [b64decode(text) for text in texts]
+    endings = [each["format"] for each in asked] * len(figures)
+    return [
+        text.encode() if ending == "svg" else b64decode(text)
+        for text, ending in zip(texts, endings, strict=True)
+    ]
 
 
 def _inert(described: str) -> str:

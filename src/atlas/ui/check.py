@@ -3,20 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from atlas.briefing.items import of_sentence
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.check import LONGEST, check
 from atlas.sentences.report import footnote, sources_in_words, words_of
 from atlas.sentences.verdicts import Checked, Mark, Verdict
 from atlas.ui import blocks
+from atlas.ui.basket import add_button
 from atlas.ui.check_words import EXAMPLE, RULES, SIGNS
 from atlas.ui.components.checked import Piece, checked
 from atlas.ui.head import chips, line, title_row
 from atlas.ui.onward import to_counts
+from atlas.ui.state import current
 from atlas.ui.tables import leading, opened
 from atlas.ui.text import plain
 from atlas.values.words import counted
@@ -134,7 +138,10 @@ def _legend(sentences: list[Checked]) -> None:
 def _sentence(data: Dataset, sentence: Checked, number: int) -> None:
     """A sentence with its marks, the rows on them, and what may be opened."""
     with st.container(border=True):
-        st.markdown(f"**{_head(sentence)}**")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{_head(sentence)}**", width="stretch")
+            if sentence.has_claims:
+                add_button(f"sentence-{number}", partial(of_sentence, sentence.text, current()))
         checked(_pieces(sentence), key=f"sentence-{number}")
         if not sentence.marks:
             return

@@ -82,6 +82,14 @@ PAGES = (
         (),
     ),
     Declared(
+        "briefing",
+        "Briefing",
+        "summarize",
+        "What you have gathered, as slides, as a text or as a page, with numbered sources.",
+        # Its items have filters of their own.
+        (),
+    ),
+    Declared(
         "evidence",
         "Evidence",
         "fact_check",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from atlas.briefing.items import COUNTS, Item, of_chart, of_count
 from atlas.charts.chart_view import ChartView, file_stem, selected, span
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
@@ -19,6 +20,7 @@ from atlas.dataset.filters import Filters
 from atlas.dataset.selection import Selection
 from atlas.export.formats import GRAPH_FORMATS, ROW_FORMATS, Format
 from atlas.ui import pictures
+from atlas.ui.basket import add_button
 from atlas.ui.by_address import chart_by_url, table_by_url
 from atlas.ui.cite import cite_chart
 from atlas.ui.state import current
@@ -78,6 +80,12 @@ def chart_files(shown: ChartView) -> None:
     """What takes a chart away, and how to cite it."""
     button_that_opens(shown.chart.name, shown.chart.title, partial(_chart_dialog, shown))
     cite_chart(shown)
+    add_button(shown.chart.name, partial(_item, shown))
+
+
+def _item(shown: ChartView) -> Item:
+    """A chart as an item of a briefing; of exercises by rule, the count."""
+    return of_count(shown) if shown.chart.name == COUNTS else of_chart(shown)
 
 
 def table_files(

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from atlas.briefing.ready import PREFIX, READY
 from atlas.charts.chart_view import ChartView
 from atlas.charts.compare import ready
 from atlas.charts.compare.pair import PAGE
@@ -133,13 +134,15 @@ def _still(figure: go.Figure, name: str, alt: str) -> None:
 
 
 def ask() -> None:
-    """The questions that the evidence base can answer, each a link to its view."""
+    """The questions that the evidence base can answer, each a link to its view; and briefings."""
     st.header("Questions", anchor="questions")
     with st.container(key="questions", horizontal=True, gap="small"):
         for question in questions.QUESTIONS:
             _question(question)
         comparison = ready.offered()[ready.TURN]
         leading(PAGE, f"{comparison}?", f"{COMPARED}{ready.TURN}")
+        for name, declared in READY.items():
+            leading("briefing", f"Briefing: {declared.title}", f"{PREFIX}{name}")
 
 
 def _question(question: questions.Question) -> None:

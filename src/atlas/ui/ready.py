@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from atlas.briefing.ready import PREFIX, READY
 from atlas.charts.chart_view import span
 from atlas.charts.choices import chart_choices
 from atlas.charts.compare.ready import settings as comparison
@@ -65,6 +66,8 @@ def _follow_count() -> None:
 
 def is_known(name: str) -> bool:
     """Whether there is a ready view of this name."""
+    if name.startswith(PREFIX):
+        return name.removeprefix(PREFIX) in READY
     return name in {question.name for question in QUESTIONS} or bool(settings(name))
 
 

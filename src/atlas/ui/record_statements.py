@@ -1,14 +1,19 @@
 """Every statement on a record: folded at the end of its page, and what takes it away."""
 
+from functools import partial
+
 import pandas as pd
 
+from atlas.briefing.items import of_record
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.names import ids_column, with_ids
 from atlas.records.statements import statements_by_field
 from atlas.ui import blocks
+from atlas.ui.basket import add_button
 from atlas.ui.cite import cite_record
 from atlas.ui.evidence import PAGE_ROWS, paged
 from atlas.ui.files import table_files
+from atlas.ui.state import current
 from atlas.ui.tables import opened, table
 from atlas.values.words import counted
 
@@ -31,6 +36,7 @@ def actions(identifier: str) -> None:
     selection = blocks.selection()
     data = selection.dataset
     cite_record(identifier)
+    add_button(f"record-{identifier}", partial(of_record, identifier, current()))
     rows = _statements(data, identifier)
     if rows.empty:
         return

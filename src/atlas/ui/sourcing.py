@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from atlas.briefing.items import of_sourcing
 from atlas.charts.chart_view import ChartView
 from atlas.charts.sourced import heading, statement
 from atlas.records.judgement import (
@@ -15,6 +17,7 @@ from atlas.records.judgement import (
     NOBODY,
     Judgement,
 )
+from atlas.ui.basket import add_button
 from atlas.ui.tables import opened
 from atlas.ui.text import plain
 
@@ -46,6 +49,7 @@ def sourcing(shown: ChartView) -> None:
         if not is_open:
             return
         st.write(plain(statement(shown)))
+        add_button(f"sourcing-{name}", partial(of_sourcing, shown))
         for sentence in shown.judgement.sentences():
             st.write(plain(sentence))
         with st.popover("Your judgement", icon=":material/signature:", key=f"judge-{name}"):

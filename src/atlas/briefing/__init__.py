@@ -1,0 +1,1 @@
+"""What a reader has gathered, as a document to take away: as a page, as slides, as a text."""

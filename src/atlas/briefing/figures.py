@@ -1,0 +1,48 @@
+"""The figure of a chart for a document, which has its words around it: on a slide, on a page."""
+
+import plotly.graph_objects as go
+
+from atlas.briefing.document import Drawing, Room
+from atlas.charts.chart_view import ChartView
+from atlas.export.image import framed, legend_rows, readable
+from atlas.export.picture_frame import COLUMN_NAMES, Frame, Size
+
+# Inches of a slide are as wide as high of what they hold; a page is read upright.
+SIZES = {
+    Room.SLIDE: Size("slide of a briefing", 1500, 560, 1100, 10),
+    Room.PAGE: Size("page of a briefing", 880, None, 880, 12),
+}
+# No drawing of a page is taller than a sheet of paper has room for, in pixels of its layout.
+TALLEST = 1_000
+TRIES = 2
+
+
+def drawing(shown: ChartView, room: Room) -> Drawing:
+    """The chart as wide as a slide, or as tall as it has to be and paper allows.
+
+    Of one that is too tall a part, which it names.
+    """
+    size = SIZES[room]
+    figure, part = shown.figure(), ""
+    frame = _frame(figure, size)
+    for _ in range(TRIES):
+        height = _height(frame, size)
+        if (figure.layout.height or 0) <= height:
+            break
+        view, part = shown.chart.fitted(shown.view, shown.context, height)
+        figure = shown.chart.draw(view, shown.context)
+        frame = _frame(figure, size)
+    return Drawing(framed(readable(figure), frame, size), shown.takeaway, part)
+
+
+def _height(frame: Frame, size: Size) -> int:
+    return TALLEST if size.height is None else frame.room(size, size.most)
+
+
+def _frame(figure: go.Figure, size: Size) -> Frame:
+    """Nothing in words: title, sources and day stand in the document."""
+    is_lifted = (figure.layout.legend.y or 1) > 1
+    is_headed = any(note.yshift for note in figure.layout.annotations)
+    has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
+    head = COLUMN_NAMES if has_heads else 0
+    return Frame([], [], [], legend_rows(figure, size.least), head, size.small)

@@ -1,0 +1,92 @@
+"""The pictures of a document: every figure as vectors and, where it is needed, as pixels.
+
+The same figure gives the same bytes: Plotly draws its names of parts by lot, and here they are
+numbered.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
+
+from atlas.briefing.document import Document, Drawing, Room
+from atlas.export.browser import NotPrintedError
+from atlas.export.drawn import images, vectors_and_pixels
+
+SCALE = 1.5
+BY_LOT = re.compile(r"\btrace[0-9a-f]{6}\b")
+OWN_ID = re.compile(r'\bid="([^"]+)"')
+NO_BROWSER = (
+    "No browser was found on the machine that made this, so charts that have no form of their own "
+    "here stand as their tables alone."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A drawing as SVG and as PNG (empty where it was not asked for), in pixels of its layout."""
+
+    svg: bytes
+    png: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, eq=False)
+class Pictures:
+    """The drawing and the picture of each section that has one, by its place.
+
+    `problem` says why there is no picture, where there is none.
+    """
+
+    drawings: Mapping[int, Drawing] = field(default_factory=dict)
+    by_place: Mapping[int, Picture] = field(default_factory=dict)
+    problem: str = ""
+
+    @classmethod
+    def of(cls, document: Document, room: Room, *, raster: bool = True) -> "Pictures":
+        """Draw every figure of a document for a room."""
+        drawings: dict[int, Drawing] = {}
+        for place, section in enumerate(document.sections):
+            if section.draw:
+                drawings[place] = section.draw(room)
+        if not drawings:
+            return cls()
+        figures = [drawing.figure for drawing in drawings.values()]
+        try:
+            made = _made(figures, raster=raster)
+        except NotPrintedError:
+            return cls(drawings, problem=NO_BROWSER)
+        return cls(drawings, _together(list(drawings), figures, made))
+
+
+def _made(figures: Sequence[go.Figure], *, raster: bool) -> list[tuple[bytes, bytes]]:
+    if raster:
+        return vectors_and_pixels(figures, SCALE)
+    return [(svg, b"") for svg in images(figures, "svg")]
+
+
+def _together(
+    places: Sequence[int],
+    figures: Sequence[go.Figure],
+    made: Sequence[tuple[bytes, bytes]],
+) -> dict[int, Picture]:
+    pictures = {}
+    for place, figure, (svg, png) in zip(places, figures, made, strict=True):
+        layout = figure.layout
+        pictures[place] = Picture(numbered(svg, f"f{place}-"), png, layout.width, layout.height)
+    return pictures
+
+
+def numbered(svg: bytes, prefix: str) -> bytes:
+    """A picture whose parts are named by number after a prefix, so that two can stand in a page."""
+    text = BY_LOT.sub("trace", svg.decode())
+    names = list(dict.fromkeys(OWN_ID.findall(text)))
+    numbers = {name: f"{prefix}{number}" for number, name in enumerate(names)}
+    if not numbers:
+        return text.encode()
+    # The longest name first: one may begin another.
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    pattern = re.compile(rf'(id="|#)({"|".join(longest_first)})(?=["&\')])')
+    return pattern.sub(lambda match: f"{match[1]}{numbers[match[2]]}", text).encode()

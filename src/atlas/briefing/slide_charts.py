@@ -1,0 +1,123 @@
+"""Charts that the program of slides draws itself, with their numbers to edit."""
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from atlas.briefing.native import Form, Native, Series
+from atlas.briefing.slide_pictures import Place
+from atlas.charts import theme
+
+TYPES = {
+    (Form.COLUMNS, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    (Form.COLUMNS, True): XL_CHART_TYPE.COLUMN_STACKED,
+    (Form.BARS, False): XL_CHART_TYPE.BAR_CLUSTERED,
+    (Form.BARS, True): XL_CHART_TYPE.BAR_STACKED,
+    (Form.LINES, False): XL_CHART_TYPE.LINE_MARKERS,
+    (Form.LINES, True): XL_CHART_TYPE.LINE_MARKERS,
+}
+GRID = RGBColor(0xD9, 0xD9, 0xD9)
+INK = RGBColor.from_string(theme.PAGE["light"]["ink"].removeprefix("#"))
+WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+GAP, SMALL, MOST_NAMES = 40, 12, 20
+
+
+def add_native(slide: Any, own: Native, alt: str, place: Place) -> None:
+    """Put a chart into a place (left, top, width, height)."""
+    data = CategoryChartData(number_format="#,##0.##")
+    data.categories = own.categories
+    for series in own.series:
+        data.add_series(series.name, series.values)
+    frame = slide.shapes.add_chart(TYPES[own.form, own.is_stacked], *place, data)
+    frame.name = "Chart"
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    chart = frame.chart
+    chart.font.size, chart.font.color.rgb = Pt(SMALL), INK
+    chart.has_title = False
+    _axes(chart, own)
+    _legend(chart, own)
+    for drawn, series in zip(chart.plots[0].series, own.series, strict=True):
+        _look(drawn, series, own)
+    if own.form is not Form.LINES:
+        chart.plots[0].gap_width = GAP
+    if own.is_stacked and own.form is not Form.LINES:
+        chart.plots[0].overlap = 100
+
+
+def _axes(chart: Any, own: Native) -> None:
+    values = chart.value_axis
+    values.major_gridlines.format.line.color.rgb = GRID
+    values.format.line.fill.background()
+    values.tick_labels.font.size = Pt(SMALL)
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "#,##0", False
+    if own.axis:
+        values.has_title = True
+        values.axis_title.text_frame.text = own.axis
+        run = values.axis_title.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(SMALL), False
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.category_axis.format.line.color.rgb = GRID
+    _every_few(chart.category_axis, len(own.categories))
+    # The first bar stands at the top, as it is read.
+    if own.form is Form.BARS:
+        chart.category_axis.reverse_order = True
+        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+
+
+def _every_few(axis: Any, categories: int) -> None:
+    """Name as many categories as stand side by side without being turned."""
+    step = -(-categories // MOST_NAMES)
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{step}"/>')
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _legend(chart: Any, own: Native) -> None:
+    named = [series for series in own.series if series.name]
+    chart.has_legend = len(named) > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(SMALL)
+
+
+def _look(drawn: Any, series: Series, own: Native) -> None:
+    colour = RGBColor.from_string(series.colour.removeprefix("#"))
+    if own.form is Form.LINES:
+        drawn.smooth = False
+        drawn.format.line.color.rgb, drawn.format.line.width = colour, Pt(2.25)
+        drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 5
+        for part in (drawn.marker.format.fill, drawn.marker.format.line.fill):
+            part.solid()
+            part.fore_color.rgb = colour
+        return
+    fill = drawn.format.fill
+    if series.is_ground:
+        fill.background()
+        return
+    if series.is_hatched:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = colour, WHITE
+    else:
+        fill.solid()
+        fill.fore_color.rgb = colour
+    if len(own.categories) <= GAP:
+        _numbers(drawn)
+
+
+def _numbers(drawn: Any) -> None:
+    """Each bar's number on it."""
+    labels = drawn.data_labels
+    labels.show_value, labels.font.size = True, Pt(SMALL)
+    labels.number_format, labels.number_format_is_linked = "#,##0.##;-#,##0.##;", False

@@ -1,0 +1,258 @@
+"""A briefing as slides, 16:9: a slide an item, its text editable, what supports it in the notes."""
+
+import io
+from datetime import datetime, time
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.util import Emu, Inches, Pt
+
+from atlas.briefing.document import Document, Drawing, Rows, Section
+from atlas.briefing.native import native
+from atlas.briefing.office import LONGEST_ALT, with_fixed_times
+from atlas.briefing.pictures import Picture, Pictures
+from atlas.briefing.slide_charts import add_native
+from atlas.briefing.slide_pictures import add_picture
+from atlas.briefing.words import (
+    OWN_NOTE,
+    SOURCES,
+    column_shares,
+    left_out,
+    note_line,
+    notes_in_words,
+    spoken,
+)
+from atlas.charts import theme
+
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+LEFT, INNER = Inches(0.5), Inches(12.333)
+TITLE_TOP, TITLE_HEIGHT = Inches(0.3), Inches(0.95)
+SUBTITLE_TOP, SUBTITLE_HEIGHT = Inches(1.25), Inches(0.4)
+BODY_TOP, BODY_HEIGHT = Inches(1.7), Inches(4.55)
+TEXT_TOP, TEXT_HEIGHT = Inches(6.22), Inches(0.78)
+FOOT_TOP, FOOT_HEIGHT = Inches(7.0), Inches(0.32)
+TITLE_ONLY = 5
+FONT = b'"Arial"'
+# Letters that a line of a title, of small text and of a list of notes has room for.
+TITLE_LETTERS, NOTE_LETTERS, MOST_NOTE_LINES = 56, 155, 28
+MOST_TABLE_ROWS, LONGEST_CELL, LONGEST_LINE = 9, 110, 310
+MOST_ROW_HEIGHT, TABLE_HEIGHT, CHART_HEIGHT = Inches(0.45), Inches(4.35), Inches(4.4)
+INK = RGBColor.from_string(theme.PAGE["light"]["ink"].removeprefix("#"))
+QUIET = RGBColor.from_string(theme.QUIET.removeprefix("#"))
+
+
+def to_pptx(document: Document, pictures: Pictures) -> bytes:
+    """The document as a presentation; the same one on the same day has the same bytes."""
+    slides = Presentation()
+    slides.slide_width, slides.slide_height = WIDTH, HEIGHT
+    _in_own_font(slides)
+    properties = slides.core_properties
+    properties.title, properties.author, properties.last_modified_by = document.title, "", ""
+    moment = datetime.combine(document.on, time())
+    properties.created = properties.modified = moment
+    _cover(slides, document, pictures.problem)
+    for place, section in enumerate(document.sections):
+        drawing, picture = pictures.drawings.get(place), pictures.by_place.get(place)
+        _slide(slides, document, section, drawing, picture)
+    _sources(slides, document)
+    target = io.BytesIO()
+    slides.save(target)
+    return with_fixed_times(target.getvalue(), document.on)
+
+
+def _in_own_font(slides: Any) -> None:
+    """Set all text in the font of our pictures, which every office program has or has alike."""
+    theme_part = slides.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme_part._blob = theme_part.blob.replace(b'"Calibri"', FONT)
+
+
+def _titled(slides: Any, title: str) -> Any:
+    """A new slide with its title, in a size that fits two lines."""
+    slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = LEFT, TITLE_TOP, INNER, TITLE_HEIGHT
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    size = 28 if len(title) <= TITLE_LETTERS else 24
+    size = size if len(title) <= 2 * TITLE_LETTERS else 18
+    _write(frame.paragraphs[0], title, size, bold=True)
+    return slide
+
+
+def _write(
+    paragraph: Any, text: str, size: float, *, bold: bool = False, quiet: bool = False
+) -> None:
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(size), bold
+    run.font.color.rgb = QUIET if quiet else INK
+    paragraph.alignment = None
+    paragraph._p.get_or_add_pPr().set("algn", "l")
+
+
+def _box(slide: Any, name: str, top: Emu, height: Emu) -> Any:
+    """A box of text as wide as the slide, without room of its own at its sides."""
+    shape = slide.shapes.add_textbox(LEFT, top, INNER, height)
+    shape.name = name
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = Inches(0.1)
+    frame.margin_top = frame.margin_bottom = 0
+    return frame
+
+
+def _cover(slides: Any, document: Document, problem: str) -> None:
+    slide = _titled(slides, document.title)
+    frame = _box(slide, "Contents", BODY_TOP, BODY_HEIGHT)
+    frame.paragraphs[0].space_after = Pt(0)
+    size = 18 if len(document.sections) <= 8 else 12
+    for number, section in enumerate(document.sections, start=1):
+        paragraph = frame.paragraphs[0] if number == 1 else frame.add_paragraph()
+        _write(paragraph, f"{number}. {_cut(section.title, 3 * TITLE_LETTERS)}", size)
+        paragraph.space_after = Pt(size / 3)
+    lines = " ".join([*document.about, *filter(None, [problem])])
+    _write(_box(slide, "About", TEXT_TOP, TEXT_HEIGHT).paragraphs[0], lines, 12, quiet=True)
+
+
+def _slide(
+    slides: Any,
+    document: Document,
+    section: Section,
+    drawing: Drawing | None,
+    picture: Picture | None,
+) -> None:
+    slide = _titled(slides, section.title)
+    subtitle = _box(slide, "What is shown", SUBTITLE_TOP, SUBTITLE_HEIGHT).paragraphs[0]
+    part = drawing.part if drawing else ""
+    _write(
+        subtitle, _cut(" ".join(filter(None, [section.subtitle, part])), 2 * 150), 12, quiet=True
+    )
+    is_drawn = drawing is not None and _draw(slide, drawing, picture)
+    if is_drawn:
+        _text(slide, section)
+    elif section.rows:
+        _text(slide, section)
+        _table(slide, section.rows)
+    else:
+        _paragraphs(slide, section)
+    _foot(slide, document, section)
+    slide.notes_slide.notes_text_frame.text = "\n".join(spoken(document, section))
+
+
+def _draw(slide: Any, drawing: Drawing, picture: Picture | None) -> bool:
+    """Draw the chart as the program itself does, else as vectors; whether either can be had."""
+    alt = _cut(drawing.alt, LONGEST_ALT)
+    own = native(drawing.figure)
+    if own:
+        add_native(slide, own, alt, (LEFT, BODY_TOP, INNER, CHART_HEIGHT))
+    elif picture:
+        add_picture(slide, picture, alt, (LEFT, BODY_TOP, INNER, BODY_HEIGHT))
+    return bool(own or picture)
+
+
+def _text(slide: Any, section: Section) -> None:
+    """What is seen, and what the author of the briefing has to say of it."""
+    frame = _box(slide, "Text", TEXT_TOP, TEXT_HEIGHT)
+    for paragraph in section.paragraphs[:1]:
+        _write(frame.paragraphs[0], _cut(paragraph.text, LONGEST_LINE), 12)
+    if section.own_note:
+        note = frame.add_paragraph()
+        words = f"{OWN_NOTE}: {section.own_note}"
+        _write(note, _cut(words, LONGEST_LINE), 12, bold=True)
+
+
+def _paragraphs(slide: Any, section: Section) -> None:
+    """An item without figure or rows: its text in full, as large as fits."""
+    frame = _box(slide, "Text", BODY_TOP, BODY_HEIGHT)
+    length = sum(len(paragraph.text) for paragraph in section.paragraphs)
+    size = 20 if length < 500 else 16
+    size = size if length < 1_200 else 12
+    for number, paragraph in enumerate(section.paragraphs):
+        target = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        _write(target, paragraph.text, size)
+        _marks(target, paragraph.notes, size)
+        target.space_after = Pt(size / 2)
+    if section.own_note:
+        note = _box(slide, "Own note", TEXT_TOP, TEXT_HEIGHT).paragraphs[0]
+        _write(note, f"{OWN_NOTE}: {_cut(section.own_note, LONGEST_LINE)}", 12, bold=True)
+
+
+def _marks(paragraph: Any, notes: tuple[int, ...], size: float) -> None:
+    """The numbers of notes after a text, raised."""
+    if not notes:
+        return
+    run = paragraph.add_run()
+    run.text = ", ".join(map(str, notes))
+    run.font.size = Pt(size)
+    run.font.color.rgb = QUIET
+    run._r.get_or_add_rPr().set("baseline", "30000")
+
+
+def _table(slide: Any, rows: Rows) -> None:
+    shown = rows.rows[:MOST_TABLE_ROWS]
+    shape = slide.shapes.add_table(
+        len(shown) + 1, len(rows.columns), LEFT, BODY_TOP, INNER, Inches(0.4)
+    )
+    shape.name = "Table"
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", f"Table of {len(shown)} rows")
+    for column, heading in enumerate(rows.columns):
+        _cell(shape.table.cell(0, column), heading, (), bold=True)
+    for place, row in enumerate(shown, start=1):
+        for column, cell in enumerate(row):
+            _cell(shape.table.cell(place, column), cell.text, cell.notes)
+    for row_of_table in shape.table.rows:
+        row_of_table.height = min(MOST_ROW_HEIGHT, TABLE_HEIGHT // (len(shown) + 1))
+    for column, share in enumerate(column_shares(rows, MOST_TABLE_ROWS)):
+        shape.table.columns[column].width = Emu(int(INNER * share))
+    further = len(rows.rows) - len(shown) + rows.left_out
+    if further:
+        line = _box(slide, "Left out", FOOT_TOP - Inches(0.28), Inches(0.25)).paragraphs[0]
+        _write(line, left_out(Rows((), (), further)), 11, quiet=True)
+
+
+def _cell(cell: Any, text: str, notes: tuple[int, ...], *, bold: bool = False) -> None:
+    paragraph = cell.text_frame.paragraphs[0]
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    run = paragraph.add_run()
+    run.text = _cut(text, LONGEST_CELL)
+    run.font.size, run.font.bold = Pt(14), bold
+    if notes:
+        _marks(paragraph, notes, 14)
+
+
+def _foot(slide: Any, document: Document, section: Section) -> None:
+    """On which notes the slide rests, the credit that is asked for, and version and day."""
+    parts = [notes_in_words(section), section.credit, document.about[0]]
+    words = " · ".join(part for part in parts if part)
+    line = _box(slide, "Foot", FOOT_TOP, FOOT_HEIGHT).paragraphs[0]
+    _write(line, _cut(words, 230), 10, quiet=True)
+
+
+def _sources(slides: Any, document: Document) -> None:
+    """The notes of all slides in full, on as many slides as they take."""
+    pages: list[list[str]] = []
+    lines = MOST_NOTE_LINES
+    for note in document.notes:
+        text = note_line(note)
+        own = -(-len(text) // NOTE_LETTERS)
+        if lines + own > MOST_NOTE_LINES:
+            pages.append([])
+            lines = 0
+        pages[-1].append(text)
+        lines += own
+    for number, page in enumerate(pages, start=1):
+        title = SOURCES if len(pages) == 1 else f"{SOURCES} ({number} of {len(pages)})"
+        slide = _titled(slides, title)
+        frame = _box(slide, "Notes", SUBTITLE_TOP, BODY_HEIGHT)
+        for place, text in enumerate(page):
+            target = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+            _write(target, text, 11)
+            target.space_after = Pt(2)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

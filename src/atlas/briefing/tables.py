@@ -1,0 +1,132 @@
+"""The rows of a section: few columns of few rows, each row with the notes that it rests on."""
+
+from collections.abc import Iterable
+from numbers import Real
+
+import pandas as pd
+
+from atlas.briefing.document import Cited, Rows, readable
+from atlas.briefing.notes import Notes
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.names import ids_column, without_ids
+from atlas.records.card_words import value_words
+from atlas.records.fact_card import NOTE, CardFact
+from atlas.values.words import number
+
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10, 5, 160
+# What stands in the notes, or says nothing on paper.
+ASIDE = (
+    "Sources",
+    "Source",
+    "Paragraph",
+    "Locator",
+    "Basis",
+    "Evidence",
+    "Also mentioned by",
+    "Standing",
+    "Edition",
+    "Uncertain",
+    "Register id",
+    "Said by",
+    "Drawn",
+    "Shown",
+    "Id",
+)
+HEADINGS = {"Record": "Entry", "Value shown": "Shown"}
+NOTES = "Notes"
+
+
+def chart_rows(dataset: Dataset, linked: pd.DataFrame, notes: Notes) -> Rows | None:
+    """The first rows of a chart's table (`ChartView.linked_table`); None where it has none."""
+    if linked.empty:
+        return None
+    part = linked.head(MOST_ROWS)
+    shown = without_ids(linked).dropna(axis="columns", how="all")
+    names = [str(name) for name in shown if name not in ASIDE][:MOST_COLUMNS]
+    rows = []
+    for place in range(len(part)):
+        cells = [_cell(part[name].iloc[place], name) for name in names]
+        rows.append((*cells, _notes_of(dataset, part.iloc[place], notes)))
+    columns = tuple(HEADINGS.get(name, name) for name in names)
+    return _without_empty_notes(columns, rows, len(linked) - len(part))
+
+
+def record_rows(dataset: Dataset, ids: Iterable[str], notes: Notes) -> Rows | None:
+    """Exercises by name and time, with their notes; None for none."""
+    every = list(ids)
+    if not every:
+        return None
+    frame = dataset.built["exercises"]
+    rows = []
+    for identifier in every[:MOST_ROWS]:
+        when = str(frame.at[identifier, "when"])
+        name = Cited(readable(dataset.label(identifier), LONGEST_CELL))
+        rows.append((name, Cited(readable(when, LONGEST_CELL)), _cited(dataset, identifier, notes)))
+    return Rows(("Entry", "When", NOTES), tuple(rows), max(0, len(every) - MOST_ROWS))
+
+
+def fact_rows(dataset: Dataset, facts: Iterable[CardFact], notes: Notes) -> Rows | None:
+    """The facts of a record with how each is known; None for none."""
+    labels = dataset.schema.labels("basis")
+    rows = []
+    own = [fact for fact in facts if fact.field.name != NOTE]
+    for fact in own[:MOST_ROWS]:
+        values = [value_words(dataset, fact, value.value) for value in fact.values]
+        words = " or ".join(values) if fact.is_disputed else "; ".join(values)
+        ending = " (sources disagree)" if fact.is_disputed else ""
+        cited = [row for value in fact.values for row in value.rows]
+        numbers = [notes.cite(dataset, row.source, row.locator, row.said_by) for row in cited]
+        known = [labels[row.basis].lower() for row in cited]
+        if fact.is_classified:
+            known = ["classified by the coder"]
+        rows.append(
+            (
+                Cited(readable(fact.field.title, LONGEST_CELL)),
+                Cited(readable(words, 2 * LONGEST_CELL) + ending),
+                Cited(readable("; ".join(dict.fromkeys(known)), LONGEST_CELL)),
+                Cited("", tuple(dict.fromkeys(numbers))),
+            )
+        )
+    if not rows:
+        return None
+    return Rows(("Fact", "Value", "How we know", NOTES), tuple(rows), len(own) - len(rows))
+
+
+def _cell(value: object, name: str) -> Cited:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return Cited("")
+    if not isinstance(value, Real):
+        return Cited(readable(value, LONGEST_CELL))
+    # A year is a number that nobody writes with a comma.
+    return Cited(number(value).replace(",", "") if name == "Year" else number(value))
+
+
+def _notes_of(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
+    """The notes of a row: of the source and the place that it names, else of its record."""
+    record = row.get(ids_column("Record"), row.get("Id"))
+    if isinstance(record, str) and not {"Paragraph", "Locator"} & set(row.index):
+        return _cited(dataset, record, notes)
+    sources = row.get(ids_column("Source"), row.get(ids_column("Sources")))
+    if not isinstance(sources, str):
+        return Cited("")
+    place = row.get("Paragraph", row.get("Locator"))
+    locator = place if isinstance(place, str) else ""
+    said_by = row.get("Said by")
+    speaker = said_by if isinstance(said_by, str) else ""
+    known = [source for source in sources.split(";") if source in dataset.sources.index]
+    numbers = [notes.cite(dataset, source, locator, speaker) for source in known[:MOST_ROWS]]
+    return Cited("", tuple(numbers))
+
+
+def _cited(dataset: Dataset, ids: str, notes: Notes) -> Cited:
+    numbers, further = notes.of_records(dataset, ids.split(";"))
+    return Cited(f"{further:,} more" if further else "", numbers)
+
+
+def _without_empty_notes(
+    columns: tuple[str, ...], rows: list[tuple[Cited, ...]], left_out: int
+) -> Rows:
+    """The rows; a column of notes of which none has any is left away."""
+    if any(row[-1].notes for row in rows):
+        return Rows((*columns, NOTES), tuple(rows), left_out)
+    return Rows(columns, tuple(row[:-1] for row in rows), left_out)
