@@ -27,8 +27,8 @@ DOCUMENTS = (
 
 
 # The rooms in the order in which data flow through them: a room imports from those before it, never
-# from those after it. `cli`, `ui` and `web` are doors: nothing imports from them but each other's
-# parts.
+# from those after it. `library`, `tools`, `ui`, `web`, `commands` and `cli` are doors: nothing
+# imports from them but each other's parts.
 ROOMS = (
     "paths",
     "settings",
@@ -42,8 +42,11 @@ ROOMS = (
     "export",
     "sentences",
     "answers",
+    "library",
+    "tools",
     "ui",
     "web",
+    "commands",
     "cli",
 )
 STREAMLIT = {"ui"}
