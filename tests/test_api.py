@@ -111,7 +111,9 @@ def test_an_unknown_chart_or_setting_is_answered_in_plain_words(client: TestClie
     assert client.get("/api/charts/pie.json").status_code == 404
     wrong = client.get("/api/charts/network.html?domain=sea&depth=far")
     assert wrong.status_code == 400
-    assert wrong.json()["detail"] == "Not understood: domain=sea, depth=far."
+    sentence = wrong.json()["detail"]
+    assert sentence.startswith("Not understood: domain=sea, depth=far. domain takes: land, air,")
+    assert sentence.endswith(" depth takes: 1, 2, 3.")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The place that the dashboard has on the web.
 
-Its public address, its prefix, the hosts that it answers under, who may frame it and who may enter.
+Its public address, its prefix, the hosts that it answers under, who may frame it, read it, enter.
 """
 
 import os
@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 URL, ANCESTORS, HOSTS = "ATLAS_URL", "ATLAS_FRAME_ANCESTORS", "ATLAS_HOSTS"
+CORS, ALL_SITES = "ATLAS_CORS", "*"
 SIGN_IN, ANYBODY = "ATLAS_SIGN_IN", "anybody"
 # A source of a content security policy: a host, with or without scheme, port, and a star before it.
 SITE = re.compile(r"(https?://)?(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?/?")
+ORIGIN = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?/?")
 # A name or an address without a port; an IPv6 address may stand in brackets.
 HOST = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
 # An address of e-mail, or all of a host: `@example.org`.
@@ -52,6 +54,22 @@ def frame_ancestors() -> tuple[str, ...]:
                 "https://*.example.org, with blanks or commas between them"
             )
     return tuple(site.rstrip("/") for site in named)
+
+
+def readable_from() -> tuple[str, ...]:
+    """The origins whose pages may read data in a reader's browser (`*`: all); none unless they are
+    set.
+
+    SettingError where one is no origin.
+    """
+    named = _listed(CORS)
+    for site in named:
+        if site != ALL_SITES and not ORIGIN.fullmatch(site):
+            raise SettingError(
+                f"{CORS} has “{site}”; write origins, as https://example.org, with blanks or "
+                f"commas between them, or {ALL_SITES} for all"
+            )
+    return tuple(site.lower().rstrip("/") for site in named)
 
 
 def hosts() -> frozenset[str]:
@@ -125,5 +143,6 @@ def check() -> None:
     """Read every setting once; SettingError where one cannot be used."""
     public_url()
     frame_ancestors()
+    readable_from()
     hosts()
     readers()

@@ -4,6 +4,7 @@ No other host is asked for them.
 """
 
 from functools import lru_cache
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,14 +20,20 @@ def inside(package: str, *parts: str) -> Path:
     return Path(spec.origin).parent.joinpath(*parts)
 
 
-PLOTLY, VIS = "plotly.min.js", "vis-network.min.js"
+PLOTLY, VIS, EMBED = "plotly.min.js", "vis-network.min.js", "embed.js"
 FILES = {
     PLOTLY: inside("plotly", "package_data", "plotly.min.js"),
     VIS: inside("pyvis", "lib", "vis-9.1.2", "vis-network.min.js"),
+    # Our own, which draws an embedded chart.
+    EMBED: Path(__file__).with_name("embed.js"),
 }
 # Puts lines of SVG where every program finds them.
 PLACED = Path(__file__).with_name("placed.js")
-VERSIONS = {PLOTLY: version("plotly"), VIS: "9.1.2"}
+VERSIONS = {
+    PLOTLY: version("plotly"),
+    VIS: "9.1.2",
+    EMBED: sha256(FILES[EMBED].read_bytes()).hexdigest()[:12],
+}
 
 
 def url(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from atlas.export.source_list import (
 )
 from atlas.settings import public_url
 
+ROWS_A_PIECE = 2_000
 LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
 # What the columns of our own tables mean; those of the coded tables are declared with the data.
 EVERYWHERE = {
@@ -179,12 +180,20 @@ def to_csv(taken: Rows) -> bytes:
     would be read as data. The credit stands beside the button that saves the file, and each row
     names its source.
     """
+    return b"".join(csv_pieces(taken))
+
+
+def csv_pieces(taken: Rows) -> Iterator[bytes]:
+    """The same file in pieces of `ROWS_A_PIECE` rows, the first with its header."""
     frame = taken.frame.drop(columns=list(file_columns.DAYS), errors="ignore")
-    cells = {}
-    for name in frame.columns:
-        cells[str(steady(str(name)))] = _steady_cells(frame[name], name in taken.dates)
-    text = pd.DataFrame(cells, index=frame.index).to_csv(index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    for start in range(0, max(len(frame), 1), ROWS_A_PIECE):
+        part = frame.iloc[start : start + ROWS_A_PIECE]
+        cells = {}
+        for name in part.columns:
+            cells[str(steady(str(name)))] = _steady_cells(part[name], name in taken.dates)
+        rows_of_part = pd.DataFrame(cells, index=part.index)
+        text = rows_of_part.to_csv(index=False, header=start == 0, lineterminator="\r\n")
+        yield text.encode("utf-8" if start else "utf-8-sig")
 
 
 def _steady_cells(values: pd.Series, are_dates: bool) -> pd.Series:

@@ -19,6 +19,7 @@ from atlas.dataset.filters import Filters
 from atlas.dataset.selection import Selection
 from atlas.export.formats import GRAPH_FORMATS, ROW_FORMATS, Format
 from atlas.ui import pictures
+from atlas.ui.by_address import chart_by_url, table_by_url
 from atlas.ui.cite import cite_chart
 from atlas.ui.state import current
 from atlas.ui.text import plain
@@ -114,6 +115,7 @@ def _table_dialog(table: Table) -> None:
         sources = f"{len(everything.dataset.sources):,} sources used"
         row_sets.append(_row_set(whole, ALL, current().whole, everything, sources))
     row_buttons(row_sets, table.name)
+    table_by_url(table.name)
 
 
 def _row_set(
@@ -154,6 +156,7 @@ def _chart_dialog(shown: ChartView) -> None:
     row_buttons(row_sets, shown.chart.name)
     if shown.chart.is_graph:
         _graph_buttons(shown, today)
+    chart_by_url(shown)
     lines = (f"Sources: {shown.sources or 'none'}.", _licence(), shown.credit)
     st.caption(plain(" ".join(line for line in lines if line)))
 

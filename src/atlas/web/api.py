@@ -9,22 +9,20 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from starlette.concurrency import run_in_threadpool
 
 from atlas.answers.asked import NoSuchError, NotUnderstoodError, chart_asked
 from atlas.charts.chart_view import ChartView, file_stem
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.export import assets
-from atlas.export.browser import IsWanted, NotPrintedError, installed
+from atlas.export.browser import IsWanted
 from atlas.export.image import captioned
 from atlas.export.page import to_html, to_pdf
 from atlas.export.picture_frame import SIZES
 from atlas.values.words import counted
-from atlas.web.doors import HEAD_ALONE
 from atlas.web.headers import WithHeaders, of_routes, page_policy
 from atlas.web.pairs import pairs
-from atlas.web.press import SECONDS_TO_COME_AGAIN, GoneError, Press, TooManyError
+from atlas.web.printing import printed
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 api.add_middleware(WithHeaders, headers=of_routes())
@@ -37,14 +35,6 @@ files.add_middleware(WithHeaders, headers=of_routes())
 DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
 PUT_RIGHT = "Atlas-Put-Right"
 API = "/api"
-ASKED_BY_ANOTHER_SITE = (
-    "No PDF is made at the wish of a page of another site; open the address itself."
-)
-TOO_MANY_WAIT = (
-    "There is no PDF: too many wait for theirs at this moment. Please try again in "
-    f"{SECONDS_TO_COME_AGAIN} seconds."
-)
-press: Press[Response] = Press()
 
 Size = Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")]
 Theme = Annotated[str, Query(pattern="^(light|dark)$")]
@@ -110,18 +100,8 @@ async def paper(name: str, request: Request) -> Response:
     403 for a page of another site, 501 where there is no browser, 503 where it fails or where too
     many wait for theirs.
     """
-    if request.headers.get("sec-fetch-site") == "cross-site":
-        raise HTTPException(403, ASKED_BY_ANOTHER_SITE)
-    if request.scope.get(HEAD_ALONE):
-        return await run_in_threadpool(_paper_unprinted, name, request)
-    try:
-        return await press.printed(request, partial(_paper, name, request))
-    except TooManyError:
-        again = {"Retry-After": str(SECONDS_TO_COME_AGAIN)}
-        raise HTTPException(503, TOO_MANY_WAIT, again) from None
-    except GoneError:
-        # Nobody reads this.
-        return Response(status_code=503)
+    make, unprinted = partial(_paper, name, request), partial(_paper_unprinted, name, request)
+    return await printed(request, "PDF", make, unprinted)
 
 
 @one_look()
@@ -130,15 +110,10 @@ def _paper_unprinted(name: str, request: Request) -> Response:
     return Response(media_type="application/pdf", headers=headers)
 
 
-@one_look()
 def _paper(name: str, request: Request, is_wanted: IsWanted) -> Response:
     asked = _asked(name, request)
     today = _today()
-    try:
-        content = to_pdf(asked.shown, today, is_wanted)
-    except NotPrintedError as error:
-        status = 503 if installed() else 501
-        raise HTTPException(status, str(error)) from None
+    content = to_pdf(asked.shown, today, is_wanted)
     file_name = f"{file_stem(asked.shown, today)}.pdf"
     headers = {**asked.headers, "Content-Disposition": f'attachment; filename="{file_name}"'}
     return Response(content, media_type="application/pdf", headers=headers)

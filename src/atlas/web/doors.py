@@ -9,6 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from atlas.settings import HOSTS
 
 METHODS = "GET, HEAD, OPTIONS"
+# Addresses that read what is sent to them, answer, and keep none of it.
+ANSWERING = frozenset({"/api/v1/check", "/api/v1/reconcile"})
+LONGEST_BODY = 64_000
 # In the scope of a request that was asked with HEAD and is answered as GET is.
 HEAD_ALONE = "atlas.head_alone"
 NOT_OURS = (
@@ -16,6 +19,7 @@ NOT_OURS = (
     f"{HOSTS} names further ones that it answers under.\n"
 )
 NOTHING_TAKEN = "This dashboard takes no files and no changes: it is read with GET.\n"
+TOO_LONG = f"This address reads at most {LONGEST_BODY:,} bytes.\n"
 
 
 class KnownHosts:
@@ -50,16 +54,21 @@ class OnlyReading:
     """Lets requests through that read; every address answers HEAD and OPTIONS.
 
     What would bring a file or a change is refused, and none of it is kept. The websocket of
-    the pages is no such request.
+    the pages is no such request. The addresses of `ANSWERING` take a short text by POST, which is
+    read, answered and forgotten.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        """`base` stands before every address, as `/atlas`."""
+        self.app, self.base = app, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
         method = scope["method"] if scope["type"] == "http" else "GET"
         allow = {"Allow": METHODS}
+        if method in {"POST", "OPTIONS"} and self._answers(scope):
+            await _with_short_body(self.app, scope, receive, send)
+            return
         match method:
             case "GET":
                 await self.app(scope, receive, send)
@@ -70,6 +79,9 @@ class OnlyReading:
             case _:
                 await PlainTextResponse(NOTHING_TAKEN, 405, allow)(scope, receive, send)
 
+    def _answers(self, scope: Scope) -> bool:
+        return str(scope["path"]).removeprefix(self.base) in ANSWERING
+
     async def _head(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_without_body(message: Message) -> None:
             if message["type"] == "http.response.body":
@@ -78,3 +90,27 @@ class OnlyReading:
 
         asked = {**scope, "method": "GET", HEAD_ALONE: True}
         await self.app(asked, receive, send_without_body)
+
+
+async def _with_short_body(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Pass a request on with its whole body; 413 as soon as that is longer than it may be."""
+    parts: list[bytes] = []
+    length, is_more = 0, True
+    while is_more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return
+        part = message.get("body", b"")
+        length += len(part)
+        if length > LONGEST_BODY:
+            await PlainTextResponse(TOO_LONG, 413)(scope, receive, send)
+            return
+        parts.append(part)
+        is_more = bool(message.get("more_body", False))
+    body: Message = {"type": "http.request", "body": b"".join(parts), "more_body": False}
+    unread = [body]
+
+    async def receive_whole() -> Message:
+        return unread.pop() if unread else await receive()
+
+    await app(scope, receive_whole, send)

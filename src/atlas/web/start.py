@@ -44,13 +44,13 @@ class Later:
 
 
 def routes(prefix: str = "") -> list[BaseRoute]:
-    """Our own routes beside Streamlit's: charts at stable addresses, and the scripts they need.
+    """Our own routes beside Streamlit's: data and charts at stable addresses, and their scripts.
 
     All are below `prefix`, Streamlit's `server.baseUrlPath`.
     """
     base = below(prefix)
-    charts, scripts = Later(_charts), Later(_scripts)
-    return [Mount(f"{base}/api", app=charts), Mount(f"{base}/assets", app=scripts)]
+    apps = {"/api/v1": _first_version, "/api": _charts, "/assets": _scripts}
+    return [Mount(f"{base}{path}", app=Later(load)) for path, load in apps.items()]
 
 
 def middleware(
@@ -72,7 +72,7 @@ def middleware(
     return [
         Middleware(WithHeaders, headers=of_dashboard(shell(base))),
         Middleware(KnownHosts, hosts=hosts() | own_address),
-        Middleware(OnlyReading),
+        Middleware(OnlyReading, base=base),
         *signed_in,
         Middleware(Frontend, base=base),
         Middleware(CompressMiddleware),
@@ -80,6 +80,12 @@ def middleware(
 
 
 # FastAPI and the charts take longer to import than the server may take to start.
+def _first_version() -> ASGIApp:
+    from atlas.web.v1.api import v1
+
+    return v1
+
+
 def _charts() -> ASGIApp:
     from atlas.web.api import api
 
@@ -153,6 +159,7 @@ def _import_for_later_pages() -> None:
     import atlas.export.graphs
     import atlas.export.workbook
     import atlas.web.api
+    import atlas.web.v1.api
 
 
 def _look_for_a_browser() -> None:

@@ -1,0 +1,1 @@
+"""Data and charts at stable addresses: `/api/v1`, first version."""

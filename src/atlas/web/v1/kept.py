@@ -1,0 +1,182 @@
+"""Answers by their ETag: the same query of the same data is answered from memory, or with 304."""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from atlas.answers.version import program_version
+from atlas.datapackage import tables
+from atlas.datapackage.tables import DataProblemsError
+from atlas.dataset.store import dataset, fault
+from atlas.paths import data_folders
+from atlas.settings import frame_ancestors, public_url
+from atlas.web.doors import HEAD_ALONE
+
+# The version of the data that an answer is made of; how many problems the newest data have, and
+# since when, where they are not shown.
+DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
+MOST_BYTES, MOST_OF_ONE = 64_000_000, 8_000_000
+# For a minute nobody asks again; then whoever has an answer asks whether it is still the same.
+FRESH = "private, max-age=60, must-revalidate"
+# What a browser draws, which may differ from one browser to another.
+DRAWN = (".svg", ".png", ".pdf")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Which data the answers are made of, as headers, as long as the files are at `state`."""
+
+    state: object
+    version: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The headers and the body of an answer with status 200."""
+
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+
+class Kept:
+    """Gives every good answer an ETag, and keeps the newest answers, at most so many bytes of them.
+
+    The tag is made of the versions of data and program, the address and the query, and of the
+    settings that stand in answers; so it is known before there is an answer. An answer that forbids
+    to be kept (`no-store`) has none.
+    """
+
+    def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
+        self.app, self.most_bytes = app, most_bytes
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._size = 0
+        self._standing: Standing | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory or pass on."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        standing = await self._standing_now()
+        if standing is None:
+            await self.app(scope, receive, send)
+            return
+        tag = _tag(scope, standing.version)
+        known = self._answers.get(tag)
+        # Whoever has the tag of an answer has the answer, even if it is not in memory any more.
+        if _is_same(scope, tag):
+            await _send(send, 304, [*_tagged(tag), *_encoded(standing.headers)], b"")
+        elif known is not None:
+            self._answers.move_to_end(tag)
+            await _send(send, 200, [*known.headers, *_encoded(standing.headers)], known.body)
+        else:
+            await self._pass_on(scope, receive, send, tag, standing)
+
+    async def _standing_now(self) -> Standing | None:
+        """The data as they are; None where there are none that are valid."""
+        # Looked at without a lock, which may be held for as long as a dataset is built.
+        folders = data_folders()
+        state = (folders, tables.stamp(*folders))
+        if self._standing is None or self._standing.state != state:
+            self._standing = await run_in_threadpool(_standing_at, state)
+        return self._standing
+
+    async def _pass_on(
+        self, scope: Scope, receive: Receive, send: Send, tag: str, standing: Standing
+    ) -> None:
+        """The answer of the app; one that may be kept gets its tag, and is kept."""
+        started: Message = {}
+        parts: list[bytes] = []
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                started.update(message)
+                _add_headers(message, tag, standing.headers)
+            elif message["type"] == "http.response.body" and not scope.get(HEAD_ALONE):
+                parts.append(message.get("body", b""))
+                if not message.get("more_body", False):
+                    self._keep(tag, started, b"".join(parts))
+            await send(message)
+
+        await self.app(scope, receive, send_on)
+
+    def _keep(self, tag: str, started: Message, body: bytes) -> None:
+        if not _may_be_kept(started) or len(body) > MOST_OF_ONE:
+            return
+        # Two readers may have asked for the same at once.
+        before = self._answers.pop(tag, None)
+        self._size += len(body) - (len(before.body) if before else 0)
+        self._answers[tag] = Answer(_with_tag(started, tag), body)
+        while self._size > self.most_bytes:
+            _, oldest = self._answers.popitem(last=False)
+            self._size -= len(oldest.body)
+
+
+def _standing_at(state: object) -> Standing | None:
+    try:
+        version, broken = dataset().version, fault()
+    except DataProblemsError:
+        return None
+    headers = {DATA_VERSION: dataset().version}
+    if broken:
+        since = broken.since.isoformat(timespec="seconds")
+        headers[DATA_PROBLEMS] = f"{len(broken.problems)} since {since}"
+    return Standing(state, version, headers)
+
+
+def _tag(scope: Scope, version: str) -> str:
+    path = str(scope["path"])
+    # Answers have links, to this host where no public address is set.
+    host = public_url() or Headers(scope=scope).get("host", "")
+    settings = (*frame_ancestors(), host, str(scope.get("root_path", "")))
+    parts = (version, program_version(), *settings, path, scope["query_string"].decode("latin-1"))
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return f'W/"{digest}"' if path.endswith(DRAWN) else f'"{digest}"'
+
+
+def _is_same(scope: Scope, tag: str) -> bool:
+    """Whether who asks has the answer of this tag."""
+    asked = Headers(scope=scope).get("if-none-match", "")
+    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in asked.split(",")}
+
+
+async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _tagged(tag: str) -> list[tuple[bytes, bytes]]:
+    return _encoded({"ETag": tag, "Cache-Control": FRESH})
+
+
+def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+
+
+def _add_headers(message: Message, tag: str, standing: dict[str, str]) -> None:
+    headers = MutableHeaders(scope=message)
+    for name, value in standing.items():
+        headers[name] = value
+    if _may_be_kept(message):
+        headers["ETag"] = tag
+        headers["Cache-Control"] = FRESH
+
+
+def _with_tag(started: Message, tag: str) -> list[tuple[bytes, bytes]]:
+    own: list[tuple[bytes, bytes]] = list(started["headers"])
+    # These are of the moment at which the answer is sent.
+    own_names = ("ETag", "Cache-Control", DATA_VERSION, DATA_PROBLEMS)
+    names = {name.lower().encode() for name in own_names}
+    kept = [pair for pair in own if pair[0].lower() not in names]
+    return [*kept, *_tagged(tag)]
+
+
+def _may_be_kept(started: Message) -> bool:
+    if started.get("status") != 200:
+        return False
+    return "no-store" not in Headers(raw=started["headers"]).get("cache-control", "")

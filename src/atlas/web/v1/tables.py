@@ -1,0 +1,55 @@
+"""`/tables`: which tables there are, and each as a file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from atlas.answers import tables
+from atlas.dataset.store import one_look
+from atlas.export.formats import ROW_FORMATS
+from atlas.web.v1.asked import file_of, query_of, rows_page
+
+MOST_ROWS = 10_000
+router = APIRouter(tags=["Tables"])
+Offset = Annotated[int, Query(ge=0, description="How many rows to leave out before the first.")]
+Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="How many rows at most.")]
+
+
+@router.get("/tables", openapi_extra={"x-filters": True})
+@one_look()
+def listed(request: Request) -> Response:
+    """Every table: name, title, what it holds, and how many rows the filters leave."""
+    return JSONResponse(tables.tables(query_of(request)))
+
+
+@router.get("/tables/{table}.json", openapi_extra={"x-filters": True})
+@one_look()
+def as_json(table: str, request: Request, offset: Offset = 0, limit: Limit = MOST_ROWS) -> Response:
+    """A page of the rows, all their sources, and licence and filters under “about”.
+
+    The header `Link` leads to the next page.
+    """
+    taken = tables.table(table, query_of(request))
+    return rows_page(request, taken, ROW_FORMATS["JSON"], table, offset, limit)
+
+
+@router.get("/tables/{table}.csv", openapi_extra={"x-filters": True})
+@one_look()
+def as_csv(table: str, request: Request) -> Response:
+    """All rows under the filters as CSV: the file that the page saves."""
+    return file_of(tables.table(table, query_of(request)), ROW_FORMATS["CSV"], table)
+
+
+@router.get("/tables/{table}.xlsx", openapi_extra={"x-filters": True})
+@one_look()
+def as_workbook(table: str, request: Request) -> Response:
+    """All rows under the filters as a workbook with their sources."""
+    return file_of(tables.table(table, query_of(request)), ROW_FORMATS["XLSX"], table)
+
+
+@router.get("/tables/{table}.parquet", openapi_extra={"x-filters": True})
+@one_look()
+def as_parquet(table: str, request: Request) -> Response:
+    """All rows under the filters as Parquet, with their types."""
+    return file_of(tables.table(table, query_of(request)), ROW_FORMATS["Parquet"], table)

@@ -1,0 +1,426 @@
+"""`/api/v1`: tables, entries, charts and answers at stable addresses, by the page's own query."""
+
+import io
+import json
+from pathlib import Path
+from urllib.parse import urlencode
+
+import networkx as nx
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import tiny
+from atlas.answers import charts, tables
+from atlas.answers.asked import filters_asked
+from atlas.charts.chart_view import span
+from atlas.charts.registry import CHARTS
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters, choices
+from atlas.dataset.names import without_ids
+from atlas.dataset.store import dataset
+from atlas.export.rows import ROWS_A_PIECE, Rows, csv_pieces, to_csv
+from atlas.records.listing import listing
+from atlas.web.start import middleware, routes
+from atlas.web.v1.api import application
+from atlas.web.v1.kept import Kept
+
+HERE = "/api/v1"
+
+
+@pytest.fixture
+def client(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    app = Starlette(routes=routes(), middleware=middleware())
+    return TestClient(app, base_url="http://localhost")
+
+
+def test_a_table_has_the_same_rows_in_every_format(client: TestClient) -> None:
+    query = "?years=2018&years=2018&domain=land"
+    in_json = client.get(f"{HERE}/tables/exercises.json{query}").json()
+    names = [row["Record"] for row in in_json["rows"]]
+    assert names == ["Steppe (series)", "Steppe 2"]
+    content = {
+        ending: client.get(f"{HERE}/tables/exercises.{ending}{query}").content
+        for ending in ("csv", "xlsx", "parquet")
+    }
+    sheet = openpyxl.load_workbook(io.BytesIO(content["xlsx"]))["Rows"]
+    assert pd.read_csv(io.BytesIO(content["csv"]))["Record"].tolist() == names
+    assert pd.read_parquet(io.BytesIO(content["parquet"]))["Record"].tolist() == names
+    assert [cell.value for cell in sheet["A"][1:]] == names
+
+
+def test_every_table_that_is_listed_can_be_had(client: TestClient) -> None:
+    listed = client.get(f"{HERE}/tables").json()
+    assert {"exercises", "transfers", "evidence", "conflicts", "sources"} <= {
+        table["name"] for table in listed
+    }
+    for table in listed:
+        answer = client.get(f"{HERE}/tables/{table['name']}.json").json()
+        assert len(answer["rows"]) == table["rows"]
+
+
+def test_a_table_is_turned_over_page_by_page(client: TestClient) -> None:
+    whole = client.get(f"{HERE}/tables/evidence.json").json()["rows"]
+    address, pages = f"{HERE}/tables/evidence.json?limit=20", []
+    while address:
+        answer = client.get(address)
+        pages.append(answer.json()["rows"])
+        address = answer.links.get("next", {}).get("url", "")
+    assert len(pages) == -(-len(whole) // 20)
+    assert [row for page in pages for row in page] == whole
+
+
+def test_csv_that_is_sent_in_pieces_is_the_file_in_one() -> None:
+    number = 2 * ROWS_A_PIECE + 1
+    frame = pd.DataFrame({"Record": ["=1+1"] * number, "Number": range(number)})
+    taken = Rows(frame, {}, [])
+    pieces = list(csv_pieces(taken))
+    assert len(pieces) == 3
+    assert b"".join(pieces) == to_csv(taken)
+    assert pd.read_csv(io.BytesIO(b"".join(pieces)))["Number"].tolist() == list(range(number))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_is_a_figure_a_page_rows_and_an_embed(client: TestClient, name: str) -> None:
+    figure = client.get(f"{HERE}/charts/{name}.json").json()
+    assert figure["data"]
+    assert "<html" in client.get(f"{HERE}/charts/{name}.html").text
+    rows = client.get(f"{HERE}/charts/{name}.csv").content
+    assert rows == to_csv(charts.chart_rows(name, {}))
+    embedded = client.get(f"{HERE}/embed/{name}")
+    assert embedded.status_code == 200
+    assert "set-cookie" not in embedded.headers
+    assert f'href="http://localhost/{CHARTS[name].page}?' in embedded.text
+
+
+def test_a_link_of_a_page_is_a_link_to_its_rows_by_another_path(client: TestClient) -> None:
+    (page,) = {charts.chart("transfer-flows", {"by": ["domain"]}).shown.path}
+    query = page.partition("?")[2]
+    rows = client.get(f"{HERE}/charts/transfer-flows.csv?{query}").content
+    assert rows == client.get(f"{HERE}/charts/transfer-flows.csv?by=domain").content
+    assert rows != client.get(f"{HERE}/charts/transfer-flows.csv").content
+
+
+@pytest.mark.parametrize(
+    ("ending", "read"),
+    [
+        ("graphml", nx.read_graphml),
+        ("gexf", lambda file: nx.read_gexf(file, version="1.3")),
+        ("json", lambda file: nx.node_link_graph(json.load(file), edges="edges")),
+    ],
+)
+def test_the_network_is_read_by_networkx(client: TestClient, ending: str, read: object) -> None:
+    content = client.get(f"{HERE}/network.{ending}").content
+    graph = read(io.BytesIO(content))  # type: ignore[operator]
+    edges = pd.read_csv(io.BytesIO(client.get(f"{HERE}/network.csv").content))
+    assert graph.number_of_edges() == len(edges) > 0
+
+
+def test_an_entry_has_facts_evidence_disagreements_ties_and_sources(client: TestClient) -> None:
+    wave = client.get(f"{HERE}/records/wave").json()
+    assert wave["label"] == "Wave"
+    assert {row["source"] for row in wave["evidence"]} == {own["id"] for own in wave["sources"]}
+    disputed = {conflict["field"] for conflict in wave["conflicts"]}
+    assert disputed == {fact["field"] for fact in wave["facts"] if fact["disputed"]}
+    jet = client.get(f"{HERE}/records/jet").json()
+    assert "Jet Works" in {tie["label"] for tie in jet["relations"]}
+    assert jet["aliases"] == ["Seven", "Fishhook"]
+
+
+def test_search_finds_an_entry_by_an_alias(client: TestClient) -> None:
+    found = client.get(f"{HERE}/search?q=fishhook").json()
+    assert [(hit["id"], hit["how"]) for hit in found["hits"]] == [("jet", "alias")]
+
+
+def test_a_rule_counts_and_names_what_it_leaves_out(client: TestClient) -> None:
+    every = client.get(f"{HERE}/count").json()
+    alone = client.get(f"{HERE}/count?rule=alone").json()
+    assert every["rule"] == "every"
+    assert alone["rule"] == "alone"
+    for counted in (every, alone):
+        excluded = [key for step in counted["excluded"] for key in step["ids"]]
+        assert counted["number"] == len(counted["ids"])
+        assert sorted([*counted["ids"], *excluded]) == sorted(every["ids"] + _excluded(every))
+
+
+def _excluded(counted: dict[str, list[dict[str, list[str]]]]) -> list[str]:
+    return [key for step in counted["excluded"] for key in step["ids"]]
+
+
+def test_a_text_is_checked_and_its_rows_are_named(client: TestClient) -> None:
+    answer = client.post(f"{HERE}/check", json={"text": "Jet 7 is made by Jet Works."})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    (sentence,) = answer.json()["sentences"]
+    assert [mark["words"] for mark in sentence["marks"]] == ["Jet 7", "Jet Works"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b'{"text": 5}', "There is no text."),
+        (b"{", "The text is no JSON."),
+        (b"\xff", "The text is not written in UTF-8."),
+        (json.dumps({"text": "a" * 5_001}).encode(), "The text has 5,001 characters"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_refused_in_a_sentence(
+    client: TestClient, body: bytes, words: str
+) -> None:
+    json_type = {"Content-Type": "application/json"}
+    answer = client.post(f"{HERE}/check", content=body, headers=json_type)
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(words)
+
+
+def test_posts_are_short_and_go_to_two_addresses_alone(client: TestClient) -> None:
+    assert client.post(f"{HERE}/check", content=b"x" * 64_001).status_code == 413
+    for address in ("/", f"{HERE}/search", f"{HERE}/check/more", "/api/check"):
+        answer = client.post(address, content=b"x")
+        assert answer.status_code == 405
+    assert client.put(f"{HERE}/check", content=b"x").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("tables/pies.csv", 404, "There is no table 'pies'; there are: exercises, transfers,"),
+        ("charts/pie.json", 404, "There is no chart 'pie'; there are: conflicts,"),
+        ("records/nobody", 404, "There is no record 'nobody'"),
+        ("count?rule=mine", 404, "There is no rule 'mine'; there are: every, alone,"),
+        ("changes.json?since=abc", 404, "The list of changes has no version 'abc'"),
+        ("nothing/here", 404, "There is nothing at /api/v1/nothing/here;"),
+        ("tables/exercises.csv?domain=sea", 400, "Not understood: domain=sea. domain takes: land,"),
+        ("network.json?depth=far", 400, "Not understood: depth=far. depth takes: 1, 2, 3."),
+        ("sources?years=then", 400, "Not understood: years=then. years takes two years from 2001"),
+        ("tables/exercises.json?limit=0", 400, "Not understood: limit: Input should be greater"),
+        ("charts/network.png?size=poster", 400, "Not understood: size: String should match"),
+    ],
+)
+def test_what_there_is_not_is_answered_with_what_there_is(
+    client: TestClient, address: str, status: int, words: str
+) -> None:
+    answer = client.get(f"{HERE}/{address}")
+    assert answer.status_code == status
+    assert answer.json()["detail"].startswith(words)
+    assert "etag" not in answer.headers
+
+
+def test_data_with_problems_are_answered_in_a_sentence(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    answer = client.get(f"{HERE}/tables/exercises.csv")
+    assert answer.status_code == 503
+    assert "datapackage.json" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "address", ["tables/exercises.csv", "tables/exercises.xlsx", "charts/network.json", "version"]
+)
+def test_an_etag_changes_with_data_and_query_alone(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    folder = tiny.write(tmp_path)
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    first = client.get(f"{HERE}/{address}")
+    tag = first.headers["etag"]
+    assert tag.startswith('"')
+    again = client.get(f"{HERE}/{address}", headers={"If-None-Match": f'"other", {tag}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == tag
+    assert client.get(f"{HERE}/{address}").headers["etag"] == tag
+    assert client.get(f"{HERE}/{address}?years=2018&years=2018").headers["etag"] != tag
+    sheet = folder / "exercises.csv"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text.replace("CHN;RUS", "RUS;CHN", 1), encoding="utf-8")
+    changed = client.get(f"{HERE}/{address}", headers={"If-None-Match": tag})
+    assert changed.status_code == 200
+    assert changed.headers["etag"] != tag
+    assert changed.headers["atlas-data-version"] != first.headers["atlas-data-version"]
+
+
+@pytest.mark.parametrize(
+    "address", ["tables/exercises.xlsx", "charts/network.json", "charts/exercise-calendar.html"]
+)
+def test_the_same_tag_has_the_same_bytes_in_another_process(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    # Neither of the two knows answers of the other.
+    first, other = (TestClient(application()) for _ in range(2))
+    answers = [own.get(f"/{address}") for own in (first, other)]
+    assert answers[0].headers["etag"] == answers[1].headers["etag"]
+    assert answers[0].content == answers[1].content
+
+
+def test_answers_are_kept_up_to_a_number_of_bytes(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    kept = Kept(application(), most_bytes=9_000)
+    client = TestClient(kept)
+    for year in range(2001, 2019):
+        client.get(f"/tables/exercises.json?years={year}&years={year}")
+        assert sum(len(own.body) for own in kept._answers.values()) == kept._size <= 9_000
+    assert 0 < len(kept._answers) < 18
+
+
+def test_a_head_has_the_headers_of_a_get_and_keeps_nothing(client: TestClient) -> None:
+    address = f"{HERE}/tables/transfers.csv?independent=2"
+    head = client.head(address)
+    assert head.content == b""
+    answer = client.get(address)
+    assert answer.content
+    assert answer.headers["etag"] == head.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "named", "is_shared"),
+    [
+        ("http://localhost:3333", "", True),
+        ("http://127.0.0.1:8888", "", True),
+        ("https://news.example", "", False),
+        ("https://news.example", "https://news.example", True),
+        ("https://news.example.evil", "https://news.example", False),
+        ("https://anybody.example", "*", True),
+        ("null", "", False),
+        ("http://localhost.evil.example", "", False),
+        ("http://[", "", False),
+    ],
+)
+def test_pages_of_named_origins_alone_may_read_answers(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, origin: str, named: str, is_shared: bool
+) -> None:
+    monkeypatch.setenv("ATLAS_CORS", named)
+    answer = client.get(f"{HERE}/version", headers={"Origin": origin})
+    allowed = answer.headers.get("access-control-allow-origin")
+    assert allowed == (origin if is_shared else None)
+    assert "Origin" in answer.headers["vary"]
+    assert "access-control-allow-credentials" not in answer.headers
+    preflight = client.options(f"{HERE}/check", headers={"Origin": origin})
+    assert preflight.headers.get("access-control-allow-origin") == allowed
+    sent = {"Origin": origin, "Sec-Fetch-Site": "cross-site"}
+    checked = client.post(f"{HERE}/check", content=b"x", headers=sent)
+    assert checked.status_code == (200 if is_shared else 403)
+
+
+def test_the_document_names_what_filters_options_rules_and_names_take(client: TestClient) -> None:
+    document = client.get(f"{HERE}/openapi.json").json()
+    keys = _keys(document, "/tables/{table}.csv")
+    assert set(FILTERS) <= set(keys)
+    assert keys["domain"]["schema"]["items"]["enum"][:2] == ["land", "air"]
+    assert keys["table"]["schema"]["enum"] == list(tables.offered())
+    assert _keys(document, "/network.gexf")["depth"]["schema"]["enum"] == ["1", "2", "3"]
+    assert _keys(document, "/charts/{chart}.png")["chart"]["schema"]["enum"] == list(CHARTS)
+    assert "no-patrols" in _keys(document, "/count")["rule"]["schema"]["enum"]
+    assert "/check" in document["paths"]
+
+
+def _keys(document: dict[str, dict[str, dict[str, dict[str, list[dict[str, str]]]]]], path: str):  # type: ignore[no-untyped-def]
+    return {own["name"]: own for own in document["paths"][path]["get"]["parameters"]}
+
+
+def test_the_document_is_read_as_a_page_that_loads_nothing(client: TestClient) -> None:
+    page = client.get(f"{HERE}/docs")
+    assert "<code>GET /api/v1/tables/{table}.csv</code>" in page.text
+    assert "<script" not in page.text
+    assert " src=" not in page.text
+    assert "script-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_an_embed_says_what_it_shows_by_whom_and_leads_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_FRAME_ANCESTORS", "https://news.example")
+    answer = client.get(f"{HERE}/embed/exercises-by-domain?domain=air")
+    assert "Sources: Weekly 2018" in answer.text
+    assert "domain=Air" in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "frame-ancestors 'self' https://news.example" in policy
+    assert "script-src 'self'" in policy
+    assert "nonce" not in answer.text
+
+
+def test_a_column_of_names_is_matched_as_openrefine_asks(client: TestClient) -> None:
+    manifest = client.get(f"{HERE}/reconcile").json()
+    assert manifest["versions"] == ["0.2"]
+    assert {"id": "organisations", "name": "Organisation"} in manifest["defaultTypes"]
+    queries = {
+        "q0": {"query": "jet works", "type": "organisations", "limit": 3},
+        "q1": {"query": "Jet Works", "type": {"id": "systems"}},
+        "q2": {"query": "nothing like it"},
+        "q3": {"query": "Jet Work"},
+    }
+    sent = client.post(f"{HERE}/reconcile", data={"queries": json.dumps(queries)}).json()
+    assert sent == client.get(f"{HERE}/reconcile", params={"queries": json.dumps(queries)}).json()
+    (maker,) = sent["q0"]["result"]
+    assert (maker["id"], maker["score"], maker["match"]) == ("maker", 100, True)
+    assert "maker" not in {own["id"] for own in sent["q1"]["result"]}
+    assert sent["q2"]["result"] == []
+    first = sent["q3"]["result"][0]
+    assert first["id"] == "maker"
+    assert not first["match"]
+    assert 50 < first["score"] < 100
+    shown = client.get(f"{HERE}/reconcile/suggest/entity?prefix=jet").json()["result"]
+    assert "maker" in {own["id"] for own in shown}
+
+
+@pytest.mark.parametrize("queries", ["[]", "{", '{"q0": 1}', '{"q0": {"query": null}}'])
+def test_a_batch_that_is_none_is_refused_in_a_sentence(client: TestClient, queries: str) -> None:
+    for answer in (
+        client.get(f"{HERE}/reconcile", params={"queries": queries}),
+        client.post(f"{HERE}/reconcile", data={"queries": queries}),
+    ):
+        assert answer.status_code == 400
+        assert answer.json()["detail"].endswith(".")
+
+
+def test_changes_since_a_version_are_the_newest_first(client: TestClient) -> None:
+    answer = client.get(f"{HERE}/changes.json?limit=1").json()
+    assert len(answer["changes"]) == min(answer["total"], 1)
+    assert answer["version"] == client.get(f"{HERE}/version").json()["version"]
+
+
+@st.composite
+def _filters(draw: st.DrawFn) -> Filters:
+    """Any filters, of the data that come with the program."""
+    schema = dataset().schema
+    low, high = span()
+    years = draw(st.none() | st.tuples(st.integers(low, high), st.integers(low, high)))
+    chosen: dict[str, object] = {"years": years and (min(years), max(years))}
+    for key, labels in choices(schema).items():
+        values = st.sampled_from(list(labels))
+        if FILTERS[key].several:
+            chosen[key] = tuple(draw(st.lists(values, max_size=2, unique=True)))
+        else:
+            chosen[key] = draw(values)
+    return Filters(**chosen)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> TestClient:
+    app = Starlette(routes=routes(), middleware=middleware())
+    return TestClient(app, base_url="http://localhost")
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(filters=_filters(), table=st.sampled_from(["exercises", "transfers", "agreements"]))
+def test_page_address_and_file_have_the_same_rows(
+    shipped: TestClient, filters: Filters, table: str
+) -> None:
+    query = filters.to_query(dataset().schema, span())
+    address = f"{HERE}/tables/{table}.{{}}?{urlencode(query)}"
+    texts = {key: [text for name, text in query if name == key] for key, _ in query}
+    page = without_ids(listing(filters_asked(texts).selection.dataset, table))
+    in_json = shipped.get(address.format("json")).json()["rows"]
+    assert [row["Id"] for row in in_json] == page["Id"].tolist()
+    assert [row["Record"] for row in in_json] == page["Record"].tolist()
+    assert shipped.get(address.format("csv")).content == to_csv(tables.table(table, texts))
