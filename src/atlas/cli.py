@@ -3,6 +3,7 @@
 What a command needs is imported when it runs, so that none waits for the libraries of another.
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -31,6 +32,11 @@ class Commands(TyperGroup):
         """
         try:
             status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read it has enough; what is still held back goes nowhere when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
         except (DataProblemsError, NotPrintedError) as error:
             say(str(error))
             raise typer.Exit(1) from None

@@ -7,6 +7,7 @@ their sources with paragraphs, evidence has source, locator, basis and speaker.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,8 +24,8 @@ from atlas.export.rows import Rows, to_json
 
 Settings = Mapping[str, Any]
 Answer = dict[str, Any]
-# Of a table at once; of statements on a record; of the rows behind one claim.
-MOST_ROWS, MOST_STATEMENTS, MOST_BEHIND = 100, 200, 10
+# Of a table at once; of statements on a record; of rows behind one claim; of values of a setting.
+MOST_ROWS, MOST_STATEMENTS, MOST_BEHIND, MOST_VALUES = 100, 200, 10, 30
 NONE: Settings = {}
 EVIDENCE = ["id", "field", "value", "source", "locator", "basis", "said_by"]
 # The page that shows a table; the others are among all statements.
@@ -40,16 +41,27 @@ PAGES = {
 
 def offered() -> Answer:
     """What can be asked for: tables, charts with their options, filters, counting rules."""
-    known = tables.offered().items()
+    described = [
+        {
+            "name": chart["name"],
+            "title": chart["title"],
+            "options": [_shorter(option) for option in chart["options"]],
+        }
+        for chart in charts.charts()
+    ]
     return {
-        "tables": {name: table.about for name, table in known},
-        "charts": [
-            {key: chart[key] for key in ("name", "title", "options")} for chart in charts.charts()
-        ],
-        "filters": version.filters(),
+        "tables": {name: table.about for name, table in tables.offered().items()},
+        "charts": described,
+        "filters": [_shorter(declared) for declared in version.filters()],
         "rules": counting.rules(),
         **version.versions(),
     }
+
+
+def _shorter(setting: Mapping[str, Any]) -> Answer:
+    """A filter or an option with the first of its values, where there are very many."""
+    values = dict(islice(setting["values"].items(), MOST_VALUES))
+    return {**setting, "values": values, "n_values": len(setting["values"])}
 
 
 def search(text: str, filters: Settings = NONE, limit: int = 20) -> Answer:
