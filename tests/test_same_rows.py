@@ -148,7 +148,7 @@ def _tiny_data(tiny_folder: Path) -> Any:
         yield
 
 
-@tried(12)
+@tried(5)
 @given(data=st.data())
 def test_whoever_asks_gets_the_rows_of_the_page(data: st.DataObject) -> None:
     name, filters, options = data.draw(asked())
