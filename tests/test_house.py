@@ -28,13 +28,12 @@ DOCUMENTS = (
 
 
 # The rooms in the order in which data flow through them: a room imports from those before it, never
-# from those after it. `cli`, `ui` and `web` are doors: nothing imports from them but each other's
-# parts.
+# from those after it. `library`, `tools`, `ui`, `web`, `commands` and `cli` are doors: nothing
+# imports from them but each other's parts.
 ROOMS = (
     "paths",
     "settings",
     "values",
-    "console",
     "datapackage",
     "dataset",
     "records",
@@ -45,8 +44,11 @@ ROOMS = (
     "sentences",
     "answers",
     "briefing",
+    "library",
+    "tools",
     "ui",
     "web",
+    "commands",
     "cli",
 )
 STREAMLIT = {"ui"}

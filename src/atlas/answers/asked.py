@@ -11,7 +11,6 @@ from typing import Any
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView, selected, span
 from atlas.charts.choices import chart_choices, options_of
-from atlas.charts.registry import CHARTS, FORMER_NAMES
 from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.ranges import Texts, within
 from atlas.dataset.selection import Selection
@@ -60,6 +59,9 @@ def filters_asked(query: Texts) -> AskedFilters:
 
 def chart_named(name: str) -> Chart[Any, Any]:
     """The chart of a name, of an earlier one too; NoSuchError where there is none."""
+    # Imported now: all drawings take longer to import than a table to write.
+    from atlas.charts.registry import CHARTS, FORMER_NAMES
+
     chart = CHARTS.get(FORMER_NAMES.get(name, name))
     if chart is None:
         raise NoSuchError(f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")

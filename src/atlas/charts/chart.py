@@ -4,15 +4,18 @@ others ask of it.
 
 from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Years
 from atlas.dataset.filter_registry import UNCLASSIFIED
+
+if TYPE_CHECKING:
+    # For types alone: what has rows and no drawing need not wait for it.
+    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class Chart(Generic[View, Options]):
     page: str
     tables: tuple[str, ...]
     view: Callable[[Dataset, Options], View]
-    draw: Callable[[View, Context[Options]], go.Figure]
+    draw: "Callable[[View, Context[Options]], go.Figure]"
     table: Callable[[View, Context[Options]], pd.DataFrame]
     takeaway: Callable[[View, Context[Options]], str]
     headline: Callable[[View, Context[Options]], str] = no_headline

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from atlas.charts import theme
 from atlas.charts.chart import Chart, Context
 from atlas.charts.choices import chart_choices, options_in_words
 from atlas.dataset import store
@@ -20,6 +18,9 @@ from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import without_ids
 from atlas.dataset.selection import Coverage, Selection, apply
 from atlas.records.judgement import NOBODY, Judgement
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 VERSION = "version"
 # How many sources a caption names before it says how many more there are.
@@ -103,9 +104,11 @@ class ChartView:
         """Whether there is nothing to draw."""
         return len(self.view) == 0
 
-    def figure(self) -> go.Figure:
+    def figure(self) -> "go.Figure":
         """A new drawing; without marks, and saying so, where there is nothing to draw."""
         if self.empty:
+            from atlas.charts import theme
+
             return theme.empty("Nothing in view under these filters")
         return self.chart.draw(self.view, self.context)
 

@@ -1,0 +1,1 @@
+"""What each command of `atlas` does; `atlas.cli` puts them together."""

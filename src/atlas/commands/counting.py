@@ -1,0 +1,96 @@
+"""Commands that answer a question: `count`, `check`, `cite`."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.commands import words
+from atlas.commands.asking import asked_in_words
+from atlas.commands.output import (
+    TEXT,
+    Form,
+    Target,
+    as_json,
+    chosen_form,
+    deliver,
+    deliver_lines,
+    show_step,
+)
+from atlas.dataset.ranges import Texts
+
+
+def _rules() -> list[str]:
+    from atlas.charts.exercises.rules import RULES
+
+    return list(RULES)
+
+
+def count(
+    rule: Annotated[
+        str,
+        typer.Option(
+            autocompletion=_rules,
+            help="A counting rule by name, as no-patrols; default: what the filters leave.",
+        ),
+    ] = "",
+    form: Form = None,
+    target: Target = None,
+    *,
+    query: Texts,
+) -> int:
+    """How many exercises a rule counts, and which it leaves out: text, json."""
+    from atlas.answers import counting
+
+    wanted = chosen_form(form, target, (TEXT, "json"))
+    asked_in_words(query)
+    answer = counting.count(rule, query)
+    if wanted == "json":
+        return deliver(as_json(answer), target)
+    return deliver_lines(words.of_count(answer), target)
+
+
+def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(exists=True, dir_okay=False, help="A text; default: standard input."),
+    ] = None,
+    form: Form = None,
+    target: Target = None,
+    *,
+    query: Texts,
+) -> int:
+    """What the sources say of each claim in a text of at most 5,000 characters: text, json."""
+    from atlas.answers.checking import checked
+
+    wanted = chosen_form(form, target, (TEXT, "json"))
+    content = file.read_bytes() if file else sys.stdin.buffer.read()
+    show_step("comparing")
+    try:
+        answer = checked(content.decode("utf-8-sig", errors="replace"), query)
+    finally:
+        show_step("")
+    if wanted == "json":
+        return deliver(as_json(answer), target)
+    return deliver_lines(words.of_check(answer), target)
+
+
+def cite(
+    what: Annotated[
+        str,
+        typer.Argument(help="A chart by name or a record by id; default: the whole data set."),
+    ] = "",
+    form: Form = None,
+    target: Target = None,
+    *,
+    query: Texts,
+) -> int:
+    """How to cite a chart, a record or the data, with all sources: text, short, bib, ris, json."""
+    from atlas.answers.citing import CITATION_FORMATS, citation, written
+
+    wanted = chosen_form(form, target, CITATION_FORMATS)
+    asked_in_words(query)
+    cited = citation(what, query, datetime.now(UTC).date())
+    return deliver(written(cited, wanted), target)

@@ -1,0 +1,108 @@
+"""Where a command writes: its answer to a file or to standard output, its steps to who watches."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from atlas.values.characters import visible
+
+STEP_WIDTH = 78
+# What is not text would only disturb a terminal.
+BINARY = ("xlsx", "parquet", "png", "pdf")
+TEXT = "text"
+
+Target = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="A file to write; default: print."),
+]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="The format; default: that of the file's ending, else the first that is offered.",
+    ),
+]
+
+
+def chosen_form(form: str | None, target: Path | None, offered: Iterable[str]) -> str:
+    """The format that is asked for: by name, else by the file's ending, else the first.
+
+    BadParameter for one that is not offered, or that a terminal cannot show.
+    """
+    names = tuple(offered)
+    ending = target.suffix.lstrip(".").lower() if target else ""
+    wanted = (form or ending or names[0]).lower()
+    if wanted not in names:
+        raise typer.BadParameter(f"There is no format {wanted!r}; there are: {', '.join(names)}.")
+    if target is None and wanted in BINARY and sys.stdout.isatty():
+        raise typer.BadParameter(
+            f"A terminal cannot show {wanted}; name a file with -o, or send it to a program."
+        )
+    return wanted
+
+
+def deliver(content: bytes, target: Path | None) -> int:
+    """Write an answer whole; returns the exit status, 1 where the file cannot be written."""
+    if target is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return 0
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        say(f"{target} cannot be written: {reason}")
+        return 1
+    return 0
+
+
+def deliver_lines(lines: Iterable[str], target: Path | None) -> int:
+    """Write lines for reading; what would steer a terminal is shown as a sign."""
+    text = "\n".join(visible(line) for line in lines)
+    return deliver(f"{text}\n".encode(), target)
+
+
+def as_json(answer: Mapping[str, Any] | list[Any]) -> bytes:
+    """An answer as JSON, text as it is."""
+    return f"{json.dumps(answer, ensure_ascii=False, indent=1, default=str)}\n".encode()
+
+
+def say(sentence: str) -> None:
+    """A sentence for whoever runs the command, beside its answer."""
+    print(visible(sentence), file=sys.stderr)
+
+
+def say_what_was_put_right(sentences: Iterable[str]) -> None:
+    """Which settings were out of range, and how they are read."""
+    for sentence in sentences:
+        say(f"Note: {sentence}.")
+
+
+def show_step(step: str) -> None:
+    """What a long command does now, in one line that the next step overwrites.
+
+    It is for eyes alone, so nothing is written into a file or a pipe.
+    """
+    if sys.stderr.isatty():
+        line = step[:STEP_WIDTH]
+        print(f"\r{line:<{STEP_WIDTH}}\r{line}", end="", file=sys.stderr, flush=True)
+
+
+def unheard(error: OSError) -> int:
+    """Status 1 where nobody takes what is printed: a pipe whose reader has left, a full disk."""
+    if not isinstance(error, BrokenPipeError):
+        what = error.filename or "what is printed"
+        say(f"{what} cannot be written: {error.strerror}")
+    # Python would try once more at its end, and fail again.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
