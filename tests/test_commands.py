@@ -92,7 +92,10 @@ def test_a_terminal_is_not_sent_what_it_cannot_show(
     [
         (["table", "nothing"], "There is no table 'nothing'; there are: exercises, transfers"),
         (["table", "exercises", "--domain", "moon"], "Not understood: domain=moon. domain takes:"),
-        (["table", "exercises", "--format", "png"], "there are: csv, xlsx, json, parquet."),
+        (
+            ["table", "exercises", "--format", "png"],
+            "there are: csv, decimal-commas.csv, xlsx, json, parquet.",
+        ),
         (["chart", "pie"], "There is no chart 'pie'; there are:"),
         (["chart", "two-way-street", "--split", "x"], "split takes: category, exchanged."),
         (["record", "nobody"], "There is no record 'nobody'"),
@@ -267,7 +270,8 @@ def test_a_reader_who_has_enough_ends_it_without_a_word() -> None:
     assert process.stdout is not None
     process.stdout.close()
     assert process.stderr is not None
-    assert process.stderr.read() == b""
+    with process.stderr:
+        assert process.stderr.read() == b""
     assert process.wait() == 0
 
 

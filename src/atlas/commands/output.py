@@ -38,7 +38,7 @@ def chosen_form(form: str | None, target: Path | None, offered: Iterable[str]) -
     BadParameter for one that is not offered, or that a terminal cannot show.
     """
     names = tuple(offered)
-    ending = target.suffix.lstrip(".").lower() if target else ""
+    ending = _ending(target.name.lower(), names) if target else ""
     wanted = (form or ending or names[0]).lower()
     if wanted not in names:
         raise typer.BadParameter(f"There is no format {wanted!r}; there are: {', '.join(names)}.")
@@ -47,6 +47,12 @@ def chosen_form(form: str | None, target: Path | None, offered: Iterable[str]) -
             f"A terminal cannot show {wanted}; name a file with -o, or send it to a program."
         )
     return wanted
+
+
+def _ending(name: str, offered: Iterable[str]) -> str:
+    """The longest of the endings that a file's name has; its last one where that is not offered."""
+    fitting = [ending for ending in offered if name.endswith(f".{ending}")]
+    return max(fitting, key=len, default=Path(name).suffix.lstrip("."))
 
 
 def deliver(content: bytes, target: Path | None) -> int:

@@ -34,7 +34,10 @@ def table(
     *,
     query: Texts,
 ) -> int:
-    """Rows of a table under filters, with source and paragraph: csv, xlsx, json, parquet."""
+    """Rows of a table under filters, with source and paragraph: csv, xlsx, json, parquet.
+
+    decimal-commas.csv is for spreadsheets that write 0,5.
+    """
     from atlas.answers import tables
 
     if name is None:
