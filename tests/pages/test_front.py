@@ -127,5 +127,19 @@ def test_the_card_of_volumes_opens_their_chart_and_leaves_the_filters_alone() ->
     assert not chosen.keys() & FILTERS.keys()
 
 
+def test_the_card_of_supplies_leads_to_the_street_where_no_volume_is_known() -> None:
+    links = {}
+    for evidence in ("all", "articles"):
+        at = AppTest.from_file(DASHBOARD, default_timeout=30)
+        at.query_params["evidence"] = evidence
+        at.run()
+        links[evidence] = {
+            link.proto.label: link.proto.query_string for link in at.get("page_link")
+        }
+    assert "open=sipri-volumes" in links["all"]["Yearly volumes"]
+    assert "open=two-way-street" in links["articles"]["Supplies by year"]
+    assert "Yearly volumes" not in links["articles"]
+
+
 def test_a_view_that_there_is_not_sets_nothing() -> None:
     assert settings("bananas") == settings("read-bananas") == {}

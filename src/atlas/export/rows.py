@@ -16,13 +16,7 @@ from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.names import without_ids
 from atlas.export import columns as file_columns
-from atlas.export.cells import (
-    comma_number,
-    comma_text,
-    steady,
-    steady_date,
-    steady_number,
-)
+from atlas.export.cells import comma_number, comma_text, steady, steady_date, steady_number
 from atlas.export.source_list import (
     NO_SOURCES,
     SOURCE,

@@ -82,6 +82,10 @@ def _exchange() -> list[ChartView]:
     street = exchange_view.shown_street(current())
     answer = exchange_view.exchange(volumes, street)
     ids = pd.Index(answer.supplies["id"])
+    full, link = (volumes, "Yearly volumes")
+    if not len(answer.volumes):
+        # Sources without a volume would lead to an empty chart.
+        full, link = (street, "Supplies by year")
     _card(
         words.exchange_title(answer),
         words.exchange_sentence(answer),
@@ -89,8 +93,8 @@ def _exchange() -> list[ChartView]:
         words.support_sentence(
             support_view.support(street.dataset, "transfers", ids), "supply", "supplies"
         ),
-        volumes,
-        "Yearly volumes",
+        full,
+        link,
     )
     return [volumes, street]
 
