@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from atlas.charts.network.options import NetworkOptions
-from atlas.commands import charts, counting, data, serving, tables
+from atlas.commands import charts, counting, data, serving, tables, taking
 from atlas.commands.asking import AskingCommand, with_filters
 from atlas.commands.output import say, unheard
 from atlas.datapackage.files import DataProblemsError
@@ -78,6 +78,7 @@ app.command("network", cls=AskingCommand, help=charts.network.__doc__)(graph)
 
 _add_asking(counting.count, counting.check, counting.cite)
 app.command()(data.changes)
+_add_asking(taking.bundle, taking.brief)
 
 registers = typer.Typer(help="Turn a register of others into rows.", rich_markup_mode=None)
 registers.callback()(data.registers)

@@ -14,7 +14,7 @@ from atlas.values.characters import visible
 
 STEP_WIDTH = 78
 # What is not text would only disturb a terminal.
-BINARY = ("xlsx", "parquet", "png", "pdf")
+BINARY = ("xlsx", "parquet", "png", "pdf", "zip", "pptx", "docx")
 TEXT = "text"
 
 Target = Annotated[
