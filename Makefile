@@ -10,9 +10,12 @@ unexport PYTHONDONTWRITEBYTECODE
 ifneq ($(shell command -v uv 2>/dev/null),)
 VENV := uv venv --quiet --seed --python "$$(command -v $(PYTHON))"
 INSTALL := uv pip install --quiet --compile-bytecode --python $(BIN)/python
+COMPILE_ALL := true
 else
 VENV := $(PYTHON) -m venv
-INSTALL := $(BIN)/pip install --quiet
+# pip would compile on one core; some packages have files that are no Python of this version.
+INSTALL := $(BIN)/pip install --quiet --no-compile
+COMPILE_ALL := $(BIN)/python -W ignore -m compileall -qq -j 0 .venv/lib || true
 endif
 
 # Packages by version and hash alone, then this one beside them, built by what is there already.
@@ -71,11 +74,13 @@ lock:
 .venv/run.done: requirements.lock pyproject.toml | .venv
 	$(LOCKED) -r requirements.lock
 	$(OURS)
+	$(COMPILE_ALL)
 	touch $@
 
 .venv/test.done: requirements-dev.lock requirements.lock pyproject.toml | .venv
 	$(LOCKED) -r requirements-dev.lock
 	$(OURS)
+	$(COMPILE_ALL)
 	touch $@ .venv/run.done
 
 .venv:

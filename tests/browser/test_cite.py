@@ -15,7 +15,7 @@ from atlas.dataset.store import dataset
 from browser.conftest import Windows
 from browser.expected import PAGE_OF, link, shown
 from browser.reader import Reader, Visit
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 QUERY = re.compile(r"Query: (/\S+&version=[0-9a-f]{12})")
 
@@ -72,12 +72,18 @@ def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it
     assert not reader.complaints()
 
 
-def test_a_record_and_the_whole_data_set_can_be_cited(visit: Visit) -> None:
+def test_a_record_can_be_cited(visit: Visit) -> None:
     data = dataset()
     record = str(data["exercises"].index[0])
     _, full = _opened(visit(f"/evidence?record={record}"), f"record-{record}")
     expect(full).to_contain_text(data.label(record))
     expect(full).to_contain_text(f"record={record}&version={data.version} (accessed")
+
+
+# Its text is tested without a browser.
+@AT_LENGTH
+def test_the_whole_data_set_can_be_cited(visit: Visit) -> None:
+    data = dataset()
     _, full = _opened(visit("/sources?domain=Air"), "data")
     expect(full).to_contain_text(f"Data version {data.edition}.")
     expect(full).to_contain_text(f"{len(data.sources)} sources:")

@@ -123,7 +123,7 @@ def test_a_filter_stands_only_where_it_acts(visit: Visit) -> None:
         expect(participants).to_be_visible(visible=acts)
 
 
-def test_a_chip_takes_its_filter_back(visit: Visit) -> None:
+def test_a_chip_takes_its_filter_back_and_a_click_leaves_out_state_media(visit: Visit) -> None:
     reader = visit("/exercises?domain=Naval&years=2015&years=2020")
     chips = reader.page.locator(".st-key-in-view").get_by_role("button")
     expect(chips).to_have_count(2)
@@ -133,12 +133,8 @@ def test_a_chip_takes_its_filter_back(visit: Visit) -> None:
     reader.settled()
     assert "domain" not in reader.page.url
     assert "years=2015" in reader.page.url
-
-
-def test_state_media_are_left_out_by_a_click(visit: Visit) -> None:
-    reader = visit("/exercises")
     reader.page.get_by_test_id("stSidebar").get_by_text("Without state media").click()
-    expect(reader.page.locator(".st-key-in-view").get_by_role("button")).to_have_count(1)
+    expect(chips).to_have_count(2)
 
 
 def test_folded_options_are_found_and_stay_in_the_address(visit: Visit) -> None:
