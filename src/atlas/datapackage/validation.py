@@ -135,7 +135,7 @@ def _checked(
     # A wrong row says nothing by its cells, but stays where it is: rows are called by their number.
     skipped = {problem.row for problem in wrong_rows}
     width = len(header)
-    padded = [(line + [""] * width)[:width] for line in lines]
+    padded = [_padded(line, width) for line in lines]
     resource = _resource(declared, [header, *padded], known.sources)
     report = resource.validate(Checklist(checks=checks), limit_errors=LIMIT)
     for error in report.errors:
@@ -144,6 +144,11 @@ def _checked(
         for error in task.errors:
             if getattr(error, "row_number", None) not in skipped:
                 yield _problem(file, error)
+
+
+def _padded(line: list[str], width: int) -> list[str]:
+    """A row of this width; one that has it already is not copied."""
+    return line if len(line) == width else (line + [""] * width)[:width]
 
 
 def _declaration(file: File, schema: Schema) -> Mapping[str, Any]:

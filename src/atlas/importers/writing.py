@@ -34,7 +34,7 @@ def refuse_unless_free(folder: Path) -> None:
 
 
 def write(tables: Tables, folder: Path, package: Sequence[Path], schema: Schema) -> None:
-    """Write the tables into a folder that is new or empty.
+    """Write the tables, which are empty then, into a folder that is new or empty.
 
     `package` are the folders beside which the rows have to pass every check. Whenever the process
     ends, the folder is complete and has passed, or is as it was; what a killed process leaves has
@@ -71,9 +71,13 @@ def _unwritable(folder: Path, error: OSError) -> str:
 
 
 def _fill(rows: Path, tables: Tables, schema: Schema) -> None:
-    """Write each table that has rows, with the header that the data package declares."""
+    """Write each table that has rows, with the header that the data package declares.
+
+    Rows are let go once they are written: the check of the files needs their room.
+    """
     rows.mkdir()
-    for name, table_rows in tables.rows.items():
+    for name in list(tables.rows):
+        table_rows = tables.rows.pop(name)
         table = schema.tables[name]
         header = [field.name for field in table.fields]
         with (rows / table.path).open("w", encoding="utf-8", newline="") as target:

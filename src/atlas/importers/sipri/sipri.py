@@ -91,6 +91,8 @@ def import_file(
         if not published:
             raise ImportProblemError(NO_DAY.format(file))
         tables, report = _rows(export, published, package, schema, (supplier, recipient), tell)
+        # Its lines are counted: the check of what is written needs their room.
+        del export
         tell(f"checking what is written into {folder}")
         write(tables, folder, package, schema)
     except NotWrittenError as error:
