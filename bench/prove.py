@@ -23,6 +23,8 @@ START, END = "<!-- measured -->\n", "<!-- /measured -->"
 HEADER = ("What", "Tried", "Survived", "Figure", "Aim", "Day")
 NOT_YET = "not measured yet"
 EXAMPLES, REWRITTEN = "400", "200"
+# Of each of some twenty-five routes: two thousand at least.
+CASES = "100"
 WHOLE = "no exception, no wrong number"
 
 # A further trial is an entry here: what it is called, what it says, its aim, what runs it.
@@ -41,6 +43,16 @@ TRIALS = (
             "tests/test_properties.py",
             each=int(EXAMPLES),
             settings={"ATLAS_EXAMPLES": EXAMPLES},
+        ),
+    ),
+    Trial(
+        "addresses",
+        "Cases of the document of `/api/v1`, and values that it does not allow",
+        "no error of the server",
+        lambda: suite(
+            "tests/test_addresses_at_random.py",
+            each=2_000,
+            settings={"ATLAS_EXAMPLES": CASES},
         ),
     ),
     Trial(
