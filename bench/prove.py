@@ -27,6 +27,8 @@ NOT_YET = "not measured yet"
 EXAMPLES, REWRITTEN = "400", "200"
 # Of the shipped package and of the tiny one, which is checked in a fifth of the time.
 DAMAGES = 250, 750
+# Of each of some twenty-five routes: two thousand at least.
+CASES = "100"
 WHOLE = "no exception, no wrong number"
 
 # A further trial is an entry here: what it is called, what it says, its aim, what runs it.
@@ -45,6 +47,16 @@ TRIALS = (
             "tests/test_properties.py",
             each=int(EXAMPLES),
             settings={"ATLAS_EXAMPLES": EXAMPLES},
+        ),
+    ),
+    Trial(
+        "addresses",
+        "Cases of the document of `/api/v1`, and values that it does not allow",
+        "no error of the server",
+        lambda: suite(
+            "tests/test_addresses_at_random.py",
+            each=2_000,
+            settings={"ATLAS_EXAMPLES": CASES},
         ),
     ),
     Trial(

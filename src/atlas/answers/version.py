@@ -1,5 +1,6 @@
 """Which data and which program answer, and what each filter takes."""
 
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -9,6 +10,8 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.store import dataset, fault
 
 
+# It stands in every ETag, and reading it takes longer than an answer from memory.
+@lru_cache(maxsize=1)
 def program_version() -> str:
     """The version of this program; “unknown” where it runs from files that are not installed."""
     try:
