@@ -5,6 +5,7 @@ import logging
 import platform
 from datetime import UTC, datetime
 
+import api
 import graphs
 import load
 import steps
@@ -19,6 +20,7 @@ PARTS = {
     "pages": pages.rows,
     "steps": steps.rows,
     "load": load.rows,
+    "api": api.rows,
 }
 
 

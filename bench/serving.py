@@ -97,6 +97,15 @@ def serving_by_several(number: int) -> Iterator[Server]:
 
 
 @contextmanager
+def serving_bytes(file: Path) -> Iterator[Server]:
+    """A plain FastAPI route with the bytes of a file; it has ended when the block is left."""
+    port = _free_port()
+    script = Path(__file__).with_name("plain_route.py")
+    with _started([sys.executable, str(script), str(file), str(port)], port, ROOT) as server:
+        yield server
+
+
+@contextmanager
 def _started(command: list[str], port: int, folder: Path) -> Iterator[Server]:
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -25,6 +25,7 @@ from atlas.dataset.names import without_ids
 from atlas.dataset.store import dataset
 from atlas.export.rows import ROWS_A_PIECE, Rows, csv_pieces, to_csv
 from atlas.records.listing import listing
+from atlas.settings import SettingError, readable_from
 from atlas.web.start import middleware, routes
 from atlas.web.v1.api import application
 from atlas.web.v1.kept import Kept
@@ -385,6 +386,44 @@ def test_changes_since_a_version_are_the_newest_first(client: TestClient) -> Non
     answer = client.get(f"{HERE}/changes.json?limit=1").json()
     assert len(answer["changes"]) == min(answer["total"], 1)
     assert answer["version"] == client.get(f"{HERE}/version").json()["version"]
+
+
+def test_below_a_prefix_addresses_answer_and_lead_back_below_it(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    app = Starlette(routes=routes("atlas"), middleware=middleware("atlas"))
+    client = TestClient(app, base_url="http://localhost")
+    embedded = client.get(f"/atlas{HERE}/embed/exercises-by-domain").text
+    assert 'href="http://localhost/atlas/exercises?' in embedded
+    assert 'src="/atlas/assets/' in embedded
+    assert client.post(f"/atlas{HERE}/check", content=b"Jet 7").status_code == 200
+    manifest = client.get(f"/atlas{HERE}/reconcile").json()
+    assert manifest["view"]["url"] == "http://localhost/atlas/evidence?record={{id}}"
+
+
+def test_who_has_not_signed_in_gets_nothing_of_it(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    entering = middleware(may_enter=lambda cookies: "signed-in" in cookies)
+    client = TestClient(
+        Starlette(routes=routes(), middleware=entering), base_url="http://localhost"
+    )
+    known = {"Cookie": "signed-in=yes"}
+    assert client.get(f"{HERE}/version", headers=known).status_code == 200
+    for address in ("version", "tables/exercises.csv", "embed/network", "docs", "openapi.json"):
+        assert client.get(f"{HERE}/{address}").status_code == 401
+    assert client.post(f"{HERE}/check", content=b"Jet 7").status_code == 401
+
+
+@pytest.mark.parametrize("origin", ["example.org", "https://*.example.org", "https://a.org/b"])
+def test_what_is_no_origin_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, origin: str
+) -> None:
+    monkeypatch.setenv("ATLAS_CORS", origin)
+    with pytest.raises(SettingError, match=r"ATLAS_CORS has .* write origins"):
+        readable_from()
 
 
 @st.composite

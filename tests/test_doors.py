@@ -33,6 +33,10 @@ ADDRESSES = (
     "/api/charts/network.pdf",
     "/api/charts/pie.json",
     "/api/openapi.json",
+    "/api/v1/tables/exercises.csv",
+    "/api/v1/embed/network",
+    "/api/v1/docs",
+    "/api/v1/none",
     assets.url(assets.VIS),
 )
 LAST_WORD = 30
@@ -109,7 +113,9 @@ def test_a_page_of_another_site_opens_no_websocket(port: int) -> None:
 UPWARDS = ("../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "..%c0%af", "%252e%252e%252f", "....//")
 
 
-@pytest.mark.parametrize("start", ["/", "/static/", "/media/", "/api/charts/", "/assets/"])
+@pytest.mark.parametrize(
+    "start", ["/", "/static/", "/media/", "/api/charts/", "/api/v1/tables/", "/assets/"]
+)
 def test_no_address_leads_out_of_what_is_served(port: int, start: str) -> None:
     for upwards in UPWARDS:
         for file in ("etc/passwd", "pyproject.toml", "data/sources.csv"):
@@ -178,10 +184,26 @@ def test_nothing_is_taken_from_anybody(port: int, method: str) -> None:
         "/_stcore/agent/interact",
         "/",
         "/api/charts/x.json",
+        "/api/v1/search",
+        "/api/v1/check/more",
     ):
         answer = _asked(port, address, method, body)
         assert answer.status == 405
         assert "takes no files" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/api/v1/check", "/api/v1/reconcile"])
+def test_a_short_text_is_answered_and_a_long_one_refused_before_it_is_read(
+    port: int, address: str
+) -> None:
+    body = b"queries=%7B%7D"
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    assert _asked(port, address, "POST", body, **form).status == 200
+    assert _asked(port, address, "POST", b"x" * 64_001, **form).status == 413
+    foreign = _asked(port, address, "POST", body, Sec_Fetch_Site="cross-site", **form)
+    assert foreign.status == 403
+    assert "ATLAS_CORS" in foreign.text
+    assert _asked(port, address, "POST", body, Host="evil.example", **form).status == 421
 
 
 def test_the_largest_file_that_streamlit_would_take_is_the_least_that_it_knows() -> None:

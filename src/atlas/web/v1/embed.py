@@ -24,7 +24,7 @@ _pages = Environment(
 @router.get("/embed/{chart}", openapi_extra=OF_A_CHART)
 @one_look()
 def embed(chart: str, request: Request) -> Response:
-    """The chart as a page for a frame; `ATLAS_FRAME_ANCESTORS` names the sites that may show it."""
+    """The chart as a page for a frame; ATLAS_FRAME_ANCESTORS names the sites that may show it."""
     asked = charts.chart(chart, query_of(request))
     text = _page(asked.shown, home(request), base(request))
     headers = {"Content-Security-Policy": page_policy("'self'")}
@@ -41,6 +41,7 @@ def _page(shown: ChartView, home: str, base: str) -> str:
         filters=f"{shown.sentence}. {shown.coverage.sentence()}",
         takeaway=shown.takeaway,
         source=_source(shown),
+        note=shown.note,
         link=home + shown.path,
         site=shown.dataset.schema.title,
         figure=described,
@@ -54,5 +55,5 @@ def _page(shown: ChartView, home: str, base: str) -> str:
 
 def _source(shown: ChartView) -> str:
     """The sources, the line that their terms ask for, and the version of the data."""
-    parts = [f"Sources: {shown.sources or 'none'}.", shown.credit, shown.note]
+    parts = [f"Sources: {shown.sources or 'none'}.", shown.credit]
     return " ".join(filter(None, [*parts, f"Data version {shown.dataset.edition}."]))

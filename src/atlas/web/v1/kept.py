@@ -111,7 +111,8 @@ class Kept:
         # Two readers may have asked for the same at once.
         before = self._answers.pop(tag, None)
         self._size += len(body) - (len(before.body) if before else 0)
-        self._answers[tag] = Answer(_with_tag(started, tag), body)
+        length = (b"content-length", str(len(body)).encode())
+        self._answers[tag] = Answer([*_with_tag(started, tag), length], body)
         while self._size > self.most_bytes:
             _, oldest = self._answers.popitem(last=False)
             self._size -= len(oldest.body)
@@ -170,7 +171,7 @@ def _add_headers(message: Message, tag: str, standing: dict[str, str]) -> None:
 def _with_tag(started: Message, tag: str) -> list[tuple[bytes, bytes]]:
     own: list[tuple[bytes, bytes]] = list(started["headers"])
     # These are of the moment at which the answer is sent.
-    own_names = ("ETag", "Cache-Control", DATA_VERSION, DATA_PROBLEMS)
+    own_names = ("ETag", "Cache-Control", "Content-Length", DATA_VERSION, DATA_PROBLEMS)
     names = {name.lower().encode() for name in own_names}
     kept = [pair for pair in own if pair[0].lower() not in names]
     return [*kept, *_tagged(tag)]

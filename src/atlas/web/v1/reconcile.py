@@ -2,6 +2,7 @@
 
 import json
 from typing import Annotated, Any
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -42,10 +43,13 @@ def service(request: Request, queries: Queries = "") -> Response:
 @router.post("/reconcile", openapi_extra={"requestBody": BODY})
 async def batch(request: Request) -> Response:
     """Candidates for a batch of queries, sent as a form."""
-    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    text = form.get(QUERIES)
-    if not isinstance(text, str):
-        raise NotUnderstoodError("Send a form with the field “queries”.")
+    try:
+        fields = parse_qs((await request.body()).decode(), max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise NotUnderstoodError("The form cannot be read.") from None
+    if QUERIES not in fields:
+        raise NotUnderstoodError(f"Send a form with the field “{QUERIES}”.")
+    text = fields[QUERIES][-1]
     content = await run_in_threadpool(_reconciled, text, query_of(request))
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 

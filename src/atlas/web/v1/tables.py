@@ -28,7 +28,7 @@ def listed(request: Request) -> Response:
 def as_json(table: str, request: Request, offset: Offset = 0, limit: Limit = MOST_ROWS) -> Response:
     """A page of the rows, all their sources, and licence and filters under “about”.
 
-    The header `Link` leads to the next page.
+    The header “Link” leads to the next page.
     """
     taken = tables.table(table, query_of(request))
     return rows_page(request, taken, ROW_FORMATS["JSON"], table, offset, limit)

@@ -1,0 +1,61 @@
+"""The lines of the README that fetch data by address, run as they stand, at a started server."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import networkx as nx
+import pandas as pd
+import pytest
+
+from atlas.paths import ROOT
+from browser.conftest import serving
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+USUAL = "http://localhost:8501"
+
+
+def _lines(language: str) -> str:
+    """The lines in one language."""
+    (part,) = re.findall("<!-- lines -->(.*)<!-- /lines -->", README, re.DOTALL)
+    (lines,) = re.findall(f"```{language}\n(.*?)```", part, re.DOTALL)
+    return str(lines)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("lines")) as address:
+        yield address
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
+def test_lines_for_curl_and_duckdb_give_rows_and_a_graph(address: str, tmp_path: Path) -> None:
+    answers = []
+    for line in _lines("sh").splitlines():
+        command = line.replace(USUAL, address).replace("curl ", "curl --fail --silent ", 1)
+        done = subprocess.run(command, shell=True, cwd=tmp_path, check=True, capture_output=True)
+        answers.append(done.stdout.decode())
+    assert '"words":"S-400"' in answers[-1]
+    rows = pd.read_csv(tmp_path / "exercises.csv")
+    assert rows["Domains"].str.contains("Naval").all()
+    assert nx.read_gexf(tmp_path / "network.gexf", version="1.3").number_of_edges() > 10
+    with duckdb.connect() as base:
+        query = _lines("sql").replace("exercises.parquet", str(tmp_path / "exercises.parquet"))
+        counts = base.sql(query).fetchall()
+    assert sum(n for _, n in counts) >= len(rows)
+
+
+def test_lines_for_python_and_r_name_files_of_rows(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: dict[str, pd.DataFrame] = {}
+    exec(_lines("python").replace(USUAL, address), names)
+    assert "Main domain" in names["rows"] or len(names["rows"].columns) > 3
+    assert len(names["wide"]) > 100
+    (fetched,) = re.findall('read.csv\\("([^"]*)"', _lines("r"))
+    # As R reads it: the mark of the byte order is taken off, names stay as they are.
+    rows = pd.read_csv(fetched.replace(USUAL, address), encoding="utf-8-sig")
+    assert rows.columns[0] == "Record"
