@@ -266,13 +266,12 @@ def test_only_serve_needs_streamlit() -> None:
 
 
 def test_a_reader_who_has_enough_ends_it_without_a_word() -> None:
-    process = started("table", "evidence", "--format", "json")
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.stderr is not None
-    with process.stderr:
+    with started("table", "evidence", "--format", "json") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
         assert process.stderr.read() == b""
-    assert process.wait() == 0
+    assert process.returncode == 0
 
 
 def test_a_shell_completes_commands_and_values() -> None:
