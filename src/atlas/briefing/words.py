@@ -4,7 +4,7 @@ from atlas.briefing.document import Document, Endnote, Rows, Section
 from atlas.values.words import agreeing, counted, listed
 
 # Letters of the narrowest and of the widest column of a table.
-LEAST_COLUMN, MOST_COLUMN = 9, 60
+LEAST_COLUMN, MOST_COLUMN = 12, 42
 SOURCES, OWN_NOTE = "Sources", "Note of the author of this briefing, not of the sources"
 
 

@@ -32,11 +32,15 @@ def folded_statements(data: Dataset, identifier: str) -> None:
 
 
 def actions(identifier: str) -> None:
-    """How to cite a record, and to take away all that is said of it."""
+    """How to cite a record, to take away all that is said of it, and to put it into a briefing."""
+    cite_record(identifier)
+    _files(identifier)
+    add_button(f"record-{identifier}", partial(of_record, identifier, current()))
+
+
+def _files(identifier: str) -> None:
     selection = blocks.selection()
     data = selection.dataset
-    cite_record(identifier)
-    add_button(f"record-{identifier}", partial(of_record, identifier, current()))
     rows = _statements(data, identifier)
     if rows.empty:
         return
