@@ -162,6 +162,19 @@ def test_contracts_are_added_up_where_the_sentence_says_that_it_is_a_sum(
     assert _verdict(summed, worth) is verdict
 
 
+def test_a_sum_of_another_clause_is_that_of_something_else() -> None:
+    spent = (
+        "In total, Russia and China spent $5 billion on bases; the Su-35 and the S-400 came later."
+    )
+    assert _verdict(spent, "$5 billion") is ABSENT
+
+
+def test_what_made_up_a_share_did_not_rise() -> None:
+    sentence = "China made up 21 % of Russia's arms exports in 2019–23."
+    assert _verdict(sentence.replace("made up", "has made up"), "21") is not CONTRADICTED
+    assert "Change" not in _findings(dataset(), sentence)["21"].says
+
+
 def test_a_sum_contradicts_no_single_contract() -> None:
     sentence = "Russia sold China Su-35 fighters and S-400 systems worth {}."
     assert _verdict(sentence.format("$5 billion"), "$5 billion") is SUPPORTED

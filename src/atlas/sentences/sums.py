@@ -14,6 +14,7 @@ from atlas.sentences.rows import Cell, cells, shown
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import sides_of, transfers_of
 from atlas.sentences.tokens import spelled
+from atlas.sentences.units import Hedge
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import dollars, listed
 
@@ -24,6 +25,9 @@ RULE = (
 )
 VALUE, CARRYING_OUT = "value_usd_m", "carries out"
 _TOGETHER = words_of("together combined total totalling totaling altogether overall jointly")
+_CLAUSES = words_of("; while whereas but")
+# A sum of rounded values is as exact as that.
+_ROUNDED = 0.01
 _CONTRACTS = {spelled(word) for word in ("contracts", "deals", "agreements", "orders")}
 
 
@@ -35,6 +39,8 @@ def with_sums(sentence: Sentence, findings: Mapping[Piece, Finding]) -> dict[Pie
     if len(names) < 2 or len(dollar_amounts) != 1:
         return own
     amount = dollar_amounts[0]
+    if any(_is_parted(sentence, name, amount) for name in names):
+        return own
     number = _number_of_contracts(sentence)
     is_counted = number is not None and number.least == len(names)
     is_sum = is_counted or sentence.has(_TOGETHER)
@@ -49,6 +55,12 @@ def with_sums(sentence: Sentence, findings: Mapping[Piece, Finding]) -> dict[Pie
     if number is not None and is_counted and finding.verdict is Verdict.SUPPORTED:
         own[number] = replace(finding, says=f"So many are named. {finding.says}")
     return own
+
+
+def _is_parted(sentence: Sentence, name: Name, amount: Amount) -> bool:
+    """Whether another clause begins between a contract and a sum."""
+    low, high = sorted((name.first, amount.first))
+    return not _CLAUSES.isdisjoint(sentence.lower[low:high])
 
 
 def _addend(name: Name, finding: Finding) -> Finding:
@@ -124,6 +136,8 @@ def _sum(own: Sequence[Cell]) -> float:
 
 def _comes_to(amount: Amount, own: Sequence[Cell]) -> bool:
     """Whether some values add up to an amount, as roughly as any of them is meant."""
-    total = replace(own[0].row, value=str(_sum(own)))
+    total = _sum(own) * MILLION
+    row = replace(own[0].row, value=str(_sum(own)))
     is_rough = any(cell.is_rough for cell in own)
-    return agrees(amount, Cell(total, is_shown=True, is_rough=is_rough), MILLION)
+    is_near = amount.hedge is Hedge.EXACT and abs(total - amount.least) <= _ROUNDED * total
+    return is_near or agrees(amount, Cell(row, is_shown=True, is_rough=is_rough), MILLION)

@@ -27,6 +27,8 @@ _OF_SHARES = words_of(
 # What stands after these words is beside the claim.
 _ASIDE = words_of("after than behind unlike besides ahead over")
 _NO_CHANGE = {"to", "from", "at"}
+# “Made up 21 %” is no rise.
+_MAKING = words_of("made makes make making")
 _YEARS = re.compile(r"\d{4}(/\d{4})?", re.ASCII)
 _IN = {"in", "during", "for", "of"}
 
@@ -72,7 +74,7 @@ def change_word(sentence: Sentence, amount: Amount) -> str:
     """The word by which a percentage is that of a change: fell by 44 %, up 39 %; blank for none."""
     lower = sentence.lower
     before = lower[max(amount.first - 3, 0) : amount.first]
-    if "share" in lower or not before or before[-1] in _NO_CHANGE:
+    if "share" in lower or not before or before[-1] in _NO_CHANGE or _MAKING & set(before):
         return ""
     after = lower[amount.last : amount.last + 4]
     changing = FALLING | RISING
