@@ -14,7 +14,7 @@ from trials import PATIENCE, Outcome
 from atlas.paths import ROOT
 
 STEPS, FIRST_STEPS = 600, 100
-MOST_GROWTH, MOST_MEGABYTES_LEFT = 1.15, 100
+MOST_GROWTH, MOST_MEGABYTES_LEFT = 1.15, 25
 PAPERS = 20
 PDF = "/api/charts/two-way-street.pdf?years=2000&years={}"
 TOO_MANY = 503
@@ -47,19 +47,26 @@ async def _after_steps(server: Server) -> tuple[Reader, float]:
 
 
 def papers() -> Outcome:
-    """Readers who ask for a PDF each at one time: all get theirs, be it after coming again."""
+    """Readers who ask for a PDF each at one time, twice: all get theirs, be it after coming again.
+
+    What the first round takes is kept for the next readers; the second may take little more.
+    """
     with serving(ROOT / "app.py") as server:
-        _asked(server, 2025)
+        tries = _round(server)
         before = server.memory()
-        with ThreadPoolExecutor(PAPERS) as readers:
-            tries = [*readers.map(lambda number: _printed(server, 2001 + number), range(PAPERS))]
+        tries += _round(server)
         left = max(server.n_processes() - 1, 0)
         growth = server.memory() - before
     printed = sum(number > 0 for number in tries)
-    again = sum(map(abs, tries)) - PAPERS
+    again = sum(map(abs, tries)) - len(tries)
     figure = f"{again} times asked to come again, {left} browsers left, {growth:+,.0f} MB"
     holds = left == 0 and (math.isnan(growth) or growth <= MOST_MEGABYTES_LEFT)
-    return Outcome(PAPERS, printed, figure, holds)
+    return Outcome(len(tries), printed, figure, holds)
+
+
+def _round(server: Server) -> list[int]:
+    with ThreadPoolExecutor(PAPERS) as readers:
+        return [*readers.map(lambda number: _printed(server, 2001 + number), range(PAPERS))]
 
 
 def _printed(server: Server, year: int) -> int:

@@ -135,8 +135,8 @@ TRIALS = (
     ),
     Trial(
         "papers",
-        f"PDF files asked for by {held.PAPERS} readers at one time",
-        f"all get theirs in turn, no browser is left, ≤ {held.MOST_MEGABYTES_LEFT} MB more",
+        f"PDF files asked for by {held.PAPERS} readers at one time, and once more",
+        f"all get theirs in turn, no browser is left, then ≤ {held.MOST_MEGABYTES_LEFT} MB more",
         held.papers,
     ),
     Trial(
