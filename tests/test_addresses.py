@@ -26,6 +26,7 @@ from atlas.dataset.store import dataset
 from atlas.export.rows import ROWS_A_PIECE, Rows, csv_pieces, to_csv
 from atlas.records.listing import listing
 from atlas.settings import SettingError, readable_from
+from atlas.ui.by_address import lines
 from atlas.web.start import middleware, routes
 from atlas.web.v1.api import application
 from atlas.web.v1.kept import Kept
@@ -424,6 +425,21 @@ def test_what_is_no_origin_is_refused_in_a_sentence(
     monkeypatch.setenv("ATLAS_CORS", origin)
     with pytest.raises(SettingError, match=r"ATLAS_CORS has .* write origins"):
         readable_from()
+
+
+def test_the_lines_of_a_dialog_lead_to_the_rows_in_their_formats(client: TestClient) -> None:
+    csv, parquet = (f"{HERE}/tables/transfers.{ending}?domain=Air" for ending in ("csv", "parquet"))
+    by_program = lines("transfers", csv, parquet)
+    assert by_program["curl"] == f'curl -o transfers.csv "{csv}"'
+    assert by_program["pandas"].endswith(f'pd.read_csv("{csv}")')
+    assert f'read.csv("{csv}", ' in by_program["R"]
+    assert by_program["DuckDB"] == f"SELECT * FROM read_parquet('{parquet}')"
+    rows = [pd.read_csv, pd.read_parquet]
+    first, other = (
+        read(io.BytesIO(client.get(path).content))["Record"].tolist()
+        for read, path in zip(rows, (csv, parquet), strict=True)
+    )
+    assert first == other != []
 
 
 @st.composite
