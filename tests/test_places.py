@@ -198,7 +198,7 @@ def test_a_full_disk_beneath_the_browser_that_prints_is_a_sentence(
 ) -> None:
     printing("%PDF-1.4 whole %%EOF")
     assert to_pdf(b"page").startswith(b"%PDF")
-    with full_disk(), pytest.raises(NotPrintedError, match="no room on this machine"):
+    with full_disk(), pytest.raises(NotPrintedError, match="this machine has no room"):
         to_pdf(b"x" * 2 * ROOM)
     printing("%PDF-1.4 cut")
     with pytest.raises(NotPrintedError, match="a part of it alone"):

@@ -21,7 +21,7 @@ def test_a_question_leads_to_the_view_that_answers_it(visit: Visit, question: Qu
     shown = answer(question, Filters())
     assert shown is not None
     reader = visit("/")
-    reader.page.get_by_role("link", name=question.words).click()
+    reader.page.get_by_role("link", name=question.words, exact=True).click()
     drawing = reader.drawing(shown.chart.name)
     expect(drawing).to_have_accessible_name(shown.takeaway)
     assert not reader.complaints()
@@ -35,7 +35,7 @@ def test_a_question_replaces_the_filters_and_a_page_that_is_loaded_again_keeps_w
     shown = answer(question, Filters())
     assert shown is not None
     reader = visit("/?domain=Air&years=2000&years=2010")
-    reader.page.get_by_role("link", name=question.words).click()
+    reader.page.get_by_role("link", name=question.words, exact=True).click()
     expect(reader.drawing("findings")).to_have_accessible_name(shown.takeaway)
     reader.choose("The two articles only", of="Sources")
     expect(reader.page).to_have_url(re.compile("evidence="))

@@ -14,10 +14,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from atlas.briefing.document import readable
+from atlas.charts import theme
 
 TAG = re.compile("<[^>]*>")
 LONGEST_NAME, MOST_CATEGORIES, MOST_SERIES = 60, 60, 12
-GREY = "#7d7d7d"
 # A line that goes on level until it steps.
 STEPS = "hv"
 
@@ -109,7 +109,7 @@ def _chart(
         if not _is_waterfall(traces, along):
             return None
         values = tuple(carrying.get(category) for category in categories)
-        series.insert(0, Series("", GREY, values, is_ground=True))
+        series.insert(0, Series("", theme.NEUTRAL, values, is_ground=True))
     if any(all(value is None for value in own.values) for own in series):
         return None
     mode = layout.get("barmode")
@@ -182,7 +182,7 @@ def _kept(values: Sequence[float | None]) -> tuple[float | None, ...]:
 def _hex(colour: Any) -> str:
     """A colour as six digits; grey for what is none."""
     is_hex = isinstance(colour, str) and re.fullmatch("#[0-9a-fA-F]{6}", colour)
-    return str(colour) if is_hex else GREY
+    return str(colour) if is_hex else theme.NEUTRAL
 
 
 def _labels(categories: Sequence[Any], axis: Mapping[str, Any]) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         problem="",
         script=Markup(source(PLOTLY)) if is_live else "",
         ink=theme.PAGE["light"]["ink"],
+        ground=theme.PAGE["light"]["back"],
+        line=theme.PAGE["light"]["grid"],
         quiet=theme.QUIET,
         font=Markup(theme.FILE_FONT),
         left_out=left_out,

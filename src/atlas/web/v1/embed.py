@@ -50,6 +50,8 @@ def _page(shown: ChartView, home: str, base: str) -> str:
         script=base + assets.url(assets.EMBED),
         font=Markup(theme.FILE_FONT),  # nosec B704
         quiet=theme.QUIET,
+        ink=theme.PAGE["light"]["ink"],
+        ground=theme.PAGE["light"]["back"],
     )
 
 
