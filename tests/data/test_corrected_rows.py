@@ -1,0 +1,84 @@
+"""Rows that said more than their sources, as they were corrected; read with plain csv."""
+
+import csv
+
+import pytest
+
+from atlas.paths import ROOT
+
+
+def _rows(table: str, identifier: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["id"] == identifier]
+
+
+def _said(table: str, identifier: str, field: str) -> set[tuple[str, str]]:
+    """The values of a field, each with how its row knows it."""
+    rows = _rows(table, identifier)
+    assert rows, f"{table} has no {identifier}"
+    return {(row[field], row["basis"]) for row in rows if row[field]}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "field", "values"),
+    [
+        # Eighteen ships were expected; ten Chinese ones took part, and five Russian ones of them.
+        ("joint-sea-2016", "ships_total", {("18", "projected"), ("15", "inferred")}),
+        # Thirteen hundred each, beside which one source prints three thousand.
+        ("peace-mission-2009", "personnel_total", {("2600", "inferred"), ("3000", "stated")}),
+        ("cooperation-2007", "personnel_total", {("600", "stated")}),
+    ],
+)
+def test_a_total_is_as_firm_as_its_source(
+    exercise: str, field: str, values: set[tuple[str, str]]
+) -> None:
+    assert _said("exercises", exercise, field) == values
+
+
+@pytest.mark.parametrize(
+    ("exercise", "bodies"),
+    [
+        ("coast-guard-patrol-2024", {"china-coast-guard", "fsb-border"}),
+        ("pacific-patrol-2024", {"china-coast-guard", "fsb-border"}),
+        ("cooperation-2016", {"peoples-armed-police", "national-guard-russia"}),
+        ("cooperation-2017", {"peoples-armed-police", "national-guard-russia"}),
+        ("cooperation-2019", {"peoples-armed-police", "national-guard-russia"}),
+    ],
+)
+def test_an_exercise_of_two_bodies_names_both(exercise: str, bodies: set[str]) -> None:
+    joined = [row["organisations"] for row in _rows("exercises", exercise)]
+    assert {body for cell in joined for body in cell.split(";") if body} == bodies
+
+
+def test_nobody_orders_five_data_centres_and_unknown_makers_have_no_name() -> None:
+    assert not _said("transfers", "chn-rus-huawei-data-centres", "quantity_ordered")
+    assert not _said("transfers", "chn-rus-commercial-drones-2022", "supplier_org")
+
+
+def test_a_framework_for_submarines_is_announced_and_reported() -> None:
+    assert _said("transfers", "rus-chn-amur-1650-2012", "status") == {("announced", "reported")}
+
+
+def test_an_unarmed_buggy_is_no_weapon_and_no_armoured_vehicle() -> None:
+    assert _said("transfers", "chn-rus-desertcross-2023", "category") == set()
+    (system,) = {cell for cell, _ in _said("transfers", "chn-rus-desertcross-2023", "system")}
+    assert {cell for cell, _ in _said("systems", system, "category")} == {"other"}
+
+
+def test_an_allegation_stays_reported_and_a_conclusion_inferred() -> None:
+    study = _rows("findings", "partnership-as-equals")
+    assert {row["basis"] for row in study} == {"reported"}
+    assert all("study" in row["said_by"] for row in study)
+    assert {row["basis"] for row in _rows("findings", "china-edge-cyberspace")} == {"projected"}
+    assert _said("context", "sanctions-on-russia", "parties") == {("RUS", "inferred")}
+
+
+@pytest.mark.parametrize("link", ["naval-diesels-corvettes", "naval-diesels-patrol-ships"])
+def test_an_engine_powers_a_ship(link: str) -> None:
+    assert {relation for relation, _ in _said("links", link, "relation")} == {"powers"}
+
+
+def test_wagner_is_a_private_military_company() -> None:
+    assert {kind for kind, _ in _said("organisations", "wagner-group", "kind")} == {
+        "private military company"
+    }
