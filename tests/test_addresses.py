@@ -56,6 +56,15 @@ def test_a_table_has_the_same_rows_in_every_format(client: TestClient) -> None:
     assert [cell.value for cell in sheet["A"][1:]] == names
 
 
+def test_an_evidence_base_without_a_source_has_tables_without_rows(client: TestClient) -> None:
+    listed = client.get(f"{HERE}/tables?evidence=own&kind=academic").json()
+    assert {table["rows"] for table in listed} == {0}
+    for table in listed:
+        name = table["name"]
+        answer = client.get(f"{HERE}/tables/{name}.json?evidence=own&kind=academic")
+        assert answer.json()["rows"] == []
+
+
 def test_every_table_that_is_listed_can_be_had(client: TestClient) -> None:
     listed = client.get(f"{HERE}/tables").json()
     assert {"exercises", "transfers", "evidence", "conflicts", "sources"} <= {

@@ -138,7 +138,7 @@ def notes(dataset: Dataset) -> dict[str, str]:
     A note that several rows bear stands once, after all their places.
     """
     lines = dataset.evidence[dataset.evidence["field"].eq("note")]
-    short = lines["source"].map(dataset.sources["short"].to_dict())
+    short = lines["source"].map(dataset.sources["short"].to_dict()).astype("str")
     places = short + " " + lines["locator"]
     places_by_note: dict[str, dict[str, list[str]]] = {}
     rows = zip(lines["id"].tolist(), lines["value"].tolist(), places.tolist(), strict=True)

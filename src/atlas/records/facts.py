@@ -77,7 +77,9 @@ def attributions(dataset: Dataset, table: str, field: str) -> dict[str, tuple[st
         return {}
     lines = _lines_of(dataset, table, field)
     basis = lines["basis"].map(dataset.schema.labels("basis"))
-    place = lines["source"].map(dataset.sources["short"]) + " " + lines["locator"]
+    # Of no row, names are no text by themselves.
+    short = lines["source"].map(dataset.sources["short"]).astype("str")
+    place = short + " " + lines["locator"]
     speaker = (" (" + lines["said_by"] + ")").fillna("")
     texts = (basis + ": " + place + speaker).tolist()
     notes: dict[str, dict[str, None]] = {}
