@@ -1,6 +1,8 @@
 """Briefing: what the reader has gathered, in their order, as slides, as a text or as a page."""
 
 from atlas.ui import blocks, briefing
+from atlas.ui.briefing_files import files
+from atlas.ui.briefing_link import link, take_over
 
 ABOUT = (
     "Charts, entries, counts, checked sentences and statements on sources that you have gathered, "
@@ -9,8 +11,8 @@ ABOUT = (
 )
 
 actions = briefing.head("Briefing", ABOUT)
-briefing.take_over()
+take_over()
 briefing.ready_made()
 briefing.items()
-briefing.files()
-blocks.link(actions, extra=briefing.link())
+files()
+blocks.link(actions, extra=link())

@@ -20,9 +20,10 @@ import pytest
 
 from atlas.charts import theme, year_columns
 from atlas.charts.chart import Chart, Context
-from atlas.charts.chart_view import ChartView, file_stem
+from atlas.charts.chart_view import ChartView
 from atlas.charts.choices import chart_choices, options_of
 from atlas.charts.exercises import timeline, timeline_view
+from atlas.charts.file_names import file_stem
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS

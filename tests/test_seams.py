@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.charts import theme
 from atlas.charts.chart import Chart, Context, NoOptions
-from atlas.charts.chart_view import ChartView, file_stem, span
+from atlas.charts.chart_view import ChartView, span
+from atlas.charts.file_names import file_stem
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Control, Filter

@@ -70,11 +70,11 @@ def reconciled(queries: object, query: Texts) -> dict[str, Any]:
 def suggested(prefix: str, query: Texts) -> dict[str, Any]:
     """The records whose names begin so, for a field in which one is chosen."""
     data = filters_asked(query).selection.dataset
-    found = _of_types(data, search(data, prefix, LOOKED_AT), set())[:MOST_CANDIDATES]
+    hits = _of_types(data, search(data, prefix, LOOKED_AT), set())[:MOST_CANDIDATES]
     labels = data.schema.labels("table")
     return {
         "result": [
-            {"id": hit.id, "name": hit.label, "description": labels[hit.table]} for hit in found
+            {"id": hit.id, "name": hit.label, "description": labels[hit.table]} for hit in hits
         ]
     }
 

@@ -50,8 +50,8 @@ def record(identifier: str, query: Texts) -> dict[str, Any]:
 
 
 def _no_such(data: Dataset, identifier: str) -> str:
-    found = search(data, identifier, NEAREST)
-    near = [hit.id for hit in (*found.hits, *found.nearest)]
+    answer = search(data, identifier, NEAREST)
+    near = [hit.id for hit in (*answer.hits, *answer.nearest)]
     text = f"There is no record {identifier!r}"
     return f"{text}; the nearest are: {', '.join(near)}." if near else f"{text}."
 

@@ -11,7 +11,7 @@ from atlas.search.search import Hit, search
 MOST = 100
 
 
-def found(text: str, query: Texts, limit: int = 20) -> dict[str, Any]:
+def search_for(text: str, query: Texts, limit: int = 20) -> dict[str, Any]:
     """The records that a text names, the best first; at most `limit`.
 
     Keys: text, cut (the text was too long, and only `text` of it was looked for), total, hits and,

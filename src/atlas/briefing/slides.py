@@ -5,7 +5,6 @@ from datetime import datetime, time
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
@@ -16,6 +15,7 @@ from atlas.briefing.office import LONGEST_ALT, with_fixed_times
 from atlas.briefing.pictures import Picture, Pictures
 from atlas.briefing.slide_charts import add_native
 from atlas.briefing.slide_pictures import add_picture
+from atlas.briefing.slide_texts import INNER, LEFT, box, cut, marks, write
 from atlas.briefing.words import (
     OWN_NOTE,
     SOURCES,
@@ -25,10 +25,8 @@ from atlas.briefing.words import (
     notes_in_words,
     spoken,
 )
-from atlas.charts import theme
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-LEFT, INNER = Inches(0.5), Inches(12.333)
 TITLE_TOP, TITLE_HEIGHT = Inches(0.3), Inches(0.95)
 SUBTITLE_TOP, SUBTITLE_HEIGHT = Inches(1.25), Inches(0.4)
 BODY_TOP, BODY_HEIGHT = Inches(1.7), Inches(4.55)
@@ -40,8 +38,6 @@ FONT = b'"Arial"'
 TITLE_LETTERS, NOTE_LETTERS, MOST_NOTE_LINES = 56, 155, 28
 MOST_TABLE_ROWS, LONGEST_CELL, LONGEST_LINE = 9, 110, 310
 MOST_ROW_HEIGHT, TABLE_HEIGHT, CHART_HEIGHT = Inches(0.45), Inches(4.35), Inches(4.4)
-INK = RGBColor.from_string(theme.PAGE["light"]["ink"].removeprefix("#"))
-QUIET = RGBColor.from_string(theme.QUIET.removeprefix("#"))
 
 
 def to_pptx(document: Document, pictures: Pictures) -> bytes:
@@ -78,43 +74,21 @@ def _titled(slides: Any, title: str) -> Any:
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     size = 28 if len(title) <= TITLE_LETTERS else 24
     size = size if len(title) <= 2 * TITLE_LETTERS else 18
-    _write(frame.paragraphs[0], title, size, bold=True)
+    write(frame.paragraphs[0], title, size, bold=True)
     return slide
-
-
-def _write(
-    paragraph: Any, text: str, size: float, *, bold: bool = False, quiet: bool = False
-) -> None:
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = QUIET if quiet else INK
-    paragraph.alignment = None
-    paragraph._p.get_or_add_pPr().set("algn", "l")
-
-
-def _box(slide: Any, name: str, top: Emu, height: Emu) -> Any:
-    """A box of text as wide as the slide, without room of its own at its sides."""
-    shape = slide.shapes.add_textbox(LEFT, top, INNER, height)
-    shape.name = name
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = Inches(0.1)
-    frame.margin_top = frame.margin_bottom = 0
-    return frame
 
 
 def _cover(slides: Any, document: Document, problem: str) -> None:
     slide = _titled(slides, document.title)
-    frame = _box(slide, "Contents", BODY_TOP, BODY_HEIGHT)
+    frame = box(slide, "Contents", BODY_TOP, BODY_HEIGHT)
     frame.paragraphs[0].space_after = Pt(0)
     size = 18 if len(document.sections) <= 8 else 12
     for number, section in enumerate(document.sections, start=1):
         paragraph = frame.paragraphs[0] if number == 1 else frame.add_paragraph()
-        _write(paragraph, f"{number}. {_cut(section.title, 3 * TITLE_LETTERS)}", size)
+        write(paragraph, f"{number}. {cut(section.title, 3 * TITLE_LETTERS)}", size)
         paragraph.space_after = Pt(size / 3)
     lines = " ".join([*document.about, *filter(None, [problem])])
-    _write(_box(slide, "About", TEXT_TOP, TEXT_HEIGHT).paragraphs[0], lines, 12, quiet=True)
+    write(box(slide, "About", TEXT_TOP, TEXT_HEIGHT).paragraphs[0], lines, 12, quiet=True)
 
 
 def _slide(
@@ -125,11 +99,9 @@ def _slide(
     picture: Picture | None,
 ) -> None:
     slide = _titled(slides, section.title)
-    subtitle = _box(slide, "What is shown", SUBTITLE_TOP, SUBTITLE_HEIGHT).paragraphs[0]
+    subtitle = box(slide, "What is shown", SUBTITLE_TOP, SUBTITLE_HEIGHT).paragraphs[0]
     part = drawing.part if drawing else ""
-    _write(
-        subtitle, _cut(" ".join(filter(None, [section.subtitle, part])), 2 * 150), 12, quiet=True
-    )
+    write(subtitle, cut(" ".join(filter(None, [section.subtitle, part])), 2 * 150), 12, quiet=True)
     is_drawn = drawing is not None and _draw(slide, drawing, picture)
     if is_drawn:
         _text(slide, section)
@@ -144,7 +116,7 @@ def _slide(
 
 def _draw(slide: Any, drawing: Drawing, picture: Picture | None) -> bool:
     """Draw the chart as the program itself does, else as vectors; whether either can be had."""
-    alt = _cut(drawing.alt, LONGEST_ALT)
+    alt = cut(drawing.alt, LONGEST_ALT)
     own = native(drawing.figure)
     if own:
         add_native(slide, own, alt, (LEFT, BODY_TOP, INNER, CHART_HEIGHT))
@@ -155,40 +127,29 @@ def _draw(slide: Any, drawing: Drawing, picture: Picture | None) -> bool:
 
 def _text(slide: Any, section: Section) -> None:
     """What is seen, and what the author of the briefing has to say of it."""
-    frame = _box(slide, "Text", TEXT_TOP, TEXT_HEIGHT)
+    frame = box(slide, "Text", TEXT_TOP, TEXT_HEIGHT)
     for paragraph in section.paragraphs[:1]:
-        _write(frame.paragraphs[0], _cut(paragraph.text, LONGEST_LINE), 12)
+        write(frame.paragraphs[0], cut(paragraph.text, LONGEST_LINE), 12)
     if section.own_note:
         note = frame.add_paragraph()
         words = f"{OWN_NOTE}: {section.own_note}"
-        _write(note, _cut(words, LONGEST_LINE), 12, bold=True)
+        write(note, cut(words, LONGEST_LINE), 12, bold=True)
 
 
 def _paragraphs(slide: Any, section: Section) -> None:
     """An item without figure or rows: its text in full, as large as fits."""
-    frame = _box(slide, "Text", BODY_TOP, BODY_HEIGHT)
+    frame = box(slide, "Text", BODY_TOP, BODY_HEIGHT)
     length = sum(len(paragraph.text) for paragraph in section.paragraphs)
     size = 20 if length < 500 else 16
     size = size if length < 1_200 else 12
     for number, paragraph in enumerate(section.paragraphs):
         target = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        _write(target, paragraph.text, size)
-        _marks(target, paragraph.notes, size)
+        write(target, paragraph.text, size)
+        marks(target, paragraph.notes, size)
         target.space_after = Pt(size / 2)
     if section.own_note:
-        note = _box(slide, "Own note", TEXT_TOP, TEXT_HEIGHT).paragraphs[0]
-        _write(note, f"{OWN_NOTE}: {_cut(section.own_note, LONGEST_LINE)}", 12, bold=True)
-
-
-def _marks(paragraph: Any, notes: tuple[int, ...], size: float) -> None:
-    """The numbers of notes after a text, raised."""
-    if not notes:
-        return
-    run = paragraph.add_run()
-    run.text = ", ".join(map(str, notes))
-    run.font.size = Pt(size)
-    run.font.color.rgb = QUIET
-    run._r.get_or_add_rPr().set("baseline", "30000")
+        note = box(slide, "Own note", TEXT_TOP, TEXT_HEIGHT).paragraphs[0]
+        write(note, f"{OWN_NOTE}: {cut(section.own_note, LONGEST_LINE)}", 12, bold=True)
 
 
 def _table(slide: Any, rows: Rows) -> None:
@@ -209,8 +170,8 @@ def _table(slide: Any, rows: Rows) -> None:
         shape.table.columns[column].width = Emu(int(INNER * share))
     further = len(rows.rows) - len(shown) + rows.left_out
     if further:
-        line = _box(slide, "Left out", FOOT_TOP - Inches(0.28), Inches(0.25)).paragraphs[0]
-        _write(line, left_out(Rows((), (), further)), 11, quiet=True)
+        line = box(slide, "Left out", FOOT_TOP - Inches(0.28), Inches(0.25)).paragraphs[0]
+        write(line, left_out(Rows((), (), further)), 11, quiet=True)
 
 
 def _cell(cell: Any, text: str, notes: tuple[int, ...], *, bold: bool = False) -> None:
@@ -218,18 +179,18 @@ def _cell(cell: Any, text: str, notes: tuple[int, ...], *, bold: bool = False) -
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     run = paragraph.add_run()
-    run.text = _cut(text, LONGEST_CELL)
+    run.text = cut(text, LONGEST_CELL)
     run.font.size, run.font.bold = Pt(14), bold
     if notes:
-        _marks(paragraph, notes, 14)
+        marks(paragraph, notes, 14)
 
 
 def _foot(slide: Any, document: Document, section: Section) -> None:
     """On which notes the slide rests, the credit that is asked for, and version and day."""
     parts = [notes_in_words(section), section.credit, document.about[0]]
     words = " · ".join(part for part in parts if part)
-    line = _box(slide, "Foot", FOOT_TOP, FOOT_HEIGHT).paragraphs[0]
-    _write(line, _cut(words, 230), 10, quiet=True)
+    line = box(slide, "Foot", FOOT_TOP, FOOT_HEIGHT).paragraphs[0]
+    write(line, cut(words, 230), 10, quiet=True)
 
 
 def _sources(slides: Any, document: Document) -> None:
@@ -247,12 +208,8 @@ def _sources(slides: Any, document: Document) -> None:
     for number, page in enumerate(pages, start=1):
         title = SOURCES if len(pages) == 1 else f"{SOURCES} ({number} of {len(pages)})"
         slide = _titled(slides, title)
-        frame = _box(slide, "Notes", SUBTITLE_TOP, BODY_HEIGHT)
+        frame = box(slide, "Notes", SUBTITLE_TOP, BODY_HEIGHT)
         for place, text in enumerate(page):
             target = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-            _write(target, text, 11)
+            write(target, text, 11)
             target.space_after = Pt(2)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

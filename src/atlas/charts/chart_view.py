@@ -1,7 +1,6 @@
 """One chart under one set of filters and options: what a page, a route and a file all show."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 VERSION = "version"
 # How many sources a caption names before it says how many more there are.
 NAMED_SOURCES = 8
-LONGEST_STEM = 120
 
 
 @once_a_build
@@ -240,14 +238,3 @@ class ChartView:
 def address(page: str, query: Query) -> str:
     """A page of the dashboard with settings, as it follows the host."""
     return f"/{page}?{urlencode(query)}"
-
-
-def file_stem(shown: ChartView, on: date, word: str = "") -> str:
-    """A file name that says chart, filters, a word of its own and the date, without blanks."""
-    defaults = shown.chart.options()
-    words = [shown.chart.name, *shown.filters.file_words(span())]
-    for key, value in shown.own.items():
-        if value and value != getattr(defaults, key):
-            words.append(value)
-    stem = "_".join(part.replace(" ", "-") for part in words)[:LONGEST_STEM]
-    return "_".join(part for part in (stem, word, on.isoformat()) if part)

@@ -79,7 +79,7 @@ def search(
     from atlas.answers import searching
 
     wanted = chosen_form(form, target, (TEXT, "json"))
-    answer = searching.found(text, query, limit)
+    answer = searching.search_for(text, query, limit)
     if wanted == "json":
         return deliver(as_json(answer), target)
     return deliver_lines(words.of_search(answer), target)

@@ -6,11 +6,11 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from atlas.charts.chart_view import LONGEST_STEM
 from atlas.charts.compare import words
 from atlas.charts.compare.drawn import picture
 from atlas.charts.compare.pair import Pair
 from atlas.charts.compare.tables import COLUMNS, differences_table
+from atlas.charts.file_names import LONGEST_STEM
 from atlas.dataset.credit import credit
 from atlas.export.browser import IsWanted, always
 from atlas.export.image import framed, legend_rows, readable

@@ -38,7 +38,8 @@ _END = re.compile(
     r"[.!?…。！？]+[\"”’»)\]]*(?:\[[\d,–-]+\])*(?=\s|$)|(?<=[a-z\])”])\.\d{1,3}(?=\s|$)|\n+|[。！？]"
 )
 _SHORT = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Adm|Prof|St|No|vs|approx|ca|e\.g|i\.e|etc|Inc|Co|Ltd|cf)"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Adm|Prof|St|No"
+    r"|vs|approx|ca|e\.g|i\.e|etc|Inc|Co|Ltd|cf)"
     r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
 _HYPHENS = "-‐‑‒–—"

@@ -67,7 +67,7 @@ def _shorter(setting: Mapping[str, Any]) -> Answer:
 def search(text: str, filters: Settings = NONE, limit: int = 20) -> Answer:
     """Records by any of their names, in any script; each with its id and its page."""
     query = query_of(filters)
-    answer = searching.found(text, query, _within(limit))
+    answer = searching.search_for(text, query, _within(limit))
     return {**answer, **_standing(query, "evidence")}
 
 

@@ -13,7 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from atlas.briefing.items import COUNTS, Item, of_chart, of_count
-from atlas.charts.chart_view import ChartView, file_stem, selected, span
+from atlas.charts.chart_view import ChartView, selected, span
+from atlas.charts.file_names import file_stem
 from atlas.dataset.credit import credit_in
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
@@ -23,6 +24,7 @@ from atlas.ui import pictures
 from atlas.ui.basket import add_button
 from atlas.ui.by_address import chart_by_url, table_by_url
 from atlas.ui.cite import cite_chart
+from atlas.ui.file_lines import file_button, line
 from atlas.ui.state import current
 from atlas.ui.text import plain
 from atlas.values.words import counted
@@ -30,7 +32,6 @@ from atlas.values.words import counted
 if TYPE_CHECKING:
     from atlas.export.rows import Rows
 
-WIDTHS = [5, 3, 3]
 DISPLAYED, ALL = "displayed", "all"
 DISPLAYED_OR_ALL = (
     "Displayed: the rows under the filters. All: every row of the sources used, whatever the "
@@ -180,8 +181,8 @@ def page_button(name: str, stem: str, make: Callable[[], bytes]) -> None:
         "pointed at.",
         make,
     )
-    button = partial(_button, "HTML", page, stem, make, f"HTML-{name}")
-    _line(page, [button])
+    button = partial(file_button, "HTML", page, stem, make, f"HTML-{name}")
+    line(page, [button])
 
 
 def _html(shown: ChartView, today: date) -> bytes:
@@ -205,7 +206,7 @@ def row_buttons(row_sets: Sequence[RowSet], key: str) -> None:
         st.caption(DISPLAYED_OR_ALL)
     for kind in ROW_FORMATS.values():
         buttons = [partial(_row_button, kind, rows, key) for rows in row_sets]
-        _line(kind, buttons)
+        line(kind, buttons)
 
 
 def _row_button(kind: Format, rows: RowSet, key: str) -> None:
@@ -213,7 +214,7 @@ def _row_button(kind: Format, rows: RowSet, key: str) -> None:
         return kind.write(rows.make())
 
     label = f"{kind.name}, {rows.button}"
-    _button(label, kind, rows.stem, written, f"{kind.name}-{rows.which or 'rows'}-{key}")
+    file_button(label, kind, rows.stem, written, f"{kind.name}-{rows.which or 'rows'}-{key}")
 
 
 def _graph_buttons(shown: ChartView, today: date) -> None:
@@ -228,21 +229,7 @@ def _graph_buttons(shown: ChartView, today: date) -> None:
         word = "edges" if kind.ending == "csv" else ""
         stem = file_stem(shown, today, word)
         key = f"{kind.name.replace(' ', '-')}-{shown.chart.name}"
-        _line(kind, [partial(_button, kind.name, kind, stem, written, key)])
-
-
-def _line(kind: Format, buttons: Sequence[Callable[[], None]]) -> None:
-    """A format: what its file holds, and its buttons, one beneath another on a phone."""
-    words, *places = st.columns(WIDTHS, vertical_alignment="center")
-    words.markdown(f"**{kind.name}**: {kind.holds}")
-    for place, button in zip(places, buttons, strict=False):
-        with place:
-            button()
-
-
-def _button(label: str, kind: Format, stem: str, written: Callable[[], bytes], key: str) -> None:
-    name = f"{stem}.{kind.ending}"
-    st.download_button(label, written, name, kind.mime, key=key, on_click="ignore", width="stretch")
+        line(kind, [partial(file_button, kind.name, kind, stem, written, key)])
 
 
 def _licence() -> str:

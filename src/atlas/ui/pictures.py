@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.charts.chart_view import ChartView, file_stem
+from atlas.charts.chart_view import ChartView
+from atlas.charts.file_names import file_stem
 from atlas.ui.base import base
 from atlas.ui.components.image_buttons import Picture, image_buttons
 

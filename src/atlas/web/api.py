@@ -11,7 +11,8 @@ from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from atlas.answers.asked import NoSuchError, NotUnderstoodError, chart_asked
-from atlas.charts.chart_view import ChartView, file_stem
+from atlas.charts.chart_view import ChartView
+from atlas.charts.file_names import file_stem
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.export import assets

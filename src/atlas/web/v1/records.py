@@ -31,7 +31,7 @@ def record(identifier: str, request: Request) -> Response:
 @one_look()
 def search(request: Request, q: Wanted = "", limit: Most = 20) -> Response:
     """The entries that a text names, the best first."""
-    return JSONResponse(searching.found(q, query_of(request), limit))
+    return JSONResponse(searching.search_for(q, query_of(request), limit))
 
 
 @router.get("/count", openapi_extra={"x-filters": True, "x-chart": counting.CHART})
