@@ -161,7 +161,8 @@ TRIALS = (
         "views",
         "Every page, size and text, beside those that `make test` tries",
         "as the others",
-        lambda: suite("tests", marked="at_length"),
+        # They wait for a browser half of their time.
+        lambda: suite("tests", marked="at_length", workers=2),
     ),
     Trial(
         "readers",

@@ -81,17 +81,23 @@ def ran(*arguments: object, **settings: object) -> Ran:
 
 
 def suite(
-    *files: str, marked: str = "", each: int = 1, settings: Mapping[str, str] | None = None
+    *files: str,
+    marked: str = "",
+    each: int = 1,
+    workers: int = 1,
+    settings: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Run files of tests; each test stands for so many tries. What is skipped was not tried.
 
-    `marked`: those alone that have this mark.
+    `marked`: those alone that have this mark. `workers`: by so many processes.
     """
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *files]
         if marked:
             command += ["-m", marked]
+        if workers > 1:
+            command += ["-n", str(workers), "--dist", "worksteal"]
         environment = {**os.environ, **(settings or {})}
         printed = Path(folder) / "printed"
         is_over = _ran_to_its_end(command, environment, printed)
