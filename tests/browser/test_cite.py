@@ -24,9 +24,9 @@ def _opened(reader: Reader, key: str) -> tuple[Locator, Locator]:
     """The popover of a citation, opened: its short and its full text."""
     button = reader.page.locator(f".st-key-cite-{key}").get_by_role("button")
     button.scroll_into_view_if_needed()
-    expect(reader.page.get_by_test_id("stCode")).to_have_count(0)
+    texts = reader.page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
+    expect(texts).to_have_count(0)
     button.click()
-    texts = reader.page.get_by_test_id("stCode")
     expect(texts).to_have_count(2)
     expect(texts.first).to_contain_text(dataset().edition)
     return texts.nth(0), texts.nth(1)
