@@ -40,7 +40,8 @@ def records_by_standing() -> None:
     """How many records of each table rest on how many origins; those of one kind as a list."""
     dataset = blocks.selection().dataset
     rows = corroboration.counts(dataset)
-    table(rows, "Entries of each table by the support that they have")
+    with st.container(key="standing-rows"):
+        table(rows, "Entries of each table by the support that they have")
     title = "On how many independent sources entries rest"
     _files("standing", title, lambda: rows, len(rows), every=corroboration.counts)
     _resting_so(dataset)
