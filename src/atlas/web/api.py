@@ -1,10 +1,8 @@
 """Routes beside the dashboard: charts at stable addresses, and the scripts that they need."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from secrets import token_urlsafe
 from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Query, Request
@@ -21,7 +19,8 @@ from atlas.export.image import captioned
 from atlas.export.page import to_html, to_pdf
 from atlas.export.picture_frame import SIZES
 from atlas.values.words import counted
-from atlas.web.headers import WithHeaders, of_routes, page_policy
+from atlas.web.headers import WithHeaders, of_routes
+from atlas.web.own_pages import own_page, page_with_scripts_from
 from atlas.web.pairs import pairs
 from atlas.web.printing import PDF, printed, saved
 
@@ -124,39 +123,15 @@ def page(name: str, request: Request, theme: Theme = "light") -> HTMLResponse:
     """The chart as an interactive page."""
     asked = _asked(name, request)
     if asked.shown.chart.own_page:
-        write = asked.shown.chart.own_page
-        return _own_page(asked, write, _base(request), dark=theme == "dark")
+        return own_page(asked.shown, _base(request), asked.headers, dark=theme == "dark")
     text = to_html(asked.shown, _today()).decode()
-    return _page_with_scripts_from("'unsafe-inline'", text, asked.headers)
+    return page_with_scripts_from("'unsafe-inline'", text, asked.headers)
 
 
 def _base(request: Request) -> str:
     """What stands before every address of ours: the prefix that the routes were mounted below."""
     below: str = request.scope.get("root_path", "")
     return below.removesuffix(API)
-
-
-def _own_page(asked: Asked, write: Callable[..., str], base: str, *, dark: bool) -> HTMLResponse:
-    # The page links its large script, so that a new filter costs kilobytes.
-    nonce = token_urlsafe(16)
-    shown = asked.shown
-    text = write(
-        shown.view,
-        shown.context,
-        shown.chart.title,
-        shown.takeaway,
-        script_url=base + assets.url(assets.VIS),
-        evidence=f"{base}/evidence?record=",
-        dark=dark,
-        nonce=nonce,
-        credit=shown.credit,
-    )
-    return _page_with_scripts_from(f"'self' 'nonce-{nonce}'", text, asked.headers)
-
-
-def _page_with_scripts_from(sources: str, text: str, headers: Mapping[str, str]) -> HTMLResponse:
-    policy = {"Content-Security-Policy": page_policy(sources)}
-    return HTMLResponse(text, headers={**headers, **policy})
 
 
 def _today() -> date:

@@ -1,22 +1,19 @@
 """`/charts` and `/network`: charts as figures, pages, rows and graphs."""
 
-from secrets import token_urlsafe
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import JSONResponse, Response
 
 from atlas.answers import charts
 from atlas.answers.asked import AskedChart
-from atlas.charts.chart_view import ChartView
 from atlas.dataset.store import one_look
-from atlas.export import assets
 from atlas.export.formats import GRAPH_FORMATS, ROW_FORMATS, Format
 from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.picture_frame import SIZES
 from atlas.export.rows import rows_of
-from atlas.web.headers import page_policy
+from atlas.web.own_pages import own_page, page_with_scripts_from
 from atlas.web.v1.asked import PUT_RIGHT, base, file_of, named, query_of
 
 router = APIRouter(tags=["Charts"])
@@ -57,33 +54,13 @@ def page(chart: str, request: Request, theme: Theme = "light") -> Response:
     """The chart as an interactive page."""
     asked = charts.chart(chart, query_of(request))
     if asked.shown.chart.own_page:
-        answer = _own_page(asked.shown, base(request), dark=theme == "dark")
+        # Its number is used once, so nobody may keep it.
+        unkept = {"Cache-Control": "no-store"}
+        answer = own_page(asked.shown, base(request), unkept, dark=theme == "dark")
     else:
-        policy = {"Content-Security-Policy": page_policy("'unsafe-inline'")}
-        answer = HTMLResponse(to_html(asked.shown, None), headers=policy)
+        text = to_html(asked.shown, None).decode()
+        answer = page_with_scripts_from("'unsafe-inline'", text, {})
     return with_remarks(answer, asked)
-
-
-def _own_page(shown: ChartView, base: str, *, dark: bool) -> Response:
-    """The page that a chart writes itself; its scripts run by a number that is used once."""
-    assert shown.chart.own_page is not None
-    nonce = token_urlsafe(16)
-    text = shown.chart.own_page(
-        shown.view,
-        shown.context,
-        shown.chart.title,
-        shown.takeaway,
-        script_url=base + assets.url(assets.VIS),
-        evidence=f"{base}/evidence?record=",
-        dark=dark,
-        nonce=nonce,
-        credit=shown.credit,
-    )
-    headers = {
-        "Content-Security-Policy": page_policy(f"'self' 'nonce-{nonce}'"),
-        "Cache-Control": "no-store",
-    }
-    return HTMLResponse(text, headers=headers)
 
 
 @router.get("/charts/{chart}.csv", openapi_extra=OF_A_CHART)
