@@ -6,6 +6,15 @@ from typing import Any
 import pytest
 
 AT_LENGTH = pytest.mark.at_length
+# Charts that draw a mark of every kind between them (a test holds that): what is made alike of any
+# chart is tried on these.
+OF_EVERY_FORM = (
+    "exercise-timeline",
+    "exercise-map",
+    "transfer-flows",
+    "two-way-street",
+    "network",
+)
 
 
 def first_of_all(always: Iterable[Any], cases: Iterable[Any]) -> list[Any]:

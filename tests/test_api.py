@@ -14,6 +14,7 @@ from atlas.charts.registry import CHARTS
 from atlas.export import assets
 from atlas.export.browser import installed
 from atlas.web.start import routes
+from lengths import OF_EVERY_FORM, first_of_all
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def client(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     return TestClient(Starlette(routes=routes()))
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", first_of_all(OF_EVERY_FORM, CHARTS))
 def test_every_chart_has_a_figure_and_a_page(client: TestClient, name: str) -> None:
     figure = client.get(f"/api/charts/{name}.json")
     assert figure.status_code == 200
@@ -45,7 +46,7 @@ def test_an_address_carries_filters_and_options(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(("size", "shape"), [("slide", (16, 9)), ("square", (1, 1))])
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", first_of_all(OF_EVERY_FORM, CHARTS))
 def test_a_figure_is_laid_out_for_a_slide_or_a_square(
     client: TestClient, name: str, size: str, shape: tuple[int, int]
 ) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 from atlas.export.image import captioned
 from atlas.paths import ROOT
+from lengths import OF_EVERY_FORM
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
 
@@ -97,6 +99,18 @@ def test_the_same_link_is_drawn_the_same_way_in_every_process() -> None:
     first, second = (json.loads(process.communicate()[0]) for process in processes)
     assert len(first) > len(CHARTS), "the network has a second layout"
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_some_charts_have_the_marks_of_all_between_them() -> None:
+    assert _forms(OF_EVERY_FORM) == _forms(CHARTS)
+
+
+def _forms(names: Iterable[str]) -> set[tuple[str, str]]:
+    """The kinds of mark in these charts: types of traces, of scattered ones with their modes."""
+    charts = [CHARTS[name] for name in names]
+    figures = [ChartView(chart, Filters(), chart.options()).figure() for chart in charts]
+    traces = [trace.to_plotly_json() for figure in figures for trace in figure.data]
+    return {(trace["type"], mode) for trace in traces for mode in trace.get("mode", "").split("+")}
 
 
 @EVERY

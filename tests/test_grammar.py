@@ -32,6 +32,7 @@ from atlas.records.lead import lead
 from atlas.records.ties import related
 from atlas.search.search import search
 from atlas.ui.search import sentence as search_sentence
+from lengths import first_of_all
 
 # What the sentences count; a word more may stand between the number and its noun.
 NOUNS = [
@@ -167,14 +168,15 @@ FILTERS = {
     ),
     "two sources": Filters(independent="2"),
 }
+SOME_FILTERS = {"default", "two years", "no domain", "much excluded"}
 
 
-@pytest.fixture(params=FOLDERS, scope="module")
+@pytest.fixture(params=first_of_all({"one of each", "all"}, FOLDERS), scope="module")
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _package(tmp_path_factory.mktemp("some"), FOLDERS[request.param])
 
 
-@pytest.fixture(params=FILTERS)
+@pytest.fixture(params=first_of_all(SOME_FILTERS, FILTERS))
 def filters(
     request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Filters:

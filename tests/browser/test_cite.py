@@ -15,7 +15,7 @@ from atlas.dataset.store import dataset
 from browser.conftest import Windows
 from browser.expected import PAGE_OF, link, shown
 from browser.reader import Reader, Visit
-from lengths import AT_LENGTH, first_of_all
+from lengths import AT_LENGTH
 
 QUERY = re.compile(r"Query: (/\S+&version=[0-9a-f]{12})")
 
@@ -40,7 +40,8 @@ def _taken(reader: Reader, kind: str, folder: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", first_of_all({"two-way-street"}, ["two-way-street", "network"]))
+@AT_LENGTH
+@pytest.mark.parametrize("name", ["two-way-street", "network"])
 def test_the_query_in_a_citation_opens_the_cited_view_in_another_browser(
     visit: Visit, name: str
 ) -> None:

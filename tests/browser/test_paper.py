@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from browser.conftest import Windows
 from browser.expected import PAGES, shown
 from browser.reader import MARKS, Reader, Visit
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 CLICKED = "[data-testid=stSidebar], header button, main button, [role=toolbar], .modebar-container"
 PAPER = 700
@@ -108,6 +108,7 @@ def test_a_record_is_printed_with_its_tables(visit: Visit, tmp_path: Path) -> No
     assert "3,500personsor3,200persons" in text
 
 
+@AT_LENGTH
 def test_a_large_table_says_that_it_is_not_printed(visit: Visit, tmp_path: Path) -> None:
     reader = visit("/sources")
     expect(reader.page.get_by_test_id("stDataFrame").first).to_be_visible()

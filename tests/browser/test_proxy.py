@@ -150,6 +150,7 @@ def _loads_its_script_and_leads_to_evidence(frame: Frame) -> None:
     assert evidence == f"/{PREFIX}/evidence?record="
 
 
+@AT_LENGTH
 def test_a_name_in_a_table_leads_to_the_page_of_its_record(visit: Visit) -> None:
     reader = visit("/evidence?record=vostok-2018")
     link = reader.page.get_by_test_id("stTable").locator("a[href*='record=']").first

@@ -20,6 +20,7 @@ from atlas.dataset import store
 from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from importers.exports import REGISTER, REGISTER_2026, file
+from lengths import AT_LENGTH
 
 JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016; 2017; 2018,New,,50,1200,1200"
 TANK = "India,Russia,2016,,10,,T-90,tank,10,,2017,New,,3,30,30"
@@ -47,10 +48,18 @@ def _started(export: Path, target: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
+LATE, EARLY = ".rows-unfinished-*/rows/transfers.csv", ".rows-unfinished-*"
+
+
 @pytest.mark.parametrize(
-    "moment", [".rows-unfinished-*/rows/transfers.csv", ".rows-unfinished-*"], ids=["late", "early"]
+    ("moment", "is_there"),
+    [
+        pytest.param(LATE, False, id="late, new folder"),
+        pytest.param(EARLY, True, id="early, empty folder"),
+        pytest.param(LATE, True, id="late, empty folder", marks=AT_LENGTH),
+        pytest.param(EARLY, False, id="early, new folder", marks=AT_LENGTH),
+    ],
 )
-@pytest.mark.parametrize("is_there", [False, True], ids=["new folder", "empty folder"])
 def test_a_process_that_is_killed_in_the_middle_leaves_nothing_in_the_place(
     package: Path, tmp_path: Path, moment: str, is_there: bool
 ) -> None:
