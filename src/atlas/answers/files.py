@@ -55,7 +55,8 @@ def bundle(query: Texts, home: str) -> bytes:
     """What is in view (`rows=displayed`) or all of the chosen sources (`rows=all`), as a ZIP."""
     from atlas.export.bundle.bundle import taken, to_zip
 
-    which = next((text for text in reversed(query.get(ROWS, ())) if text), DISPLAYED)
+    asked = [text for text in query.get(ROWS, ()) if text]
+    which = asked[-1] if asked else DISPLAYED
     if which not in {DISPLAYED, ALL}:
         raise NotUnderstoodError(f"Not understood: {ROWS}={which}; {ROWS} is {DISPLAYED} or {ALL}.")
     return to_zip(taken(filters_asked(query).filters, is_whole=which == ALL), home)

@@ -52,5 +52,6 @@ class Notes:
             names = "; ".join(self._speakers[number])
             place = f"{locator} ({names})" if names and locator else locator or names
             (work,) = works_of(register.loc[[source]], {source: place} if place else {})
-            notes.append(Endnote(number, readable(reference(work), LONGEST_NOTE), work.url))
+            text = readable(reference(work), LONGEST_NOTE)
+            notes.append(Endnote(number, text, work.url))
         return tuple(notes)

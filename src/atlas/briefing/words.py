@@ -54,5 +54,6 @@ def column_shares(rows: Rows, most: int) -> list[float]:
     for column, heading in enumerate(rows.columns):
         texts = [row[column] for row in rows.rows[:most]]
         longest = max([len(cell.text) + 3 * len(cell.notes) for cell in texts], default=0)
-        lengths.append(min(max(len(heading) + 2, longest, LEAST_COLUMN), MOST_COLUMN))
+        needed = max(len(heading) + 2, longest, LEAST_COLUMN)
+        lengths.append(min(needed, MOST_COLUMN))
     return [length / sum(lengths) for length in lengths]

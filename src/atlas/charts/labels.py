@@ -41,7 +41,9 @@ def fitting(
     same unit. Nodes with more neighbours come first, then by name. No name lies over another, and
     only those of the `HUBS` first lie over other nodes.
     """
-    order = sorted(range(len(names)), key=lambda node: (-degrees[node], names[node]))[:MOST_TRIED]
+    nodes = range(len(names))
+    order = sorted(nodes, key=lambda node: (-degrees[node], names[node]))
+    order = order[:MOST_TRIED]
     marks = np.column_stack([points - size, points + size])
     boxes = np.zeros((len(order), 4))
     for place, node in enumerate(order):

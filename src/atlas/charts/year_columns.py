@@ -58,7 +58,8 @@ def by_year(
 
 def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
     """The axis of counts; `steps` makes its ticks that much rarer where there is little height."""
-    tallest = int(counts.groupby("year")["n"].sum().max())
+    totals = counts.groupby("year")["n"].sum()
+    tallest = int(totals.max())
     return {
         "title": {"text": noun},
         "rangemode": "tozero",

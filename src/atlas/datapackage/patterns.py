@@ -94,7 +94,9 @@ def is_steady(pattern: str) -> bool:
     re.compile(pattern)
     if pattern in LOOKED_AT or len(pattern) > LONGEST:
         return pattern in LOOKED_AT
-    places = Places(frozenset(SAMPLE | set(pattern) | {chr(ord(sign) + 1) for sign in pattern}))
+    own = set(pattern)
+    neighbours = {chr(ord(sign) + 1) for sign in pattern}
+    places = Places(frozenset(SAMPLE | own | neighbours))
     try:
         whole = _sequence(_parser.parse(pattern), places)
     except UnsteadyError:

@@ -43,7 +43,8 @@ def _with_system(transfers: pd.DataFrame, systems: pd.DataFrame) -> pd.DataFrame
 
 def givers(frame: pd.DataFrame, table: Table) -> pd.Series:
     """The ids of the records whose domains each row takes over, by id of the row, in order."""
-    ends = frame[list(table.domains_of)].stack().str.split(";").explode()
+    lists = frame[list(table.domains_of)].stack()
+    ends = lists.str.split(";").explode()
     return ends.droplevel(1)
 
 

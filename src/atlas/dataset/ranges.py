@@ -49,7 +49,8 @@ def _in_order(texts: Sequence[str], span: Years) -> Sequence[str]:
     if len(texts) != 2 or not all(YEAR.fullmatch(text) for text in texts):
         return texts
     first, last = span
-    low, high = sorted(min(max(int(text), first), last) for text in texts)
+    years = [int(text) for text in texts]
+    low, high = sorted(min(max(year, first), last) for year in years)
     return [str(low), str(high)]
 
 

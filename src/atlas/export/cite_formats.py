@@ -94,7 +94,9 @@ def _slashes(day: str) -> str:
 
 def to_json(works: Sequence[Work]) -> bytes:
     """The works as CSL-JSON."""
-    return json.dumps([_item(work) for work in works], ensure_ascii=False, indent=1).encode()
+    items = [_item(work) for work in works]
+    text = json.dumps(items, ensure_ascii=False, indent=1)
+    return text.encode()
 
 
 def _item(work: Work) -> dict[str, Any]:

@@ -60,12 +60,14 @@ def _drawn(
     match = MADE.search(browser.written(page.encode(), is_wanted))
     if match is None:
         raise NotPrintedError("There is no picture: the browser drew none.")
-    texts = json.loads(unquote(b64decode(match[1]).decode()))
+    quoted = b64decode(match[1]).decode()
+    texts = json.loads(unquote(quoted))
     endings = [each["format"] for each in asked] * len(figures)
-    return [
-        text.encode() if ending == "svg" else b64decode(text)
-        for text, ending in zip(texts, endings, strict=True)
-    ]
+    pictures = []
+    for text, ending in zip(texts, endings, strict=True):
+        is_text = ending == "svg"
+        pictures.append(text.encode() if is_text else b64decode(text))
+    return pictures
 
 
 def _inert(described: str) -> str:

@@ -108,4 +108,8 @@ def in_years(span: Span) -> str:
 def edge_status(edges: pd.DataFrame, dataset: Dataset) -> list[str]:
     """The statuses of the ties of each edge, as labels; those of what came about first."""
     labels = dataset.schema.labels("status")
-    return [joined(labels.get(code, "") for code in codes.split(";")) for codes in edges["status"]]
+    states = []
+    for codes in edges["status"]:
+        own = [labels.get(code, "") for code in codes.split(";")]
+        states.append(joined(own))
+    return states

@@ -188,7 +188,8 @@ def _items_together(values: Sequence[Value]) -> tuple[Value, ...]:
     together = []
     for items in items_by_speakers.values():
         rows = dict.fromkeys(row for item in items for row in item.rows)
-        together.append(Value(";".join(item.value for item in items), tuple(rows)))
+        joined_values = ";".join(item.value for item in items)
+        together.append(Value(joined_values, tuple(rows)))
     return tuple(together)
 
 
@@ -206,5 +207,6 @@ def _tied(identifier: str, field: Field, ties: pd.DataFrame) -> list[CardFact]:
     values = []
     for record, rows in ties.groupby("id", sort=False):
         columns = zip(rows["source"], rows["locator"], rows["basis"], strict=True)
-        values.append(Value(str(record), tuple(Row(*row) for row in columns)))
+        cited = tuple(Row(*row) for row in columns)
+        values.append(Value(str(record), cited))
     return [CardFact(identifier, field, tuple(values))] if values else []

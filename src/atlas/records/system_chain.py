@@ -178,7 +178,10 @@ def chain_table(dataset: Dataset, chain: list[Step]) -> pd.DataFrame:
         for step in chain
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    sources = [";".join(dict.fromkeys(fact.source for fact in step.facts)) for step in chain]
+    sources = []
+    for step in chain:
+        own = dict.fromkeys(fact.source for fact in step.facts)
+        sources.append(";".join(own))
     ids_behind = {
         "From": pd.Series([step.start.id for step in chain], dtype="str"),
         "To": pd.Series([step.end.id for step in chain], dtype="str"),

@@ -17,4 +17,8 @@ def check(dataset: Dataset, text: str) -> list[Checked]:
     """
     if len(text) > LONGEST:
         raise ValueError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked.")
-    return [Checked(sentence, marks(read(dataset, sentence))) for sentence in sentences(text)]
+    checked = []
+    for sentence in sentences(text):
+        read_sentence = read(dataset, sentence)
+        checked.append(Checked(sentence, marks(read_sentence)))
+    return checked

@@ -110,7 +110,8 @@ def _of_outcome(data: Dataset, keys: Sequence[str]) -> Finding:
         says = f"{len(done):,} {verb} recorded as carried out: {_named(data, done)}."
         return Finding(Verdict.SUPPORTED, says, RULE, _rows(data, done), tuple(done[:MOST_NAMED]))
     labels = data.schema.labels("status")
-    status = listed(sorted({labels[value].lower() for value in frame["status"].dropna()}))
+    states = frame["status"].dropna().unique()
+    status = listed(sorted({labels[value].lower() for value in states}))
     says = f"Not recorded as carried out but as {status or 'mentioned'}: {_named(data, keys)}."
     return Finding(Verdict.DIFFERENT, says, RULE, _rows(data, keys), tuple(keys[:MOST_NAMED]))
 

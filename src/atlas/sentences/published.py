@@ -36,7 +36,10 @@ def of_counter(
     data: Dataset, rows: pd.DataFrame, sentence: Sentence, amount: Amount
 ) -> pd.DataFrame:
     """The published numbers of whoever the sentence names for a number."""
-    inside = [_is_for(sentence, amount, _names(_who(data, row))) for _, row in rows.iterrows()]
+    inside = []
+    for _, row in rows.iterrows():
+        names = _names(_who(data, row))
+        inside.append(_is_for(sentence, amount, names))
     return rows[pd.Series(inside, index=rows.index, dtype=bool)]
 
 
@@ -86,7 +89,10 @@ def _who(data: Dataset, row: "pd.Series[Any]") -> str:
 
 def counters(dataset: Dataset) -> set[str]:
     """The names of all that have published a number here, in small letters."""
-    return set().union(*(_names(_who(dataset, row)) for _, row in dataset.counts.iterrows()))
+    names: set[str] = set()
+    for _, row in dataset.counts.iterrows():
+        names |= _names(_who(dataset, row))
+    return names
 
 
 def is_same(amount: Amount, row: "pd.Series[Any]") -> bool:

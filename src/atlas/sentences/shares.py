@@ -132,7 +132,8 @@ def _volumes(data: Dataset, figure: Figure, years: range, beside: _Beside) -> tu
     edition = next(iter(beside.by_edition), "")
     sums = [summed(all_volumes(data), edition, key, years) for key in figure.keys]
     ids: Sequence[str] = [key for own in sums if own for key in own.ids]
-    return tuple(_row(row) for _, row in data.built[VOLUMES].loc[list(ids)].iterrows())
+    rows = data.built[VOLUMES].loc[list(ids)]
+    return tuple(_row(row) for _, row in rows.iterrows())
 
 
 def _row(row: "pd.Series[Any]") -> Row:

@@ -51,7 +51,8 @@ def _event(sentence: Sentence, name: Name) -> Subject:
     """An exercise, agreement or event; of a series the part of the edition or the years given."""
     data, table = sentence.dataset, sentence.table(name)
     ids = tuple(key for key in name.ids if sentence.tables[key] == table)
-    parts = tuple(part for key in ids for part in _parts(data).get(key, ()))
+    parts_of = _parts(data)
+    parts = tuple(part for key in ids for part in parts_of.get(key, ()))
     if parts:
         own = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
         # A treaty is no series of its articles.
@@ -121,7 +122,8 @@ def _years(dataset: Dataset, identifier: str) -> tuple[int, int] | None:
 def _transfer(sentence: Sentence, name: Name, direction: Direction) -> Subject:
     """The transfers of a system that go as the sentence says, else those that go back."""
     data = sentence.dataset
-    keys = tuple(str(key) for system in name.ids for key in transfers_of(data).get(system, ()))
+    by_system = transfers_of(data)
+    keys = tuple(str(key) for system in name.ids for key in by_system.get(system, ()))
     forth = tuple(key for key in keys if _goes(data, key, direction.supplier, direction.recipient))
     back = tuple(key for key in keys if _goes(data, key, direction.recipient, direction.supplier))
     is_two_sided = bool(direction.supplier and direction.recipient)

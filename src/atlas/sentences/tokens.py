@@ -147,7 +147,9 @@ def _token(match: "re.Match[str]") -> Token:
 
 def spelled(text: str) -> str:
     """A word in one spelling: of a possessive the word, of a plural the singular."""
-    word = folded(_POSSESSIVE.sub("", text).replace(".", "")).replace(" ", "")
+    bare = _POSSESSIVE.sub("", text)
+    word = folded(bare.replace(".", ""))
+    word = word.replace(" ", "")
     for british, american in _AMERICAN.items():
         word = word.replace(british, american)
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):

@@ -47,7 +47,8 @@ def _take_rule() -> None:
     name = st.session_state[RULE]
     if name in RULES:
         rule = RULES[name]
-        st.session_state.update(filter_values(rule.under(current())))
+        filters = rule.under(current())
+        st.session_state.update(filter_values(filters))
         st.session_state[PHASES] = rule.phases
 
 

@@ -43,7 +43,8 @@ def proposed(assessed: ChartView) -> None:
     own = [(row, years[column]) for row, column in cells(dataset, assessed.options)]
     grades = proposals_table(dataset, own)
     if len(own) == 1 and own[0] in proposals(dataset):
-        st.write(plain(in_words(dataset, proposals(dataset)[own[0]])))
+        proposal = proposals(dataset)[own[0]]
+        st.write(plain(in_words(dataset, proposal)))
     if grades.empty:
         st.caption(NO_PROPOSAL)
     else:

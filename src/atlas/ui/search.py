@@ -98,7 +98,8 @@ def _links(hits: Iterable[Hit], page: StreamlitPage) -> None:
                     query_params={**carried, "record": hit.id},
                 )
             reasons = [kinds[hit.table], _reason(hit)]
-            st.caption(plain(", ".join(reason for reason in reasons if reason)), width="content")
+            known = ", ".join(filter(None, reasons))
+            st.caption(plain(known), width="content")
 
 
 def _reason(hit: Hit) -> str:

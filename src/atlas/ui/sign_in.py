@@ -105,7 +105,8 @@ def door() -> None:
         return
     if st.user.is_logged_in:
         st.title("No entry")
-        st.write(plain(_why_not(st.user.to_dict())))
+        why = _why_not(st.user.to_dict())
+        st.write(plain(why))
         st.button("Sign out", on_click=st.logout)
     else:
         st.title("Please sign in")

@@ -23,7 +23,8 @@ NONE_CHOSEN = "none"
 
 def sum_up() -> None:
     """How much rests on two or more sources, and how much is disputed, in a line."""
-    st.write(borne_out(blocks.selection().dataset).sentence())
+    chosen = blocks.selection().dataset
+    st.write(borne_out(chosen).sentence())
 
 
 def leading() -> tuple[str, str]:

@@ -62,10 +62,12 @@ def with_dates(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         field.heading for table in dataset.schema.sheets for field in table.fields if field.edtf
     }
     dated = [name for name in frame if name in headings]
-    known = {
-        name: {text: _written(text) for text in frame[name].dropna().unique()} for name in dated
-    }
-    return frame.assign(**{name: frame[name].map(words) for name, words in known.items()})
+    written = {}
+    for name in dated:
+        texts = frame[name].dropna().unique()
+        words = {text: _written(text) for text in texts}
+        written[name] = frame[name].map(words)
+    return frame.assign(**written)
 
 
 def _written(text: str) -> str:

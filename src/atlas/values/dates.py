@@ -158,7 +158,8 @@ def as_interval(text: str) -> str:
 
 def precision(text: str) -> Precision:
     """How much is known of a valid date; of an interval, of the side that says less."""
-    return Precision(min(len(side) for side in sides(text)))
+    shortest = min(len(side) for side in sides(text))
+    return Precision(shortest)
 
 
 def is_exact(texts: "pd.Series[str]") -> "pd.Series[bool]":

@@ -79,7 +79,8 @@ def of_dashboard(shell: bytes) -> dict[str, str]:
 
 
 def _digest(script: bytes) -> str:
-    return base64.b64encode(hashlib.sha256(script).digest()).decode()
+    digest = hashlib.sha256(script).digest()
+    return base64.b64encode(digest).decode()
 
 
 class WithHeaders:

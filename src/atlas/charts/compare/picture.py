@@ -25,7 +25,8 @@ def together(figures: tuple[go.Figure, go.Figure], names: tuple[str, str]) -> go
     tallest = max(float(described["layout"]["height"]) for described in (left, right))
     gap = max(GAP, _ticks_width(right["layout"])) / WIDTH
     width = (1 - gap) / 2
-    room = _Room(HEAD + (WORDS if any(map(_has_head, (left, right))) else 0), FOOT)
+    has_words = _has_head(left) or _has_head(right)
+    room = _Room(HEAD + WORDS * has_words, FOOT)
     layout = {key: value for key, value in left["layout"].items() if not AXIS.fullmatch(key)}
     layout["height"] = tallest + room.above + room.beneath
     # The names of the sides stand where a legend may have been lifted to.

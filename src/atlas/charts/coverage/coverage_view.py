@@ -59,8 +59,9 @@ def happening(schema: Schema) -> tuple[Table, ...]:
 def _years(dataset: Dataset) -> range:
     """The years from 1990, or the first of all records if that is earlier, to the last."""
     frames = [frame for frame in dataset.built.values() if len(frame)]
-    first = min(int(frame["year_first"].min()) for frame in frames)
-    last = max(int(frame["year_last"].max()) for frame in frames)
+    firsts = [frame["year_first"].min() for frame in frames]
+    lasts = [frame["year_last"].max() for frame in frames]
+    first, last = int(min(firsts)), int(max(lasts))
     return range(min(FIRST, first), last + 1)
 
 
@@ -94,7 +95,9 @@ def coverage_table(cells: pd.DataFrame, context: Context[NoOptions]) -> pd.DataF
     Two further columns name the tables without a record of the year, and the known gaps.
     """
     titles = {table.name: table.title for table in context.schema.sheets}
-    cells = cells.assign(title=cells["table"].map(titles), n=cells["n"].where(cells["n"].gt(0)))
+    counts = cells["n"]
+    some = counts.where(counts.gt(0))
+    cells = cells.assign(title=cells["table"].map(titles), n=some)
     years = cells["year"].unique()
     headings = [title for title in titles.values() if title in set(cells["title"])]
     wide = cells.pivot(index="year", columns="title", values="n")

@@ -67,7 +67,9 @@ def calendar_table(cells: pd.DataFrame, context: Context[NoOptions]) -> pd.DataF
     After the months come those known to the year only and those without a date. Blank: none.
     """
     wide = cells.pivot(index="year", columns="month", values="n")
-    wide = wide.reindex(columns=list(MONTH_COLUMNS)).astype("Int64").rename(columns=MONTH_COLUMNS)
+    wide = wide.reindex(columns=list(MONTH_COLUMNS))
+    wide = wide.astype("Int64")
+    wide = wide.rename(columns=MONTH_COLUMNS)
     return wide.reset_index().rename(columns={"year": "Year"}).rename_axis(columns=None)
 
 

@@ -75,10 +75,10 @@ def assessment(dataset: Dataset, options: AssessmentOptions) -> pd.DataFrame:
         "period": list(periods(dataset)),
         "weight": list(WORDS),
     }
-    places = {
-        name: rows[name].map({value: place for place, value in enumerate(order)})
-        for name, order in orders.items()
-    }
+    places = {}
+    for name, values in orders.items():
+        place_of = {value: place for place, value in enumerate(values)}
+        places[name] = rows[name].map(place_of)
     labels = rows["id"].map(dataset.labels)
     order = pd.DataFrame({**places, "label": labels}).sort_values([*orders, "label"]).index
     return rows.loc[order, COLUMNS].reset_index(drop=True)

@@ -66,10 +66,12 @@ def conclusions(dataset: Dataset) -> list[Conclusion]:
     stated["statement"] = dataset[TABLE]["statement"].reindex(stated.index)
     order = cores["rank"].astype(int).sort_values(kind="stable").index
     counts = dataset.evidence["source"].astype("str").value_counts()
-    return [
-        _conclusion(source, stated[stated["source"].eq(source)], int(counts.get(source, 0)))
-        for source in order
-    ]
+    conclusions = []
+    for source in order:
+        own = stated[stated["source"].eq(source)]
+        n_statements = int(counts.get(source, 0))
+        conclusions.append(_conclusion(source, own, n_statements))
+    return conclusions
 
 
 def _conclusion(source: str, own: pd.DataFrame, n_statements: int) -> Conclusion:

@@ -158,7 +158,8 @@ def stages(dataset: Dataset) -> pd.DataFrame:
         if any(own.values()):
             words = {name: labels.get(stage, NOT_STATED) for name, stage in own.items()}
             line = {"Criterion": criteria[criterion], **words}
-            lines.append(line | {DIFFERS: _agreement(list(own.values()))})
+            agreement = _agreement(list(own.values()))
+            lines.append(line | {DIFFERS: agreement})
     return pd.DataFrame(lines)
 
 

@@ -89,7 +89,11 @@ def edge_texts(edges: pd.DataFrame, dataset: Dataset) -> list[str]:
 
 def edge_lines(edges: pd.DataFrame, dataset: Dataset) -> list[list[TieLine]]:
     """The ties of each edge in words, each once."""
-    return [list(dict.fromkeys(_line(dataset, tie) for tie in ties)) for ties in edges["ties"]]
+    lines_of_edges = []
+    for ties in edges["ties"]:
+        lines = [_line(dataset, tie) for tie in ties]
+        lines_of_edges.append(list(dict.fromkeys(lines)))
+    return lines_of_edges
 
 
 @once_a_build

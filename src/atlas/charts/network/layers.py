@@ -30,7 +30,9 @@ def columns(
     for node, kind in zip(nodes, kinds, strict=True):
         blocks[kind].append(node)
     ordered = _ordered([block for block in blocks.values() if block], pairs)
-    most_rows = max(1, round(math.sqrt(len(nodes) * WIDTH / (SHAPE * HEIGHT))))
+    area = len(nodes) * WIDTH
+    rows = math.sqrt(area / (SHAPE * HEIGHT))
+    most_rows = max(1, round(rows))
     place_of: dict[str, tuple[float, float]] = {}
     left = 0.0
     for block in ordered:

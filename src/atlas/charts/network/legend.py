@@ -160,5 +160,6 @@ def grounds(graph: Graph) -> list[GroundEntry]:
     for side, left, top, right, bottom in graph.grounds:
         # Grounds that stand side by side share an edge.
         reach = (left, top - MARGIN * 2, right, bottom + MARGIN)
-        entries.append(GroundEntry(*SIDES[side], *(float(round(bound)) for bound in reach)))
+        bounds = [float(round(bound)) for bound in reach]
+        entries.append(GroundEntry(*SIDES[side], *bounds))
     return entries

@@ -34,7 +34,9 @@ def figure(graph: Graph, context: Context[NetworkOptions]) -> go.Figure:
         traces.append(_lines(edges, places, line, on_route=bool(on_route)))
     nodes = _drawn_nodes(graph, context)
     for entry in legend.kinds(graph, context.options):
-        traces.append(_nodes(nodes[nodes["kind"].eq(entry.kind)], theme.SYMBOLS[entry.shape]))
+        own = nodes[nodes["kind"].eq(entry.kind)]
+        symbol = theme.SYMBOLS[entry.shape]
+        traces.append(_nodes(own, symbol))
     for standing, (symbol, _) in SIGNS.items():
         marked = nodes[nodes["standing"].eq(standing)]
         if len(marked):

@@ -21,7 +21,8 @@ def with_least_stress(start: "np.ndarray", wanted: "np.ndarray") -> "np.ndarray"
     np.fill_diagonal(weights, 0)
     pulls = weights * wanted
     # The first point stays, else all could move together.
-    solve = np.linalg.inv((np.diag(weights.sum(1)) - weights)[1:, 1:])
+    laplacian = np.diag(weights.sum(1)) - weights
+    solve = np.linalg.inv(laplacian[1:, 1:])
     points: np.ndarray = start - start[0]
     last_stress = np.inf
     for number in range(MOST_ROUNDS):

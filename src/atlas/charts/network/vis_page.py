@@ -42,7 +42,8 @@ def page(
     content security policy knows its script by. Text from data reaches the page as
     JSON in which `<` is escaped, and is shown as text alone.
     """
-    data = orjson.dumps(_data(graph, context)).decode().replace("<", "\\u003c")
+    text = orjson.dumps(_data(graph, context)).decode()
+    data = text.replace("<", "\\u003c")
     template = _templates.get_template("vis_page.html")
     return template.render(
         title=title,

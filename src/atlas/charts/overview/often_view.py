@@ -75,4 +75,9 @@ def _eras(counts: "pd.Series[int]", low: int, last: int) -> tuple[Era, ...]:
     starts = [low, *(turn for turn in TURNS if low < turn <= last)]
     ends = [start - 1 for start in starts[1:]] + [last]
     parts = zip(starts, ends, strict=True)
-    return tuple(Era(a, b, int(counts.loc[a:b].sum())) for a, b in parts if a <= b)
+    eras = []
+    for begin, end in parts:
+        if begin <= end:
+            in_years = counts.loc[begin:end]
+            eras.append(Era(begin, end, int(in_years.sum())))
+    return tuple(eras)

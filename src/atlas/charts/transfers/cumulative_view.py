@@ -56,7 +56,9 @@ def _folded(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _by_year(dated: pd.DataFrame) -> pd.DataFrame:
     """Key, year, new and total, pair by pair: Russia and China, the largest, all others as one."""
-    years = range(int(dated["year_first"].min()), int(dated["year_first"].max()) + 1)
+    begun = dated["year_first"]
+    first, last = int(begun.min()), int(begun.max())
+    years = range(first, last + 1)
     new = pd.crosstab(dated["key"], dated["year_first"]).reindex(columns=years, fill_value=0)
     sizes = {str(key): size for key, size in new.sum(axis=1).items()}
 

@@ -39,4 +39,6 @@ def note(dataset: Dataset) -> str:
 def _rests_on(frame: pd.DataFrame, sources: pd.Index) -> "pd.Series[bool]":
     """Which records have a row of one of these sources."""
     items = frame["sources"].str.split(";").explode()
-    return items.isin(sources).groupby(level=0).any().reindex(frame.index, fill_value=False)
+    is_of_them = items.isin(sources)
+    is_any = is_of_them.groupby(level=0).any()
+    return is_any.reindex(frame.index, fill_value=False)

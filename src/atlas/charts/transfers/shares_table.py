@@ -25,7 +25,10 @@ def share_table(view: pd.DataFrame, context: Context[ShareOptions]) -> pd.DataFr
     sources = [_row_sources(row, dataset) for _, row in view.iterrows()]
     sources_behind = pd.Series(sources, index=view.index, dtype="str")
     short = dataset.sources["short"]
-    cited = [", ".join(short[source] for source in ids.split(";")) for ids in sources]
+    cited = []
+    for ids in sources:
+        names = [short[source] for source in ids.split(";")]
+        cited.append(", ".join(names))
     columns = {
         "Share": [title_of(row, dataset) for _, row in view.iterrows()],
         "Years": [span(*years) for years in zip(view["first"], view["year"], strict=True)],

@@ -40,7 +40,8 @@ def folded_sides(
 
 def _smallest(codes: pd.Series, value: pd.Series, dataset: Dataset, most: int) -> list[str]:
     """The countries that have no room by name; none where all have."""
-    totals = {str(code): total for code, total in value.groupby(codes).sum().items()}
+    sums = value.groupby(codes).sum()
+    totals = {str(code): total for code, total in sums.items()}
     if len(totals) <= most:
         return []
     order = sorted(totals, key=lambda code: (-totals[code], dataset.label(code)))

@@ -50,7 +50,9 @@ def _marks(edition: str, rows: pd.DataFrame, number: int, dataset: Dataset) -> t
     for _, row in rows.iterrows():
         own = f"{percent(row['value'], row['counted'])} by the {edition}"
         words = [own] if edition else [then(row, dataset), said_in(dataset, row["count"])]
-        hovers.append("<br>".join(map(wrapped, [title_of(row, dataset), *words])))
+        title = title_of(row, dataset)
+        lines = [wrapped(text) for text in (title, *words)]
+        hovers.append("<br>".join(lines))
     look: dict[str, Any] = {"symbol": "diamond-open", "size": 14, "color": theme.OWN_RECORD}
     look["line"] = {"width": 2}
     if edition:

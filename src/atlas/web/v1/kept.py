@@ -136,7 +136,8 @@ def _tag(scope: Scope, version: str) -> str:
     host = public_url() or Headers(scope=scope).get("host", "")
     settings = (*frame_ancestors(), host, str(scope.get("root_path", "")))
     parts = (version, program_version(), *settings, path, scope["query_string"].decode("latin-1"))
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    text = "\n".join(parts)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
     return f'W/"{digest}"' if path.endswith(DRAWN) else f'"{digest}"'
 
 
@@ -156,7 +157,11 @@ def _tagged(tag: str) -> list[tuple[bytes, bytes]]:
 
 
 def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+    encoded = []
+    for name, value in headers.items():
+        key = name.lower().encode()
+        encoded.append((key, value.encode("latin-1")))
+    return encoded
 
 
 def _add_headers(message: Message, tag: str, standing: dict[str, str]) -> None:
