@@ -326,3 +326,14 @@ def test_no_body_that_signs_a_source_is_among_its_persons_or_merely_its_publishe
     assert persons.str.contains(", ").all(), "all of them have a family and a given name"
     assert not persons.isin(bodies).any()
     assert not bodies.eq(sources["publisher"].reindex(bodies.index)).any()
+
+
+def test_databases_of_sipri_alone_stay_out_of_what_is_passed_on_and_say_why(
+    shipped: Tables,
+) -> None:
+    sources = shipped["sources"]
+    stays_out = sources["redistributable"].eq("false")
+    is_sipris_database = sources["origin"].eq("SIPRI") & sources["kind"].eq("database")
+    assert stays_out.sum() == 9
+    assert stays_out.equals(is_sipris_database)
+    assert sources.loc[stays_out, "note"].str.contains("non-commercial use, less than a tenth").all()
