@@ -92,8 +92,8 @@ def _left_out(part: PassedOn) -> str:
     return (
         "## What is not here\n"
         f"{counted(n_rows, 'rows')} of {counted(n_sources, 'sources')} whose terms do not allow "
-        "that rows are passed on: `about/left-out.csv` names each source, with address and terms. What "
-        "rests on these alone is missing, and what several sources state has fewer sources here "
+        "that rows are passed on: `about/left-out.csv` names each source, its address and "
+        "terms. What rests on these alone is missing, and what several sources state has fewer sources here "
         "than on the dashboard."
     )
 
