@@ -93,8 +93,8 @@ def _left_out(part: PassedOn) -> str:
         "## What is not here\n"
         f"{counted(n_rows, 'rows')} of {counted(n_sources, 'sources')} whose terms do not allow "
         "that rows are passed on: `about/left-out.csv` names each source, its address and "
-        "terms. What rests on these alone is missing, and what several sources state has fewer sources here "
-        "than on the dashboard."
+        "terms. What rests on these alone is missing, and what several sources state has fewer "
+        "sources here than on the dashboard."
     )
 
 
