@@ -45,7 +45,7 @@ def shipped() -> Dataset:
         ("Центр-2019", "tsentr-2019"),
         ("Океан-2024", "ocean-2024"),
         ("АрМИ-2021", "army-games-2021"),
-        ("Моси", "mosi-2023"),
+        ("Моси", "mosi"),
         ("中俄海警联合巡航", "coast-guard-patrol-2024"),
         ("地中海联合战术演习", "mediterranean-drill-2014"),
     ],
