@@ -344,3 +344,15 @@ def test_databases_of_sipri_alone_stay_out_of_what_is_passed_on_and_say_why(
 def test_every_row_has_its_place_in_its_source(shipped: Tables) -> None:
     located = [frame["locator"] for frame in shipped.frames.values() if "locator" in frame]
     assert not pd.concat(located).eq("not located").any()
+
+
+def test_towns_and_sites_have_a_point_and_towns_a_country(shipped: Tables) -> None:
+    records = shipped["records"]
+    places = records[records["table"].eq("places")]
+    located = places[places["precision"].isin(["exact", "town"])]
+    assert located[["latitude", "longitude"]].notna().all(axis=None)
+    assert places.loc[places["precision"].eq("town"), "country"].notna().all()
+    assert places["precision"].value_counts()["town"] == 23
+    without = places["latitude"].isna()
+    assert set(places.loc[without, "id"]) == {"pabbi"}
+    assert places.loc[without, "precision"].isna().all()
