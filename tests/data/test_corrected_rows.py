@@ -27,6 +27,14 @@ def _said(table: str, identifier: str, field: str) -> set[tuple[str, str]]:
         # Thirteen hundred each, beside which one source prints three thousand.
         ("peace-mission-2009", "personnel_total", {("2600", "inferred"), ("3000", "stated")}),
         ("cooperation-2007", "personnel_total", {("600", "stated")}),
+        # What was expected, what the commander counted, what armies and papers count otherwise.
+        (
+            "peace-mission-2021",
+            "personnel_total",
+            {("5500", "projected"), ("5000", "reported"), ("3400", "reported"), ("4000", "stated")},
+        ),
+        # One text lists ten ships; another names those of China and Russia alone.
+        ("maritime-security-belt-2019", "ships_total", {("10", "inferred")}),
     ],
 )
 def test_a_total_is_as_firm_as_its_source(

@@ -7,6 +7,16 @@ from atlas.dataset.dataset import Dataset
 from atlas.search.search import search
 
 SERIES = ["joint-sea", "peace-mission", "northern-interaction", "maritime-security-belt"]
+# Looked for and not found, or words of an article that name no exercise (data/gaps.csv).
+WITHOUT = {
+    "china-taiwan-exercises",
+    "heihe-border-drill-2024",
+    "interaction-2024-sco",
+    "internal-security-drills",
+    "joint-naval-1999",
+    "manzhouli-police-2014",
+    "yaroslavl-antiterror-2017",
+}
 STRATEGIC = ["vostok-2018", "vostok-2022", "tsentr-2019", "kavkaz-2020", "zapad-interaction-2021"]
 
 
@@ -35,6 +45,9 @@ def shipped() -> Dataset:
         ("Центр-2019", "tsentr-2019"),
         ("Океан-2024", "ocean-2024"),
         ("АрМИ-2021", "army-games-2021"),
+        ("Моси", "mosi"),
+        ("中俄海警联合巡航", "coast-guard-patrol-2024"),
+        ("地中海联合战术演习", "mediterranean-drill-2014"),
     ],
 )
 def test_a_spelling_finds_its_exercise_first(
@@ -43,8 +56,7 @@ def test_a_spelling_finds_its_exercise_first(
     assert search(shipped, spelling).hits[0].id == exercise
 
 
-def test_every_exercise_of_a_named_series_has_a_native_name(shipped: Dataset) -> None:
+def test_every_exercise_has_a_native_name_but_those_that_are_named(shipped: Dataset) -> None:
     exercises = shipped.records[shipped.records["table"].eq("exercises")]
-    of_series = exercises.index[exercises["part_of"].isin(SERIES)]
     assert set(exercises.index) >= {*SERIES, *STRATEGIC}
-    assert exercises.loc[[*SERIES, *STRATEGIC, *of_series], "name_native"].notna().all()
+    assert set(exercises.index[exercises["name_native"].isna()]) == WITHOUT

@@ -323,6 +323,36 @@ def test_no_body_that_signs_a_source_is_among_its_persons_or_merely_its_publishe
     sources = shipped["sources"].set_index("id")
     persons = sources["author"].dropna().str.split(";").explode()
     bodies = sources["institution"].dropna().str.split(";").explode()
-    assert persons.str.contains(", ").all(), "all of them have a family and a given name"
+    with_spaces = persons[~persons.str.contains("[\u4e00-\u9fff]")]
+    assert with_spaces.str.contains(", ").all(), "all of them have a family and a given name"
     assert not persons.isin(bodies).any()
     assert not bodies.eq(sources["publisher"].reindex(bodies.index)).any()
+
+
+def test_databases_of_sipri_alone_stay_out_of_what_is_passed_on_and_say_why(
+    shipped: Tables,
+) -> None:
+    sources = shipped["sources"]
+    stays_out = sources["redistributable"].eq("false")
+    is_sipris_database = sources["origin"].eq("SIPRI") & sources["kind"].eq("database")
+    assert stays_out.sum() == 9
+    assert stays_out.equals(is_sipris_database)
+    reasons = sources.loc[stays_out, "note"]
+    assert reasons.str.contains("non-commercial use, less than a tenth").all()
+
+
+def test_every_row_has_its_place_in_its_source(shipped: Tables) -> None:
+    located = [frame["locator"] for frame in shipped.frames.values() if "locator" in frame]
+    assert not pd.concat(located).eq("not located").any()
+
+
+def test_towns_and_sites_have_a_point_and_towns_a_country(shipped: Tables) -> None:
+    records = shipped["records"]
+    places = records[records["table"].eq("places")]
+    located = places[places["precision"].isin(["exact", "town"])]
+    assert located[["latitude", "longitude"]].notna().all(axis=None)
+    assert places.loc[places["precision"].eq("town"), "country"].notna().all()
+    assert places["precision"].value_counts()["town"] == 23
+    without = places["latitude"].isna()
+    assert set(places.loc[without, "id"]) == {"pabbi"}
+    assert places.loc[without, "precision"].isna().all()

@@ -27,7 +27,7 @@ from atlas.export.source_list import (
 from atlas.settings import public_url
 
 ROWS_A_PIECE = 2_000
-LICENCE = "Our coding: CC BY 4.0; rows whose source names other terms keep those"
+LICENCE = "Our coding: CC BY 4.0; rows that may not be passed on keep their source's terms"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,17 @@ from atlas.records.listing import listing
 MANIFEST = "manifest-sha256.txt"
 ENDING = "\n"
 UNKNOWN_DAY = date(1970, 1, 1)
-LEFT_OUT = ("id", "title", "author", "institution", "publisher", "published", "url", "licence")
+LEFT_OUT = (
+    "id",
+    "title",
+    "author",
+    "institution",
+    "publisher",
+    "published",
+    "url",
+    "licence",
+    "note",
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,10 @@ from atlas.export.rows import LICENCE
 from atlas.values.words import counted
 
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+THEIR_TERMS = (
+    "A row has facts of its source in our own words and no sentence of its text, which stays under "
+    "the terms that are named here."
+)
 OWN_TERMS = "Our coding: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)."
 
 
@@ -88,9 +92,9 @@ def _left_out(part: PassedOn) -> str:
     return (
         "## What is not here\n"
         f"{counted(n_rows, 'rows')} of {counted(n_sources, 'sources')} whose terms do not allow "
-        "that rows are passed on: `about/left-out.csv` names each source, with its address. What "
-        "rests on these alone is missing, and what several sources state has fewer sources here "
-        "than on the dashboard."
+        "that rows are passed on: `about/left-out.csv` names each source, its address and "
+        "terms. What rests on these alone is missing, and what several sources state has fewer "
+        "sources here than on the dashboard."
     )
 
 
@@ -140,5 +144,5 @@ def licences(part: PassedOn) -> str:
         f"- {row.id}: {row.title} ({row.publisher}): {row.licence}"
         for row in sources.sort_values("id").itertuples(index=False)
     ]
-    head = f"# Licences\n\n{OWN_TERMS} Rows whose source names other terms keep those.\n"
+    head = f"# Licences\n\n{OWN_TERMS} {THEIR_TERMS}\n"
     return "\n".join([head, *lines, ""])
