@@ -19,7 +19,7 @@ from atlas.datapackage.tables import load
 from atlas.dataset import store
 from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
-from importers.exports import REGISTER, REGISTER_2026, file
+from importers.exports import PREAMBLE, REGISTER, REGISTER_2026, file
 
 JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016; 2017; 2018,New,,50,1200,1200"
 TANK = "India,Russia,2016,,10,,T-90,tank,10,,2017,New,,3,30,30"
@@ -133,6 +133,48 @@ def test_two_imports_of_one_export_are_the_same_rows_and_count_once(
     assert main(["validate"]) == 0
     together, alone = load(package, *folders), load(package, folders[0])
     assert len(together["transfers"]) == len(alone["transfers"])
+
+
+def test_a_new_deal_of_a_later_edition_never_takes_the_id_of_a_deal_that_was_there(
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    earlier, later = tmp_path / "earlier", tmp_path / "later"
+    assert main(["import", "sipri", str(file(tmp_path, REGISTER, JET)), "-o", str(earlier)]) == 0
+    _beside(monkeypatch, package, earlier)
+    # By its size it stands before the deal that was there, which had the id without a number.
+    smaller = JET.replace(",24,", ",4,").replace("1200,1200", "200,200")
+    preamble = PREAMBLE.replace("2026", "2027")
+    export = file(tmp_path, REGISTER, smaller, JET, preamble=preamble)
+    assert main(["import", "sipri", str(export), "-o", str(later)]) == 0
+    assert "count it twice" not in capsys.readouterr().out
+    amounts = {row["id"]: row["quantity_ordered"] for row in _rows(later, "transfers")}
+    assert amounts == {
+        "sipri-deal-rus-chn-2015-su-35": "24",
+        "sipri-deal-rus-chn-2015-su-35-2": "4",
+    }
+    _beside(monkeypatch, package, earlier, later)
+    assert main(["validate"]) == 0
+
+
+def test_deals_of_a_later_edition_that_have_the_ids_of_those_there_are_not_said_to_be_missing(
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    earlier = tmp_path / "earlier"
+    assert (
+        main(["import", "sipri", str(file(tmp_path, REGISTER, TANK, TANK)), "-o", str(earlier)])
+        == 0
+    )
+    _beside(monkeypatch, package, earlier)
+    export = file(tmp_path, REGISTER, TANK, TANK, preamble=PREAMBLE.replace("2026", "2027"))
+    capsys.readouterr()
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "later")]) == 0
+    assert "not among the deals" not in capsys.readouterr().out
 
 
 def test_a_package_that_is_wrong_itself_is_named_as_what_is_to_be_mended(

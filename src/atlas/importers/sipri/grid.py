@@ -52,12 +52,16 @@ class Cells(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The rows before the header, the header, the rows after it, and what separates cells."""
+    """The rows before the header, the header, the rows after it, and what separates cells.
+
+    `is_guessed`: the text is in no form of Unicode, so the code page of its letters is a guess.
+    """
 
     head: tuple[Cells, ...]
     header: Cells
     rows: tuple[Cells, ...]
     separator: str
+    is_guessed: bool = False
 
 
 def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
@@ -77,11 +81,12 @@ def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | Non
         raise ImportProblemError(f"{path} {fault}")
     if data.startswith(WORKBOOK):
         return _of_workbook(path, data, is_header)
-    text = _decoded(data)
-    n_lines = text.count("\n")
+    text, is_guessed = _decoded(data)
+    n_lines = max(map(text.count, "\n\r"))
     if n_lines > MOST_LINES_OF_FILE or n_lines + sum(map(text.count, SEPARATORS)) > MOST_CELLS:
         raise ImportProblemError(f"{path} {CROWDED}")
-    return _of_text(path, text, is_header)
+    found = _of_text(path, text, is_header)
+    return found and found._replace(is_guessed=is_guessed)
 
 
 def _of_workbook(
@@ -153,21 +158,25 @@ def _in_a_line(text: str) -> str:
     return " ".join(NO_TEXT.sub(" ", text).split())
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> tuple[str, bool]:
+    """The text, and whether its code page is a guess."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    # What is not UTF-8 was saved by a spreadsheet in a code page of Windows.
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+        return data.decode("utf-16", errors="replace"), False
+    try:
+        return data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        pass
+    # What is not UTF-8 was most likely saved by a spreadsheet in the western code page of Windows.
+    try:
+        return data.decode("cp1252"), True
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), True
 
 
 def _of_text(path: Path, text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
-    # A lone carriage return stands inside a field, not at the end of a line.
-    texts = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
+    # A lone carriage return stands inside a field, but for files in which no line ends otherwise.
+    lone = " " if "\n" in text else "\n"
+    texts = text.replace("\r\n", "\n").replace("\r", lone).split("\n")
     longest = max(map(len, texts))
     if longest > LONGEST_LINE:
         fault = f"has a line of {longest:,} characters, and at most {LONGEST_LINE:,} are read"
