@@ -271,6 +271,10 @@ def test_a_missing_file_and_a_missing_declaration_are_problems_too(tmp_path: Pat
     assert {problem.file for problem in _problems(folder)} == {"links.csv"}
     (folder / "datapackage.json").unlink()
     assert [problem.rule for problem in _problems(folder)] == ["missing file"]
+    for place in (tmp_path / "nowhere", folder / "records.csv"):
+        (problem,) = _problems(place)
+        words = f"{place} is no folder; name the folder of the data in ATLAS_DATA"
+        assert problem.message == words
 
 
 def _file(folder: Path, name: str) -> Path:
