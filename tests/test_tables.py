@@ -485,6 +485,18 @@ def test_a_register_that_cannot_be_read_is_one_problem_and_not_one_of_each_refer
     assert (problem.file, problem.rule) == (f"{register}.csv", "separator")
 
 
+@pytest.mark.parametrize("register", ["records", "sources"])
+def test_a_cut_row_of_a_register_is_one_problem_and_not_one_of_each_reference_to_it(
+    tmp_path: Path, register: str
+) -> None:
+    folder = tiny.write(tmp_path)
+    with _file(folder, register).open("a", encoding="utf-8") as file:
+        file.write("cut,in two\n")
+    (problem,) = _problems(folder)
+    assert problem.file == f"{register}.csv"
+    assert "the row is cut" in problem.message
+
+
 def test_a_table_in_the_place_of_another_is_called_by_its_name(tmp_path: Path) -> None:
     folder = tiny.write(tmp_path)
     shutil.copy(_file(folder, "transfers"), _file(folder, "volumes"))

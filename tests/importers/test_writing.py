@@ -192,6 +192,16 @@ def test_a_package_that_is_wrong_itself_is_named_as_what_is_to_be_mended(
     assert not (tmp_path / "r").exists()
 
 
+def test_a_folder_that_could_not_be_named_beside_others_is_refused_in_a_sentence(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / f"a{os.pathsep}b"
+    assert _refused(tmp_path, target, capsys) == (
+        f"{target} cannot be named in ATLAS_DATA: name a folder without “{os.pathsep}”"
+    )
+    assert not target.exists()
+
+
 def _refused(tmp_path: Path, target: Path, capsys: pytest.CaptureFixture[str]) -> str:
     assert main(["import", "sipri", str(file(tmp_path, REGISTER, JET)), "-o", str(target)]) == 1
     refusal = capsys.readouterr().err
