@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import tiny
@@ -133,6 +134,36 @@ def test_tables_whose_numbers_may_be_of_another_column_or_party_are_refused(
         _import(package, export)
     assert words in str(refusal.value)
     assert not (tmp_path / "rows").exists()
+
+
+def _workbook(folder: Path, *rows: str) -> tuple[openpyxl.Workbook, Path]:
+    """A register as a workbook that is not saved yet, and where it is to be."""
+    book = openpyxl.Workbook()
+    for line in text(REGISTER, rows).splitlines():
+        book.active.append([cell or None for cell in line.split(",")])
+    return book, folder / "export.xlsx"
+
+
+def test_a_workbook_with_formulas_that_nobody_has_counted_is_refused(
+    package: Path, tmp_path: Path
+) -> None:
+    book, path = _workbook(tmp_path, JET.replace(",1200", ",=24*50"))
+    book.save(path)
+    with pytest.raises(ImportProblemError, match="has formulas without values"):
+        _import(package, path)
+
+
+def test_a_workbook_with_two_tables_is_refused_and_one_with_notes_is_read(
+    package: Path, tmp_path: Path
+) -> None:
+    book, path = _workbook(tmp_path, JET)
+    book.create_sheet("Notes").append(["a note"])
+    book.save(path)
+    assert _import(package, path).parts[WRITTEN].tiv == 1200
+    book.copy_worksheet(book.active)
+    book.save(path)
+    with pytest.raises(ImportProblemError, match="has 2 sheets with a table"):
+        import_file(path, tmp_path / "others", [package])
 
 
 def test_a_file_whose_lines_end_as_those_of_old_macintoshes_is_read(
