@@ -190,6 +190,23 @@ def test_a_text_that_cannot_be_read_is_refused_in_a_sentence(
     assert answer.json()["detail"].startswith(words)
 
 
+def test_a_text_with_a_byte_order_mark_is_read_as_the_same_text_without(client: TestClient) -> None:
+    body = json.dumps({"text": "Steppe 2 was held in 2018."}).encode()
+    json_type = {"Content-Type": "application/json"}
+    with_mark, without = (
+        client.post(f"{HERE}/check", content=mark + body, headers=json_type)
+        for mark in (b"\xef\xbb\xbf", b"")
+    )
+    assert with_mark.status_code == 200
+    assert with_mark.json() == without.json()
+
+
+def test_an_address_that_is_sent_to_says_so_to_who_reads_it(client: TestClient) -> None:
+    answer = client.get(f"{HERE}/check")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST, OPTIONS")
+    assert answer.json()["detail"] == f"Send a text to {HERE}/check by POST."
+
+
 def test_posts_are_short_and_go_to_two_addresses_alone(client: TestClient) -> None:
     assert client.post(f"{HERE}/check", content=b"x" * 64_001).status_code == 413
     for address in ("/", f"{HERE}/search", f"{HERE}/check/more", "/api/check"):
@@ -391,6 +408,16 @@ def test_a_batch_that_is_none_is_refused_in_a_sentence(client: TestClient, queri
     ):
         assert answer.status_code == 400
         assert answer.json()["detail"].endswith(".")
+
+
+def test_half_a_sign_as_the_key_of_a_query_is_answered_as_a_whole_one(client: TestClient) -> None:
+    queries = '{"\\ud800": {"query": "jet works \\ud800"}}'
+    for answer in (
+        client.get(f"{HERE}/reconcile", params={"queries": queries}),
+        client.post(f"{HERE}/reconcile", data={"queries": queries}),
+    ):
+        assert answer.status_code == 200
+        assert answer.json()["?"]["result"][0]["id"] == "maker"
 
 
 def test_changes_since_a_version_are_the_newest_first(client: TestClient) -> None:

@@ -12,7 +12,7 @@ from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export.page import to_html
-from atlas.export.rows import Rows, rows_of, to_csv
+from atlas.export.rows import Rows, rows_of, to_csv, to_csv_with_decimal_commas
 
 TODAY = date(2026, 1, 2)
 
@@ -29,8 +29,30 @@ def _rows(data: bytes) -> list[list[str]]:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1", "  =1", "\ufeff=1"])
 def test_text_that_a_spreadsheet_would_run_is_made_inert(text: str) -> None:
     header, row = _rows(to_csv(Rows(pd.DataFrame({text: [text]}), {}, [])))
-    assert header == ["'" + text]
-    assert row == ["'" + text]
+    # A tab or a line break may part it, so what comes after is guarded too.
+    inert = "'" + text.replace("\t=", "\t'=").replace("\r=", "\r'=")
+    assert header == [inert]
+    assert row == [inert]
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "commas"),
+    [
+        ("a;=1+1", "a;'=1+1", "a;'=1+1"),
+        ("a; \u200b@cmd; b", "a; \u200b'@cmd; b", "a; \u200b'@cmd; b"),
+        ("a\n\n=1;＝2|+3\t-4", "a\n\n'=1;'＝2|'+3\t'-4", "a\n\n'=1;'＝2|'+3\t'-4"),
+        ("a,=1", "a,=1", "a,'=1"),
+        ("Su-27; Su-30, 2 of them;", "Su-27; Su-30, 2 of them;", "Su-27; Su-30, 2 of them;"),
+    ],
+)
+def test_text_that_a_spreadsheet_would_part_into_a_formula_is_made_inert(
+    text: str, points: str, commas: str
+) -> None:
+    # One that parts cells by semicolons sees no quotes in a file whose cells are parted by commas.
+    taken = Rows(pd.DataFrame({"Name": [text]}), {}, [])
+    assert _rows(to_csv(taken))[1] == [points]
+    written = to_csv_with_decimal_commas(taken).decode("utf-8-sig")
+    assert [*csv.reader(io.StringIO(written, newline=""), delimiter=";")][1] == [commas]
 
 
 def test_numbers_stay_numbers_and_other_text_stays_as_it_is() -> None:

@@ -339,3 +339,46 @@ def test_a_new_rule_for_rows_is_a_function_and_a_name(
     monkeypatch.setattr(row_checks, "ROW_CHECKS", (*row_checks.ROW_CHECKS, many))
     (problem,) = all_problems(tiny.write(tmp_path))
     assert str(problem) == "sources.csv, row 4, column id: too many: leave it out"
+
+
+@pytest.mark.parametrize(
+    ("parts", "ways"),
+    [
+        ({"wave": "wave"}, {11: "(wave → wave)"}),
+        (
+            {"wave": "drill", "drill": "wave", "steppe": "wave"},
+            {11: "(wave → drill → wave)", 12: "(wave → drill → wave)"},
+        ),
+        ({"wave": "drill"}, {}),
+    ],
+    ids=["at once", "by way of another", "a group"],
+)
+def test_a_record_that_would_be_part_of_itself_is_named_with_the_way(
+    tmp_path: Path, parts: dict[str, str], ways: dict[int, str]
+) -> None:
+    """As a group it would stand in no count; what is only part of such a circle is not named."""
+    records = tiny.RECORDS
+    for part, group in parts.items():
+        records = changed(records, part, part_of=group)
+    found = problems(tiny.write(tmp_path, records=records))
+    own = [problem for problem in found if problem.rule == "group within itself"]
+    assert [problem.row for problem in own] == [*ways]
+    assert all(ways[problem.row or 0] in problem.message for problem in own)
+    assert all((problem.file, problem.column) == ("records.csv", "part_of") for problem in own)
+
+
+def test_ids_that_differ_in_capitals_alone_are_named(tmp_path: Path) -> None:
+    records = [*tiny.RECORDS, {"id": "WAVE", "table": "exercises", "label": "Another"}]
+    (problem,) = problems(tiny.write(tmp_path, records=records))
+    assert (problem.column, problem.rule) == ("id", "ids alike")
+    assert problem.message == (
+        "WAVE and wave (records.csv, row 11) look the same; rename one of them"
+    )
+
+
+@pytest.mark.parametrize("label", ["  ", "\u00a0", "\u200b\u2060", "\u202e\ufeff", "\u3164"])
+def test_a_label_in_which_nothing_can_be_seen_is_a_problem(tmp_path: Path, label: str) -> None:
+    records = changed(tiny.RECORDS, "wave", label=label)
+    (problem,) = all_problems(tiny.write(tmp_path, records=records))
+    assert (problem.file, problem.row, problem.column) == ("records.csv", 11, "label")
+    assert "there is nothing to see in the cell" in problem.message

@@ -47,7 +47,11 @@ def test_the_public_address_has_no_slash_at_its_end(
 
 
 @pytest.mark.parametrize(
-    "text", ["example.org", "ftp://example.org", "https://", f"{PUBLIC}?a=b", "https://a.b c.d"]
+    "text",
+    [
+        *("example.org", "ftp://example.org", "https://", f"{PUBLIC}?a=b", "https://a.b c.d"),
+        *("https://[a.b", "https://a.b:x", "https://a.b:99999", "https://:80", "https://a.b\u200b"),
+    ],
 )
 def test_what_is_no_public_address_is_refused_in_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str

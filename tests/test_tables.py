@@ -271,6 +271,10 @@ def test_a_missing_file_and_a_missing_declaration_are_problems_too(tmp_path: Pat
     assert {problem.file for problem in _problems(folder)} == {"links.csv"}
     (folder / "datapackage.json").unlink()
     assert [problem.rule for problem in _problems(folder)] == ["missing file"]
+    for place in (tmp_path / "nowhere", folder / "records.csv"):
+        (problem,) = _problems(place)
+        words = f"{place} is no folder; name the folder of the data in ATLAS_DATA"
+        assert problem.message == words
 
 
 def _file(folder: Path, name: str) -> Path:
@@ -479,6 +483,18 @@ def test_a_register_that_cannot_be_read_is_one_problem_and_not_one_of_each_refer
     path.write_text(path.read_text(encoding="utf-8").replace(",", "\t"), encoding="utf-8")
     (problem,) = _problems(folder)
     assert (problem.file, problem.rule) == (f"{register}.csv", "separator")
+
+
+@pytest.mark.parametrize("register", ["records", "sources"])
+def test_a_cut_row_of_a_register_is_one_problem_and_not_one_of_each_reference_to_it(
+    tmp_path: Path, register: str
+) -> None:
+    folder = tiny.write(tmp_path)
+    with _file(folder, register).open("a", encoding="utf-8") as file:
+        file.write("cut,in two\n")
+    (problem,) = _problems(folder)
+    assert problem.file == f"{register}.csv"
+    assert "the row is cut" in problem.message
 
 
 def test_a_table_in_the_place_of_another_is_called_by_its_name(tmp_path: Path) -> None:

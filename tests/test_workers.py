@@ -64,6 +64,9 @@ def test_a_reader_stays_with_a_server_and_has_the_others_where_it_is_dead(tmp_pa
     assert "2 worker_2;" in lines
     assert "location /atlas/static/ {" in lines
     assert f"pid {tmp_path}/nginx.pid;" in lines
+    # A text that is too long is answered alike whoever notices: 413, not 405.
+    assert {"location = /atlas/api/v1/check {", "location = /atlas/api/v1/reconcile {"} <= {*lines}
+    assert lines.count("error_page 413 = @too_long;") == 2
 
 
 def test_nginx_listens_where_the_host_is_and_nowhere_else() -> None:

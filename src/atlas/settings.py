@@ -31,14 +31,24 @@ def public_url() -> str:
     SettingError where it is no web address.
     """
     text = os.environ.get(URL, "").strip()
-    parts = urlsplit(text)
-    is_address = parts.scheme in {"http", "https"} and parts.netloc and not text.split()[1:]
-    if text and (not is_address or parts.query or parts.fragment):
+    if text and not _is_address(text):
         raise SettingError(
             f"{URL} is “{text}”; write the public address of the dashboard, as "
             "https://example.org/atlas"
         )
     return text.rstrip("/")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is a web address without query and fragment."""
+    try:
+        parts = urlsplit(text)
+        # Looked at because a port that is none is an error only then.
+        is_whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        return False
+    is_printed = text.isprintable() and not text.split()[1:]
+    return bool(is_whole and is_printed) and not (parts.query or parts.fragment)
 
 
 def frame_ancestors() -> tuple[str, ...]:

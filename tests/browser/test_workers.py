@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.error import URLError
@@ -89,6 +90,17 @@ def _status(address: str, host: str) -> int:
         return int(answer.status)
 
 
+def _status_of_a_large_text(servers: Servers, path: str) -> int:
+    """What is answered to who announces two megabytes, before a byte of them is sent."""
+    line = HTTPConnection("localhost", servers.port, timeout=30)
+    line.putrequest("POST", f"/{PREFIX}{path}")
+    line.putheader("Content-Length", "2000000")
+    line.endheaders()
+    status = line.getresponse().status
+    line.close()
+    return status
+
+
 def _newcomer_is_kept_at(address: str) -> str:
     """The number of the server that a browser without a cookie gets, from wherever it comes."""
     with urlopen(Request(f"{address}/", headers={"Accept": "text/html"}), timeout=30) as answer:
@@ -125,6 +137,8 @@ def test_the_reader_of_a_server_that_is_killed_comes_back_to_the_same_view_by_th
     with _servers(tmp_path / "log") as servers:
         first, second, door = servers.started()
         assert _status(f"{servers.address}/_stcore/health", "named.example") == 200
+        assert _status_of_a_large_text(servers, "/api/v1/check") == 413
+        assert _status_of_a_large_text(servers, "/api/v1/search") == 405
         newcomers = {_newcomer_is_kept_at(servers.address) for _ in range(4)}
         assert newcomers == {"1", "2"}
         reader = Reader(browser, servers.address).open("/exercises?domain=Naval")

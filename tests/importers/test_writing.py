@@ -19,7 +19,7 @@ from atlas.datapackage.tables import load
 from atlas.dataset import store
 from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
-from importers.exports import REGISTER, REGISTER_2026, file
+from importers.exports import PREAMBLE, REGISTER, REGISTER_2026, file
 from lengths import AT_LENGTH
 
 JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016; 2017; 2018,New,,50,1200,1200"
@@ -144,6 +144,48 @@ def test_two_imports_of_one_export_are_the_same_rows_and_count_once(
     assert len(together["transfers"]) == len(alone["transfers"])
 
 
+def test_a_new_deal_of_a_later_edition_never_takes_the_id_of_a_deal_that_was_there(
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    earlier, later = tmp_path / "earlier", tmp_path / "later"
+    assert main(["import", "sipri", str(file(tmp_path, REGISTER, JET)), "-o", str(earlier)]) == 0
+    _beside(monkeypatch, package, earlier)
+    # By its size it stands before the deal that was there, which had the id without a number.
+    smaller = JET.replace(",24,", ",4,").replace("1200,1200", "200,200")
+    preamble = PREAMBLE.replace("2026", "2027")
+    export = file(tmp_path, REGISTER, smaller, JET, preamble=preamble)
+    assert main(["import", "sipri", str(export), "-o", str(later)]) == 0
+    assert "count it twice" not in capsys.readouterr().out
+    amounts = {row["id"]: row["quantity_ordered"] for row in _rows(later, "transfers")}
+    assert amounts == {
+        "sipri-deal-rus-chn-2015-su-35": "24",
+        "sipri-deal-rus-chn-2015-su-35-2": "4",
+    }
+    _beside(monkeypatch, package, earlier, later)
+    assert main(["validate"]) == 0
+
+
+def test_deals_of_a_later_edition_that_have_the_ids_of_those_there_are_not_said_to_be_missing(
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    earlier = tmp_path / "earlier"
+    assert (
+        main(["import", "sipri", str(file(tmp_path, REGISTER, TANK, TANK)), "-o", str(earlier)])
+        == 0
+    )
+    _beside(monkeypatch, package, earlier)
+    export = file(tmp_path, REGISTER, TANK, TANK, preamble=PREAMBLE.replace("2026", "2027"))
+    capsys.readouterr()
+    assert main(["import", "sipri", str(export), "-o", str(tmp_path / "later")]) == 0
+    assert "not among the deals" not in capsys.readouterr().out
+
+
 def test_a_package_that_is_wrong_itself_is_named_as_what_is_to_be_mended(
     package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -157,6 +199,16 @@ def test_a_package_that_is_wrong_itself_is_named_as_what_is_to_be_mended(
         f"{package} is not valid by itself, so nothing can be added: run atlas validate\n"
     )
     assert not (tmp_path / "r").exists()
+
+
+def test_a_folder_that_could_not_be_named_beside_others_is_refused_in_a_sentence(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / f"a{os.pathsep}b"
+    assert _refused(tmp_path, target, capsys) == (
+        f"{target} cannot be named in ATLAS_DATA: name a folder without “{os.pathsep}”"
+    )
+    assert not target.exists()
 
 
 def _refused(tmp_path: Path, target: Path, capsys: pytest.CaptureFixture[str]) -> str:

@@ -211,6 +211,13 @@ def test_the_same_text_gives_the_same_marks_and_a_longer_one_is_refused(
         check(everything, "a" * (LONGEST + 1))
 
 
+@pytest.mark.parametrize("word", ["1 ", "one ", "three hundred "])
+def test_a_text_of_numbers_alone_is_read_in_one_go(everything: Dataset, word: str) -> None:
+    # Each part of a run of numbers was a match: a minute of one processor for one text.
+    (checked,) = check(everything, (word * LONGEST)[:LONGEST])
+    assert checked.text.startswith(word)
+
+
 def test_a_footnote_names_source_paragraph_and_data(everything: Dataset) -> None:
     finding = _findings(everything, "Steppe 2 was held in September 2018.")["September 2018"]
     assert sources_in_words(everything, finding) == "Weekly 2018 ¶2; Agency 2019 ¶1"

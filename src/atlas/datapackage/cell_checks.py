@@ -10,6 +10,7 @@ from frictionless import Check, Row, errors
 
 from atlas.datapackage.schema import Field, Schema, Table
 from atlas.values import dates
+from atlas.values.characters import SEEN
 
 DATE_FORMS = (
     "write “{}” as 2018, 2018-09, 2018-09-11 or 2018-09-11/2018-09-17, "
@@ -96,6 +97,24 @@ class ListCheck(CellCheck):
         if item and item == item.strip():
             return ""
         return "join the items with ; alone, without blanks and without an empty item"
+
+
+@attrs.define(kw_only=True, repr=False)
+class SeenCheck(CellCheck):
+    """Texts have something to see: a blank cell is empty, and says that the source does not say."""
+
+    type = "seen"
+    Error = error_of("seen", "Seen")
+
+    def columns(self) -> Iterable[Field]:
+        """Columns of text, whose type lets anything pass."""
+        return [field for field in self.table.fields if field.type == "string"]
+
+    def wrong(self, field: Field, item: str) -> str:
+        """An item is wrong when it has blanks and signs without width alone."""
+        if SEEN.search(item):
+            return ""
+        return "there is nothing to see in the cell; write a text, or leave it empty"
 
 
 @attrs.define(kw_only=True, repr=False)

@@ -12,6 +12,7 @@ from atlas.datapackage.cell_checks import (
     DateCheck,
     ListCheck,
     NumberCheck,
+    SeenCheck,
     VocabularyCheck,
     error_of,
     shown,
@@ -107,6 +108,7 @@ class HomeCheck(CellCheck):
 # Every rule for cells that needs nothing but the declaration: a new one is a class and a name here.
 CELL_CHECKS = (
     ListCheck,
+    SeenCheck,
     VocabularyCheck,
     DateCheck,
     NumberCheck,

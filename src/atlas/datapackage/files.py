@@ -89,6 +89,15 @@ def read(path: Path) -> pd.DataFrame:
     return pd.DataFrame(columns, dtype=object)
 
 
+def is_table(file: File) -> bool:
+    """Whether each row of a file has a cell for each column; what has not gives no row at all."""
+    try:
+        read(file.path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def frame_of(file: File) -> pd.DataFrame:
     """A file of a table as text; DataProblemsError where it has not the declared columns.
 

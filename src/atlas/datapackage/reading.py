@@ -56,6 +56,21 @@ def content(path: Path, megabytes: int = MOST_MEGABYTES) -> bytes:
     return data
 
 
+def decoded(data: bytes) -> tuple[str, bool]:
+    """The text of a file that others have made, and whether its code page is a guess."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), False
+    try:
+        return data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        pass
+    # What is not UTF-8 was most likely saved by a spreadsheet in the western code page of Windows.
+    try:
+        return data.decode("cp1252"), True
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), True
+
+
 def _at_most(path: Path, size: int) -> bytes:
     """The first bytes of a file. OSError where it has them, but not now."""
     with open(path, "rb", opener=_without_waiting) as file:

@@ -8,8 +8,49 @@ from atlas.datapackage.numbered import Row, Rows
 
 SIDES = ("supplier", "recipient")
 PARTNERS = "partners"
+# Members of a circle that are named: more would be no sentence.
+MOST_NAMED = 6
 BILATERAL = "bilateral"
 TOTAL, OF_EACH = "_total", ("_china", "_russia")
+
+
+def groups_within_themselves(rows: Rows) -> Iterator[Problem]:
+    """Records that are part of themselves, at once or by way of others.
+
+    What has a part is a group, and stands in no count: none of them would be counted anywhere.
+    """
+    groups = rows.by_record("part_of")
+    followed: set[str] = set()
+    circles: dict[str, list[str]] = {}
+    for identifier in groups:
+        # Each record is followed once, so that long chains are read in one go.
+        chain: dict[str, None] = {}
+        at = identifier
+        while at and at not in followed and at not in chain:
+            chain[at] = None
+            at = groups.get(at, "")
+        if at in chain:
+            path = list(chain)
+            circle = path[path.index(at) :]
+            circles |= {member: [*circle, at] for member in circle}
+        followed |= chain.keys()
+    for row in rows["records"]:
+        if row["id"] in circles:
+            way = " → ".join(circles[row["id"]][:MOST_NAMED])
+            mend = f"{row['id']} would be part of itself ({way}); leave one part_of of them blank"
+            yield row.problem("part_of", "group within itself", mend)
+
+
+def ids_alike(rows: Rows) -> Iterator[Problem]:
+    """Ids that differ in capitals alone: who reads or types one of them may mean the other."""
+    firsts: dict[str, Row] = {}
+    for row in rows["records"]:
+        first = firsts.setdefault(row["id"].casefold(), row)
+        if first["id"] != row["id"]:
+            mend = (
+                f"{row['id']} and {first['id']} ({first.place}) look the same; rename one of them"
+            )
+            yield row.problem("id", "ids alike", mend)
 
 
 def parts_against_their_group(rows: Rows) -> Iterator[Problem]:

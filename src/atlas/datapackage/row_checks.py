@@ -15,6 +15,8 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     time_checks.parts_outside_their_group,
     time_checks.closed_while_under_way,
     time_checks.told_before_it_happened,
+    record_checks.groups_within_themselves,
+    record_checks.ids_alike,
     record_checks.parts_against_their_group,
     record_checks.totals_against_their_sides,
     source_checks.texts_of_two_origins,

@@ -114,8 +114,10 @@ def declared(folder: Path) -> Schema:
     """The tables that a folder declares; DataProblemsError where its declaration cannot be read."""
     try:
         schema = read_schema(folder / PACKAGE)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         mend = f"put {PACKAGE} into the data folder"
+        if not folder.is_dir():
+            mend = f"{folder} is no folder; name the folder of the data in ATLAS_DATA"
         problem = Problem.of_file(PACKAGE, "missing file", mend)
         raise DataProblemsError([problem]) from None
     except OSError as error:

@@ -16,7 +16,15 @@ from frictionless import Schema as TableSchema
 from atlas.datapackage import verdicts
 from atlas.datapackage.cell_checks import shown
 from atlas.datapackage.checks import checks_for
-from atlas.datapackage.files import File, Problem, columns, files_of, frame_of, without_repeats
+from atlas.datapackage.files import (
+    File,
+    Problem,
+    columns,
+    files_of,
+    frame_of,
+    is_table,
+    without_repeats,
+)
 from atlas.datapackage.reading import content, is_there, rows
 from atlas.datapackage.row_checks import row_problems
 from atlas.datapackage.row_shapes import MOST_NAMED, shape_problems
@@ -93,7 +101,7 @@ def _known(folders: Sequence[Path], schema: Schema) -> Known:
 
 def _can_be_read(folders: Sequence[Path], schema: Schema, register: str) -> bool:
     files = files_of(folders, schema.tables[register])
-    return not any(shape(file, schema) for file in files)
+    return not any(shape(file, schema) or not is_table(file) for file in files)
 
 
 def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:

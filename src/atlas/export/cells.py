@@ -16,6 +16,11 @@ from atlas.values import dates
 STARTS = ("=", "+", "-", "@")
 LEADING = ("\t", "\r")
 UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+# A spreadsheet may part cells by another sign than the file does, and knows no quotes then that do
+# not stand at the start of a cell. Whatever is matched is taken whole, so it is read in one go.
+_HIDDEN = r"\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+PARTED = re.compile(rf"(?P<before>[;|\t\r\n][;|{_HIDDEN}]*+)(?P<next>.?)", re.DOTALL)
+PARTED_BY_COMMAS = re.compile(rf"(?P<before>,[,{_HIDDEN}]*+)(?P<next>.?)", re.DOTALL)
 _SIGNS, _MONEY = r"+\-", "$€£¥"
 # Digits with whatever makes them an amount, a share, a time of day or a date.
 LIKE_A_NUMBER = re.compile(
@@ -60,14 +65,26 @@ def steady(value: object) -> object:
     """The value as a cell of a CSV that no spreadsheet changes.
 
     A date in words gets its preposition (“in April 2024”); any other text that would be run, or
-    read as a number or a date, gets an apostrophe in front. Numbers stay numbers.
+    read as a number or a date, gets an apostrophe in front, and so does what would be run within
+    it, were it parted at semicolons, tabs or line breaks. Numbers stay numbers.
     """
     if not isinstance(value, str):
         return value
     written = IN_WORDS.fullmatch(value)
     if written:
         return f"on {value}" if written[1] else f"in {value}"
-    return "'" + value if _is_changed(value) else inert(value)
+    whole = _inert_within(PARTED, value)
+    return "'" + whole if _is_changed(value) else inert(whole)
+
+
+def _inert_within(parted: re.Pattern[str], text: str) -> str:
+    """Text with an apostrophe before each formula that parting it would make."""
+    return parted.sub(_guarded, text)
+
+
+def _guarded(match: re.Match[str]) -> str:
+    is_formula = unicodedata.normalize("NFKC", match["next"]).startswith(STARTS)
+    return f"{match['before']}{chr(39) if is_formula else ''}{match['next']}"
 
 
 def _is_changed(text: str) -> bool:
@@ -111,8 +128,11 @@ def comma_number(value: float) -> str:
 def comma_text(value: object) -> object:
     """The value as a cell of a CSV for a spreadsheet whose numbers have decimal commas.
 
-    As `steady`; and text such as 12.5, which it would take for a day of this year, is guarded.
+    As `steady`; and text such as 12.5, which it would take for a day of this year, is guarded, and
+    so is what would be run in one that parts cells by commas.
     """
     cell = steady(value)
+    if isinstance(cell, str):
+        cell = _inert_within(PARTED_BY_COMMAS, cell)
     is_decimal = isinstance(cell, str) and "." in cell and PLAIN_NUMBER.fullmatch(cell)
     return f"'{cell}" if is_decimal else cell

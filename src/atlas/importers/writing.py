@@ -1,6 +1,7 @@
 """Rows of an import as a folder: written beside its place, checked, and then moved there whole."""
 
 import csv
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +21,13 @@ class NotWrittenError(Exception):
 
 
 def refuse_unless_free(folder: Path) -> None:
-    """NotWrittenError where the folder holds something, or its name is a file's."""
+    """NotWrittenError where the folder holds something, or its name is a file's or cannot be used.
+
+    `ATLAS_DATA` parts folders by a sign, so none can be named there that has it in its own name.
+    """
+    if {os.pathsep, "\0"}.intersection(str(folder)):
+        fault = f"{folder} cannot be named in ATLAS_DATA: name a folder without “{os.pathsep}”"
+        raise NotWrittenError(fault)
     try:
         is_folder, is_there = folder.is_dir(), folder.exists() or folder.is_symlink()
         is_used = is_folder and any(folder.iterdir())

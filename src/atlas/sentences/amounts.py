@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Words that may stand between a number and what it counts.
 _BETWEEN = 4
+# Words of a number that is spelled out. Each part of a run is a match: of a text of numbers alone
+# there would be as many as the square of its length.
+_LONGEST_RUN = 12
 _YEARLY = {("a", "year"), ("each", "year"), ("per", "year"), ("every", "year")}
 # Where the names of systems begin and end.
 Products = Mapping[int, int]
@@ -55,7 +58,7 @@ def _matcher() -> "Matcher":
     from spacy.matcher import Matcher
 
     number = {"TAG": {"IN": ["NUMBER", "MULTIPLE"]}}
-    run = {**number, "OP": "+"}
+    run = {**number, "OP": f"{{1,{_LONGEST_RUN}}}"}
     made = Matcher(language().vocab)
     joint = {"LOWER": {"IN": _JOINTS}}
     half = {"LOWER": "half"}

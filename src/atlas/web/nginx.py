@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from atlas.export.browser import is_root
-from atlas.web.doors import NOTHING_TAKEN
+from atlas.web.doors import ANSWERING, NOTHING_TAKEN, TOO_LONG
 from atlas.web.headers import closed
 
 COOKIE = "atlas_worker"
@@ -44,6 +44,8 @@ def configuration(folder: Path, addresses: Sequence[str], ports: Sequence[int], 
         cookie=COOKIE,
         closed=closed(),
         nothing_taken=NOTHING_TAKEN.replace("\n", "\\n"),
+        answering=sorted(ANSWERING),
+        too_long=TOO_LONG.replace("\n", "\\n"),
         user=_unprivileged(),
     )
 

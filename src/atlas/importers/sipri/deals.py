@@ -1,5 +1,6 @@
 """Deals of SIPRI's register, from either layout: a row a deal, or a row a deal and delivery."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,14 +16,17 @@ from atlas.importers.sipri.cells import (
 )
 from atlas.importers.sipri.layouts import (
     STATUSES,
+    YEARS,
     DeliveryRow,
     Layout,
     Line,
     RegisterRow,
     Unread,
+    is_register_id,
 )
 from atlas.importers.sipri.names import Party, party
 
+YEAR_OF_CELL = re.compile(r"\b\d{4}\b", re.ASCII)
 NOTHING = Number(None, is_uncertain=False)
 
 
@@ -69,6 +73,15 @@ def parties(line: Line, layout: Layout) -> tuple[Party, Party]:
     """Supplier and recipient of a line; UnreadableError where a name is not known."""
     row = RegisterRow(*line.cells) if layout is Layout.REGISTER else DeliveryRow(*line.cells)
     return _party(row.supplier, "supplier"), _party(row.recipient, "recipient")
+
+
+def parties_in_time(line: Line, layout: Layout, published: str) -> tuple[Party, Party]:
+    """As `parties`; UnreadableError too where a year is later than the export, made on a day."""
+    for at in YEARS[layout]:
+        late = [year for year in YEAR_OF_CELL.findall(line.cells[at]) if year > published[:4]]
+        if late:
+            raise UnreadableError(f"{late[0]} is later than the export, made on {published}")
+    return parties(line, layout)
 
 
 def named(line: Line, layout: Layout) -> tuple[str, str]:
@@ -185,7 +198,7 @@ def _delivery(line: Line) -> Deal:
     """A row of the layout with a row for each year of delivery."""
     row = DeliveryRow(*line.cells)
     supplier, recipient = parties(line, Layout.DELIVERIES)
-    if not row.register_id.isdecimal():
+    if not is_register_id(row.register_id):
         raise UnreadableError(f"“SIPRI AT Database ID” is “{row.register_id}”, which is no number")
     ordered = years(row.ordered, "Order date", row.ordered_mark)
     n_delivered = count(row.quantity_delivered, "Numbers delivered", row.quantity_delivered_mark)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from atlas.importers.sipri.grid import Cells, Grid, ImportProblemError, grid
 from atlas.importers.sipri.layouts import (
+    COUNTS,
     Layout,
     Line,
     Unread,
@@ -14,6 +15,7 @@ from atlas.importers.sipri.layouts import (
     misplaced,
     number_columns,
     width_of,
+    year_columns,
 )
 from atlas.importers.sipri.mending import whole_rows
 
@@ -27,7 +29,8 @@ ALL = "All countries"
 # The tables of the old site that rank countries have the ranks before the names.
 RANK = re.compile(r"rank\b.*", re.IGNORECASE)
 DECIMAL_COMMA = re.compile(r"\d+,(\d{1,2}|\d{4,})|0,\d+", re.ASCII)
-DOUBTFUL_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
+# Three digits after a sign that may part thousands or decimals, whether the number is sure or not.
+THREE_DIGITS = re.compile(r"\(?[1-9]\d{0,2}(?P<sign>[.,])(?P<last>\d{3})\)?\??", re.ASCII)
 NOT_SIPRI = (
     "{} is no export of the SIPRI Arms Transfers Database that can be read: "
     "no line begins as its trade registers and TIV tables do"
@@ -35,12 +38,19 @@ NOT_SIPRI = (
 ANOTHER_ORDER = (
     "{} has its columns in another order than SIPRI ({}): put them back, or download it again"
 )
+TWICE = "{} has more than one column of a year ({}): remove one of them, and import it again"
+JOINED = (
+    "{} has a second table, whose header is in line {}: import each by itself, from its own file"
+)
 FURTHER = "{} has columns that SIPRI does not have ({}): remove them, and import it again"
 
 
 @dataclass(frozen=True)
 class Export:
-    """A file as read: its layout, header, title and day, its rows, and those of another width."""
+    """A file as read: its layout, header, title and day, its rows, and those of another width.
+
+    `is_guessed` is as in the grid: its letters may be those of another code page.
+    """
 
     layout: Layout
     header: tuple[str, ...]
@@ -48,6 +58,7 @@ class Export:
     generated: date | None
     lines: tuple[Line, ...]
     broken: tuple[Unread, ...] = field(default=())
+    is_guessed: bool = False
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -81,24 +92,34 @@ def read(path: Path) -> Export:
     layout = layout_of(header)
     assert layout is not None, "the header was found by its layout"
     _refuse_changed(path, layout, header)
+    _refuse_joined(path, header, rows)
     listed = [*whole_rows(rows, layout, header)]
     broken = [row for row in listed if isinstance(row, Unread)]
     lines = [row for row in listed if isinstance(row, Line)]
-    if cells.separator == ";":
-        lines, doubtful = _with_points(lines, number_columns(layout, header))
-        broken += doubtful
+    lines, doubtful = _with_points(lines, layout, header, cells.separator)
+    broken += doubtful
     first = cells.head[0].cells if cells.head else ("",)
-    return Export(layout, header, first[0], _day(cells), tuple(lines), tuple(broken))
+    day, is_guessed = _day(cells), cells.is_guessed
+    return Export(layout, header, first[0], day, tuple(lines), tuple(broken), is_guessed)
 
 
 def _refuse_changed(path: Path, layout: Layout, header: tuple[str, ...]) -> None:
     """ImportProblemError where cells would be read as those of another column."""
+    years = [header[at] for at in year_columns(header)]
     for fault, names in (
         (ANOTHER_ORDER, misplaced(layout, header)),
+        (TWICE, sorted({year for year in years if years.count(year) > 1})),
         (FURTHER, header[width_of(layout, header) :]),
     ):
         if names:
             raise ImportProblemError(fault.format(path, ", ".join(f"“{name}”" for name in names)))
+
+
+def _refuse_joined(path: Path, header: tuple[str, ...], rows: list[Cells]) -> None:
+    """ImportProblemError where another table follows, whose cells belong to other columns."""
+    for row in rows:
+        if layout_of(row.cells) is not None and row.cells[: len(header)] != header:
+            raise ImportProblemError(JOINED.format(path, row.number))
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:
@@ -133,24 +154,45 @@ def _day(cells: Grid) -> date | None:
         return None
 
 
-def _with_points(lines: list[Line], columns: tuple[int, ...]) -> tuple[list[Line], list[Unread]]:
+def _with_points(
+    lines: list[Line], layout: Layout, header: tuple[str, ...], separator: str
+) -> tuple[list[Line], list[Unread]]:
     """Numbers with a decimal comma, as spreadsheets write them that separate by semicolons.
 
     Where no cell of the file tells what its commas are, rows with a comma that may part thousands
-    are unread.
+    are unread; so are rows with such a point, where a cell shows that points part thousands.
     """
-    cells = [line.cells[at] for line in lines for at in columns]
-    if any(map(DECIMAL_COMMA.fullmatch, cells)):
+    columns = number_columns(layout, header)
+    commas = separator == ";"
+    if commas and any(DECIMAL_COMMA.fullmatch(line.cells[at]) for line in lines for at in columns):
         return [_with_point(line, columns) for line in lines], []
+    signs = ("," if commas else "") + ("." if _parts_thousands(lines, layout, columns) else "")
     readable, doubtful = [], []
     for line in lines:
-        unclear = [line.cells[at] for at in columns if DOUBTFUL_COMMA.fullmatch(line.cells[at])]
+        unclear = [line.cells[at] for at in columns if _is_unclear(line.cells[at], signs)]
         if unclear:
-            fault = f"the comma of “{unclear[0]}” may part thousands or decimals: write it without"
+            sign = "comma" if "," in unclear[0] else "point"
+            fault = f"the {sign} of “{unclear[0]}” may part thousands or decimals: write it without"
             doubtful.append(Unread(line, fault))
         else:
             readable.append(line)
     return readable, doubtful
+
+
+def _is_unclear(cell: str, signs: str) -> bool:
+    match = THREE_DIGITS.fullmatch(cell)
+    return match is not None and match["sign"] in signs
+
+
+def _parts_thousands(lines: list[Line], layout: Layout, columns: tuple[int, ...]) -> bool:
+    """Whether a point parts thousands somewhere: in a count, or before zeros that mean nothing."""
+    counts = COUNTS.get(layout, ())
+    for line in lines:
+        for at in columns:
+            match = THREE_DIGITS.fullmatch(line.cells[at])
+            if match and match["sign"] == "." and (at in counts or match["last"].endswith("0")):
+                return True
+    return False
 
 
 def _with_point(line: Line, columns: tuple[int, ...]) -> Line:

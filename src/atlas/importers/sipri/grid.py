@@ -4,6 +4,7 @@ Which of the rows is the header decides by what the cells of CSV are separated.
 """
 
 import csv
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from atlas.datapackage.reading import content
+from atlas.datapackage.reading import content, decoded
 from atlas.values.characters import NO_TEXT
 
 WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
@@ -24,6 +25,12 @@ MOST_CELLS, MOST_LINES_OF_FILE = 1_000_000, 200_000
 MOST_UNPACKED = 64
 # A cell of a workbook is two elements, of which each begins and most end with this sign.
 TAG, TAGS_OF_A_CELL = b"<", 4
+# A formula whose result no program has written beside it: its cell would be blank. A blank text is
+# a result of its own.
+UNCOUNTED = re.compile(
+    rb'<c(?![^<>]*t="str")[^<>]*>(<f[^<>]*/>|<f[^<>]*>[^<]*</f>)(<v\s*/>|<v>\s*</v>)?</c>'
+)
+WITHOUT_VALUES = "has formulas without values: open it in a spreadsheet, and save it again"
 # Characters of a line: a remark has some hundred.
 LONGEST_LINE = 1_000_000
 CROWDED = (
@@ -52,12 +59,16 @@ class Cells(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The rows before the header, the header, the rows after it, and what separates cells."""
+    """The rows before the header, the header, the rows after it, and what separates cells.
+
+    `is_guessed`: the text is in no form of Unicode, so the code page of its letters is a guess.
+    """
 
     head: tuple[Cells, ...]
     header: Cells
     rows: tuple[Cells, ...]
     separator: str
+    is_guessed: bool = False
 
 
 def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
@@ -77,11 +88,12 @@ def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | Non
         raise ImportProblemError(f"{path} {fault}")
     if data.startswith(WORKBOOK):
         return _of_workbook(path, data, is_header)
-    text = _decoded(data)
-    n_lines = text.count("\n")
+    text, is_guessed = decoded(data)
+    n_lines = max(map(text.count, "\n\r"))
     if n_lines > MOST_LINES_OF_FILE or n_lines + sum(map(text.count, SEPARATORS)) > MOST_CELLS:
         raise ImportProblemError(f"{path} {CROWDED}")
-    return _of_text(path, text, is_header)
+    found = _of_text(path, text, is_header)
+    return found and found._replace(is_guessed=is_guessed)
 
 
 def _of_workbook(
@@ -100,16 +112,26 @@ def _of_workbook(
     except NO_WORKBOOK:
         fault = "is no workbook that can be read: save it as CSV"
         raise ImportProblemError(f"{path} {fault}") from None
-    for table in tables:
-        rows = [Cells(number, _texts(row)) for number, row in enumerate(table, 1)]
-        for at, row in enumerate(rows):
-            if is_header(row.cells):
-                return Grid(tuple(rows[:at]), row, _padded(rows[at + 1 :], row), "")
+    grids = [found for found in (_of_sheet(table, is_header) for table in tables) if found]
+    if len(grids) > 1:
+        fault = f"has {len(grids)} sheets with a table: import each from a file of its own"
+        raise ImportProblemError(f"{path} {fault}")
+    return grids[0] if grids else None
+
+
+def _of_sheet(
+    table: list[tuple[Any, ...]], is_header: Callable[[tuple[str, ...]], bool]
+) -> Grid | None:
+    """The rows of a sheet; None where none of them is a header."""
+    rows = [Cells(number, _texts(row)) for number, row in enumerate(table, 1)]
+    for at, row in enumerate(rows):
+        if is_header(row.cells):
+            return Grid(tuple(rows[:at]), row, _padded(rows[at + 1 :], row), "")
     return None
 
 
 def _refuse_large(path: Path, archive: ZipFile) -> None:
-    """ImportProblemError where the parts of a workbook would fill the memory."""
+    """ImportProblemError where the parts of a workbook would fill the memory, or lack values."""
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > MOST_UNPACKED * 2**20:
         fault = f"unpacks to more than {MOST_UNPACKED} MB, the most that is read"
@@ -117,6 +139,8 @@ def _refuse_large(path: Path, archive: ZipFile) -> None:
     n_tags = sum(archive.read(part).count(TAG) for part in parts)
     if n_tags > TAGS_OF_A_CELL * MOST_CELLS:
         raise ImportProblemError(f"{path} {CROWDED}")
+    if any(UNCOUNTED.search(archive.read(part)) for part in parts):
+        raise ImportProblemError(f"{path} {WITHOUT_VALUES}")
 
 
 def _counted(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -153,21 +177,10 @@ def _in_a_line(text: str) -> str:
     return " ".join(NO_TEXT.sub(" ", text).split())
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    # What is not UTF-8 was saved by a spreadsheet in a code page of Windows.
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
 def _of_text(path: Path, text: str, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | None:
-    # A lone carriage return stands inside a field, not at the end of a line.
-    texts = text.replace("\r\n", "\n").replace("\r", " ").split("\n")
+    # A lone carriage return stands inside a field, but for files in which no line ends otherwise.
+    lone = " " if "\n" in text else "\n"
+    texts = text.replace("\r\n", "\n").replace("\r", lone).split("\n")
     longest = max(map(len, texts))
     if longest > LONGEST_LINE:
         fault = f"has a line of {longest:,} characters, and at most {LONGEST_LINE:,} are read"

@@ -103,8 +103,12 @@ WIDTHS = {
 }
 # Where a row of each layout has numbers; a row of volumes has them in its years.
 NUMBERS = {Layout.REGISTER: (4, 8, 13, 14, 15), Layout.DELIVERIES: (8, 14, 15)}
+# Those of them that are counts, and the columns of years.
+COUNTS = {Layout.REGISTER: (4, 8), Layout.DELIVERIES: (8,)}
+YEARS = {Layout.REGISTER: (2, 10), Layout.DELIVERIES: (6, 10)}
 STATUSES = {"", "new", "second hand", "second hand but modernized"}
 YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
+REGISTER_ID = re.compile(r"\d{1,12}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -160,11 +164,16 @@ def number_columns(layout: Layout, header: tuple[str, ...]) -> tuple[int, ...]:
 def starts_a_row(layout: Layout, cells: tuple[str, ...]) -> bool:
     """Whether cells are those with which a row of deals begins, however it goes on."""
     if layout is Layout.DELIVERIES:
-        return cells[0].isdecimal()
+        return is_register_id(cells[0])
     if len(cells) < 3 or not cells[0] or not cells[1]:
         return False
     # What follows a remark is a number, where a row has its supplier.
     return not cells[1][0].isdecimal() and _is_year(cells[2])
+
+
+def is_register_id(cell: str) -> bool:
+    """Whether a cell can be SIPRI's number of a deal."""
+    return REGISTER_ID.fullmatch(cell) is not None
 
 
 def is_a_row(layout: Layout, cells: tuple[str, ...]) -> bool:

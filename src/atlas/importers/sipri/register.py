@@ -18,6 +18,10 @@ def write_deals(
     `known` has the ids of deals that are records already: such a deal is no new record, and its
     system stands there. `is_up_to_date`: the export leaves no later deliveries out.
     """
+    for deal, identifier in known.items():
+        # What tells another deal apart may be its number alone, which is not that of this record.
+        tables.unused(identifier)
+        tables.unused(_label(deal), "{} ({})")
     for deal in sorted(deals, key=_order):
         locator = f"deal {deal.register_id}" if deal.register_id else f"line {deal.line.number}"
         if deal in known:
@@ -45,10 +49,14 @@ def _stem(deal: Deal) -> str:
 
 def _transfer(deal: Deal, tables: Tables) -> str:
     """The id of a new transfer, entered in the register."""
+    return tables.record("transfers", _stem(deal), _label(deal))
+
+
+def _label(deal: Deal) -> str:
     label = f"{deal.designation}, {deal.supplier.label} to {deal.recipient.label}"
     if deal.ordered:
         label += f", {deal.ordered[:4]}"
-    return tables.record("transfers", _stem(deal), label)
+    return label
 
 
 def _cells(deal: Deal, locator: str, tables: Tables) -> dict[str, str]:

@@ -15,8 +15,8 @@ from atlas.datapackage.tables import declared
 from atlas.importers.rows import Tables
 from atlas.importers.sipri.amounts import amounts
 from atlas.importers.sipri.cells import UnreadableError
-from atlas.importers.sipri.deals import deals, named, parties
-from atlas.importers.sipri.doubts import without_volume
+from atlas.importers.sipri.deals import deals, named, parties_in_time
+from atlas.importers.sipri.doubts import alike, of_another_code_page, too_early, without_volume
 from atlas.importers.sipri.export import Export, read
 from atlas.importers.sipri.grid import ImportProblemError
 from atlas.importers.sipri.kinds import kind_of
@@ -29,6 +29,7 @@ from atlas.importers.sipri.source import edition, tables_for
 from atlas.importers.sipri.volumes import (
     contradicted_totals,
     parties_of,
+    refuse_years_to_come,
     rows_of,
     sides_of,
     volumes,
@@ -112,7 +113,7 @@ def _rows(
     is_volumes = export.layout is Layout.VOLUMES
     lines = rows_of(export) if is_volumes else list(export.lines)
     tell(f"suppliers and recipients ({len(lines):,})")
-    divided = _divided(lines, _reader(export), *asked)
+    divided = _divided(lines, _reader(export, published), *asked)
     tables = tables_for(export, published, divided.chosen)
     if (tables.source,) in columns(package, schema.tables["sources"], "id"):
         raise ImportProblemError(TWICE.format(os.pathsep.join(map(str, package)), tables.source))
@@ -137,9 +138,13 @@ def _add_deals(
     write_deals(read_deals, tables, ids, export.reaches(published))
     divided.unread += unreadable
     divided.known = len(ids)
-    divided.not_in = known.not_in(read_deals, ids.values())
+    written = {row["id"] for row in tables.rows.get("transfers", ())}
+    divided.not_in = known.not_in(read_deals, written)
     kinds = {deal.description: kind_of(deal.description, deal.armament) for deal in read_deals}
     divided.doubts += without_volume(read_deals)
+    divided.doubts += too_early(read_deals)
+    divided.doubts += alike(divided.chosen)
+    divided.doubts += of_another_code_page(export)
     divided.unclassed = {name for name, (category, _) in kinds.items() if not category}
 
 
@@ -168,11 +173,12 @@ def _divided(
     return divided
 
 
-def _reader(export: Export) -> Parties:
+def _reader(export: Export, published: str) -> Parties:
     """What reads supplier and recipient of a line in the layout of the file."""
     if export.layout is Layout.VOLUMES:
+        refuse_years_to_come(export, published)
         return partial(parties_of, table_sides=sides_of(export))
-    return partial(parties, layout=export.layout)
+    return partial(parties_in_time, layout=export.layout, published=published)
 
 
 def _is_asked_for(party: Party, asked: Mapping[str, str]) -> bool:

@@ -20,7 +20,7 @@ from atlas.importers.sipri.layouts import (
     year_columns,
 )
 from atlas.importers.sipri.names import Party, party
-from atlas.values.countries import OTHERS
+from atlas.values.countries import OTHERS, UNKNOWN
 
 TOTAL = re.compile(
     r"Total(?: (?P<world>world)\b.*| (?:imports|exports) (?:from|to|by|of) (?P<name>.+))?",
@@ -42,6 +42,12 @@ NO_TOTAL = (
     "the table does not say whose volumes it holds: "
     "its last line, “Total imports from …” or “Total world import”, is missing"
 )
+TWO_TOTALS = (
+    "line {} has the total of {}, and line {} that of {}: import each table by itself, from its "
+    "own file"
+)
+TO_COME = "the column of {} is of a year after the export was made, on {}: correct its heading"
+AGAIN = "“{}” stands in line {} already, and a table has each country once"
 BY_CATEGORY = (
     "line {}: “{}” is a category of weapons, and a table by category does not say who supplied "
     "whom: download the import and export values by country, or the trade register, instead"
@@ -121,6 +127,13 @@ def sides_of(export: Export) -> Sides:
     return Sides(not are_exports, _known(match["name"], "line 1"))
 
 
+def refuse_years_to_come(export: Export, published: str) -> None:
+    """ImportProblemError where a column is of a year after that of the day `published`."""
+    years = [export.header[at] for at in year_columns(export.header)]
+    if max(years) > published[:4]:
+        raise ImportProblemError(TO_COME.format(max(years), published))
+
+
 def _refuse_categories(export: Export) -> None:
     for line in export.lines:
         name = line.cells[0].casefold().replace("-", " ")
@@ -129,16 +142,23 @@ def _refuse_categories(export: Export) -> None:
 
 
 def _total_party(export: Export) -> Party | None:
-    """The party that the line of totals names; None where there is no such line."""
-    for line in export.lines:
+    """The party that the line of totals names; None where there is no such line.
+
+    ImportProblemError where two lines name two: tables were put together, and nobody can tell whose
+    volumes the rows are.
+    """
+    named: tuple[int, Party] | None = None
+    # Whose volumes they are a line says too of which a number cannot be read.
+    for line in (*export.lines, *(unread.line for unread in export.broken)):
         match = TOTAL.fullmatch(line.cells[0])
-        if match is None:
+        if match is None or not (match["world"] or match["name"]):
             continue
-        if match["world"]:
-            return WORLD
-        if match["name"]:
-            return _known(match["name"], f"line {line.number}")
-    return None
+        party_here = WORLD if match["world"] else _known(match["name"], f"line {line.number}")
+        if named and named[1].key != party_here.key:
+            lines = named[0], named[1].label, line.number, party_here.label
+            raise ImportProblemError(TWO_TOTALS.format(*lines))
+        named = named or (line.number, party_here)
+    return named and named[1]
 
 
 def _known(name: str, place: str) -> Party:
@@ -154,12 +174,25 @@ def volumes(
     """The volumes that the lines hold, and the lines that cannot be read."""
     readable: list[Volume] = []
     unread = []
+    lines_by_pair: dict[tuple[str, str], int] = {}
     for line in lines:
         try:
-            readable += _volumes(export, line, table_sides)
+            read = _volumes(export, line, table_sides)
+            _refuse_again(line, parties_of(line, table_sides), lines_by_pair)
+            readable += read
         except UnreadableError as error:
             unread.append(Unread(line, str(error)))
     return readable, unread
+
+
+def _refuse_again(
+    line: Line, pair: tuple[Party, Party], lines_by_pair: dict[tuple[str, str], int]
+) -> None:
+    """UnreadableError where an earlier line has the pair; of those unknown there may be many."""
+    codes = pair[0].code, pair[1].code
+    first = lines_by_pair.setdefault(codes, line.number)
+    if first != line.number and UNKNOWN not in codes:
+        raise UnreadableError(AGAIN.format(line.cells[0], first))
 
 
 def parties_of(line: Line, table_sides: Sides) -> tuple[Party, Party]:

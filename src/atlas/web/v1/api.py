@@ -79,8 +79,14 @@ def readable(request: Request) -> Response:
 
 @remaining.get("/{rest:path}")
 def nowhere(rest: str, request: Request) -> Response:
-    """404 with a sentence that names where the list of addresses is."""
+    """404 with a sentence that names where the list of addresses is.
+
+    405 where there is an address that is only sent to.
+    """
     here = base(request) + HERE
+    if rest == "check":
+        allow = {"Allow": "POST, OPTIONS"}
+        raise HTTPException(405, f"Send a text to {here}/check by POST.", allow)
     raise HTTPException(404, NOWHERE.format(path=f"{here}/{rest}", here=here))
 
 

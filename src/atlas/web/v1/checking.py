@@ -47,7 +47,7 @@ def _checked(text: str, query: Texts) -> dict[str, Any]:
 def _text(body: bytes, media_type: str) -> str:
     """The text of a body; NotUnderstoodError where it has none."""
     try:
-        written = body.decode()
+        written = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NotUnderstoodError("The text is not written in UTF-8.") from None
     if "json" not in media_type:

@@ -1,0 +1,186 @@
+"""What an export cannot mean is left out or refused; what it hardly means is pointed out."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import tiny
+from atlas.importers.sipri.grid import ImportProblemError
+from atlas.importers.sipri.report import READ, UNREAD, WRITTEN, Report
+from atlas.importers.sipri.sipri import import_file
+from importers.exports import DELIVERIES, FIRST, REGISTER, VOLUMES, file, text
+
+JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016,New,,50,1200,1200"
+PART = "1,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,12,No,2016,No,New,No,50,600,No"
+TABLE = [
+    "China,50,40,30,120,60%,120,60%",
+    "India,20,30,30,80,40%,80,40%",
+    "Total imports from Russia,70,70,60,200,100%,200,",
+]
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny package."""
+    return tiny.write(tmp_path_factory.mktemp("package"))
+
+
+def _import(package: Path, export: Path) -> Report:
+    return import_file(export, export.parent / "rows", [package])
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (JET.replace(",24,", ",1.000,"), "the point of “1.000” may part thousands"),
+        (JET.replace("1200,1200", "1200,1.200"), "the point of “1.200” may part thousands"),
+        (JET.replace("1200,1200", "1200,(1.200)?"), "the point of “(1.200)?” may part thousands"),
+        (JET.replace("2016", "2016-2090"), "2090 is later than the export, made on 2026-03-03"),
+        (JET.replace("2015", "2027"), "2027 is later than the export, made on 2026-03-03"),
+    ],
+)
+def test_a_row_that_may_mean_another_number_or_cannot_have_happened_is_left_out(
+    package: Path, tmp_path: Path, row: str, reason: str
+) -> None:
+    other = JET.replace("Su-35", "Su-30")
+    report = _import(package, file(tmp_path, REGISTER, row, other))
+    assert str(report.unread[0]).startswith(f"line {FIRST}: {reason}")
+    assert [report.parts[name].rows for name in (READ, WRITTEN, UNREAD)] == [2, 1, 1]
+
+
+def test_a_point_before_three_digits_is_one_where_no_cell_parts_thousands_by_it(
+    package: Path, tmp_path: Path
+) -> None:
+    report = _import(package, file(tmp_path, REGISTER, JET.replace("1200,1200", "1200,1.125")))
+    assert str(report.parts[WRITTEN].tiv) == "1.125"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (JET, f"alike in every cell with an earlier line: 1 line (line {FIRST + 1})"),
+        (
+            JET.replace("2015", "2017").replace("Su-35", "Su-34"),
+            f"delivered before the year of the order: 1 deal (line {FIRST + 1})",
+        ),
+    ],
+    ids=["a copy", "an order after the delivery"],
+)
+def test_a_row_that_hardly_means_what_it_says_is_written_and_pointed_out(
+    package: Path, tmp_path: Path, row: str, words: str
+) -> None:
+    report = _import(package, file(tmp_path, REGISTER, JET, row))
+    assert report.parts[WRITTEN].numbers == (2, 48, 48, 2400)
+    assert [doubt for doubt in report.doubts if doubt.startswith(words)]
+
+
+def test_a_line_of_one_delivery_that_stands_twice_is_pointed_out(
+    package: Path, tmp_path: Path
+) -> None:
+    report = _import(package, file(tmp_path, DELIVERIES, PART, PART))
+    assert report.parts[WRITTEN].tiv == 1200
+    assert f"1 line (line {FIRST + 1})" in report.doubts[0]
+
+
+@pytest.mark.parametrize("identifier", ["١", "²", "1" * 13])
+def test_what_is_no_number_of_a_deal_is_named_by_its_line(
+    package: Path, tmp_path: Path, identifier: str
+) -> None:
+    row = f"{identifier}{PART.removeprefix('1')}"
+    report = _import(package, file(tmp_path, DELIVERIES, row, PART))
+    assert f"line {FIRST}: “SIPRI AT Database ID” is “{identifier}”" in str(report.unread[0])
+
+
+def test_a_country_that_stands_twice_in_a_table_of_volumes_counts_once(
+    package: Path, tmp_path: Path
+) -> None:
+    again = TABLE[0].replace("China", "PRC")
+    report = _import(package, file(tmp_path, VOLUMES, TABLE[0], again, *TABLE[1:]))
+    assert str(report.unread[0]) == (
+        f"line {FIRST + 1}: “PRC” stands in line {FIRST} already, and a table has each country once"
+    )
+    assert report.parts[WRITTEN].tiv == 200
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            text("Recipient,2021,2022,2022", ["China,5,4,3", "Total imports from Russia,5,4,3"]),
+            "has more than one column of a year (“2022”)",
+        ),
+        (
+            text(VOLUMES.replace("2023", "2090"), TABLE),
+            "the column of 2090 is of a year after the export was made, on 2026-03-03",
+        ),
+        (
+            text(VOLUMES, [*TABLE, VOLUMES.replace("2021,", "2011,"), *TABLE]),
+            f"has a second table, whose header is in line {FIRST + 3}: import each by itself",
+        ),
+        (
+            text(VOLUMES, [*TABLE, VOLUMES, TABLE[0], "Total imports from France,5,4,3,,,,"]),
+            f"line {FIRST + 2} has the total of Russia, and line {FIRST + 5} that of France",
+        ),
+    ],
+    ids=["a year twice", "a year to come", "two headers", "two totals"],
+)
+def test_tables_whose_numbers_may_be_of_another_column_or_party_are_refused(
+    package: Path, tmp_path: Path, content: str, words: str
+) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text(content, encoding="utf-8")
+    with pytest.raises(ImportProblemError) as refusal:
+        _import(package, export)
+    assert words in str(refusal.value)
+    assert not (tmp_path / "rows").exists()
+
+
+def _workbook(folder: Path, *rows: str) -> tuple[openpyxl.Workbook, Path]:
+    """A register as a workbook that is not saved yet, and where it is to be."""
+    book = openpyxl.Workbook()
+    for line in text(REGISTER, rows).splitlines():
+        book.active.append([cell or None for cell in line.split(",")])
+    return book, folder / "export.xlsx"
+
+
+def test_a_workbook_with_formulas_that_nobody_has_counted_is_refused(
+    package: Path, tmp_path: Path
+) -> None:
+    book, path = _workbook(tmp_path, JET.replace(",1200", ",=24*50"))
+    book.save(path)
+    with pytest.raises(ImportProblemError, match="has formulas without values"):
+        _import(package, path)
+
+
+def test_a_workbook_with_two_tables_is_refused_and_one_with_notes_is_read(
+    package: Path, tmp_path: Path
+) -> None:
+    book, path = _workbook(tmp_path, JET)
+    book.create_sheet("Notes").append(["a note"])
+    book.save(path)
+    assert _import(package, path).parts[WRITTEN].tiv == 1200
+    book.copy_worksheet(book.active)
+    book.save(path)
+    with pytest.raises(ImportProblemError, match="has 2 sheets with a table"):
+        import_file(path, tmp_path / "others", [package])
+
+
+def test_a_file_whose_lines_end_as_those_of_old_macintoshes_is_read(
+    package: Path, tmp_path: Path
+) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text(text(REGISTER, [JET]).replace("\n", "\r"), encoding="utf-8", newline="")
+    assert _import(package, export).parts[WRITTEN].numbers == (1, 24, 24, 1200)
+
+
+@pytest.mark.parametrize(("encoding", "n_doubts"), [("koi8-r", 1), ("cp1252", 0), ("utf-8", 0)])
+def test_letters_of_another_code_page_are_pointed_out(
+    package: Path, tmp_path: Path, encoding: str, n_doubts: int
+) -> None:
+    remark = "заказ" if encoding != "cp1252" else "order"
+    export = tmp_path / "export.csv"
+    export.write_bytes(text(REGISTER, [JET.replace("New,", f"New,{remark}")]).encode(encoding))
+    report = _import(package, export)
+    assert len(report.doubts) == n_doubts
+    assert all(f"letters as in line {FIRST} (“ÚÁËÁÚ”)" in doubt for doubt in report.doubts)
