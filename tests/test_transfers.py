@@ -1,5 +1,6 @@
 """Transfers as a matrix, in their course and added up by year, counted by hand."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -625,7 +626,7 @@ def test_every_end_has_a_sign_for_how_far_it_got(
 def test_delivered_at_a_time_that_nobody_tells_is_hollow(everything: Dataset) -> None:
     assert (
         _sign(_with(everything, "jet-sale", delivered=None), "jet-sale")
-        == "delivered, when is not known"
+        == "delivered at a time not known"
     )
     assert lanes.SIGNS[Sign.DELIVERED_UNDATED].symbol == "circle-open"
 
@@ -690,6 +691,20 @@ def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> N
     assert all(
         len(trace.customdata) == len(trace.x) for trace in figure.data if trace.x[0] is not None
     )
+
+
+@pytest.mark.parametrize("status", ["delivered", "ended", "cancelled", "announced", "agreed"])
+def test_the_title_of_the_course_says_of_every_transfer_how_far_it_has_got(
+    everything: Dataset, status: str
+) -> None:
+    dataset = _with(everything, "jet-sale", status=status)
+    chart, options = CHARTS["transfer-course"], CourseOptions()
+    view = chart.view(dataset, options)
+    number, *parts = map(
+        int, re.findall(r"\b\d+\b", chart.headline(view, Context(dataset, options)))
+    )
+    assert number == sum(parts) == courses_view.lanes_in(view)
+    assert 0 not in parts
 
 
 def test_each_sign_of_the_course_has_a_symbol_of_its_own() -> None:
