@@ -134,7 +134,7 @@ def _checked(
     report = resource.validate(Checklist(checks=checks), limit_errors=LIMIT)
     for error in report.errors:
         yield Problem.of_file(file.name, error.title.lower(), fault_of(error))
-    errors = [error for task in report.tasks for error in task.errors]
+    errors: list[Any] = [error for task in report.tasks for error in task.errors]
     key = declared["schema"]["primaryKey"]
     # An empty row has no key either.
     blank = {error.row_number for error in errors if error.type == "blank-row"}
