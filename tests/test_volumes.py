@@ -243,8 +243,8 @@ def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) ->
 def test_the_sentence_names_edition_peaks_and_last_years() -> None:
     assert ChartView(CHART, Filters(), VolumeOptions()).takeaway == (
         "Volume of deliveries in million TIV, 2015 to 2017, by the SIPRI 2026 update: Russia → "
-        "China most in 2017 (250.5), last in 2017 (250.5); China → Russia most in 2017 (4), last "
-        "in 2017 (4); Russia → India most in 2015 (40), last in 2017 (0)."
+        "China most and last in 2017 (250.5); China → Russia most and last in 2017 (4); Russia → "
+        "India most in 2015 (40), last in 2017 (0)."
     )
 
 

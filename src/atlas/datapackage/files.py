@@ -30,10 +30,15 @@ class Problem:
         """A problem of a file as a whole, in no row and no column."""
         return cls(file, None, "", rule, message)
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """“exercises.csv, row 6, column date”, as far as there is a row and a column."""
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
-        line = f"{self.file}{row}{column}: {self.rule}: {self.message}"
+        return f"{self.file}{row}{column}"
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.rule}: {self.message}"
         # Names of columns and cells may hold anything.
         return visible(" ".join(line.splitlines()))
 
