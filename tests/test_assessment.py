@@ -85,8 +85,8 @@ def test_the_sentence_says_what_bears_on_the_cell_and_what_is_proposed(
 ) -> None:
     sentence = takeaway(assessment(everything, IN_2010S), Context(everything, IN_2010S))
     assert sentence == (
-        "Regular exercises, 2010s: 1 finding: 1 speaks for deeper cooperation and none against "
-        "it; 2 entries recorded in these sources bear on it. An analyst proposes: weak."
+        "Regular exercises, 2010s: 1 finding (1 speaks for deeper cooperation and none against "
+        "it); 2 entries recorded in these sources bear on it. An analyst proposes: weak."
     )
     nothing = replace(IN_2010S, assessed="joint placement")
     sentence = takeaway(assessment(everything, nothing), Context(everything, nothing))

@@ -187,7 +187,7 @@ def test_an_exercise_of_one_of_the_two_is_hidden_unless_anybodys_are_asked_for(
     assert _left(own, participants="alone") == {"steppe-1", "drill"}
     assert _left(own, participants="anybody") == {"steppe-1", "steppe-2", "wave", "drill"}
     coverage = apply(own, Filters()).coverage(["exercises"])
-    assert coverage.sentence() == "3 of 4 exercises; hidden: by who takes part 1."
+    assert coverage.sentence() == "3 of 4 exercises; hidden: 1 by who takes part."
     assert apply(own, Filters().whole).coverage(["exercises"]).shown == 4
     assert apply(own, Filters()).coverage(["transfers"]).hidden == {}
 
@@ -222,7 +222,7 @@ def test_each_filter_says_how_many_it_hides_and_several_together_are_counted_apa
     # steppe-2 stays; steppe-1 is out of the years; drill has neither domain nor date,
     # wave neither year nor domain.
     assert (coverage.total, coverage.shown, coverage.hidden) == (4, 1, {"years": 1, "several": 2})
-    assert coverage.sentence() == "1 of 4 exercises; hidden: by years 1, by several filters 2."
+    assert coverage.sentence() == "1 of 4 exercises; hidden: 1 by years, 2 by several filters."
 
 
 def test_shown_and_hidden_are_all_under_every_combination(everything: Dataset) -> None:
@@ -253,7 +253,7 @@ def test_suppliers_and_recipients_narrow_transfers_and_volumes_and_nothing_else(
     assert set(russian.dataset["volumes"]["supplier"]) == {"RUS"}
     assert len(russian.dataset["exercises"]) == len(everything["exercises"])
     coverage = russian.coverage(["transfers"])
-    assert coverage.sentence() == "2 of 5 arms transfers; hidden: by supplier 3."
+    assert coverage.sentence() == "2 of 5 arms transfers; hidden: 3 by supplier."
     to_india = apply(everything, Filters(supplier=("RUS", "CHN"), recipient=("IND",)))
     assert to_india.dataset["transfers"].index.tolist() == ["ship-sale"]
 
@@ -283,7 +283,7 @@ def test_what_has_no_supplier_that_a_source_states_is_not_shown_once_one_is_chos
     assert len(apply(data, Filters()).dataset["transfers"]) == 1
     assert len(apply(data, Filters(recipient=("CHN",))).dataset["transfers"]) == 1
     hidden = apply(data, Filters(supplier=("RUS",))).coverage(["transfers"])
-    assert hidden.sentence() == "0 of 1 arms transfer; hidden: by supplier 1."
+    assert hidden.sentence() == "0 of 1 arms transfer; hidden: 1 by supplier."
 
 
 def test_a_country_that_supplies_nothing_is_named_as_not_understood(everything: Dataset) -> None:

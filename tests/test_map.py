@@ -102,7 +102,7 @@ def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> N
     placed = "4 of 6 entries have a place with coordinates"
     sentence = drawing.takeaway(places_view.marks(mapped, EVERYTHING), Context(mapped, EVERYTHING))
     assert placed in sentence, "Wave's range has none, and Drill names no place"
-    assert "1 of them is approximate" in sentence
+    assert "1 of the places is approximate" in sentence
     assert _drawn(mapped).layout.xaxis.title.text == placed, "an image has no takeaway beside it"
 
 

@@ -241,12 +241,12 @@ def test_how_sure_an_answer_is_is_said_for_none_one_and_many(
             Known({"exercises": 99, "transfers": 1, "agreements": 2}, 1, 336, "2026-05", 2),
             "99 exercises, 1 arms transfer and 2 agreements, recorded by 336 sources up to May "
             "2026; two articles stand at the core. 1 further entry was offered, announced, called "
-            "off or only expected, and not counted.",
+            "off or only expected, and is not counted.",
         ),
         (
             Known({"exercises": 2, "transfers": 2, "agreements": 0}, 2, 3, "", 0),
             "2 exercises and 2 arms transfers, recorded by 3 sources. 2 further entries were "
-            "offered, announced, called off or only expected, and not counted.",
+            "offered, announced, called off or only expected, and are not counted.",
         ),
     ],
 )

@@ -140,3 +140,14 @@ def test_dates_are_words_on_the_screen_and_stay_as_the_data_have_them_in_files(
     assert shown["Delivered"].isna().tolist()[2]
     assert shown["Delivered"].tolist()[3] == "already in words"
     assert rows["Delivered"].iloc[0] == "2016/2018"
+
+
+def test_on_a_phone_each_cell_says_its_column_and_a_blank_one_has_no_line() -> None:
+    frame = pd.DataFrame({"Basis": ["stated", None], 'Odd "heading"</style>': [1, 2]})
+    styler = small(frame, LABELS, str)._compute()
+    shown = styler._translate(sparse_index=False, sparse_cols=False)
+    said = [dict(style["props"])["content"] for style in shown["table_styles"]]
+    assert said == [r'"How\20 we\20 know"', r'"Odd\20 \22 heading\22 \3c \2f style\3e "']
+    (blank,) = shown["cellstyle"]
+    assert blank["props"] == [("--in-lines", "none")]
+    assert blank["selectors"] == ["row1_col0"]

@@ -1,5 +1,6 @@
 """Transfers as a matrix, in their course and added up by year, counted by hand."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -503,8 +504,8 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
     assert two_way.takeaway(rows, Context(everything, street_view.EVERY)) == (
         "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
         "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
-        "the SIPRI 2026 update: Russia → China most in 2017 (250.5), last in 2017 (250.5); China "
-        "→ Russia most in 2017 (4), last in 2017 (4)."
+        "the SIPRI 2026 update: Russia → China most and last in 2017 (250.5); China → Russia "
+        "most and last in 2017 (4)."
     )
 
 
@@ -625,7 +626,7 @@ def test_every_end_has_a_sign_for_how_far_it_got(
 def test_delivered_at_a_time_that_nobody_tells_is_hollow(everything: Dataset) -> None:
     assert (
         _sign(_with(everything, "jet-sale", delivered=None), "jet-sale")
-        == "delivered, when is not known"
+        == "delivered at a time not known"
     )
     assert lanes.SIGNS[Sign.DELIVERED_UNDATED].symbol == "circle-open"
 
@@ -690,6 +691,20 @@ def test_a_click_anywhere_on_a_lane_knows_its_transfer(everything: Dataset) -> N
     assert all(
         len(trace.customdata) == len(trace.x) for trace in figure.data if trace.x[0] is not None
     )
+
+
+@pytest.mark.parametrize("status", ["delivered", "ended", "cancelled", "announced", "agreed"])
+def test_the_title_of_the_course_says_of_every_transfer_how_far_it_has_got(
+    everything: Dataset, status: str
+) -> None:
+    dataset = _with(everything, "jet-sale", status=status)
+    chart, options = CHARTS["transfer-course"], CourseOptions()
+    view = chart.view(dataset, options)
+    number, *parts = map(
+        int, re.findall(r"\b\d+\b", chart.headline(view, Context(dataset, options)))
+    )
+    assert number == sum(parts) == courses_view.lanes_in(view)
+    assert 0 not in parts
 
 
 def test_each_sign_of_the_course_has_a_symbol_of_its_own() -> None:

@@ -196,7 +196,7 @@ def test_very_many_columns_and_rows_that_are_none_are_a_few_sentences(tmp_path: 
     header, *rows = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([header + ",x" * 10_000, *rows]), encoding="utf-8")
     (problem,) = _problems(folder)
-    assert (problem.column, problem.rule) == ("x", "extra label")
+    assert (problem.column, problem.rule) == ("x", "extra column")
     path.write_text("\n".join([header, *rows, *["junk"] * 100_000]), encoding="utf-8")
     problems = _problems(folder)
     assert len(problems) == 21
@@ -389,7 +389,7 @@ def test_signs_of_control_in_a_cell_never_reach_the_terminal(
     assert printed.out.splitlines() == [
         "exercises.csv, row 7, column date: characters: the cell has a sign of control, or a code "
         "that is no character; write it without",
-        "links.csv, row 1, column \\x1b[2Jid: incorrect label: write “id” there; name the columns "
+        "links.csv, row 1, column \\x1b[2Jid: wrong column: write “id” there; name the columns "
         "as datapackage.json does, in its order",
     ]
     assert printed.err == f"2 problems in {folder}\n"

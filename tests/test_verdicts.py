@@ -66,7 +66,7 @@ def test_a_file_is_checked_again_when_the_source_that_was_missing_is_there(
 ) -> None:
     sheets = {"transfers": [*tiny.SHEETS["transfers"], OF_ANOTHER_SOURCE]}
     (problem,) = _problems(tiny.write(tmp_path / "without", sheets))
-    assert (problem.file, problem.rule) == ("transfers.csv", "foreignkey error")
+    assert (problem.file, problem.rule) == ("transfers.csv", "unknown source")
     checked.clear()
     assert _problems(tiny.write(tmp_path / "with", sheets, sources=[*tiny.SOURCES, LETTER])) == []
     assert {*checked} >= {"transfers.csv", "sources.csv"}

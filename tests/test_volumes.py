@@ -243,15 +243,15 @@ def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) ->
 def test_the_sentence_names_edition_peaks_and_last_years() -> None:
     assert ChartView(CHART, Filters(), VolumeOptions()).takeaway == (
         "Volume of deliveries in million TIV, 2015 to 2017, by the SIPRI 2026 update: Russia → "
-        "China most in 2017 (250.5), last in 2017 (250.5); China → Russia most in 2017 (4), last "
-        "in 2017 (4); Russia → India most in 2015 (40), last in 2017 (0)."
+        "China most and last in 2017 (250.5); China → Russia most and last in 2017 (4); Russia → "
+        "India most in 2015 (40), last in 2017 (0)."
     )
 
 
 def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None:
     narrowed = ChartView(CHART, Filters(years=(2016, 2016)), VolumeOptions())
     assert _series(narrowed.view) == {"RUS-CHN": {2016: 100}}
-    assert narrowed.coverage.sentence() == "1 of 5 yearly volumes; hidden: by years 4."
+    assert narrowed.coverage.sentence() == "1 of 5 yearly volumes; hidden: 4 by years."
     other = ChartView(
         CHART,
         Filters(domain=("cyber",), status=("denied",), mentioned="out", projected="out"),
@@ -263,7 +263,7 @@ def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None
 
 def test_a_volume_rests_on_one_independent_source() -> None:
     assert ChartView(CHART, Filters(independent="2"), VolumeOptions()).coverage.sentence() == (
-        "0 of 5 yearly volumes; hidden: by independent sources 5."
+        "0 of 5 yearly volumes; hidden: 5 by independent sources."
     )
 
 

@@ -20,7 +20,7 @@ from browser.access import (
 from browser.expected import PAGES
 from lengths import first_of_all, first_of_rows
 
-EVERY = ["/", *PAGES, "/evidence", "/evidence?record=vostok-2018"]
+EVERY = ["/", *PAGES, "/check", "/evidence", "/evidence?record=vostok-2018"]
 # Those that have most on them; the page of exercises is looked at with its tables open.
 OFTEN = {"/network", "/evidence?record=vostok-2018"}
 DRAWN = "[role=figure], iframe, table, [role=grid]"

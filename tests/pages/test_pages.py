@@ -285,7 +285,17 @@ def test_data_with_problems_give_a_page_of_problems(
     at = AppTest.from_file(str(DASHBOARD), default_timeout=30).run()
     assert not at.exception
     assert at.title[0].value == "The data need mending"
-    assert at.table[0].value["File"].tolist() == ["datapackage\\.json"]
+    assert at.table[0].value["Where"].tolist() == ["datapackage\\.json"]
+
+
+def test_an_empty_chart_offers_to_undo_only_what_acts_on_it() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "transfers.py"), default_timeout=30)
+    at.session_state["evidence"] = "articles"
+    at.session_state["when"] = "sipri-volumes"
+    at.run()
+    assert not at.exception
+    undone = [button.label for button in at.button if button.label.startswith("Undo")]
+    assert undone == ["Undo Sources"]
 
 
 def test_where_nothing_is_disputed_the_page_of_sources_begins_with_their_kinds() -> None:

@@ -11,10 +11,10 @@ from atlas.records.outcome import NOT_CARRIED_OUT
 from atlas.records.system_chain import Layer, Node, Step
 from atlas.values.words import counted, escaped, listed, wrapped
 
-ROW, AROUND, LEAST_ROWS = 74, 60, 3
+ROW, AROUND, LEAST_ROWS = 74, 60, 1
 # Of a row: the room for the name beneath the last mark.
 LAST = 0.5
-LEGEND = 28
+LEGEND, EDGE = 28, 8
 PALE = 0.6
 LETTERS, HEAD_LETTERS = 15, 14
 # More transfers than these are no picture any more; the table has them all.
@@ -52,12 +52,14 @@ def system_chain(dataset: Dataset, system: str, chain: Sequence[Step]) -> go.Fig
     lines = [_lines(own, places, is_apart=is_apart) for is_apart in LOOKS]
     marks = _marks(dataset, system, own, places)
     hidden = {"visible": False, "fixedrange": True}
+    has_legend = any(_is_apart(step) for step in own)
+    beneath = LEGEND if has_legend else EDGE
     return theme.figure(
         [*(line for line in lines if line), *marks],
-        round(ROW * (rows + LAST)) + AROUND + LEGEND,
-        showlegend=any(_is_apart(step) for step in own),
+        round(ROW * (rows + LAST)) + AROUND + beneath,
+        showlegend=has_legend,
         legend={"y": 0, "yanchor": "top"},
-        margin={"l": 8, "r": 8, "t": AROUND, "b": LEGEND},
+        margin={"l": EDGE, "r": EDGE, "t": AROUND, "b": beneath},
         xaxis={**hidden, "range": [-0.5, len(Layer) - 0.5]},
         yaxis={**hidden, "range": [rows - 0.4 + LAST, -0.5]},
         annotations=[_head(place, layer) for place, layer in enumerate(Layer)],
@@ -171,13 +173,13 @@ def takeaway(dataset: Dataset, system: str, chain: Sequence[Step]) -> str:
     makers = _named(dataset, chain, Layer.MAKERS)
     users = _named(dataset, chain, Layer.USERS)
     transfers = _transfers(chain)
-    parts = [f"made, supplied or taken part in by {makers}"] if makers else []
+    parts = [f"makers, suppliers and parts: {makers}"] if makers else []
     if transfers:
         parts.append(counted(len(transfers), "transfers"))
     if users:
-        parts.append(f"received, run or built into: {users}")
-    name = f"{dataset.label(system)}, with its variants and engines"
-    sentence = f"{name}, in these sources: {'; '.join(parts)}."
+        parts.append(f"recipients and users: {users}")
+    name = f"{dataset.label(system)} with its variants and engines"
+    sentence = f"Recorded of {name} in these sources: {'; '.join(parts)}."
     if len(transfers) > MOST:
         sentence += f" Drawn are the {MOST} of {len(transfers):,} transfers that begin last."
     return sentence

@@ -50,6 +50,8 @@ class ReferenceCheck(CellCheck):
         allowed = field.reference or (self.own_table,)
         if self.home.get(item) in allowed:
             return ""
+        if item != item.strip() and item.strip() in self.home:
+            return f"“{shown(item)}” has a blank before or after it; take it away"
         place = f"it is in {self.home[item]}" if item in self.home else "no such id"
         return (
             f"“{shown(item)}” must be the id of a record in {' or '.join(allowed)} ({place}); "

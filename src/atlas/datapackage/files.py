@@ -30,10 +30,15 @@ class Problem:
         """A problem of a file as a whole, in no row and no column."""
         return cls(file, None, "", rule, message)
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """“exercises.csv, row 6, column date”, as far as there is a row and a column."""
         row = f", row {self.row}" if self.row else ""
         column = f", column {self.column}" if self.column else ""
-        line = f"{self.file}{row}{column}: {self.rule}: {self.message}"
+        return f"{self.file}{row}{column}"
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.rule}: {self.message}"
         # Names of columns and cells may hold anything.
         return visible(" ".join(line.splitlines()))
 
@@ -78,7 +83,7 @@ def read(path: Path) -> pd.DataFrame:
     """
     header, *lines = rows(content(path)) or [[]]
     if len({*header}) < len(header):
-        raise UnreadableError("duplicate label", "give each column a name of its own", 1)
+        raise UnreadableError("repeated column", "give each column a name of its own", 1)
     if any(len(line) != len(header) for line in lines):
         raise UnreadableError("missing cell", "give each row as many cells as the header has")
     columns = {}
@@ -113,14 +118,14 @@ def frame_of(file: File) -> pd.DataFrame:
     names = [field.name for field in file.table.fields]
     if list(frame.columns) != names:
         mend = f"name the columns as {PACKAGE} does, in its order"
-        raise DataProblemsError([Problem(file.name, 1, "", "incorrect label", mend)])
+        raise DataProblemsError([Problem(file.name, 1, "", "wrong column", mend)])
     return frame
 
 
 def unreadable(file: File, error: OSError) -> Problem:
     """Why the bytes of a file cannot be read, and how to mend that."""
     if isinstance(error, FileNotFoundError):
-        mend = f"put {file.table.path} beside {PACKAGE}"
+        mend = f"there is no {file.table.path}; put it beside {PACKAGE}"
         return Problem.of_file(file.name, "missing file", mend)
     fault = f"it cannot be read ({error.strerror}); put a file there that this program may read"
     return Problem.of_file(file.name, "unreadable file", fault)

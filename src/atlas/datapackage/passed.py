@@ -23,6 +23,7 @@ RULES = (
     "datapackage/changelog.py",
     "datapackage/checks.py",
     "datapackage/declaration_form.py",
+    "datapackage/error_words.py",
     "datapackage/files.py",
     "datapackage/needed.json",
     "datapackage/needed.py",

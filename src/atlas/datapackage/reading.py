@@ -21,7 +21,7 @@ CROWDED = "it has more than {:,} cells, the most that is read; divide it between
 LONGEST_READ = 1_000_000
 ENDLESS = (
     f"a cell has more than {LONGEST_READ:,} characters: a double quote is opened and closed far "
-    "below, or never, or this is no table"
+    "below, or never; close it, or put a table in its place"
 )
 QUOTES = (
     "a double quote is opened and never closed, or text follows one that closes a cell; "
@@ -109,7 +109,7 @@ def rows(data: bytes) -> list[list[str]]:
         for row in csv.reader(TextIOWrapper(BytesIO(data), "utf-8-sig", newline=""), strict=True):
             read.append(row)
     except UnicodeError:
-        raise UnreadableError("encoding error", "save the file as UTF-8") from None
+        raise UnreadableError("encoding", "it is no text in UTF-8; save it as UTF-8") from None
     except csv.Error as error:
         is_endless = "field limit" in str(error)
         rule, mend = ("long cell", ENDLESS) if is_endless else ("quotes", QUOTES)

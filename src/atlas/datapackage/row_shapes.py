@@ -9,8 +9,8 @@ from atlas.values.words import counted
 
 # Of rows that are wrong in the same way, so many are named, and the rest are counted.
 MOST_NAMED = 20
-CUT = "the row is cut: give it as many cells as the header has"
-TOO_LONG = "the row has more cells than the header: put text with commas into double quotes"
+CUT = "the row has fewer cells than the header; give it as many"
+TOO_LONG = "the row has more cells than the header; put text with commas into double quotes"
 CONTROL = "the cell has a sign of control, or a code that is no character; write it without"
 LARGE = "the cell has {:,} characters, and a spreadsheet takes {:,}; shorten it"
 

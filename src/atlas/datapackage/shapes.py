@@ -22,7 +22,10 @@ LEAST_SHARED = 0.5
 MOST_NAMED = 5
 FIRST_LINE = re.compile(r"[^\r\n]{0,10000}")
 LABELS = f"name the columns as {PACKAGE} does, in its order"
-EXTRA = f"take the column out of the header, or declare it in {PACKAGE}"
+EXTRA = f"delete the column with its cells, or declare it in {PACKAGE}"
+NAMELESS = "column {} has no name; delete it with its cells, which may look empty"
+AS_UTF8 = "save it as CSV in UTF-8 (in Excel: “CSV UTF-8 (Comma delimited)”)"
+WITH_COMMAS = "save it with commas (Excel writes the list separator of Windows' regional settings)"
 
 
 def shape(file: File, schema: Schema) -> Problem | None:
@@ -33,27 +36,27 @@ def shape(file: File, schema: Schema) -> Problem | None:
         return unreadable(file, error)
     fault = _no_text(data)
     if fault:
-        return Problem.of_file(file.name, "encoding error", fault)
+        return Problem.of_file(file.name, "encoding", fault)
     return _of_text(file, data.decode("utf-8-sig"), schema) or _of_rows(file, data)
 
 
 def _no_text(data: bytes) -> str:
     """Why bytes are no text in UTF-8; blank where they are."""
     if data.startswith(UTF16):
-        return "its text is in UTF-16; save the file as UTF-8"
+        return f"its text is in UTF-16; {AS_UTF8}"
     try:
         data.decode("utf-8-sig")
     except UnicodeError:
         if data.startswith(WORKBOOK):
-            return "it is a workbook; save the sheet as CSV, and the file as UTF-8"
-        return "it is no text in UTF-8; save the file as UTF-8"
+            return f"it is a workbook; {AS_UTF8}"
+        return f"it is no text in UTF-8; {AS_UTF8}"
     return ""
 
 
 def _of_text(file: File, text: str, schema: Schema) -> Problem | None:
     if not text.strip():
         fault = "it is empty; give the file a header and rows, separated by commas"
-        return Problem.of_file(file.name, "source error", fault)
+        return Problem.of_file(file.name, "empty file", fault)
     if text.startswith("\ufeff"):
         fault = "it begins with two byte order marks; save it without, or with one"
         return Problem(file.name, 1, "", "byte order mark", fault)
@@ -61,7 +64,7 @@ def _of_text(file: File, text: str, schema: Schema) -> Problem | None:
     line = FIRST_LINE.match(text)[0]  # type: ignore[index]
     separator = _separator(line, file.table)
     if separator:
-        fault = f"its columns are separated by {separator}; save it as CSV with commas"
+        fault = f"its columns are separated by {separator}; {WITH_COMMAS}"
         return Problem(file.name, 1, "", "separator", fault)
     foreign = _foreign(_named(line, ","), file, schema)
     if foreign:
@@ -89,11 +92,17 @@ def _label(header: list[str], file: File) -> Problem | None:
     names = [field.name for field in file.table.fields]
     missing = [name for name in names if name not in header]
     further = [name for name in header if name not in names]
-    column, rule, mend = "", "incorrect label", LABELS
+    column, rule, mend = "", "wrong column", LABELS
     if missing and len(header) < len(names):
-        column, rule, mend = missing[0], "missing label", "add the column to the header"
+        column, rule, mend = (
+            missing[0],
+            "missing column",
+            f"put the column back, with its cells, where {PACKAGE} has it",
+        )
     elif further and len(header) > len(names):
-        column, rule, mend = further[0], "extra label", EXTRA
+        column, rule, mend = further[0], "extra column", EXTRA
+        if not column:
+            mend = NAMELESS.format(header.index("") + 1)
     elif header != names:
         pairs = zip_longest(header, names, fillvalue="")
         column, wanted = next((label, name) for label, name in pairs if label != name)

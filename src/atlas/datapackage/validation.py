@@ -14,8 +14,14 @@ from frictionless import Check, Checklist, Package, Resource
 from frictionless import Schema as TableSchema
 
 from atlas.datapackage import verdicts
-from atlas.datapackage.cell_checks import shown
 from atlas.datapackage.checks import checks_for
+from atlas.datapackage.error_words import (
+    REPEATED_ROW,
+    REPEATED_VALUE,
+    fault_of,
+    mend,
+    problem_of,
+)
 from atlas.datapackage.files import (
     File,
     Problem,
@@ -30,23 +36,12 @@ from atlas.datapackage.row_checks import row_problems
 from atlas.datapackage.row_shapes import MOST_NAMED, shape_problems
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.shapes import shape
+from atlas.values.words import listed
 
 # Frictionless stops at a thousand errors unless it is told otherwise.
 LIMIT = 10_000
-# Characters of a message of Frictionless, which may repeat a whole cell.
-WIDTH = 300
 # What of a column it has to know: the rest of a declaration is ours.
 FRICTIONLESS = ("name", "type", "constraints")
-REQUIRED = "the cell is blank, and the column needs a value"
-MEND = {
-    "type-error": "write a value of the column's type",
-    "constraint-error": "write a value that the column allows",
-    "unique-error": "give each row a value of its own",
-    "primary-key": "give the row an id, source, locator and basis that no other row has, "
-    "or join the two rows",
-    "foreign-key": "name the id of a source in sources.csv, or add the source there",
-    "blank-row": "delete the empty row",
-}
 
 
 class Known(NamedTuple):
@@ -60,9 +55,8 @@ class Known(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """Columns whose cells, taken together, no two rows may share; `kind` is its name in `MEND`."""
+    """Columns whose cells, taken together, no two rows may share."""
 
-    kind: str
     title: str
     columns: list[str]
 
@@ -147,11 +141,16 @@ def _checked(
     resource = _resource(declared, [header, *padded], known.sources)
     report = resource.validate(Checklist(checks=checks), limit_errors=LIMIT)
     for error in report.errors:
-        yield Problem.of_file(file.name, error.title.lower(), shown(error.note, WIDTH))
-    for task in report.tasks:
-        for error in task.errors:
-            if getattr(error, "row_number", None) not in skipped:
-                yield _problem(file, error)
+        yield Problem.of_file(file.name, error.title.lower(), fault_of(error))
+    errors: list[Any] = [error for task in report.tasks for error in task.errors]
+    key = declared["schema"]["primaryKey"]
+    # An empty row has no key either.
+    blank = {error.row_number for error in errors if error.type == "blank-row"}
+    for error in errors:
+        row = getattr(error, "row_number", None)
+        is_of_blank = row in blank and error.type != "blank-row"
+        if row not in skipped and not is_of_blank:
+            yield problem_of(file, error, key)
 
 
 def _padded(line: list[str], width: int) -> list[str]:
@@ -189,26 +188,6 @@ def _resource(
     return package.get_resource(declared["name"])
 
 
-def _problem(file: File, error: Any) -> Problem:
-    """An error of Frictionless, with how to mend it."""
-    row = getattr(error, "row_number", None)
-    column = getattr(error, "field_name", "") or getattr(error, "label", "")
-    message = _message(file, error, column)
-    return Problem(file.name, row, column, error.title.lower(), message)
-
-
-def _message(file: File, error: Any, column: str) -> str:
-    """What is wrong and how to mend it, in one sentence."""
-    fault = shown(error.note, WIDTH) or error.title
-    mend = MEND.get(error.type, "")
-    if error.note == 'constraint "required" is "True"':
-        fault = REQUIRED
-    elif error.note.startswith('constraint "pattern"'):
-        fault = f"“{shown(error.cell)}” is not in the form of this column"
-        mend = file.table.field(column).mend or mend
-    return f"{fault}; {mend}" if mend else fault
-
-
 def _between(files: Sequence[File], schema: Schema) -> Iterator[Problem]:
     """Rows that share a key, or a value that is to be unique, with a file of an earlier folder.
 
@@ -228,16 +207,16 @@ def _between(files: Sequence[File], schema: Schema) -> Iterator[Problem]:
 
 
 def _rules(schema: Mapping[str, Any]) -> list[Rule]:
-    rules = [Rule("primary-key", "primarykey error", schema["primaryKey"])]
+    rules = [Rule(REPEATED_ROW, schema["primaryKey"])]
     for field in schema["fields"]:
         if field.get("constraints", {}).get("unique"):
-            rules.append(Rule("unique-error", "unique error", [field["name"]]))
+            rules.append(Rule(REPEATED_VALUE, [field["name"]]))
     return rules
 
 
 def _repeats(joined: pd.DataFrame, files: Sequence[File], rule: Rule) -> Iterator[Problem]:
     """Rows that a file of an earlier folder has already; those of one file it finds by itself."""
-    column = rule.columns[0] if len(rule.columns) == 1 else ""
+    column = ", ".join(rule.columns)
     keys = joined[rule.columns].fillna("").itertuples(index=False, name=None)
     numbers = joined["_file"].tolist()
     places = zip(keys, numbers, joined["_row"].tolist(), strict=True)
@@ -245,5 +224,6 @@ def _repeats(joined: pd.DataFrame, files: Sequence[File], rule: Rule) -> Iterato
     for key, number, row in places:
         first_number, first_row = first_places.setdefault(key, (number, row))
         if first_number != number and any(key):
-            fault = f"the same as in {files[first_number].name}, row {first_row}; {MEND[rule.kind]}"
+            place = f"{files[first_number].name}, row {first_row}"
+            fault = f"the same {listed(rule.columns)} as in {place}; {mend(rule.columns)}"
             yield Problem(files[number].name, row, column, rule.title, fault)

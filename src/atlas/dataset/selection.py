@@ -42,11 +42,11 @@ class Coverage:
         return total if self.shown == self.total else f"{self.shown:,} of {total}"
 
     def sentence(self) -> str:
-        """“12 of 40 exercises; hidden: by years 20, by several filters 8.”"""
+        """“12 of 40 exercises; hidden: 20 by years, 8 by several filters.”"""
         if not self.total:
             return f"There are no {self.noun} in the chosen sources."
         if self.hidden:
-            reasons = [f"by {_reason(key)} {number:,}" for key, number in self.hidden.items()]
+            reasons = [f"{number:,} by {_reason(key)}" for key, number in self.hidden.items()]
             return f"{self.short()}; hidden: {', '.join(reasons)}."
         if self.total == 1:
             return f"The one {singular(self.noun)} in the chosen sources is shown."

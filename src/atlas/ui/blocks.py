@@ -16,7 +16,7 @@ from atlas.ui.components.copy_link import copy_link
 from atlas.ui.drawing import drawing
 from atlas.ui.files import chart_files
 from atlas.ui.sourcing import signed, sourcing
-from atlas.ui.state import asked, current, take_over, undo
+from atlas.ui.state import acting_on, asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
 
@@ -93,7 +93,9 @@ def _empty(shown: ChartView) -> None:
     filters = current().describe(shown.dataset.schema, span())
     sentence = f"{shown.coverage.sentence()} Filters: {filters}."
     st.info(plain(sentence), title="Nothing in view")
-    keys, name = current().narrowing, shown.chart.name
+    acting = acting_on(shown.chart.tables)
+    keys = [key for key in current().narrowing if key in acting]
+    name = shown.chart.name
     with st.container(horizontal=True):
         for key in keys:
             _undo_button(FILTERS[key].title, f"undo-{key}-{name}", [key])

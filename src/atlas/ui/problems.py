@@ -15,7 +15,7 @@ from atlas.values import dates
 from atlas.values.words import agreeing, counted
 
 MOST_PROBLEMS, MOST_IN_BANNER = 300, 3
-COLUMNS = ["File", "Row", "Column", "Rule", "What to do"]
+COLUMNS = ["Where", "Rule", "What to do"]
 MEND = "Mend the files, and the next click shows them; `atlas validate` prints every problem."
 
 
@@ -61,7 +61,7 @@ def _moment(when: datetime) -> str:
 
 
 def _table(problems: Sequence[Problem]) -> None:
-    """Problems as a table whose cells wrap: file, row, column, rule, and how to mend it."""
+    """Problems as a table whose cells wrap, on a phone too: where, rule, and how to mend it."""
     if len(problems) > MOST_PROBLEMS:
         st.caption(f"The first {MOST_PROBLEMS} of them:")
     rows = [_cells(problem) for problem in problems[:MOST_PROBLEMS]]
@@ -70,5 +70,4 @@ def _table(problems: Sequence[Problem]) -> None:
 
 
 def _cells(problem: Problem) -> list[str]:
-    row = str(problem.row or "")
-    return [plain(t) for t in (problem.file, row, problem.column, problem.rule, problem.message)]
+    return [plain(text) for text in (problem.place, problem.rule, problem.message)]

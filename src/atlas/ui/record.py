@@ -31,6 +31,7 @@ from atlas.ui.record_cells import (
     source_rows,
 )
 from atlas.ui.record_statements import folded_statements
+from atlas.ui.small_tables import in_lines
 from atlas.ui.tables import credited, opened
 from atlas.ui.text import plain
 from atlas.values.words import counted
@@ -101,7 +102,7 @@ def _deal_cards(
 def _table(rows: pd.DataFrame, name: str, alt: str) -> None:
     """A table in a place of its `name`; what follows is shown once it is there."""
     with st.container(key=f"rows-{name}"):
-        st.table(rows, hide_index=True, alt=alt)
+        st.table(in_lines(rows), hide_index=True, alt=alt)
 
 
 def _fact_table(rows: pd.DataFrame, name: str, what: str) -> None:

@@ -4,7 +4,7 @@ Names of records are links, every other cell is text.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from atlas.ui.text import plain
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
+    from pandas.io.formats.style_render import CSSStyles
 
 MOST_ROWS = 50
 # What columns of our own are called on pages; files keep their names, which programs know.
@@ -54,12 +55,43 @@ def small(frame: pd.DataFrame, labels: Mapping[str, str], page_of: PageOf) -> "S
             cells[name] = _linked(frame, name, labels, page_of)
         elif not pd.api.types.is_numeric_dtype(visible[name]):
             cells[name] = [_text(value, name) for value in visible[name]]
-    headings = {name: plain(HEADINGS.get(name, name)) for name in map(str, visible)}
+    named = {name: HEADINGS.get(name, name) for name in map(str, visible)}
+    headings = {name: plain(heading) for name, heading in named.items()}
     formats: dict[Any, str | Callable[[object], str] | None] = {}
     for name in visible.columns.difference(list(cells)):
         # A year is a number that nobody writes with a comma.
         formats[headings[name]] = str if name == "Year" else _number
-    return visible.assign(**cells).rename(columns=headings).style.format(formats)
+    shown = visible.assign(**cells).rename(columns=headings)
+    styler = in_lines(shown).format(formats)
+    return styler.set_table_styles(_said_in_cells(list(named.values())))
+
+
+def _said_in_cells(headings: Sequence[str]) -> "CSSStyles":
+    """Each column's heading as what its cells say first; `style.css` shows it on a phone alone."""
+    return [
+        {
+            "selector": f"td:nth-child({place})::before",
+            "props": [("content", f'"{_css_text(heading)}"')],
+        }
+        for place, heading in enumerate(headings, start=1)
+    ]
+
+
+def _css_text(text: str) -> str:
+    """Any text as the inside of a quoted text of a style sheet."""
+    letters = [letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text]
+    return "".join(letters)
+
+
+def in_lines(frame: pd.DataFrame) -> "Styler":
+    """The frame as it stands, but that on a phone, where each cell has a line of its own, a blank
+    one has none.
+    """
+    return frame.style.map(_line)
+
+
+def _line(value: Any) -> str:
+    return "--in-lines: none" if pd.isna(value) or value == "" else ""
 
 
 def _linked(

@@ -134,7 +134,7 @@ def support(pair: Pair) -> pd.DataFrame:
 
     Columns: measure (entries, sources, entries per source, and the standings that are less than
     two independent sources), first, second, difference, first_share and second_share (of the
-    entries; NA where it is no part of them).
+    entries; NA where it is no part of them, or there are none).
     """
     sides = [_supported(shown) for shown in pair.sides]
     rows = []
@@ -165,4 +165,4 @@ def _supported(shown: ChartView) -> dict[str, float]:
 
 
 def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
+    return part / whole if whole else float("nan")

@@ -53,7 +53,7 @@ def support_table(pair: Pair) -> pd.DataFrame:
         ):
             cells[heading].append(_with_share(value, share))
         difference = signed(row["difference"])
-        if pd.notna(shares[0]):
+        if pd.notna(shares[0]) and pd.notna(shares[1]):
             points = round(100 * (shares[1] - shares[0]))
             difference += f" ({signed(points)} {agreeing(abs(points), 'point', 'points')})"
         cells["Difference"].append(difference)

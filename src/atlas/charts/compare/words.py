@@ -92,7 +92,7 @@ def sourcing(pair: Pair) -> str:
             f"B has fewer {noun} and fewer sources: part of the fall may be a fall in sources."
         )
     elif entries and not sources:
-        parts.append("Both sides rest on as many sources.")
+        parts.append("Both sides rest on the same number of sources.")
     for standing in (Standing.ONE_ORIGIN, Standing.STATE_MEDIA):
         if standing in more:
             first = float(differing["first_share"][standing])

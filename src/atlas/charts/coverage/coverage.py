@@ -142,10 +142,10 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
         parts = [f"{title} in {count:,}" for title, count in missing.items()]
         none = f"without an entry in these sources: {', '.join(parts)} of them"
     have = agreeing(undated, "has", "have")
-    return (
-        f"{counted(dated['year'].nunique(), 'years')}, {_years(dated)}: {none}; "
-        f"{counted(undated, 'entries')} in view {have} no date."
-    )
+    without = f"{counted(undated, 'entries')} in view {have} no date"
+    if not undated:
+        without = "every entry in view has a date"
+    return f"{counted(dated['year'].nunique(), 'years')}, {_years(dated)}: {none}; {without}."
 
 
 def headline(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
@@ -156,8 +156,8 @@ def headline(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     if not missing:
         return f"China and Russia, {years}: no year is without an entry in these sources"
     each = ", ".join(f"{title} {count:,}" for title, count in missing.items())
-    whole = f"of {counted(dated['year'].nunique(), 'years')}"
-    return f"China and Russia, {years}: without an entry in these sources {whole}: {each}"
+    whole = f"of the {counted(dated['year'].nunique(), 'years')} {years}"
+    return f"Without an entry on China and Russia in these sources, {whole}: {each}"
 
 
 def _years(dated: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ from atlas.charts.chart import Context
 from atlas.charts.exercises import columns
 from atlas.charts.exercises.timeline_view import Contingents, TimelineOptions, groups
 from atlas.records.corroboration import Standing
-from atlas.values.words import agreeing, counted, years_in_words
+from atlas.values.words import agreeing, counted, listed, years_in_words
 
 
 def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
@@ -57,10 +57,14 @@ def _main_group(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> s
     coloured = context.options.coloured
     labels = groups(context.schema, coloured)
     counts = exercises[coloured].value_counts()
-    label = labels[str(counts.index[0])].lower()
+    most = counts.iloc[0]
+    first = [labels[str(key)].lower() for key in counts.index[counts.eq(most)]]
     if len(exercises) == 1:
-        return label
-    return f"most often {label} ({counts.iloc[0]:,})"
+        return first[0]
+    if len(first) == len(counts) > 1:
+        return f"{most:,} each {listed(first)}"
+    each = " each" if len(first) > 1 else ""
+    return f"most often {listed(first)} ({most:,}{each})"
 
 
 def _number(exercises: pd.DataFrame) -> str:

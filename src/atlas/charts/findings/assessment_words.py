@@ -31,10 +31,10 @@ def by_weight(rows: pd.DataFrame) -> dict[Weight, int]:
 
 
 def findings_in_words(counts: Mapping[Weight, int]) -> str:
-    """“12 findings: 10 speak for deeper cooperation, 1 against it and 1 is mixed”."""
+    """“12 findings (10 speak for deeper cooperation, 1 against it and 1 is mixed)”."""
     own = {stance: counts[Weight(stance.value)] for stance in Stance}
     total = sum(own.values())
-    return f"{counted(total, 'findings')}: {sides(own)}" if total else "no finding"
+    return f"{counted(total, 'findings')} ({sides(own)})" if total else "no finding"
 
 
 def entries_in_words(counts: Mapping[Weight, int]) -> str:
@@ -65,7 +65,8 @@ def proposal_sentence(context: Context[AssessmentOptions]) -> str:
         number = grades.count(grade)
         if number:
             parts.append(f"{number:,} {label.lower()}")
-    return f"An analyst proposes of {counted(len(grades), 'cells')}: {', '.join(parts)}."
+    cells = counted(len(grades), "cells")
+    return f"An analyst proposes a grade for {cells}: {', '.join(parts)}."
 
 
 def place(context: Context[AssessmentOptions]) -> str:
@@ -91,5 +92,5 @@ def takeaway(view: pd.DataFrame, context: Context[AssessmentOptions]) -> str:
 def headline(view: pd.DataFrame, context: Context[AssessmentOptions]) -> str:
     """What speaks for what in the chosen cells, for the title of a picture."""
     counts = by_weight(view[view["chosen"]])
-    recorded = f"{place(context)}, recorded in these sources on China and Russia"
-    return f"{recorded}: {findings_in_words(counts)}"
+    head = f"{place(context)} of China and Russia in these sources"
+    return f"{head}: {findings_in_words(counts)}"

@@ -94,7 +94,7 @@ def _rim(marks: pd.DataFrame) -> float:
 def _placed(marks: pd.DataFrame) -> str:
     first = marks.iloc[0]
     placed, records = int(first["n_placed"]), int(first["n_records"])
-    has = agreeing(records, "has", "have")
+    has = agreeing(placed, "has", "have")
     return f"{placed:,} of {counted(records, 'entries')} {has} a place with coordinates"
 
 
@@ -108,7 +108,7 @@ def _outside(number: int) -> str:
 def _approximate(number: int, of: int) -> str:
     if of == 1:
         return "it is approximate"
-    return f"{number:,} of them {agreeing(number, 'is', 'are')} approximate"
+    return f"{number:,} of the places {agreeing(number, 'is', 'are')} approximate"
 
 
 def headline(marks: pd.DataFrame, context: Context[MapOptions]) -> str:

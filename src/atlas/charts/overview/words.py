@@ -42,7 +42,8 @@ def _apart(count: int) -> str:
     if not count:
         return ""
     entries = counted_as(count, "further entry was", "further entries were")
-    return f" {entries} offered, announced, called off or only expected, and not counted."
+    are = agreeing(count, "is", "are")
+    return f" {entries} offered, announced, called off or only expected, and {are} not counted."
 
 
 def located_sentence(share: float) -> str:

@@ -28,7 +28,7 @@ class Sign(StrEnum):
 
     BEGUN = "begun"
     DELIVERED = "delivered"
-    DELIVERED_UNDATED = "delivered, when is not known"
+    DELIVERED_UNDATED = "delivered at a time not known"
     OPEN = "open"
     ENDED = "ended"
     NOT_CARRIED_OUT = "not carried out"

@@ -40,7 +40,7 @@ OUTLINED = (Piece.MADE_KNOWN, Piece.MENTIONED)
 SIGNS = {
     Sign.BEGUN: Look("triangle-left-open", "Deliveries began at a time not known"),
     Sign.DELIVERED: Look("circle", "Delivered"),
-    Sign.DELIVERED_UNDATED: Look("circle-open", "Delivered, when is not known"),
+    Sign.DELIVERED_UNDATED: Look("circle-open", "Delivered at a time not known"),
     Sign.OPEN: Look("triangle-right-open", "Open", ": no end is known"),
     Sign.ENDED: Look("square", "Ended"),
     Sign.NOT_CARRIED_OUT: Look("x", "Cancelled or denied"),

@@ -16,7 +16,19 @@ from atlas.charts.transfers.volumes_view import VolumeOptions
 from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, Direction
 from atlas.values.words import counted, number
 
-DELIVERED = (Sign.DELIVERED, Sign.DELIVERED_UNDATED)
+# How far transfers have got, in the words of a title: every sign at the end of a lane is in it.
+STAGES = {
+    "delivered": (Sign.DELIVERED, Sign.DELIVERED_UNDATED),
+    "open": (Sign.OPEN,),
+    "ended": (Sign.ENDED,),
+    "announced, discussed or projected": (
+        Sign.DISCUSSED,
+        Sign.PROJECTED,
+        Sign.PROJECTED_UNDATED,
+    ),
+    "cancelled or denied": (Sign.NOT_CARRIED_OUT,),
+    "without a date": (Sign.UNDATED,),
+}
 
 
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
@@ -46,14 +58,14 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
 
 
 def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
-    """How many transfers are delivered, and how many open."""
+    """How many transfers there are, and how many of them have got how far."""
     ends = rows[rows["piece"].eq(Piece.END)]
     of_the_pair = ends[ends["pair"].isin([direction.id for direction in DIRECTIONS])]
-    delivered = int(of_the_pair["sign"].isin(DELIVERED).sum())
-    still_open = int(of_the_pair["sign"].eq(Sign.OPEN).sum())
     transfers = counted(len(of_the_pair), "transfers")
     head = f"{transfers} between Russia and China recorded in these sources"
-    return f"{head}: {delivered:,} delivered, {still_open:,} open"
+    numbers = {words: of_the_pair["sign"].isin(signs).sum() for words, signs in STAGES.items()}
+    parts = [f"{count:,} {words}" for words, count in numbers.items() if count]
+    return f"{head}: {', '.join(parts)}" if parts else head
 
 
 def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:

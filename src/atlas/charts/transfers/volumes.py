@@ -80,5 +80,7 @@ def _most_and_last(part: pd.DataFrame) -> str:
     """“Russia → India most in 2015 (40), last in 2017 (0)”."""
     label, years, volumes = (part[name].tolist() for name in ("label", "year", "value"))
     most = volumes.index(max(volumes))
+    if most == len(volumes) - 1:
+        return f"{label[0]} most and last in {years[most]} ({number(volumes[most])})"
     peak = f"{label[0]} most in {years[most]} ({number(volumes[most])})"
     return f"{peak}, last in {years[-1]} ({number(volumes[-1])})"
