@@ -51,6 +51,10 @@ def _dialog(parts: Parts) -> None:
     for part in parts():
         st.markdown(f"#### {plain(part.title)}")
         _show(part)
+    _explained()
+
+
+def _explained() -> None:
     st.caption(plain(f"Every address is explained at {home()}{HERE}/docs."))
 
 
@@ -78,6 +82,7 @@ def _section(part: Part) -> None:
     """A part of a dialog that has others beside it."""
     st.markdown(f"#### {TITLE}")
     _show(part)
+    _explained()
 
 
 def of_chart(shown: ChartView) -> Part:
@@ -111,8 +116,7 @@ def of_rows(title: str, path: str, query: Query, others: str) -> Part:
     name = path.rpartition("/")[2]
     address, parquet = (address_of(f"{path}.{ending}", query) for ending in ("csv", "parquet"))
     about = (
-        "All rows under the filters of this page, from the newest data. In place of csv: "
-        f"{others}. Every address is explained at {home()}{HERE}/docs."
+        f"All rows under the filters of this page, from the newest data. In place of csv: {others}."
     )
     return Part(title, about, lines(name, address, parquet))
 
@@ -137,7 +141,7 @@ def json_lines(address: str) -> dict[str, str]:
     """What fetches an answer in JSON, by program."""
     return {
         "curl": f'curl "{address}"',
-        "pandas": f'import pandas as pd\nanswer = pd.read_json("{address}", orient="index")',
+        "pandas": f'import pandas as pd\nanswer = pd.read_json("{address}", typ="series")',
         "R": f'answer <- jsonlite::fromJSON("{address}")',
         "DuckDB": f"SELECT * FROM read_json('{address}')",  # nosec B608
     }
