@@ -75,10 +75,11 @@ def of_text(text: str) -> list[Part]:
         "line, of at most 5,000 characters."
     )
     query = [(key, value) for key, value in filters_query() if key in ONLY_SOURCES]
-    return [_checked(text or EXAMPLE, query, "The verdicts on a text", about)]
+    return [checked_by_url(text or EXAMPLE, query, "The verdicts on a text", about)]
 
 
-def _checked(text: str, query: Query, title: str, about: str) -> Part:
+def checked_by_url(text: str, query: Query, title: str, about: str) -> Part:
+    """What sends a text to be checked; `query` are the sources to check it against."""
     address = address_of("/check", query)
     kind = "Content-Type: text/plain"
     is_short = len(text) <= LONGEST_IN_A_LINE
@@ -124,7 +125,7 @@ def _of_item(item: Item) -> Part:
     if item.kind is Kind.RECORD:
         return of_record(item.name)
     if item.kind is Kind.SENTENCE:
-        return _checked(item.text, query, item.text, "What these sources say of it, as JSON.")
+        return checked_by_url(item.text, query, item.text, "What these sources say of it, as JSON.")
     if dict(query).get(RULE):
         about = "How many it counts, which they are and what it leaves out, as JSON."
         return of_json("Exercises by a counting rule", "/count", query, about)
