@@ -3,6 +3,7 @@
 from atlas.ui import blocks, briefing
 from atlas.ui.briefing_files import files
 from atlas.ui.briefing_link import link, take_over
+from atlas.ui.page_addresses import of_briefing
 
 ABOUT = (
     "Charts, entries, counts, checked sentences and statements on sources that you have gathered, "
@@ -15,4 +16,4 @@ take_over()
 briefing.ready_made()
 briefing.items()
 files()
-blocks.link(actions, extra=link())
+blocks.link(actions, extra=link(), addresses=of_briefing)

@@ -1,6 +1,9 @@
 """Check a sentence: what the sources say of a text that the reader pastes."""
 
+from functools import partial
+
 from atlas.ui import blocks, check
+from atlas.ui.page_addresses import of_text
 
 ABOUT = (
     "Paste a sentence or a paragraph. Each name, number, date, direction and comparison in it is "
@@ -9,5 +12,6 @@ ABOUT = (
 )
 
 actions = check.head("Check a sentence", ABOUT)
-check.results(check.pasted())
-blocks.link(actions)
+text = check.pasted()
+check.results(text)
+blocks.link(actions, addresses=partial(of_text, text))

@@ -1,7 +1,10 @@
 """Before and after: one chart twice, with other years, sources, rules or versions of the data."""
 
+from functools import partial
+
 from atlas.ui import blocks, compare
 from atlas.ui.head import line_of_chips, title_row
+from atlas.ui.page_addresses import of_pair
 
 ABOUT = (
     "One chart twice on one scale, with two spans of years, two choices of sources, two counting "
@@ -16,4 +19,4 @@ compare.side_by_side(shown, actions)
 compare.what_differs(shown)
 compare.not_offered()
 blocks.coverage(tables)
-blocks.link(actions, extra=shown.own_query)
+blocks.link(actions, extra=shown.own_query, addresses=partial(of_pair, shown))

@@ -1,9 +1,12 @@
 """Evidence: all that is said of one record, or every statement of every source."""
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.ui import blocks, evidence, record, record_statements
 from atlas.ui.head import place_of_actions
+from atlas.ui.page_addresses import of_entry, of_statements
 
 with st.container(key="entry-head", horizontal=True, vertical_alignment="center"):
     title = st.container(width="stretch", key="entry")
@@ -17,8 +20,10 @@ if chosen:
     with title:
         record.head(chosen)
     record.dossier(chosen)
+    addresses = partial(of_entry, chosen)
 else:
     with title:
         evidence.head()
     query += evidence.all_statements()
-blocks.link(actions, extra=query)
+    addresses = partial(of_statements, query)
+blocks.link(actions, extra=query, addresses=addresses)

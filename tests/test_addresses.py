@@ -400,6 +400,65 @@ def test_a_column_of_names_is_matched_as_openrefine_asks(client: TestClient) -> 
     assert "maker" in {own["id"] for own in shown}
 
 
+def extended(client: TestClient, ids: list[str], names: list[str]) -> dict[str, object]:
+    asked = {"ids": ids, "properties": [{"id": name} for name in names]}
+    return client.post(f"{HERE}/reconcile", data={"extend": json.dumps(asked)}).json()  # type: ignore[no-any-return]
+
+
+def test_matched_rows_are_extended_by_our_columns(client: TestClient) -> None:
+    proposed = client.get(f"{HERE}/reconcile/properties?type=organisations&limit=3").json()
+    assert proposed["type"] == "organisations"
+    assert proposed["properties"][0] == {"id": "country", "name": "Country"}
+    assert len(proposed["properties"]) == 3
+    answer = extended(client, ["maker", "nobody"], ["country", "aliases", "sources", "ties"])
+    assert answer["meta"][0] == {"id": "country", "name": "Country"}  # type: ignore[index]
+    rows = answer["rows"]
+    assert rows["maker"]["country"] == [{"id": "RUS", "name": "Russia"}]  # type: ignore[index]
+    assert rows["maker"]["sources"] == [{"int": 1}]  # type: ignore[index]
+    assert set(map(str, rows["nobody"].values())) == {"[]"}  # type: ignore[index]
+
+
+def test_columns_of_every_type_are_values_as_the_protocol_has_them(client: TestClient) -> None:
+    kinds = {frozenset(own) for own in ({"str"}, {"int"}, {"float"}, {"id", "name"})}
+    for kind in client.get(f"{HERE}/reconcile").json()["defaultTypes"]:
+        own = client.get(f"{HERE}/reconcile/properties?type={kind['id']}").json()["properties"]
+        ids = list(dataset().records.query("table == @kind['id']").index)
+        rows = extended(client, ids, [name["id"] for name in own])["rows"]
+        assert list(rows) == ids  # type: ignore[call-overload]
+        values = [value for row in rows.values() for cell in row.values() for value in cell]  # type: ignore[attr-defined]
+        assert {frozenset(value) for value in values} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ('{"ids": ["maker"], "properties": [{"id": "colour"}]}', "There is no property 'colour'"),
+        ('{"ids": "maker", "properties": []}', "A query has the lists"),
+        ('{"ids": [7], "properties": []}', "Ids are texts."),
+        ("[]", "Send the query as JSON"),
+        ("{", "The field “extend” is no JSON."),
+    ],
+)
+def test_columns_that_are_not_understood_are_refused(
+    client: TestClient, asked: str, words: str
+) -> None:
+    answer = client.get(f"{HERE}/reconcile", params={"extend": asked})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(words)
+
+
+def test_an_entry_is_previewed_in_a_frame_of_this_machine(client: TestClient) -> None:
+    manifest = client.get(f"{HERE}/reconcile").json()
+    address = manifest["preview"]["url"].replace("{{id}}", "maker")
+    answer = client.get(address)
+    assert "<h1>Jet Works</h1>" in answer.text
+    assert "evidence?record=maker" in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "frame-ancestors 'self' http://localhost:* http://127.0.0.1:*" in policy
+    assert "script-src" not in policy
+    assert client.get(f"{HERE}/reconcile/preview?id=nobody").status_code == 404
+
+
 @pytest.mark.parametrize("queries", ["[]", "{", '{"q0": 1}', '{"q0": {"query": null}}'])
 def test_a_batch_that_is_none_is_refused_in_a_sentence(client: TestClient, queries: str) -> None:
     for answer in (

@@ -26,6 +26,7 @@ from atlas.briefing.items import (
 from atlas.briefing.making import document
 from atlas.briefing.native import Form, native
 from atlas.briefing.pictures import numbered
+from atlas.briefing.slide_texts import cut
 from atlas.briefing.words import left_out, notes_in_words
 from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises.rules import PATROLS
@@ -209,6 +210,29 @@ def test_steps_of_a_count_are_bars_on_a_ground_that_is_not_seen() -> None:
     ground, *bars = own.series
     assert ground.is_ground
     assert {series.is_ground for series in bars} == {False}
+
+
+def test_panels_of_columns_in_one_unit_are_a_stack() -> None:
+    by_domain = shown("exercises-by-domain")
+    own = native(by_domain.figure())
+    assert own is not None
+    assert own.is_stacked
+    counted = sum(value or 0 for series in own.series for value in series.values)
+    assert counted == by_domain.rows
+    assert len({series.colour for series in own.series}) == len(own.series) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cut_text"),
+    [
+        ("One is here. Two is there.", "One is here. …"),
+        ("A clause; another clause that", "A clause; another …"),
+        ("Nothingtocutatallinthiswordhere", "Nothingtocutatallin…"),
+        ("Short enough.", "Short enough."),
+    ],
+)
+def test_a_text_that_is_too_long_ends_with_a_sentence_or_a_word(text: str, cut_text: str) -> None:
+    assert cut(text, 20).replace(" …", "…") == cut_text.replace(" …", "…")
 
 
 @pytest.mark.parametrize("name", ["exercise-timeline", "exercise-map", "network", "findings"])

@@ -102,6 +102,10 @@ def test_a_terminal_is_not_sent_what_it_cannot_show(
         (["record", "nobody"], "There is no record 'nobody'"),
         (["count", "--rule", "most"], "There is no rule 'most'; there are: every, alone"),
         (["cite", "nobody"], "There is no record and no chart 'nobody'"),
+        (["cite", "findings", "--split", "exchanged"], "findings has no option split; it has: "),
+        (["cite", "jet-sale", "--by", "domain"], "jet-sale has no option by; it has none."),
+        (["cite", "transfer-flows", "--by", "sea"], "Not understood: by=sea. by takes: "),
+        (["changes", "nowhere"], "dir 'nowhere' does not exist."),
         (["table", "exercises", "--colour", "red"], "No such option"),
         (["tabel"], "No such command 'tabel'"),
     ],
@@ -230,6 +234,16 @@ def test_a_record_is_cited_in_every_form(
     capsysbinary: pytest.CaptureFixture[bytes], form: str, begins: str
 ) -> None:
     assert printed(capsysbinary, "cite", "jet-sale", "--format", form).startswith(begins)
+
+
+def test_a_chart_is_cited_as_its_options_show_it(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    words = ["cite", "two-way-street", "--split", "exchanged", "--format", "json"]
+    (own, *_) = json.loads(printed(capsysbinary, *words))
+    assert "split by: What was exchanged" in own["note"]
+    usual = json.loads(printed(capsysbinary, "cite", "two-way-street", "--format", "json"))
+    assert "What was exchanged" not in usual[0]["note"]
 
 
 def test_versions_name_data_and_program(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

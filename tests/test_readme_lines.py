@@ -1,5 +1,6 @@
 """The lines of the README that fetch data by address, run as they stand, at a started server."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ import pandas as pd
 import pytest
 
 from atlas.paths import ROOT
+from atlas.ui.by_address import NEARBY
+from atlas.ui.page_addresses import checked_by_url
 from browser.conftest import serving
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,3 +62,27 @@ def test_lines_for_python_and_r_name_files_of_rows(
     # As R reads it: the mark of the byte order is taken off, names stay as they are.
     rows = pd.read_csv(fetched.replace(USUAL, address), encoding="utf-8-sig")
     assert rows.columns[0] == "Record"
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R on this machine")
+def test_the_line_for_r_gives_the_rows_in_r(address: str) -> None:
+    script = f"{_lines('r').replace(USUAL, address)}cat(nrow(rows), names(rows)[1])"
+    done = subprocess.run(["Rscript", "-e", script], check=True, capture_output=True, text=True)
+    number, name = done.stdout.split()
+    assert (int(number), name) == (
+        len(pd.read_csv(f"{address}/api/v1/tables/exercises.csv")),
+        "Record",
+    )
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
+def test_the_lines_that_send_a_text_have_it_checked_word_by_word(address: str) -> None:
+    text = 'It\'s said that China received the "S-400" in 2018; $HOME.'
+    lines = checked_by_url(text, [], "", "").lines
+    command = lines["curl"].replace(NEARBY, address).replace("curl ", "curl --fail --silent ", 1)
+    done = subprocess.run(command, shell=True, check=True, capture_output=True)
+    names: dict[str, dict[str, list[dict[str, str]]]] = {}
+    exec(lines["Python"].replace(NEARBY, address), names)
+    assert json.loads(done.stdout) == names["verdicts"]
+    assert [sentence["text"] for sentence in names["verdicts"]["sentences"]] == [text]

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from atlas.charts.network.options import NetworkOptions
-from atlas.commands import charts, counting, data, serving, tables, taking
+from atlas.commands import charts, citing, counting, data, serving, tables, taking
 from atlas.commands.asking import AskingCommand, with_filters
 from atlas.commands.output import say, unheard
 from atlas.datapackage.files import DataProblemsError
@@ -76,7 +76,8 @@ app.add_typer(drawings, name="chart")
 graph = charts.with_chart_options(charts.network, NetworkOptions)
 app.command("network", cls=AskingCommand, help=charts.network.__doc__)(graph)
 
-_add_asking(counting.count, counting.check, counting.cite)
+_add_asking(counting.count, counting.check)
+app.command(cls=citing.CitingCommand)(with_filters(citing.cite))
 app.command()(data.changes)
 _add_asking(taking.bundle, taking.brief)
 

@@ -17,6 +17,7 @@ from atlas.search.spelling import folded, unspaced
 MOST_QUERIES, MOST_CANDIDATES, CANDIDATES = 50, 25, 5
 # More than are wanted are looked at, because those of another type are left out.
 LOOKED_AT = 100
+PREVIEW_SIZE = {"width": 420, "height": 220}
 EXACT, FOUND = 100.0, 99.0
 # Links and findings are about other records, and no column of names names them.
 TYPES_LEFT_OUT = {"links", "findings", "sources"}
@@ -31,8 +32,9 @@ def manifest(home: str, query: Texts) -> dict[str, Any]:
     own = f"{home}/api/v1"
     suggest = {
         kind: {"service_url": own, "service_path": f"/reconcile/suggest/{kind}"}
-        for kind in ("entity", "type")
+        for kind in ("entity", "type", "property")
     }
+    proposing = {"service_url": own, "service_path": "/reconcile/properties"}
     return {
         "versions": ["0.2"],
         "name": data.schema.title,
@@ -42,6 +44,8 @@ def manifest(home: str, query: Texts) -> dict[str, Any]:
         "documentation": f"{own}/docs",
         "view": {"url": f"{home}/evidence?record={{{{id}}}}"},
         "suggest": suggest,
+        "extend": {"propose_properties": proposing, "property_settings": []},
+        "preview": {"url": f"{own}/reconcile/preview?id={{{{id}}}}", **PREVIEW_SIZE},
         "batchSize": MOST_QUERIES,
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.answers.asked import NoSuchError, filters_asked
+from atlas.answers.asked import NoSuchError, NotUnderstoodError, filters_asked
 from atlas.charts.chart_view import span
 from atlas.charts.exercises.published_view import published_table
 from atlas.dataset.credit import credit_in
@@ -19,7 +19,9 @@ from atlas.export.rows import Rows, rows
 from atlas.records.conflicts import conflicts
 from atlas.records.listing import listing
 from atlas.records.sources import sources
-from atlas.records.statements import statements
+from atlas.records.statements import COLUMNS_BY_KEY, narrowed, statements
+
+STATEMENTS = "evidence"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def offered() -> dict[str, Offered]:
     }
     return {
         **tables,
-        "evidence": Offered(
+        STATEMENTS: Offered(
             "Every statement",
             "What every source says of every field of the entries in view, with its paragraph.",
             statements,
@@ -95,14 +97,15 @@ def table(name: str, query: Texts, on: date | None = None) -> Rows:
     """The rows of a table under the filters of a query, as every file of ours holds them.
 
     They are those of the download on a page. `on` is the day of making (None: not said, so that the
-    same query gives the same bytes). NoSuchError for an unknown table.
+    same query gives the same bytes). Statements are narrowed by words and columns too, as on their
+    page. NoSuchError for an unknown table.
     """
     known = offered()
     if name not in known:
         raise NoSuchError(f"There is no table {name!r}; there are: {', '.join(known)}.")
     asked = filters_asked(query)
     data, chosen = asked.selection.dataset, known[name]
-    frame = chosen.make(data)
+    frame = _statements(data, query) if name == STATEMENTS else chosen.make(data)
     about = {
         "Title": chosen.title,
         "Filters": asked.filters.describe(data.schema, span()),
@@ -112,6 +115,18 @@ def table(name: str, query: Texts, on: date | None = None) -> Rows:
     if credit:
         about["Credit"] = credit
     return rows(frame, about, data, tables=chosen.tables, on=on)
+
+
+def _statements(data: Dataset, query: Texts) -> pd.DataFrame:
+    """The statements that a query leaves; NotUnderstoodError for a value that no column has."""
+    every = statements(data)
+    for key, column in COLUMNS_BY_KEY.items():
+        known = set(every[column].dropna())
+        unknown = [value for value in query.get(key, ()) if value and value not in known]
+        if unknown:
+            listed = ", ".join(sorted(known))
+            raise NotUnderstoodError(f"Not understood: {key}={unknown[0]}. {key} takes: {listed}.")
+    return narrowed(data, query)
 
 
 def page_of(taken: Rows, offset: int, limit: int | None) -> Rows:

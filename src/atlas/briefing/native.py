@@ -1,7 +1,7 @@
 """Which figures an office program can draw by itself, and what it needs for that.
 
-Bars, stacked bars and lines on one pair of axes can; what has panels, places or marks of its own
-cannot, and is a picture.
+Bars, stacked bars and lines on one pair of axes can, and panels of columns in one unit as a stack;
+what has other panels, places or marks of its own cannot, and is a picture.
 """
 
 import html
@@ -60,6 +60,8 @@ def native(figure: go.Figure) -> Native | None:
     described = figure.to_plotly_json()
     traces = [trace for trace in described["data"] if _has_values(trace)]
     layout = described["layout"]
+    if _are_panels(traces, layout):
+        return _chart(Form.COLUMNS, traces, {**layout, "barmode": "stack"}, "x", "y")
     if not traces or not all(map(_on_first_axes, traces)):
         return None
     if all(_is_line(trace) for trace in traces):
@@ -82,6 +84,22 @@ def _has_values(trace: Mapping[str, Any]) -> bool:
 
 def _on_first_axes(trace: Mapping[str, Any]) -> bool:
     return trace.get("xaxis") in {None, "x"} and trace.get("yaxis") in {None, "y"}
+
+
+def _are_panels(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> bool:
+    """Whether these are panels of columns over one axis, a name and a colour each, in one unit:
+    office programs stack them.
+    """
+    axes = [trace.get("yaxis") or "y" for trace in traces]
+    names = [trace.get("name") for trace in traces]
+    is_apart = len(traces) > 1 and len(set(axes)) == len(set(names)) == len(traces)
+    if not is_apart or not all(names):
+        return False
+    are_columns = all(trace["type"] == "bar" and not trace.get("orientation") for trace in traces)
+    beneath = {trace.get("xaxis") or "x" for trace in traces}
+    titles = [layout.get(f"yaxis{axis[1:]}", {}).get("title") or {} for axis in axes]
+    units = {title.get("text") or "" for title in titles}
+    return are_columns and beneath == {"x"} and len(units) == 1
 
 
 def _is_line(trace: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 from atlas.briefing.document import Document, Drawing, Room
+from atlas.briefing.native import native
 from atlas.export.browser import NotPrintedError
 from atlas.export.drawn import images, vectors_and_pixels
 
@@ -46,19 +47,22 @@ class Pictures:
 
     @classmethod
     def of(cls, document: Document, room: Room, *, raster: bool = True) -> "Pictures":
-        """Draw every figure of a document for a room."""
+        """Draw every figure of a document for a room, but what slides draw by themselves."""
         drawings: dict[int, Drawing] = {}
         for place, section in enumerate(document.sections):
             if section.draw:
                 drawings[place] = section.draw(room)
-        if not drawings:
-            return cls()
-        figures = [drawing.figure for drawing in drawings.values()]
+        by_place = {place: drawing.figure for place, drawing in drawings.items()}
+        if room is Room.SLIDE:
+            by_place = {place: own for place, own in by_place.items() if not native(own)}
+        if not by_place:
+            return cls(drawings)
+        figures = list(by_place.values())
         try:
             made = _made(figures, raster=raster)
         except NotPrintedError:
             return cls(drawings, problem=NO_BROWSER)
-        return cls(drawings, _together(list(drawings), figures, made))
+        return cls(drawings, _together(list(by_place), figures, made))
 
 
 def _made(figures: Sequence[go.Figure], *, raster: bool) -> list[tuple[bytes, bytes]]:

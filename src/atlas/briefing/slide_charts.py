@@ -29,6 +29,8 @@ TYPES = {
 }
 GRID = RGBColor(0xD9, 0xD9, 0xD9)
 INK = RGBColor.from_string(theme.PAGE["light"]["ink"].removeprefix("#"))
+PALE = "#c4c9d0"
+LIGHT = 130
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 GAP, SMALL, MOST_NAMES = 40, 12, 20
 
@@ -82,6 +84,12 @@ def _every_few(axis: Any, categories: int) -> None:
     axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
+def _light(colour: RGBColor) -> float:
+    """How light a colour is to the eye, from 0 to 255."""
+    red, green, blue = colour
+    return float(0.299 * red + 0.587 * green + 0.114 * blue)
+
+
 def _legend(chart: Any, own: Native) -> None:
     named = [series for series in own.series if series.name]
     chart.has_legend = len(named) > 1
@@ -92,7 +100,7 @@ def _legend(chart: Any, own: Native) -> None:
 
 
 def _look(drawn: Any, series: Series, own: Native) -> None:
-    colour = RGBColor.from_string(series.colour.removeprefix("#"))
+    colour = RGBColor.from_string(_colour(series, own).removeprefix("#"))
     if own.form is Form.LINES:
         drawn.smooth = False
         drawn.format.line.color.rgb, drawn.format.line.width = colour, Pt(2.25)
@@ -113,11 +121,18 @@ def _look(drawn: Any, series: Series, own: Native) -> None:
         fill.solid()
         fill.fore_color.rgb = colour
     if len(own.categories) <= GAP:
-        _numbers(drawn)
+        _numbers(drawn, colour)
 
 
-def _numbers(drawn: Any) -> None:
-    """Each bar's number on it."""
+def _colour(series: Series, own: Native) -> str:
+    """The colour of a series; steps of a waterfall are as pale as the number on them asks for."""
+    is_step = any(other.is_ground for other in own.series) and series.colour == theme.NEUTRAL
+    return PALE if is_step else series.colour
+
+
+def _numbers(drawn: Any, ground: RGBColor) -> None:
+    """Each bar's number on it, dark on what is pale and white on what is dark."""
     labels = drawn.data_labels
+    labels.font.color.rgb = INK if _light(ground) >= LIGHT else WHITE
     labels.show_value, labels.font.size = True, Pt(SMALL)
     labels.number_format, labels.number_format_is_linked = "#,##0.##;-#,##0.##;", False

@@ -46,4 +46,13 @@ def marks(paragraph: Any, notes: tuple[int, ...], size: float) -> None:
 
 
 def cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    """A text of at most so many letters: a longer one ends with a sentence or clause, or a word."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    for sign in (". ", "; "):
+        end = head.rfind(sign)
+        if end > most // 2:
+            return f"{head[:end]}{sign.strip()} …" if sign == ". " else f"{head[:end]} …"
+    end = head.rfind(" ")
+    return f"{head[:end]}…" if end > most // 2 else f"{head}…"

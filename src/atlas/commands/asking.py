@@ -15,6 +15,8 @@ from atlas.dataset.ranges import Texts
 SOURCES = "sources"
 SOURCES_HELP = "An evidence base (articles, no-state-media, all), or a kind of source; repeatable."
 Asking = Callable[..., int]
+# The command that takes the options of all charts.
+OF_ALL_CHARTS = "cite"
 # Of more values than these the first are named, and a completion of the shell has all.
 MOST_VALUES = 24
 
@@ -61,9 +63,12 @@ def _values(command: str) -> dict[str, Choices]:
         data = dataset()
     except DataProblemsError:
         return {}
-    filters = choices(data.schema)
-    chart = CHARTS.get(command)
-    return {**filters, **chart_choices(data, chart)} if chart else filters
+    values = choices(data.schema)
+    for chart in CHARTS.values():
+        if command in {chart.name, OF_ALL_CHARTS}:
+            for key, own in chart_choices(data, chart).items():
+                values[key] = {**values.get(key, {}), **own}
+    return values
 
 
 def with_filters(command: Asking) -> Asking:

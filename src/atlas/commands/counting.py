@@ -1,7 +1,6 @@
-"""Commands that answer a question: `count`, `check`, `cite`."""
+"""Commands that answer a question: `count`, `check`."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -75,22 +74,3 @@ def check(
     if wanted == "json":
         return deliver(as_json(answer), target)
     return deliver_lines(words.of_check(answer), target)
-
-
-def cite(
-    what: Annotated[
-        str,
-        typer.Argument(help="A chart by name or a record by id; default: the whole data set."),
-    ] = "",
-    form: Form = None,
-    target: Target = None,
-    *,
-    query: Texts,
-) -> int:
-    """How to cite a chart, a record or the data, with all sources: text, short, bib, ris, json."""
-    from atlas.answers.citing import CITATION_FORMATS, citation, written
-
-    wanted = chosen_form(form, target, CITATION_FORMATS)
-    asked_in_words(query)
-    cited = citation(what, query, datetime.now(UTC).date())
-    return deliver(written(cited, wanted), target)

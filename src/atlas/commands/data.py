@@ -45,13 +45,19 @@ def changes(
     old: Annotated[
         Path | None,
         typer.Argument(
+            exists=True,
+            file_okay=False,
             help="The older folder; default: the last recorded version, from the history that "
             "git keeps.",
         ),
     ] = None,
     new: Annotated[
         Path | None,
-        typer.Argument(help="The newer folder; default: the first of ATLAS_DATA, else data/."),
+        typer.Argument(
+            exists=True,
+            file_okay=False,
+            help="The newer folder; default: the first of ATLAS_DATA, else data/.",
+        ),
     ] = None,
     why: Annotated[
         str | None,

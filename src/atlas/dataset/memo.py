@@ -7,12 +7,15 @@ hashable; no result may be changed by its callers.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 # Of one function. Addresses can ask for any combination of settings, and memory must not grow
 # with them.
 MOST_RESULTS = 32
+# No result is this.
+ABSENT = object()
 
 
 class Memo:
@@ -26,12 +29,15 @@ class Memo:
     ) -> Any:
         """The result of a function for these arguments, made by `make` where it is not there."""
         results = self._results.setdefault(function, OrderedDict())
+        result = results.get(arguments, ABSENT)
+        if result is not ABSENT:
+            return result
         # Two readers may make the same result at once: a wait would cost more than the second copy.
-        if arguments not in results:
-            results[arguments] = make()
-        result = results[arguments]
-        if len(results) > MOST_RESULTS:
-            results.popitem(last=False)
+        # What is kept may be gone at the next look, as another reader's takes its place.
+        results[arguments] = result = make()
+        with suppress(KeyError):
+            while len(results) > MOST_RESULTS:
+                results.popitem(last=False)
         return result
 
 

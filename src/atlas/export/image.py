@@ -30,6 +30,8 @@ from atlas.values.words import escaped
 TITLE_GAP = 34
 UNSIZED_HEIGHT = 450
 TRIES = 2
+# Letters of the font of files beside those of the page's.
+WIDER = 1.15
 # Of the ticks at the left of a drawing: a letter as a part of its size, and what stands beside it.
 TICK_LETTER, BESIDE = 0.48, 4
 # Letters of a number on an axis, and the width of an axis's title (pixels).
@@ -214,6 +216,9 @@ def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
     `share` is the height that the chart asks for, as a part of the drawing's.
     """
     legend: dict[str, Any] = {"font": {"size": LEGEND_TYPE * scale}}
+    width = figure.layout.legend.entrywidth
+    if width:
+        legend["entrywidth"] = width * scale * WIDER
     lifted = figure.layout.legend.y
     if lifted:
         legend["y"] = 1 + (lifted - 1) * share

@@ -1,5 +1,6 @@
 """Every statement of every source: the evidence as a table, and all statements on one record."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,10 @@ COLUMNS = [
     "Id",
 ]
 IS_MENTIONED = "is mentioned"
+# Settings of an address that narrow the list: words, and values of a column.
+WORDS = "search"
+COLUMNS_BY_KEY = {f"evidence-{name.lower()}": name for name in ("Table", "Basis", "Source")}
+NARROWED_BY = (WORDS, *COLUMNS_BY_KEY)
 
 
 def statements(dataset: Dataset, identifier: str = "") -> pd.DataFrame:
@@ -52,6 +57,18 @@ def matching(dataset: Dataset, text: str) -> pd.DataFrame:
     has_words = [all(word in whole for word in words) for whole in _whole_texts(dataset)]
     hits: pd.DataFrame = rows.loc[_is_in_view(dataset, rows) & np.array(has_words, dtype=bool)]
     return hits.reset_index(drop=True)
+
+
+def narrowed(dataset: Dataset, query: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """The statements in view that have the words of a query (`WORDS`) and one of its values in
+    each column that it names by a key of `NARROWED_BY`.
+    """
+    words = query.get(WORDS, ())
+    rows = matching(dataset, words[-1] if words else "")
+    for key, column in COLUMNS_BY_KEY.items():
+        values = [value for value in query.get(key, ()) if value]
+        rows = rows[rows[column].isin(values)] if values else rows
+    return rows
 
 
 @once_a_build

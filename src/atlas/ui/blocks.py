@@ -1,6 +1,7 @@
 """The pieces that pages are made of: head, chart, table, downloads, coverage, link."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,9 +13,11 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Query
 from atlas.dataset.selection import Selection
 from atlas.ui import options
+from atlas.ui.by_address import Parts, page_by_url
 from atlas.ui.components.copy_link import copy_link
 from atlas.ui.drawing import drawing
 from atlas.ui.files import chart_files
+from atlas.ui.page_addresses import of_charts
 from atlas.ui.sourcing import signed, sourcing
 from atlas.ui.state import acting_on, asked, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
@@ -107,15 +110,23 @@ def _undo_button(what: str, key: str, keys: list[str]) -> None:
     st.button(f"Undo {what}", key=key, on_click=undo, args=(keys,), icon=":material/undo:")
 
 
-def link(actions: DeltaGenerator, *charts: ChartView, extra: Query | None = None) -> None:
-    """“Copy link” to this page among its `actions`: every filter and option, what else it needs,
-    and the data's version.
+def link(
+    actions: DeltaGenerator,
+    *charts: ChartView,
+    extra: Query | None = None,
+    addresses: Parts | None = None,
+) -> None:
+    """How this page is reached: “Copy link” among its `actions`, and at its foot what it shows by
+    URL (`addresses`; None: its charts).
+
+    The link has every filter and option, what else the page needs, and the data's version.
     """
     data, filters = selection().dataset, current()
     query = filters.to_query(data.schema, span())
     for shown in charts:
         query += shown.own_query
     query += extra or []
+    st.caption(f"Data version {data.edition}. Filters: {filters.describe(data.schema, span())}.")
+    page_by_url(addresses or partial(of_charts, charts))
     with actions:
         copy_link([*query, (VERSION, data.version)])
-    st.caption(f"Data version {data.edition}. Filters: {filters.describe(data.schema, span())}.")

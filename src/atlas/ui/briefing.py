@@ -18,6 +18,8 @@ from atlas.ui.head import SITE, title_row
 from atlas.ui.state import current
 from atlas.ui.text import plain
 
+# Of the width of an item; on a phone they stand beneath one another.
+TITLE_AND_MOVES = [3, 2]
 NAMES = {
     Kind.CHART: "Chart",
     Kind.SOURCING: "Sourcing",
@@ -83,8 +85,9 @@ def _retitle(key: str) -> None:
 
 def _item(own: Basket, place: int, item: Item) -> None:
     title, about = _described(item)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{place + 1}. {plain(title)}**", width="stretch")
+    heading, moves = st.columns(TITLE_AND_MOVES, vertical_alignment="center")
+    heading.markdown(f"**{place + 1}. {plain(title)}**")
+    with moves, st.container(horizontal=True, horizontal_alignment="right"):
         _button("Up", "arrow_upward", place, own.moved(place, -1), disabled=place == 0)
         is_last = place == len(own) - 1
         _button("Down", "arrow_downward", place, own.moved(place, 1), disabled=is_last)

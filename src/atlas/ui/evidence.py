@@ -8,7 +8,7 @@ import streamlit as st
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Query
 from atlas.dataset.memo import once_a_build
-from atlas.records.statements import matching, statements
+from atlas.records.statements import COLUMNS_BY_KEY, WORDS, narrowed, statements
 from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.head import SITE
@@ -18,8 +18,8 @@ from atlas.ui.text import plain
 from atlas.values.words import counted
 
 PAGE_ROWS = 50
-# Settings of the address: words in the statements, and which page of the list.
-WORDS, PAGE = "search", "page"
+# Of the address: which page of the list.
+PAGE = "page"
 # Of the session: the entry that was shown last.
 SHOWN = "record_shown"
 CHOICE_WIDTH = 300
@@ -140,6 +140,7 @@ def all_statements() -> Query:
 def _narrowed(data: Dataset) -> tuple[pd.DataFrame, Query]:
     """The statements that the reader asks for, and the settings that ask for them."""
     every = statements(data)
+    query: dict[str, list[str]] = {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
             "Words in the statements",
@@ -147,15 +148,13 @@ def _narrowed(data: Dataset) -> tuple[pd.DataFrame, Query]:
             bind="query-params",
             placeholder="Words in any column",
         )
-        rows, asked = matching(data, text or ""), [(WORDS, text or "")]
-        for name in ("Table", "Basis", "Source"):
+        query[WORDS] = [text or ""]
+        for key, name in COLUMNS_BY_KEY.items():
             values = sorted(every[name].dropna().unique())
-            key = f"evidence-{name.lower()}"
             heading = HEADINGS.get(name, name)
-            chosen = st.multiselect(heading, values, key=key, bind="query-params")
-            rows = rows[rows[name].isin(chosen)] if chosen else rows
-            asked += [(key, value) for value in chosen]
-    return rows, asked
+            query[key] = st.multiselect(heading, values, key=key, bind="query-params")
+    asked = [(key, value) for key, values in query.items() for value in values]
+    return narrowed(data, query), asked
 
 
 def paged(count: int, size: int, key: str, bind: Literal["query-params"] | None = None) -> int:

@@ -24,6 +24,7 @@ from atlas.ui import pictures
 from atlas.ui.basket import add_button
 from atlas.ui.by_address import chart_by_url, table_by_url
 from atlas.ui.cite import cite_chart
+from atlas.ui.embed import embed
 from atlas.ui.file_lines import file_button, line
 from atlas.ui.state import current
 from atlas.ui.text import plain
@@ -78,10 +79,11 @@ class Table:
 
 
 def chart_files(shown: ChartView) -> None:
-    """What takes a chart away, and how to cite it."""
+    """What takes a chart away, cites it, puts it into a briefing and onto another page."""
     button_that_opens(shown.chart.name, shown.chart.title, partial(_chart_dialog, shown))
     cite_chart(shown)
     add_button(shown.chart.name, partial(_item, shown))
+    embed(shown)
 
 
 def _item(shown: ChartView) -> Item:

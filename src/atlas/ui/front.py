@@ -44,8 +44,11 @@ def known() -> None:
     st.write(plain(words.known_sentence(known_view.known(dataset))))
 
 
-def answers() -> None:
-    """Three cards side by side, which stack where there is no room; where their values stand."""
+def answers() -> list[ChartView]:
+    """Three cards side by side, which stack where there is no room; where their values stand.
+
+    Returns the charts that they are made of.
+    """
     with st.container(key="answers"):
         often, exchange, depth = st.columns(CARDS)
     with often:
@@ -58,6 +61,7 @@ def answers() -> None:
     st.caption(plain(words.located_sentence(located)))
     for line in dict.fromkeys(full.credit for full in shown):
         credited(line)
+    return shown
 
 
 def _often() -> ChartView:

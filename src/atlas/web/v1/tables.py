@@ -8,10 +8,34 @@ from fastapi.responses import JSONResponse, Response
 from atlas.answers import tables
 from atlas.dataset.store import one_look
 from atlas.export.formats import ROW_FORMATS
+from atlas.records.statements import COLUMNS_BY_KEY, WORDS
 from atlas.web.v1.asked import file_of, query_of, rows_page
 
 MOST_ROWS = 10_000
 router = APIRouter(tags=["Tables"])
+NARROWED = {
+    "x-filters": True,
+    "parameters": [
+        {
+            "name": WORDS,
+            "in": "query",
+            "required": False,
+            "description": "Words that a statement has somewhere (of the table evidence).",
+            "schema": {"type": "string"},
+        },
+        *(
+            {
+                "name": key,
+                "in": "query",
+                "required": False,
+                "description": f"{column} of a statement, as its rows spell it (of the table "
+                "evidence).",
+                "schema": {"type": "array", "items": {"type": "string"}},
+            }
+            for key, column in COLUMNS_BY_KEY.items()
+        ),
+    ],
+}
 Offset = Annotated[int, Query(ge=0, description="How many rows to leave out before the first.")]
 Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="How many rows at most.")]
 
@@ -23,7 +47,7 @@ def listed(request: Request) -> Response:
     return JSONResponse(tables.tables(query_of(request)))
 
 
-@router.get("/tables/{table}.json", openapi_extra={"x-filters": True})
+@router.get("/tables/{table}.json", openapi_extra=NARROWED)
 @one_look()
 def as_json(table: str, request: Request, offset: Offset = 0, limit: Limit = MOST_ROWS) -> Response:
     """A page of the rows, all their sources, and licence and filters under “about”.
@@ -34,21 +58,21 @@ def as_json(table: str, request: Request, offset: Offset = 0, limit: Limit = MOS
     return rows_page(request, taken, ROW_FORMATS["JSON"], table, offset, limit)
 
 
-@router.get("/tables/{table}.csv", openapi_extra={"x-filters": True})
+@router.get("/tables/{table}.csv", openapi_extra=NARROWED)
 @one_look()
 def as_csv(table: str, request: Request) -> Response:
     """All rows under the filters as CSV: the file that the page saves."""
     return file_of(tables.table(table, query_of(request)), ROW_FORMATS["CSV"], table)
 
 
-@router.get("/tables/{table}.xlsx", openapi_extra={"x-filters": True})
+@router.get("/tables/{table}.xlsx", openapi_extra=NARROWED)
 @one_look()
 def as_workbook(table: str, request: Request) -> Response:
     """All rows under the filters as a workbook with their sources."""
     return file_of(tables.table(table, query_of(request)), ROW_FORMATS["XLSX"], table)
 
 
-@router.get("/tables/{table}.parquet", openapi_extra={"x-filters": True})
+@router.get("/tables/{table}.parquet", openapi_extra=NARROWED)
 @one_look()
 def as_parquet(table: str, request: Request) -> Response:
     """All rows under the filters as Parquet, with their types."""
