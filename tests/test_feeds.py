@@ -74,6 +74,22 @@ def test_an_exercise_that_is_only_expected_is_tentative(tmp_path: Path) -> None:
     assert str(event["summary"]) == "Wave (expected)"
 
 
+def test_the_number_of_the_calendar_is_that_of_the_pages(tmp_path: Path) -> None:
+    held = tiny.said("wave", date="2012-05-01")
+    expected = tiny.said("drill", basis="projected", date="2030")
+    content = to_ics(_built(tmp_path, {"exercises": [held, expected]}), HOME)
+    description = str(Calendar.from_ical(content)["x-wr-caldesc"])
+    assert description.startswith("1 exercise and 1 only expected, data version ")
+
+
+def test_an_exercise_of_whose_days_there_are_only_plans_says_so(tmp_path: Path) -> None:
+    plan = tiny.said("wave", basis="projected", date="2012-05-01")
+    held = tiny.said("wave", "wire", domains="naval")
+    event = _events(to_ics(_built(tmp_path, {"exercises": [plan, held]}), HOME))["wave"]
+    assert str(event["summary"]) == "Wave (planned dates)"
+    assert str(event["status"]) == "TENTATIVE"
+
+
 def test_the_same_data_make_the_same_calendar(everything: Dataset) -> None:
     assert to_ics(everything, HOME) == to_ics(everything, HOME)
 

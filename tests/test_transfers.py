@@ -504,7 +504,7 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
         "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
         "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
         "the SIPRI 2026 update: Russia → China most in 2017 (250.5), last in 2017 (250.5); China "
-        "→ Russia most in 2017 (4), last in 2017 (4)."
+        "→ Russia 4 in 2017."
     )
 
 

@@ -6,7 +6,7 @@ from atlas.charts.chart import Context
 from atlas.charts.exercises import columns
 from atlas.charts.exercises.timeline_view import Contingents, TimelineOptions, groups
 from atlas.records.corroboration import Standing
-from atlas.values.words import agreeing, counted, years_in_words
+from atlas.values.words import agreeing, counted, listed, years_in_words
 
 
 def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
@@ -57,10 +57,13 @@ def _main_group(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> s
     coloured = context.options.coloured
     labels = groups(context.schema, coloured)
     counts = exercises[coloured].value_counts()
-    label = labels[str(counts.index[0])].lower()
-    if len(exercises) == 1:
-        return label
-    return f"most often {label} ({counts.iloc[0]:,})"
+    most = int(counts.max())
+    # In the order of the legend, so that ties stand the same under every filter.
+    names = [label.lower() for group, label in labels.items() if counts.get(group) == most]
+    if len(names) == len(counts):
+        return listed(names) if len(names) == 1 else ""
+    each = " each" if len(names) > 1 else ""
+    return f"most often {listed(names)} ({most:,}{each})"
 
 
 def _number(exercises: pd.DataFrame) -> str:

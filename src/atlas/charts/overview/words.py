@@ -6,6 +6,7 @@ from atlas.charts.overview.exchange_view import SINCE, Exchange
 from atlas.charts.overview.known_view import Known
 from atlas.charts.overview.often_view import Era, Often
 from atlas.charts.overview.support_view import Support
+from atlas.charts.transfers.volumes_view import peak_years
 from atlas.values import dates
 from atlas.values.pair import TO_CHINA, TO_RUSSIA, Direction
 from atlas.values.words import agreeing, listed, number
@@ -145,9 +146,9 @@ def _measured(exchange: Exchange, way: Direction) -> str:
     volume = exchange.volume(way)
     if volume.empty:
         return ""
-    peak, last = volume.idxmax(), volume.index[-1]
-    most = f"{_way(way)} at most {number(round(volume.max(), 1))} ({peak})"
-    if peak == last:
+    peaks, last = peak_years(volume), volume.index[-1]
+    most = f"{_way(way)} at most {number(round(volume.max(), 1))} ({listed(peaks)})"
+    if str(last) in peaks:
         return most
     return f"{most}, {number(round(volume.iloc[-1], 1))} in {last}"
 

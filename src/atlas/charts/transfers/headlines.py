@@ -12,9 +12,9 @@ from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.street_view import StreetOptions
 from atlas.charts.transfers.units import described, size
-from atlas.charts.transfers.volumes_view import VolumeOptions
+from atlas.charts.transfers.volumes_view import VolumeOptions, peak_years
 from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, Direction
-from atlas.values.words import counted, number
+from atlas.values.words import counted, listed, number
 
 DELIVERED = (Sign.DELIVERED, Sign.DELIVERED_UNDATED)
 
@@ -65,15 +65,15 @@ def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
         if len(volume):
             each.append(f"{_way(way)} {_peak(volume)}")
     if not each:
-        return "No delivery between Russia and China is recorded in these sources"
+        return "Million TIV delivered: no year of Russia and China is in view"
     return f"Million TIV recorded in these sources: {'; '.join(each)}"
 
 
 def _peak(volume: "pd.Series[Any]") -> str:
     """“up to 3,076 (2005), 25 in 2025”."""
-    peak, last = volume.idxmax(), volume.index.max()
-    most = f"up to {number(volume.max())} ({peak})"
-    return most if peak == last else f"{most}, {number(volume[last])} in {last}"
+    years, last = peak_years(volume), volume.index.max()
+    most = f"up to {number(volume.max())} ({listed(years)})"
+    return most if str(last) in years else f"{most}, {number(volume[last])} in {last}"
 
 
 def _both_ways(sums: "pd.Series[Any]", unit: str) -> str:
