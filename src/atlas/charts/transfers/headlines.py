@@ -1,5 +1,6 @@
 """What the charts of transfers show, in the words of a picture's title."""
 
+from collections.abc import Set
 from typing import Any
 
 import pandas as pd
@@ -21,15 +22,23 @@ DELIVERED = (Sign.DELIVERED, Sign.DELIVERED_UNDATED)
 
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     """What was supplied each way, in the unit of the chart."""
-    sums = bands["value"].groupby(pair_ids(bands)).sum()
-    return _both_ways(sums, context.options.unit)
+    return _both_ways(_sums(bands), context.options.unit, _rough(bands))
 
 
 def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     """What was supplied each way, in the unit of the chart."""
     supplied = parts[parts["carried"]]
-    sums = supplied["value"].groupby(pair_ids(supplied)).sum()
-    return _both_ways(sums, context.options.measure)
+    return _both_ways(_sums(supplied), context.options.measure, _rough(supplied))
+
+
+def _sums(parts: pd.DataFrame) -> "pd.Series[Any]":
+    sums: pd.Series[Any] = parts["value"].groupby(pair_ids(parts)).sum()
+    return sums
+
+
+def _rough(parts: pd.DataFrame) -> set[str]:
+    """The pairs in whose sum a value is rounded or uncertain."""
+    return set(pair_ids(parts[parts["rough"]]))
 
 
 def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
@@ -76,12 +85,12 @@ def _peak(volume: "pd.Series[Any]") -> str:
     return most if str(last) in years else f"{most}, {number(volume[last])} in {last}"
 
 
-def _both_ways(sums: "pd.Series[Any]", unit: str) -> str:
+def _both_ways(sums: "pd.Series[Any]", unit: str, rough: Set[str] = frozenset()) -> str:
     head = f"Transfers recorded in these sources{described(unit).measure}"
-    return f"{head}: {_each_way(sums, unit)}"
+    return f"{head}: {_each_way(sums, unit, rough)}"
 
 
-def _each_way(sums: "pd.Series[Any]", unit: str) -> str:
+def _each_way(sums: "pd.Series[Any]", unit: str, rough: Set[str] = frozenset()) -> str:
     """“115 from Russia to China, 24 from China to Russia”.
 
     A way of which nothing is in view is not named: a filter may have hidden it.
@@ -90,8 +99,8 @@ def _each_way(sums: "pd.Series[Any]", unit: str) -> str:
     for way in (TO_CHINA, TO_RUSSIA):
         value = sums.get(way.id, 0)
         if value:
-            amount = number(value) if unit == "records" else size(value, unit)
-            each.append(f"{amount} {_way(way)}")
+            amount = size(value, unit, rough=way.id in rough)
+            each.append(f"{number(value) if unit == 'records' else amount} {_way(way)}")
     return ", ".join(each) or "none between Russia and China"
 
 
