@@ -220,6 +220,15 @@ def test_an_owner_is_tied_to_what_it_owns(entities: dict[str, Any]) -> None:
     assert entities[tie.first("proof")].first("publisher") == "Agency"
 
 
+def test_a_tie_that_is_only_expected_says_so(tmp_path: Path) -> None:
+    tie = {"subject": "owner", "relation": "owns", "object": "maker"}
+    links = [tiny.said("owner-maker", "wire", basis="projected", **tie)]
+    sheets = {"organisations": SANCTIONED, "links": links}
+    content = to_ftm(_built(tmp_path, sheets, records=MORE_RECORDS), HOME)
+    read = {entity["id"]: entity for entity in map(json.loads, content.splitlines())}
+    assert read["crmc-owner-maker"]["properties"]["status"] == ["projected"]
+
+
 def test_a_supply_that_was_cancelled_says_so(entities: dict[str, Any]) -> None:
     tie = entities["crmc-ship-sale-maker-navy"]
     assert (tie.first("role"), tie.first("status")) == ("supply: Ships to India", "cancelled")
