@@ -264,6 +264,11 @@ def test_the_ladder_is_drawn_from_all_to_the_number_and_theirs_is_hollow(dataset
     assert theirs.marker.color == "rgba(0,0,0,0)"
 
 
+def test_a_year_that_is_not_over_is_so_far_in_the_last_seven_years() -> None:
+    shown = ChartView(CHARTS["how-many"], Filters(), CHARTS["how-many"].options())
+    assert "in the last seven years, 2020–2026 (2026 so far)" in shown.takeaway
+
+
 def test_a_row_of_the_table_says_which_step_leaves_it_out(dataset: Dataset) -> None:
     table = drawing.ladder_table(*_seen(dataset, CountOptions(phases=ONCE)))
     assert table.at["planned", "By this rule"] == "Excluded: Only expected"

@@ -517,6 +517,12 @@ def test_a_sum_with_a_rounded_figure_is_about_so_much_everywhere(tmp_path: Path)
     assert "about" not in flows.takeaway(flows.view(data, exact), Context(data, exact))
 
 
+def test_title_and_sentence_of_the_courses_have_one_number_of_what_is_delivered() -> None:
+    shown = ChartView(CHARTS["transfer-course"], Filters(), CourseOptions())
+    assert ": 105 delivered, " in shown.headline
+    assert ": 105 delivered (of 1 it is not known when), " in shown.takeaway
+
+
 def test_flows_and_matrix_have_the_same_sum_to_the_last_digit() -> None:
     flows = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions(unit="tiv"))
     cells = ChartView(CHARTS["transfer-matrix"], Filters(), MatrixOptions(measure="tiv"))
