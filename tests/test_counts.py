@@ -12,6 +12,7 @@ from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.choices import options_of
 from atlas.charts.exercises import ladder as drawing
+from atlas.charts.exercises import published_words
 from atlas.charts.exercises.held import held
 from atlas.charts.exercises.ladder_view import (
     CountOptions,
@@ -304,6 +305,14 @@ def test_a_number_with_fewer_than_ours_leaves_out_at_least_the_rest(dataset: Dat
     first, *_, last = _beside(dataset, "few")
     assert first.endswith("whoever else”: 5, 2 more.")
     assert "At most 3 of the 5 recorded here can be among them; at least 2 are not." in last
+
+
+@pytest.mark.parametrize("ours", [3, 5])
+def test_of_a_least_number_ours_is_neither_more_nor_the_same(dataset: Dataset, ours: int) -> None:
+    theirs = replace(published(dataset)["few"], is_least=True)
+    assert published_words._difference(theirs, ours) == "no fewer"
+    least = "Its number is a least one: it need not exclude any that is recorded here."
+    assert published_words._bound(theirs, ours, "", "") == least
 
 
 def test_equal_numbers_are_no_agreement_and_by_different_rules_they_are_chance(
