@@ -552,6 +552,15 @@ def test_a_mention_without_a_date_makes_no_year_the_fullest_and_no_first_year(
     assert "land 3 (2018 to 2019), air 1 (without a date), naval 1 (without a date)" in sentence
 
 
+def test_contingents_of_one_side_alone_are_told_from_those_of_both(everything: Dataset) -> None:
+    """Steppe 1 has China's troops alone, Steppe 2 those of both."""
+    marks = timeline_view.timeline(everything).set_index("id")
+    assert marks.loc[["steppe-1", "steppe-2", "wave"], "one_sided"].tolist() == [True, False, False]
+    assert "contingents are stated for 2, of one side alone for 1 of these" in _timeline_sentence(
+        everything
+    )
+
+
 def _timeline_sentence(data: Dataset) -> str:
     return timeline_words.takeaway(timeline_view.timeline(data), _every(data))
 

@@ -29,7 +29,9 @@ def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
         columns.most(context),
     ]
     clauses = [", ".join(clause for clause in main_clauses if clause)]
-    clauses.append(f"contingents are stated for {stated:,}")
+    one_sided = int(exercises["one_sided"].sum())
+    of_one_side = f", of one side alone for {one_sided:,} of these" if one_sided else ""
+    clauses.append(f"contingents are stated for {stated:,}{of_one_side}")
     if undated:
         clauses.append(f"{undated:,} mentioned without a date")
     if alone:
