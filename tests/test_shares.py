@@ -213,6 +213,7 @@ def test_a_share_whose_total_a_filter_hides_is_not_said_to_be_lacking() -> None:
     shares = ChartView(CHARTS["sipri-shares"], Filters(recipient=("CHN",)), ShareOptions())
     hidden = "China's share of Russia's arms exports in 2018–2022: 23 % published March 2023 · "
     assert f"{hidden}hidden by the filters" in shares.takeaway
+    assert shares.figure().data, "a panel with published shares alone is drawn"
     both = ChartView(THEN_AND_NOW, Filters(recipient=("CHN",)), THEN_AND_NOW.options())
     assert "23 % published March 2023, hidden by the filters in the editions here" in both.takeaway
     assert "1 of 5 published percentages is another number" in both.headline
