@@ -120,6 +120,29 @@ def test_a_rate_is_of_what_has_a_date_and_begins_in_the_span(tiny: None) -> None
     assert numbers(_of_years((2012, 2015), (2018, 2018))).iloc[0]["second_rate"] == 1
 
 
+def test_a_side_without_a_volume_is_not_recorded_and_no_gap_is_a_zero(tiny: None) -> None:
+    """Russia → India has volumes of 2015 and 2017; China → Russia one of 2017 alone."""
+    chart = CHARTS["sipri-volumes"]
+    spans = ((2015, 2016), (2015, 2017))
+    rows = numbers(pair(chart, chart.options(), Filters(), "years", spans))
+    rates = rows.set_index("part")[["first_rate", "second_rate"]]
+    assert rates.loc["RUS-IND"].tolist() == [40, 20]
+    assert rates.loc["CHN-RUS"].fillna(-1).tolist() == [-1, 4]
+    both = pair(chart, chart.options(), Filters(), "years", ((2016, 2016), (2013, 2014)))
+    sentence = words.come_to(both)
+    assert sentence.startswith("Million TIV a year that has a volume, 2016 vs. 2013–2014: ")
+    assert "Russia → China 100 vs. not recorded" in sentence
+
+
+def test_what_a_map_only_expects_is_in_no_comparison() -> None:
+    counts = {}
+    for name in ("exercise-map", "exercise-timeline"):
+        chart = CHARTS[name]
+        both = pair(chart, chart.options(), Filters(), "years", ((2024, 2024), (2026, 2026)))
+        counts[name] = int(numbers(both)["second"].iloc[0])
+    assert counts == {"exercise-map": 2, "exercise-timeline": 2}
+
+
 def test_the_parts_add_up_to_all() -> None:
     for chart in ("exercise-timeline", "two-way-street", "findings"):
         rows = numbers(_first_pairs(chart)[0]).set_index("part")
@@ -161,7 +184,8 @@ def test_swapping_the_sides_turns_the_signs(tiny: None, chart: str) -> None:
     for shown in _first_pairs(chart):
         rows, turned = (numbers(one).set_index("part") for one in (shown, shown.swapped))
         for column in ("difference", "rate_difference"):
-            assert turned[column].to_dict() == (-rows[column]).to_dict()
+            turns_back = -turned[column].reindex(rows.index)
+            assert turns_back.equals(rows[column]), "where a side has no volume, both have no sign"
         assert support(shown.swapped)["difference"].equals(-support(shown)["difference"])
         alone = differences(shown)["side"].value_counts()
         other = differences(shown.swapped)["side"].value_counts()

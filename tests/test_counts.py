@@ -12,6 +12,7 @@ from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.choices import options_of
 from atlas.charts.exercises import ladder as drawing
+from atlas.charts.exercises import published_words
 from atlas.charts.exercises.held import held
 from atlas.charts.exercises.ladder_view import (
     CountOptions,
@@ -264,6 +265,11 @@ def test_the_ladder_is_drawn_from_all_to_the_number_and_theirs_is_hollow(dataset
     assert theirs.marker.color == "rgba(0,0,0,0)"
 
 
+def test_a_year_that_is_not_over_is_so_far_in_the_last_seven_years() -> None:
+    shown = ChartView(CHARTS["how-many"], Filters(), CHARTS["how-many"].options())
+    assert "in the last seven years, 2020–2026 (2026 so far)" in shown.takeaway
+
+
 def test_a_row_of_the_table_says_which_step_leaves_it_out(dataset: Dataset) -> None:
     table = drawing.ladder_table(*_seen(dataset, CountOptions(phases=ONCE)))
     assert table.at["planned", "By this rule"] == "Excluded: Only expected"
@@ -299,6 +305,14 @@ def test_a_number_with_fewer_than_ours_leaves_out_at_least_the_rest(dataset: Dat
     first, *_, last = _beside(dataset, "few")
     assert first.endswith("whoever else”: 5, 2 more.")
     assert "At most 3 of the 5 recorded here can be among them; at least 2 are not." in last
+
+
+@pytest.mark.parametrize("ours", [3, 5])
+def test_of_a_least_number_ours_is_neither_more_nor_the_same(dataset: Dataset, ours: int) -> None:
+    theirs = replace(published(dataset)["few"], is_least=True)
+    assert published_words._difference(theirs, ours) == "no fewer"
+    least = "Its number is a least one: it need not exclude any that is recorded here."
+    assert published_words._bound(theirs, ours, "", "") == least
 
 
 def test_equal_numbers_are_no_agreement_and_by_different_rules_they_are_chance(

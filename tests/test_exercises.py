@@ -549,7 +549,40 @@ def test_a_mention_without_a_date_makes_no_year_the_fullest_and_no_first_year(
     )
     counts = columns_view.per_year(mentioned)
     sentence = panels.takeaway(counts, _plain(mentioned))
-    assert "land 3 (since 2018), air 1 (without a date), naval 1 (without a date)" in sentence
+    assert "land 3 (2018 to 2019), air 1 (without a date), naval 1 (without a date)" in sentence
+
+
+def test_contingents_of_one_side_alone_are_told_from_those_of_both(everything: Dataset) -> None:
+    """Steppe 1 has China's troops alone, Steppe 2 those of both."""
+    marks = timeline_view.timeline(everything).set_index("id")
+    assert marks.loc[["steppe-1", "steppe-2", "wave"], "one_sided"].tolist() == [True, False, False]
+    assert "contingents are stated for 2, of one side alone for 1 of these" in _timeline_sentence(
+        everything
+    )
+
+
+def _timeline_sentence(data: Dataset) -> str:
+    return timeline_words.takeaway(timeline_view.timeline(data), _every(data))
+
+
+def test_domains_that_tie_share_the_first_place_of_the_timeline(everything: Dataset) -> None:
+    tied = [(2018, "naval", "field")] * 2 + [(2019, "air", "field")] * 2 + [(2020, "land", "field")]
+    sentence = _timeline_sentence(_held(everything, *tied))
+    assert "most often air and naval (2 each)" in sentence
+    level = _timeline_sentence(_held(everything, *tied[:4]))
+    assert "most often" not in level, "no domain has more than another"
+
+
+def test_one_exercise_a_year_is_in_the_singular(everything: Dataset) -> None:
+    yearly = [(year, "naval", "field") for year in range(2017, 2026)]
+    sentence = _timeline_sentence(_held(everything, *yearly))
+    assert "1 exercise a year in 2022–2025, 1 in 2017–2021" in sentence
+
+
+def test_no_sentence_dates_the_first_exercise_of_a_domain_by_the_filter_of_years() -> None:
+    shown = ChartView(CHARTS["exercises-by-domain"], Filters(years=(2022, 2024)), NoOptions())
+    assert "since" not in shown.takeaway
+    assert "naval 16 (2022 to 2024)" in shown.takeaway
 
 
 def test_where_all_or_the_only_exercise_has_no_date_the_title_says_so() -> None:

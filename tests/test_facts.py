@@ -12,6 +12,7 @@ from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.records import facts as records_facts
 from atlas.records.facts import Fact, fact, facts, facts_of
+from atlas.records.hovers import hover
 
 
 def test_a_value_has_the_basis_source_and_paragraph_of_the_row_that_shows(
@@ -102,6 +103,30 @@ def test_many_records_have_the_same_facts_as_each_alone(everything: Dataset, fie
     for identifier, row in zip(ids, rows.fillna("").itertuples(index=False), strict=True):
         own = fact(everything, "exercises", identifier, field)
         assert tuple(row) == (("",) * 6 if own is None else tuple(vars(own).values()))
+
+
+def test_a_figure_is_uncertain_only_where_the_row_that_shows_marks_it(tmp_path: Path) -> None:
+    rows = [
+        tiny.said("wave", ships_total="12"),
+        tiny.said(
+            "wave",
+            "wire",
+            ships_total="10",
+            aircraft_total="20",
+            uncertain="ships_total;aircraft_total",
+        ),
+        tiny.said("drill", ships_total="7"),
+        tiny.said("drill", "wire", ships_total="6", uncertain="ships_total"),
+    ]
+    data = build(tables.load(tiny.write(tmp_path, {"exercises": rows})), ["article", "wire"])
+    marked = data["exercises"]["uncertain"]
+    assert marked["wave"] == "aircraft_total"
+    assert pd.isna(marked["drill"])
+    lines = data.evidence[data.evidence["field"].eq("uncertain")].set_index("id")["chosen"]
+    assert lines.to_dict() == {"wave": True, "drill": False}
+    text = hover(data, "exercises", pd.Index(["wave"]), ["ships_total", "aircraft_total"])["wave"]
+    assert "whole exercise: 12 ships [" in text
+    assert "20 aircraft, rounded or<br>uncertain [2]" in text
 
 
 @pytest.mark.parametrize("dataset", ["everything", "article"])

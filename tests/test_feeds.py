@@ -74,6 +74,22 @@ def test_an_exercise_that_is_only_expected_is_tentative(tmp_path: Path) -> None:
     assert str(event["summary"]) == "Wave (expected)"
 
 
+def test_the_number_of_the_calendar_is_that_of_the_pages(tmp_path: Path) -> None:
+    held = tiny.said("wave", date="2012-05-01")
+    expected = tiny.said("drill", basis="projected", date="2030")
+    content = to_ics(_built(tmp_path, {"exercises": [held, expected]}), HOME)
+    description = str(Calendar.from_ical(content)["x-wr-caldesc"])
+    assert description.startswith("1 exercise and 1 only expected, data version ")
+
+
+def test_an_exercise_of_whose_days_there_are_only_plans_says_so(tmp_path: Path) -> None:
+    plan = tiny.said("wave", basis="projected", date="2012-05-01")
+    held = tiny.said("wave", "wire", domains="naval")
+    event = _events(to_ics(_built(tmp_path, {"exercises": [plan, held]}), HOME))["wave"]
+    assert str(event["summary"]) == "Wave (planned dates)"
+    assert str(event["status"]) == "TENTATIVE"
+
+
 def test_the_same_data_make_the_same_calendar(everything: Dataset) -> None:
     assert to_ics(everything, HOME) == to_ics(everything, HOME)
 
@@ -202,6 +218,15 @@ def test_an_owner_is_tied_to_what_it_owns(entities: dict[str, Any]) -> None:
     assert tie.schema.name == "Ownership"
     assert (tie.get("owner"), tie.get("asset")) == (["crmc-owner"], ["crmc-maker"])
     assert entities[tie.first("proof")].first("publisher") == "Agency"
+
+
+def test_a_tie_that_is_only_expected_says_so(tmp_path: Path) -> None:
+    tie = {"subject": "owner", "relation": "owns", "object": "maker"}
+    links = [tiny.said("owner-maker", "wire", basis="projected", **tie)]
+    sheets = {"organisations": SANCTIONED, "links": links}
+    content = to_ftm(_built(tmp_path, sheets, records=MORE_RECORDS), HOME)
+    read = {entity["id"]: entity for entity in map(json.loads, content.splitlines())}
+    assert read["crmc-owner-maker"]["properties"]["status"] == ["projected"]
 
 
 def test_a_supply_that_was_cancelled_says_so(entities: dict[str, Any]) -> None:

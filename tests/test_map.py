@@ -109,7 +109,9 @@ def test_the_map_says_how_many_records_have_no_coordinates(mapped: Dataset) -> N
 def test_of_places_that_tie_none_is_called_the_one_with_most(mapped: Dataset) -> None:
     marks = places_view.marks(mapped, EVERYTHING)
     context = Context(mapped, EVERYTHING)
-    assert drawing.headline(marks, context).startswith("Most entries on China and Russia")
+    assert drawing.headline(marks, context) == (
+        "Places with most entries on China and Russia in these sources: Moscow (3) and Harbour (2)"
+    )
     four = pd.concat([marks.head(1)] * 4, ignore_index=True)
     two = four.head(2).assign(n=3)
     assert drawing.headline(two, context).endswith("lie at 2 places, each with 3 entries")
@@ -124,6 +126,28 @@ def test_of_places_that_tie_none_is_called_the_one_with_most(mapped: Dataset) ->
         "lie at 5 places, 4 of them with 2 entries each"
     )
     assert drawing.takeaway(tie, context).startswith("Map of 4 places, each with 1 entry: ")
+
+
+def test_what_is_only_expected_at_a_place_is_not_counted_there(tmp_path: Path) -> None:
+    there = tiny.said("wave", date="2012", place="harbour")
+    not_yet = tiny.said("drill", basis="projected", date="2030", place="harbour;moscow")
+    folder = tiny.write(tmp_path, {"exercises": [there, not_yet]})
+    data = build(tables.load(folder), ["article", "wire", "copy"])
+    marks = places_view.marks(data, EVERYTHING)
+    columns = ["place", "n", "n_expected", "projected"]
+    assert marks[columns].to_numpy().tolist() == [
+        ["harbour", 1, 1, False],
+        ["moscow", 0, 1, True],
+    ]
+    context = Context(data, EVERYTHING)
+    assert drawing.headline(marks, context).endswith(": Harbour (1)")
+    assert "2 entries only expected at a place, and not counted there" in drawing.takeaway(
+        marks, context
+    )
+    figure = drawing.places(marks, context)
+    hovers = {trace.customdata[0]: trace.hovertext[0] for trace in figure.data if trace.hovertext}
+    assert "Wave, 2012<br>" in hovers["drill;wave"]
+    assert "Drill, 2030, only expected here" in hovers["drill;wave"]
 
 
 def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(
@@ -311,8 +335,9 @@ def far() -> pd.DataFrame:
     ]
     columns = ["place", "ids", "x", "y", "approximate", "projected"]
     frame = pd.DataFrame(rows, columns=columns)
-    counts = {"n": 1, "n_alone": 0, "n_placed": 3, "n_records": 3}
-    return frame.assign(mark=Mark.EXERCISES, domain="land", evidence=[[""]] * 3, **counts)
+    counts = {"n": 1, "n_expected": 0, "n_alone": 0, "n_placed": 3, "n_records": 3}
+    lists = {"evidence": [[""]] * 3, "expected": [[False]] * 3}
+    return frame.assign(mark=Mark.EXERCISES, domain="land", **lists, **counts)
 
 
 @pytest.fixture

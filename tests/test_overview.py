@@ -169,12 +169,30 @@ def _exchange(supplies: list[tuple[int, str]], volumes: list[tuple[str, int, flo
             [(2010, "RUS-CHN"), (2022, "CHN-RUS"), (2023, "RUS-CHN")],
             "From sales to a two-way street",
         ),
+        (
+            [(2010, "RUS-CHN"), (2012, "CHN-RUS"), (2022, "CHN-RUS"), (2023, "RUS-CHN")],
+            "A two-way street",
+        ),
     ],
 )
 def test_the_title_says_two_way_only_where_both_supply(
     supplies: list[tuple[int, str]], title: str
 ) -> None:
     assert words.exchange_title(_exchange(supplies, [])) == title
+
+
+def test_a_way_that_a_filter_hides_is_not_said_to_have_none() -> None:
+    filters = Filters(recipient=("RUS",))
+    result = exchange(shown_volumes(filters), shown_street(filters))
+    assert words.exchange_title(result) == "China → Russia"
+    sentence = words.exchange_sentence(result)
+    assert "since 2022, as recorded in these sources: 19 from China to Russia." in sentence
+    assert "from Russia to China" not in sentence
+
+
+def test_a_rate_is_written_as_on_the_page_of_exercises() -> None:
+    quarters = _often(Era(2022, 2025, 17))
+    assert words.often_sentence(quarters).endswith("4.25 a year in 2022–2025.")
 
 
 def test_the_sentence_on_supplies_is_right_for_none_one_and_many() -> None:

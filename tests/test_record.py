@@ -268,6 +268,30 @@ def test_the_first_sentence_says_what_a_record_is_and_on_whom_it_rests(
     assert lead(everything, identifier) == sentence
 
 
+def test_the_first_sentence_says_what_is_planned_rounded_or_disputed(tmp_path: Path) -> None:
+    sides = {"supplier": "RUS", "recipient": "CHN"}
+    data = _built(
+        tmp_path,
+        exercises=[
+            tiny.said("wave", domains="naval"),
+            tiny.said("wave", "wire", basis="projected", date="2012-05-01"),
+            tiny.said("drill", date="2012"),
+            tiny.said("drill", "wire", date="2013"),
+        ],
+        transfers=[
+            tiny.said("jet-sale", value_usd_m="2000", uncertain="value_usd_m", **sides),
+            tiny.said("engine-supply", value_usd_m="40", **sides),
+            tiny.said("engine-supply", "wire", value_usd_m="50", **sides),
+        ],
+        context=[tiny.said("war", kind="war", date="2014", status="announced")],
+    )
+    assert lead(data, "wave").startswith("Exercise, 1 May 2012 (planned). ")
+    assert lead(data, "drill").startswith("Exercise, 2012 (disputed). ")
+    assert "to China, about USD 2.0 bn. " in lead(data, "jet-sale")
+    assert "to China, USD 40 m (disputed). " in lead(data, "engine-supply")
+    assert lead(data, "war").startswith("War, 2014, announced. ")
+
+
 def test_sources_that_pass_on_one_text_are_of_one_origin(tmp_path: Path) -> None:
     rows = [tiny.said("wave", "wire", date="2012"), tiny.said("wave", "copy", date="2012")]
     data = _built(tmp_path, exercises=rows)

@@ -202,7 +202,21 @@ def test_then_and_now_has_a_column_for_each_edition_and_says_why_one_gives_nothi
 @pytest.mark.usefixtures("_tiny")
 def test_what_a_filter_hides_is_not_said_to_be_lacking() -> None:
     shown = ChartView(THEN_AND_NOW, Filters(independent="2"), THEN_AND_NOW.options())
-    assert shown.table.loc[0, OF_2020] == "has it, but the filters hide some of its years"
+    assert shown.table.loc[0, OF_2020] == "has it, but the filters hide some of it"
+    assert "hidden by the filters in the editions here" in shown.takeaway
+    assert shown.headline.endswith(
+        "what editions of SIPRI's register have is hidden by the filters"
+    )
+
+
+def test_a_share_whose_total_a_filter_hides_is_not_said_to_be_lacking() -> None:
+    shares = ChartView(CHARTS["sipri-shares"], Filters(recipient=("CHN",)), ShareOptions())
+    hidden = "China's share of Russia's arms exports in 2018–2022: 23 % published March 2023 · "
+    assert f"{hidden}hidden by the filters" in shares.takeaway
+    assert shares.figure().data, "a panel with published shares alone is drawn"
+    both = ChartView(THEN_AND_NOW, Filters(recipient=("CHN",)), THEN_AND_NOW.options())
+    assert "23 % published March 2023, hidden by the filters in the editions here" in both.takeaway
+    assert "1 of 5 published percentages is another number" in both.headline
 
 
 # The shipped data, added up by hand from the file.

@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from atlas.charts.chart_view import ChartView
+from atlas.charts.exercises.held import held
 from atlas.charts.registry import CHARTS
 from atlas.charts.sourced import heading, sourcing_of, stated, statement
 from atlas.datapackage.tables import Tables
@@ -59,6 +60,7 @@ def test_the_sourcing_of_four_exercises_is_counted_with_a_finger() -> None:
     assert asdict(sourcing_of(_shown("exercises-by-domain"))) == {
         "noun": "exercises",
         "entries": 4,
+        "apart": 0,
         "sources": 3,
         "independent": 2,
         "kinds": {"journalism": 3},
@@ -104,6 +106,18 @@ def test_nothing_in_view_rests_on_nothing() -> None:
     assert shown.empty
     assert statement(shown) == "Sourcing: nothing that is shown rests on any source."
     assert heading(shown) == "Sourcing: 0 sources"
+
+
+def test_the_sourcing_tells_what_did_not_come_about() -> None:
+    """Of 98 exercises in view two are only expected; the chart counts 96."""
+    own = sourcing_of(_shown("exercises-by-domain"))
+    assert own.entries - own.apart == held(_shown("exercises-by-domain").dataset).shape[0]
+    words = statement(_shown("exercises-by-domain"))
+    assert words.startswith(
+        "Sourcing: 98 exercises, 2 of them only expected, offered, announced or called off, rest on"
+    )
+    cancelled = statement(_shown("transfer-flows", status=("cancelled",)))
+    assert ", all of them only expected, offered, announced or called off, rest on" in cancelled
 
 
 def test_an_entry_of_which_a_source_says_only_that_there_is_one_is_bare(

@@ -497,6 +497,41 @@ def test_the_sources_of_the_volumes_are_sources_of_the_picture(everything: Datas
     }
 
 
+def test_a_sum_with_a_rounded_figure_is_about_so_much_everywhere(tmp_path: Path) -> None:
+    sides = {"supplier": "RUS", "recipient": "CHN", "status": "delivered", "date": "2015"}
+    rows = [
+        tiny.said("jet-sale", value_usd_m="2000", uncertain="value_usd_m", **sides),
+        tiny.said("engine-supply", value_usd_m="500", uncertain="quantity_delivered", **sides),
+    ]
+    data = build(tables.load(tiny.write(tmp_path, {"transfers": rows})), ["article"])
+    for name, options in (
+        ("transfer-flows", FlowOptions(unit="usd")),
+        ("transfer-matrix", MatrixOptions(measure="usd")),
+    ):
+        chart, context = CHARTS[name], Context(data, options)
+        view = chart.view(data, options)
+        assert chart.headline(view, context).endswith(": about USD 2.5 bn from Russia to China")
+        assert "Russia to China (about USD 2.5 bn)" in chart.takeaway(view, context)
+        assert "~2.5 bn" in chart.draw(view, context).to_json()
+    exact = FlowOptions(unit="records")
+    flows = CHARTS["transfer-flows"]
+    assert "about" not in flows.takeaway(flows.view(data, exact), Context(data, exact))
+
+
+def test_title_and_sentence_of_the_courses_have_one_number_of_what_is_delivered() -> None:
+    shown = ChartView(CHARTS["transfer-course"], Filters(), CourseOptions())
+    assert ": 105 delivered, " in shown.headline
+    assert ": 105 delivered (of 1 it is not known when), " in shown.takeaway
+
+
+def test_flows_and_matrix_have_the_same_sum_to_the_last_digit() -> None:
+    flows = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions(unit="tiv"))
+    cells = ChartView(CHARTS["transfer-matrix"], Filters(), MatrixOptions(measure="tiv"))
+    assert flows.headline == cells.headline
+    assert "Russia to China (38,156.2 million TIV)" in flows.takeaway
+    assert "Russia to China (38,156.2 million TIV)" in cells.takeaway
+
+
 def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes(
     everything: Dataset,
 ) -> None:
@@ -504,8 +539,8 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
     assert two_way.takeaway(rows, Context(everything, street_view.EVERY)) == (
         "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
         "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
-        "the SIPRI 2026 update: Russia → China most and last in 2017 (250.5); China → Russia "
-        "most and last in 2017 (4)."
+        "the SIPRI 2026 update: Russia → China most and last in 2017 (250.5); China → Russia 4 "
+        "in 2017."
     )
 
 

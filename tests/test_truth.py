@@ -27,6 +27,7 @@ from atlas.dataset.filter_contract import Values
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
 from atlas.records import conflicts, hovers
+from atlas.records.corroboration import Standing, standing
 from atlas.records.listing import listing, singles
 from atlas.records.outcome import is_carried_out
 from lengths import first_of_all
@@ -205,6 +206,32 @@ def test_a_source_that_only_mentions_a_record_bears_nothing_out(tmp_path: Path) 
     assert rows.loc["wave", "Standing"] == "One independent source"
     text = hovers.hover(data, "exercises", data["exercises"].index, ["place"])["wave"]
     assert "Also mentioned by Agency 2019 ¶1" in text
+
+
+def test_outlets_of_one_state_are_one_independent_source_however_they_are_counted(
+    tmp_path: Path,
+) -> None:
+    """Weekly and Agency as two outlets of China's state media: one voice; a third is another."""
+    by_state = {"kind": "state media", "country": "CHN"}
+    changed = [row | by_state if row["id"] != "copy" else row for row in tiny.SOURCES]
+    alone = [tiny.said("wave", source, date="2012") for source in ("article", "wire")]
+    drills = [*alone, *(row | {"id": "drill"} for row in alone), tiny.said("drill", "copy")]
+    drills[-1]["date"] = "2012"
+    folder = tiny.write(tmp_path, {"exercises": drills}, sources=changed)
+    data = build(tables.load(folder), ALL)
+    frame = data["exercises"]
+    assert frame["n_independent"].to_dict() == {"wave": 1, "drill": 2}
+
+
+@pytest.mark.parametrize("evidence", ["all", "articles", "no-state-media"])
+def test_two_independent_sources_are_the_same_in_the_filter_and_in_the_sentence(
+    evidence: str,
+) -> None:
+    data = store.dataset(evidence)
+    for table in data.schema.sheets:
+        frame = data[table.name]
+        borne_out = standing(data, frame).eq(Standing.CORROBORATED)
+        assert frame["n_independent"].ge(2).equals(borne_out), table.name
 
 
 def test_a_stated_date_never_yields_to_a_plan_that_is_more_exact(tmp_path: Path) -> None:

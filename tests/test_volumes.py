@@ -243,9 +243,24 @@ def test_the_table_names_source_and_locator_of_every_row(everything: Dataset) ->
 def test_the_sentence_names_edition_peaks_and_last_years() -> None:
     assert ChartView(CHART, Filters(), VolumeOptions()).takeaway == (
         "Volume of deliveries in million TIV, 2015 to 2017, by the SIPRI 2026 update: Russia → "
-        "China most and last in 2017 (250.5); China → Russia most and last in 2017 (4); Russia → "
+        "China most and last in 2017 (250.5); China → Russia 4 in 2017; Russia → "
         "India most in 2015 (40), last in 2017 (0)."
     )
+
+
+def test_years_that_share_the_largest_volume_are_all_named() -> None:
+    shown = ChartView(CHART, Filters(), VolumeOptions())
+    rows = shown.view
+    is_india = rows["key"].eq("RUS-IND")
+    level = rows.assign(value=rows["value"].mask(is_india, 40))
+    assert "Russia → India 40 in each of 2 years" in CHART.takeaway(level, shown.context)
+    tied = rows.assign(value=rows["value"].mask(rows["key"].eq("RUS-CHN"), 100))
+    assert "from Russia to China up to 100 (2016 and 2017)" in CHART.headline(tied, shown.context)
+
+
+def test_a_filter_that_hides_both_directions_does_not_deny_them() -> None:
+    shown = ChartView(CHART, Filters(recipient=("IND",)), VolumeOptions())
+    assert shown.headline == "Million TIV delivered: no year of Russia and China is in view"
 
 
 def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None:

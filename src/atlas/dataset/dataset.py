@@ -28,9 +28,9 @@ class Dataset:
     - `label`, `aliases`, `part_of` of the register; `is_group` (another record of the chosen
       sources is part of it);
     - `sources` (ids joined with `;`), of these `stating` (they say anything of it) and `mentions`
-      (they only confirm that it is), `n_independent` (distinct origins of the former), `places`
-      and `mention_places` (both with their locators, see `citations`), `cited` and `mentioned_by`
-      (the same in words);
+      (they only confirm that it is), `n_independent` (how many of the former are independent),
+      `places` and `mention_places` (both with their locators, see `citations`), `cited` and
+      `mentioned_by` (the same in words);
     - `projected` (its rows only expect or offer it);
     - of transfers `supplier_home`, `recipient_home` (the country of the organisations there);
     - `start`, `end` (days), `approximate`, `dated`, `planned` (all its dates are projected),

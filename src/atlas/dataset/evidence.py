@@ -29,6 +29,8 @@ LATER_FIRST = {"status", "delivered", "quantity_delivered"}
 # The field of a row that only mentions its record.
 EXISTS = "exists"
 COLUMNS = ["table", "id", "field", "value", "source", "locator", "basis", "said_by", "chosen"]
+# What tells a row of a sheet from the others.
+ROW = ["code", "source", "locator", "basis"]
 FIRST_DAY, LAST_DAY = pd.Timestamp("1000-01-01"), pd.Timestamp("9999-12-31")
 
 
@@ -53,7 +55,8 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     `rows` of the sheet stand in order of record (`code`), `rank` of their source and locator, with
     the `strength` of their basis and the day of publication of the source (`published`). Returns
     `code` and `COLUMNS`; a row without any content gives one line with the field `exists`. `chosen`
-    marks what is shown: the first candidate, the date that refines it, every item of a list.
+    marks what is shown: the first candidate, the date that refines it, every item of a list, and
+    what a row marks of its own values that show.
     """
     names = [field.name for field in table.content]
     cells = rows[names].to_numpy(dtype=object)
@@ -76,7 +79,25 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     lines["chosen"] = is_first | is_list
     dated = lines[lines["field"].isin([field.name for field in table.content if field.edtf])]
     lines.loc[dated.index, "chosen"] = _refined(dated)
+    marks = marks_of_shown(table, lines)
+    lines.loc[marks.index, "chosen"] = marks.ne("")
     return lines
+
+
+def marks_of_shown(table: Table, lines: pd.DataFrame) -> "pd.Series[str]":
+    """What rows mark in a column that names others, without the columns that show another row.
+
+    A source that rounds a figure says nothing of the figure that another one has. By line; blank
+    where nothing is left.
+    """
+    marking = [field.name for field in table.content if field.columns]
+    marks = lines[lines["field"].isin(marking)]
+    is_near = lines["chosen"] & lines["code"].isin(marks["code"])
+    shown = set(lines.loc[is_near, [*ROW, "field"]].itertuples(index=False, name=None))
+    kept = []
+    for *row, text in marks[[*ROW, "value"]].itertuples(index=False, name=None):
+        kept.append(";".join(name for name in text.split(";") if (*row, name) in shown))
+    return pd.Series(kept, index=marks.index, dtype="str")
 
 
 def field_names(schema: Schema) -> list[str]:

@@ -1,6 +1,5 @@
 """Who speaks of each record, where, and how firmly."""
 
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +8,7 @@ import pandas as pd
 
 from atlas.dataset import runs
 from atlas.dataset.evidence import EXISTS, STRENGTH, Basis
+from atlas.dataset.voices import independent
 
 # Fields of a row that tells nothing of its record.
 NO_VALUES = (EXISTS, "note")
@@ -25,7 +25,7 @@ def record_sources(
 
     - `sources`: ids joined with `;`, of which `stating` say anything of the record, while
       `mentions` only confirm that there is such a record;
-    - `n_independent`: the distinct origins of those that say anything;
+    - `n_independent`: how many of those that say anything are independent of each other;
     - `places`, `mention_places`: those that say anything, and the others, with their locators;
     - `projected`: whether none of the rows says more than that it is expected or offered.
     """
@@ -40,7 +40,6 @@ def record_sources(
     locators = _parts(locator.tolist(), first_of_source)
     places = list(zip(names, locators, strict=True))
     says_something = _says_something(lines, code, names)
-    origins = sources["origin"].to_dict()
     stated, mentioned = says_something, ~says_something
     stating_codes = code[stated]
     stating_names = [name for name, states in zip(names, stated, strict=True) if states]
@@ -48,7 +47,7 @@ def record_sources(
         "sources": pd.array(_joined(_by_record(names, code, len(ids))), dtype="str"),
         "stating": pd.array(_joined(_by_record(names, code, len(ids), stated)), dtype="str"),
         "mentions": pd.array(_joined(_by_record(names, code, len(ids), mentioned)), dtype="str"),
-        "n_independent": _independent(stating_codes, stating_names, origins, len(ids)),
+        "n_independent": _independent(stating_codes, stating_names, sources, len(ids)),
         "places": _by_record(places, code, len(ids), stated),
         "mention_places": _by_record(places, code, len(ids), mentioned),
         "projected": _is_projected(rows),
@@ -94,8 +93,8 @@ def _is_projected(rows: pd.DataFrame) -> "np.ndarray":
 
 
 def _independent(
-    code: "np.ndarray", names: list[str], origins: Mapping[Any, str], size: int
+    code: "np.ndarray", names: list[str], sources: pd.DataFrame, size: int
 ) -> "np.ndarray":
-    """How many distinct origins each record has."""
-    pairs = {(record, origins[name]) for record, name in zip(code.tolist(), names, strict=True)}
-    return np.bincount([record for record, _ in pairs], minlength=size)
+    """How many independent voices each record has."""
+    counts = independent(zip(code.tolist(), names, strict=True), sources)
+    return np.array([counts.get(record, 0) for record in range(size)], dtype=np.int64)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.datapackage.schema import Table
-from atlas.dataset.evidence import EXISTS
+from atlas.dataset.evidence import EXISTS, marks_of_shown
 
 Items = dict[str, None]
 
@@ -13,13 +13,15 @@ def record_values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFr
     """The chosen cells as one row per record: numbers as numbers, the rest as text.
 
     `lines` are the chosen ones of the evidence with the `code` of their record, its place in `ids`.
-    Lists of several rows are united.
+    Lists of several rows are united; what a row marks as uncertain are those of its values that
+    show.
     """
     names = [field.name for field in table.content]
     place = pd.Index([*names, EXISTS]).get_indexer(lines["field"].cat.categories)
     row = lines["code"].to_numpy()
     column = place[lines["field"].cat.codes]
-    values = lines["value"].to_numpy(dtype=object)
+    marks = marks_of_shown(table, lines)
+    values = lines["value"].mask(lines.index.isin(marks.index), marks).to_numpy(dtype=object)
     # One array for all fields: a column at a time would take as many passes as there are fields.
     cells = np.full((len(ids), len(names) + 1), None, dtype=object)
     cells[row, column] = values

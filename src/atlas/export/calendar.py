@@ -5,10 +5,12 @@ from collections.abc import Hashable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pandas as pd
 from icalendar import Calendar, Event
 
 from atlas.dataset.dataset import Dataset
 from atlas.records.listing import coded, singles
+from atlas.records.outcome import is_carried_out
 from atlas.values import dates
 from atlas.values.words import counted
 
@@ -32,7 +34,7 @@ def to_ics(dataset: Dataset, home: str) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", dataset.schema.title)
-    calendar.add("x-wr-caldesc", _description(dataset, len(dated), len(frame) - len(dated)))
+    calendar.add("x-wr-caldesc", _description(dataset, frame))
     domains = coded(dated["domains"], dataset.schema.labels("domain"))
     kinds = coded(dated["kind"], dataset.schema.labels("exercise-kind"))
     named = zip(kinds.fillna(""), domains.fillna(""), strict=True)
@@ -44,24 +46,30 @@ def to_ics(dataset: Dataset, home: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _description(dataset: Dataset, n_dated: int, n_undated: int) -> str:
+def _description(dataset: Dataset, frame: pd.DataFrame) -> str:
+    """How many exercises were held, how many events are only expected, how many have no date."""
+    n_undated = int((~frame["dated"]).sum())
+    dated = frame[frame["dated"]]
+    n_held = int(is_carried_out(dated).sum())
+    n_expected = len(dated) - n_held
+    expected = f" and {n_expected:,} only expected" if n_expected else ""
     left_out = f" {counted(n_undated, 'exercises')} without a date left out." if n_undated else ""
-    return f"{counted(n_dated, 'exercises')}, data version {dataset.edition}.{left_out}"
+    return f"{counted(n_held, 'exercises')}{expected}, data version {dataset.edition}.{left_out}"
 
 
 def _event(
     dataset: Dataset, identifier: str, row: Mapping[Hashable, Any], categories: list[str], home: str
 ) -> Event:
-    is_expected = bool(row["planned"] or row["projected"])
+    is_planned = bool(row["planned"] or row["projected"])
     event = Event()
     event.add("uid", f"{identifier}@{ID_SPACE}")
     event.add("dtstamp", _last_written(dataset))
     event.add("dtstart", row["start"].date())
     # The end of an event of whole days is the first day after it.
     event.add("dtend", row["end"].date() + timedelta(days=1))
-    event.add("summary", _title(row, is_expected=is_expected))
+    event.add("summary", _title(row))
     event.add("description", f"Date: {row['when']}. Sources: {row['cited']}.")
-    event.add("status", "TENTATIVE" if is_expected else "CONFIRMED")
+    event.add("status", "TENTATIVE" if is_planned else "CONFIRMED")
     # Nobody's own day is taken by an exercise.
     event.add("transp", "TRANSPARENT")
     named = [category for category in categories if category]
@@ -80,12 +88,15 @@ def _last_written(dataset: Dataset) -> datetime:
     return datetime.fromisoformat(dataset.updated).replace(tzinfo=UTC)
 
 
-def _title(row: Mapping[Hashable, Any], *, is_expected: bool) -> str:
+def _title(row: Mapping[Hashable, Any]) -> str:
     notes = []
     if not EXACT_DATE.fullmatch(str(row["date"])):
         notes.append(f"about {row['when'].removeprefix('about ')}")
-    if is_expected:
+    if row["projected"]:
         notes.append("expected")
+    elif row["planned"]:
+        # It was held; of its days there are only plans.
+        notes.append("planned dates")
     return f"{row['label']} ({', '.join(notes)})" if notes else str(row["label"])
 
 

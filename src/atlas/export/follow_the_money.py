@@ -103,8 +103,10 @@ def _sanctions(dataset: Dataset, identifier: str) -> Iterator[Entity]:
 
 
 def _ties(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
-    """Links between two organisations in view."""
-    for identifier, row in dataset["links"].iterrows():
+    """Links between two organisations in view, with whether they came about."""
+    links = dataset["links"]
+    states = state_of(links).to_dict()
+    for identifier, row in links.iterrows():
         if not {row["subject"], row["object"]} <= organisations:
             continue
         is_owner = row["relation"] == OWNS
@@ -114,6 +116,7 @@ def _ties(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
             ends[0]: _id(row["subject"]),
             ends[1]: _id(row["object"]),
             "role": label,
+            "status": states[identifier],
             "recordId": str(identifier),
             **_proof(dataset, facts(dataset, "links", str(identifier), "object")),
         }

@@ -29,15 +29,18 @@ def to_geojson(dataset: Dataset, options: MapOptions) -> bytes:
     """A point for each place on the map, with the records that are placed there.
 
     Its properties: id, name, whether its coordinates are a centre that was chosen for an area or a
-    city (`approximate`), whether all that is there is only expected (`projected`), and `records`,
-    the latest first: of each its id and what `OF_RECORD` names.
+    city (`approximate`), whether all that is there is only expected (`projected`), how many records
+    were there (`n_records`) and are only expected there (`n_expected`), and `records`, the latest
+    first: of each its id, whether it is only expected there, and what `OF_RECORD` names.
     """
     frame = marks(dataset, options)
     rows = table(frame, Context(dataset, options))
     rows_by_place = dict(iter(rows.groupby(ids_column("Place"))))
     features = []
     for place in frame.to_dict("records"):
-        records = [_record(row) for row in _plain(rows_by_place[place["place"]])]
+        own = _plain(rows_by_place[place["place"]])
+        expected = dict(zip(place["ids"], place["expected"], strict=True))
+        records = [_record(row, is_expected=expected[row["Id"]]) for row in own]
         features.append(_feature(dataset, place, records))
     whole: dict[str, Any] = {
         "type": "FeatureCollection",
@@ -56,8 +59,9 @@ def _plain(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:
     return rows.astype(object).where(rows.notna(), None).to_dict("records")
 
 
-def _record(row: Mapping[Hashable, Any]) -> dict[str, Any]:
-    return {"id": row["Id"], **{name: row[column] for name, column in OF_RECORD.items()}}
+def _record(row: Mapping[Hashable, Any], *, is_expected: bool) -> dict[str, Any]:
+    facts = {name: row[column] for name, column in OF_RECORD.items()}
+    return {"id": row["Id"], "expected": bool(is_expected), **facts}
 
 
 def _feature(
@@ -72,7 +76,8 @@ def _feature(
             "name": dataset.label(place["place"]),
             "approximate": bool(place["approximate"]),
             "projected": bool(place["projected"]),
-            "n_records": len(records),
+            "n_records": place["n"],
+            "n_expected": place["n_expected"],
             "records": records,
         },
     }

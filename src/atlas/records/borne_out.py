@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import Basis
 from atlas.dataset.memo import once_a_build, once_a_dataset
+from atlas.dataset.voices import independent
 from atlas.records.conflicts import disputed
 from atlas.records.fact_card import NOT_ON_CARD, NOTE
 from atlas.records.facts import CLASSIFIED
@@ -18,7 +19,7 @@ KEY = ["id", "field", "value"]
 
 
 class BorneOut(NamedTuple):
-    """Of the `values` in view, how many two or more origins say, and how many are `disputed`."""
+    """Of `values` in view, how many have two independent sources, and how many are `disputed`."""
 
     values: int
     borne_out: int
@@ -41,31 +42,31 @@ class BorneOut(NamedTuple):
 def borne_out(dataset: Dataset) -> BorneOut:
     """Count the values that show of the records in view, each item of a list as one.
 
-    A value is borne out where sources of two distinct origins have this very value; what is only
-    planned bears nothing out. What the coder classifies, notes and names are no values.
+    A value is borne out where two independent sources have this very value; what is only planned
+    bears nothing out. What the coder classifies, notes and names are no values.
     """
     in_view: set[str] = set()
     for table in dataset.schema.sheets:
         in_view.update(dataset[table.name].index)
-    origins = _origins(dataset)
-    own = origins[origins.index.get_level_values("id").isin(in_view)]
+    voices = _voices(dataset)
+    own = voices[voices.index.get_level_values("id").isin(in_view)]
     return BorneOut(len(own), int(own.ge(2).sum()), len(disputed(dataset)))
 
 
 @once_a_build
-def _origins(dataset: Dataset) -> "pd.Series[int]":
-    """How many distinct origins say each value that shows, by `KEY`."""
+def _voices(dataset: Dataset) -> "pd.Series[int]":
+    """How many independent sources say each value that shows, by `KEY`."""
     lines = dataset.evidence
     lines = lines[~lines["field"].isin(UNCOUNTED)]
     lines = lines.assign(
         field=lines["field"].astype("str"),
-        origin=lines["source"].map(dataset.sources["origin"]),
         value=_items(dataset, lines),
     ).explode("value")
     shown = pd.MultiIndex.from_frame(lines.loc[lines["chosen"], KEY].drop_duplicates())
     saying = lines[lines["basis"].ne(Basis.PROJECTED)]
-    origins = saying.groupby(KEY)["origin"].nunique()
-    return origins.reindex(shown, fill_value=0)
+    things = saying[KEY].itertuples(index=False, name=None)
+    counts = independent(zip(things, saying["source"], strict=True), dataset.sources)
+    return pd.Series([counts.get(thing, 0) for thing in shown], index=shown)
 
 
 def _items(dataset: Dataset, lines: pd.DataFrame) -> "pd.Series[list[str]]":

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import STRENGTH
 from atlas.records.fact_card import CardFact, Row
+from atlas.records.hovers import BY_UNIT_COLUMN
 from atlas.values import dates
 from atlas.values.words import counted, dollars, number
 
-# Units that stand in another column of the row, or that words are made for.
-BY_UNIT_COLUMN, DOLLARS = "see unit", "million USD"
+# The unit that words are made for.
+DOLLARS = "million USD"
 CODER = "classified from"
 
 

@@ -11,6 +11,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import with_ids
 from atlas.dataset.sums import EXERCISES, Mismatch, mismatches
+from atlas.dataset.voices import independent
 from atlas.records.facts import fact
 from atlas.values import dates
 from atlas.values.words import agreeing, counted, number
@@ -62,13 +63,13 @@ def conflicts(dataset: Dataset) -> pd.DataFrame:
     """The disagreements on records in view, one row each, in the order of `disputed`.
 
     Columns: `COLUMNS`, and the ids behind names. `Independent origins` counts for each value the
-    distinct origins that say it, `Sources` names them with their paragraphs; both begin with the
+    independent sources that say it, `Sources` names them with their paragraphs; both begin with the
     value that shows.
     """
     rows = disputed(dataset)
     statements = _statements(dataset, rows)
     tables = dataset.schema.tables
-    short, origin = dataset.sources["short"].to_dict(), dataset.sources["origin"].to_dict()
+    short = dataset.sources["short"].to_dict()
     lines, sources = [], []
     for conflict in rows.to_dict("records"):
         own = statements[conflict["id"], conflict["field"]]
@@ -84,7 +85,7 @@ def conflicts(dataset: Dataset) -> pd.DataFrame:
             "Spread": _spread(field, conflict["lowest"], conflict["highest"]),
             "Id": conflict["id"],
         }
-        lines.append(line | _sides(own, words, short, origin))
+        lines.append(line | _sides(own, words, short, dataset.sources))
         sources.append(";".join(dict.fromkeys(statement.source for statement in own)))
     frame = pd.DataFrame(lines, columns=COLUMNS)
     sources_behind = pd.Series(sources, index=frame.index, dtype="str")
@@ -129,17 +130,18 @@ def _sides(
     statements: list[_Statement],
     words: dict[str, str],
     short: Mapping[Any, str],
-    origin: Mapping[Any, str],
+    register: pd.DataFrame,
 ) -> dict[str, str]:
     """What shows, and who says each value: the cells of three columns."""
-    origins: dict[str, set[str]] = {}
+    saying: list[tuple[str, str]] = []
     places: dict[str, dict[str, None]] = {}
     # The value that shows comes first, the others in order of precedence.
     for statement in sorted(statements, key=lambda statement: not statement.is_shown):
         place = f"{short[statement.source]} {statement.locator}"
-        origins.setdefault(statement.value, set()).add(origin[statement.source])
+        saying.append((statement.value, statement.source))
         places.setdefault(statement.value, {})[place] = None
-    counts = [_say(len(own), words[value]) for value, own in origins.items()]
+    voices = independent(saying, register)
+    counts = [_say(voices[value], words[value]) for value in places]
     cited = [f"{words[value]} ({', '.join(own)})" for value, own in places.items()]
     return {
         "Value shown": words[next(iter(places))],

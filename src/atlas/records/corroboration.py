@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import with_ids
+from atlas.dataset.voices import VOICE_OF_A_STATE
 
 
 class Standing(StrEnum):
@@ -16,10 +17,6 @@ class Standing(StrEnum):
     CORROBORATED = "corroborated"
     ONE_ORIGIN = "one origin"
     STATE_MEDIA = "state media"
-
-
-# The kind of source that is the voice of a state.
-VOICE_OF_A_STATE = "state media"
 
 
 class _Voice(NamedTuple):

@@ -10,8 +10,12 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import resting
 from atlas.records.facts import attributions
-from atlas.records.listing import spelled
+from atlas.records.listing import coded, spelled
 from atlas.values.words import counted, escaped, number, wrapped
+
+# The unit of a figure that stands in another column of its row.
+BY_UNIT_COLUMN = "see unit"
+ROUGH = ", rounded or uncertain"
 
 
 class Line(NamedTuple):
@@ -114,10 +118,16 @@ def _times(dataset: Dataset, table: str, ids: list[str]) -> dict[str, list[Line]
 def _field_lines(dataset: Dataset, table: str, frame: pd.DataFrame, name: str) -> list[Line]:
     """The line of one field for each record; blank where it has no value."""
     field = dataset.schema.tables[table].field(name)
+    values = spelled(dataset, frame[name], field).tolist()
+    marked = frame["uncertain"].tolist() if "uncertain" in frame else [None] * len(frame)
+    units = [field.unit] * len(frame)
+    if field.unit == BY_UNIT_COLUMN:
+        units = coded(frame["unit"], dataset.schema.labels("unit")).fillna("").tolist()
     lines = []
-    for value in spelled(dataset, frame[name], field).tolist():
-        is_given = pd.notna(value)
-        text = f"{field.title}: {_amount(value, field.unit)}" if is_given else ""
+    for value, unit, uncertain in zip(values, units, marked, strict=True):
+        text = f"{field.title}: {_amount(value, unit)}" if pd.notna(value) else ""
+        if text and isinstance(uncertain, str) and name in uncertain.split(";"):
+            text += ROUGH
         lines.append(Line(text, name))
     return lines
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
-from atlas.records.outcome import State, state_of
+from atlas.records.conflicts import disputed
+from atlas.records.outcome import NOT_CARRIED_OUT, State, state_of
 from atlas.records.relations import counted, counts, relations
 from atlas.values.words import agreeing, dollars, number
 from atlas.values.words import counted as counted_noun
@@ -14,6 +15,7 @@ from atlas.values.words import counted as counted_noun
 UNSPOKEN = "No chosen source has a row on it"
 # A sentence names so many groups of what a record is tied to.
 MOST_GROUPS = 4
+VALUE = "value_usd_m"
 
 
 def lead(dataset: Dataset, identifier: str) -> str:
@@ -26,10 +28,10 @@ def lead(dataset: Dataset, identifier: str) -> str:
     frame = dataset.built.get(table, pd.DataFrame())
     if identifier not in frame.index:
         return _of_the_register(dataset, identifier, table)
-    row = frame.loc[[identifier]].iloc[0].dropna()
+    state = state_of(frame.loc[[identifier]]).iloc[0]
+    row = frame.loc[[identifier]].assign(table=table, state=state).iloc[0].dropna()
     sentence = OF_TABLE[table](_Words(dataset, row))
     if row.get("stating", ""):
-        state = state_of(frame.loc[[identifier]]).iloc[0]
         before = "Only expected: " if state == State.PROJECTED else ""
         return f"{before}{_capital(sentence)}. {_rests_on(row)}"
     return f"{dataset.schema.labels('table')[table]}. {_mentioned(row)}"
@@ -67,7 +69,31 @@ class _Words:
 
     @property
     def when(self) -> str:
-        return self.text("when") if self.row["dated"] else ""
+        """The time; in brackets that there are only plans of it, or that sources disagree."""
+        if not self.row["dated"]:
+            return ""
+        # Of what is only expected, the sentence has said so.
+        is_plan = self.row["planned"] and not self.row["projected"]
+        fields = self.dataset.schema.tables[self.row["table"]].when
+        remarks = ["planned" if is_plan else "", self._dispute(*fields)]
+        return _with(self.text("when"), remarks)
+
+    @property
+    def dollars(self) -> str:
+        """The value of a transfer; a rounded one is about so much."""
+        if VALUE not in self.row:
+            return ""
+        about = "about " if VALUE in self.text("uncertain").split(";") else ""
+        return _with(about + dollars(float(self.row[VALUE])), [self._dispute(VALUE)])
+
+    def _dispute(self, *fields: str) -> str:
+        rows = disputed(self.dataset)
+        is_own = rows["id"].eq(str(self.row.name)) & rows["field"].isin(fields)
+        return "disputed" if is_own.any() else ""
+
+    @property
+    def came_about(self) -> bool:
+        return self.row["state"] not in NOT_CARRIED_OUT
 
     @property
     def tied(self) -> str:
@@ -92,12 +118,11 @@ def _transfer(words: _Words) -> str:
     what = words.names("system")
     partners = words.names("partners")
     route = _led("from", words.names("supplier"), "") + _led(" to", words.names("recipient"), "")
-    value = words.row.get("value_usd_m")
     parts = [
         _led("of", what, noun) + (f" {route.strip()}" if route.strip() else ""),
         f"by {partners}" if partners else "",
         words.when,
-        dollars(float(value)) if value is not None else "",
+        words.dollars,
         words.code("status", "status"),
     ]
     return _list(parts)
@@ -124,7 +149,9 @@ def _agreement(words: _Words) -> str:
 
 def _context(words: _Words) -> str:
     noun = words.code("kind", "context-kind") or "event"
-    sentence = _list([noun, words.when])
+    # A war or a bloc goes on or is over; what did not come about says so.
+    status = words.code("status", "status") if not words.came_about else ""
+    sentence = _list([noun, words.when, status])
     summary = words.text("summary").rstrip(".")
     return f"{sentence}: {summary}" if summary else sentence
 

@@ -14,6 +14,7 @@ from atlas.dataset.filter_contract import Years
 from atlas.records.conflicts import disputed
 from atlas.records.corroboration import Standing, standing, state_media_countries
 from atlas.records.listing import singles
+from atlas.records.outcome import is_carried_out
 from atlas.values import dates
 from atlas.values.countries import UNKNOWN
 from atlas.values.pair import CHINA, RUSSIA
@@ -29,6 +30,7 @@ Ids = Mapping[str, "pd.Index[str]"]
 class Sourcing:
     """The sources of some `entries`, which are called `noun`.
 
+    `apart` of them did not come about, or are only expected, offered or announced.
     `sources` speak of them, `independent` of these pass on no text or database of another. `kinds`
     and `sides` add up to `sources`: how many are of each kind (a value of the vocabulary), and are
     published in China, in Russia, elsewhere, or where is not known. `borne_out`, `single` and
@@ -43,6 +45,7 @@ class Sourcing:
 
     noun: str
     entries: int
+    apart: int
     sources: int
     independent: int
     kinds: Mapping[str, int]
@@ -81,6 +84,7 @@ def sourcing(
     return Sourcing(
         noun=noun,
         entries=len(standings),
+        apart=sum(_n_apart(frame) for frame in frames.values()),
         sources=len(speaking),
         independent=int(speaking["origin"].nunique()),
         kinds=_numbers(speaking["kind"]),
@@ -105,6 +109,11 @@ def _entries(dataset: Dataset, table: str, ids: "pd.Index[str]") -> pd.DataFrame
     frame = dataset[table]
     frame = frame[frame.index.isin(ids)]
     return singles(frame) if "is_group" in frame else frame
+
+
+def _n_apart(frame: pd.DataFrame) -> int:
+    """How many did not come about; a row of a table without records, as of the volumes, did."""
+    return int((~is_carried_out(frame)).sum()) if "projected" in frame else 0
 
 
 def _has_dates(dataset: Dataset, table: str) -> bool:

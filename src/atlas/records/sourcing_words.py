@@ -40,7 +40,9 @@ def _head(sourcing: Sourcing) -> str:
         rest = f"no {sourcing.noun} are in view; what is drawn beside them rests on {sources}"
     else:
         every = counted(sourcing.entries, sourcing.noun)
-        rest = f"{every} {agreeing(sourcing.entries, 'rests', 'rest')} on {sources}"
+        rest = (
+            f"{every}{_apart(sourcing)} {agreeing(sourcing.entries, 'rests', 'rest')} on {sources}"
+        )
     if sourcing.sources == 1:
         return f"Sourcing: {rest}."
     are = agreeing(sourcing.independent, "is", "are")
@@ -48,6 +50,18 @@ def _head(sourcing: Sourcing) -> str:
     if sourcing.independent == sourcing.sources:
         number = "all of them are independent"
     return f"Sourcing: {rest}; {number}, if copies of one text or database count once."
+
+
+def _apart(sourcing: Sourcing) -> str:
+    """How many of the entries did not come about, between commas; blank for none."""
+    if not sourcing.apart:
+        return ""
+    these = f"{sourcing.apart:,} of them"
+    if sourcing.entries == 1:
+        these = "which is"
+    elif sourcing.apart == sourcing.entries:
+        these = "all of them"
+    return f", {these} only expected, offered, announced or called off,"
 
 
 def _kinds(kinds: Mapping[str, int], labels: Mapping[str, str]) -> str:

@@ -31,7 +31,13 @@ def number(value: object) -> str:
         return str(value)
     if float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:,.1f}".removesuffix(".0")
+    # Sums of the same numbers in another order differ far behind the point.
+    return f"{round(float(value), 6):,.1f}".removesuffix(".0")
+
+
+def rate(a_year: float) -> str:
+    """How many a year: quarters and fifths are written whole, as 8.25, 4.8, 5."""
+    return f"{a_year:.2f}".rstrip("0").removesuffix(".")
 
 
 def counted(count: float, noun: str) -> str:

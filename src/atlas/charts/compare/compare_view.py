@@ -65,6 +65,10 @@ def _counted(dataset: Dataset, shown: ChartView) -> pd.DataFrame:
 def _drawn(shown: ChartView) -> set[str] | None:
     """The ids that a view has; None for a view of numbers, which counts all that is in view."""
     view: Any = shown.view
+    if "expected" in view:
+        # A map has marks for what is only expected at a place, and does not count it.
+        pairs = view[["ids", "expected"]].explode(["ids", "expected"])
+        return set(pairs.loc[~pairs["expected"].astype(bool), "ids"])
     if "step" in view:
         view = view[view["step"].eq(COUNTED)]
     if "drawn" in view:
@@ -97,21 +101,35 @@ def numbers(pair: Pair) -> pd.DataFrame:
 
     Columns: part (`ALL`, then the largest first), first, second, difference (second less first);
     and first_rate, second_rate, rate_difference: how many of those with a date begin in a year of
-    the span. Volumes have no sum over all, and are added up.
+    the span. Volumes have no sum over all, and are added up; their rates are of the years that have
+    a volume, and a side without any is NA: a year without a row is a gap, not zero.
     """
     left, right = (counted(shown) for shown in pair.sides)
+    if pair.chart.tables == (VOLUMES,):
+        volumes = [frame.groupby("part")["value"] for frame in (left, right)]
+        return _with_differences(
+            pd.DataFrame({"first": volumes[0].sum(), "second": volumes[1].sum()}),
+            pd.DataFrame({"first": volumes[0].mean(), "second": volumes[1].mean()}),
+        )
     sums = _sums([frame.groupby("part")["value"].sum() for frame in (left, right)])
     begun = [_begun(frame, years) for frame, years in zip((left, right), pair.spans, strict=True)]
     rates = _sums([frame.groupby("part")["value"].sum() for frame in begun])
     for column, years in zip(("first", "second"), pair.spans, strict=True):
         rates[column] /= years[1] - years[0] + 1
     rates = rates.reindex(sums.index, fill_value=0.0)
+    return _with_differences(sums, rates, whole=True)
+
+
+def _with_differences(
+    sums: pd.DataFrame, rates: pd.DataFrame, *, whole: bool = False
+) -> pd.DataFrame:
+    """The columns of `numbers` from first and second of both, `ALL` before them if it has sense."""
     rows = sums.assign(first_rate=rates["first"], second_rate=rates["second"])
     order = rows[["first", "second"]].sum(axis=1).sort_values(ascending=False, kind="stable").index
     rows = rows.loc[order]
-    if pair.chart.tables != (VOLUMES,):
-        whole = pd.DataFrame(rows.sum()).T.set_axis([ALL])
-        rows = pd.concat([whole, rows]) if len(rows) else whole
+    if whole:
+        every = pd.DataFrame(rows.sum()).T.set_axis([ALL])
+        rows = pd.concat([every, rows]) if len(rows) else every
     rows["difference"] = rows["second"] - rows["first"]
     rows["rate_difference"] = rows["second_rate"] - rows["first_rate"]
     return rows.rename_axis("part").reset_index()[[*NUMBERS, *RATES]]

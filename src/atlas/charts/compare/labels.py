@@ -1,5 +1,7 @@
 """What sides, parts and measures of a comparison are called, and its numbers as text."""
 
+import pandas as pd
+
 from atlas.charts.compare.compare_view import ALL, OTHER, PART, PER_SOURCE, SOURCES, numbers
 from atlas.charts.compare.pair import LETTERS, Pair
 from atlas.charts.transfers.directed import DIRECTION_LABELS
@@ -7,6 +9,7 @@ from atlas.dataset.dataset import VOLUMES
 from atlas.records.corroboration import Standing
 
 LESS = "−"
+NOT_RECORDED = "not recorded"
 TIV = ", million TIV"
 MEASURES = {
     SOURCES: "Sources that speak of them",
@@ -23,13 +26,17 @@ def headings(pair: Pair) -> tuple[str, str]:
 
 
 def amount(value: float) -> str:
-    """A number to two decimals at most, with a sign that is no hyphen."""
+    """A number to two decimals at most, with a sign that is no hyphen; NA is “not recorded”."""
+    if pd.isna(value):
+        return NOT_RECORDED
     text = f"{abs(value):,.2f}".rstrip("0").rstrip(".")
     return f"{LESS}{text}" if value < 0 and text != "0" else text
 
 
 def signed(value: float) -> str:
-    """A difference: “+6”, “−3.5”, “0”."""
+    """A difference: “+6”, “−3.5”, “0”; blank where a side has no number."""
+    if pd.isna(value):
+        return ""
     text = amount(value)
     return text if text == "0" or value < 0 else f"+{text}"
 

@@ -60,7 +60,9 @@ def _of_volumes(pair: Pair) -> str:
         pairs = (row["first_rate"], row["second_rate"]) if pair.by == By.YEARS else None
         values = pairs or (row["first"], row["second"])
         clauses.append(f"{name} {amount(values[0])} vs. {amount(values[1])}")
-    unit = "million TIV a year" if pair.by == By.YEARS else "million TIV"
+    unit = "million TIV"
+    if pair.by == By.YEARS:
+        unit = "million TIV a year that has a volume"
     return f"{unit[:1].upper()}{unit[1:]}, {' vs. '.join(pair.names)}: {'; '.join(clauses)}."
 
 

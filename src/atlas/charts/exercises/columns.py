@@ -11,7 +11,7 @@ from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.columns_view import Rates, dated_totals, per_year, rates, totals
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.exercises.timeline_view import TimelineOptions, groups
-from atlas.values.words import listed
+from atlas.values.words import agreeing, listed, rate
 
 DAY = 86_400_000
 # Plotly makes columns as wide as the gap between years that have any; a year is a year.
@@ -104,7 +104,7 @@ def turn(context: Context[TimelineOptions]) -> str:
     a_year = rates(context.dataset, coloured, context.years)
     if a_year is None:
         return ""
-    sentence = f"Recorded in these sources: {_before_and_since(a_year, ' exercises')}"
+    sentence = f"Recorded in these sources: {_before_and_since(a_year, noun=True)}"
     changes = _changes(a_year, groups(context.schema, coloured))
     return f"{sentence}; {', '.join(changes)}." if changes else f"{sentence}."
 
@@ -115,9 +115,12 @@ def rates_in_words(context: Context[TimelineOptions]) -> str:
     return "" if a_year is None else _before_and_since(a_year)
 
 
-def _before_and_since(a_year: Rates, noun: str = "") -> str:
-    before, since = (_rate(total) for total in a_year.groups.sum())
-    return f"{since}{noun} a year in {_span(a_year.since)}, {before} in {_span(a_year.before)}"
+def _before_and_since(a_year: Rates, *, noun: bool = False) -> str:
+    before, since = (rate(total) for total in a_year.groups.sum())
+    number = since
+    if noun:
+        number = f"{since} {agreeing(float(since), 'exercise', 'exercises')}"
+    return f"{number} a year in {_span(a_year.since)}, {before} in {_span(a_year.before)}"
 
 
 def _changes(a_year: Rates, labels: Mapping[str, str]) -> list[str]:
@@ -128,14 +131,9 @@ def _changes(a_year: Rates, labels: Mapping[str, str]) -> list[str]:
     change = (table["since"] - table["before"]).abs()
     largest = table.loc[change.sort_values(ascending=False, kind="stable").index][:NAMED]
     return [
-        f"{labels[group].lower()} {_rate(since)} (before: {_rate(before)})"
+        f"{labels[group].lower()} {rate(since)} (before: {rate(before)})"
         for group, before, since in largest[["before", "since"]].itertuples(name=None)
     ]
-
-
-def _rate(value: float) -> str:
-    """Quarters and fifths are written whole: 8.25, 4.8, 5."""
-    return f"{value:.2f}".rstrip("0").removesuffix(".")
 
 
 def _span(years: tuple[int, int]) -> str:

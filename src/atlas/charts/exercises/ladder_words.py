@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from atlas.charts.chart import Context
+from atlas.charts.exercises.columns_view import last_whole_year
 from atlas.charts.exercises.headlines import without_date
 from atlas.charts.exercises.ladder_view import (
     EXPECTED,
@@ -171,7 +172,9 @@ def _last_years(ids: list[str], context: Context[CountOptions]) -> str:
         return ""
     first = high - LAST_YEARS + 1
     late = int((frame["dated"] & frame["year_first"].between(first, high)).sum())
-    when = f"in the last seven years, {first}–{high}"
+    unfinished = last_whole_year(context.dataset) + 1
+    so_far = f" ({high} so far)" if high == unfinished else ""
+    when = f"in the last seven years, {first}–{high}{so_far}"
     if not late:
         return f"; none of them {when}"
     share = "half" if 2 * late == len(ids) else "less than half"

@@ -105,12 +105,13 @@ def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     first, last = counts["year"].min(), counts["year"].max()
     years = years_in_words(first, last)
     labels = domains(context.schema)
-    since = counts[counts["dated"]].groupby("domain")["year"].min().to_dict()
+    years_by_domain = counts[counts["dated"]].groupby("domain")["year"].agg(["min", "max"])
+    spans = {str(domain): years_in_words(*span) for domain, *span in years_by_domain.itertuples()}
     sums = counts.groupby("domain")["n"].sum().sort_values(ascending=False, kind="stable")
     parts = []
     for domain, n in sums.items():
-        first_dated = f"since {since[domain]}" if domain in since else "without a date"
-        parts.append(f"{labels[str(domain)].lower()} {n:,} ({first_dated})")
+        when = spans.get(str(domain), "without a date")
+        parts.append(f"{labels[str(domain)].lower()} {n:,} ({when})")
     total = counts["n"].sum()
     sentence = f"Exercises by main domain, {years}: {total:,} in all; {', '.join(parts)}"
     undated = int(counts.loc[~counts["dated"], "n"].sum())

@@ -47,6 +47,8 @@ def _with_whom(alone: int, with_others: int) -> str:
 
 
 def _difference(theirs: Published, n: int) -> str:
+    if theirs.is_least and n >= theirs.least:
+        return "no fewer"
     if theirs.least <= n <= theirs.most:
         return "the same" if theirs.least == theirs.most else "within its range"
     if n < theirs.least:
@@ -63,9 +65,9 @@ def _bound(theirs: Published, n: int, own_rule: str, nearest: str) -> str:
             f"At most {n:,} of its {theirs.least:,} can be explained by what is recorded here; at "
             f"least {missing:,} {verb} not recorded here by this rule."
         )
+    if theirs.is_least:
+        return "Its number is a least one: it need not exclude any that is recorded here."
     if n > theirs.most:
-        if theirs.is_least:
-            return "Its number is a least one: it need not exclude any that is recorded here."
         left_out = n - theirs.most
         verb = agreeing(left_out, "is", "are")
         return (

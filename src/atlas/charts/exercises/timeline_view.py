@@ -25,8 +25,14 @@ class Lane(StrEnum):
     CONTEXT = "context of exercises"
 
 
+PERSONNEL = ["personnel_china", "personnel_russia"]
+
+
 class Contingents(StrEnum):
-    """How many persons China and Russia are stated to have sent, the two together."""
+    """How many persons China and Russia are stated to have sent, the two together.
+
+    Where one of them alone is stated, it is that one's.
+    """
 
     NOT_STATED = "not stated"
     UNDER_1000 = "under 1,000"
@@ -60,9 +66,10 @@ FEWEST_YEARS = 3
 NOTE = (
     "Above, the exercises of each year; beneath, each one in the lane of its series, and those of "
     "no series together, or in a lane each. The larger a mark, the larger the stated contingents "
-    "of China and Russia together. Hatched or hollow: the date is known less exactly than by the "
-    "day, is only planned, or is not known. An asterisk above a mark: one independent source alone "
-    "says so; a triangle: the state media of one country alone."
+    "of China and Russia together, or of the one whose own alone is stated. Hatched or hollow: the "
+    "date is known less exactly than by the day, is only planned, or is not known. An asterisk "
+    "above a mark: one independent source alone says so; a triangle: the state media of one "
+    "country alone."
 )
 
 
@@ -125,7 +132,8 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     - `row` parts what would overlap in a lane; `NO_ROW` for what is too much to draw.
     - `year` is the one under which it is counted.
     - `end` is the midnight after the last day, so that one day has a width.
-    - `contingents` go by what is stated of the two sides; whole-exercise totals do not count.
+    - `contingents` go by what is stated of the two sides, `one_sided` where it is of one of them
+      alone; whole-exercise totals do not count.
     - `projected`: no source says more than that it is expected; `planned`: or of its date.
     - `context` is blank in all of them.
     """
@@ -159,6 +167,7 @@ def _facts(dataset: Dataset) -> pd.DataFrame:
         "planned": frame["projected"] | frame["planned"],
         "projected": frame["projected"],
         "contingents": _contingents(frame),
+        "one_sided": frame[PERSONNEL].notna().sum(axis=1).eq(1),
         "standing": standing(dataset, frame),
     }
     return pd.DataFrame(columns, index=frame.index)
@@ -191,7 +200,7 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame, *, together: bool) -> pd.Serie
 
 
 def _contingents(frame: pd.DataFrame) -> pd.Series:
-    people = frame[["personnel_china", "personnel_russia"]].sum(axis=1, min_count=1)
+    people = frame[PERSONNEL].sum(axis=1, min_count=1)
     classes = pd.cut(people, LIMITS, right=False, labels=list(Contingents)[1:])
     return classes.astype("str").fillna(Contingents.NOT_STATED)
 

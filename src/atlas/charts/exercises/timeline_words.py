@@ -29,7 +29,9 @@ def takeaway(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
         columns.most(context),
     ]
     clauses = [", ".join(clause for clause in main_clauses if clause)]
-    clauses.append(f"contingents are stated for {stated:,}")
+    one_sided = int(exercises["one_sided"].sum())
+    of_one_side = f", of one side alone for {one_sided:,} of these" if one_sided else ""
+    clauses.append(f"contingents are stated for {stated:,}{of_one_side}")
     if undated:
         clauses.append(f"{undated:,} mentioned without a date")
     if alone:
@@ -57,14 +59,13 @@ def _main_group(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> s
     coloured = context.options.coloured
     labels = groups(context.schema, coloured)
     counts = exercises[coloured].value_counts()
-    most = counts.iloc[0]
-    first = [labels[str(key)].lower() for key in counts.index[counts.eq(most)]]
-    if len(exercises) == 1:
-        return first[0]
-    if len(first) == len(counts) > 1:
-        return f"{most:,} each {listed(first)}"
-    each = " each" if len(first) > 1 else ""
-    return f"most often {listed(first)} ({most:,}{each})"
+    most = int(counts.max())
+    # In the order of the legend, so that ties stand the same under every filter.
+    names = [label.lower() for group, label in labels.items() if counts.get(group) == most]
+    if len(names) == len(counts):
+        return names[0] if len(names) == 1 else f"{most:,} each {listed(names)}"
+    each = " each" if len(names) > 1 else ""
+    return f"most often {listed(names)} ({most:,}{each})"
 
 
 def _number(exercises: pd.DataFrame) -> str:

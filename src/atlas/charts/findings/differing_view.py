@@ -99,7 +99,7 @@ def differing_table(dataset: Dataset, claim: Claim) -> pd.DataFrame:
         ending = " (nearest to the text)" if rule == claim.count.own_rule else ""
         row: dict[str, object] = {"Rule": f"{labels[rule]}{ending}"}
         row |= {str(year): number for year, number in own.before.items()}
-        row[f"{span}, a year"] = round(own.average, 1)
+        row[f"{span}, a year"] = round(own.average, 2)
         row[f"{span} beside the text"] = claim.beside(own.average)
         row[str(claim.year)] = own.year
         row[f"{claim.year} beside the text"] = claim.beside(own.year)

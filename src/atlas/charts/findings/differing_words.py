@@ -4,7 +4,7 @@ from atlas.charts.exercises.rules import names
 from atlas.charts.findings.differing_view import BEFORE, FEWER, MORE, WITHIN, Claim
 from atlas.dataset.dataset import Dataset
 from atlas.values import dates
-from atlas.values.words import number
+from atlas.values.words import rate
 
 THAN = {
     WITHIN: "as many as the text says",
@@ -19,7 +19,7 @@ def differing(dataset: Dataset, claim: Claim) -> list[str]:
     source = dataset.sources["short"][count.source]
     rule = names(dataset.schema)[count.own_rule]
     span = f"{claim.year - BEFORE}–{claim.year - 1}"
-    average = number(round(own.average, 1))
+    average = rate(own.average)
     return [
         f"{source} {count.locator}: {count.amount} {count.noun} ({dates.label(count.period)}).",
         f"Recorded in these sources by the rule “{rule}”, which comes nearest to the text: "

@@ -28,7 +28,8 @@ PLACED = 3
 
 def diameters(counts: "pd.Series[int]") -> "pd.Series[float]":
     """How wide a mark of so many records is, in pixels."""
-    return 4 + 5 * counts.astype(float).pow(0.5)
+    # What is only expected at a place is as small as a single record, and has a dot within.
+    return 4 + 5 * counts.astype(float).clip(lower=1).pow(0.5)
 
 
 def traces(marks: pd.DataFrame, dataset: Dataset) -> list[theme.Trace]:
@@ -92,12 +93,16 @@ def _hovers(marks: pd.DataFrame, dataset: Dataset) -> list[str]:
     records = pd.concat(frames)
     dated = dict(zip(records.index, records["label"] + ", " + records["when"], strict=True))
     hovers = []
-    columns = marks[["place", "approximate", "ids", "evidence", "n_alone"]]
-    for place, approximate, ids, evidence, n_alone in columns.itertuples(index=False, name=None):
+    columns = marks[["place", "approximate", "ids", "expected", "evidence", "n_alone"]]
+    for place, approximate, ids, expected, evidence, n_alone in columns.itertuples(
+        index=False, name=None
+    ):
         lines = [f"<b>{wrapped(dataset.label(place))}</b>"]
         if approximate:
             lines[0] += " (approximate)"
-        lines += [wrapped(dated[identifier]) for identifier in ids[:LISTED]]
+        for identifier, is_expected in list(zip(ids, expected, strict=True))[:LISTED]:
+            ending = ", only expected here" if is_expected else ""
+            lines.append(wrapped(dated[identifier] + ending))
         if len(ids) > LISTED:
             lines.append(f"and {len(ids) - LISTED:,} more")
         lines += _placing(evidence)

@@ -107,24 +107,31 @@ def _outside(number: int) -> str:
 
 def _approximate(number: int, of: int) -> str:
     if of == 1:
-        return "it is approximate"
+        return "the place is approximate"
     return f"{number:,} of the places {agreeing(number, 'is', 'are')} approximate"
 
 
 def headline(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
     """The places with most records; where too many have as many, how many places there are."""
     largest = _largest(marks, context)
+    if not marks["n"].any():
+        number = counted(len(marks), "places")
+        return f"Entries on China and Russia in these sources are only expected at {number}"
+    if len(marks) == 1:
+        return f"Entries on China and Russia in these sources lie at one place: {largest[0]}"
     if largest:
-        return f"Most entries on China and Russia in these sources lie at {listed(largest)}"
+        # "Most entries" would be more than half of them.
+        places = agreeing(len(largest), "Place", "Places")
+        return f"{places} with most entries on China and Russia in these sources: {listed(largest)}"
     number = counted(len(marks), "places")
     return f"Entries on China and Russia in these sources lie at {number}, {_as_many(marks)}"
 
 
 def _largest(marks: pd.DataFrame, context: Context[MapOptions]) -> list[str]:
     """The places that have more records than any other, so many as are named at most."""
-    if len(marks) > 1 and marks["n"].nunique() == 1:
+    if not marks["n"].any() or (len(marks) > 1 and marks["n"].nunique() == 1):
         return []
-    largest = marks.head(NAMED)
+    largest = marks[marks["n"].gt(0)].head(NAMED)
     if len(marks) > NAMED:
         largest = largest[largest["n"].gt(marks["n"].iloc[NAMED])]
     return [
@@ -147,9 +154,15 @@ def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
         return "Map of places: none in view with coordinates."
     number = counted(len(marks), "places")
     largest = _largest(marks, context)
-    sentence = f"Map of {number}, {_as_many(marks)}: {_placed(marks)}"
+    sentence = f"Map of {number}: {_placed(marks)}"
+    if marks["n"].any():
+        sentence = f"Map of {number}, {_as_many(marks)}: {_placed(marks)}"
     if largest:
         sentence = f"Map of {number}: {_placed(marks)}, most at {', '.join(largest)}"
+    expected = int(marks["n_expected"].sum())
+    if expected:
+        entries = counted(expected, "entries")
+        sentence += f"; {entries} only expected at a place, and not counted there"
     approximate = int(marks["approximate"].sum())
     if approximate:
         sentence += f"; {_approximate(approximate, len(marks))}"

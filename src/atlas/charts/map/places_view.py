@@ -15,6 +15,7 @@ from atlas.dataset.names import with_ids
 from atlas.records.corroboration import Standing, standing
 from atlas.records.facts import in_words, item_facts
 from atlas.records.listing import coded, main_domain, singles
+from atlas.records.outcome import is_carried_out
 
 
 class Mark(StrEnum):
@@ -66,7 +67,7 @@ NOTE = (
     "they are there for orientation and take no position on any border."
 )
 # What every table has, and the rows beneath the map or the order of its records need.
-COLUMNS = ["label", "when", "cited", "domains", "projected", "sources", "stating", "year_first"]
+COLUMNS = ["label", "when", "cited", "domains", "sources", "stating", "year_first"]
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,9 @@ def _located(dataset: Dataset) -> pd.DataFrame:
     """A row for each record in view and place of it.
 
     Columns: id, place, basis and evidence (of its being there), mark, domain, alone (one origin or
-    one state), latitude, longitude, precision, and `COLUMNS` of its table. Exercises name their
-    places, of the others a link says where they stand; an exercise without a place has a row too.
+    one state), carried (it came about), latitude, longitude, precision, and `COLUMNS` of its table.
+    Exercises name their places, of the others a link says where they stand; an exercise without a
+    place has a row too.
     """
     by_link = _links_to_places(dataset["links"], dataset.records)
     parts = []
@@ -107,7 +109,7 @@ def _located(dataset: Dataset) -> pd.DataFrame:
             frame = dataset[table]
             own = by_link[by_link.index.isin(frame.index)]
             places, saying, field = own["place"], pd.Index(own["link"]), ("links", "object")
-        at_places = frame[COLUMNS].loc[places.index]
+        at_places = frame[COLUMNS].assign(carried=is_carried_out(frame)).loc[places.index]
         facts_by_place = item_facts(dataset, *field)
         keys = zip(saying, places, strict=True)
         placing = [facts_by_place.get(key, []) for key in keys]
@@ -163,21 +165,26 @@ def marks(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
     """A mark for each place, the largest first.
 
     Columns: place, mark (a `Mark`), domain (that of most of its records), approximate, projected
-    (all of them), n, ids (a list, the latest record first), evidence (a list: who places
-    each of these there), n_alone (how many rest on one origin or one state), latitude, longitude,
-    x, y (kilometres, as `globe.project` has them).
+    (all of them), n (how many were there), n_expected (how many more are only expected, announced
+    or came to nothing), ids (a list of all of these, the latest record first), expected and
+    evidence (lists: which of these are among the latter, and who places each there), n_alone (how
+    many rest on one origin or one state), latitude, longitude, x, y (kilometres, as
+    `globe.project` has them).
     In every row `n_placed` is how many records have a place with coordinates, `n_records` how
     many there are in view with or without.
     """
     rows = _drawn(dataset, options)
-    rows = rows.assign(projected=rows["projected"] | rows["basis"].eq(Basis.PROJECTED))
+    is_expected = ~rows["carried"] | rows["basis"].eq(Basis.PROJECTED)
+    rows = rows.assign(expected=is_expected, was_there=~is_expected)
     by_place = rows.groupby("place", sort=False).agg(
         mark=("mark", _shared_mark),
         domain=("domain", _most_common),
         precision=("precision", "first"),
-        projected=("projected", "all"),
-        n=("id", "size"),
+        projected=("expected", "all"),
+        n=("was_there", "sum"),
+        n_expected=("expected", "sum"),
         ids=("id", list),
+        expected=("expected", list),
         evidence=("evidence", list),
         n_alone=("alone", "sum"),
         latitude=("latitude", "first"),

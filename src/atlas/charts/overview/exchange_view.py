@@ -21,11 +21,13 @@ SINCE = TURNS[-1]
 class Exchange:
     """`volumes`: key, year, value (million TIV) of one edition; `supplies`: id, year, direction.
 
-    Supplies are transfers that were carried out or are under way and have a date.
+    Supplies are transfers that were carried out or are under way and have a date. `both_asked` says
+    that no filter of suppliers or recipients may have hidden one of the two ways.
     """
 
     volumes: pd.DataFrame
     supplies: pd.DataFrame
+    both_asked: bool = True
 
     def __len__(self) -> int:
         return len(self.volumes) + len(self.supplies)
@@ -66,4 +68,8 @@ def exchange(volumes: ChartView, street: ChartView) -> Exchange:
     measured = volumes.view[volumes.view["drawn"].astype(bool)]
     rows = street.view
     supplies = rows[rows["certainty"].eq(Certainty.DATED)]
-    return Exchange(measured[["key", "year", "value"]], supplies[["id", "year", "direction"]])
+    filters = street.filters
+    both_asked = not (filters["supplier"] or filters["recipient"])
+    return Exchange(
+        measured[["key", "year", "value"]], supplies[["id", "year", "direction"]], both_asked
+    )

@@ -12,7 +12,7 @@ from atlas.charts.overview.exchange_view import Exchange
 from atlas.charts.overview.often_view import TURNS, Era, Often
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.values.pair import TO_CHINA, TO_RUSSIA, Direction
-from atlas.values.words import escaped, number
+from atlas.values.words import escaped, number, rate
 
 HEIGHT = 215
 TYPE = 12
@@ -71,7 +71,7 @@ def _rate(era: Era, counts: "pd.Series[int]") -> dict[str, Any]:
         "y": int(counts.loc[era.first : era.last].max()),
         "yanchor": "bottom",
         "showarrow": False,
-        "text": f"<b>{number(round(era.a_year, 1))}</b>",
+        "text": f"<b>{rate(era.a_year)}</b>",
         "font": {"size": TYPE},
     }
 

@@ -6,9 +6,10 @@ from atlas.charts.overview.exchange_view import SINCE, Exchange
 from atlas.charts.overview.known_view import Known
 from atlas.charts.overview.often_view import Era, Often
 from atlas.charts.overview.support_view import Support
+from atlas.charts.transfers.volumes_view import peak_years
 from atlas.values import dates
 from atlas.values.pair import TO_CHINA, TO_RUSSIA, Direction
-from atlas.values.words import agreeing, listed, number
+from atlas.values.words import agreeing, listed, number, rate
 
 SMALL = {1: "one", 2: "two"}
 NOUNS = {
@@ -65,7 +66,7 @@ def often_title(often: Often) -> str:
     if len(often.eras) < 2:
         return "How often?"
     before, after = often.eras[-2:]
-    rates = (_rate(before), _rate(after))
+    rates = (rate(before.a_year), rate(after.a_year))
     if rates[0] == rates[1]:
         return "As often as before"
     return "More often" if after.a_year > before.a_year else "Less often"
@@ -78,13 +79,9 @@ def often_sentence(often: Often) -> str:
     if not often.eras:
         return "Exercises a year: no whole year in view."
     first, *further = often.eras
-    each = [f"{_rate(first)} a year in {_years(first)}"]
-    each += [f"{_rate(era)} in {_years(era)}" for era in further]
+    each = [f"{rate(first.a_year)} a year in {_years(first)}"]
+    each += [f"{rate(era.a_year)} in {_years(era)}" for era in further]
     return f"Exercises recorded in these sources: {listed(each)}.{_left(often)}"
-
-
-def _rate(era: Era) -> str:
-    return number(round(era.a_year, 1))
 
 
 def _years(era: Era) -> str:
@@ -104,10 +101,13 @@ def exchange_title(exchange: Exchange) -> str:
     """The answer in a few words: who supplies whom since the turn."""
     to_china, to_russia = exchange.since(TO_CHINA), exchange.since(TO_RUSSIA)
     if to_china and to_russia:
-        was_one_way = exchange.before(TO_CHINA) > exchange.before(TO_RUSSIA)
+        # Of what began before, nine in ten at least were Russia's.
+        sales, bought = exchange.before(TO_CHINA), exchange.before(TO_RUSSIA)
+        was_one_way = sales > 0 and sales >= 9 * bought
         return "From sales to a two-way street" if was_one_way else "A two-way street"
     if to_china or to_russia:
-        return f"One way: {(TO_CHINA if to_china else TO_RUSSIA).label}"
+        way = (TO_CHINA if to_china else TO_RUSSIA).label
+        return f"One way: {way}" if exchange.both_asked else way
     return "Which way?"
 
 
@@ -132,7 +132,9 @@ def _begun(exchange: Exchange) -> str:
     else:
         when, counts = f"before {SINCE}", {way: exchange.before(way) for way in ways}
         later = "; none in view begins later"
-    each = [f"{count:,} {_way(way)}" for way, count in counts.items()]
+    # A way that a filter may have hidden is not said to have none.
+    named = [way for way in ways if exchange.both_asked or counts[way]]
+    each = [f"{counts[way]:,} {_way(way)}" for way in named]
     return f"Supplies begun {when}, as recorded in these sources: {listed(each)}{later}."
 
 
@@ -146,9 +148,9 @@ def _measured(exchange: Exchange, way: Direction) -> str:
     volume = exchange.volume(way)
     if volume.empty:
         return ""
-    peak, last = volume.idxmax(), volume.index[-1]
-    most = f"{_way(way)} at most {number(round(volume.max(), 1))} ({peak})"
-    if peak == last:
+    peaks, last = peak_years(volume), volume.index[-1]
+    most = f"{_way(way)} at most {number(round(volume.max(), 1))} ({listed(peaks)})"
+    if str(last) in peaks:
         return most
     return f"{most}, {number(round(volume.iloc[-1], 1))} in {last}"
 

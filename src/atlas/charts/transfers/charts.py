@@ -21,8 +21,8 @@ from atlas.charts.transfers import (
 from atlas.dataset.dataset import Dataset
 
 ONE_UNIT = (
-    "One unit at a time: transfers, dollars, TIV and pieces of each category are "
-    "never added to each other."
+    "About, ~: a figure in the sum is rounded or uncertain. One unit at a time: transfers, "
+    "dollars, TIV and pieces of each category are never added to each other."
 )
 FLOWS = (
     "Suppliers stand on the left, recipients on the right; a country may stand on both sides. "

@@ -215,6 +215,20 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
         if lanes["pair"].eq(OTHER).any():
             begun = "those of Russia and China, and of the others those that begin last"
         part = f" ({lanes['drawn'].sum():,} drawn: {begun})"
-    numbers = lanes["sign"].value_counts()
-    ends = [f"{numbers[sign]:,} {SIGNS[sign].name.lower()}" for sign in SIGNS if sign in numbers]
-    return f"Course of {counted(len(lanes), 'transfers')}{part}: {', '.join(ends)}."
+    return f"Course of {counted(len(lanes), 'transfers')}{part}: {', '.join(_ends(lanes))}."
+
+
+def _ends(lanes: pd.DataFrame) -> list[str]:
+    """How many have got how far; all that are delivered are one number, as in the title."""
+    numbers = {str(sign): int(n) for sign, n in lanes["sign"].value_counts().items()}
+    undated = numbers.pop(Sign.DELIVERED_UNDATED, 0)
+    if undated:
+        numbers[Sign.DELIVERED] = numbers.get(Sign.DELIVERED, 0) + undated
+    ends = []
+    for sign, look in SIGNS.items():
+        if sign not in numbers:
+            continue
+        ends.append(f"{numbers[sign]:,} {look.name.lower()}")
+        if sign == Sign.DELIVERED and undated:
+            ends[-1] += f" (of {undated:,} it is not known when)"
+    return ends

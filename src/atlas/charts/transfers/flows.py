@@ -39,13 +39,16 @@ COLUMNS = ("supplier", "middle", "recipient")
 
 @dataclass
 class Node:
-    """A node of one column, and what its bands have; `third`: a third country."""
+    """A node of one column, and what its bands have; `third`: a third country; `rough`: a value in
+    its sum is rounded or uncertain.
+    """
 
     column: str
     label: str
     colour: str
     third: bool
     value: float = 0.0
+    rough: bool = False
     standings: set[str] = field(default_factory=set)
 
 
@@ -100,13 +103,14 @@ def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
         is_middle = column == "middle"
         third = is_third(bands[column]) & (not is_middle)
         ends = [bands[column], labels[column], third]
-        columns = [*ends, bands["colour"], bands["value"], bands["standing"]]
+        columns = [*ends, bands["colour"], bands["value"], bands["rough"], bands["standing"]]
         lists = [values.tolist() for values in columns]
-        for identifier, label, is_other, own, value, standing in zip(*lists, strict=True):
+        for identifier, label, is_other, own, value, rough, standing in zip(*lists, strict=True):
             colour = own if is_middle else theme.NEUTRAL
             new = Node(column, label, colour, is_other)
             node = nodes.setdefault((column, identifier), new)
             node.value += value
+            node.rough |= rough
             if is_middle:
                 node.standings.add(standing)
     return nodes
@@ -117,9 +121,10 @@ def _drawn_nodes(nodes: Nodes, has_third: bool, context: Context[FlowOptions]) -
     for node in nodes.values():
         # Bands of several standings say nothing of all transfers through a node.
         standing = next(iter(node.standings)) if len(node.standings) == 1 else ""
-        sum_in_words = short(node.value, context.options.unit)
+        unit = context.options.unit
+        sum_in_words = short(node.value, unit, rough=node.rough)
         labels.append(_label(node, sum_in_words, WIDTHS[has_third]) + SIGNS.get(standing, ""))
-        hovers.append(_hover(node.label, node.value, standing, [], context))
+        hovers.append(_hover(node.label, size(node.value, unit, rough=node.rough), standing, []))
     return {
         "label": labels,
         "color": [node.colour for node in nodes.values()],
@@ -155,7 +160,8 @@ def _drawn_links(bands: pd.DataFrame, nodes: Nodes, context: Context[FlowOptions
         ends += pairwise(places[column, band[column]] for column in COLUMNS)
         colours += [theme.see_through(band["colour"], LIGHT)] * 2
         transfers = transfer_lines(context.dataset, band["transfers"])
-        hovers += [_hover(label, band["value"], band["standing"], transfers, context)] * 2
+        in_words = size(band["value"], context.options.unit, rough=band["rough"])
+        hovers += [_hover(label, in_words, band["standing"], transfers)] * 2
     return {
         "source": [source for source, _ in ends],
         "target": [target for _, target in ends],
@@ -166,11 +172,9 @@ def _drawn_links(bands: pd.DataFrame, nodes: Nodes, context: Context[FlowOptions
     }
 
 
-def _hover(
-    label: str, value: float, standing: str, lines: list[str], context: Context[FlowOptions]
-) -> str:
+def _hover(label: str, size_in_words: str, standing: str, lines: list[str]) -> str:
     """What a node or a band says: its name, its size, on whom all of it rests, further lines."""
-    head = [f"<b>{escaped(label)}</b>", size(value, context.options.unit)]
+    head = [f"<b>{escaped(label)}</b>", size_in_words]
     if standing in WEAK:
         head.append(WEAK[standing])
     return "<br>".join([*head, *lines])
@@ -183,8 +187,8 @@ def takeaway(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     unit = context.options.unit
     pairs = _pairs(bands, context)
     sizes = []
-    for value in pairs["value"].tolist():
-        sizes.append(number(value) if unit == "records" else size(value, unit))
+    for value, rough in zip(pairs["value"], pairs["rough"], strict=True):
+        sizes.append(number(value) if unit == "records" else size(value, unit, rough=rough))
     transfers = counted(int(bands["n"].sum()), "transfers")
     sentence = f"Flow chart of {transfers}{described(unit).measure}: {largest_pairs(pairs, sizes)}"
     return "; ".join([sentence, *_folds(bands)]) + "."
@@ -195,7 +199,7 @@ def _pairs(bands: pd.DataFrame, context: Context[FlowOptions]) -> pd.DataFrame:
     supplier, recipient = (side_labels(bands, side, context.dataset) for side in SIDES)
     bands = bands.assign(label=supplier + " to " + recipient)
     pairs = bands.groupby(list(SIDES), as_index=False).agg(
-        label=("label", "first"), value=("value", "sum")
+        label=("label", "first"), value=("value", "sum"), rough=("rough", "any")
     )
     return pairs.sort_values(["value", "label"], ascending=[False, True])
 

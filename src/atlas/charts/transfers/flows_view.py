@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.charts.chart import Context, domains
 from atlas.charts.transfers.directed import directed
 from atlas.charts.transfers.sides import are_of_the_pair, folded_sides, side_labels
-from atlas.charts.transfers.units import measured
+from atlas.charts.transfers.units import is_rough, measured
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import SIDES
 from atlas.dataset.memo import once_a_dataset
@@ -33,6 +33,7 @@ TYPES = {
     "n": "int64",
     "transfers": "object",
     "standing": "str",
+    "rough": "bool",
 }
 
 
@@ -42,6 +43,7 @@ class _Member(NamedTuple):
     id: str
     value: float
     standing: str
+    rough: bool
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
 
     Columns: id, the four of `folded_sides`, key (category or domain in the middle), lane (`RUS-CHN`
     where only the two directions between Russia and China are in view, so that each has a middle
-    of its own, else blank), and value in the unit. Transfers without a value in the unit are not in
-    it, nor is what was not carried out.
+    of its own, else blank), value in the unit, and rough (it is rounded or uncertain). Transfers
+    without a value in the unit are not in it, nor is what was not carried out.
     """
     frame = of_countries(dataset, options)
     frame = frame[is_carried_out(frame)]
@@ -93,7 +95,8 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     lane = rows["supplier"] + "-" + rows["recipient"]
     if not are_of_the_pair(rows).all():
         lane = pd.Series("", index=rows.index, dtype="str")
-    rows = rows.assign(key=key, lane=lane, value=value)
+    rough = is_rough(frame, options.unit)
+    rows = rows.assign(key=key, lane=lane, value=value, rough=rough)
     names = band_labels(rows, Context(dataset, options))
     return rows.loc[names.sort_values(kind="stable").index].reset_index()
 
@@ -102,29 +105,31 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     """Bands of the flow chart, lane by lane, the largest first.
 
     Columns: the four of `folded_sides`, lane, key, value (sum in the unit), n, transfers (their
-    ids) and standing (that of all of them; blank where they differ).
+    ids), standing (that of all of them; blank where they differ) and rough (whether any of their
+    values is rounded or uncertain).
     """
     rows = flow_rows(dataset, options)
     speaking = dataset["transfers"][["sources", "stating"]].loc[rows["id"]]
-    names = [*BAND, "id", "value"]
-    columns = [*(rows[name].tolist() for name in names), standing(dataset, speaking).tolist()]
+    rows = rows.assign(standing=standing(dataset, speaking).tolist())
+    columns = [rows[name].tolist() for name in [*BAND, *_Member._fields]]
     members_by_band: dict[tuple[Any, ...], list[_Member]] = {}
-    for *band, identifier, value, rests_on in zip(*columns, strict=True):
-        member = _Member(identifier, value, rests_on)
-        members_by_band.setdefault(tuple(band), []).append(member)
+    for cells in zip(*columns, strict=True):
+        band, member = cells[: len(BAND)], _Member(*cells[len(BAND) :])
+        members_by_band.setdefault(band, []).append(member)
     summed = [(*band, *_summed(members)) for band, members in members_by_band.items()]
     bands = pd.DataFrame(summed, columns=list(TYPES)).astype(TYPES)
     labels = band_labels(bands, Context(dataset, options)).tolist()
     return bands.take(_order(bands, labels)).reset_index(drop=True)
 
 
-def _summed(members: list[_Member]) -> tuple[float, int, tuple[str, ...], str]:
-    """Value, number, ids and standing of a band; the standing is blank where they differ."""
+def _summed(members: list[_Member]) -> tuple[float, int, tuple[str, ...], str, bool]:
+    """Value, number, ids, standing (blank where they differ) and roughness of a band."""
     standings = {member.standing for member in members}
     common = standings.pop() if len(standings) == 1 else ""
     # A plain sum: that of pandas would write another last digit.
     value = sum(member.value for member in members)
-    return value, len(members), tuple(member.id for member in members), common
+    rough = any(member.rough for member in members)
+    return value, len(members), tuple(member.id for member in members), common, rough
 
 
 def _order(bands: pd.DataFrame, labels: list[str]) -> list[int]:

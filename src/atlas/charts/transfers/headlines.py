@@ -1,5 +1,6 @@
 """What the charts of transfers show, in the words of a picture's title."""
 
+from collections.abc import Set
 from typing import Any
 
 import pandas as pd
@@ -12,9 +13,9 @@ from atlas.charts.transfers.flows_view import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.street_view import StreetOptions
 from atlas.charts.transfers.units import described, size
-from atlas.charts.transfers.volumes_view import VolumeOptions
+from atlas.charts.transfers.volumes_view import VolumeOptions, peak_years
 from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, Direction
-from atlas.values.words import counted, number
+from atlas.values.words import counted, listed, number
 
 # How far transfers have got, in the words of a title: every sign at the end of a lane is in it.
 STAGES = {
@@ -33,15 +34,23 @@ STAGES = {
 
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     """What was supplied each way, in the unit of the chart."""
-    sums = bands["value"].groupby(pair_ids(bands)).sum()
-    return _both_ways(sums, context.options.unit)
+    return _both_ways(_sums(bands), context.options.unit, _rough(bands))
 
 
 def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     """What was supplied each way, in the unit of the chart."""
     supplied = parts[parts["carried"]]
-    sums = supplied["value"].groupby(pair_ids(supplied)).sum()
-    return _both_ways(sums, context.options.measure)
+    return _both_ways(_sums(supplied), context.options.measure, _rough(supplied))
+
+
+def _sums(parts: pd.DataFrame) -> "pd.Series[Any]":
+    sums: pd.Series[Any] = parts["value"].groupby(pair_ids(parts)).sum()
+    return sums
+
+
+def _rough(parts: pd.DataFrame) -> set[str]:
+    """The pairs in whose sum a value is rounded or uncertain."""
+    return set(pair_ids(parts[parts["rough"]]))
 
 
 def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
@@ -77,23 +86,23 @@ def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
         if len(volume):
             each.append(f"{_way(way)} {_peak(volume)}")
     if not each:
-        return "No delivery between Russia and China is recorded in these sources"
+        return "Million TIV delivered: no year of Russia and China is in view"
     return f"Million TIV recorded in these sources: {'; '.join(each)}"
 
 
 def _peak(volume: "pd.Series[Any]") -> str:
     """“up to 3,076 (2005), 25 in 2025”."""
-    peak, last = volume.idxmax(), volume.index.max()
-    most = f"up to {number(volume.max())} ({peak})"
-    return most if peak == last else f"{most}, {number(volume[last])} in {last}"
+    years, last = peak_years(volume), volume.index.max()
+    most = f"up to {number(volume.max())} ({listed(years)})"
+    return most if str(last) in years else f"{most}, {number(volume[last])} in {last}"
 
 
-def _both_ways(sums: "pd.Series[Any]", unit: str) -> str:
+def _both_ways(sums: "pd.Series[Any]", unit: str, rough: Set[str] = frozenset()) -> str:
     head = f"Transfers recorded in these sources{described(unit).measure}"
-    return f"{head}: {_each_way(sums, unit)}"
+    return f"{head}: {_each_way(sums, unit, rough)}"
 
 
-def _each_way(sums: "pd.Series[Any]", unit: str) -> str:
+def _each_way(sums: "pd.Series[Any]", unit: str, rough: Set[str] = frozenset()) -> str:
     """“115 from Russia to China, 24 from China to Russia”.
 
     A way of which nothing is in view is not named: a filter may have hidden it.
@@ -102,8 +111,8 @@ def _each_way(sums: "pd.Series[Any]", unit: str) -> str:
     for way in (TO_CHINA, TO_RUSSIA):
         value = sums.get(way.id, 0)
         if value:
-            amount = number(value) if unit == "records" else size(value, unit)
-            each.append(f"{amount} {_way(way)}")
+            amount = size(value, unit, rough=way.id in rough)
+            each.append(f"{number(value) if unit == 'records' else amount} {_way(way)}")
     return ", ".join(each) or "none between Russia and China"
 
 

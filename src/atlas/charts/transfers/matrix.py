@@ -36,7 +36,7 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
     carried out; what was not stands after a plus, and dotted.
     """
     parts = parts.assign(pair=pair_labels(parts, context.dataset))
-    cells = parts.drop_duplicates(["row", "column"])
+    cells = _cells(parts)
     bars = [_grounds(cells, _cell_hovers(parts, context), context)]
     for key, colour in theme.DOMAINS.items():
         part = parts[parts["key"].eq(key) & parts["n"].gt(0)]
@@ -58,6 +58,21 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
         annotations=selection_note(cells),
         margin={"l": 8, "r": 8, "t": 16, "b": 26},
     )
+
+
+def _cells(parts: pd.DataFrame) -> pd.DataFrame:
+    """A row a cell, and whether its two sums have a rounded or uncertain value in them.
+
+    These are the columns `total_rough` and `apart_rough`.
+    """
+    place = ["row", "column"]
+    roughness = {
+        "total_rough": parts["rough"] & parts["carried"],
+        "apart_rough": parts["rough"] & ~parts["carried"],
+    }
+    marked = parts.assign(**roughness)
+    any_in_cell = marked.groupby(place)[list(roughness)].transform("any")
+    return marked.assign(**any_in_cell).drop_duplicates(place)
 
 
 def _names(
@@ -91,14 +106,20 @@ def _bars(start: pd.Series, width: pd.Series, middle: pd.Series, hovers: list[st
 def _grounds(
     cells: pd.DataFrame, hovers: list[str], context: Context[MatrixOptions]
 ) -> theme.Trace:
-    """The cells with their numbers."""
+    """The cells with their numbers: what was or is carried out, and after a plus what was not."""
     middle, height = UPPER
     width = pd.Series(2 * HALF, index=cells.index)
     bars = _bars(cells["column"] - HALF, width, cells["row"] + middle, hovers)
     most = max(cells["total"].max(), 1)
-    sums = zip(cells["total"], cells["apart"], strict=True)
+    columns = (cells[name] for name in ("total", "total_rough", "apart", "apart_rough"))
+    unit = context.options.measure
+    texts = []
+    for total, total_rough, amount, apart_rough in zip(*columns, strict=True):
+        carried = short(total, unit, rough=total_rough) if total else ""
+        apart = f"+{short(amount, unit, rough=apart_rough)}" if amount else ""
+        texts.append("<br>".join(filter(None, (carried, apart))) or "unknown")
     text = {
-        "text": [_text(total, apart, context.options.measure) for total, apart in sums],
+        "text": texts,
         "textfont": {"color": theme.ON_SHADE, "size": 12},
         **traces.IN_CELLS,
     }
@@ -129,21 +150,11 @@ def _grey(share: float) -> str:
     return f"#{tone:02x}{tone:02x}{min(tone + 6, 255):02x}"
 
 
-def _text(total: float, apart: float, unit: str) -> str:
-    """What stands in a cell: what was or is carried out, and after a plus what was not."""
-    lines = []
-    if total:
-        lines.append(short(total, unit))
-    if apart:
-        lines.append(f"+{short(apart, unit)}")
-    return "<br>".join(lines) or "unknown"
-
-
 def _part_line(part: Any, context: Context[MatrixOptions]) -> str:
     """“Naval, not carried out: 2 transfers”."""
     domain = domains(context.schema)[part.key]
     ending = "" if part.carried else APART_ENDING
-    return f"{domain}{ending}: {size(part.value, context.options.measure)}"
+    return f"{domain}{ending}: {size(part.value, context.options.measure, rough=part.rough)}"
 
 
 def _hovers(parts: pd.DataFrame, context: Context[MatrixOptions]) -> list[str]:
@@ -174,14 +185,15 @@ def takeaway(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     if parts.empty:
         return "Matrix of transfers by supplier and recipient: none in view."
     unit = context.options.measure
-    cells = parts.drop_duplicates(["row", "column"])
+    cells = _cells(parts)
     cells = cells[cells["total"].gt(0)].sort_values("total", ascending=False, kind="stable")
     sentence = f"Matrix of {counted(int(parts['n'].sum()), 'transfers')}{described(unit).measure}"
     if len(cells):
         sentence += f": {_largest(cells, context)}"
     apart = parts[~parts["carried"]]
     if len(apart):
-        sentence += f"; not carried out, after a plus: {size(apart['value'].sum(), unit)}"
+        amount = size(apart["value"].sum(), unit, rough=bool(apart["rough"].any()))
+        sentence += f"; not carried out, after a plus: {amount}"
     return f"{sentence}."
 
 
@@ -191,6 +203,6 @@ def _largest(cells: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     supplier = side_labels(cells, "supplier", context.dataset)
     recipient = side_labels(cells, "recipient", context.dataset)
     sizes = []
-    for total in cells["total"].tolist():
-        sizes.append(number(total) if unit == "records" else size(total, unit))
+    for total, rough in zip(cells["total"], cells["total_rough"], strict=True):
+        sizes.append(number(total) if unit == "records" else size(total, unit, rough=rough))
     return largest_pairs(cells.assign(label=supplier + " to " + recipient), sizes)

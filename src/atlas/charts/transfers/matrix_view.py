@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.transfers.directed import UNKNOWN, directed
 from atlas.charts.transfers.sides import OTHER, folded_sides, pair_labels, side_labels
-from atlas.charts.transfers.units import measured
+from atlas.charts.transfers.units import is_rough, measured
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import UNCLASSIFIED
 from atlas.records.listing import listing, main_domain
@@ -16,7 +16,7 @@ from atlas.records.outcome import is_carried_out
 MOST = {"supplier": 12, "recipient": 8}
 PLACES = {"supplier": "row", "recipient": "column"}
 CELL = ["row", "supplier", "n_suppliers", "column", "recipient", "n_recipients"]
-PART = ["key", "carried", "value", "n", "transfers", "start", "share"]
+PART = ["key", "carried", "value", "n", "rough", "transfers", "start", "share"]
 OF_CELL = ["total", "apart", "n_in_cell"]
 
 
@@ -35,14 +35,15 @@ def matrix_rows(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
 
     Columns: the four of `folded_sides`, key (main domain), carried (False for what is offered,
     announced, under discussion, cancelled or denied), value (in the unit; NA where a transfer has
-    none).
+    none), rough (it is rounded or uncertain).
     """
     frame = directed(dataset)
     value = measured(frame, options.measure)
     value = value.where(value.gt(0))
     rows = folded_sides(frame, value.fillna(0), dataset, MOST)
     carried = is_carried_out(frame)
-    return rows.assign(key=main_domain(frame), carried=carried, value=value)
+    rough = is_rough(frame, options.measure) & value.notna()
+    return rows.assign(key=main_domain(frame), carried=carried, value=value, rough=rough)
 
 
 def matrix(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
@@ -52,7 +53,8 @@ def matrix(dataset: Dataset, options: MatrixOptions) -> pd.DataFrame:
     four of `folded_sides`, total (what was or is carried out), apart (what was not), n_in_cell
     (transfers with and without a value). Columns of the part: key (domain), carried, value (NA
     where no transfer of a cell has one in the unit; such a cell has one part), n and transfers
-    (those with a value, number and ids), start and share (of the cell's width).
+    (those with a value, number and ids), rough (a value is rounded or uncertain), start and share
+    (of the cell's width).
     """
     rows = matrix_rows(dataset, options)
     if rows["value"].isna().all():
@@ -88,7 +90,7 @@ def _valued_parts(rows: pd.DataFrame) -> pd.DataFrame:
     valued = rows[rows["value"].notna()].rename_axis("id").reset_index()
     # Plain sums, here and below: those of pandas would move cells by a last digit.
     return valued.groupby([*CELL, "carried", "key"], as_index=False).agg(
-        value=("value", sum), n=("id", "size"), transfers=("id", tuple)
+        value=("value", sum), n=("id", "size"), rough=("rough", "any"), transfers=("id", tuple)
     )
 
 
@@ -96,7 +98,8 @@ def _blank_parts(cells: pd.DataFrame) -> pd.DataFrame:
     """One part without a value for each cell none of whose transfers has one."""
     blank = cells.loc[cells["n_valued"].eq(0), CELL]
     none = pd.Series([()] * len(blank), index=blank.index, dtype="object")
-    return blank.assign(key=UNCLASSIFIED, carried=True, value=float("nan"), n=0, transfers=none)
+    valueless = blank.assign(value=float("nan"), n=0, rough=False, transfers=none)
+    return valueless.assign(key=UNCLASSIFIED, carried=True)
 
 
 def _with_shares(parts: pd.DataFrame) -> pd.DataFrame:

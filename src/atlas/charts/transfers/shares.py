@@ -94,7 +94,12 @@ def _in_panel(
 
 
 def _lines(rows: pd.DataFrame, context: Context[ShareOptions]) -> list[theme.Trace]:
-    """A line for each pair; a time without a share breaks it."""
+    """A line for each pair; a time without a share breaks it.
+
+    None where a filter hides the total, and only what others have published is left.
+    """
+    if rows.empty:
+        return []
     rows = rows.assign(label=_labels(rows, context.dataset), hover=_hovers(rows, context))
     drawn = []
     for key, part in rows.groupby("key", sort=False):

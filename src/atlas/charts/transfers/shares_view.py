@@ -11,6 +11,7 @@ from atlas.charts.transfers.edition_sums import (
     EXPORTS,
     IMPORTS,
     Volumes,
+    all_volumes,
     concentration,
     editions_with_totals,
     share,
@@ -40,6 +41,7 @@ COLUMNS = [
     "ids",
     "count",
     "now",
+    "hidden",
 ]
 
 
@@ -110,9 +112,10 @@ def shares(dataset: Dataset, options: ShareOptions) -> pd.DataFrame:
     Columns: whole (key of the total), key (of the pair), first, year (the last), value (per cent),
     part, total (million TIV), least, most (bounds of the Herfindahl index of China's suppliers; of
     shares of imports), ids (of the volumes, joined with `;`), count (of a published share its id;
-    blank for ours), now (beside a published share, ours of the same years). Numerator and
-    denominator are of one edition; a time of which either lacks a year has no share. Published
-    shares are of five years and stand beside ours of five years alone.
+    blank for ours), now (beside a published share, ours of the same years), hidden (whether the
+    edition has that, and the filters hide it). Numerator and denominator are of one edition; a time
+    of which either lacks a year has no share. Published shares are of five years and stand beside
+    ours of five years alone.
     """
     volumes, edition = volumes_in_view(dataset), edition_of(dataset, options)
     rows = list(_shares(volumes, edition, options.length))
@@ -155,6 +158,8 @@ def _published(dataset: Dataset, volumes: Volumes, edition: str) -> Iterator[dic
         years, whole = period_years(row), PUBLISHED[row["counted"]]
         if len(years) != LENGTHS[FIVE]:
             continue
+        now = share(volumes, edition, TO_CHINA.id, whole, years)
+        in_edition = share(all_volumes(dataset), edition, TO_CHINA.id, whole, years)
         yield {
             "whole": whole,
             "key": TO_CHINA.id,
@@ -163,7 +168,8 @@ def _published(dataset: Dataset, volumes: Volumes, edition: str) -> Iterator[dic
             "value": float(row["number"]),
             "ids": "",
             "count": str(identifier),
-            "now": share(volumes, edition, TO_CHINA.id, whole, years),
+            "now": now,
+            "hidden": now is None and in_edition is not None,
         }
 
 

@@ -30,7 +30,7 @@ NOTE = (
     "data accounts for is taken as many small ones for its lower bound, as one for its upper. "
     f"{TIV}"
 )
-NOT_HERE = "not in this edition"
+NOT_HERE, HIDDEN = "not in this edition", "hidden by the filters"
 
 
 def title_of(row: "pd.Series[Any]", dataset: Dataset) -> str:
@@ -60,7 +60,10 @@ def published_when(dataset: Dataset, identifier: str) -> str:
 
 def theirs_and_ours(row: "pd.Series[Any]", dataset: Dataset) -> str:
     """“77 % published March 2024 · 77 % in this edition”."""
-    now = NOT_HERE if pd.isna(row["now"]) else f"{percent(row['now'])} in this edition"
+    if pd.notna(row["now"]):
+        now = f"{percent(row['now'])} in this edition"
+    else:
+        now = HIDDEN if row["hidden"] else NOT_HERE
     when = published_when(dataset, row["count"])
     return f"{number(row['value'])} % published {when} · {now}"
 

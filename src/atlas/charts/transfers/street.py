@@ -233,6 +233,9 @@ def takeaway(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
     counts, apart = _numbers(rows[~is_apart]), _numbers(rows[is_apart])
     each = []
     for direction, label in DIRECTION_LABELS.items():
+        # A way of which nothing is in view is not named: a filter may have hidden it.
+        if not counts[direction] + apart[direction]:
+            continue
         more = f" (and {apart[direction]:,} not carried out)" if apart[direction] else ""
         each.append(f"{label} {counts[direction]:,}{more}")
     first, last = rows["year"].min(), rows["year"].max()

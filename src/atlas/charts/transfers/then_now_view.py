@@ -124,6 +124,12 @@ def known_now(view: pd.DataFrame, identifier: str) -> pd.DataFrame:
     return own[own["value"].notna()]
 
 
+def is_hidden(view: pd.DataFrame, identifier: str) -> bool:
+    """Whether an edition has a figure, and the filters hide what it is worked out of."""
+    own = view[view["count"].eq(identifier)]
+    return bool(own["lacks"].eq(HIDDEN).any())
+
+
 def beside(view: pd.DataFrame, context: Context[Any]) -> pd.Series:
     """The sources of the published figures, by id of the count."""
     return sources_of_counts(context.dataset, view["count"])

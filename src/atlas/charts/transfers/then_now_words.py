@@ -12,6 +12,7 @@ from atlas.charts.transfers.then_now_view import (
     HIDDEN,
     NO_SERIES,
     NOT_ALL_YEARS,
+    is_hidden,
     known_now,
     published,
 )
@@ -27,8 +28,9 @@ NOTE = (
 REASONS = {
     NO_SERIES: "has no total for it",
     NOT_ALL_YEARS: "does not have all of its years",
-    HIDDEN: "has it, but the filters hide some of its years",
+    HIDDEN: "has it, but the filters hide some of it",
 }
+HIDDEN_NOW = "hidden by the filters in the editions here"
 
 
 def percent(value: float, counted_as: str) -> str:
@@ -61,7 +63,7 @@ def now_in_short(view: pd.DataFrame, identifier: str) -> str:
     """“+10 % to +22 % in 3 editions here”."""
     known = known_now(view, identifier)
     if known.empty:
-        return "in no edition here"
+        return _in_none(view, identifier)
     values = known.sort_values("value", kind="stable")
     counted_as = values["counted"].iloc[0]
     words = list(dict.fromkeys(percent(value, counted_as) for value in values["value"]))
@@ -75,9 +77,13 @@ def now_in_full(view: pd.DataFrame, identifier: str) -> str:
     """“+10 % in the SIPRI 2024 update and +22 % in the SIPRI 2026 update”."""
     known = known_now(view, identifier)
     if known.empty:
-        return "in no edition here"
+        return _in_none(view, identifier)
     pairs = zip(known["value"], known["counted"], known["edition"], strict=True)
     return listed([f"{percent(value, kind)} in the {edition}" for value, kind, edition in pairs])
+
+
+def _in_none(view: pd.DataFrame, identifier: str) -> str:
+    return HIDDEN_NOW if is_hidden(view, identifier) else "in no edition here"
 
 
 def takeaway(view: pd.DataFrame, context: Context[Any]) -> str:
@@ -97,8 +103,11 @@ def headline(view: pd.DataFrame, context: Context[Any]) -> str:
     figures = published(view)
     differing = [row["count"] for _, row in figures.iterrows() if _differs(view, row)]
     known = [key for key in figures["count"] if len(known_now(view, key))]
-    of_all = counted(len(figures), "published percentages")
+    hidden = [key for key in figures["count"] if is_hidden(view, key) and key not in known]
+    of_all = counted(len(figures) - len(hidden), "published percentages")
     of_whom = "China and Russia in these sources"
+    if hidden and not known:
+        return f"{of_whom}: what editions of SIPRI's register have is hidden by the filters"
     if not known:
         return f"{of_whom}: {of_all}, of which no edition of SIPRI's register here has any"
     verb = agreeing(len(differing), "is", "are")

@@ -31,6 +31,8 @@ UNITS = {
     ),
 }
 PIECES = "pieces-"
+# The column that each unit is taken from; of pieces, the quantity delivered.
+COLUMNS = {"records": "", "usd": "value_usd_m", "tiv": "tiv_delivered"}
 # Categories whose pieces can be counted by the name of the category: 24 aircraft.
 COUNTABLE = {
     "aircraft",
@@ -71,6 +73,14 @@ def measured(frame: pd.DataFrame, unit: str) -> pd.Series:
     return frame["quantity_delivered"].where(is_own)
 
 
+def is_rough(frame: pd.DataFrame, unit: str) -> "pd.Series[bool]":
+    """Whether a source rounds what each transfer weighs in the unit, or marks it as uncertain."""
+    column = COLUMNS.get(unit, "quantity_delivered")
+    marked = frame["uncertain"].tolist()
+    rough = [isinstance(own, str) and column in own.split(";") for own in marked]
+    return pd.Series(rough, index=frame.index, dtype=bool)
+
+
 def noun_of(category: str) -> str:
     """What pieces of a category are called."""
     return category if category in COUNTABLE else "pieces"
@@ -84,15 +94,20 @@ def described(unit: str) -> Unit:
     return Unit("", noun, f", in {noun}")
 
 
-def size(value: float, unit: str) -> str:
-    """What transfers come to in a unit, as people write it; “unknown” without a value."""
+def size(value: float, unit: str, *, rough: bool = False) -> str:
+    """What transfers come to in a unit, as people write it; “unknown” without a value.
+
+    `rough` says that a figure in the sum is rounded or uncertain: it is then “about” so much.
+    """
+    about = "about " if rough else ""
     if unit.startswith(PIECES):
-        return counted(value, noun_of(unit.removeprefix(PIECES)))
-    return amount(value, unit)
+        return about + counted(value, noun_of(unit.removeprefix(PIECES)))
+    return about + amount(value, unit)
 
 
-def short(value: float, unit: str) -> str:
+def short(value: float, unit: str, *, rough: bool = False) -> str:
     """The same where the unit is said elsewhere: in a cell, beside a node."""
+    about = "~" if rough else ""
     if unit == "usd":
-        return short_dollars(value)
-    return number(round(value) if value >= 10 else value)
+        return about + short_dollars(value)
+    return about + number(round(value) if value >= 10 else value)

@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.transfers.sides import pair_labels
-from atlas.charts.transfers.volumes_view import VolumeOptions
+from atlas.charts.transfers.volumes_view import VolumeOptions, peak_years
 from atlas.charts.year_columns import years_axis
 from atlas.dataset.dataset import VOLUMES, Dataset
-from atlas.values.words import escaped, number, wrapped, years_in_words
+from atlas.values.words import escaped, listed, number, wrapped, years_in_words
 
 HEIGHT = 380
 
@@ -79,8 +79,13 @@ def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
 def _most_and_last(part: pd.DataFrame) -> str:
     """“Russia → India most in 2015 (40), last in 2017 (0)”."""
     label, years, volumes = (part[name].tolist() for name in ("label", "year", "value"))
-    most = volumes.index(max(volumes))
-    if most == len(volumes) - 1:
-        return f"{label[0]} most and last in {years[most]} ({number(volumes[most])})"
-    peak = f"{label[0]} most in {years[most]} ({number(volumes[most])})"
-    return f"{peak}, last in {years[-1]} ({number(volumes[-1])})"
+    largest, last = number(max(volumes)), number(volumes[-1])
+    if len(set(volumes)) == 1:
+        when = f"{years[0]}" if len(years) == 1 else f"each of {len(years):,} years"
+        return f"{label[0]} {largest} in {when}"
+    peak_and_last = volumes.index(max(volumes)) == len(volumes) - 1
+    if peak_and_last:
+        return f"{label[0]} most and last in {years[-1]} ({largest})"
+    each = " each" if volumes.count(max(volumes)) > 1 else ""
+    peaks = listed(peak_years(part.set_index("year")["value"]))
+    return f"{label[0]} most in {peaks} ({largest}{each}), last in {years[-1]} ({last})"

@@ -21,8 +21,9 @@ TIV = (
     "unit production costs of a core set of weapons. It is neither money nor a price."
 )
 NOTE = (
-    f"{TIV} Of the filters, sources, years and independent sources apply: a yearly volume "
-    "rests on one source and has no domain and no status. A year without a row is a gap, not zero. "
+    f"{TIV} Of the filters, sources, years, suppliers, recipients and independent sources apply: "
+    "a yearly volume rests on one source and has no domain and no status. A year without a row is "
+    "a gap, not zero. "
     "What the Soviet Union delivered is a pair of its own. Of every pair, the six with the largest "
     "volumes are drawn beside the main four; all are in the table."
 )
@@ -164,6 +165,11 @@ def _places(frame: pd.DataFrame) -> dict[str, int]:
     main = GROUPS["all"]
     others = [str(key) for key in totals.index if key not in main]
     return {key: place - len(main) for place, key in enumerate([*main, *others])}
+
+
+def peak_years(volume: "pd.Series[float]") -> list[str]:
+    """The years with the largest volume; `volume` has them as its index."""
+    return [str(year) for year in volume.index[volume.eq(volume.max())]]
 
 
 def volume_table(rows: pd.DataFrame, context: Context[VolumeOptions]) -> pd.DataFrame:
