@@ -67,7 +67,7 @@ def test_a_new_filter_narrows_the_tables_that_it_names_and_says_how_many_it_hide
     assert 0 < expected < len(exercises)
     assert parts.coverage.shown == expected
     assert parts.coverage.hidden == {"parts": len(exercises) - expected}
-    assert f"by parts of a series {len(exercises) - expected}" in parts.coverage.sentence()
+    assert f"{len(exercises) - expected} by parts of a series" in parts.coverage.sentence()
     assert len(parts.dataset["transfers"]) == len(every.dataset["transfers"])
 
 

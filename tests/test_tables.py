@@ -503,7 +503,7 @@ def test_a_cut_row_of_a_register_is_one_problem_and_not_one_of_each_reference_to
         file.write("cut,in two\n")
     (problem,) = _problems(folder)
     assert problem.file == f"{register}.csv"
-    assert "the row is cut" in problem.message
+    assert "fewer cells than the header" in problem.message
 
 
 def test_a_table_in_the_place_of_another_is_called_by_its_name(tmp_path: Path) -> None:

@@ -16,13 +16,18 @@ def _page(**asked: str) -> AppTest:
     return at.run()
 
 
+def _keep(at: AppTest) -> None:
+    (button,) = [button for button in at.button if button.label == "Keep this rating"]
+    button.click().run()
+
+
 def test_a_cell_of_a_link_is_rated_and_the_rating_stays_in_the_session() -> None:
     at = _page(assessed="regular exercises", period="2010s")
     assert not at.exception
     assert "Regular exercises, 2010s" in at.header[1].value.replace("\\", "")
     at.button_group(key=f"own-grade-{CELL}").set_value("weak")
     at.text_area(key=f"own-note-{CELL}").set_value("Few.")
-    at.button[-1].click().run()
+    _keep(at)
     rating = Rating("regular exercises", "2010s", "weak", "", "Few.")
     assert at.session_state["own-ratings"] == {rating.cell: rating}
     assert "Regular exercises, 2010s: weak. Few." in at.code[-1].value
@@ -30,7 +35,7 @@ def test_a_cell_of_a_link_is_rated_and_the_rating_stays_in_the_session() -> None
 
 def test_a_rating_without_a_grade_is_asked_for_and_not_kept() -> None:
     at = _page(assessed="regular exercises", period="2010s")
-    at.button[-1].click().run()
+    _keep(at)
     assert at.warning[0].value.startswith("Choose a rating first")
     assert at.session_state["own-ratings"] == {}
 

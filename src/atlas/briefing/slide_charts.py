@@ -29,7 +29,6 @@ TYPES = {
 }
 GRID = RGBColor(0xD9, 0xD9, 0xD9)
 INK = RGBColor.from_string(theme.PAGE["light"]["ink"].removeprefix("#"))
-PALE = "#c4c9d0"
 LIGHT = 130
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 GAP, SMALL, MOST_NAMES = 40, 12, 20
@@ -127,7 +126,7 @@ def _look(drawn: Any, series: Series, own: Native) -> None:
 def _colour(series: Series, own: Native) -> str:
     """The colour of a series; steps of a waterfall are as pale as the number on them asks for."""
     is_step = any(other.is_ground for other in own.series) and series.colour == theme.NEUTRAL
-    return PALE if is_step else series.colour
+    return theme.PALE if is_step else series.colour
 
 
 def _numbers(drawn: Any, ground: RGBColor) -> None:

@@ -22,13 +22,9 @@ STAGES = {
     "delivered": (Sign.DELIVERED, Sign.DELIVERED_UNDATED),
     "open": (Sign.OPEN,),
     "ended": (Sign.ENDED,),
-    "announced, discussed or projected": (
-        Sign.DISCUSSED,
-        Sign.PROJECTED,
-        Sign.PROJECTED_UNDATED,
-    ),
-    "cancelled or denied": (Sign.NOT_CARRIED_OUT,),
-    "without a date": (Sign.UNDATED,),
+    "planned or discussed": (Sign.DISCUSSED, Sign.PROJECTED, Sign.PROJECTED_UNDATED),
+    "not carried out": (Sign.NOT_CARRIED_OUT,),
+    "undated": (Sign.UNDATED,),
 }
 
 
