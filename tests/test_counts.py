@@ -51,8 +51,8 @@ SOME_FILTERS: list[dict[str, Any]] = [
     {"years": (2014, 2022), "scope": ("competitions",)},
 ]
 CHART = CHARTS["how-many"]
-# Id, series, date, domains, kind, participants, basis. Nine are held; one is but expected, and one
-# is of China without Russia.
+# Id, series, date, domains, kind, participants, basis. Nine are held by both; one is but expected,
+# one is of China without Russia, and one is Russia's, which China watched.
 ROWS = [
     ("sea-15-1", "sea", "2015-05", "naval", "field", "CHN;RUS", "stated"),
     ("sea-15-2", "sea", "2015-08", "naval", "field", "CHN;RUS", "stated"),
@@ -65,8 +65,11 @@ ROWS = [
     ("games", "", "2022-08", "land", "competition", "CHN;RUS;IND", "stated"),
     ("planned", "", "2022-12", "land", "field", "CHN;RUS", "projected"),
     ("alone", "", "2022-04", "land", "field", "CHN", "stated"),
+    ("watched", "", "2022-06", "naval", "field", "RUS", "stated"),
 ]
-HELD = {row[0] for row in ROWS} - {"planned", "alone"}
+# That India watches a drill of both does not make it a drill with others.
+OBSERVERS = {"watched": "CHN;IND", "sea-16": "IND"}
+HELD = {row[0] for row in ROWS} - {"planned", "alone", "watched"}
 FIELDS = ("counted", "period", "number", "number_to", "bound", "rule", "nearest", "series")
 COUNTS = {
     "six": ("exercises", "2022", "6", "", "exact", "Patrols are counted.", "every", ""),
@@ -83,6 +86,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     rows = []
     for identifier, _, date, domains, kind, participants, basis in ROWS:
         cells = {"date": date, "domains": domains, "kind": kind, "participants": participants}
+        cells["observers"] = OBSERVERS.get(identifier, "")
         rows.append(tiny.said(identifier, basis=basis, **cells))
     rows += [tiny.said(identifier, domains="naval") for identifier in ("sea", "sky")]
     records = [record for record in tiny.RECORDS if record["table"] != "exercises"]
@@ -122,6 +126,7 @@ def test_each_step_leaves_out_what_no_step_before_it_has_left_out(dataset: Datas
         Step("expected"): {"planned"},
         Step("years"): {"sea-15-1", "sea-15-2"},
         Step("participants"): {"alone"},
+        Step("observers"): {"watched"},
         Step("scope", "air-patrols"): {"sky-1", "sky-2", "sky-3"},
         Step("scope", "coast-guard"): {"guards"},
     }
@@ -146,6 +151,7 @@ def test_the_order_of_steps_changes_no_total() -> None:
         ("every", ""),
         ("alone", "map games"),
         ("with-others", "sea-15-1 sea-15-2 sea-16 sky-1 sky-2 sky-3 guards"),
+        ("observed", ""),
         ("no-patrols", "sky-1 sky-2 sky-3 guards"),
         ("no-competitions", "games"),
         ("no-command-post", "map"),
@@ -160,7 +166,7 @@ def test_a_rule_does_not_count_these(dataset: Dataset, rule: str, not_counted: s
     filters = RULES[rule].under(Filters())
     counted = set(counted_ids(dataset, filters, options))
     assert HELD - counted == set(not_counted.split())
-    assert counted <= HELD
+    assert counted - HELD == ({"watched"} if rule == "observed" else set())
     assert rule_of(filters, options.phases) == rule
 
 
@@ -182,6 +188,26 @@ def test_an_exercise_of_one_country_alone_can_be_asked_for(dataset: Dataset) -> 
     assert headline(view, context) == (
         "Recorded in these sources: 1 exercise of China or Russia without the other in 2022"
     )
+
+
+@pytest.mark.parametrize("who", ["one", "anybody"])
+def test_what_one_of_the_two_only_watched_is_in_no_number_unless_it_is_asked_for(
+    dataset: Dataset, who: str
+) -> None:
+    """Russia's drill that China watched is neither of both nor of one of the two alone."""
+    assert "watched" not in ids_counted(_seen(dataset, participants=who)[0])
+    counted = ids_counted(_seen(dataset, participants=who, observers="watched")[0])
+    assert ("watched" in counted) == (who == "anybody")
+
+
+def test_a_watched_exercise_counts_as_of_both_where_observers_do(dataset: Dataset) -> None:
+    view, context = _seen(dataset, observers="watched", participants="alone", years=(2022, 2022))
+    assert ids_counted(view) == ["sky-2", "watched", "guards", "sky-3"]
+    assert headline(view, context) == (
+        "Recorded in these sources: 4 exercises of China and Russia alone in 2022, those that one "
+        "of the two only watched counted too"
+    )
+    assert context.dataset.filters.file_words((2001, 2026))[-1] == "watched"
 
 
 @pytest.mark.parametrize(
@@ -257,9 +283,9 @@ def test_the_number_is_that_of_the_page_of_exercises_under_the_same_filters() ->
 def test_the_ladder_is_drawn_from_all_to_the_number_and_theirs_is_hollow(dataset: Dataset) -> None:
     view, context = _seen(dataset, CountOptions(count="six"), years=(2022, 2022))
     recorded, steps, number, theirs = drawing.ladder(view, context).data
-    assert (recorded.x, number.x, theirs.x) == ((11,), (5,), (6,))
-    # One is expected, four are of other years, one is of China alone.
-    assert (steps.x, steps.base) == ((1, 4, 1), (10, 6, 5))
+    assert (recorded.x, number.x, theirs.x) == ((12,), (5,), (6,))
+    # One is expected, four are of other years, one is of China alone, one was only watched.
+    assert (steps.x, steps.base) == ((1, 4, 1, 1), (11, 7, 6, 5))
     assert steps.customdata[0] == "planned"
     assert theirs.marker.color == "rgba(0,0,0,0)"
 
@@ -269,7 +295,16 @@ def test_a_row_of_the_table_says_which_step_leaves_it_out(dataset: Dataset) -> N
     assert table.at["planned", "By this rule"] == "Excluded: Only expected"
     assert table.at["sea-15-2", "By this rule"] == "Excluded: Further phases of one exercise"
     assert table.at["sea-15-1", "By this rule"] == "Counted"
+    assert table.at["watched", "By this rule"] == "Excluded: Watched by one of the two"
     assert len(table) == len(ROWS)
+
+
+def test_a_watched_exercise_is_named_apart_beside_a_published_number(dataset: Dataset) -> None:
+    *_, whose, _ = _beside(dataset, "few", rule="observed")
+    assert whose == (
+        "Ours: 3 are of China and Russia alone, 2 are of China and Russia with others and 1 is of "
+        "one of the two while the other watched."
+    )
 
 
 def _beside(dataset: Dataset, name: str, rule: str = "") -> list[str]:
@@ -335,8 +370,9 @@ def test_other_rules_name_what_they_leave_out(dataset: Dataset) -> None:
     assert table.at["Both countries, whoever else (now)", "Number"] == 5
     row = table.loc["Competitions not counted"]
     assert (row["Number"], row["Excludes"]) == (4, "games")
+    row = table.loc["Watched ones counted too"]
+    assert (row["Number"], row["Counts besides"]) == (6, "watched")
     assert table.at["Both with others", "Excludes"] == "sky-2; guards; sky-3"
-    assert "Counts besides" not in table
     alone = apply(dataset, Filters(years=(2022, 2022), participants="alone")).dataset
     row = rules_table(alone, EVERY).set_index("Rule").loc["Patrols not counted"]
     assert (row["Excludes"], row["Counts besides"]) == ("sky-2; guards; sky-3", "map; games")

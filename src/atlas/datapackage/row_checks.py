@@ -16,6 +16,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     time_checks.closed_while_under_way,
     time_checks.told_before_it_happened,
     record_checks.parts_against_their_group,
+    record_checks.watching_while_taking_part,
     record_checks.totals_against_their_sides,
     source_checks.texts_of_two_origins,
 )

@@ -5,7 +5,7 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.exercises.ladder_view import CountOptions, ids_counted
 from atlas.charts.exercises.ladder_words import WHO, period_in_words
-from atlas.charts.exercises.published_view import Published, chosen, with_whom
+from atlas.charts.exercises.published_view import Held, Published, chosen, with_whom
 from atlas.charts.exercises.rules import names, rule_of
 from atlas.dataset.exercise_filters import ALONE, OTHERS
 from atlas.values.words import agreeing, listed
@@ -28,17 +28,18 @@ def comparison(view: pd.DataFrame, context: Context[CountOptions]) -> list[str]:
         f"{theirs.who}: {amount}; {ours}.",
         f"{stated}.",
         *([f"More of theirs: {theirs.note}"] if theirs.note else []),
-        _with_whom(*with_whom(context.dataset, ids)),
+        _with_whom(with_whom(context.dataset, ids)),
         "The list behind its number is not among these sources, so exercises cannot be compared "
         f"by name. {_bound(theirs, n, own_rule, labels.get(theirs.nearest, ''))}",
     ]
 
 
-def _with_whom(alone: int, with_others: int) -> str:
+def _with_whom(ours: Held) -> str:
     """How ours split, because many say so of theirs."""
+    whose = (WHO[ALONE], WHO[OTHERS], "one of the two while the other watched")
     parts = [
         f"{number:,} {agreeing(number, 'is', 'are')} of {who}"
-        for number, who in ((alone, WHO[ALONE]), (with_others, WHO[OTHERS]))
+        for number, who in zip(ours, whose, strict=True)
         if number
     ]
     if not parts:
