@@ -9,7 +9,8 @@ from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 
 SAYS = (
     "How many times as much, in which years without a gap, all or most of them, who was the only "
-    "or the last, who led, and since when something is the first or the most is not compared here."
+    "or the last, who led or was invited, what was put off or renewed, and since when something is "
+    "the first or the most is not compared here."
 )
 _MANY = r"(?:many|much|few|large|big|long|often)"
 _MORE = r"(?:more|fewer|larger|bigger|greater|higher|smaller|longer)"
@@ -28,6 +29,8 @@ _RANKS = (
     rf"{_MOST}(?= (?:[^,;]+ )?since\b)",
     rf"(?:first|second|third|last|only){_STATE}(?= to\b)",
     r"(?:led|headed|commanded|leased|lent|donated)(?! by\b)",
+    r"for the (?!first\b)\w+ time",
+    r"(?:postponed|delayed|renewed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
     r"(?:lasted|continued|ran|went on) (?:until|till|through)",
 )
 _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECASE)
