@@ -77,6 +77,7 @@ COUNTS = {
     "few": ("exercises", "2022", "3", "", "exact", "", "", ""),
     "seas": ("Joint Sea exercises", "2012/..", "2", "", "exact", "Years.", "phases-once", "sea"),
     "two": ("exercises", "2022", "2", "", "exact", "Patrols are counted.", "every", ""),
+    "floor": ("exercises", "2022", "3", "", "at least", "", "", ""),
     "range": ("exercises a year", "2022~", "5", "7", "exact", "", "", ""),
 }
 
@@ -321,19 +322,28 @@ def test_a_number_with_more_than_ours_is_explained_by_at_most_ours(dataset: Data
     first, second, whose, last = _beside(dataset, "most")
     assert first == (
         "An institute: at least 20 exercises from 2015 to October 2022; recorded in these sources "
-        "by the rule “Both countries, whoever else”: 8, 12 fewer."
+        "by the rule “Both countries, whoever else”: 8, at least 12 fewer."
     )
     assert second == "By which rule it counts is not stated."
     assert (
         whose == "Ours: 6 are of China and Russia alone and 2 are of China and Russia with others."
     )
-    assert "At most 8 of its 20 can be explained by what is recorded here; at least 12 are" in last
+    assert (
+        "At most 8 of its 20 or more can be explained by what is recorded here; at least 12 are"
+        in last
+    )
 
 
 def test_a_number_with_fewer_than_ours_leaves_out_at_least_the_rest(dataset: Dataset) -> None:
     first, *_, last = _beside(dataset, "few")
     assert first.endswith("whoever else”: 5, 2 more.")
     assert "At most 3 of the 5 recorded here can be among them; at least 2 are not." in last
+
+
+def test_more_than_a_least_number_need_not_differ_from_it(dataset: Dataset) -> None:
+    first, *_, last = _beside(dataset, "floor")
+    assert first.endswith("whoever else”: 5, 2 more than its least.")
+    assert last.endswith("it need not exclude any that is recorded here.")
 
 
 def test_equal_numbers_are_no_agreement_and_by_different_rules_they_are_chance(
@@ -381,7 +391,7 @@ def test_other_rules_name_what_they_leave_out(dataset: Dataset) -> None:
 def test_published_numbers_are_those_of_the_chosen_sources(dataset: Dataset) -> None:
     table = published_table(dataset)
     assert table["Number"].tolist()[:2] == ["6 exercises", "at least 20 exercises"]
-    assert table["Recorded here"].tolist() == [5, 8, 5, 2, 5, 5]
+    assert table["Recorded here"].tolist() == [5, 8, 5, 2, 5, 5, 5]
     assert table["Source"].unique().tolist() == ["Agency 2023"]
     assert table["Paragraph"].eq("¶4").all()
 

@@ -51,18 +51,21 @@ def _difference(theirs: Published, n: int) -> str:
     if theirs.least <= n <= theirs.most:
         return "the same" if theirs.least == theirs.most else "within its range"
     if n < theirs.least:
-        return f"{theirs.least - n:,} fewer"
-    return f"{n - theirs.most:,} more"
+        fewer = f"{theirs.least - n:,} fewer"
+        return f"at least {fewer}" if theirs.is_least else fewer
+    more = f"{n - theirs.most:,} more"
+    return f"{more} than its least" if theirs.is_least else more
 
 
 def _bound(theirs: Published, n: int, own_rule: str, nearest: str) -> str:
     """What can be said without the list: never that one of the two is wrong."""
     if n < theirs.least:
         missing = theirs.least - n
+        every = f"{theirs.least:,} or more" if theirs.is_least else f"{theirs.least:,}"
         verb = agreeing(missing, "is", "are")
         return (
-            f"At most {n:,} of its {theirs.least:,} can be explained by what is recorded here; at "
-            f"least {missing:,} {verb} not recorded here by this rule."
+            f"At most {n:,} of its {every} can be explained by what is recorded here; at least "
+            f"{missing:,} {verb} not recorded here by this rule."
         )
     if n > theirs.most:
         if theirs.is_least:
