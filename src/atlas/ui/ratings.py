@@ -136,7 +136,7 @@ def _taken(opened: Opened, known: Known) -> list[str]:
         return [str(error)]
     ratings, sentence = joined(_ratings(), loaded)
     st.session_state[RATINGS] = ratings
-    if loaded.rated_by:
+    if loaded.ratings and loaded.rated_by:
         st.session_state[SIGNED] = st.session_state.get(SIGNED) or loaded.rated_by
         sentence = f"{sentence.removesuffix('.')}, signed by {loaded.rated_by}."
     return [sentence, *loaded.differs]
