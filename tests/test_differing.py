@@ -54,7 +54,7 @@ def test_the_sentences_give_both_numbers_and_call_neither_wrong(
         "0 a year in 2013–2017, on average 0 (fewer than the text says); 2 in 2018 (fewer than the "
         "text says)."
     ) in sentences[1]
-    assert sentences[2] == "For 2018 every one of the 9 rules gives fewer."
+    assert sentences[2] == "For 2018 every one of the 10 rules gives fewer."
     assert "no error" in sentences[3]
 
 

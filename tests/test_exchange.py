@@ -7,15 +7,18 @@ import pytest
 
 import tiny
 from atlas.charts import theme
-from atlas.charts.chart import Context
+from atlas.charts.chart import Context, NoOptions
+from atlas.charts.transfers import barter as barter_drawing
 from atlas.charts.transfers import street as drawing
-from atlas.charts.transfers.barter_view import barter_table, chains
+from atlas.charts.transfers.barter_view import OTHERS, barter, barter_table
 from atlas.charts.transfers.dependence_view import dependence
 from atlas.charts.transfers.exchanged import exchanged
 from atlas.charts.transfers.street_view import StreetOptions, street, street_table
 from atlas.datapackage import tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.filters import Filters
+from atlas.dataset.selection import apply
 
 BY_WHAT = StreetOptions(split="exchanged", column="decade")
 
@@ -99,18 +102,73 @@ def bartered(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return build(tables.load(written), ["article", "wire", "copy"])
 
 
+def _swaps(dataset: Dataset) -> tuple[pd.DataFrame, Context[NoOptions]]:
+    return barter(dataset, NoOptions()), Context(dataset, NoOptions())
+
+
 def test_transfers_that_are_given_for_one_another_are_one_chain(bartered: Dataset) -> None:
-    assert chains(bartered) == [["engine-supply", "jet-sale", "offer"]]
-    table = barter_table(bartered)
+    rows, context = _swaps(bartered)
+    assert rows["id"].tolist() == ["engine-supply", "jet-sale", "offer"]
+    assert rows["chain"].tolist() == [1, 1, 1]
+    table = barter_table(rows, context)
     assert table[["Given", "Direction", "What became of it"]].to_numpy().tolist() == [
         ["Engines to Russia", "China → Russia", "carried out"],
         ["Jets to China", "Russia → China", "carried out"],
         ["Drones to Russia", "China → Russia", "projected"],
     ]
-    assert table["In exchange for"].tolist() == ["Drones to Russia", "Engines to Russia", ""]
+    engines = "Engines to Russia"
+    assert table["In exchange for"].tolist() == ["Drones to Russia", engines, engines]
     assert table["Who says so"].tolist()[:2] == ["Stated: Weekly 2018 ¶6", "Stated: Weekly 2018 ¶5"]
 
 
-def test_without_an_exchange_there_is_no_chain(everything: Dataset) -> None:
-    assert chains(everything) == []
-    assert barter_table(everything).empty
+def test_each_direction_has_its_column_and_what_was_not_carried_out_is_dashed_and_hollow(
+    bartered: Dataset,
+) -> None:
+    """China gives engines and drones, Russia jets: the drones are but expected."""
+    figure = barter_drawing.barter(*_swaps(bartered))
+    done, apart, marks = figure.data
+    assert (marks.x, marks.y) == ((1, 0, 1), (0, 0.5, 1))
+    assert marks.customdata == ("engine-supply", "jet-sale", "offer")
+    assert marks.marker.symbol == ("triangle-left", "triangle-right", "triangle-left-open")
+    assert "carried out" in marks.text[0]
+    assert (done.line.dash, done.x) == ("solid", (0, 1, None))
+    assert (apart.line.dash, apart.x) == ("dash", (1, 1, None))
+    assert [note.text for note in figure.layout.annotations] == [
+        "<b>Russia → China</b>",
+        "<b>China → Russia</b>",
+    ]
+
+
+def test_a_swap_with_somebody_else_stands_in_a_column_of_its_own(bartered: Dataset) -> None:
+    rows, context = _swaps(bartered)
+    rows.loc[rows["id"].eq("offer"), "direction"] = OTHERS
+    assert barter_drawing.barter(rows, context).data[-1].x == (1, 0, 2)
+
+
+def test_chains_stand_beneath_one_another(bartered: Dataset) -> None:
+    rows = barter(bartered, NoOptions())
+    second = rows.assign(chain=2, exchanged_for=[[], [], []], id=["x", "y", "z"])
+    places, height = barter_drawing.places_of(pd.concat([rows, second]), ["RUS-CHN", "CHN-RUS"])
+    assert (places["jet-sale"], places["y"], height) == ((0, 0.5), (0, 2.5), 4)
+
+
+def test_a_sentence_names_the_chain_and_what_became_of_it(
+    bartered: Dataset, everything: Dataset
+) -> None:
+    assert barter_drawing.takeaway(*_swaps(bartered)) == (
+        "1 chain of transfers given or offered for one another is recorded in these sources: "
+        "Engines to Russia, Jets to China and Drones to Russia; 1 of 3 transfers was not carried "
+        "out."
+    )
+    assert barter_drawing.headline(*_swaps(bartered)) == (
+        "3 transfers between Russia and China recorded in these sources, given or offered for one "
+        "another: 1 of 3 transfers was not carried out"
+    )
+    assert barter_drawing.takeaway(*_swaps(everything)).endswith(
+        "Engines to Russia and Drones to Russia; 1 of 2 transfers was not carried out."
+    )
+    rows, context = _swaps(apply(everything, Filters(status=("ended",))).dataset)
+    assert rows.empty
+    none = "Transfers given for one another: none in view."
+    assert barter_drawing.takeaway(rows, context) == none
+    assert barter_table(rows, context).empty

@@ -1,7 +1,9 @@
 """Filters: their sentence, their address, and what they leave and hide."""
 
+import csv
 import dataclasses
 import itertools
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pandas as pd
 import pytest
 
 import tiny
+from atlas.charts.exercises.timeline import FACTS
 from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build
@@ -16,6 +19,8 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.selection import apply
+from atlas.records.hovers import hover
+from atlas.records.lead import lead
 from atlas.records.listing import singles
 
 SPAN = (2001, 2019)
@@ -190,6 +195,41 @@ def test_an_exercise_of_one_of_the_two_is_hidden_unless_anybodys_are_asked_for(
     assert coverage.sentence() == "3 of 4 exercises; hidden: 1 by who takes part."
     assert apply(own, Filters().whole).coverage(["exercises"]).shown == 4
     assert apply(own, Filters()).coverage(["transfers"]).hidden == {}
+
+
+def test_what_one_of_the_two_only_watched_is_hidden_unless_it_counts(everything: Dataset) -> None:
+    """China watches Russia's wave; India watches the second steppe drill, which is of both."""
+    watched = {"participants": "RUS", "observers": "CHN"}
+    own = _exercises(everything, wave=watched, **{"steppe-2": {"observers": "IND"}})
+    assert _left(own) == {"steppe-1", "steppe-2", "drill"}
+    assert _left(own, participants="anybody") == {"steppe-1", "steppe-2", "drill"}
+    assert _left(own, observers="watched") == {"steppe-1", "steppe-2", "drill", "wave"}
+    assert _left(own, observers="watched", participants="one") == {"drill"}
+    coverage = apply(own, Filters()).coverage(["exercises"])
+    assert coverage.sentence() == (
+        "3 of 4 exercises; hidden: by being only watched by one of the two 1."
+    )
+
+
+def test_where_a_package_has_no_column_of_observers_nobody_watches(tmp_path: Path) -> None:
+    """As every package of an earlier version."""
+    folder = tiny.write(tmp_path)
+    declared = (folder / "datapackage.json").read_text(encoding="utf-8")
+    package = json.loads(declared)
+    (exercises,) = [table for table in package["resources"] if table["name"] == "exercises"]
+    fields = exercises["schema"]["fields"]
+    (place,) = [place for place, field in enumerate(fields) if field["name"] == "observers"]
+    del fields[place]
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    lines = (folder / "exercises.csv").read_text(encoding="utf-8").splitlines()
+    rows = [[*row[:place], *row[place + 1 :]] for row in csv.reader(lines)]
+    with (folder / "exercises.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    data = build(tables.load(folder), ["article", "wire", "copy"])
+    assert _left(data) == {"steppe-1", "steppe-2", "wave", "drill"}
+    assert lead(data, "wave").startswith("Field exercise of China and Russia, 22 April 2012")
+    marks = hover(data, "exercises", pd.Index(["wave"]), FACTS)
+    assert "Participants: China; Russia" in marks["wave"]
 
 
 def test_kinds_of_exercise_can_be_chosen_and_patrols_left_out(everything: Dataset) -> None:

@@ -58,6 +58,15 @@ def test_items_of_a_list_stand_together_where_the_same_sources_have_them(
     assert [value.rows[0].source for value in facts["domains"].values] == ["article", "wire"]
 
 
+def test_who_only_watched_stands_apart_from_who_took_part(tmp_path: Path) -> None:
+    watched = tiny.said("wave", date="2012-04", participants="RUS", observers="CHN;IND")
+    data = _built(tmp_path, exercises=[watched])
+    assert _values(data, _card(data, "wave")["observers"]) == ["China; India"]
+    assert lead(data, "wave").startswith(
+        "Exercise of Russia, watched by China and India, April 2012"
+    )
+
+
 def test_a_record_that_is_only_mentioned_has_no_fact_and_says_so(tmp_path: Path) -> None:
     mentions = [tiny.said("wave"), tiny.said("wave", "wire")]
     data = _built(tmp_path, exercises=mentions)

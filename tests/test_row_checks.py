@@ -87,6 +87,19 @@ def test_what_is_only_planned_may_lie_outside_its_group(tmp_path: Path) -> None:
     assert in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], plan]) == []
 
 
+def test_who_takes_part_by_a_source_is_no_observer_of_its(tmp_path: Path) -> None:
+    """Steppe 1 is of China and Russia by the article; India may watch it."""
+    watching = tiny.said("steppe-1", locator="¶8", observers="IND;RUS")
+    (problem,) = in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], watching])
+    assert place(problem) == ("exercises.csv", 9, "observers", "observer taking part")
+    assert problem.message.startswith("RUS is among the participants of steppe-1 by article")
+
+
+def test_sources_may_disagree_on_who_only_watched(tmp_path: Path) -> None:
+    watching = tiny.said("steppe-1", "wire", "¶8", observers="IND;RUS")
+    assert in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], watching]) == []
+
+
 def test_deliveries_of_a_part_lie_in_those_of_its_group(tmp_path: Path) -> None:
     """The 24 jets, delivered from 2016 to 2018, become a part of a package."""
     package = tiny.said("package", supplier="RUS", recipient="CHN", delivered="2017/2018")

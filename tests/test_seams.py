@@ -60,8 +60,8 @@ def _by_domain(**chosen: str) -> ChartView:
 def test_a_new_filter_narrows_the_tables_that_it_names_and_says_how_many_it_hides(
     parts_filter: Filter,
 ) -> None:
-    every = _by_domain(participants="anybody")
-    parts = _by_domain(participants="anybody", parts="only")
+    every = _by_domain(participants="anybody", observers="watched")
+    parts = _by_domain(participants="anybody", observers="watched", parts="only")
     exercises = singles(every.dataset["exercises"])
     expected = int(exercises["part_of"].notna().sum())
     assert 0 < expected < len(exercises)

@@ -198,6 +198,7 @@ SHEETS: dict[str, list[Row]] = {
             supplier="CHN",
             recipient="RUS",
             status="prospective",
+            in_exchange_for="engine-supply",
         ),
         said(
             "programme",

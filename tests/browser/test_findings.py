@@ -16,7 +16,8 @@ def test_ratings_of_a_file_are_read_and_one_that_is_none_is_said_to_be(visit: Vi
     page = visit("/findings").page
     field = page.locator("input[type=file]")
     field.set_input_files(_payload(b"[1, 2"))
-    expect(page.get_by_text("The file was not read: it is no JSON.")).to_be_visible()
+    refused = "The file was not read: it is no JSON, or only a part of it."
+    expect(page.get_by_text(refused)).to_be_visible()
     rating = Rating("regular exercises", "2010s", "strong", "low", "<b>As I see it</b>")
     field.set_input_files(_payload(to_file([rating], "A. Reader", "older", date(2026, 1, 2))))
     expect(

@@ -13,16 +13,15 @@ def _page(chart: str) -> AppTest:
     return at.run()
 
 
-def test_chains_of_barter_stand_beneath_the_street_and_lead_to_their_entries() -> None:
+def test_who_has_what_from_whom_stands_beneath_the_street_and_names_the_chart_of_swaps() -> None:
     at = _page("two-way-street")
     assert not at.exception
-    assert "What was given for what" in [header.value for header in at.header]
-    (chain,) = [text.value for text in at.markdown if "⇄" in text.value]
-    assert "record=rus-chn-rd-180" in chain
-    assert chain.count("under discussion") == 2
+    assert "Table: who has what from whom, since when" in [opened.label for opened in at.expander]
+    assert any("“Given for what”" in caption.value for caption in at.caption)
 
 
-def test_other_charts_have_none_beneath_them() -> None:
-    at = _page("transfer-matrix")
+def test_what_was_given_for_what_is_a_chart_of_its_own() -> None:
+    at = _page("barter")
     assert not at.exception
-    assert "What was given for what" not in [header.value for header in at.header]
+    assert any("none of them was carried out" in text.value for text in at.caption)
+    assert "Table: who has what from whom, since when" not in [own.label for own in at.expander]

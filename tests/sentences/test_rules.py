@@ -1,9 +1,13 @@
 """Each rule by which a sentence is compared, on a package in which every number is known."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import tiny
+from atlas.datapackage import tables
+from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.store import dataset
 from atlas.sentences.check import LONGEST, check
@@ -121,6 +125,25 @@ def test_a_date_of_something_else_contradicts_nothing(everything: Dataset) -> No
     ):
         verdicts = {finding.verdict for finding in _findings(everything, sentence).values()}
         assert Verdict.CONTRADICTED not in verdicts, sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("India observed Steppe 2.", Verdict.SUPPORTED),
+        ("Steppe 2 was watched by officers of India.", Verdict.SUPPORTED),
+        ("India took part in Steppe 2.", Verdict.ABSENT),
+    ],
+)
+def test_who_only_watched_took_no_part_and_nothing_is_contradicted(
+    tmp_path: Path, sentence: str, verdict: Verdict
+) -> None:
+    """A row has India watch Steppe 2, in which China and Russia take part."""
+    watching = tiny.said("steppe-2", locator="¶7", observers="IND")
+    sheets = {"exercises": [*tiny.SHEETS["exercises"], watching]}
+    data = build(tables.load(tiny.write(tmp_path, sheets)), ["article", "wire", "copy"])
+    assert _verdict(data, sentence, "India") is verdict
+    assert _verdict(data, "China watched Steppe 2.", "China") is Verdict.ABSENT
 
 
 def test_a_direction_is_that_of_what_was_carried_out(everything: Dataset) -> None:

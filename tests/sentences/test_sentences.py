@@ -74,6 +74,16 @@ def test_sentences_that_no_rule_was_made_for_are_judged_so_too(name: str) -> Non
         assert _sentences(own, "outside", verdict) == []
 
 
+def test_claims_that_no_rule_reads_are_left_open() -> None:
+    """Multiples, ties, “only”, “every year since”, “first since”, “most of”: never supported."""
+    own = judged("kinds")
+    _print_table(own)
+    assert len(_sentences(own, "supported", Verdict.SUPPORTED)) == 7
+    assert _sentences(own, "altered", Verdict.SUPPORTED) == []
+    for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
+        assert _sentences(own, "outside", verdict) == []
+
+
 def test_nothing_that_the_data_support_is_contradicted() -> None:
     assert _sentences(judged("sentences"), "supported", Verdict.CONTRADICTED) == []
 

@@ -126,7 +126,7 @@ def _look(drawn: Any, series: Series, own: Native) -> None:
 def _colour(series: Series, own: Native) -> str:
     """The colour of a series; steps of a waterfall are as pale as the number on them asks for."""
     is_step = any(other.is_ground for other in own.series) and series.colour == theme.NEUTRAL
-    return theme.PALE if is_step else series.colour
+    return theme.STEP if is_step else series.colour
 
 
 def _numbers(drawn: Any, ground: RGBColor) -> None:

@@ -14,6 +14,7 @@ from atlas.charts.findings.charts import ASSESSMENT, FINDINGS
 from atlas.charts.map.charts import MAP
 from atlas.charts.network.charts import NETWORK
 from atlas.charts.transfers.charts import (
+    BARTER_CHART,
     COURSES_CHART,
     CUMULATIVE_CHART,
     FLOW_CHART,
@@ -33,6 +34,7 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
     MAP,
     FLOW_CHART,
     STREET_CHART,
+    BARTER_CHART,
     VOLUMES_CHART,
     MATRIX_CHART,
     COURSES_CHART,

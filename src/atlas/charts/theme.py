@@ -147,7 +147,7 @@ CATEGORIES = {
 }
 # What a reader can take hold of; the edge of what lies on the page; the words beneath a picture;
 # a bar on which dark numbers can be read.
-ACCENT, EDGE, QUIET, PALE = "#2f7fd1", "#8b949e", "#444444", "#c4c9d0"
+ACCENT, EDGE, QUIET, STEP = "#2f7fd1", "#8b949e", "#444444", "#c4c9d0"
 # A map's ground lets the page through: it is as quiet on a light page as on a dark one.
 GROUND = {
     "sea": "rgba(47, 127, 209, 0.09)",

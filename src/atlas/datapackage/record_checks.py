@@ -1,4 +1,4 @@
-"""Rules of what rows say of one thing: a group and its parts, two sides and their total."""
+"""Rules of what rows say of one thing: a group and its parts, who is there, sides and totals."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,8 @@ PARTNERS = "partners"
 # Members of a circle that are named: more would be no sentence.
 MOST_NAMED = 6
 BILATERAL = "bilateral"
+# A package of an earlier version has no such column.
+OBSERVERS = "observers"
 TOTAL, OF_EACH = "_total", ("_china", "_russia")
 
 
@@ -87,6 +89,27 @@ def _mend_direction(country: str, side: str, group: str, allowed: list[str]) -> 
         "its own direction alone; correct the country, or take the record's part_of out of "
         "records.csv"
     )
+
+
+def watching_while_taking_part(rows: Rows) -> Iterator[Problem]:
+    """Countries that one source has both take part in an exercise and only watch it.
+
+    Sources may disagree on it; one source alone may not.
+    """
+    if OBSERVERS not in {field.name for field in rows.schema.tables["exercises"].fields}:
+        return
+    taking_part: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows["exercises"]:
+        countries = filter(None, row["participants"].split(";"))
+        taking_part[row["id"], row["source"]].update(countries)
+    for row in rows["exercises"]:
+        for country in filter(None, row[OBSERVERS].split(";")):
+            if country in taking_part[row["id"], row["source"]]:
+                mend = (
+                    f"{country} is among the participants of {row['id']} by {row['source']}, and "
+                    "observers are those that do not take part; leave it in one of the two columns"
+                )
+                yield row.problem(OBSERVERS, "observer taking part", mend)
 
 
 def totals_against_their_sides(rows: Rows) -> Iterator[Problem]:

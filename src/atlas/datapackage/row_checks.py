@@ -18,6 +18,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     record_checks.groups_within_themselves,
     record_checks.ids_alike,
     record_checks.parts_against_their_group,
+    record_checks.watching_while_taking_part,
     record_checks.totals_against_their_sides,
     source_checks.texts_of_two_origins,
 )

@@ -1,13 +1,15 @@
-"""The filters of exercises by who takes part, and by what is left out of them."""
+"""The filters of exercises by who takes part, who watches, and by what is left out of them."""
 
 import pandas as pd
 
 from atlas.dataset import filter_words
-from atlas.dataset.filter_contract import Control, Filter
-from atlas.values.pair import are_both_in, are_only_in
+from atlas.dataset.filter_contract import OUT, Control, Filter
+from atlas.values.pair import PAIR
 
 TABLES = ("exercises",)
 BOTH, ALONE, OTHERS, ONE, ANYBODY = "both", "alone", "others", "one", "anybody"
+# What one of the two only watched counts as if it had taken part.
+WATCHED = "watched"
 WHO = {
     BOTH: "Both",
     ALONE: "Only both",
@@ -38,18 +40,42 @@ def _out_of_scope(frame: pd.DataFrame, scope: tuple[str, ...]) -> "pd.Series[boo
     return is_out
 
 
+def _countries(frame: pd.DataFrame, column: str) -> list[frozenset[str]]:
+    """The codes in each cell of a column of countries; none where it is blank, or not there."""
+    if column not in frame:
+        return [frozenset()] * len(frame)
+    texts = frame[column].fillna("").astype("str")
+    return [frozenset(filter(None, text.split(";"))) for text in texts]
+
+
 def _without_the_pair(frame: pd.DataFrame, who: str) -> "pd.Series[bool]":
-    """Exercises of others than are asked for; never those of which nobody says who takes part."""
-    participants = frame["participants"]
-    are_alone = participants.map(are_only_in).astype(bool)
-    are_both = participants.fillna("").str.split(";").map(are_both_in).astype(bool)
+    """Exercises of others than are asked for; never those of which nobody says who takes part.
+
+    Whether one of the two that only watches is counted is decided by another filter, so here it is
+    there; who else watches is nobody.
+    """
+    sides = zip(_countries(frame, "participants"), _countries(frame, "observers"), strict=True)
+    present = [taking_part | (watching & PAIR) for taking_part, watching in sides]
+    are_both = pd.Series([countries >= PAIR for countries in present], index=frame.index)
+    are_alone = pd.Series([countries == PAIR for countries in present], index=frame.index)
     takes_part = {
         BOTH: are_both,
         ALONE: are_alone,
         OTHERS: are_both & ~are_alone,
         ONE: ~are_both,
     }
-    return participants.notna() & ~takes_part[who]
+    return frame["participants"].notna() & ~takes_part[who]
+
+
+def are_watched(frame: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether China or Russia watches each exercise, and no source has it take part."""
+    sides = zip(_countries(frame, "participants"), _countries(frame, "observers"), strict=True)
+    only_watching = [(watching - taking_part) & PAIR for taking_part, watching in sides]
+    return pd.Series([bool(countries) for countries in only_watching], index=frame.index)
+
+
+def _watched(frame: pd.DataFrame, switch: str) -> "pd.Series[bool]":
+    return are_watched(frame)
 
 
 PARTICIPANTS = Filter(
@@ -66,6 +92,23 @@ PARTICIPANTS = Filter(
     tables=TABLES,
     place=7,
     phrase=filter_words.who_in_words,
+)
+OBSERVERS = Filter(
+    key="observers",
+    title="Observers",
+    help="Whether an exercise that China or Russia only watched counts as if it had taken part. "
+    "It narrows exercises; who else watches changes nothing.",
+    control=Control.SEGMENTS,
+    default=OUT,
+    widest=WATCHED,
+    further={OUT: "Not counted", WATCHED: "Counted"},
+    hides=_watched,
+    column="observers",
+    tables=TABLES,
+    place=7,
+    phrase=filter_words.observers_in_words,
+    file_word="{value}",
+    why="being only watched by one of the two",
 )
 SCOPE = Filter(
     key="scope",

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.dataset import filter_words
-from atlas.dataset.exercise_filters import PARTICIPANTS, SCOPE
+from atlas.dataset.exercise_filters import OBSERVERS, PARTICIPANTS, SCOPE
 from atlas.dataset.filter_contract import OUT, Control, Filter, Years
 from atlas.dataset.party_filters import RECIPIENT, SUPPLIER
 
@@ -127,6 +127,7 @@ _DECLARED = (
     SUPPLIER,
     RECIPIENT,
     PARTICIPANTS,
+    OBSERVERS,
     Filter(
         key="exercise",
         title="Kinds of exercise",

@@ -1,6 +1,6 @@
 """What is chosen of a filter, in words: its part of the sentence beneath a chart."""
 
-from atlas.dataset.filter_contract import Choices, Values, Years
+from atlas.dataset.filter_contract import OUT, Choices, Values, Years
 from atlas.values.words import alternatives
 
 WHO_IN_WORDS = {
@@ -66,3 +66,10 @@ def recipient_in_words(values: Values, labels: Choices, span: Years) -> str:
 def who_in_words(values: Values, labels: Choices, span: Years) -> str:
     """Who takes part in an exercise."""
     return WHO_IN_WORDS[values["participants"]]
+
+
+def observers_in_words(values: Values, labels: Choices, span: Years) -> str:
+    """That what one of the two only watched is counted; nothing where it is not, as at first."""
+    if values["observers"] == OUT:
+        return ""
+    return "those that one of the two only watched counted too"

@@ -34,11 +34,12 @@ def hover(
 ) -> pd.Series:
     """The text of each record's mark, by id.
 
-    Its lines are the label, the time, the fields `names` that have a value, and beneath them who
-    says which of these, where and how firmly: a number behind a value leads there, unless one row
-    says them all. Then come sources that only mention the record, and, where it is so, that all of
-    it rests on one origin or one state. Lines are joined with `<br>`; text from data is escaped, so
-    nothing in it is read as markup. `heads` are other lines in place of the time, by id.
+    Its lines are the label, the time, the fields `names` that there are and that have a value, and
+    beneath them who says which of these, where and how firmly: a number behind a value leads there,
+    unless one row says them all. Then come sources that only mention the record, and, where it is
+    so, that all of it rests on one origin or one state. Lines are joined with `<br>`; text from
+    data is escaped, so nothing in it is read as markup. `heads` are other lines in place of the
+    time, by id.
     """
     names = tuple(names)
     if heads is not None:
@@ -69,7 +70,7 @@ def _texts(
     frame = dataset[table].loc[ids]
     fields = [field.name for field in dataset.schema.tables[table].content]
     notes_by_field = {name: attributions(dataset, table, name) for name in fields}
-    columns = [_field_lines(dataset, table, frame, name) for name in names]
+    columns = [_field_lines(dataset, table, frame, name) for name in names if name in frame]
     ends = zip(_mentions(frame), resting(dataset, frame).tolist(), strict=True)
     labels = frame["label"].tolist()
     texts = {}

@@ -107,6 +107,7 @@ def _exercise(words: _Words) -> str:
         noun = kind
     parts = [
         _led("of", words.names("participants"), noun),
+        _led("watched by", words.names("observers")),
         words.when,
         _led("in", words.names("place")),
     ]

@@ -17,6 +17,7 @@ from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
 from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
+from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 
 
@@ -35,11 +36,18 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
         *_strangers(sentence),
         *_judgements(sentence),
     ]
+    # A claim that is not read goes before the number or the comparison that is part of it.
+    left_open = unread(sentence)
+    pieces = [mark for mark in pieces if not any(_overlap(mark, own) for own in left_open)]
     apart: list[Mark] = []
-    for mark in sorted(pieces, key=lambda mark: (mark.start, mark.end)):
+    for mark in sorted([*pieces, *left_open], key=lambda mark: (mark.start, mark.end)):
         if not apart or mark.start >= apart[-1].end:
             apart.append(mark)
     return tuple(apart)
+
+
+def _overlap(mark: Mark, other: Mark) -> bool:
+    return mark.start < other.end and other.start < mark.end
 
 
 def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Finding) -> Mark:

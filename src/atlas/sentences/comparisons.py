@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.counting import counts_by_rule, named_rule
-from atlas.sentences.quantities import SIDES, TOTAL, with_names
+from atlas.sentences.quantities import with_names
 from atlas.sentences.rows import Cell, cells
+from atlas.sentences.senders import SIDES, TOTAL
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
 from atlas.sentences.times import Time

@@ -13,6 +13,7 @@ from atlas.sentences.occasions import HELD
 from atlas.sentences.rows import Cell, cells, cells_by_field
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
+from atlas.sentences.watching import is_another_part
 from atlas.values.words import listed
 
 RULE = (
@@ -86,6 +87,8 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
     for key in name.ids:
         own = tie(data, about, key)
         if own:
+            if is_another_part(sentence, own):
+                return _in_another_part(data, name, own)
             records = tuple(dict.fromkeys((key, own[0].row.record)))
             says = f"{data.label(key)}: {_in_words(data, own)}."
             verdict = Verdict.SUPPORTED
@@ -97,6 +100,16 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
     label = listed([data.label(key) for key in about[:2]])
     says = f"No row ties {data.label(name.ids[0])} to {label}."
     return Finding(Verdict.ABSENT, says, RULE, records=name.ids[:1], readings=_several(name))
+
+
+def _in_another_part(data: Dataset, name: Name, own: Sequence[Cell]) -> Finding:
+    """That a country is recorded there in another part than the sentence gives it.
+
+    It contradicts nothing: who watches may take part as well, and another source may have it so.
+    """
+    key = own[0].row.record
+    says = f"{data.label(name.ids[0])} is recorded only so: {_in_words(data, own)}."
+    return Finding(Verdict.ABSENT, says, RULE, _rows(own), (name.ids[0], key), _several(name))
 
 
 def _several(name: Name) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.names import Name
 from atlas.sentences.rows import Cell, cells, shown
+from atlas.sentences.senders import SIDES, TOTAL, side_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.units import Hedge
 from atlas.sentences.verdicts import Finding, Verdict
-from atlas.values.pair import CHINA, RUSSIA
 from atlas.values.words import dollars, listed, number
 
 RULE = (
@@ -21,11 +20,6 @@ RULE = (
     "a figure that its source rounds 5 %. It contradicts only if no row has it."
 )
 ABOUT, ROUNDED = 0.1, 0.05
-SIDES = {CHINA: "china", RUSSIA: "russia"}
-TOTAL = "total"
-_SENDING = words_of(
-    "sent send sends deployed dispatched contributed committed brought fielded provided"
-)
 _TAKING_PART = words_of(
     "involved involve involves included includes part participated participate joined join sent "
     "send sends deployed dispatched contributed brought drew featured gathered mobilised mobilized "
@@ -67,6 +61,9 @@ def number_finding(
     verdict, cited = _judged(amount, own, agreeing, of_a_side)
     if verdict is Verdict.CONTRADICTED and not _is_of_taking_part(sentence, amount, subject):
         verdict = Verdict.ABSENT
+    if verdict is Verdict.SUPPORTED and amount.is_part and subject.table == "exercises":
+        # Eighteen ships are not eighteen submarines.
+        verdict = Verdict.DIFFERENT
     besides = _others(data, subject.table, own, cited)
     says = f"{label}: {_in_words(data, subject.table, cited)}.{besides}"
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
@@ -142,48 +139,6 @@ def _of_transfer(data: Dataset, amount: Amount, identifier: str) -> Quantity:
     unit = shown(data, identifier, "unit")
     asked = "pieces" if amount.unit in {"pieces", "aircraft", "ships", "equipment"} else amount.unit
     return Quantity(("quantity_ordered", "quantity_delivered")) if asked == unit else Quantity(())
-
-
-def side_of(sentence: Sentence, amount: Amount) -> str:
-    """The side of which so many are: china, russia, total, a country's code, or blank.
-
-    An adjective between number and noun says it, or who sends them.
-    """
-    own = [
-        sentence.country(name)
-        for name in sentence.countries
-        if amount.first <= name.first <= max(amount.noun, amount.last)
-    ]
-    organised = [_home(sentence, amount)] if not own else []
-    code = next(filter(None, [*own, *organised, _sender(sentence, amount)]), "")
-    return SIDES.get(code, code)
-
-
-def _home(sentence: Sentence, amount: Amount) -> str:
-    """The country of a service that is named between number and noun, or next to them."""
-    for name in sentence.names:
-        is_near = amount.first <= name.first <= max(amount.noun, amount.last) + 3
-        if is_near and sentence.table(name) == "organisations":
-            return shown(sentence.dataset, name.ids[0], "country")
-    return ""
-
-
-def _sender(sentence: Sentence, amount: Amount) -> str:
-    """Who sends them: the nearest country before a verb of sending before the number."""
-    verbs = [place for place in range(amount.first) if sentence.lower[place] in _SENDING]
-    if not verbs:
-        return ""
-    before = [(name, code) for name, code in sentence.parties if name.last <= verbs[-1]]
-    if not before:
-        return ""
-    if len(before) > 1 and _are_joined(sentence, before[-2][0], before[-1][0]):
-        return TOTAL
-    return before[-1][1]
-
-
-def _are_joined(sentence: Sentence, first: Name, second: Name) -> bool:
-    """Whether “and” joins two names: China and Russia sent, but not Japan says China sent."""
-    return sentence.lower[first.last : second.first] in (["and"], ["&"])
 
 
 def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:

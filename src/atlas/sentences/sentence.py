@@ -22,7 +22,9 @@ _DENYING = words_of(
     "not no never nor neither without cannot didn't wasn't weren't hasn't haven't hadn't isn't "
     "aren't don't doesn't couldn't wouldn't won't can't denied deny denies denying refused refuse "
     "refuses refusing doubt doubts doubted doubting doubtful unlikely rejected rejects false "
-    "falsely untrue hardly barely cancelled canceled"
+    "falsely untrue hardly barely cancelled canceled none nobody nothing failed fails skipped "
+    "skips missed boycotted abstained withdrew stayed excluded except absent stopped ceased "
+    "contrary instead rather replaced"
 )
 
 # In a sentence with one of these nothing is called contradicted: it may not have happened yet.

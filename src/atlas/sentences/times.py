@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
 _DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 _SINCE = {"since", "from"}
 _COUNTED_BY_DIGITS = {"personnel", "ships", "aircraft", "equipment"}
-_UNTIL = {"until", "till", "by", "before", "through"}
+_UNTIL = {"until", "till", "by", "through"}
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,10 @@ def _with_cue(words: Sequence[Token], own: Time) -> Time:
         return Time(own.first, own.last, own.edtf, cue)
     if cue in _SINCE:
         return Time(own.first - 1, own.last, f"{own.edtf}/..", cue)
+    if cue == "before":
+        begins, _, _ = dates.parse(own.edtf)
+        last_day = f"../{begins - timedelta(days=1)}" if begins else own.edtf
+        return Time(own.first - 1, own.last, last_day, cue)
     if cue in _UNTIL:
         return Time(own.first - 1, own.last, f"../{own.edtf}", cue)
     return Time(own.first, own.last, own.edtf, cue)

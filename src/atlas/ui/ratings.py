@@ -37,6 +37,8 @@ ABOUT = (
 )
 TOO_LARGE = f"{NOT_READ}it has more than {MOST_LETTERS:,} characters."
 MOST_NAME = 100
+# A letter has at most four bytes, so what is larger has too many letters.
+MOST_BYTES = 4 * MOST_LETTERS
 
 
 def own_ratings(assessed: ChartView) -> None:
@@ -52,7 +54,7 @@ def own_ratings(assessed: ChartView) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # What a file brings is among what is saved at once.
         saving = st.container(horizontal=True, vertical_alignment="bottom", width="content")
-        opened = open_file("Load ratings from a file", MOST_LETTERS, key="load-ratings")
+        opened = open_file("Load ratings from a file", MOST_BYTES, key="load-ratings")
     sentences = _taken(opened, known) if opened else []
     with saving:
         _saving(known)
@@ -134,7 +136,7 @@ def _taken(opened: Opened, known: Known) -> list[str]:
         return [str(error)]
     ratings, sentence = joined(_ratings(), loaded)
     st.session_state[RATINGS] = ratings
-    if loaded.rated_by:
+    if loaded.ratings and loaded.rated_by:
         st.session_state[SIGNED] = st.session_state.get(SIGNED) or loaded.rated_by
         sentence = f"{sentence.removesuffix('.')}, signed by {loaded.rated_by}."
     return [sentence, *loaded.differs]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 CHINA, RUSSIA = "CHN", "RUS"
+PAIR = frozenset({CHINA, RUSSIA})
 
 
 class Direction(NamedTuple):
@@ -28,9 +29,9 @@ LABELS = {(direction.supplier, direction.recipient): direction.label for directi
 
 def are_only_in(parties: object) -> bool:
     """Whether a cell of parties names China and Russia and nobody else."""
-    return isinstance(parties, str) and set(parties.split(";")) == {CHINA, RUSSIA}
+    return isinstance(parties, str) and set(parties.split(";")) == PAIR
 
 
 def are_both_in(parties: Iterable[str]) -> bool:
     """Whether China and Russia are both among the codes of some parties, whoever else is."""
-    return {CHINA, RUSSIA} <= set(parties)
+    return set(parties) >= PAIR

@@ -42,6 +42,7 @@ NOT_AMONG = {
     ONE: "Of both countries",
 }
 STEPS = {
+    "observers": "Watched by one of the two",
     EXPECTED: "Only expected",
     SERIES: "Outside the series",
     PHASES: "Further phases of one exercise",
@@ -51,8 +52,7 @@ WORDED = ("years", "participants", "scope")
 LAST_YEARS = 7
 NOTE = (
     "Each step excludes exercises that no step above it has excluded; in which order they stand "
-    "does not change the number. Exercises of which China or Russia was only an observer are not "
-    "recorded. A click on a step shows its exercises."
+    "does not change the number. A click on a step shows its exercises."
 )
 PHASES_NOTE = (
     "Exercises of one series in one year are taken for phases of one exercise; each patrol is one."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from atlas.charts.chart import Context
 from atlas.charts.exercises.ladder_view import NONE, TABLE, CountOptions, counted_ids
 from atlas.charts.exercises.rules import FIRST, RULES, names, rule_of, terms
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.exercise_filters import are_watched
 from atlas.dataset.filter_contract import Years
 from atlas.dataset.filters import Filters
 from atlas.dataset.memo import once_a_build
@@ -131,12 +132,23 @@ def ours(dataset: Dataset, count: Published) -> list[str]:
     return counted_ids(dataset, own, _options(count))
 
 
-def with_whom(dataset: Dataset, ids: list[str]) -> tuple[int, int]:
-    """How many of these exercises are of China and Russia alone, and of both with others."""
-    participants = dataset.built[TABLE].loc[ids, "participants"]
+class Held(NamedTuple):
+    """How many exercises are of China and Russia alone, of both with others, and of one of the two
+    while the other watched.
+    """
+
+    alone: int
+    with_others: int
+    watched: int
+
+
+def with_whom(dataset: Dataset, ids: list[str]) -> Held:
+    """How these exercises split by who is there; those of which that is not known are in none."""
+    frame = dataset.built[TABLE].loc[ids]
+    participants = frame["participants"]
     alone = int(participants.map(are_only_in).sum())
     both = int(participants.fillna("").str.split(";").map(are_both_in).sum())
-    return alone, both - alone
+    return Held(alone, both - alone, int(are_watched(frame).sum()))
 
 
 def published_table(dataset: Dataset) -> pd.DataFrame:

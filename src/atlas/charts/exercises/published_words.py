@@ -5,7 +5,7 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.exercises.ladder_view import CountOptions, ids_counted
 from atlas.charts.exercises.ladder_words import WHO, period_in_words
-from atlas.charts.exercises.published_view import Published, chosen, with_whom
+from atlas.charts.exercises.published_view import Held, Published, chosen, with_whom
 from atlas.charts.exercises.rules import names, rule_of
 from atlas.dataset.exercise_filters import ALONE, OTHERS
 from atlas.values.words import agreeing, listed
@@ -28,17 +28,18 @@ def comparison(view: pd.DataFrame, context: Context[CountOptions]) -> list[str]:
         f"{theirs.who}: {amount}; {ours}.",
         f"{stated}.",
         *([f"More of theirs: {theirs.note}"] if theirs.note else []),
-        _with_whom(*with_whom(context.dataset, ids)),
+        _with_whom(with_whom(context.dataset, ids)),
         "The list behind its number is not among these sources, so exercises cannot be compared "
         f"by name. {_bound(theirs, n, own_rule, labels.get(theirs.nearest, ''))}",
     ]
 
 
-def _with_whom(alone: int, with_others: int) -> str:
+def _with_whom(ours: Held) -> str:
     """How ours split, because many say so of theirs."""
+    whose = (WHO[ALONE], WHO[OTHERS], "one of the two while the other watched")
     parts = [
         f"{number:,} {agreeing(number, 'is', 'are')} of {who}"
-        for number, who in ((alone, WHO[ALONE]), (with_others, WHO[OTHERS]))
+        for number, who in zip(ours, whose, strict=True)
         if number
     ]
     if not parts:
@@ -47,23 +48,26 @@ def _with_whom(alone: int, with_others: int) -> str:
 
 
 def _difference(theirs: Published, n: int) -> str:
-    if theirs.is_least and n >= theirs.least:
+    if theirs.is_least and n == theirs.least:
         return "no fewer"
     if theirs.least <= n <= theirs.most:
         return "the same" if theirs.least == theirs.most else "within its range"
     if n < theirs.least:
-        return f"{theirs.least - n:,} fewer"
-    return f"{n - theirs.most:,} more"
+        fewer = f"{theirs.least - n:,} fewer"
+        return f"at least {fewer}" if theirs.is_least else fewer
+    more = f"{n - theirs.most:,} more"
+    return f"{more} than its least" if theirs.is_least else more
 
 
 def _bound(theirs: Published, n: int, own_rule: str, nearest: str) -> str:
     """What can be said without the list: never that one of the two is wrong."""
     if n < theirs.least:
         missing = theirs.least - n
+        every = f"{theirs.least:,} or more" if theirs.is_least else f"{theirs.least:,}"
         verb = agreeing(missing, "is", "are")
         return (
-            f"At most {n:,} of its {theirs.least:,} can be explained by what is recorded here; at "
-            f"least {missing:,} {verb} not recorded here by this rule."
+            f"At most {n:,} of its {every} can be explained by what is recorded here; at least "
+            f"{missing:,} {verb} not recorded here by this rule."
         )
     if theirs.is_least:
         return "Its number is a least one: it need not exclude any that is recorded here."

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from atlas.datapackage.schema import Schema, Term
-from atlas.dataset.exercise_filters import ALONE, OTHERS
+from atlas.dataset.exercise_filters import ALONE, OTHERS, WATCHED
 from atlas.dataset.filter_contract import Value
 from atlas.dataset.filters import Filters
 
 EACH, ONCE = "each", "once"
 # The filters that a rule decides; years, domains and sources are the reader's beside it.
-DECIDED = ("participants", "scope", "exercise")
+DECIDED = ("participants", "observers", "scope", "exercise")
 PATROLS = ("naval-patrols", "air-patrols")
 OF_POLICE = ("law-enforcement", "coast-guard")
 
@@ -33,6 +33,7 @@ RULES = {
     "every": Rule(),
     "alone": Rule({"participants": ALONE}),
     "with-others": Rule({"participants": OTHERS}),
+    "observed": Rule({"observers": WATCHED}),
     "no-patrols": Rule({"scope": PATROLS}),
     "no-competitions": Rule({"scope": ("competitions",)}),
     "no-command-post": Rule({"scope": ("command-post",)}),

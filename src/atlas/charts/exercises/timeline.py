@@ -28,7 +28,7 @@ from atlas.records.hovers import hover
 SENT = product(("personnel", "ships", "aircraft", "equipment"), ("china", "russia", "total"))
 AMOUNTS = [f"{noun}_{side}" for noun, side in SENT]
 # What is told of an exercise when its mark is pointed at.
-FACTS = ("kind", "framework", "participants", "place", *AMOUNTS)
+FACTS = ("kind", "framework", "participants", "observers", "place", *AMOUNTS)
 COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
 # Pixels: from a mark to the sign above it, the columns, what parts the panels, and the legend.
 ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 98, 8, 26, 48

@@ -116,10 +116,13 @@ def _content(text: str) -> dict[str, Any]:
     """What a file of ours of this version holds."""
     if len(text) > MOST_LETTERS:
         raise RefusedError(f"it has more than {MOST_LETTERS:,} characters")
+    bare = text.removeprefix("\ufeff")
+    if not bare.strip():
+        raise RefusedError("it is empty")
     try:
-        content = json.loads(text.removeprefix("\ufeff"))
+        content = json.loads(bare)
     except (ValueError, RecursionError):
-        raise RefusedError("it is no JSON") from None
+        raise RefusedError("it is no JSON, or only a part of it") from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise RefusedError("it is no file of ratings that was saved here")
     version = content.get("version")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from atlas.charts.chart import Context, NoOptions
 from atlas.charts.transfers.directed import DIRECTION_LABELS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import SIDES, party
@@ -13,15 +14,8 @@ from atlas.records.outcome import state_of
 from atlas.values.words import listed
 
 FIELD = "in_exchange_for"
-COLUMNS = [
-    "Chain",
-    "Given",
-    "Direction",
-    "When",
-    "What became of it",
-    "In exchange for",
-    "Who says so",
-]
+OTHERS = "Others"
+VIEW = ["chain", "id", "direction", "state", "exchanged_for"]
 
 
 def chains(dataset: Dataset) -> list[list[str]]:
@@ -50,33 +44,66 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
     return chains_so_far
 
 
-def barter_table(dataset: Dataset) -> pd.DataFrame:
-    """The chains as a reader sees them, a row for each transfer that is given for another.
+def among(dataset: Dataset, options: NoOptions) -> pd.Index:
+    """The transfers that are given for others or others for them, whatever the filters."""
+    built = dataset.built["transfers"]
+    given = built[FIELD].dropna()
+    ids = {*given.index, *given.str.split(";").explode()}
+    return built.index[built.index.isin(ids)]
 
-    Columns: `COLUMNS`, with the ids behind the names.
+
+def barter(dataset: Dataset, options: NoOptions) -> pd.DataFrame:
+    """The transfers that are given for others, in the order of their chains.
+
+    Columns: chain (from 1), id, direction (an id of the pair's, else `OTHERS`), state (what became
+    of it), exchanged_for (a list of the ids in the same chain that it is given for).
     """
     frame = dataset["transfers"]
-    sides = {side: party(frame, side) for side in SIDES}
-    pairs = sides["supplier"].fillna("") + "-" + sides["recipient"].fillna("")
-    states, rows, ids = state_of(frame), [], []
+    supplier, recipient = (party(frame, side).fillna("") for side in SIDES)
+    ways = (supplier + "-" + recipient).to_dict()
+    states = state_of(frame).to_dict()
+    rows = []
     for number, chain in enumerate(chains(dataset), start=1):
         for identifier in chain:
-            own = frame.loc[identifier]
-            listed_ids = own[FIELD]
-            others = listed_ids.split(";") if isinstance(listed_ids, str) else []
-            rows.append(
-                [
-                    number,
-                    own["label"],
-                    DIRECTION_LABELS.get(str(pairs[identifier]), "Others"),
-                    own["when"],
-                    states[identifier],
-                    listed([dataset.label(other) for other in others]),
-                    in_words(dataset, facts(dataset, "transfers", identifier, FIELD)),
-                ]
-            )
-            ids.append((identifier, ";".join(others) or None))
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    given = pd.Series([identifier for identifier, _ in ids], dtype="str")
-    in_exchange = pd.Series([others for _, others in ids], dtype="str")
-    return with_ids(table, {"Given": given, "In exchange for": in_exchange})
+            way = ways[identifier] if ways[identifier] in DIRECTION_LABELS else OTHERS
+            given_for = _items(frame.at[identifier, FIELD])
+            others = [other for other in given_for if other in chain]
+            rows.append([number, identifier, way, states[identifier], others])
+    return pd.DataFrame(rows, columns=VIEW)
+
+
+def _items(cell: object) -> list[str]:
+    return cell.split(";") if isinstance(cell, str) else []
+
+
+def ties(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """The pairs that are given for one another, each once, whichever of the two names the other."""
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
+    for identifier, others in zip(rows["id"], rows["exchanged_for"], strict=True):
+        for other in others:
+            pairs.setdefault(frozenset((identifier, other)), (identifier, other))
+    return list(pairs.values())
+
+
+def barter_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
+    """The chains as a reader sees them, a row for each transfer that is given for another.
+
+    Columns: Chain, Given, Direction, When, What became of it, In exchange for, Who says so.
+    """
+    dataset = context.dataset
+    frame = dataset["transfers"].loc[rows["id"]]
+    # Of what it is given for, a part may be out of view.
+    given_for = [_items(cell) for cell in frame[FIELD]]
+    speakers = [in_words(dataset, facts(dataset, "transfers", key, FIELD)) for key in rows["id"]]
+    columns = {
+        "Chain": rows["chain"].to_numpy(),
+        "Given": frame["label"].to_numpy(),
+        "Direction": [DIRECTION_LABELS.get(way, OTHERS) for way in rows["direction"]],
+        "When": frame["when"].to_numpy(),
+        "What became of it": rows["state"].to_numpy(),
+        "In exchange for": [listed([dataset.label(key) for key in ids]) for ids in given_for],
+        "Who says so": speakers,
+    }
+    table = pd.DataFrame(columns, index=rows.index)
+    in_exchange = pd.Series([";".join(ids) or None for ids in given_for], index=rows.index)
+    return with_ids(table, {"Given": rows["id"], "In exchange for": in_exchange.astype("str")})

@@ -2,6 +2,8 @@
 
 from atlas.charts.chart import Chart, Context, records_in, years_in
 from atlas.charts.transfers import (
+    barter,
+    barter_view,
     courses,
     courses_view,
     cumulative,
@@ -42,6 +44,12 @@ LINES = (
     "The lines are SIPRI's volumes of what was delivered in a year, whatever its domain and "
     f"status. {volumes_view.TIV}"
 )
+BARTER = (
+    "A line joins what one side gave or offered for what the other did, as a source says it. "
+    "Dashed, and hollow signs: not carried out. A sign points the way it goes; a click leads to "
+    "its evidence."
+)
+SWAPS_APART = "What was given for what is a chart of its own, “Given for what”."
 COURSE = (
     "A lane runs from the order to the last delivery and ends in a sign that says how far the "
     "transfer has got; a click leads to its evidence."
@@ -67,6 +75,8 @@ def _note_on_street(context: Context[street_view.StreetOptions]) -> str:
         notes.append(exchanged.NOTE)
     if len(street_view.street_volumes(context.dataset)):
         notes.append(LINES)
+    if barter_view.chains(context.dataset):
+        notes.append(SWAPS_APART)
     return " ".join(notes)
 
 
@@ -121,6 +131,31 @@ STREET_CHART = Chart(
     tab="Two-way street",
     clickable=True,
     alone="",
+)
+
+BARTER_CHART = Chart(
+    name="barter",
+    title="What was given for what",
+    page="transfers",
+    tables=("transfers",),
+    view=barter_view.barter,
+    draw=barter.barter,
+    table=barter_view.barter_table,
+    takeaway=barter.takeaway,
+    headline=barter.headline,
+    among=barter_view.among,
+    note=BARTER,
+    columns={
+        "Chain": "A number that transfers share which are given for one another.",
+        "Given": "The transfer.",
+        "What became of it": "Whether it was carried out, and if not, how far it has got.",
+        "Who says so": "Who says that it is given for the other, where and how firmly.",
+        **DIRECTION,
+    },
+    group="when",
+    tab="Given for what",
+    clickable=True,
+    alone="it is a list of transfers, which the table of differences gives",
 )
 
 MATRIX_CHART = Chart(

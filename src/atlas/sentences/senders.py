@@ -1,0 +1,62 @@
+"""Whose so many troops or ships are: a country that is named beside them, or who sends them."""
+
+from atlas.sentences.amounts import Amount
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.names import Name
+from atlas.sentences.rows import shown
+from atlas.sentences.sentence import Sentence
+from atlas.values.pair import CHINA, RUSSIA
+
+SIDES = {CHINA: "china", RUSSIA: "russia"}
+TOTAL = "total"
+_SENDING = words_of(
+    "sent send sends deployed dispatched contributed committed brought fielded provided"
+)
+
+
+def side_of(sentence: Sentence, amount: Amount) -> str:
+    """The side of which so many are: china, russia, total, a country's code, or blank.
+
+    An adjective between number and noun says it, or who sends them.
+    """
+    own = [
+        sentence.country(name)
+        for name in sentence.countries
+        if amount.first <= name.first <= max(amount.noun, amount.last)
+    ]
+    organised = [_home(sentence, amount)] if not own else []
+    code = next(filter(None, [*own, *organised, _sender(sentence, amount)]), "")
+    return SIDES.get(code, code)
+
+
+def _home(sentence: Sentence, amount: Amount) -> str:
+    """The country of a service that is named between number and noun, or next to them."""
+    for name in sentence.names:
+        is_near = amount.first <= name.first <= max(amount.noun, amount.last) + 3
+        if is_near and sentence.table(name) == "organisations":
+            return shown(sentence.dataset, name.ids[0], "country")
+    return ""
+
+
+def _sender(sentence: Sentence, amount: Amount) -> str:
+    """Who sends them: the nearest country before a verb of sending before the number.
+
+    The verb may be left out: China sent eighteen ships and Russia seven.
+    """
+    verbs = [place for place in range(amount.first) if sentence.lower[place] in _SENDING]
+    if not verbs:
+        return ""
+    beside = [code for name, code in sentence.parties if name.last == amount.first]
+    if beside and sentence.lower[verbs[-1] + 1] not in {"by", "with"}:
+        return beside[-1]
+    before = [(name, code) for name, code in sentence.parties if name.last <= verbs[-1]]
+    if not before:
+        return ""
+    if len(before) > 1 and _are_joined(sentence, before[-2][0], before[-1][0]):
+        return TOTAL
+    return before[-1][1]
+
+
+def _are_joined(sentence: Sentence, first: Name, second: Name) -> bool:
+    """Whether “and” joins two names: China and Russia sent, but not Japan says China sent."""
+    return sentence.lower[first.last : second.first] in (["and"], ["&"])
