@@ -207,7 +207,7 @@ def test_what_one_of_the_two_only_watched_is_hidden_unless_it_counts(everything:
     assert _left(own, observers="watched", participants="one") == {"drill"}
     coverage = apply(own, Filters()).coverage(["exercises"])
     assert coverage.sentence() == (
-        "3 of 4 exercises; hidden: by being only watched by one of the two 1."
+        "3 of 4 exercises; hidden: 1 by being only watched by one of the two."
     )
 
 

@@ -352,7 +352,7 @@ def test_towns_and_sites_have_a_point_and_towns_a_country(shipped: Tables) -> No
     located = places[places["precision"].isin(["exact", "town"])]
     assert located[["latitude", "longitude"]].notna().all(axis=None)
     assert places.loc[places["precision"].eq("town"), "country"].notna().all()
-    assert places["precision"].value_counts()["town"] == 23
+    assert places["precision"].value_counts()["town"] == 24
     without = places["latitude"].isna()
     assert set(places.loc[without, "id"]) == {"pabbi"}
     assert places.loc[without, "precision"].isna().all()

@@ -364,7 +364,7 @@ def test_a_console_that_has_not_every_letter_gets_the_sentence_all_the_same(
     package: Path, tmp_path: Path
 ) -> None:
     with (package / "exercises.csv").open("a", encoding="utf-8") as exercises:
-        exercises.write(f"Учение,article,¶1,stated{',' * 25}\n")
+        exercises.write(f"Учение,article,¶1,stated{',' * 26}\n")
     command = [sys.executable, "-c", COMMAND, "validate", str(package)]
     environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
     result = subprocess.run(command, capture_output=True, env=environment, check=False)

@@ -94,6 +94,7 @@ def barter_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFram
     frame = dataset["transfers"].loc[rows["id"]]
     # Of what it is given for, a part may be out of view.
     given_for = [_items(cell) for cell in frame[FIELD]]
+    names = [listed([dataset.label(key) for key in ids]) or None for ids in given_for]
     speakers = [in_words(dataset, facts(dataset, "transfers", key, FIELD)) for key in rows["id"]]
     columns = {
         "Chain": rows["chain"].to_numpy(),
@@ -101,7 +102,7 @@ def barter_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFram
         "Direction": [DIRECTION_LABELS.get(way, OTHERS) for way in rows["direction"]],
         "When": frame["when"].to_numpy(),
         "What became of it": rows["state"].to_numpy(),
-        "In exchange for": [listed([dataset.label(key) for key in ids]) for ids in given_for],
+        "In exchange for": pd.array(names, dtype="str"),
         "Who says so": speakers,
     }
     table = pd.DataFrame(columns, index=rows.index)
