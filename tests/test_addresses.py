@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from atlas.dataset.filters import Filters, choices
 from atlas.dataset.names import without_ids
 from atlas.dataset.store import dataset
 from atlas.export.rows import ROWS_A_PIECE, Rows, csv_pieces, to_csv
+from atlas.paths import ROOT
 from atlas.records.listing import listing
 from atlas.settings import SettingError, readable_from
 from atlas.ui.by_address import lines
@@ -575,3 +577,15 @@ def test_page_address_and_file_have_the_same_rows(
     assert [row["Id"] for row in in_json] == page["Id"].tolist()
     assert [row["Record"] for row in in_json] == page["Record"].tolist()
     assert shipped.get(address.format("csv")).content == to_csv(tables.table(table, texts))
+
+
+def test_the_page_on_addresses_names_every_one(client: TestClient) -> None:
+    text = (ROOT / "docs" / "by-address.md").read_text(encoding="utf-8")
+    paths = client.get(f"{HERE}/openapi.json").json()["paths"]
+    families = {re.split(r"/?\{|(?<=reconcile)/", path)[0] for path in paths}
+    missing = []
+    for path in families:
+        name, _, ending = path.partition(".")
+        if name not in text or ending not in text:
+            missing.append(path)
+    assert missing == []

@@ -12,15 +12,17 @@ from packaging.requirements import Requirement
 from atlas.charts import theme
 from atlas.charts.registry import CHARTS
 from atlas.datapackage.schema import read_schema
+from atlas.dataset import store
 from atlas.paths import ROOT
 
 PACKAGE = ROOT / "src" / "atlas"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
 README = ROOT / "README.md"
 DOCUMENTS = (
     README,
     ROOT / "data" / "README.md",
-    ROOT / "docs" / "architecture.md",
+    *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
     ROOT / "SECURITY.md",
@@ -132,12 +134,19 @@ def test_the_pages_and_the_charts_stand_on_the_same_ground() -> None:
         assert configured[scheme]["textColor"] == page["ink"]
 
 
+def test_the_readme_says_how_many_sources_there_are_beside_the_articles() -> None:
+    sources = store.dataset().sources
+    (number,) = re.findall(r"(\d+) further sources", README.read_text(encoding="utf-8"))
+    assert int(number) == sources["tier"].eq("reference").sum()
+
+
 def test_the_readme_names_every_page_chart_and_command() -> None:
     text = README.read_text(encoding="utf-8")
-    for page in ("`/`", "`/exercises`", "`/transfers`", "`/network`", "`/sources`"):
+    for page in ("`/`", *(f"`/{path.stem}`" for path in PAGES if path.stem != "overview")):
         assert page in text
+    pages = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+    assert [chart.title for chart in CHARTS.values() if chart.title not in pages] == []
     for words in (
-        *(chart.title for chart in CHARTS.values()),
         "make run",
         "make test",
         "atlas serve",
@@ -150,10 +159,19 @@ def test_the_readme_names_every_page_chart_and_command() -> None:
         assert words in text, words
 
 
-def test_files_that_the_documents_link_are_there() -> None:
+def test_files_and_headings_that_the_documents_link_are_there() -> None:
     for document in DOCUMENTS:
-        for target in re.findall(r"\]\((?!http|#)([^)]+)\)", document.read_text(encoding="utf-8")):
-            assert (document.parent / target).exists(), target
+        for target in re.findall(r"\]\((?!http)([^)]+)\)", document.read_text(encoding="utf-8")):
+            path, _, heading = target.partition("#")
+            linked = document.parent / path if path else document
+            assert linked.exists(), target
+            assert not heading or heading in _headings(linked), target
+
+
+def _headings(document: Path) -> list[str]:
+    """The headings of a document as links name them: `A register of your own` as `a-register…`."""
+    lines = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in lines]
 
 
 def test_requirements_are_pinned_and_end_with_the_package_itself() -> None:
