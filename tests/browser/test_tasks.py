@@ -302,7 +302,8 @@ def _stand_in_a_row(hands: Hands) -> None:
     assert len(tops) == 1
     last = chips.last
     last.scroll_into_view_if_needed()
-    expect(last).to_be_in_viewport(ratio=1)
+    # Part of a pixel may be cut.
+    expect(last).to_be_in_viewport(ratio=0.99)
 
 
 def test_the_claim_on_early_warning_is_cited_with_paragraph_and_speaker(begin: Started) -> None:
