@@ -96,8 +96,11 @@ class Reader:
         self.answers.append(answer)
 
     def _note_failure(self, request: Request) -> None:
-        """A frame that the page has replaced meanwhile is no failure: the browser gave it up."""
-        given_up = request.failure == "net::ERR_ABORTED" and request.resource_type == "document"
+        """What the browser gave up is no failure: a frame that the page has replaced meanwhile, a
+        font of a page that was left.
+        """
+        may_be_given_up = request.resource_type in {"document", "font"}
+        given_up = may_be_given_up and request.failure == "net::ERR_ABORTED"
         if not given_up:
             self._problems.append(f"failed: {request.url} ({request.failure})")
 
