@@ -114,6 +114,13 @@ def _forms(names: Iterable[str]) -> set[tuple[str, str]]:
 
 
 @EVERY
+def test_the_number_of_rows_is_that_of_the_table(chart: Chart) -> None:
+    for filters in (Filters(), Filters(participants="anybody", observers="watched")):
+        shown = ChartView(chart, filters, chart.options())
+        assert shown.rows == len(shown.table)
+
+
+@EVERY
 def test_an_empty_view_says_so_instead_of_failing(shipped_tiny: None, chart: Chart) -> None:
     shown = ChartView(chart, Filters(years=(2002, 2003), domain=("cyber",)), chart.options())
     assert shown.empty

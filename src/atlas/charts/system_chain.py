@@ -62,7 +62,7 @@ def system_chain(dataset: Dataset, system: str, chain: Sequence[Step]) -> go.Fig
         margin={"l": EDGE, "r": EDGE, "t": AROUND, "b": beneath},
         xaxis={**hidden, "range": [-0.5, len(Layer) - 0.5]},
         yaxis={**hidden, "range": [rows - 0.4 + LAST, -0.5]},
-        annotations=[_head(place, layer) for place, layer in enumerate(Layer)],
+        annotations=_heads(),
     )
 
 
@@ -156,18 +156,6 @@ def _hover(dataset: Dataset, node: Node, lines: Sequence[str]) -> str:
     return "<br>".join([f"<b>{escaped(dataset.label(node.id))}</b>", *shown[:MOST_NAMED], *ending])
 
 
-def _head(place: int, layer: Layer) -> dict[str, Any]:
-    return {
-        "text": f"<b>{wrapped(layer.value, HEAD_LETTERS)}</b>",
-        "x": place,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": 12},
-    }
-
-
 def takeaway(dataset: Dataset, system: str, chain: Sequence[Step]) -> str:
     """What the chain shows, in a sentence; of many transfers, how many are drawn."""
     makers = _named(dataset, chain, Layer.MAKERS)
@@ -192,3 +180,8 @@ def _named(dataset: Dataset, chain: Sequence[Step], layer: Layer) -> str:
     if more > 0:
         return f"{', '.join(names[:MOST_NAMED])} and {more:,} more"
     return listed(names)
+
+
+def _heads() -> list[dict[str, Any]]:
+    names = [wrapped(layer.value, HEAD_LETTERS) for layer in Layer]
+    return [traces.column_head(place, name) for place, name in enumerate(names)]

@@ -145,8 +145,7 @@ CATEGORIES = {
     "information technology": "#63636c",
     "other": "#7d7d7d",
 }
-# What a reader can take hold of; the edge of what lies on the page; the words beneath a picture;
-# a bar on which dark numbers can be read.
+# What a reader takes hold of; the edge of what lies on the page; words under a picture; pale bars.
 ACCENT, EDGE, QUIET, STEP = "#2f7fd1", "#8b949e", "#444444", "#c4c9d0"
 # A map's ground lets the page through: it is as quiet on a light page as on a dark one.
 GROUND = {

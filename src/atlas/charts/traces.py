@@ -46,6 +46,20 @@ def key(name: str, look: theme.Trace) -> theme.Trace:
     return {"type": "bar", "name": name, "marker": look, **NOWHERE}
 
 
+def column_head(place: int, text: str, *, lift: int = 0, size: int = 12) -> theme.Trace:
+    """An annotation in bold above a column of a drawing, `lift` pixels over the upper edge."""
+    return {
+        "text": f"<b>{text}</b>",
+        "x": place,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": lift,
+        "showarrow": False,
+        "font": {"size": size},
+    }
+
+
 def line(
     name: str,
     look: Look,

@@ -10,10 +10,10 @@ VOICE_OF_A_STATE = "state media"
 
 
 def independent(saying: Iterable[tuple[Hashable, str]], sources: pd.DataFrame) -> dict[Any, int]:
-    """How many independent voices say each thing.
+    """How many independent voices there are for each key: a record, say, or a value of a field.
 
-    `saying` are pairs of a thing and the id of a source that says it, `sources` is the register.
-    Copies of one text or one database have one origin; of the origins of a thing, those that are
+    `saying` are pairs of a key and the id of a source that says it; `sources` is the register.
+    Copies of one text or one database have one origin; of the origins of a key, those that are
     heard through the state media of one known country alone are that state's voice.
     """
     columns = zip(sources["origin"], sources["kind"], sources["country"], strict=True)
@@ -22,14 +22,14 @@ def independent(saying: Iterable[tuple[Hashable, str]], sources: pd.DataFrame) -
         for source, (origin, kind, country) in zip(sources.index, columns, strict=True)
     }
     voices: dict[Hashable, dict[str, str]] = {}
-    for thing, source in saying:
+    for key, source in saying:
         origin, state = states[source]
-        by_origin = voices.setdefault(thing, {})
+        by_origin = voices.setdefault(key, {})
         if by_origin.setdefault(origin, state) != state:
             by_origin[origin] = ""
     counts = {}
-    for thing, by_origin in voices.items():
-        counts[thing] = len({state or f"origin {origin}" for origin, state in by_origin.items()})
+    for key, by_origin in voices.items():
+        counts[key] = len({state or f"origin {origin}" for origin, state in by_origin.items()})
     return counts
 
 

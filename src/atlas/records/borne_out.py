@@ -64,9 +64,9 @@ def _voices(dataset: Dataset) -> "pd.Series[int]":
     ).explode("value")
     shown = pd.MultiIndex.from_frame(lines.loc[lines["chosen"], KEY].drop_duplicates())
     saying = lines[lines["basis"].ne(Basis.PROJECTED)]
-    things = saying[KEY].itertuples(index=False, name=None)
-    counts = independent(zip(things, saying["source"], strict=True), dataset.sources)
-    return pd.Series([counts.get(thing, 0) for thing in shown], index=shown)
+    keys = saying[KEY].itertuples(index=False, name=None)
+    counts = independent(zip(keys, saying["source"], strict=True), dataset.sources)
+    return pd.Series([counts.get(key, 0) for key in shown], index=shown)
 
 
 def _items(dataset: Dataset, lines: pd.DataFrame) -> "pd.Series[list[str]]":

@@ -20,5 +20,5 @@ def is_another_part(sentence: Sentence, cells: Iterable[Cell]) -> bool:
     fields = {cell.row.field for cell in cells}
     if fields.isdisjoint({TAKING_PART, WATCHING}):
         return False
-    said = TAKING_PART if WORDS.isdisjoint(sentence.lower) else WATCHING
-    return said not in fields
+    part = TAKING_PART if WORDS.isdisjoint(sentence.lower) else WATCHING
+    return part not in fields

@@ -1,6 +1,6 @@
 """The chart of places."""
 
-from atlas.charts.chart import Chart, records_in
+from atlas.charts.chart import Chart
 from atlas.charts.map import places, places_view
 
 COLUMNS = {
@@ -22,7 +22,7 @@ MAP = Chart(
     table=places_view.table,
     takeaway=places.takeaway,
     headline=places.headline,
-    rows=records_in,
+    rows=places_view.rows,
     options=places_view.MapOptions,
     choices={"mapped": places_view.marked},
     among=places_view.ids,

@@ -210,6 +210,11 @@ def _most_common(values: "pd.Series[str]") -> str:
     return Counter(values).most_common(1)[0][0]
 
 
+def rows(marks: pd.DataFrame) -> int:
+    """How many rows the table has: entries that are only expected at a place are in it too."""
+    return int(marks[["n", "n_expected"]].to_numpy().sum())
+
+
 def table(marks: pd.DataFrame, context: Context[MapOptions]) -> pd.DataFrame:
     """A row for each record and place that is drawn, as a reader sees it, with coordinates."""
     dataset = context.dataset

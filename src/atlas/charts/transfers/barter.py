@@ -45,7 +45,7 @@ def barter(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
         margin={"l": 8, "r": 8, "t": HEAD, "b": FOOT},
         xaxis={**hidden, "range": [-0.5, len(columns) - 0.5]},
         yaxis={**hidden, "range": [height - ABOVE, -ABOVE]},
-        annotations=[_head(place, way) for place, way in enumerate(columns)],
+        annotations=_heads(columns),
     )
 
 
@@ -115,17 +115,9 @@ def _marks(
     }
 
 
-def _head(place: int, way: str) -> dict[str, Any]:
-    return {
-        "text": f"<b>{DIRECTION_LABELS.get(way, OTHERS)}</b>",
-        "x": place,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "yshift": 14,
-        "showarrow": False,
-        "font": {"size": 13},
-    }
+def _heads(ways: Sequence[str]) -> list[dict[str, Any]]:
+    names = [DIRECTION_LABELS.get(way, OTHERS) for way in ways]
+    return [traces.column_head(place, name, lift=14, size=13) for place, name in enumerate(names)]
 
 
 def takeaway(rows: pd.DataFrame, context: Context[NoOptions]) -> str:

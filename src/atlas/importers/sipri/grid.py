@@ -1,7 +1,4 @@
-"""A file as rows of cells: CSV with any separator and encoding, or the first sheet of a workbook.
-
-Which of the rows is the header decides by what the cells of CSV are separated.
-"""
+"""A file as rows of cells: CSV, whose header tells the separator, or a workbook's one sheet."""
 
 import csv
 import re
@@ -92,8 +89,8 @@ def grid(path: Path, is_header: Callable[[tuple[str, ...]], bool]) -> Grid | Non
     n_lines = max(map(text.count, "\n\r"))
     if n_lines > MOST_LINES_OF_FILE or n_lines + sum(map(text.count, SEPARATORS)) > MOST_CELLS:
         raise ImportProblemError(f"{path} {CROWDED}")
-    found = _of_text(path, text, is_header)
-    return found and found._replace(is_guessed=is_guessed)
+    grid = _of_text(path, text, is_header)
+    return grid and grid._replace(is_guessed=is_guessed)
 
 
 def _of_workbook(
@@ -112,7 +109,7 @@ def _of_workbook(
     except NO_WORKBOOK:
         fault = "is no workbook that can be read: save it as CSV"
         raise ImportProblemError(f"{path} {fault}") from None
-    grids = [found for found in (_of_sheet(table, is_header) for table in tables) if found]
+    grids = [grid for table in tables if (grid := _of_sheet(table, is_header))]
     if len(grids) > 1:
         fault = f"has {len(grids)} sheets with a table: import each from a file of its own"
         raise ImportProblemError(f"{path} {fault}")
