@@ -42,7 +42,8 @@ def charts() -> list[dict[str, Any]]:
 
 def options(data: Dataset, chart: Chart[Any, Any]) -> list[dict[str, Any]]:
     """The options of a chart: name, title, default, and value → label of all that it takes."""
-    labels, defaults = chart_choices(data, chart), chart.options()
+    labels = chart_choices(data, chart)
+    defaults = chart.options()
     return [
         {
             "name": option.name,

@@ -87,7 +87,8 @@ def _read(asked: object) -> tuple[list[str], list[str]]:
     """The ids and the properties of a query."""
     if not isinstance(asked, Mapping):
         raise NotUnderstoodError('Send the query as JSON: {"ids": […], "properties": […]}.')
-    ids, wanted = asked.get("ids"), asked.get("properties")
+    ids = asked.get("ids")
+    wanted = asked.get("properties")
     if not isinstance(ids, list) or not isinstance(wanted, list):
         raise NotUnderstoodError("A query has the lists “ids” and “properties”.")
     if len(ids) > MOST_IDS:

@@ -144,7 +144,8 @@ def _limit(asked: object) -> int:
 
 def _score(text: str, hit: Hit) -> float:
     """How like the text is to the name by which the hit was found."""
-    sought, name = folded(text), folded(hit.matched)
+    sought = folded(text)
+    name = folded(hit.matched)
     if unspaced(sought) == unspaced(name):
         return EXACT
     return min(round(fuzz.ratio(sought, name), 1), FOUND)

@@ -31,7 +31,8 @@ class CitingCommand(AskingCommand):
         """The options, with those of all charts."""
         if not self.is_whole:
             whole = _with_charts()
-            self.params, self.callback = whole.params, whole.callback
+            self.params = whole.params
+            self.callback = whole.callback
             self.is_whole = True
         params: list[Any] = super().get_params(ctx)
         return params

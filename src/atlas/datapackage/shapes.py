@@ -92,15 +92,17 @@ def _label(header: list[str], file: File) -> Problem | None:
     names = [field.name for field in file.table.fields]
     missing = [name for name in names if name not in header]
     further = [name for name in header if name not in names]
-    column, rule, mend = "", "wrong column", LABELS
+    column = ""
+    rule = "wrong column"
+    mend = LABELS
     if missing and len(header) < len(names):
-        column, rule, mend = (
-            missing[0],
-            "missing column",
-            f"put the column back, with its cells, where {PACKAGE} has it",
-        )
+        column = missing[0]
+        rule = "missing column"
+        mend = f"put the column back, with its cells, where {PACKAGE} has it"
     elif further and len(header) > len(names):
-        column, rule, mend = further[0], "extra column", EXTRA
+        column = further[0]
+        rule = "extra column"
+        mend = EXTRA
         if not column:
             mend = NAMELESS.format(header.index("") + 1)
     elif header != names:

@@ -29,7 +29,8 @@ def net_changes(entries: Sequence[Entry]) -> dict[Key, Kind]:
             kinds_by_key.setdefault((entry.table, entry.id), []).append(entry.change)
     result = {}
     for key, kinds in kinds_by_key.items():
-        was_there, is_there = kinds[0] != Kind.ADDED, kinds[-1] != Kind.REMOVED
+        was_there = kinds[0] != Kind.ADDED
+        is_there = kinds[-1] != Kind.REMOVED
         if was_there:
             result[key] = Kind.CHANGED if is_there else Kind.REMOVED
         elif is_there:

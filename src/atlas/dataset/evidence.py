@@ -68,7 +68,8 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     values = np.column_stack([cells, np.full(len(rows), "")])[row, column]
     record = rows["code"].to_numpy()
     order = np.lexsort((_precedence(rows, names, row, column), column, record[row]))
-    row, column = row[order], column[order]
+    row = row[order]
+    column = column[order]
     lines = rows[["code", *KEY, "said_by"]].take(row).reset_index(drop=True)
     lines["field"] = _categories(field_names(schema), names, column)
     lines["table"] = _categories(list(schema.tables), [table.name], np.zeros_like(column))

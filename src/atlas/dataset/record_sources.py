@@ -33,10 +33,13 @@ def record_sources(
     source = rows["source"].to_numpy(dtype=object)
     locator = rows["locator"].to_numpy(dtype=object)
     distinct = runs.starts(code, source, locator)
-    code, source, locator = code[distinct], source[distinct], locator[distinct]
+    code = code[distinct]
+    source = source[distinct]
+    locator = locator[distinct]
     first_of_source = runs.starts(code, source)
     # One entry for each record and each source of it.
-    code, names = code[first_of_source], source[first_of_source].tolist()
+    code = code[first_of_source]
+    names = source[first_of_source].tolist()
     locators = _parts(locator.tolist(), first_of_source)
     places = list(zip(names, locators, strict=True))
     says_something = _says_something(lines, code, names)

@@ -79,7 +79,8 @@ def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None
     statuses = edge_status(graph.edges, dataset)
     rows = graph.edges.to_dict("records")
     for edge, status, text in zip(rows, statuses, texts, strict=True):
-        source, target = edge["source"], edge["target"]
+        source = edge["source"]
+        target = edge["target"]
         facts = _facts(edge, dataset)
         ends = f"{dataset.label(source)} – {dataset.label(target)}"
         own_spans = _spans(facts)
@@ -118,7 +119,8 @@ def _bounds(own_spans: Sequence[Span]) -> dict[str, str | int]:
     bounds: dict[str, str | int] = {}
     if not own_spans:
         return bounds
-    start, end = own_spans[0][0], own_spans[-1][1]
+    start = own_spans[0][0]
+    end = own_spans[-1][1]
     if start:
         bounds |= {"start": start.isoformat(), "year_first": start.year}
     if end:
@@ -205,7 +207,8 @@ def to_edge_list(
     Like every CSV of ours it has rows and nothing else, and no cell that a spreadsheet changes:
     credit and data version stand beside the button that saves it.
     """
-    edges, dataset = graph.edges, context.dataset
+    edges = graph.edges
+    dataset = context.dataset
     facts = [_facts(edge, dataset) for edge in edges.to_dict("records")]
     bounds = [_bounds(_spans(own_facts)) for own_facts in facts]
     is_carried_out = edges["dash"].ne(Dash.APART)

@@ -160,7 +160,8 @@ def _title(frame: Frame, scale: float, height: int) -> dict[str, Any]:
 
 def _margin(figure: go.Figure, frame: Frame, scale: float) -> dict[str, float]:
     own = figure.layout.margin
-    left, right = max(MARGIN, own.l or 0), max(MARGIN, own.r or 0)
+    left = max(MARGIN, own.l or 0)
+    right = max(MARGIN, own.r or 0)
     return {"t": frame.top(scale), "b": frame.bottom(scale), "l": left, "r": right}
 
 

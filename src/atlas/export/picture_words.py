@@ -26,7 +26,8 @@ def headline(shown: ChartView) -> str:
 
 def subtitle(shown: ChartView, letters: int) -> list[str]:
     """The name of the chart, and the filters and options that a reader has set."""
-    chart, schema = shown.chart, shown.dataset.schema
+    chart = shown.chart
+    schema = shown.dataset.schema
     defaults = chart.options()
     own = {key: value for key, value in shown.own.items() if value != getattr(defaults, key)}
     filters = shown.filters.describe_active(schema, span())

@@ -44,7 +44,8 @@ def disputed(dataset: Dataset) -> pd.DataFrame:
 
     The columns of the dataset's `conflicts`.
     """
-    rows, schema = dataset.conflicts, dataset.schema
+    rows = dataset.conflicts
+    schema = dataset.schema
     in_view = {name: dataset[name].index for name in rows["table"].unique()}
     pairs = zip(rows["table"], rows["id"], strict=True)
     is_in_view = np.array([record in in_view[table] for table, record in pairs], dtype=bool)
@@ -171,7 +172,8 @@ def _spread(field: Field, lowest: str, highest: str) -> str:
         return _days_apart(lowest, highest)
     if not field.number:
         return ""
-    low, high = float(lowest), float(highest)
+    low = float(lowest)
+    high = float(highest)
     difference = f"difference {number(high - low)}"
     # Of nothing, nothing is a multiple.
     return f"{high / low:.1f}×, {difference}" if low > 0 else difference
@@ -182,7 +184,8 @@ def _days_apart(lowest: str, highest: str) -> str:
 
     Or where they end, if one beginning is open or both are the same.
     """
-    first, other = dates.sides(lowest), dates.sides(highest)
+    first = dates.sides(lowest)
+    other = dates.sides(highest)
     begins = dates.distance(first.first, other.first)
     if begins and begins.number:
         return f"begins {_counted(begins)} apart"

@@ -105,7 +105,8 @@ def item_facts(dataset: Dataset, table: str, field: str) -> dict[tuple[str, str]
 
 def in_words(dataset: Dataset, facts: Iterable[Fact]) -> str:
     """Who says it, where and how firmly: “Stated: Xinhua 2018 ¶3; Reported: TASS 2018 ¶1 (Wu)”."""
-    labels, short = dataset.schema.labels("basis"), dataset.sources["short"]
+    labels = dataset.schema.labels("basis")
+    short = dataset.sources["short"]
     notes: dict[str, None] = {}
     for own in facts:
         speaker = f" ({own.said_by})" if own.said_by else ""

@@ -50,7 +50,8 @@ def _record_counts(dataset: Dataset) -> tuple[Counter[str], Counter[str]]:
     together: Counter[str] = Counter()
     for table in dataset.schema.sheets:
         together.update(dataset[table.name]["sources"].tolist())
-    records, alone = Counter[str](), Counter[str]()
+    records = Counter[str]()
+    alone = Counter[str]()
     for ids, count in together.items():
         for source in ids.split(";"):
             records[source] += count

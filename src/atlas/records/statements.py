@@ -198,7 +198,8 @@ def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:
     if lines["value"].nunique() == 1:
         return "all statements agree"
     # The lines stand in order of precedence, so the first two say what told them apart.
-    first, second = lines.iloc[0], lines.iloc[1]
+    first = lines.iloc[0]
+    second = lines.iloc[1]
     if not first["chosen"]:
         return "a more exact date inside a wider one"
     if first["basis"] != second["basis"]:

@@ -77,8 +77,10 @@ def search(dataset: Dataset, text: str, limit: int = 20) -> Found:
     for; at most `limit` hits come back.
     """
     whole = " ".join(text.split())
-    sought, is_cut = whole[:LONGEST], len(whole) > LONGEST
-    key, index = folded(sought), index_of(dataset)
+    sought = whole[:LONGEST]
+    is_cut = len(whole) > LONGEST
+    key = folded(sought)
+    index = index_of(dataset)
     if not key:
         return Found(sought, (), 0, (), is_cut)
     steps = _steps(index, key)
@@ -173,7 +175,8 @@ def _fit(index: Index, place: int, key: str) -> Fit:
     The text stands in one piece, in the label, with its last word whole, first in it; then likeness
     of letters, then the shorter label.
     """
-    names, label = index.folded_names[place], index.names[place][0]
+    names = index.folded_names[place]
+    label = index.names[place][0]
     at = names.find(f" {key} ")
     is_begun = at < 0
     if is_begun:
@@ -187,7 +190,9 @@ def _fit(index: Index, place: int, key: str) -> Fit:
 
 
 def _hit(dataset: Dataset, index: Index, place: int, text: str, step: Step) -> Hit:
-    identifier, names, key = index.ids[place], index.names[place], folded(text)
+    identifier = index.ids[place]
+    names = index.names[place]
+    key = folded(text)
     matched = max(names, key=lambda name: _closeness(name, text, key))
     how = How.NAME if matched in labels(names[0]) else How.ALIAS
     if step is Step.ALIKE:
@@ -222,7 +227,8 @@ def _snippet(notes: Iterable[str], words: Sequence[str]) -> str:
 
 
 def _around(parts: Sequence[str], at: int) -> str:
-    low, high = max(at - BEFORE, 0), at + FROM
+    low = max(at - BEFORE, 0)
+    high = at + FROM
     piece = " ".join(parts[low:high])
     if low > 0:
         piece = f"… {piece}"

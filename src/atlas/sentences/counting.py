@@ -78,8 +78,10 @@ def _as_published(
     named: pd.DataFrame,
 ) -> Finding:
     """A number that somebody has published: theirs, unless the sentence claims it of all rules."""
-    data, times = sentence.dataset, nearest_times(sentence, amount)
-    says, count = in_words(data, published), f"count-{published.index[0]}"
+    data = sentence.dataset
+    times = nearest_times(sentence, amount)
+    says = in_words(data, published)
+    count = f"count-{published.index[0]}"
     rows = rows_behind(data, published)
     is_theirs = not published.index.intersection(named.index).empty
     if is_theirs or amount.is_yearly or not times:
@@ -93,7 +95,8 @@ def _as_published(
 def _by_our_rules(
     sentence: Sentence, amount: Amount, series: str, published: pd.DataFrame
 ) -> Finding:
-    data, times = sentence.dataset, nearest_times(sentence, amount)
+    data = sentence.dataset
+    times = nearest_times(sentence, amount)
     if not is_of_the_pair(sentence) or amount.is_yearly or not times:
         says = "No number of exercises of this period is published or recorded here."
         if len(published):

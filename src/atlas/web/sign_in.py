@@ -41,7 +41,9 @@ class OnlySignedIn:
 
     def __init__(self, app: ASGIApp, may_enter: MayEnter, base: str = "") -> None:
         """`may_enter` judges by cookies; `base` stands before every address, as `/atlas`."""
-        self.app, self.may_enter, self.base = app, may_enter, base
+        self.app = app
+        self.may_enter = may_enter
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse or pass on."""

@@ -61,7 +61,8 @@ def _years(dataset: Dataset) -> range:
     frames = [frame for frame in dataset.built.values() if len(frame)]
     firsts = [frame["year_first"].min() for frame in frames]
     lasts = [frame["year_last"].max() for frame in frames]
-    first, last = int(min(firsts)), int(max(lasts))
+    first = int(min(firsts))
+    last = int(max(lasts))
     return range(min(FIRST, first), last + 1)
 
 

@@ -96,7 +96,8 @@ def _entries(
     dataset: Dataset, frames: Mapping[str, pd.DataFrame]
 ) -> Iterator[tuple[str, str, pd.Index]]:
     """Criterion, table and ids of the entries that bear on it."""
-    exercises, agreements = frames["exercises"], frames["agreements"]
+    exercises = frames["exercises"]
+    agreements = frames["agreements"]
     held_together = exercises[_are_of_both(exercises["participants"])]
     yield "regular exercises", "exercises", held_together.index
     of_staffs = held_together[held_together["kind"].eq(STAFF_EXERCISES)]

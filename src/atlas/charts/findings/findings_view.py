@@ -85,7 +85,8 @@ def by_stance(rows: pd.DataFrame) -> dict[Stance, int]:
 
 def findings_table(rows: pd.DataFrame, context: Context[FindingOptions]) -> pd.DataFrame:
     """The findings as a reader sees them, each with its source, paragraph and speaker."""
-    dataset, ids = context.dataset, pd.Index(rows["id"])
+    dataset = context.dataset
+    ids = pd.Index(rows["id"])
     frame = dataset[TABLE].loc[ids]
     facts = statements(dataset).loc[ids]
     labels = dataset.schema.labels

@@ -93,7 +93,8 @@ def _rim(marks: pd.DataFrame) -> float:
 
 def _placed(marks: pd.DataFrame) -> str:
     first = marks.iloc[0]
-    placed, records = int(first["n_placed"]), int(first["n_records"])
+    placed = int(first["n_placed"])
+    records = int(first["n_records"])
     has = agreeing(placed, "has", "have")
     return f"{placed:,} of {counted(records, 'entries')} {has} a place with coordinates"
 

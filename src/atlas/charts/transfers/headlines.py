@@ -88,7 +88,8 @@ def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
 
 def _peak(volume: "pd.Series[Any]") -> str:
     """“up to 3,076 (2005), 25 in 2025”."""
-    years, last = peak_years(volume), volume.index.max()
+    years = peak_years(volume)
+    last = volume.index.max()
     most = f"up to {number(volume.max())} ({listed(years)})"
     return most if str(last) in years else f"{most}, {number(volume[last])} in {last}"
 

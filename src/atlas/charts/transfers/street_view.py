@@ -69,7 +69,8 @@ def street(dataset: Dataset, options: StreetOptions = EVERY) -> pd.DataFrame:
     certainty = pd.Series(Certainty.DATED, index=frame.index, dtype="str")
     certainty = certainty.mask(~frame["dated"], Certainty.MENTIONED)
     certainty = certainty.mask(~is_carried_out(frame), Certainty.APART)
-    category, what = frame["category"].fillna(OTHER), exchanged(frame)
+    category = frame["category"].fillna(OTHER)
+    what = exchanged(frame)
     largest = category.where(category.isin(_largest(category, frame["direction"])), OTHER)
     columns = {
         "year": frame["year_first"],

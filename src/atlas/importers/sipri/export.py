@@ -99,7 +99,8 @@ def read(path: Path) -> Export:
     lines, doubtful = _with_points(lines, layout, header, cells.separator)
     broken += doubtful
     first = cells.head[0].cells if cells.head else ("",)
-    day, is_guessed = _day(cells), cells.is_guessed
+    day = _day(cells)
+    is_guessed = cells.is_guessed
     return Export(layout, header, first[0], day, tuple(lines), tuple(broken), is_guessed)
 
 

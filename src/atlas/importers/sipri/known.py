@@ -111,7 +111,8 @@ class _Left:
     """Deals and transfers of which none is matched yet, and the ids of those that are."""
 
     def __init__(self, deals: list[Deal], rows: list[KnownTransfer]) -> None:
-        self.deals, self.rows = deals, rows
+        self.deals = deals
+        self.rows = rows
         self.ids: dict[Deal, str] = {}
 
     def match(
@@ -155,7 +156,8 @@ def _grouped(
 
 def _are_alike(designation: str, name: str) -> bool:
     """Whether a name is that of a designation, perhaps with more words: “48N6 (Rif-M)”."""
-    first, second = _letters(designation), _letters(name)
+    first = _letters(designation)
+    second = _letters(name)
     return bool(first and second) and (first in second or second in first)
 
 

@@ -52,7 +52,8 @@ class Kept:
     """
 
     def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
-        self.app, self.most_bytes = app, most_bytes
+        self.app = app
+        self.most_bytes = most_bytes
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._size = 0
         self._standing: Standing | None = None
@@ -120,7 +121,8 @@ class Kept:
 
 def _standing_at(state: object) -> Standing | None:
     try:
-        version, broken = dataset().version, fault()
+        version = dataset().version
+        broken = fault()
     except DataProblemsError:
         return None
     headers = {DATA_VERSION: dataset().version}
