@@ -184,7 +184,8 @@ def killed(times: int) -> Outcome:
             rows = folder / "place" / f"rows-{number}"
             states.append("absent" if not rows.exists() else "whole" * (_content(rows) == whole))
         start_of("again").wait(PATIENCE)
-        is_possible = _content(folder / "place" / "again") == whole
+        written_again = _content(folder / "place" / "again")
+        is_possible = written_again == whole
     absent = states.count("absent")
     complete = states.count("whole")
     figure = f"{absent} absent, {complete} whole, {times - absent - complete} in part"

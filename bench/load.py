@@ -179,7 +179,8 @@ async def _of_one(server: Server, pages: tuple[str, ...]) -> Load:
 
 
 async def _come(reader: Reader, load: Load) -> None:
-    await asyncio.sleep(SECONDS_TO_COME * reader.number / READERS)
+    seconds_until_its_turn = SECONDS_TO_COME * reader.number / READERS
+    await asyncio.sleep(seconds_until_its_turn)
     load.first.append(await reader.comes())
 
 

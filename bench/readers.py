@@ -101,7 +101,8 @@ class Reader:
         await self._line.send(message.SerializeToString())
         while True:
             answer = ForwardMsg()
-            answer.ParseFromString(await self._line.recv())  # type: ignore[arg-type]
+            received = await self._line.recv()
+            answer.ParseFromString(received)  # type: ignore[arg-type]
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 self._take(answer.delta.new_element)

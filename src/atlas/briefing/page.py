@@ -23,7 +23,8 @@ WEB = ("https://", "http://")
 @lru_cache(maxsize=1)
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(PAGE.read_text(encoding="utf-8"))
+    template = PAGE.read_text(encoding="utf-8")
+    return environment.from_string(template)
 
 
 def to_html(document: Document, pictures: Pictures) -> bytes:

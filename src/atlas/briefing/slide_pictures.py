@@ -30,4 +30,5 @@ def add_picture(slide: Any, picture: Picture, alt: str, place: Place) -> None:
     relation = slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     # All that stands in it is ours: an address of the standard and an id that was just made.
     extension = etree.fromstring(svg_extension(relation))
-    shape._element.find(f".//{BLIP}").append(extension)
+    blip = shape._element.find(f".//{BLIP}")
+    blip.append(extension)

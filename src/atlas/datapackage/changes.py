@@ -66,7 +66,8 @@ def _rows_by_id(folder: Path, table: Table | None) -> dict[str, list[Row]]:
     rows_by_id: dict[str, list[Row]] = {}
     if table is None or not is_there(folder / table.path):
         return rows_by_id
-    file = File(folder, table, str(folder / table.path))
+    path = str(folder / table.path)
+    file = File(folder, table, path)
     for row in frame_of(file).to_dict("records"):
         cells = {str(name): value for name, value in row.items()}
         rows_by_id.setdefault(str(row["id"]), []).append(cells)

@@ -66,7 +66,8 @@ def _of_text(file: File, text: str, schema: Schema) -> Problem | None:
     if separator:
         fault = f"its columns are separated by {separator}; {WITH_COMMAS}"
         return Problem(file.name, 1, "", "separator", fault)
-    foreign = _foreign(_named(line, ","), file, schema)
+    named = _named(line, ",")
+    foreign = _foreign(named, file, schema)
     if foreign:
         return Problem(file.name, 1, "", "another table", foreign)
     return None

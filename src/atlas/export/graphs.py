@@ -169,7 +169,8 @@ def to_gexf(
 def _take_spells(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None:
     """Give edges that have several spans all of them, in place of their outer bounds."""
     for edge in graph.edges.to_dict("records"):
-        own_spans = _spans(_facts(edge, dataset))
+        facts = _facts(edge, dataset)
+        own_spans = _spans(facts)
         if len(own_spans) > 1:
             attributes = network.edges[_plain(edge["source"]), _plain(edge["target"])]
             attributes.pop("start", None)

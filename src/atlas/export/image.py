@@ -99,7 +99,8 @@ def _inner(figure: go.Figure) -> int:
 def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) -> Frame:
     headline = picture_words.headline(shown)
     title = picture_words.title_lines(headline, size.letters(TITLE, BOLD_LETTER))
-    subtitle = picture_words.subtitle(shown, size.letters(SUBTITLE))
+    letters = size.letters(SUBTITLE)
+    subtitle = picture_words.subtitle(shown, letters)
     is_lifted = (figure.layout.legend.y or 1) > 1
     is_headed = any(note.yshift for note in figure.layout.annotations)
     has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"

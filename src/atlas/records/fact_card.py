@@ -104,7 +104,8 @@ def first_facts(dataset: Dataset, identifier: str) -> list[CardFact]:
     What the coder classifies stands in the record's first sentence.
     """
     if dataset.records.at[identifier, "table"] == TRANSFERS:
-        of_deal = deal(dataset, identifier, related(dataset, identifier))
+        ties = related(dataset, identifier)
+        of_deal = deal(dataset, identifier, ties)
         if of_deal:
             return of_deal
     facts = card(dataset, identifier)

@@ -172,7 +172,8 @@ def _shown_lines(dataset: Dataset) -> Lines:
     domains = [part for (_, field), part in lines.items() if field == "domains"]
     for table in dataset.schema.sheets:
         if table.domains_of:
-            ends = givers(dataset.built[table.name], table)
+            frame = dataset.built[table.name]
+            ends = givers(frame, table)
             lines[table.name, "domains"] = _taken(ends, pd.concat(domains))
     return lines
 

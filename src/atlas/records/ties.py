@@ -138,4 +138,5 @@ def _published(dataset: Dataset, country: str) -> Iterator[_Tie]:
     lines = dataset.evidence[dataset.evidence["source"].isin(own_sources)]
     columns = [lines[name].tolist() for name in ("id", *_Row._fields)]
     for record, *rest in zip(*columns, strict=True):
-        yield _Tie(record, "A source of this country speaks of it", _Row(*rest))
+        row = _Row(*rest)
+        yield _Tie(record, "A source of this country speaks of it", row)

@@ -33,7 +33,8 @@ def sentence(dataset: Dataset, entries: Sequence[Entry], asked: str, base: str) 
             f"This link was made with data version {name}, of which the list of changes knows "
             f"nothing; {shown}"
         )
-    day = dates.label(changelog.day(entries, asked))
+    day_of_version = changelog.day(entries, asked)
+    day = dates.label(day_of_version)
     sentences = [f"This link was made with data version {asked} ({day}); {shown}"]
     if passed:
         changes = changelog.counted((entry.id, entry.change) for entry in passed)

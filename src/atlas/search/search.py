@@ -84,7 +84,8 @@ def search(dataset: Dataset, text: str, limit: int = 20) -> Found:
     if not key:
         return Found(sought, (), 0, (), is_cut)
     steps = _steps(index, key)
-    best = _in_order(index, steps, key)[:limit]
+    in_order = _in_order(index, steps, key)
+    best = in_order[:limit]
     hits = tuple(_hit(dataset, index, place, sought, steps[place]) for place in best)
     nearest: tuple[Hit, ...] = ()
     if not hits:
@@ -119,7 +120,8 @@ def _in_order(index: Index, steps: Mapping[int, Step], key: str) -> list[int]:
         return steps[place], index.is_minor[place], _fit(index, place, key)
 
     # Fit takes a comparison of letters, which is too slow for all that a single letter leads to.
-    shortest = sorted(steps, key=by_length)[:WEIGHED]
+    shortest_first = sorted(steps, key=by_length)
+    shortest = shortest_first[:WEIGHED]
     return sorted(shortest, key=by_fit)
 
 

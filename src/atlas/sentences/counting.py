@@ -42,7 +42,8 @@ def counts_by_rule(dataset: Dataset, first: int, last: int, series: str = "") ->
         rule = RULES[name]
         filters = rule.under(Filters(years=(first, last)))
         options = CountOptions(series=series, phases=rule.phases)
-        counts[name] = len(counted_ids(dataset, filters, options))
+        ids = counted_ids(dataset, filters, options)
+        counts[name] = len(ids)
     return counts
 
 

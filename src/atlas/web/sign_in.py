@@ -52,7 +52,8 @@ class OnlySignedIn:
             return
         path = str(scope["path"]).removeprefix(self.base)
         headers = Headers(scope=scope)
-        cookies = cookie_parser(headers.get("cookie", ""))
+        cookie_header = headers.get("cookie", "")
+        cookies = cookie_parser(cookie_header)
         if path == LOGIN:
             send = _with_cookie(send, self._cookie(_asked_from(headers, self.base)))
         elif path == CALLBACK:

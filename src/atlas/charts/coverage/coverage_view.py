@@ -68,7 +68,8 @@ def _years(dataset: Dataset) -> range:
 
 def _by_year(frame: pd.DataFrame) -> pd.Series:
     """How many single records begin in each year, by its text."""
-    frame = singles(frame[["is_group", "year_first", "dated"]])
+    columns = ["is_group", "year_first", "dated"]
+    frame = singles(frame[columns])
     return frame["year_first"].astype(str).where(frame["dated"], UNDATED).value_counts()
 
 

@@ -70,7 +70,8 @@ def assessment(dataset: Dataset, options: AssessmentOptions) -> pd.DataFrame:
     (of `Weight`), projected, dated, chosen (whether it is in the cells of the options).
     """
     rows = _in_periods(bearing(dataset), dataset)
-    rows = rows.assign(chosen=_are_chosen(rows, options))
+    are_chosen = _are_chosen(rows, options)
+    rows = rows.assign(chosen=are_chosen)
     orders = {
         "criterion": list(CRITERIA),
         "period": list(periods(dataset)),

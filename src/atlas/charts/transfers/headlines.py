@@ -46,7 +46,8 @@ def _sums(parts: pd.DataFrame) -> "pd.Series[Any]":
 
 def _rough(parts: pd.DataFrame) -> set[str]:
     """The pairs in whose sum a value is rounded or uncertain."""
-    return set(pair_ids(parts[parts["rough"]]))
+    rough = parts[parts["rough"]]
+    return set(pair_ids(rough))
 
 
 def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:

@@ -35,7 +35,8 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
     Beneath the number stand the shares of the domains. The darker a cell, the more was or is
     carried out; what was not stands after a plus, and dotted.
     """
-    parts = parts.assign(pair=pair_labels(parts, context.dataset))
+    labels = pair_labels(parts, context.dataset)
+    parts = parts.assign(pair=labels)
     cells = _cells(parts)
     bars = [_grounds(cells, _cell_hovers(parts, context), context)]
     for key, colour in theme.DOMAINS.items():

@@ -98,7 +98,8 @@ def _largest(category: pd.Series, direction: pd.Series) -> set[str]:
 @once_a_dataset
 def street_volumes(dataset: Dataset) -> pd.DataFrame:
     """SIPRI's yearly volumes of both directions, those that are drawn, as `volumes` has them."""
-    rows = volumes(dataset, VolumeOptions(pairs="china"))
+    with_china = VolumeOptions(pairs="china")
+    rows = volumes(dataset, with_china)
     return rows[rows["drawn"].astype(bool)]
 
 

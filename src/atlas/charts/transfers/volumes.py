@@ -70,7 +70,8 @@ def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
     drawn = rows[rows["drawn"]]
     if drawn.empty:
         return "Volumes of deliveries by year: none in view."
-    drawn = drawn.assign(label=pair_labels(drawn, context.dataset))
+    labels = pair_labels(drawn, context.dataset)
+    drawn = drawn.assign(label=labels)
     each = "; ".join(_most_and_last(part) for _, part in drawn.groupby("key", sort=False))
     years = years_in_words(drawn["year"].min(), drawn["year"].max())
     edition = drawn["edition"].iloc[0]

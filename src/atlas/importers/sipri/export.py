@@ -204,4 +204,5 @@ def _with_point(line: Line, columns: tuple[int, ...]) -> Line:
             cells[at] = cells[at].replace(",", ".")
         elif cells[at]:
             cells[at] = f"{cells[at]} (with a point, in a file of decimal commas)"
-    return Line(line.number, tuple(cells))
+    mended = tuple(cells)
+    return Line(line.number, mended)

@@ -190,7 +190,8 @@ def _deal_designated(deal: Deal) -> tuple[str, ...] | None:
 def _designated(supplier: str, recipient: str, ordered: str, name: str) -> tuple[str, ...] | None:
     """Parties, year of order and designation; None where one is blank."""
     # What stands in brackets is a coder's own word.
-    designation = _letters(_BRACKETS.sub("", name))
+    without_brackets = _BRACKETS.sub("", name)
+    designation = _letters(without_brackets)
     if not all((supplier, recipient, ordered, designation)):
         return None
     return supplier, recipient, ordered[:4], designation

@@ -178,7 +178,8 @@ def volumes(
     for line in lines:
         try:
             read = _volumes(export, line, table_sides)
-            _refuse_again(line, parties_of(line, table_sides), lines_by_pair)
+            parties = parties_of(line, table_sides)
+            _refuse_again(line, parties, lines_by_pair)
             readable += read
         except UnreadableError as error:
             unread.append(Unread(line, str(error)))

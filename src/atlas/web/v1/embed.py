@@ -28,7 +28,8 @@ def embed(chart: str, request: Request) -> Response:
     asked = charts.chart(chart, query_of(request))
     text = _page(asked.shown, home(request), base(request))
     headers = {"Content-Security-Policy": page_policy("'self'")}
-    return with_remarks(HTMLResponse(text, headers=headers), asked)
+    answer = HTMLResponse(text, headers=headers)
+    return with_remarks(answer, asked)
 
 
 def _page(shown: ChartView, home: str, base: str) -> str:

@@ -82,7 +82,8 @@ class Kept:
         """The data as they are; None where there are none that are valid."""
         # Looked at without a lock, which may be held for as long as a dataset is built.
         folders = data_folders()
-        state = (folders, tables.stamp(*folders))
+        stamp = tables.stamp(*folders)
+        state = (folders, stamp)
         if self._standing is None or self._standing.state != state:
             self._standing = await run_in_threadpool(_standing_at, state)
         return self._standing
