@@ -14,6 +14,7 @@ from atlas.dataset.ranges import Texts
 from atlas.records.lead import lead
 from atlas.records.listing import NOT_LISTED
 from atlas.records.relations import relations
+from atlas.values.characters import writable
 
 MOST_IDS = 1_000
 Value = dict[str, Any]
@@ -97,12 +98,7 @@ def _read(asked: object) -> tuple[list[str], list[str]]:
     texts = [*ids, *names]
     if not all(isinstance(text, str) for text in texts):
         raise NotUnderstoodError("Ids are texts.")
-    return [_text(key) for key in ids], [_text(name) for name in names]
-
-
-def _text(written: Any) -> str:
-    """A text without the halves of signs that JSON can name."""
-    return str(written).encode("utf-8", "replace").decode()
+    return [writable(str(key)) for key in ids], [writable(str(name)) for name in names]
 
 
 def _values(data: Dataset, identifier: str, name: str) -> list[Value]:
