@@ -98,7 +98,9 @@ def _read(asked: object) -> tuple[list[str], list[str]]:
     texts = [*ids, *names]
     if not all(isinstance(text, str) for text in texts):
         raise NotUnderstoodError("Ids are texts.")
-    return [writable(str(key)) for key in ids], [writable(str(name)) for name in names]
+    keys = [writable(str(key)) for key in ids]
+    properties = [writable(str(name)) for name in names]
+    return keys, properties
 
 
 def _values(data: Dataset, identifier: str, name: str) -> list[Value]:
@@ -110,7 +112,8 @@ def _values(data: Dataset, identifier: str, name: str) -> list[Value]:
     schema = data.schema
     if (table, name) not in schema.content or identifier not in data.built[table].index:
         return []
-    return _spelled(data, schema.content[table, name], data.built[table].at[identifier, name])
+    cell = data.built[table].at[identifier, name]
+    return _spelled(data, schema.content[table, name], cell)
 
 
 def _common(data: Dataset, identifier: str, name: str) -> list[Value]:

@@ -44,7 +44,8 @@ def fields_changed(entries: Sequence[Entry]) -> dict[Key, tuple[str, ...]]:
     for entry in entries:
         if entry.change == Kind.CHANGED:
             changed = dict.fromkeys(entry.fields.split(";"))
-            names[entry.table, entry.id] = names.get((entry.table, entry.id), {}) | changed
+            key = (entry.table, entry.id)
+            names[key] = names.get(key, {}) | changed
     return {key: tuple(fields) for key, fields in names.items()}
 
 

@@ -61,7 +61,9 @@ def record_sources(
 def _says_something(lines: pd.DataFrame, code: "np.ndarray", names: list[str]) -> "np.ndarray":
     """Whether each source (its record's code and its name) has a value, not a note alone."""
     valued = lines[~lines["field"].isin(NO_VALUES)]
-    pairs = set(zip(valued["code"].tolist(), valued["source"].tolist(), strict=True))
+    codes = valued["code"].tolist()
+    sources = valued["source"].tolist()
+    pairs = set(zip(codes, sources, strict=True))
     return np.array([pair in pairs for pair in zip(code.tolist(), names, strict=True)], dtype=bool)
 
 

@@ -109,4 +109,6 @@ def _add_place(event: Event, dataset: Dataset, places: Any) -> None:
     event.add("location", ", ".join(map(dataset.label, ids)))
     where = dataset.records.loc[ids, ["latitude", "longitude"]].astype(float)
     if len(ids) == 1 and where.notna().all(axis=None):
-        event.add("geo", (where.iat[0, 0], where.iat[0, 1]))
+        latitude = where.iat[0, 0]
+        longitude = where.iat[0, 1]
+        event.add("geo", (latitude, longitude))

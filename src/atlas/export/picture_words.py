@@ -31,7 +31,8 @@ def subtitle(shown: ChartView, letters: int) -> list[str]:
     defaults = chart.options()
     own = {key: value for key, value in shown.own.items() if value != getattr(defaults, key)}
     filters = shown.filters.describe_active(schema, span())
-    chosen = "; ".join(filter(None, [filters, *options_in_words(shown.dataset, chart, own)]))
+    options = options_in_words(shown.dataset, chart, own)
+    chosen = "; ".join(filter(None, [filters, *options]))
     return textwrap.wrap(" · ".join(filter(None, [chart.title, chosen])), letters)
 
 

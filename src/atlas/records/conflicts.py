@@ -96,7 +96,9 @@ def conflicts(dataset: Dataset) -> pd.DataFrame:
 def _statements(dataset: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], list[_Statement]]:
     """The statements on each disputed record and field, in order of precedence."""
     lines = dataset.evidence
-    lines = lines[lines["id"].isin(set(rows["id"])) & lines["field"].isin(set(rows["field"]))]
+    is_of_records = lines["id"].isin(set(rows["id"]))
+    is_of_fields = lines["field"].isin(set(rows["field"]))
+    lines = lines[is_of_records & is_of_fields]
     statements: dict[tuple[str, str], list[_Statement]] = {}
     for record, field, *rest in lines[SPEAKING].itertuples(index=False, name=None):
         statements.setdefault((record, field), []).append(_Statement(*rest))

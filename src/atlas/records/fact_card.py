@@ -136,7 +136,8 @@ def _facts(
     rough = _rough(lines)
     conflicts = dataset.conflicts
     disputed = set(conflicts.loc[conflicts["id"].eq(identifier), "field"])
-    units = lines.loc[lines["field"].eq("unit") & lines["chosen"], "value"].tolist()
+    is_unit = lines["field"].eq("unit") & lines["chosen"]
+    units = lines.loc[is_unit, "value"].tolist()
     unit = units[0] if units else ""
     card = []
     for field in fields:

@@ -167,7 +167,8 @@ def _shown_lines(dataset: Dataset) -> Lines:
     for field in FROM_SYSTEM:
         own = lines.get(("transfers", field), _no_lines(dataset))
         taken = _taken(of_system, lines.get(("systems", field), _no_lines(dataset)))
-        lines["transfers", field] = pd.concat([own[~own.index.isin(of_system.index)], taken])
+        without_system = own[~own.index.isin(of_system.index)]
+        lines["transfers", field] = pd.concat([without_system, taken])
     # Before links and findings are added, so that these take nothing over from one another.
     domains = [part for (_, field), part in lines.items() if field == "domains"]
     for table in dataset.schema.sheets:

@@ -85,7 +85,8 @@ class _Words:
         if VALUE not in self.row:
             return ""
         about = "about " if VALUE in self.text("uncertain").split(";") else ""
-        return _with(about + dollars(float(self.row[VALUE])), [self._dispute(VALUE)])
+        value = dollars(float(self.row[VALUE]))
+        return _with(about + value, [self._dispute(VALUE)])
 
     def _dispute(self, *fields: str) -> str:
         rows = disputed(self.dataset)
@@ -119,7 +120,9 @@ def _transfer(words: _Words) -> str:
     noun = words.code("kind", "transfer-kind") or "transfer"
     what = words.names("system")
     partners = words.names("partners")
-    route = _led("from", words.names("supplier"), "") + _led(" to", words.names("recipient"), "")
+    supplier = _led("from", words.names("supplier"), "")
+    recipient = _led(" to", words.names("recipient"), "")
+    route = supplier + recipient
     parts = [
         _led("of", what, noun) + (f" {route.strip()}" if route.strip() else ""),
         f"by {partners}" if partners else "",

@@ -157,7 +157,8 @@ def _first_named(row: "pd.Series[Any]", names: tuple[str, ...]) -> list[str]:
 
 def _contracts(dataset: Dataset, transfer: Node, when: str, state: str) -> Iterator[Step]:
     links = dataset.built[LINKS]
-    own = links[links["subject"].eq(transfer.id) & links["relation"].eq(CARRIES_OUT)]
+    is_contract = links["subject"].eq(transfer.id) & links["relation"].eq(CARRIES_OUT)
+    own = links[is_contract]
     for row in own.itertuples():
         rows = facts(dataset, LINKS, str(row.Index), "relation")
         contract = Node(str(row.object), Layer.SYSTEM)

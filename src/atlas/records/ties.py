@@ -93,7 +93,8 @@ def _stated(dataset: Dataset, identifier: str) -> Iterator[_Tie]:
 def _references(dataset: Dataset) -> dict[str, list[_Line]]:
     """The lines of the evidence that refer to records, by each id that has a part in them."""
     evidence = dataset.evidence
-    columns = [evidence[name].tolist() for name in ("table", "field", "id", "value", *_Row._fields)]
+    names = ("table", "field", "id", "value", *_Row._fields)
+    columns = [evidence[name].tolist() for name in names]
     words = dataset.schema.ties
     lines_by_id: dict[str, list[_Line]] = {}
     for table, field, record, value, *rest in zip(*columns, strict=True):

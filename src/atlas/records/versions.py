@@ -77,4 +77,5 @@ def since(dataset: Dataset, entries: Sequence[Entry], asked: str) -> pd.DataFram
         has_page = not is_source and entry.id in dataset.labels
         ids.append(entry.id if has_page else None)
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return with_ids(frame, {"Record": pd.Series(ids, index=frame.index, dtype="str")})
+    records = pd.Series(ids, index=frame.index, dtype="str")
+    return with_ids(frame, {"Record": records})

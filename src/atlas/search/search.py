@@ -185,7 +185,8 @@ def _fit(index: Index, place: int, key: str) -> Fit:
         at = names.find(f" {key}")
     likeness = 0.0
     if at <= 0:
-        likeness = max(fuzz.ratio(key, name) for name in names[2:-1].split(" | "))
+        each_name = names[2:-1].split(" | ")
+        likeness = max(fuzz.ratio(key, name) for name in each_name)
     # The label comes first, and a bar before the second name; a record of one name has no such bar.
     is_beyond_label = 0 < names.find("|", 1) < at
     return at < 0, is_beyond_label, is_begun, at != 1, -likeness, len(label), label

@@ -184,7 +184,8 @@ def distance(one: str, other: str) -> Distance | None:
     if known is Precision.YEAR:
         return Distance(abs(years), "years")
     if known is Precision.MONTH:
-        return Distance(abs(12 * years + int(one[5:7]) - int(other[5:7])), "months")
+        months = int(one[5:7]) - int(other[5:7])
+        return Distance(abs(12 * years + months), "months")
     days = abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
     if days >= 365:
         about_years = round(days / 365.25)

@@ -53,7 +53,10 @@ class Years(NamedTuple):
     @property
     def has_gaps(self) -> bool:
         """Whether a year between the first and the last is missing."""
-        return bool(self.values) and len(self.values) < self.values[-1] - self.values[0] + 1
+        if not self.values:
+            return False
+        span = self.values[-1] - self.values[0] + 1
+        return len(self.values) < span
 
 
 def marked(cell: str, name: str) -> bool:

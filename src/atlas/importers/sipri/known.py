@@ -91,7 +91,8 @@ class Known:
             for deal in free
             if deal.register_id in self._ids_by_number
         }
-        left = _Left([deal for deal in free if deal not in ids], self._without(ids.values()))
+        unmatched = [deal for deal in free if deal not in ids]
+        left = _Left(unmatched, self._without(ids.values()))
         left.match(_deal_figures, lambda row: row.figures)
         left.match(_deal_designated, lambda row: row.designated)
         return ids | left.ids

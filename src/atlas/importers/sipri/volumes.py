@@ -88,7 +88,8 @@ def contradicted_totals(export: Export) -> Iterator[str]:
     rows = rows_of(export)
     for at in year_columns(export.header):
         stated = _tiv(total.cells[at])
-        values = [value for value in (_tiv(line.cells[at]) for line in rows) if value is not None]
+        cells = (_tiv(line.cells[at]) for line in rows)
+        values = [value for value in cells if value is not None]
         summed = sum(values, Decimal(0))
         if stated is not None and abs(stated - summed) > ROUNDED * (len(values) + 1):
             yield TOTAL_DIFFERS.format(export.header[at], stated, total.number, summed)

@@ -147,7 +147,8 @@ def _tag(scope: Scope, version: str) -> str:
 def _is_same(scope: Scope, tag: str) -> bool:
     """Whether who asks has the answer of this tag."""
     asked = Headers(scope=scope).get("if-none-match", "")
-    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in asked.split(",")}
+    known = {part.strip().removeprefix("W/") for part in asked.split(",")}
+    return tag.removeprefix("W/") in known
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
