@@ -45,6 +45,7 @@ class Reader:
         parts = urlsplit(self.address)
         self._line: ClientConnection = await connect(
             f"ws://{parts.netloc}{parts.path}/_stcore/stream",
+            # Texts, which the library's types know under names of their own alone.
             subprotocols=["streamlit"],  # type: ignore[list-item]
             origin=f"http://{parts.netloc}",  # type: ignore[arg-type]
             additional_headers={"Cookie": self._cookie},
@@ -102,6 +103,7 @@ class Reader:
         while True:
             answer = ForwardMsg()
             received = await self._line.recv()
+            # The server sends bytes alone; a line of this kind could carry text as well.
             answer.ParseFromString(received)  # type: ignore[arg-type]
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":

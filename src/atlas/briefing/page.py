@@ -42,6 +42,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         parts=[drawings[place].part if place in drawings else "" for place in places],
         # Here the page itself draws what the machine could not.
         problem="",
+        # Ours, without a word from the data.
         script=Markup(source(PLOTLY)) if is_live else "",  # nosec B704
         ink=theme.PAGE["light"]["ink"],
         ground=theme.PAGE["light"]["back"],

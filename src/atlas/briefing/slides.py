@@ -1,6 +1,7 @@
 """A briefing as slides, 16:9: a slide an item, its text editable, what supports it in the notes."""
 
 import io
+import math
 from datetime import datetime, time
 from typing import Any
 
@@ -208,7 +209,8 @@ def _sources(slides: Any, document: Document) -> None:
     lines = MOST_NOTE_LINES
     for note in document.notes:
         text = note_line(note)
-        own = -(-len(text) // NOTE_LETTERS)
+        # A line that is begun is a line.
+        own = math.ceil(len(text) / NOTE_LETTERS)
         if lines + own > MOST_NOTE_LINES:
             pages.append([])
             lines = 0

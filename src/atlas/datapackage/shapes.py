@@ -61,6 +61,7 @@ def _of_text(file: File, text: str, schema: Schema) -> Problem | None:
         fault = "it begins with two byte order marks; save it without, or with one"
         return Problem(file.name, 1, "", "byte order mark", fault)
     # Of a long line, its beginning tells what it is.
+    # The pattern fits any text, if with nothing of it.
     line = FIRST_LINE.match(text)[0]  # type: ignore[index]
     separator = _separator(line, file.table)
     if separator:

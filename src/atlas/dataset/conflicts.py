@@ -79,6 +79,7 @@ def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:
     record = lines["id"].to_numpy(dtype=object)
     value = lines["value"].to_numpy(dtype=object)
     first = runs.starts(table, field, record)
+    # The number of its record and field beside each line.
     numbers = np.arange(len(first))
     sizes = np.diff([*first, len(lines)])
     group = np.repeat(numbers, sizes)

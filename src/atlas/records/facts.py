@@ -167,6 +167,7 @@ def _shown_lines(dataset: Dataset) -> Lines:
     for field in FROM_SYSTEM:
         own = lines.get(("transfers", field), _no_lines(dataset))
         taken = _taken(of_system, lines.get(("systems", field), _no_lines(dataset)))
+        # What a transfer has from its system goes before what its own rows say.
         without_system = own[~own.index.isin(of_system.index)]
         lines["transfers", field] = pd.concat([without_system, taken])
     # Before links and findings are added, so that these take nothing over from one another.

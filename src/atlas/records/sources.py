@@ -23,6 +23,7 @@ def sources(dataset: Dataset) -> pd.DataFrame:
     """
     register = dataset.sources
     records, records_alone = _record_counts(dataset)
+    # To pandas, labels could be anything; here they are ids.
     short: dict[str, str] = register["short"].to_dict()  # type: ignore[assignment]
     is_own_origin = register["origin"].eq(register.index.to_series())
     days = {text: dates.label(text) for text in register["published"].dropna().unique()}

@@ -91,6 +91,7 @@ class Known:
             for deal in free
             if deal.register_id in self._ids_by_number
         }
+        # What a number of the register leads to is not to be found again by figures or names.
         unmatched = [deal for deal in free if deal not in ids]
         left = _Left(unmatched, self._without(ids.values()))
         left.match(_deal_figures, lambda row: row.figures)

@@ -36,6 +36,7 @@ def _page(shown: ChartView, home: str, base: str) -> str:
     figure = shown.figure()
     # Without a width of its own, the chart takes that of its frame.
     figure.update_layout(template=theme.IN_FILES, width=None, autosize=True)
+    # No text of the data can end the script in which this stands.
     described = Markup(figure.to_json().replace("<", "\\u003c"))  # nosec B704
     return _pages.get_template("embed.html").render(
         title=shown.headline,
