@@ -48,6 +48,7 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         ground=theme.PAGE["light"]["back"],
         line=theme.PAGE["light"]["grid"],
         quiet=theme.QUIET,
+        # Names of fonts, whose quotes are to stay.
         font=Markup(theme.FILE_FONT),  # nosec B704
         left_out=left_out,
         is_web=lambda link: link.startswith(WEB),

@@ -50,6 +50,7 @@ def _page(shown: ChartView, home: str, base: str) -> str:
         height=max(figure.layout.height or 0, LEAST_HEIGHT),
         plotly=base + assets.url(assets.PLOTLY),
         script=base + assets.url(assets.EMBED),
+        # Names of fonts, whose quotes are to stay.
         font=Markup(theme.FILE_FONT),  # nosec B704
         quiet=theme.QUIET,
         ink=theme.PAGE["light"]["ink"],
