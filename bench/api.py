@@ -66,7 +66,8 @@ def _both(address: str, content: bytes) -> tuple[Speed, Speed]:
 
 
 def _median(speeds: list[Speed]) -> Speed:
-    rates, slowest = [own.rate for own in speeds], [own.p95 for own in speeds]
+    rates = [own.rate for own in speeds]
+    slowest = [own.p95 for own in speeds]
     return Speed(statistics.median(rates), statistics.median(slowest))
 
 

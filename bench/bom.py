@@ -30,7 +30,8 @@ def main() -> None:
     """Write the list into the folder that is named, beside the wheel."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    written = bill(LOCK.read_text(encoding="utf-8"))
+    locked = LOCK.read_text(encoding="utf-8")
+    written = bill(locked)
     own = written["metadata"]["component"]
     path = folder / f"{own['name']}-{own['version']}.cdx.json"
     path.write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

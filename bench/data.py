@@ -57,7 +57,8 @@ def grown(shipped: Tables, rows: int) -> Tables:
     Of each record there are about two.
     """
     chance = np.random.default_rng(1)
-    frames, records = dict(shipped.frames), [shipped["records"]]
+    frames = dict(shipped.frames)
+    records = [shipped["records"]]
     for name, share in SHARES.items():
         size = max(int(rows * share), 2)
         numbers = chance.integers(0, max(size // 2, 1), size)

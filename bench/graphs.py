@@ -108,10 +108,12 @@ def _rows_of_size(size: int, browser: Browser, folder: Path) -> list[Row]:
     """Our page and stock pyvis's, at one size."""
     drawn, layout = made_up(size)
     context = Context(store.dataset(), NetworkOptions())
-    ours, stock = folder / f"ours-{size}.html", folder / f"stock-{size}.html"
+    ours = folder / f"ours-{size}.html"
+    stock = folder / f"stock-{size}.html"
     page = vis_page.page(drawn, context, "Bench", "A graph", script=source(VIS))
     ours.write_text(page, encoding="utf-8")
-    stock.write_text(_stock(drawn), encoding="utf-8")
+    stock_page = _stock(drawn)
+    stock.write_text(stock_page, encoding="utf-8")
     own = statistics.median(_opened(browser, ours, "window.atlas?.drawnAt") for _ in range(3))
     first = _in_words(_opened(browser, stock, "window.drawn"))
     still = _in_words(_opened(browser, stock, "window.still"))

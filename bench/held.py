@@ -36,7 +36,8 @@ def combinations() -> Outcome:
 
 async def _after_steps(server: Server) -> tuple[Reader, float]:
     """The reader after all steps, and the memory of the server after the first ones."""
-    reader, before = Reader(server.address, "exercises", number=1), math.nan
+    reader = Reader(server.address, "exercises", number=1)
+    before = math.nan
     await reader.comes()
     for step in range(STEPS):
         if step == FIRST_STEPS:

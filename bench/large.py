@@ -123,7 +123,9 @@ def too_large() -> Outcome:
 
 def just_read() -> Outcome:
     """Files just under the limits, of whatever takes most memory: read or refused in sentences."""
-    seconds, megabytes, statuses = [], [], []
+    seconds = []
+    megabytes = []
+    statuses = []
     for piece in PIECES:
         cells = max(piece.count(",") + piece.count("\n"), 1)
         for command, (most_cells, most_lines) in LIMITS.items():
@@ -182,8 +184,10 @@ def killed(times: int) -> Outcome:
             rows = folder / "place" / f"rows-{number}"
             states.append("absent" if not rows.exists() else "whole" * (_content(rows) == whole))
         start_of("again").wait(PATIENCE)
-        is_possible = _content(folder / "place" / "again") == whole
-    absent, complete = states.count("absent"), states.count("whole")
+        written_again = _content(folder / "place" / "again")
+        is_possible = written_again == whole
+    absent = states.count("absent")
+    complete = states.count("whole")
     figure = f"{absent} absent, {complete} whole, {times - absent - complete} in part"
     return Outcome(times, absent + complete, figure, is_possible)
 

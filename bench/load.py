@@ -165,7 +165,8 @@ async def _of_one(server: Server, pages: tuple[str, ...]) -> Load:
         Reader(server.address, pages[number % len(pages)], number) for number in range(READERS)
     ]
     await asyncio.gather(*(_come(reader, load) for reader in readers))
-    processor, memory = server.processor_seconds(), server.memory()
+    processor = server.processor_seconds()
+    memory = server.memory()
     began = time.monotonic()
     await asyncio.gather(*(_take_steps(reader, load) for reader in readers))
     load.seconds = time.monotonic() - began
@@ -178,7 +179,8 @@ async def _of_one(server: Server, pages: tuple[str, ...]) -> Load:
 
 
 async def _come(reader: Reader, load: Load) -> None:
-    await asyncio.sleep(SECONDS_TO_COME * reader.number / READERS)
+    seconds_until_its_turn = SECONDS_TO_COME * reader.number / READERS
+    await asyncio.sleep(seconds_until_its_turn)
     load.first.append(await reader.comes())
 
 

@@ -32,7 +32,8 @@ class Wire:
     """Bytes that a page gets: answers as they travel, compressed, and messages of the socket."""
 
     def __init__(self, page: Page) -> None:
-        self.answers, self.messages = 0, 0
+        self.answers = 0
+        self.messages = 0
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.loadingFinished", self._add_answer)
@@ -62,7 +63,9 @@ def rows() -> list[Row]:
 
 def _start(browser: Browser) -> Row:
     """Our start and that of an empty page in turn, so that both meet the same machine."""
-    own, empty, ratios = [], [], []
+    own = []
+    empty = []
+    ratios = []
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY, encoding="utf-8")

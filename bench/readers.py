@@ -45,6 +45,7 @@ class Reader:
         parts = urlsplit(self.address)
         self._line: ClientConnection = await connect(
             f"ws://{parts.netloc}{parts.path}/_stcore/stream",
+            # Texts, which the library's types know under names of their own alone.
             subprotocols=["streamlit"],  # type: ignore[list-item]
             origin=f"http://{parts.netloc}",  # type: ignore[arg-type]
             additional_headers={"Cookie": self._cookie},
@@ -101,7 +102,9 @@ class Reader:
         await self._line.send(message.SerializeToString())
         while True:
             answer = ForwardMsg()
-            answer.ParseFromString(await self._line.recv())  # type: ignore[arg-type]
+            received = await self._line.recv()
+            # The server sends bytes alone; a line of this kind could carry text as well.
+            answer.ParseFromString(received)  # type: ignore[arg-type]
             kind = answer.WhichOneof("type")
             if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 self._take(answer.delta.new_element)

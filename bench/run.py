@@ -28,7 +28,8 @@ def main() -> None:
     """Run every part, or those named, and print the table as Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; none: all")
-    chosen = parser.parse_args().parts or list(PARTS)
+    named = parser.parse_args().parts
+    chosen = named or list(PARTS)
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     today = datetime.now(UTC).date().isoformat()
     print(f"Python {platform.python_version()} on {platform.system()}, {today}\n")

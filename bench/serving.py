@@ -66,7 +66,8 @@ class Server:
 
     def _processes(self) -> list[Path]:
         """Where Linux tells of the process and of those that it has started, and these in turn."""
-        pids, folders = [str(self.process.pid)], []
+        pids = [str(self.process.pid)]
+        folders = []
         for pid in pids:
             folder = Path("/proc") / pid
             if folder.exists():

@@ -71,7 +71,8 @@ def rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, browsing() as browser:
         figure = Path(folder) / "figure.json"
         for visit in range(VISITS):
-            years = (FIRST_YEAR, span()[1] - visit)
+            last_year = span()[1] - visit
+            years = (FIRST_YEAR, last_year)
             figure.write_text(for_plain_page(years), encoding="utf-8")
             with (
                 serving(ROOT / "app.py") as ours,

@@ -14,7 +14,8 @@ from atlas.charts.chart import Context
 from atlas.charts.map import ground, places_view
 from atlas.charts.map import places as drawing
 from atlas.charts.map.globe import CENTRE, EARTH, HALF, WHOLE, middles, outlines, project
-from atlas.charts.map.places_view import ALL, MapOptions, Mark, Region
+from atlas.charts.map.located import Mark
+from atlas.charts.map.places_view import ALL, MapOptions, Region
 from atlas.datapackage import tables
 from atlas.dataset import store
 from atlas.dataset.build import build

@@ -12,8 +12,9 @@ from atlas.dataset.dataset import Dataset
 from atlas.records import card_words, fact_card, relations
 from atlas.records.dossier_sources import numbered
 from atlas.records.fact_card import CardFact, Row, card, deal, deals
-from atlas.records.lead import joined, lead
+from atlas.records.lead import lead
 from atlas.records.ties import related
+from atlas.values.words import listed
 
 SOURCES = ["article", "wire", "copy"]
 
@@ -227,7 +228,7 @@ def test_a_group_is_counted_in_words(number: int, words: str) -> None:
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_items_are_joined_as_people_do(items: list[str], words: str) -> None:
-    assert joined(items) == words
+    assert listed(items) == words
 
 
 @pytest.mark.parametrize(

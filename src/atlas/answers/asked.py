@@ -62,7 +62,8 @@ def chart_named(name: str) -> Chart[Any, Any]:
     # Imported now: all drawings take longer to import than a table to write.
     from atlas.charts.registry import CHARTS, FORMER_NAMES
 
-    chart = CHARTS.get(FORMER_NAMES.get(name, name))
+    present_name = FORMER_NAMES.get(name, name)
+    chart = CHARTS.get(present_name)
     if chart is None:
         raise NoSuchError(f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
     return chart

@@ -42,7 +42,8 @@ def charts() -> list[dict[str, Any]]:
 
 def options(data: Dataset, chart: Chart[Any, Any]) -> list[dict[str, Any]]:
     """The options of a chart: name, title, default, and value → label of all that it takes."""
-    labels, defaults = chart_choices(data, chart), chart.options()
+    labels = chart_choices(data, chart)
+    defaults = chart.options()
     return [
         {
             "name": option.name,
@@ -66,7 +67,8 @@ def chart(name: str, query: Texts) -> AskedChart:
 
 def chart_rows(name: str, query: Texts, on: date | None = None) -> Rows:
     """The rows beneath a chart; errors as in `chart`, `on` as in `tables.table`."""
-    return rows_of(chart_asked(name, query).shown, on)
+    shown = chart_asked(name, query).shown
+    return rows_of(shown, on)
 
 
 def chart_summary(name: str, query: Texts) -> dict[str, Any]:

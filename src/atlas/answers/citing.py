@@ -26,7 +26,8 @@ def citation(what: str, query: Texts, on: date) -> Citation:
     if what == WHOLE:
         data = dataset()
         link = address("", [(VERSION, data.version)])
-        return of_data(data, home + link if home else "", on)
+        full_address = home + link if home else ""
+        return of_data(data, full_address, on)
     if FORMER_NAMES.get(what, what) in CHARTS:
         return of_chart(chart_asked(what, query).shown, home, on)
     return _of_record(what, query, on)

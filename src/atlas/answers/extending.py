@@ -14,6 +14,7 @@ from atlas.dataset.ranges import Texts
 from atlas.records.lead import lead
 from atlas.records.listing import NOT_LISTED
 from atlas.records.relations import relations
+from atlas.values.characters import writable
 
 MOST_IDS = 1_000
 Value = dict[str, Any]
@@ -87,7 +88,8 @@ def _read(asked: object) -> tuple[list[str], list[str]]:
     """The ids and the properties of a query."""
     if not isinstance(asked, Mapping):
         raise NotUnderstoodError('Send the query as JSON: {"ids": […], "properties": […]}.')
-    ids, wanted = asked.get("ids"), asked.get("properties")
+    ids = asked.get("ids")
+    wanted = asked.get("properties")
     if not isinstance(ids, list) or not isinstance(wanted, list):
         raise NotUnderstoodError("A query has the lists “ids” and “properties”.")
     if len(ids) > MOST_IDS:
@@ -96,12 +98,9 @@ def _read(asked: object) -> tuple[list[str], list[str]]:
     texts = [*ids, *names]
     if not all(isinstance(text, str) for text in texts):
         raise NotUnderstoodError("Ids are texts.")
-    return [_text(key) for key in ids], [_text(name) for name in names]
-
-
-def _text(written: Any) -> str:
-    """A text without the halves of signs that JSON can name."""
-    return str(written).encode("utf-8", "replace").decode()
+    keys = [writable(str(key)) for key in ids]
+    properties = [writable(str(name)) for name in names]
+    return keys, properties
 
 
 def _values(data: Dataset, identifier: str, name: str) -> list[Value]:
@@ -113,7 +112,8 @@ def _values(data: Dataset, identifier: str, name: str) -> list[Value]:
     schema = data.schema
     if (table, name) not in schema.content or identifier not in data.built[table].index:
         return []
-    return _spelled(data, schema.content[table, name], data.built[table].at[identifier, name])
+    cell = data.built[table].at[identifier, name]
+    return _spelled(data, schema.content[table, name], cell)
 
 
 def _common(data: Dataset, identifier: str, name: str) -> list[Value]:

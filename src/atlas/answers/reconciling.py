@@ -13,6 +13,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.ranges import Texts
 from atlas.search.search import Found, Hit, How, search
 from atlas.search.spelling import folded, unspaced
+from atlas.values.characters import writable
 
 MOST_QUERIES, MOST_CANDIDATES, CANDIDATES = 50, 25, 5
 # More than are wanted are looked at, because those of another type are left out.
@@ -68,7 +69,7 @@ def reconciled(queries: object, query: Texts) -> dict[str, Any]:
     if len(queries) > MOST_QUERIES:
         raise NotUnderstoodError(f"{len(queries):,} queries; at most {MOST_QUERIES} are answered.")
     data = filters_asked(query).selection.dataset
-    return {_whole(key): {"result": _candidates(data, own)} for key, own in queries.items()}
+    return {writable(key): {"result": _candidates(data, own)} for key, own in queries.items()}
 
 
 def suggested(prefix: str, query: Texts) -> dict[str, Any]:
@@ -93,7 +94,7 @@ def suggested_types(prefix: str, query: Texts) -> dict[str, Any]:
 def _candidates(data: Dataset, asked: object) -> list[dict[str, Any]]:
     if not isinstance(asked, Mapping) or not isinstance(asked.get("query"), str):
         raise NotUnderstoodError('Each query is an object with a text: {"query": "…"}.')
-    text = _whole(asked["query"])
+    text = writable(asked["query"])
     hits = _of_types(data, search(data, text, LOOKED_AT), _types_of(asked.get("type")))
     scored = [(hit, _score(text, hit)) for hit in hits]
     scored.sort(key=_best_first)
@@ -109,11 +110,6 @@ def _candidates(data: Dataset, asked: object) -> list[dict[str, Any]]:
         }
         for hit, score in scored[: _limit(asked.get("limit"))]
     ]
-
-
-def _whole(text: str) -> str:
-    """The text as it can be written: JSON can name half of a sign, which is none."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _best_first(scored: tuple[Hit, float]) -> float:
@@ -144,7 +140,8 @@ def _limit(asked: object) -> int:
 
 def _score(text: str, hit: Hit) -> float:
     """How like the text is to the name by which the hit was found."""
-    sought, name = folded(text), folded(hit.matched)
+    sought = folded(text)
+    name = folded(hit.matched)
     if unspaced(sought) == unspaced(name):
         return EXACT
     return min(round(fuzz.ratio(sought, name), 1), FOUND)

@@ -77,7 +77,9 @@ def _of_record(frame: pd.DataFrame, identifier: str) -> pd.DataFrame:
 def _plain(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
     """The rows with what is missing as None, and numbers as Python has them."""
     part = frame[list(columns)].astype(object)
-    rows: list[dict[str, Any]] = part.where(part.notna(), None).to_dict("records")  # type: ignore[assignment]
+    known = part.where(part.notna(), None)
+    # To pandas, names of columns could be anything; here they are texts.
+    rows: list[dict[str, Any]] = known.to_dict("records")  # type: ignore[assignment]
     return rows
 
 

@@ -27,7 +27,8 @@ def query_of(settings: Mapping[str, object], further: Collection[str] = ()) -> T
     if len(query.get(YEARS, ())) == 1:
         query[YEARS] = query[YEARS] * 2
     if SOURCES in query:
-        query |= _of_sources(query.pop(SOURCES))
+        asked_sources = query.pop(SOURCES)
+        query |= _of_sources(asked_sources)
     return query
 
 

@@ -104,7 +104,8 @@ def table(name: str, query: Texts, on: date | None = None) -> Rows:
     if name not in known:
         raise NoSuchError(f"There is no table {name!r}; there are: {', '.join(known)}.")
     asked = filters_asked(query)
-    data, chosen = asked.selection.dataset, known[name]
+    data = asked.selection.dataset
+    chosen = known[name]
     frame = _statements(data, query) if name == STATEMENTS else chosen.make(data)
     about = {
         "Title": chosen.title,

@@ -27,7 +27,8 @@ def versions() -> dict[str, Any]:
     records, problems (how many the newest data have, which are not shown). DataProblemsError
     without valid data.
     """
-    data, broken = dataset(), fault()
+    data = dataset()
+    broken = fault()
     return {
         "version": data.version,
         "edition": data.edition,

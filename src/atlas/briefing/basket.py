@@ -58,7 +58,8 @@ class Basket:
 
     def titled(self, title: str) -> "Basket":
         """The same under a title of the reader's."""
-        return replace(self, title=_in_text(title, LONGEST_TITLE))
+        short_title = _in_text(title, LONGEST_TITLE)
+        return replace(self, title=short_title)
 
     @property
     def words(self) -> bool:
@@ -81,7 +82,8 @@ class Taken(NamedTuple):
 
 def from_query(links: Sequence[str], title: str = "") -> Taken:
     """The basket of a link: unknown and hostile items fall out, and those beyond `MOST`."""
-    basket = Basket(title=_in_text(title, LONGEST_TITLE))
+    short_title = _in_text(title, LONGEST_TITLE)
+    basket = Basket(title=short_title)
     problems: dict[str, None] = {}
     dropped = max(0, len(links) - MOST)
     if dropped:

@@ -23,7 +23,8 @@ def drawing(shown: ChartView, room: Room) -> Drawing:
     Of one that is too tall a part, which it names.
     """
     size = SIZES[room]
-    figure, part = shown.figure(), ""
+    figure = shown.figure()
+    part = ""
     frame = _frame(figure, size)
     for _ in range(TRIES):
         height = _height(frame, size)

@@ -187,7 +187,8 @@ def read(text: str) -> Read:
 def _placed(place: str, query: Query) -> Item | None:
     """The item of a place on a page; None where there is no such place."""
     last = dict(query)
-    note, text = last.get(NOTE, "")[:LONGEST_NOTE], last.get(TEXT, "")[:LONGEST_TEXT]
+    note = last.get(NOTE, "")[:LONGEST_NOTE]
+    text = last.get(TEXT, "")[:LONGEST_TEXT]
     own = {NOTE, TEXT, RECORD}
     settings = _short([(key, value) for key, value in query if key not in own])
     if place in {Kind.RECORD, Kind.COUNT, Kind.SENTENCE}:

@@ -23,7 +23,8 @@ WEB = ("https://", "http://")
 @lru_cache(maxsize=1)
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(PAGE.read_text(encoding="utf-8"))
+    template = PAGE.read_text(encoding="utf-8")
+    return environment.from_string(template)
 
 
 def to_html(document: Document, pictures: Pictures) -> bytes:
@@ -41,11 +42,13 @@ def to_html(document: Document, pictures: Pictures) -> bytes:
         parts=[drawings[place].part if place in drawings else "" for place in places],
         # Here the page itself draws what the machine could not.
         problem="",
+        # Ours, without a word from the data.
         script=Markup(source(PLOTLY)) if is_live else "",  # nosec B704
         ink=theme.PAGE["light"]["ink"],
         ground=theme.PAGE["light"]["back"],
         line=theme.PAGE["light"]["grid"],
         quiet=theme.QUIET,
+        # Names of fonts, whose quotes are to stay.
         font=Markup(theme.FILE_FONT),  # nosec B704
         left_out=left_out,
         is_web=lambda link: link.startswith(WEB),

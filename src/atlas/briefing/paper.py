@@ -33,7 +33,8 @@ def to_docx(document: Document, pictures: Pictures) -> bytes:
     for line in [*document.about, *filter(None, [pictures.problem])]:
         _quiet(paper, line)
     for place, section in enumerate(document.sections):
-        drawing, picture = pictures.drawings.get(place), pictures.by_place.get(place)
+        drawing = pictures.drawings.get(place)
+        picture = pictures.by_place.get(place)
         _section(paper, section, drawing, picture, is_first=place == 0)
     _sources(paper, document)
     target = io.BytesIO()
@@ -44,15 +45,20 @@ def to_docx(document: Document, pictures: Pictures) -> bytes:
 def _laid_out(paper: Any, document: Document) -> None:
     """A4 upright, in one font, with numbered pages; made on the day that it shows."""
     properties = paper.core_properties
-    properties.title, properties.author, properties.last_modified_by = document.title, "", ""
+    properties.title = document.title
+    properties.author = ""
+    properties.last_modified_by = ""
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(document.on, time())
     sheet = paper.sections[0]
-    sheet.page_width, sheet.page_height = PAGE_WIDTH, PAGE_HEIGHT
+    sheet.page_width = PAGE_WIDTH
+    sheet.page_height = PAGE_HEIGHT
     sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = MARGIN
     for name, size in STYLES.items():
         font = paper.styles[name].font
-        font.name, font.size, font.color.rgb = FONT, size, INK
+        font.name = FONT
+        font.size = size
+        font.color.rgb = INK
         fonts = paper.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{script}"), None)
@@ -70,7 +76,8 @@ def _page_number(paragraph: Any) -> None:
 def _quiet(paper: Any, text: str) -> Any:
     paragraph = paper.add_paragraph()
     run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb = SMALL, QUIET
+    run.font.size = SMALL
+    run.font.color.rgb = QUIET
     paragraph.paragraph_format.space_after = Pt(4)
     return paragraph
 
@@ -104,7 +111,8 @@ def _section(
 
 def _picture(paper: Any, drawing: Drawing, picture: Picture) -> None:
     scale = min(INNER / picture.width, TALLEST / picture.height)
-    width, height = int(picture.width * scale), int(picture.height * scale)
+    width = int(picture.width * scale)
+    height = int(picture.height * scale)
     run = paper.add_paragraph().add_run()
     shape = run.add_picture(io.BytesIO(picture.png), width, height)
     shape._inline.docPr.set("descr", drawing.alt[:LONGEST_ALT])
@@ -116,7 +124,8 @@ def _cited(paragraph: Any, cell: Cited, size: Any = TEXT) -> None:
     for place, number in enumerate(cell.notes):
         if place:
             comma = paragraph.add_run(", ")
-            comma.font.superscript, comma.font.size = True, size
+            comma.font.superscript = True
+            comma.font.size = size
         _mark(paragraph, number, size)
 
 
@@ -125,7 +134,9 @@ def _mark(paragraph: Any, number: int, size: Any) -> None:
     link.set(qn("w:anchor"), _anchor(number))
     link.set(qn("w:history"), "1")
     run = paragraph.add_run(str(number))
-    run.font.superscript, run.font.size, run.font.color.rgb = True, size, LINK
+    run.font.superscript = True
+    run.font.size = size
+    run.font.color.rgb = LINK
     paragraph._p.append(link)
     link.append(run._r)
 
@@ -138,7 +149,9 @@ def _own_note(paper: Any, note: str) -> None:
     paragraph = paper.add_paragraph(style="Intense Quote")
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm(0.5)
     run = paragraph.add_run(f"{OWN_NOTE}: {note}")
-    run.font.size, run.font.name, run.font.color.rgb = TEXT, FONT, INK
+    run.font.size = TEXT
+    run.font.name = FONT
+    run.font.color.rgb = INK
 
 
 def _table(paper: Any, rows: Rows) -> None:
@@ -195,7 +208,8 @@ def _sources(paper: Any, document: Document) -> None:
 
 def _note(paper: Any, note: Endnote) -> None:
     paragraph = paper.add_paragraph()
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start = OxmlElement("w:bookmarkStart")
+    end = OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
         mark.set(qn("w:id"), str(note.number))
     start.set(qn("w:name"), _anchor(note.number))
@@ -204,5 +218,7 @@ def _note(paper: Any, note: Endnote) -> None:
     paragraph._p.append(end)
     paragraph.add_run(note.text).font.size = SMALL
     layout = paragraph.paragraph_format
-    layout.left_indent, layout.first_line_indent, layout.space_after = Cm(1), Cm(-1), Pt(3)
+    layout.left_indent = Cm(1)
+    layout.first_line_indent = Cm(-1)
+    layout.space_after = Pt(3)
     layout.tab_stops.add_tab_stop(Cm(1))

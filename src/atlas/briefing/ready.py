@@ -85,7 +85,8 @@ def _chart(name: str, filters: Filters, **options: str) -> ChartView | None:
     choices = chart_choices(dataset(filters.evidence, filters.kind), chart)
     if any(value not in choices[key] for key, value in options.items()):
         return None
-    shown = ChartView(chart, filters, chart.options(**options))
+    own_options = chart.options(**options)
+    shown = ChartView(chart, filters, own_options)
     return None if shown.empty else shown
 
 

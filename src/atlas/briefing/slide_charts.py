@@ -44,7 +44,8 @@ def add_native(slide: Any, own: Native, alt: str, place: Place) -> None:
     frame.name = "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     chart = frame.chart
-    chart.font.size, chart.font.color.rgb = Pt(SMALL), INK
+    chart.font.size = Pt(SMALL)
+    chart.font.color.rgb = INK
     chart.has_title = False
     _axes(chart, own)
     _legend(chart, own)
@@ -66,7 +67,8 @@ def _axes(chart: Any, own: Native) -> None:
         values.has_title = True
         values.axis_title.text_frame.text = own.axis
         run = values.axis_title.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(SMALL), False
+        run.font.size = Pt(SMALL)
+        run.font.bold = False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.color.rgb = GRID
     _every_few(chart.category_axis, len(own.categories))
@@ -102,8 +104,10 @@ def _look(drawn: Any, series: Series, own: Native) -> None:
     colour = RGBColor.from_string(_colour(series, own).removeprefix("#"))
     if own.form is Form.LINES:
         drawn.smooth = False
-        drawn.format.line.color.rgb, drawn.format.line.width = colour, Pt(2.25)
-        drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 5
+        drawn.format.line.color.rgb = colour
+        drawn.format.line.width = Pt(2.25)
+        drawn.marker.style = XL_MARKER_STYLE.CIRCLE
+        drawn.marker.size = 5
         for part in (drawn.marker.format.fill, drawn.marker.format.line.fill):
             part.solid()
             part.fore_color.rgb = colour
@@ -115,7 +119,8 @@ def _look(drawn: Any, series: Series, own: Native) -> None:
     if series.is_hatched:
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = colour, WHITE
+        fill.fore_color.rgb = colour
+        fill.back_color.rgb = WHITE
     else:
         fill.solid()
         fill.fore_color.rgb = colour
@@ -133,5 +138,6 @@ def _numbers(drawn: Any, ground: RGBColor) -> None:
     """Each bar's number on it, dark on what is pale and white on what is dark."""
     labels = drawn.data_labels
     labels.font.color.rgb = INK if _light(ground) >= LIGHT else WHITE
-    labels.show_value, labels.font.size = True, Pt(SMALL)
+    labels.show_value = True
+    labels.font.size = Pt(SMALL)
     labels.number_format, labels.number_format_is_linked = "#,##0.##;-#,##0.##;", False

@@ -19,7 +19,8 @@ def add_picture(slide: Any, picture: Picture, alt: str, place: Place) -> None:
     """Put a picture as large as it fits into a place (left, top, width, height), centred."""
     left, top, width, height = place
     scale = min(width / picture.width, height / picture.height)
-    own_width, own_height = int(picture.width * scale), int(picture.height * scale)
+    own_width = int(picture.width * scale)
+    own_height = int(picture.height * scale)
     left += (width - own_width) // 2
     shape = slide.shapes.add_picture(io.BytesIO(picture.png), left, top, own_width, own_height)
     shape.name = "Chart"
@@ -29,4 +30,5 @@ def add_picture(slide: Any, picture: Picture, alt: str, place: Place) -> None:
     relation = slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     # All that stands in it is ours: an address of the standard and an id that was just made.
     extension = etree.fromstring(svg_extension(relation))
-    shape._element.find(f".//{BLIP}").append(extension)
+    blip = shape._element.find(f".//{BLIP}")
+    blip.append(extension)

@@ -17,7 +17,8 @@ def write(
 ) -> None:
     run = paragraph.add_run()
     run.text = text
-    run.font.size, run.font.bold = Pt(size), bold
+    run.font.size = Pt(size)
+    run.font.bold = bold
     run.font.color.rgb = QUIET if quiet else INK
     paragraph.alignment = None
     paragraph._p.get_or_add_pPr().set("algn", "l")

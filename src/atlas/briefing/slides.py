@@ -1,6 +1,7 @@
 """A briefing as slides, 16:9: a slide an item, its text editable, what supports it in the notes."""
 
 import io
+import math
 from datetime import datetime, time
 from typing import Any
 
@@ -43,15 +44,19 @@ MOST_ROW_HEIGHT, TABLE_HEIGHT, CHART_HEIGHT = Inches(0.45), Inches(4.35), Inches
 def to_pptx(document: Document, pictures: Pictures) -> bytes:
     """The document as a presentation; the same one on the same day has the same bytes."""
     slides = Presentation()
-    slides.slide_width, slides.slide_height = WIDTH, HEIGHT
+    slides.slide_width = WIDTH
+    slides.slide_height = HEIGHT
     _in_own_font(slides)
     properties = slides.core_properties
-    properties.title, properties.author, properties.last_modified_by = document.title, "", ""
+    properties.title = document.title
+    properties.author = ""
+    properties.last_modified_by = ""
     moment = datetime.combine(document.on, time())
     properties.created = properties.modified = moment
     _cover(slides, document, pictures.problem)
     for place, section in enumerate(document.sections):
-        drawing, picture = pictures.drawings.get(place), pictures.by_place.get(place)
+        drawing = pictures.drawings.get(place)
+        picture = pictures.by_place.get(place)
         _slide(slides, document, section, drawing, picture)
     _sources(slides, document)
     target = io.BytesIO()
@@ -69,9 +74,13 @@ def _titled(slides: Any, title: str) -> Any:
     """A new slide with its title, in a size that fits two lines."""
     slide = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
     shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = LEFT, TITLE_TOP, INNER, TITLE_HEIGHT
+    shape.left = LEFT
+    shape.top = TITLE_TOP
+    shape.width = INNER
+    shape.height = TITLE_HEIGHT
     frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     size = 28 if len(title) <= TITLE_LETTERS else 24
     size = size if len(title) <= 2 * TITLE_LETTERS else 18
     write(frame.paragraphs[0], title, size, bold=True)
@@ -180,7 +189,8 @@ def _cell(cell: Any, text: str, notes: tuple[int, ...], *, bold: bool = False) -
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     run = paragraph.add_run()
     run.text = cut(text, LONGEST_CELL)
-    run.font.size, run.font.bold = Pt(14), bold
+    run.font.size = Pt(14)
+    run.font.bold = bold
     if notes:
         marks(paragraph, notes, 14)
 
@@ -199,7 +209,8 @@ def _sources(slides: Any, document: Document) -> None:
     lines = MOST_NOTE_LINES
     for note in document.notes:
         text = note_line(note)
-        own = -(-len(text) // NOTE_LETTERS)
+        # A line that is begun is a line.
+        own = math.ceil(len(text) / NOTE_LETTERS)
         if lines + own > MOST_NOTE_LINES:
             pages.append([])
             lines = 0

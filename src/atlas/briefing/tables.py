@@ -93,6 +93,7 @@ def fact_rows(dataset: Dataset, facts: Iterable[CardFact], notes: Notes) -> Rows
 
 
 def _cell(value: object, name: str) -> Cited:
+    # A single value, though its type does not say so.
     if pd.isna(value):  # type: ignore[call-overload]
         return Cited("")
     if not isinstance(value, Real):

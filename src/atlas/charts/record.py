@@ -29,7 +29,8 @@ def timeline(times: pd.DataFrame) -> go.Figure:
         "range": [len(times) - 0.4, -0.6],
         "zeroline": False,
     }
-    first, last = times["start"].min().year, times["end"].max().year
+    first = times["start"].min().year
+    last = times["end"].max().year
     years = {"type": "date", "range": [f"{first - 1}-07-01", f"{last + 1}-07-01"]}
     most_lines = max(name.count("<br>") + 1 for name in names)
     height = 48 + (ROW + LINE * most_lines) * len(times)
@@ -92,7 +93,8 @@ def takeaway(times: pd.DataFrame, every: int) -> str:
     itself = "The entry itself has no date"
     if len(own):
         itself = f"{own['label'].iloc[0]}: {own['when'].iloc[0]}"
-    first, last = times["start"].min().year, times["end"].max().year
+    first = times["start"].min().year
+    last = times["end"].max().year
     years = years_in_words(first, last)
     others = counted(len(times) - len(own), "dated entries")
     sentence = f"{itself}; with {others} tied to it, {years}."

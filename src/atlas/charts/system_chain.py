@@ -117,7 +117,8 @@ def _marks(
     for step in chain:
         words = ", ".join(part for part in (step.when, step.state) if part)
         ending = f" ({words})" if words else ""
-        start, end = dataset.label(step.start.id), dataset.label(step.end.id)
+        start = dataset.label(step.start.id)
+        end = dataset.label(step.end.id)
         line = wrapped(f"· {start} – {step.how} – {end}{ending}")
         hovers[step.start].append(line)
         hovers[step.end].append(line)

@@ -37,7 +37,8 @@ def by_year(
     drawn: list[theme.Trace] = []
     for value, label in labels.items():
         part = counts[counts[column].eq(value)]
-        dated, undated = part[part["dated"]], part[~part["dated"]]
+        dated = part[part["dated"]]
+        undated = part[~part["dated"]]
         if len(dated):
             drawn.append(_columns(dated, label, label, colours[value], ""))
         if len(undated):
@@ -73,7 +74,8 @@ def _panels(counts: pd.DataFrame, years: dict[str, Any], noun: str) -> dict[str,
 
     Above stands what has a date, beneath it what is only mentioned.
     """
-    dated, undated = counts[counts["dated"]], counts[~counts["dated"]]
+    dated = counts[counts["dated"]]
+    undated = counts[~counts["dated"]]
     above = _counted(dated, noun) | {"domain": [LOWER + BETWEEN, 1], "anchor": "x"}
     beneath = _counted(undated, noun, steps=2) | {"domain": [0, LOWER], "anchor": "x"}
     titles = [
@@ -132,7 +134,8 @@ def years_axis(years: pd.Series) -> dict[str, Any]:
     The axis is a little wider than the years; of few, so much that one alone is a column and no
     block.
     """
-    first, last = int(years.min()), int(years.max())
+    first = int(years.min())
+    last = int(years.max())
     room = max(0.75, (FEWEST - (last - first)) / 2)
     axis: dict[str, Any] = {"tickformat": "d", "range": [first - room, last + room]}
     if last - first < FEW:

@@ -33,6 +33,7 @@ class AskingCommand(TyperCommand):
         for option in self.params:
             named = values.get(option.name or "", {})
             text = getattr(option, "help", "") or ""
+            # Every parameter that typer makes has a help; the type above it has none.
             option.help = with_values(text, named)  # type: ignore[attr-defined]
         super().format_help(ctx, formatter)
 
@@ -99,6 +100,7 @@ def with_options(command: Asking, options: Iterable[inspect.Parameter]) -> Askin
         return command(**given, query=query_of(chosen, further))
 
     by_name = [item.replace(kind=inspect.Parameter.KEYWORD_ONLY) for item in kept]
+    # typer makes its flags of what a function says that it takes.
     run.__signature__ = own.replace(parameters=[*by_name, *added])  # type: ignore[attr-defined]
     run.__annotations__ = {item.name: item.annotation for item in (*by_name, *added)}
     return run

@@ -31,7 +31,8 @@ class CitingCommand(AskingCommand):
         """The options, with those of all charts."""
         if not self.is_whole:
             whole = _with_charts()
-            self.params, self.callback = whole.params, whole.callback
+            self.params = whole.params
+            self.callback = whole.callback
             self.is_whole = True
         params: list[Any] = super().get_params(ctx)
         return params
@@ -81,7 +82,8 @@ def _refuse_options_of_others(what: str, query: Texts) -> None:
     from atlas.answers.asked import NotUnderstoodError
     from atlas.charts.registry import CHARTS, FORMER_NAMES
 
-    chart = CHARTS.get(FORMER_NAMES.get(what, what))
+    present_name = FORMER_NAMES.get(what, what)
+    chart = CHARTS.get(present_name)
     own = [field.name for field in fields(chart.options)] if chart else []
     for key in query:
         if key not in FILTERS and key not in own:

@@ -38,7 +38,8 @@ def bundle(
 
     chosen_form(ZIP, target, (ZIP,))
     asked_in_words(query)
-    return deliver(files.bundle({**query, files.ROWS: [rows]}, public_url()), target)
+    asked = {**query, files.ROWS: [rows]}
+    return deliver(files.bundle(asked, public_url()), target)
 
 
 def brief(

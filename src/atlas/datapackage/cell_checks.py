@@ -63,7 +63,8 @@ class CellCheck(Check):
         # How they are joined is the business of `ListCheck` alone.
         if not field.many:
             return [str(cell)]
-        return [item.strip() for item in str(cell).split(";") if item.strip()]
+        items = map(str.strip, str(cell).split(";"))
+        return [item for item in items if item]
 
     def validate_row(self, row: Row) -> Iterator[Any]:
         """Yield an error for each wrong cell of the row."""

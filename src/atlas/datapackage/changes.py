@@ -38,8 +38,10 @@ def changes(old: Path, new: Path) -> list[Change]:
 
     DataProblemsError where the declaration or a table of one cannot be read.
     """
-    before_schema, after_schema = declared(old), declared(new)
-    old_tables, new_tables = before_schema.tables, after_schema.tables
+    before_schema = declared(old)
+    after_schema = declared(new)
+    old_tables = before_schema.tables
+    new_tables = after_schema.tables
     differences = _declaration(before_schema, after_schema)
     for name in dict.fromkeys([*new_tables, *old_tables]):
         before = _rows_by_id(old, old_tables.get(name))
@@ -50,7 +52,8 @@ def changes(old: Path, new: Path) -> list[Change]:
 
 
 def _declaration(old: Schema, new: Schema) -> list[Change]:
-    before, after = old.package, new.package
+    before = old.package
+    after = new.package
     keys = dict.fromkeys([*before, *after])
     differing = tuple(key for key in keys if before.get(key) != after.get(key))
     if not differing:
@@ -63,7 +66,8 @@ def _rows_by_id(folder: Path, table: Table | None) -> dict[str, list[Row]]:
     rows_by_id: dict[str, list[Row]] = {}
     if table is None or not is_there(folder / table.path):
         return rows_by_id
-    file = File(folder, table, str(folder / table.path))
+    path = str(folder / table.path)
+    file = File(folder, table, path)
     for row in frame_of(file).to_dict("records"):
         cells = {str(name): value for name, value in row.items()}
         rows_by_id.setdefault(str(row["id"]), []).append(cells)

@@ -186,7 +186,8 @@ def _references(package: Node) -> Iterator[str]:
     """Names in a declaration that lead nowhere."""
     # Countries and places are in the register of records alone.
     terms = package["vocabularies"].get("table", [])
-    tables = [part["name"] for part in package["resources"]] + [term["value"] for term in terms]
+    tables = [part["name"] for part in package["resources"]]
+    tables += [term["value"] for term in terms]
     for table in package["resources"]:
         place, schema = f"table {table['name']}", table["schema"]
         names = [field["name"] for field in schema["fields"]]

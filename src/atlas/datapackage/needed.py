@@ -102,8 +102,10 @@ def _table(table: Node, needed: Node) -> Iterator[str]:
 
 def _is_of_kind(declared: Node, needed: Node) -> bool:
     """Whether a column is of the kind that is needed; it may lead to further tables."""
-    own, wanted = {**declared}, {**needed}
-    leads_to, must_lead_to = own.pop("reference", None), wanted.pop("reference", None)
+    own = {**declared}
+    wanted = {**needed}
+    leads_to = own.pop("reference", None)
+    must_lead_to = wanted.pop("reference", None)
     if not leads_to or not must_lead_to:
         return own == wanted and leads_to == must_lead_to
     return own == wanted and set(must_lead_to) <= set(leads_to)

@@ -20,7 +20,8 @@ def parties(frames: Mapping[str, pd.DataFrame]) -> dict[str, tuple[Term, ...]]:
 
 
 def _codes(frames: Mapping[str, pd.DataFrame], side: str) -> set[str]:
-    transfers, organisations = frames["transfers"], frames["organisations"]
+    transfers = frames["transfers"]
+    organisations = frames["organisations"]
     ids = transfers[f"{side}_org"].dropna().str.split(";").explode()
     homes = organisations.loc[organisations["id"].isin(ids), "country"]
     return {*transfers[side].dropna(), *homes.dropna()}

@@ -96,9 +96,11 @@ def is_steady(pattern: str) -> bool:
         return pattern in LOOKED_AT
     own = set(pattern)
     neighbours = {chr(ord(sign) + 1) for sign in pattern}
-    places = Places(frozenset(SAMPLE | own | neighbours))
+    alphabet = frozenset(SAMPLE | own | neighbours)
+    places = Places(alphabet)
     try:
-        whole = _sequence(_parser.parse(pattern), places)
+        items = _parser.parse(pattern)
+        whole = _sequence(items, places)
     except UnsteadyError:
         return False
     return all(map(places.are_apart, [whole.first, *places.following]))

@@ -34,7 +34,9 @@ class UnreadableError(ValueError):
 
     def __init__(self, rule: str, message: str, row: int | None = None) -> None:
         super().__init__(message)
-        self.rule, self.message, self.row = rule, message, row
+        self.rule = rule
+        self.message = message
+        self.row = row
 
 
 def content(path: Path, megabytes: int = MOST_MEGABYTES) -> bytes:

@@ -47,7 +47,8 @@ def ids_alike(rows: Rows) -> Iterator[Problem]:
     """Ids that differ in capitals alone: who reads or types one of them may mean the other."""
     firsts: dict[str, Row] = {}
     for row in rows["records"]:
-        first = firsts.setdefault(row["id"].casefold(), row)
+        folded_id = row["id"].casefold()
+        first = firsts.setdefault(folded_id, row)
         if first["id"] != row["id"]:
             mend = (
                 f"{row['id']} and {first['id']} ({first.place}) look the same; rename one of them"

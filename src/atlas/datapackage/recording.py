@@ -34,7 +34,8 @@ def record(old: Path | None, new: Path, on: date, why: str) -> str:
     The first time it is recorded that the tables are there. DataProblemsError where the new folder
     is not valid, NotRecordedError as in `compare` and where its changelog cannot be written.
     """
-    entries, state = changelog.read(new), load(new).version
+    entries = changelog.read(new)
+    state = load(new).version
     path = new / changelog.FILE
     if entries and entries[-1].version == state:
         return f"The newest entry of {path} is of this version already: {state}."

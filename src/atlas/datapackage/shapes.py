@@ -61,12 +61,14 @@ def _of_text(file: File, text: str, schema: Schema) -> Problem | None:
         fault = "it begins with two byte order marks; save it without, or with one"
         return Problem(file.name, 1, "", "byte order mark", fault)
     # Of a long line, its beginning tells what it is.
+    # The pattern fits any text, if with nothing of it.
     line = FIRST_LINE.match(text)[0]  # type: ignore[index]
     separator = _separator(line, file.table)
     if separator:
         fault = f"its columns are separated by {separator}; {WITH_COMMAS}"
         return Problem(file.name, 1, "", "separator", fault)
-    foreign = _foreign(_named(line, ","), file, schema)
+    named = _named(line, ",")
+    foreign = _foreign(named, file, schema)
     if foreign:
         return Problem(file.name, 1, "", "another table", foreign)
     return None
@@ -92,15 +94,17 @@ def _label(header: list[str], file: File) -> Problem | None:
     names = [field.name for field in file.table.fields]
     missing = [name for name in names if name not in header]
     further = [name for name in header if name not in names]
-    column, rule, mend = "", "wrong column", LABELS
+    column = ""
+    rule = "wrong column"
+    mend = LABELS
     if missing and len(header) < len(names):
-        column, rule, mend = (
-            missing[0],
-            "missing column",
-            f"put the column back, with its cells, where {PACKAGE} has it",
-        )
+        column = missing[0]
+        rule = "missing column"
+        mend = f"put the column back, with its cells, where {PACKAGE} has it"
     elif further and len(header) > len(names):
-        column, rule, mend = further[0], "extra column", EXTRA
+        column = further[0]
+        rule = "extra column"
+        mend = EXTRA
         if not column:
             mend = NAMELESS.format(header.index("") + 1)
     elif header != names:

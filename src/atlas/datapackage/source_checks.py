@@ -35,7 +35,8 @@ def address(url: str) -> str:
 def plain(title: str) -> str:
     """The letters and digits of a title, without accents and capitals."""
     letters = unicodedata.normalize("NFKD", title.casefold())
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    words = re.findall(r"[^\W_]+", letters)
+    return " ".join(words)
 
 
 def _origin(source: Row) -> str:

@@ -136,7 +136,8 @@ def version(*folders: Path) -> str:
     It is not asked whether they are valid. DataProblemsError where they cannot be read.
     """
     schema = declared(folders[0])
-    return version_of(schema.package, _frames(folders, schema))
+    frames = _frames(folders, schema)
+    return version_of(schema.package, frames)
 
 
 def stamp(*folders: Path) -> tuple[Stamp, ...]:

@@ -22,7 +22,8 @@ def parts_outside_their_group(rows: Rows) -> Iterator[Problem]:
     where any of its days does. Where the sources disagree, the note of the group's row names the
     part, and the date stands.
     """
-    groups, labels = rows.by_record("part_of"), rows.by_record("label")
+    groups = rows.by_record("part_of")
+    labels = rows.by_record("label")
     for table in rows.schema.sheets:
         happened = _happened(rows, table.name)
         for column in table.when:
@@ -48,7 +49,8 @@ def _happened(rows: Rows, table: str) -> list[Row]:
 def _lies_outside(part: Row, whole: Row, column: str) -> bool:
     first, last = dates.sides(part[column])
     span = dates.parse(whole[column])
-    begun, ending = _last_day(first), _first_day(last)
+    begun = _last_day(first)
+    ending = _first_day(last)
     is_before = begun is not None and span.start is not None and begun < span.start
     is_after = ending is not None and span.end is not None and ending > span.end
     return is_before or is_after

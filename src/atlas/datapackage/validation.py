@@ -184,7 +184,8 @@ def _resource(
     own = Resource(name=declared["name"], data=lines, schema=TableSchema.from_descriptor(known))
     package = Package(resources=[own])
     if has_sources:
-        package.add_resource(Resource(name="sources", data=[["id"], *(sources or [])]))
+        ids = [["id"], *(sources or [])]
+        package.add_resource(Resource(name="sources", data=ids))
     return package.get_resource(declared["name"])
 
 

@@ -77,7 +77,8 @@ def build(tables: Tables, sources: Iterable[str]) -> Dataset:
         frames[table.name] = _frame(table, rows, own_lines, records, register)
         lines.append(own_lines)
     frames[VOLUMES] = _volumes(_chosen_rows(tables[VOLUMES], register), register)
-    built = MappingProxyType(with_homes(with_domains(schema, frames)))
+    completed = with_homes(with_domains(schema, frames))
+    built = MappingProxyType(completed)
     return Dataset(
         schema=schema,
         version=tables.version,
@@ -105,7 +106,8 @@ def _register(sources: pd.DataFrame) -> pd.DataFrame:
     short = sources["publisher"] + " " + days["start"].dt.year.astype(str)
     namesakes = short.groupby(short)
     is_alone = namesakes.transform("size").eq(1)
-    lettered = short + namesakes.cumcount().map(_letter)
+    letters = namesakes.cumcount().map(_letter)
+    lettered = short + letters
     columns = {
         "rank": pd.to_numeric(sources["rank"]),
         "published_day": days["start"],

@@ -79,7 +79,10 @@ def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:
     record = lines["id"].to_numpy(dtype=object)
     value = lines["value"].to_numpy(dtype=object)
     first = runs.starts(table, field, record)
-    group = np.repeat(np.arange(len(first)), np.diff([*first, len(lines)]))
+    # The number of its record and field beside each line.
+    numbers = np.arange(len(first))
+    sizes = np.diff([*first, len(lines)])
+    group = np.repeat(numbers, sizes)
     differs = value != value[first][group]
     return lines[np.isin(group, np.unique(group[differs]))]
 
@@ -92,7 +95,8 @@ def _not_nested(lines: pd.DataFrame) -> pd.DataFrame:
     # Of dates that begin on one day the longest comes first, so that it can contain the others.
     sized = sized.sort_values(order, ascending=[True, True, True, True, False])
     is_nested = sized["end"] <= sized.groupby(KEY, observed=True)["end"].cummin()
-    all_nested = is_nested.groupby([sized[name] for name in KEY], observed=True).transform("all")
+    keys = [sized[name] for name in KEY]
+    all_nested = is_nested.groupby(keys, observed=True).transform("all")
     return sized[~all_nested]
 
 

@@ -30,4 +30,5 @@ def credit_in(frame: pd.DataFrame, sources: pd.DataFrame) -> str:
     for column in columns:
         for ids in frame[column].dropna().unique():
             named.update(ids.split(";"))
-    return credit(sources[sources.index.isin(named)])
+    is_named = sources.index.isin(named)
+    return credit(sources[is_named])

@@ -29,7 +29,8 @@ def net_changes(entries: Sequence[Entry]) -> dict[Key, Kind]:
             kinds_by_key.setdefault((entry.table, entry.id), []).append(entry.change)
     result = {}
     for key, kinds in kinds_by_key.items():
-        was_there, is_there = kinds[0] != Kind.ADDED, kinds[-1] != Kind.REMOVED
+        was_there = kinds[0] != Kind.ADDED
+        is_there = kinds[-1] != Kind.REMOVED
         if was_there:
             result[key] = Kind.CHANGED if is_there else Kind.REMOVED
         elif is_there:
@@ -43,7 +44,8 @@ def fields_changed(entries: Sequence[Entry]) -> dict[Key, tuple[str, ...]]:
     for entry in entries:
         if entry.change == Kind.CHANGED:
             changed = dict.fromkeys(entry.fields.split(";"))
-            names[entry.table, entry.id] = names.get((entry.table, entry.id), {}) | changed
+            key = (entry.table, entry.id)
+            names[key] = names.get(key, {}) | changed
     return {key: tuple(fields) for key, fields in names.items()}
 
 

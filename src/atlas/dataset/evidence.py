@@ -65,10 +65,13 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     # One more column, for rows that say nothing but that their record exists.
     names.append(EXISTS)
     row, column = np.nonzero(np.column_stack([is_filled, is_bare]))
-    values = np.column_stack([cells, np.full(len(rows), "")])[row, column]
+    blank = np.full(len(rows), "")
+    values = np.column_stack([cells, blank])[row, column]
     record = rows["code"].to_numpy()
-    order = np.lexsort((_precedence(rows, names, row, column), column, record[row]))
-    row, column = row[order], column[order]
+    precedence = _precedence(rows, names, row, column)
+    order = np.lexsort((precedence, column, record[row]))
+    row = row[order]
+    column = column[order]
     lines = rows[["code", *KEY, "said_by"]].take(row).reset_index(drop=True)
     lines["field"] = _categories(field_names(schema), names, column)
     lines["table"] = _categories(list(schema.tables), [table.name], np.zeros_like(column))
@@ -77,7 +80,8 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     is_first[runs.starts(record[row], column)] = True
     is_list = np.array([*(field.many for field in table.content), False])[column]
     lines["chosen"] = is_first | is_list
-    dated = lines[lines["field"].isin([field.name for field in table.content if field.edtf])]
+    date_fields = [field.name for field in table.content if field.edtf]
+    dated = lines[lines["field"].isin(date_fields)]
     lines.loc[dated.index, "chosen"] = _refined(dated)
     marks = marks_of_shown(table, lines)
     lines.loc[marks.index, "chosen"] = marks.ne("")
@@ -153,7 +157,8 @@ def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
         so_far = shown.setdefault(key, candidate)
         if candidate.refines(so_far):
             shown[key] = candidate
-    chosen[several.index] = several.index.isin([date.line for date in shown.values()])
+    lines_shown = [date.line for date in shown.values()]
+    chosen[several.index] = several.index.isin(lines_shown)
     return chosen
 
 

@@ -174,7 +174,8 @@ def _years(texts: Sequence[str], span: Years) -> tuple[Years | None, Sequence[st
     """Two years inside the span, in order; None for anything else, and the texts."""
     if len(texts) != 2 or not all(_is_year(text) for text in texts):
         return None, texts
-    low, high = int(texts[0]), int(texts[1])
+    low = int(texts[0])
+    high = int(texts[1])
     if not span[0] <= low <= high <= span[1]:
         return None, texts
     return (low, high), ()

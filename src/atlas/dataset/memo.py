@@ -84,6 +84,7 @@ def _result(
     *args: Arguments.args,
     **kwargs: Arguments.kwargs,
 ) -> Result:
-    arguments = (args, tuple(sorted(kwargs.items())))
+    named_arguments = tuple(sorted(kwargs.items()))
+    arguments = (args, named_arguments)
     result: Result = memo.result(make, arguments, lambda: make(dataset, *args, **kwargs))
     return result

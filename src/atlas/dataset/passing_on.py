@@ -83,7 +83,8 @@ def _needed(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     size = -1
     while len(needed) > size:
         size = len(needed)
-        needed.update(_referred(schema.tables[REGISTER], register[register["id"].isin(needed)]))
+        rows = register[register["id"].isin(needed)]
+        needed.update(_referred(schema.tables[REGISTER], rows))
     return register[register["id"].isin(needed)]
 
 

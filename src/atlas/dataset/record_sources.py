@@ -33,10 +33,13 @@ def record_sources(
     source = rows["source"].to_numpy(dtype=object)
     locator = rows["locator"].to_numpy(dtype=object)
     distinct = runs.starts(code, source, locator)
-    code, source, locator = code[distinct], source[distinct], locator[distinct]
+    code = code[distinct]
+    source = source[distinct]
+    locator = locator[distinct]
     first_of_source = runs.starts(code, source)
     # One entry for each record and each source of it.
-    code, names = code[first_of_source], source[first_of_source].tolist()
+    code = code[first_of_source]
+    names = source[first_of_source].tolist()
     locators = _parts(locator.tolist(), first_of_source)
     places = list(zip(names, locators, strict=True))
     says_something = _says_something(lines, code, names)
@@ -58,7 +61,9 @@ def record_sources(
 def _says_something(lines: pd.DataFrame, code: "np.ndarray", names: list[str]) -> "np.ndarray":
     """Whether each source (its record's code and its name) has a value, not a note alone."""
     valued = lines[~lines["field"].isin(NO_VALUES)]
-    pairs = set(zip(valued["code"].tolist(), valued["source"].tolist(), strict=True))
+    codes = valued["code"].tolist()
+    sources = valued["source"].tolist()
+    pairs = set(zip(codes, sources, strict=True))
     return np.array([pair in pairs for pair in zip(code.tolist(), names, strict=True)], dtype=bool)
 
 

@@ -21,7 +21,8 @@ def record_values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFr
     row = lines["code"].to_numpy()
     column = place[lines["field"].cat.codes]
     marks = marks_of_shown(table, lines)
-    values = lines["value"].mask(lines.index.isin(marks.index), marks).to_numpy(dtype=object)
+    is_marked = lines.index.isin(marks.index)
+    values = lines["value"].mask(is_marked, marks).to_numpy(dtype=object)
     # One array for all fields: a column at a time would take as many passes as there are fields.
     cells = np.full((len(ids), len(names) + 1), None, dtype=object)
     cells[row, column] = values

@@ -64,7 +64,8 @@ class PerTable(Mapping[str, Value]):
     """
 
     def __init__(self, tables: Iterable[str], make: Callable[[str], Value]) -> None:
-        self._tables, self._make = tuple(tables), make
+        self._tables = tuple(tables)
+        self._make = make
         self._results: dict[str, Value] = {}
 
     def __getitem__(self, table: str) -> Value:

@@ -131,7 +131,8 @@ def _looked_at() -> tuple[Good, Fault | None]:
     watch = _watch(folders)
     now = _read(folders, _state(folders))
     if isinstance(now, Good):
-        watch.good, watch.since = now, None
+        watch.good = now
+        watch.since = None
         return now, None
     if watch.good is None:
         raise DataProblemsError(list(now))

@@ -65,6 +65,7 @@ def places() -> Iterator[Path]:
     for path in filter(None, map(shutil.which, NAMES)):
         yield Path(path)
     # Not every user has a home: such a one has no programs there either.
+    # Path.expanduser would raise there, this leaves the path as it is.
     own = Path(os.path.expanduser("~/Applications"))  # noqa: PTH111
     for folder in (Path("/Applications"), own):
         for name in MAC:

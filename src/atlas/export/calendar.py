@@ -34,7 +34,8 @@ def to_ics(dataset: Dataset, home: str) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", dataset.schema.title)
-    calendar.add("x-wr-caldesc", _description(dataset, frame))
+    description = _description(dataset, frame)
+    calendar.add("x-wr-caldesc", description)
     domains = coded(dated["domains"], dataset.schema.labels("domain"))
     kinds = coded(dated["kind"], dataset.schema.labels("exercise-kind"))
     named = zip(kinds.fillna(""), domains.fillna(""), strict=True)
@@ -108,4 +109,6 @@ def _add_place(event: Event, dataset: Dataset, places: Any) -> None:
     event.add("location", ", ".join(map(dataset.label, ids)))
     where = dataset.records.loc[ids, ["latitude", "longitude"]].astype(float)
     if len(ids) == 1 and where.notna().all(axis=None):
-        event.add("geo", (where.iat[0, 0], where.iat[0, 1]))
+        latitude = where.iat[0, 0]
+        longitude = where.iat[0, 1]
+        event.add("geo", (latitude, longitude))

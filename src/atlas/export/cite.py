@@ -123,7 +123,8 @@ def works_of(
     publishers = sources["publisher"].to_dict()
     works: list[Work] = []
     for key, row in sources.fillna("").to_dict("index").items():
-        identifier, origin = str(key), str(row["origin"])
+        identifier = str(key)
+        origin = str(row["origin"])
         original = "" if origin == identifier else str(publishers.get(origin, origin))
         works.append(of_source(identifier, row, original, places.get(identifier, "")))
     return tuple(works)

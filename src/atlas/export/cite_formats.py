@@ -35,6 +35,7 @@ RIS = {
 PERIODICAL = {"journalism", "state media", "interview", "reference work"}
 
 
+# The library has no types.
 class _Writer(RisWriter):  # type: ignore[misc]
     """RIS with the line ends that it asks for, and without a number before each reference."""
 

@@ -31,7 +31,8 @@ def images(
     start than to draw. NotPrintedError where there is no browser, where it fails, or where nobody
     wants them any more.
     """
-    return _drawn(figures, [_asked(ending, scale)], is_wanted)
+    as_asked = _asked(ending, scale)
+    return _drawn(figures, [as_asked], is_wanted)
 
 
 def vectors_and_pixels(

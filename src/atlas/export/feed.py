@@ -49,7 +49,8 @@ def to_atom(feed: Feed, dataset: Dataset) -> bytes:
     root = _element(None, "feed")
     _element(root, "id", _name(f"feed:{feed.query}"))
     _element(root, "title", f"Changes: {dataset.schema.title}")
-    _element(root, "subtitle", _subtitle(feed, dataset))
+    subtitle = _subtitle(feed, dataset)
+    _element(root, "subtitle", subtitle)
     newest = feed.changes[0].date if feed.changes else dataset.updated or EARLIEST
     _element(root, "updated", _instant(newest))
     author = _element(root, "author")

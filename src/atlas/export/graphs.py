@@ -79,7 +79,8 @@ def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None
     statuses = edge_status(graph.edges, dataset)
     rows = graph.edges.to_dict("records")
     for edge, status, text in zip(rows, statuses, texts, strict=True):
-        source, target = edge["source"], edge["target"]
+        source = edge["source"]
+        target = edge["target"]
         facts = _facts(edge, dataset)
         ends = f"{dataset.label(source)} – {dataset.label(target)}"
         own_spans = _spans(facts)
@@ -118,7 +119,8 @@ def _bounds(own_spans: Sequence[Span]) -> dict[str, str | int]:
     bounds: dict[str, str | int] = {}
     if not own_spans:
         return bounds
-    start, end = own_spans[0][0], own_spans[-1][1]
+    start = own_spans[0][0]
+    end = own_spans[-1][1]
     if start:
         bounds |= {"start": start.isoformat(), "year_first": start.year}
     if end:
@@ -167,7 +169,8 @@ def to_gexf(
 def _take_spells(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None:
     """Give edges that have several spans all of them, in place of their outer bounds."""
     for edge in graph.edges.to_dict("records"):
-        own_spans = _spans(_facts(edge, dataset))
+        facts = _facts(edge, dataset)
+        own_spans = _spans(facts)
         if len(own_spans) > 1:
             attributes = network.edges[_plain(edge["source"]), _plain(edge["target"])]
             attributes.pop("start", None)
@@ -205,7 +208,8 @@ def to_edge_list(
     Like every CSV of ours it has rows and nothing else, and no cell that a spreadsheet changes:
     credit and data version stand beside the button that saves it.
     """
-    edges, dataset = graph.edges, context.dataset
+    edges = graph.edges
+    dataset = context.dataset
     facts = [_facts(edge, dataset) for edge in edges.to_dict("records")]
     bounds = [_bounds(_spans(own_facts)) for own_facts in facts]
     is_carried_out = edges["dash"].ne(Dash.APART)

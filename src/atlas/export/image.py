@@ -99,7 +99,8 @@ def _inner(figure: go.Figure) -> int:
 def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) -> Frame:
     headline = picture_words.headline(shown)
     title = picture_words.title_lines(headline, size.letters(TITLE, BOLD_LETTER))
-    subtitle = picture_words.subtitle(shown, size.letters(SUBTITLE))
+    letters = size.letters(SUBTITLE)
+    subtitle = picture_words.subtitle(shown, letters)
     is_lifted = (figure.layout.legend.y or 1) > 1
     is_headed = any(note.yshift for note in figure.layout.annotations)
     has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
@@ -160,7 +161,8 @@ def _title(frame: Frame, scale: float, height: int) -> dict[str, Any]:
 
 def _margin(figure: go.Figure, frame: Frame, scale: float) -> dict[str, float]:
     own = figure.layout.margin
-    left, right = max(MARGIN, own.l or 0), max(MARGIN, own.r or 0)
+    left = max(MARGIN, own.l or 0)
+    right = max(MARGIN, own.r or 0)
     return {"t": frame.top(scale), "b": frame.bottom(scale), "l": left, "r": right}
 
 

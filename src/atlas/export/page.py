@@ -27,7 +27,8 @@ def to_html(shown: ChartView, on: date | None) -> bytes:
     if shown.chart.own_page:
         sources = f"Sources: {shown.sources}."
         records = f"{' '.join(subtitle(shown, LINE))}. {shown.coverage.sentence()}"
-        sourcing = " ".join(stated(shown).values())
+        sentences = stated(shown).values()
+        sourcing = " ".join(sentences)
         caption = f"{records} {sources} {sourcing} {version_sentence(shown, on)}"
         script = source(VIS)
         home = public_url()
@@ -88,7 +89,8 @@ def paper_of(
     style = _paper(figure.layout.width, figure.layout.height)
     title = f"<title>{escape(heading)}</title>"
     head = f'\n<meta charset="utf-8">{title}<style>{style}</style>'
-    return browser.to_pdf(_with_head(page, head), is_wanted)
+    with_head = _with_head(page, head)
+    return browser.to_pdf(with_head, is_wanted)
 
 
 def _paper(width: int, height: int) -> str:

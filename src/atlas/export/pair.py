@@ -70,7 +70,8 @@ def rows_of_pair(pair: Pair, on: date) -> Rows:
         "Filters": pair.shared or "none",
         "Sources": "none",
     }
-    remarks = " ".join([*words.warnings(pair), words.remarks(pair)]).strip()
+    sentences = [*words.warnings(pair), words.remarks(pair)]
+    remarks = " ".join(sentences).strip()
     if remarks:
         about["Note"] = remarks
     line = credit(pair.speaking)

@@ -26,11 +26,13 @@ def headline(shown: ChartView) -> str:
 
 def subtitle(shown: ChartView, letters: int) -> list[str]:
     """The name of the chart, and the filters and options that a reader has set."""
-    chart, schema = shown.chart, shown.dataset.schema
+    chart = shown.chart
+    schema = shown.dataset.schema
     defaults = chart.options()
     own = {key: value for key, value in shown.own.items() if value != getattr(defaults, key)}
     filters = shown.filters.describe_active(schema, span())
-    chosen = "; ".join(filter(None, [filters, *options_in_words(shown.dataset, chart, own)]))
+    options = options_in_words(shown.dataset, chart, own)
+    chosen = "; ".join(filter(None, [filters, *options]))
     return textwrap.wrap(" · ".join(filter(None, [chart.title, chosen])), letters)
 
 

@@ -34,7 +34,8 @@ def to_geojson(dataset: Dataset, options: MapOptions) -> bytes:
     first: of each its id, whether it is only expected there, and what `OF_RECORD` names.
     """
     frame = marks(dataset, options)
-    rows = table(frame, Context(dataset, options))
+    context = Context(dataset, options)
+    rows = table(frame, context)
     rows_by_place = dict(iter(rows.groupby(ids_column("Place"))))
     features = []
     for place in frame.to_dict("records"):

@@ -109,7 +109,8 @@ def rows(
     home = public_url()
     if home:
         about["Address"] = home + path
-    wider = without_ids(file_columns.with_file_columns(frame, dataset))
+    with_columns = file_columns.with_file_columns(frame, dataset)
+    wider = without_ids(with_columns)
     meanings = meanings_of(schema, tables) | dict(columns) | file_columns.MEANINGS
     held = [(str(name), meanings.get(str(name), "")) for name in wider.columns]
     edtf = {column.heading for column in schema.content.values() if column.edtf}

@@ -20,7 +20,8 @@ def packed(files: Mapping[str, bytes]) -> bytes:
         for name, content in files.items():
             entry = ZipInfo(name, BEGINNING)
             entry.compress_type = ZIP_DEFLATED
-            entry.create_system, entry.external_attr = UNIX, READABLE
+            entry.create_system = UNIX
+            entry.external_attr = READABLE
             archive.writestr(entry, content)
     return target.getvalue()
 

@@ -80,7 +80,8 @@ def spans(known: Iterable[Time]) -> list[Span]:
     dated = [(time.start, time.end) for time in known if time.edtf is not None]
     for start, end in sorted(dated, key=_by_start):
         if merged and _meets(merged[-1], start):
-            merged[-1] = (merged[-1][0], _later(merged[-1][1], end))
+            first, last = merged[-1]
+            merged[-1] = (first, _later(last, end))
         else:
             merged.append((start, end))
     return merged

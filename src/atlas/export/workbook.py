@@ -44,8 +44,10 @@ def to_xlsx(taken: Rows) -> bytes:
     sheet.title = "Rows"
     _fill(sheet, taken.frame, taken.dates)
     if len(taken.sources):
-        _fill(book.create_sheet("Sources"), taken.sources, SOURCE_DATES)
-    _fill_readme(book.create_sheet("README"), taken)
+        sources = book.create_sheet("Sources")
+        _fill(sources, taken.sources, SOURCE_DATES)
+        readme = book.create_sheet("README")
+        _fill_readme(readme, taken)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -129,7 +131,8 @@ def _cell(value: object) -> object:
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
         return None
     if isinstance(value, str):
-        text = LINE_ENDS.sub("\n", NO_TEXT.sub("", value))
+        readable = NO_TEXT.sub("", value)
+        text = LINE_ENDS.sub("\n", readable)
         # A text of nothing but signs of control is an empty cell, not one of an empty text.
         return inert(SPELLED_SIGN.sub("_x005F_", text)[:LONGEST]) or None
     if hasattr(value, "item"):

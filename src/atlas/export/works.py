@@ -68,7 +68,8 @@ def of_source(
         cells["publisher"] = original
     if places:
         notes.append(f"Cited: {places}.")
-    issued, note = str(row["published"]), " ".join(notes)
+    issued = str(row["published"])
+    note = " ".join(notes)
     return Work(identifier, authors=authors(row), issued=issued, note=note, **cells)
 
 

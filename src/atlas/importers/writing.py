@@ -29,7 +29,8 @@ def refuse_unless_free(folder: Path) -> None:
         fault = f"{folder} cannot be named in ATLAS_DATA: name a folder without “{os.pathsep}”"
         raise NotWrittenError(fault)
     try:
-        is_folder, is_there = folder.is_dir(), folder.exists() or folder.is_symlink()
+        is_folder = folder.is_dir()
+        is_there = folder.exists() or folder.is_symlink()
         is_used = is_folder and any(folder.iterdir())
     except OSError as error:
         raise NotWrittenError(_unwritable(folder, error)) from None

@@ -50,7 +50,8 @@ def borne_out(dataset: Dataset) -> BorneOut:
         in_view.update(dataset[table.name].index)
     voices = _voices(dataset)
     own = voices[voices.index.get_level_values("id").isin(in_view)]
-    return BorneOut(len(own), int(own.ge(2).sum()), len(disputed(dataset)))
+    by_several = int(own.ge(2).sum())
+    return BorneOut(len(own), by_several, len(disputed(dataset)))
 
 
 @once_a_build

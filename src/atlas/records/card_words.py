@@ -70,7 +70,8 @@ def cited(
     by_basis: dict[str, dict[tuple[str, str], list[str]]] = {}
     for row in by_strength:
         basis = CODER if fact.is_classified else labels[row.basis].lower()
-        places = by_basis.setdefault(basis, {}).setdefault((row.source, _remark(row)), [])
+        by_remark = by_basis.setdefault(basis, {})
+        places = by_remark.setdefault((row.source, _remark(row)), [])
         if row.locator not in places:
             places.append(row.locator)
     return {

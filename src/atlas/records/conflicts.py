@@ -44,7 +44,8 @@ def disputed(dataset: Dataset) -> pd.DataFrame:
 
     The columns of the dataset's `conflicts`.
     """
-    rows, schema = dataset.conflicts, dataset.schema
+    rows = dataset.conflicts
+    schema = dataset.schema
     in_view = {name: dataset[name].index for name in rows["table"].unique()}
     pairs = zip(rows["table"], rows["id"], strict=True)
     is_in_view = np.array([record in in_view[table] for table, record in pairs], dtype=bool)
@@ -95,7 +96,9 @@ def conflicts(dataset: Dataset) -> pd.DataFrame:
 def _statements(dataset: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], list[_Statement]]:
     """The statements on each disputed record and field, in order of precedence."""
     lines = dataset.evidence
-    lines = lines[lines["id"].isin(set(rows["id"])) & lines["field"].isin(set(rows["field"]))]
+    is_of_records = lines["id"].isin(set(rows["id"]))
+    is_of_fields = lines["field"].isin(set(rows["field"]))
+    lines = lines[is_of_records & is_of_fields]
     statements: dict[tuple[str, str], list[_Statement]] = {}
     for record, field, *rest in lines[SPEAKING].itertuples(index=False, name=None):
         statements.setdefault((record, field), []).append(_Statement(*rest))
@@ -171,7 +174,8 @@ def _spread(field: Field, lowest: str, highest: str) -> str:
         return _days_apart(lowest, highest)
     if not field.number:
         return ""
-    low, high = float(lowest), float(highest)
+    low = float(lowest)
+    high = float(highest)
     difference = f"difference {number(high - low)}"
     # Of nothing, nothing is a multiple.
     return f"{high / low:.1f}×, {difference}" if low > 0 else difference
@@ -182,7 +186,8 @@ def _days_apart(lowest: str, highest: str) -> str:
 
     Or where they end, if one beginning is open or both are the same.
     """
-    first, other = dates.sides(lowest), dates.sides(highest)
+    first = dates.sides(lowest)
+    other = dates.sides(highest)
     begins = dates.distance(first.first, other.first)
     if begins and begins.number:
         return f"begins {_counted(begins)} apart"

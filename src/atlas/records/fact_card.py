@@ -104,7 +104,8 @@ def first_facts(dataset: Dataset, identifier: str) -> list[CardFact]:
     What the coder classifies stands in the record's first sentence.
     """
     if dataset.records.at[identifier, "table"] == TRANSFERS:
-        of_deal = deal(dataset, identifier, related(dataset, identifier))
+        ties = related(dataset, identifier)
+        of_deal = deal(dataset, identifier, ties)
         if of_deal:
             return of_deal
     facts = card(dataset, identifier)
@@ -135,7 +136,8 @@ def _facts(
     rough = _rough(lines)
     conflicts = dataset.conflicts
     disputed = set(conflicts.loc[conflicts["id"].eq(identifier), "field"])
-    units = lines.loc[lines["field"].eq("unit") & lines["chosen"], "value"].tolist()
+    is_unit = lines["field"].eq("unit") & lines["chosen"]
+    units = lines.loc[is_unit, "value"].tolist()
     unit = units[0] if units else ""
     card = []
     for field in fields:

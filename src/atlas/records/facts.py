@@ -105,7 +105,8 @@ def item_facts(dataset: Dataset, table: str, field: str) -> dict[tuple[str, str]
 
 def in_words(dataset: Dataset, facts: Iterable[Fact]) -> str:
     """Who says it, where and how firmly: “Stated: Xinhua 2018 ¶3; Reported: TASS 2018 ¶1 (Wu)”."""
-    labels, short = dataset.schema.labels("basis"), dataset.sources["short"]
+    labels = dataset.schema.labels("basis")
+    short = dataset.sources["short"]
     notes: dict[str, None] = {}
     for own in facts:
         speaker = f" ({own.said_by})" if own.said_by else ""
@@ -166,12 +167,15 @@ def _shown_lines(dataset: Dataset) -> Lines:
     for field in FROM_SYSTEM:
         own = lines.get(("transfers", field), _no_lines(dataset))
         taken = _taken(of_system, lines.get(("systems", field), _no_lines(dataset)))
-        lines["transfers", field] = pd.concat([own[~own.index.isin(of_system.index)], taken])
+        # What a transfer has from its system goes before what its own rows say.
+        without_system = own[~own.index.isin(of_system.index)]
+        lines["transfers", field] = pd.concat([without_system, taken])
     # Before links and findings are added, so that these take nothing over from one another.
     domains = [part for (_, field), part in lines.items() if field == "domains"]
     for table in dataset.schema.sheets:
         if table.domains_of:
-            ends = givers(dataset.built[table.name], table)
+            frame = dataset.built[table.name]
+            ends = givers(frame, table)
             lines[table.name, "domains"] = _taken(ends, pd.concat(domains))
     return lines
 

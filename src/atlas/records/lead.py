@@ -9,7 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.records.conflicts import disputed
 from atlas.records.outcome import NOT_CARRIED_OUT, State, state_of
 from atlas.records.relations import counted, counts, relations
-from atlas.values.words import agreeing, dollars, number
+from atlas.values.words import agreeing, dollars, listed, number
 from atlas.values.words import counted as counted_noun
 
 UNSPOKEN = "No chosen source has a row on it"
@@ -52,7 +52,8 @@ class _Words:
     """The cells of a record's row as words; blank where nobody says anything."""
 
     def __init__(self, dataset: Dataset, row: "pd.Series[Any]") -> None:
-        self.dataset, self.row = dataset, row
+        self.dataset = dataset
+        self.row = row
 
     def text(self, column: str) -> str:
         return str(self.row.get(column, ""))
@@ -60,12 +61,12 @@ class _Words:
     def names(self, column: str) -> str:
         """The labels of the records that a cell names."""
         ids = self.text(column)
-        return joined(self.dataset.label(key) for key in ids.split(";")) if ids else ""
+        return listed([self.dataset.label(key) for key in ids.split(";")]) if ids else ""
 
     def code(self, column: str, vocabulary: str) -> str:
         codes = self.text(column)
         labels = self.dataset.schema.labels(vocabulary)
-        return joined(labels[code].lower() for code in codes.split(";")) if codes else ""
+        return listed([labels[code].lower() for code in codes.split(";")]) if codes else ""
 
     @property
     def when(self) -> str:
@@ -84,7 +85,8 @@ class _Words:
         if VALUE not in self.row:
             return ""
         about = "about " if VALUE in self.text("uncertain").split(";") else ""
-        return _with(about + dollars(float(self.row[VALUE])), [self._dispute(VALUE)])
+        value = dollars(float(self.row[VALUE]))
+        return _with(about + value, [self._dispute(VALUE)])
 
     def _dispute(self, *fields: str) -> str:
         rows = disputed(self.dataset)
@@ -118,7 +120,9 @@ def _transfer(words: _Words) -> str:
     noun = words.code("kind", "transfer-kind") or "transfer"
     what = words.names("system")
     partners = words.names("partners")
-    route = _led("from", words.names("supplier"), "") + _led(" to", words.names("recipient"), "")
+    supplier = _led("from", words.names("supplier"), "")
+    recipient = _led(" to", words.names("recipient"), "")
+    route = supplier + recipient
     parts = [
         _led("of", what, noun) + (f" {route.strip()}" if route.strip() else ""),
         f"by {partners}" if partners else "",
@@ -209,7 +213,7 @@ def _tied(dataset: Dataset, identifier: str) -> str:
     others = sum(numbers.values()) - sum(numbers[group] for group in shown)
     if others:
         parts.append(counted_noun(others, "other entries"))
-    return joined(parts)
+    return listed(parts)
 
 
 def _list(parts: Iterable[str]) -> str:
@@ -218,14 +222,6 @@ def _list(parts: Iterable[str]) -> str:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-def joined(words: Iterable[str]) -> str:
-    """“a”, “a and b”, “a, b and c”; blank where there is nothing."""
-    items = list(words)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def _rests_on(row: "pd.Series[Any]") -> str:

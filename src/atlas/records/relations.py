@@ -93,8 +93,10 @@ def _starts(dataset: Dataset) -> "pd.Series[pd.Timestamp]":
 
 def _groups(dataset: Dataset) -> dict[str, str]:
     """The group of each record that does not stand in that of its table."""
-    transfers, context = dataset.built["transfers"], dataset.built["context"]
-    groups = {str(key): str(stance) for key, stance in dataset.built["findings"]["stance"].items()}
+    transfers = dataset.built["transfers"]
+    context = dataset.built["context"]
+    stances = dataset.built["findings"]["stance"]
+    groups = {str(key): str(stance) for key, stance in stances.items()}
     groups |= dict.fromkeys(context.index[context["kind"].eq("sanction")], "sanctions")
     return groups | dict.fromkeys(transfers.index[~is_carried_out(transfers)], "not carried out")
 

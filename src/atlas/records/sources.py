@@ -23,6 +23,7 @@ def sources(dataset: Dataset) -> pd.DataFrame:
     """
     register = dataset.sources
     records, records_alone = _record_counts(dataset)
+    # To pandas, labels could be anything; here they are ids.
     short: dict[str, str] = register["short"].to_dict()  # type: ignore[assignment]
     is_own_origin = register["origin"].eq(register.index.to_series())
     days = {text: dates.label(text) for text in register["published"].dropna().unique()}
@@ -50,7 +51,8 @@ def _record_counts(dataset: Dataset) -> tuple[Counter[str], Counter[str]]:
     together: Counter[str] = Counter()
     for table in dataset.schema.sheets:
         together.update(dataset[table.name]["sources"].tolist())
-    records, alone = Counter[str](), Counter[str]()
+    records = Counter[str]()
+    alone = Counter[str]()
     for ids, count in together.items():
         for source in ids.split(";"):
             records[source] += count

@@ -172,6 +172,8 @@ def _gaps(dataset: Dataset, tables: list[str], years: Years | None) -> int:
     if years is None:
         return len(own)
     days = dates.bounds(own)
-    begins, ends = days["start"].dt.year, days["end"].dt.year
-    is_after, is_before = begins.gt(years[1]), ends.lt(years[0])
+    begins = days["start"].dt.year
+    ends = days["end"].dt.year
+    is_after = begins.gt(years[1])
+    is_before = ends.lt(years[0])
     return int((~is_after & ~is_before).sum())

@@ -106,7 +106,8 @@ def _number_or_none(number: int) -> str:
 
 
 def _age(sourcing: Sourcing) -> str:
-    oldest, newest = dates.label(sourcing.oldest), dates.label(sourcing.newest)
+    oldest = dates.label(sourcing.oldest)
+    newest = dates.label(sourcing.newest)
     if sourcing.sources == 1:
         return f"It is of {oldest}."
     if oldest == newest:

@@ -89,14 +89,17 @@ def _is_in_view(dataset: Dataset, rows: pd.DataFrame) -> "np.ndarray":
     in_view: set[str] = set()
     for table in dataset.schema.sheets:
         in_view.update(dataset[table.name].index)
-    return np.array([identifier in in_view for identifier in rows["Id"].tolist()], dtype=bool)
+    ids = rows["Id"].tolist()
+    return np.array([identifier in in_view for identifier in ids], dtype=bool)
 
 
 def _spelled(dataset: Dataset, lines: pd.DataFrame) -> pd.DataFrame:
     schema = dataset.schema
     titles = {table.name: table.title for table in schema.sheets}
     headings = {key: field.heading for key, field in schema.content.items()}
-    keys = zip(lines["table"].tolist(), lines["field"].tolist(), strict=True)
+    tables = lines["table"].tolist()
+    field_names = lines["field"].tolist()
+    keys = zip(tables, field_names, strict=True)
     fields = [headings.get(key, IS_MENTIONED) for key in keys]
     columns = {
         "Record": lines["id"].map(dataset.labels),
@@ -152,7 +155,8 @@ def statements_by_field(dataset: Dataset, identifier: str) -> list[FieldStatemen
     by_field = []
     for table in dataset.schema.sheets:
         for field in sorted(table.content, key=lambda field: field.name == "note"):
-            own = lines[lines["table"].eq(table.name) & lines["field"].eq(field.name)]
+            is_own = lines["table"].eq(table.name) & lines["field"].eq(field.name)
+            own = lines[is_own]
             if len(own):
                 by_field.append(_of_field(dataset, table, field, own, rows.loc[own.index]))
     return by_field
@@ -198,7 +202,8 @@ def _why(dataset: Dataset, field: Field, lines: pd.DataFrame) -> str:
     if lines["value"].nunique() == 1:
         return "all statements agree"
     # The lines stand in order of precedence, so the first two say what told them apart.
-    first, second = lines.iloc[0], lines.iloc[1]
+    first = lines.iloc[0]
+    second = lines.iloc[1]
     if not first["chosen"]:
         return "a more exact date inside a wider one"
     if first["basis"] != second["basis"]:

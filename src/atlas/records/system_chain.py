@@ -90,7 +90,9 @@ def _of_links(dataset: Dataset, family: list[str]) -> Iterator[Step]:
     links = dataset.built[LINKS].sort_values("label", kind="stable")
     labels = dataset.schema.labels("relation")
     for row in links.itertuples():
-        subject, relation, other = str(row.subject), str(row.relation), str(row.object)
+        subject = str(row.subject)
+        relation = str(row.relation)
+        other = str(row.object)
         ends = _ends(subject, relation, other, family)
         if ends:
             when = str(row.when) if row.dated else ""
@@ -101,7 +103,8 @@ def _of_links(dataset: Dataset, family: list[str]) -> Iterator[Step]:
 
 def _ends(subject: str, relation: str, other: str, family: list[str]) -> tuple[Node, Node] | None:
     """The nodes of a link, in the direction of the chain; None where it has no place in it."""
-    is_subject, is_object = subject in family, other in family
+    is_subject = subject in family
+    is_object = other in family
     if is_object and relation in OF_MAKERS:
         return Node(subject, Layer.MAKERS), Node(other, Layer.SYSTEM)
     if is_object and relation in OF_USERS:
@@ -154,7 +157,8 @@ def _first_named(row: "pd.Series[Any]", names: tuple[str, ...]) -> list[str]:
 
 def _contracts(dataset: Dataset, transfer: Node, when: str, state: str) -> Iterator[Step]:
     links = dataset.built[LINKS]
-    own = links[links["subject"].eq(transfer.id) & links["relation"].eq(CARRIES_OUT)]
+    is_contract = links["subject"].eq(transfer.id) & links["relation"].eq(CARRIES_OUT)
+    own = links[is_contract]
     for row in own.itertuples():
         rows = facts(dataset, LINKS, str(row.Index), "relation")
         contract = Node(str(row.object), Layer.SYSTEM)

@@ -93,7 +93,8 @@ def _stated(dataset: Dataset, identifier: str) -> Iterator[_Tie]:
 def _references(dataset: Dataset) -> dict[str, list[_Line]]:
     """The lines of the evidence that refer to records, by each id that has a part in them."""
     evidence = dataset.evidence
-    columns = [evidence[name].tolist() for name in ("table", "field", "id", "value", *_Row._fields)]
+    names = ("table", "field", "id", "value", *_Row._fields)
+    columns = [evidence[name].tolist() for name in names]
     words = dataset.schema.ties
     lines_by_id: dict[str, list[_Line]] = {}
     for table, field, record, value, *rest in zip(*columns, strict=True):
@@ -138,4 +139,5 @@ def _published(dataset: Dataset, country: str) -> Iterator[_Tie]:
     lines = dataset.evidence[dataset.evidence["source"].isin(own_sources)]
     columns = [lines[name].tolist() for name in ("id", *_Row._fields)]
     for record, *rest in zip(*columns, strict=True):
-        yield _Tie(record, "A source of this country speaks of it", _Row(*rest))
+        row = _Row(*rest)
+        yield _Tie(record, "A source of this country speaks of it", row)

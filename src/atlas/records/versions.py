@@ -33,7 +33,8 @@ def sentence(dataset: Dataset, entries: Sequence[Entry], asked: str, base: str) 
             f"This link was made with data version {name}, of which the list of changes knows "
             f"nothing; {shown}"
         )
-    day = dates.label(changelog.day(entries, asked))
+    day_of_version = changelog.day(entries, asked)
+    day = dates.label(day_of_version)
     sentences = [f"This link was made with data version {asked} ({day}); {shown}"]
     if passed:
         changes = changelog.counted((entry.id, entry.change) for entry in passed)
@@ -76,4 +77,5 @@ def since(dataset: Dataset, entries: Sequence[Entry], asked: str) -> pd.DataFram
         has_page = not is_source and entry.id in dataset.labels
         ids.append(entry.id if has_page else None)
     frame = pd.DataFrame(rows, columns=COLUMNS)
-    return with_ids(frame, {"Record": pd.Series(ids, index=frame.index, dtype="str")})
+    records = pd.Series(ids, index=frame.index, dtype="str")
+    return with_ids(frame, {"Record": records})

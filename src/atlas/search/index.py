@@ -80,7 +80,8 @@ def _spoken_of(dataset: Dataset) -> set[str]:
     fields: set[str] = set()
     for table in dataset.schema.sheets:
         fields.update(field.name for field in table.content if field.reference is not None)
-    evidence, records = dataset.evidence, dataset.records
+    evidence = dataset.evidence
+    records = dataset.records
     references = evidence.loc[evidence["field"].isin(fields), "value"].unique()
     ids = {*evidence["id"].unique(), *dataset.sources["country"].dropna()}
     ids.update(";".join(references).split(";"))

@@ -77,12 +77,15 @@ def search(dataset: Dataset, text: str, limit: int = 20) -> Found:
     for; at most `limit` hits come back.
     """
     whole = " ".join(text.split())
-    sought, is_cut = whole[:LONGEST], len(whole) > LONGEST
-    key, index = folded(sought), index_of(dataset)
+    sought = whole[:LONGEST]
+    is_cut = len(whole) > LONGEST
+    key = folded(sought)
+    index = index_of(dataset)
     if not key:
         return Found(sought, (), 0, (), is_cut)
     steps = _steps(index, key)
-    best = _in_order(index, steps, key)[:limit]
+    in_order = _in_order(index, steps, key)
+    best = in_order[:limit]
     hits = tuple(_hit(dataset, index, place, sought, steps[place]) for place in best)
     nearest: tuple[Hit, ...] = ()
     if not hits:
@@ -117,7 +120,8 @@ def _in_order(index: Index, steps: Mapping[int, Step], key: str) -> list[int]:
         return steps[place], index.is_minor[place], _fit(index, place, key)
 
     # Fit takes a comparison of letters, which is too slow for all that a single letter leads to.
-    shortest = sorted(steps, key=by_length)[:WEIGHED]
+    shortest_first = sorted(steps, key=by_length)
+    shortest = shortest_first[:WEIGHED]
     return sorted(shortest, key=by_fit)
 
 
@@ -173,21 +177,25 @@ def _fit(index: Index, place: int, key: str) -> Fit:
     The text stands in one piece, in the label, with its last word whole, first in it; then likeness
     of letters, then the shorter label.
     """
-    names, label = index.folded_names[place], index.names[place][0]
+    names = index.folded_names[place]
+    label = index.names[place][0]
     at = names.find(f" {key} ")
     is_begun = at < 0
     if is_begun:
         at = names.find(f" {key}")
     likeness = 0.0
     if at <= 0:
-        likeness = max(fuzz.ratio(key, name) for name in names[2:-1].split(" | "))
+        each_name = names[2:-1].split(" | ")
+        likeness = max(fuzz.ratio(key, name) for name in each_name)
     # The label comes first, and a bar before the second name; a record of one name has no such bar.
     is_beyond_label = 0 < names.find("|", 1) < at
     return at < 0, is_beyond_label, is_begun, at != 1, -likeness, len(label), label
 
 
 def _hit(dataset: Dataset, index: Index, place: int, text: str, step: Step) -> Hit:
-    identifier, names, key = index.ids[place], index.names[place], folded(text)
+    identifier = index.ids[place]
+    names = index.names[place]
+    key = folded(text)
     matched = max(names, key=lambda name: _closeness(name, text, key))
     how = How.NAME if matched in labels(names[0]) else How.ALIAS
     if step is Step.ALIKE:
@@ -222,7 +230,8 @@ def _snippet(notes: Iterable[str], words: Sequence[str]) -> str:
 
 
 def _around(parts: Sequence[str], at: int) -> str:
-    low, high = max(at - BEFORE, 0), at + FROM
+    low = max(at - BEFORE, 0)
+    high = at + FROM
     piece = " ".join(parts[low:high])
     if low > 0:
         piece = f"… {piece}"

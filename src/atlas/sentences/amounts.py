@@ -143,7 +143,9 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
     if not unit:
         noun, unit = _duration(words, last)
     if first and words[first - 1].text in {"$", "USD"}:
-        begin, unit, noun = min(begin, first - 1), "usd", first - 1
+        begin = min(begin, first - 1)
+        unit = "usd"
+        noun = first - 1
     own = Amount(begin, last, min(low, high), max(low, high), hedge)
     counted = replace(own, unit=unit.removesuffix("?"), noun=noun, is_part=unit.endswith("?"))
     if counted.unit == "%":
@@ -156,7 +158,8 @@ def _of_exercises(words: Sequence[Token], amount: Amount, products: Products) ->
     noun, unit = _unit(words, amount.noun + 1, products)
     if unit != "exercises":
         return amount
-    least, most = amount.least / 100, amount.most / 100
+    least = amount.least / 100
+    most = amount.most / 100
     return replace(amount, least=least, most=most, unit=unit, noun=noun, is_fraction=True)
 
 

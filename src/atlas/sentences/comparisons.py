@@ -64,7 +64,9 @@ def _comparison(sentence: Sentence, place: int, than: int) -> Comparison:
     word = sentence.lower[place]
     # More of what? But a larger exercise is that of more people.
     unit = "personnel" if word in SIZED else ""
-    unit, side = (*nouns, unit)[0], (*sides, TOTAL)[0]
+    # What is named goes before what the word alone implies; of several, the first.
+    unit = (*nouns, unit)[0]
+    side = (*sides, TOTAL)[0]
     return Comparison(place, than, word in GREATER, unit, side)
 
 

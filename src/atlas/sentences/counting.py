@@ -42,7 +42,8 @@ def counts_by_rule(dataset: Dataset, first: int, last: int, series: str = "") ->
         rule = RULES[name]
         filters = rule.under(Filters(years=(first, last)))
         options = CountOptions(series=series, phases=rule.phases)
-        counts[name] = len(counted_ids(dataset, filters, options))
+        ids = counted_ids(dataset, filters, options)
+        counts[name] = len(ids)
     return counts
 
 
@@ -78,8 +79,10 @@ def _as_published(
     named: pd.DataFrame,
 ) -> Finding:
     """A number that somebody has published: theirs, unless the sentence claims it of all rules."""
-    data, times = sentence.dataset, nearest_times(sentence, amount)
-    says, count = in_words(data, published), f"count-{published.index[0]}"
+    data = sentence.dataset
+    times = nearest_times(sentence, amount)
+    says = in_words(data, published)
+    count = f"count-{published.index[0]}"
     rows = rows_behind(data, published)
     is_theirs = not published.index.intersection(named.index).empty
     if is_theirs or amount.is_yearly or not times:
@@ -93,7 +96,8 @@ def _as_published(
 def _by_our_rules(
     sentence: Sentence, amount: Amount, series: str, published: pd.DataFrame
 ) -> Finding:
-    data, times = sentence.dataset, nearest_times(sentence, amount)
+    data = sentence.dataset
+    times = nearest_times(sentence, amount)
     if not is_of_the_pair(sentence) or amount.is_yearly or not times:
         says = "No number of exercises of this period is published or recorded here."
         if len(published):

@@ -104,7 +104,8 @@ def _lead(sentence: Sentence, first: int) -> str:
 
 def _by_prepositions(sentence: Sentence) -> list[Direction]:
     """“From Russia to China” without a word that moves anything."""
-    giver, taker = _after(sentence, -1, {"from"}), _after(sentence, -1, {"to"})
+    giver = _after(sentence, -1, {"from"})
+    taker = _after(sentence, -1, {"to"})
     if not giver or not taker:
         return []
     return [Direction(sentence.lower.index("from"), giver, taker)]

@@ -95,7 +95,8 @@ def _precision(side: str) -> Precision:
 
 def _fits(amount: Amount, days: int, slack: int) -> bool:
     length = _DAYS[amount.unit]
-    low, high = amount.least * length, amount.most * length
+    low = amount.least * length
+    high = amount.most * length
     # A week is seven days or so.
     slack += length > 1
     if amount.hedge is Hedge.LEAST:

@@ -79,7 +79,8 @@ def names_of(dataset: Dataset) -> Names:
 
 def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """Every record with each of its names; the label of a place also piece by piece."""
-    index, table = index_of(dataset), dataset.records["table"].to_dict()
+    index = index_of(dataset)
+    table = dataset.records["table"].to_dict()
     for identifier, own in zip(index.ids, index.names, strict=True):
         if table[identifier] not in TABLES:
             continue

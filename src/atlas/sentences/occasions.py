@@ -139,10 +139,13 @@ def _is_longer(recorded: str, time: Time) -> bool:
 
 def fit(asked: str, recorded: str) -> Fit:
     """How a date stands to a recorded one, both EDTF."""
-    mine, theirs = dates.parse(asked), dates.parse(recorded)
+    mine = dates.parse(asked)
+    theirs = dates.parse(recorded)
     slack = _ALLOWED_YEARS if "~" in recorded or "%" in recorded else 0
-    first, last = _widened(theirs.start, -slack, date.min), _widened(theirs.end, slack, date.max)
-    begin, end = mine.start or date.min, mine.end or date.max
+    first = _widened(theirs.start, -slack, date.min)
+    last = _widened(theirs.end, slack, date.max)
+    begin = mine.start or date.min
+    end = mine.end or date.max
     if end < first or begin > last:
         return Fit.NONE
     if dates.OPEN in asked:
@@ -162,9 +165,11 @@ def fit(asked: str, recorded: str) -> Fit:
 def _open_fit(asked: str, recorded: str, slack: int) -> Fit:
     """Since agrees with what began then; until with what ended in that year."""
     if asked.endswith(dates.OPEN):
-        begun, recorded_begun = dates.sides(asked).first, dates.sides(recorded).first
+        begun = dates.sides(asked).first
+        recorded_begun = dates.sides(recorded).first
         return _side_fit(begun, recorded_begun, slack)
-    end, last = dates.parse(asked).end, dates.parse(recorded).end
+    end = dates.parse(asked).end
+    last = dates.parse(recorded).end
     if not end or not last or last > end:
         return Fit.PART
     # All that is past has ended by now; that it ended then is not said.

@@ -44,7 +44,8 @@ class Phrase:
 def portion_finding(sentence: Sentence, amount: Amount) -> Finding:
     """Which part of the exercises falls into the years of which the sentence says it."""
     data = sentence.dataset
-    whole, part = _whole(sentence, amount), _part(sentence, amount)
+    whole = _whole(sentence, amount)
+    part = _part(sentence, amount)
     if part is None or whole is None or not _is_plain(sentence, amount, part):
         says = "Which exercises these are part of, or what is said of them, is not counted here."
         return Finding(Verdict.ABSENT, says, RULE)

@@ -147,7 +147,8 @@ def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:
         value = cell.number * factor
     except ValueError:
         return False
-    low, high = amount.least, amount.most
+    low = amount.least
+    high = amount.most
     slack = ROUNDED if cell.is_rough else 0
     if amount.hedge is Hedge.ABOUT:
         slack = ABOUT

@@ -92,7 +92,8 @@ def _belongs(
 
 def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     """Whether no other event parts a number or a date from a subject: “when”, a strange name."""
-    low, high = min(subject.last, piece.last), max(subject.first, piece.first)
+    low = min(subject.last, piece.last)
+    high = max(subject.first, piece.first)
     is_parted = not _PARTING.isdisjoint(sentence.lower[low:high])
     return not is_parted and not any(low <= first < high for first, _ in sentence.strangers)
 
@@ -136,7 +137,8 @@ def _only_one_time(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:
 
 def _is_close(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     """Whether no other clause begins between: what it counts or dates may be something else."""
-    low, high = min(subject.last, piece.last), max(subject.first, piece.first)
+    low = min(subject.last, piece.last)
+    high = max(subject.first, piece.first)
     between = sentence.lower[low:high]
     if isinstance(piece, Time) and not is_in_clause(sentence, subject, piece.first):
         return False

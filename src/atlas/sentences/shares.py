@@ -44,7 +44,8 @@ class _Beside:
 
 def share_finding(sentence: Sentence, amount: Amount) -> Finding:
     """What editions and publications say of a share of trade in arms, or of its change."""
-    figure, years = asked_figure(sentence, amount), asked_years(sentence, amount)
+    figure = asked_figure(sentence, amount)
+    years = asked_years(sentence, amount)
     if figure is None or years is None:
         says = "No share of this kind and these years is published or computed in these sources."
         return Finding(Verdict.ABSENT, says, RULE)

@@ -49,7 +49,8 @@ def subjects(sentence: Sentence, directions: Sequence[Direction]) -> list[Subjec
 
 def _event(sentence: Sentence, name: Name) -> Subject:
     """An exercise, agreement or event; of a series the part of the edition or the years given."""
-    data, table = sentence.dataset, sentence.table(name)
+    data = sentence.dataset
+    table = sentence.table(name)
     ids = tuple(key for key in name.ids if sentence.tables[key] == table)
     parts_of = _parts(data)
     parts = tuple(part for key in ids for part in parts_of.get(key, ()))

@@ -130,7 +130,8 @@ def _joins(text: str, match: "re.Match[str]") -> bool:
     """Whether a sign is a hyphen between two pieces of which one is a letter's."""
     if match[0] not in _HYPHENS or match.start() == 0 or match.end() == len(text):
         return False
-    before, after = text[match.start() - 1], text[match.end()]
+    before = text[match.start() - 1]
+    after = text[match.end()]
     if before.isspace() or after.isspace():
         return False
     return before.isalpha() or after.isalpha()
@@ -189,5 +190,6 @@ def document(words: list[Token]) -> "Doc":
 
     made = Doc(language().vocab, words=[word.text for word in words])
     for own, word in zip(made, words, strict=True):
-        own.norm_, own.tag_ = word.norm, word.tag
+        own.norm_ = word.norm
+        own.tag_ = word.tag
     return made

@@ -46,7 +46,8 @@ def _is_capital(word: Token) -> bool:
 
 
 def _goes_on(words: Sequence[Token], place: int) -> bool:
-    word, before = words[place], words[place - 1]
+    word = words[place]
+    before = words[place - 1]
     if _is_capital(word):
         return True
     if word.tag == "YEAR":

@@ -82,7 +82,8 @@ def record(identifier: str, filters: Settings = NONE) -> Answer:
 def table(name: str, filters: Settings = NONE, offset: int = 0, limit: int = 25) -> Answer:
     """Rows of a table, from `offset` on, each with its sources and paragraphs."""
     query = query_of(filters)
-    answer = _rows(tables.table(name, query), offset, limit)
+    whole = tables.table(name, query)
+    answer = _rows(whole, offset, limit)
     return {**answer, **_standing(query, PAGES.get(name, "evidence"))}
 
 
@@ -103,7 +104,8 @@ def chart_rows(
 ) -> Answer:
     """The rows beneath a chart, from `offset` on, with sources and paragraphs."""
     query = _of_chart(name, filters, options)
-    answer = _rows(charts.chart_rows(name, query), offset, limit)
+    whole = charts.chart_rows(name, query)
+    answer = _rows(whole, offset, limit)
     shown = chart_asked(name, query).shown
     return {**answer, "page": shown.path, "version": shown.dataset.version, **_query(query)}
 

@@ -21,6 +21,11 @@ def visible(text: str) -> str:
     return OBEYED.sub(_spelled, text)
 
 
+def writable(text: str) -> str:
+    """Text as a file can hold it: JSON can name half of a sign, which becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _spelled(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -184,10 +184,12 @@ def distance(one: str, other: str) -> Distance | None:
     if known is Precision.YEAR:
         return Distance(abs(years), "years")
     if known is Precision.MONTH:
-        return Distance(abs(12 * years + int(one[5:7]) - int(other[5:7])), "months")
+        months = int(one[5:7]) - int(other[5:7])
+        return Distance(abs(12 * years + months), "months")
     days = abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
     if days >= 365:
-        return Distance(round(days / 365.25), "years")
+        about_years = round(days / 365.25)
+        return Distance(about_years, "years")
     return Distance(days, "days")
 
 
@@ -236,7 +238,8 @@ def _side_label(side: str) -> str:
     year, *rest = side.split("-")
     if not rest:
         return year
-    month = MONTHS[int(rest[0]) - 1]
+    month_number = int(rest[0])
+    month = MONTHS[month_number - 1]
     if len(rest) == 1:
         return f"{month} {year}"
     return f"{int(rest[1])} {month} {year}"

@@ -100,7 +100,8 @@ async def paper(name: str, request: Request) -> Response:
     403 for a page of another site, 501 where there is no browser, 503 where it fails or where too
     many wait for theirs.
     """
-    make, unprinted = partial(_paper, name, request), partial(_paper_unprinted, name, request)
+    make = partial(_paper, name, request)
+    unprinted = partial(_paper_unprinted, name, request)
     return await printed(request, "PDF", make, unprinted)
 
 

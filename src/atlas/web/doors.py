@@ -33,7 +33,8 @@ class KnownHosts:
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         """`hosts`: in lower case, without ports or brackets."""
-        self.app, self.hosts = app, frozenset(hosts)
+        self.app = app
+        self.hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse or pass on."""
@@ -65,7 +66,8 @@ class OnlyReading:
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         """`base` stands before every address, as `/atlas`."""
-        self.app, self.base = app, base
+        self.app = app
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""

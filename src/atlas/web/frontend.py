@@ -114,7 +114,8 @@ class Frontend:
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         """`base` stands before every address, as `/atlas`."""
-        self.app, self.base = app, base
+        self.app = app
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""

@@ -87,7 +87,8 @@ class WithHeaders:
     """Gives every answer the headers that it does not set itself."""
 
     def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
-        self.app, self.headers = app, headers
+        self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and the answer with its headers."""

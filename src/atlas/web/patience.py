@@ -20,11 +20,9 @@ def close_what_stays_half_asked() -> None:
     if AutoHTTPProtocol.__dict__.get("is_impatient"):
         return
     protocol: Any = AutoHTTPProtocol
-    made, received, lost = (
-        protocol.connection_made,
-        protocol.data_received,
-        protocol.connection_lost,
-    )
+    made = protocol.connection_made
+    received = protocol.data_received
+    lost = protocol.connection_lost
 
     def connection_made(connection: Any, transport: Any) -> None:
         made(connection, transport)

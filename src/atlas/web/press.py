@@ -29,7 +29,8 @@ class Press(Generic[Printed]):
     """Prints one page at a time. Who waits holds no thread, so that pages are served meanwhile."""
 
     def __init__(self, most: int = MOST_AT_A_TIME) -> None:
-        self._most, self._n_here = most, 0
+        self._most = most
+        self._n_here = 0
         self._turn = asyncio.Lock()
 
     async def printed(self, request: Request, make: Callable[[IsWanted], Printed]) -> Printed:

@@ -35,6 +35,7 @@ def started(command: list[str]) -> "subprocess.Popen[bytes]":
 
 
 def _end_with_parent() -> None:
+    # Python has no call of its own for it: the C library has.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 

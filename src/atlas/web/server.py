@@ -22,7 +22,10 @@ class Server:
 
     def __init__(self, number: int, port: int, base: str, say: Callable[[str], None]) -> None:
         """`say` is handed a sentence where something has happened."""
-        self.number, self.port, self.base, self._say = number, port, base, say
+        self.number = number
+        self.port = port
+        self.base = base
+        self._say = say
         self._n_ended_soon = 0
         self._line: socket.socket | None = None
         self._begin()

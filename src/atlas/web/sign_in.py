@@ -41,7 +41,9 @@ class OnlySignedIn:
 
     def __init__(self, app: ASGIApp, may_enter: MayEnter, base: str = "") -> None:
         """`may_enter` judges by cookies; `base` stands before every address, as `/atlas`."""
-        self.app, self.may_enter, self.base = app, may_enter, base
+        self.app = app
+        self.may_enter = may_enter
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse or pass on."""
@@ -50,7 +52,8 @@ class OnlySignedIn:
             return
         path = str(scope["path"]).removeprefix(self.base)
         headers = Headers(scope=scope)
-        cookies = cookie_parser(headers.get("cookie", ""))
+        cookie_header = headers.get("cookie", "")
+        cookies = cookie_parser(cookie_header)
         if path == LOGIN:
             send = _with_cookie(send, self._cookie(_asked_from(headers, self.base)))
         elif path == CALLBACK:

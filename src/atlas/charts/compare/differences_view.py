@@ -83,13 +83,12 @@ def _of_table(pair: Pair, table: str, ids: pd.Index) -> list[dict[str, Any]]:
     for field in left.schema.tables[table].content:
         if field.name in NOT_COMPARED:
             continue
-        first, second = left[table].loc[ids, field.name], right[table].loc[ids, field.name]
+        first = left[table].loc[ids, field.name]
+        second = right[table].loc[ids, field.name]
         is_same = first.eq(second).fillna(False).astype(bool) | (first.isna() & second.isna())
         differing = ids[~is_same.to_numpy(dtype=bool)]
-        before, after = (
-            _cells(left, first[differing], field),
-            _cells(right, second[differing], field),
-        )
+        before = _cells(left, first[differing], field)
+        after = _cells(right, second[differing], field)
         for identifier, *values in zip(differing, before, after, strict=True):
             row = {"table": table, "id": identifier, "field": field.heading}
             rows.append(row | dict(zip((FIRST, SECOND), values, strict=True)))

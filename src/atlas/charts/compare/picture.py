@@ -23,7 +23,8 @@ def together(figures: tuple[go.Figure, go.Figure], names: tuple[str, str]) -> go
     """
     left, right = (figure.to_dict() for figure in figures)
     tallest = max(float(described["layout"]["height"]) for described in (left, right))
-    gap = max(GAP, _ticks_width(right["layout"])) / WIDTH
+    pixels = max(GAP, _ticks_width(right["layout"]))
+    gap = pixels / WIDTH
     width = (1 - gap) / 2
     has_words = _has_head(left) or _has_head(right)
     room = _Room(HEAD + WORDS * has_words, FOOT)

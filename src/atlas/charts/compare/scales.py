@@ -27,7 +27,8 @@ PLACES = ("x", "y", "base", "width", "text", "customdata", "hovertext", "hoverte
 
 def on_equal_scales(first: go.Figure, second: go.Figure) -> tuple[go.Figure, go.Figure]:
     """Both drawings, new, with equal axes and the same entries in their legends."""
-    left, right = _described(first), _described(second)
+    left = _described(first)
+    right = _described(second)
     for name in axes(left["layout"]):
         if name in right["layout"]:
             _equal(name, left, right)
@@ -99,12 +100,14 @@ def _range(name: str, axis: Part, whole: Part) -> list[Any] | None:
     """The range of an axis, or what Plotly would make it of the marks; None without any."""
     if "range" in axis:
         return list(axis["range"])
-    letter, short = name[0], name.replace("axis", "")
+    letter = name[0]
+    short = name.replace("axis", "")
     own = [trace for trace in whole["data"] if trace.get(f"{letter}axis", letter) == short]
     reach = _reach(own, letter, whole["layout"].get("barmode", ""))
     if not reach:
         return None
-    low, high = min(0.0, *reach), max(0.0, *reach)
+    low = min(0.0, *reach)
+    high = max(0.0, *reach)
     return [low, high + ROOM * (high - low)]
 
 

@@ -114,7 +114,8 @@ def first_values(by: str, chart: Chart[Any, Any]) -> Values:
 def _around_the_turn(years: Years) -> tuple[Years, Years]:
     """The years before the last turn and the whole years since; halves where it is not inside."""
     low, high = years
-    last = min(high, last_whole_year(store.dataset()))
+    whole_until = last_whole_year(store.dataset())
+    last = min(high, whole_until)
     if low < TURN <= last:
         return (max(low, TURN - YEARS_BEFORE), TURN - 1), (TURN, last)
     middle = (low + high + 1) // 2

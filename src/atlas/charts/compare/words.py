@@ -82,7 +82,8 @@ def sourcing(pair: Pair) -> str:
         return ""
     differing = support(pair).set_index("measure")
     more = {str(measure): float(value) for measure, value in differing["difference"].items()}
-    entries, sources = more[ENTRIES], more[SOURCES]
+    entries = more[ENTRIES]
+    sources = more[SOURCES]
     noun = pair.first.coverage.noun
     parts = []
     if entries > 0 and sources > 0:
@@ -146,7 +147,8 @@ def _aside(pair: Pair) -> str:
     if not keys:
         return ""
     titles = listed([f"“{FILTERS[key].title}”" for key in keys])
-    verb, has = agreeing(len(keys), "is", "are"), "each side has its own"
+    verb = agreeing(len(keys), "is", "are")
+    has = "each side has its own"
     return f"{titles} of the sidebar {verb} not used here: {has}."
 
 
@@ -189,7 +191,8 @@ def _not_kept(pair: Pair) -> str:
 def behind(pair: Pair) -> str:
     """How many records count on one side alone, and on both."""
     sides_of = differences(pair)["side"].value_counts()
-    both, noun = in_both(pair), pair.first.coverage.noun
+    both = in_both(pair)
+    noun = pair.first.coverage.noun
     alone = [int(sides_of.get(side, 0)) for side in (FIRST, SECOND)]
     verb = agreeing(alone[0], "counts", "count")
     sentence = f"{counted(alone[0], noun)} {verb} on side A alone, {alone[1]:,} on side B alone, "

@@ -44,7 +44,8 @@ def column_notes(counts: pd.DataFrame, context: Context[NoOptions]) -> dict[str,
     """What the columns of each table hold."""
     notes = {}
     for table in context.schema.sheets:
-        title, records = table.title, table.title.lower()
+        title = table.title
+        records = table.title.lower()
         notes[title] = f"How many {records} begin in the year."
         notes[title + WITHOUT_DATE] = (
             f"How many {records} without a date are mentioned in it first."

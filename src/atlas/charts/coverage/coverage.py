@@ -31,7 +31,8 @@ def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
 
     The darker a cell, the more records of one year it has.
     """
-    tables, years = cells["table"].unique().tolist(), cells["year"].unique().tolist()
+    tables = cells["table"].unique().tolist()
+    years = cells["year"].unique().tolist()
     # What has no date may be more than any year has; its colour says nothing of how many.
     is_dated = cells["year"].ne(UNDATED)
     most = max(1, int(cells.loc[is_dated, "n"].max()))
@@ -133,7 +134,8 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     if cells.empty:
         return "Entries by year and table: none in view."
     is_dated = cells["year"].ne(UNDATED)
-    dated, undated = cells[is_dated], cells.loc[~is_dated, "n"].sum()
+    dated = cells[is_dated]
+    undated = cells.loc[~is_dated, "n"].sum()
     missing = _years_without(dated, context)
     none = "no table is without an entry in these sources"
     if missing and dated["year"].nunique() == 1:

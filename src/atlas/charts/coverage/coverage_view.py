@@ -61,13 +61,15 @@ def _years(dataset: Dataset) -> range:
     frames = [frame for frame in dataset.built.values() if len(frame)]
     firsts = [frame["year_first"].min() for frame in frames]
     lasts = [frame["year_last"].max() for frame in frames]
-    first, last = int(min(firsts)), int(max(lasts))
+    first = int(min(firsts))
+    last = int(max(lasts))
     return range(min(FIRST, first), last + 1)
 
 
 def _by_year(frame: pd.DataFrame) -> pd.Series:
     """How many single records begin in each year, by its text."""
-    frame = singles(frame[["is_group", "year_first", "dated"]])
+    columns = ["is_group", "year_first", "dated"]
+    frame = singles(frame[columns])
     return frame["year_first"].astype(str).where(frame["dated"], UNDATED).value_counts()
 
 

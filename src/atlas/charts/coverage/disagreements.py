@@ -146,7 +146,8 @@ def headline(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
     """On how many values of how many records sources disagree."""
     if rows.empty:
         return ""
-    values, entries = counted(len(rows), "values"), counted(rows["id"].nunique(), "entries")
+    values = counted(len(rows), "values")
+    entries = counted(rows["id"].nunique(), "entries")
     are = agreeing(len(rows), "is", "are")
     return f"{values} of {entries} on China and Russia {are} disputed in these sources"
 

@@ -30,7 +30,8 @@ def disagreements(dataset: Dataset, options: NoOptions = NO_OPTIONS) -> pd.DataF
     is_number = rows["field"].isin(numbers)
     lowest = pd.to_numeric(rows["lowest"].where(is_number))
     highest = pd.to_numeric(rows["highest"].where(is_number))
-    chosen, units = _chosen_values(dataset), _units(dataset)
+    chosen = _chosen_values(dataset)
+    units = _units(dataset)
     keys = list(zip(rows["table"], rows["id"], rows["field"], strict=True))
     rows = rows.assign(
         shown=pd.Series([chosen[key] for key in keys], dtype="str"),

@@ -55,7 +55,8 @@ def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     if counts.empty:
         return ""
     labels = context.schema.labels("source-kind")
-    total, most = int(counts["n"].sum()), int(counts["n"].max())
+    total = int(counts["n"].sum())
+    most = int(counts["n"].max())
     kinds = [labels[kind].lower() for kind in counts.loc[counts["n"].eq(most), "kind"]]
     known = "China and Russia in these sources"
     if len(counts) == 1:

@@ -75,7 +75,8 @@ def _cells(
 ) -> dict[str, list[Cell]]:
     """The cells by grade, in the order of the grades; last those without one."""
     dataset = context.dataset
-    years, by_cell = periods(dataset), proposals(dataset)
+    years = periods(dataset)
+    by_cell = proposals(dataset)
     chosen = set(cells(dataset, context.options))
     are_all = context.options == EVERY
     parts = dict(iter(view.groupby(["criterion", "period"], sort=False)))

@@ -44,7 +44,8 @@ def periods(dataset: Dataset) -> dict[str, Years]:
     rows = all_bearing(dataset)
     if rows.empty:
         return {}
-    first, last = int(rows["first"].min()) // DECADE, int(rows["last"].max()) // DECADE
+    first = int(rows["first"].min()) // DECADE
+    last = int(rows["last"].max()) // DECADE
     decades = [(tens * DECADE, tens * DECADE + DECADE - 1) for tens in range(first, last + 1)]
     return {years_in_words(decade): decade for decade in decades}
 
@@ -69,7 +70,8 @@ def assessment(dataset: Dataset, options: AssessmentOptions) -> pd.DataFrame:
     (of `Weight`), projected, dated, chosen (whether it is in the cells of the options).
     """
     rows = _in_periods(bearing(dataset), dataset)
-    rows = rows.assign(chosen=_are_chosen(rows, options))
+    are_chosen = _are_chosen(rows, options)
+    rows = rows.assign(chosen=are_chosen)
     orders = {
         "criterion": list(CRITERIA),
         "period": list(periods(dataset)),

@@ -46,7 +46,8 @@ def entries_in_words(counts: Mapping[Weight, int]) -> str:
 
 def proposed(context: Context[AssessmentOptions]) -> list[Proposal]:
     """What an analyst proposes for the chosen cells."""
-    dataset, by_cell = context.dataset, proposals(context.dataset)
+    dataset = context.dataset
+    by_cell = proposals(context.dataset)
     years = periods(dataset)
     keys = [(row, years[column]) for row, column in cells(dataset, context.options)]
     return [by_cell[key] for key in keys if key in by_cell]
@@ -71,7 +72,8 @@ def proposal_sentence(context: Context[AssessmentOptions]) -> str:
 
 def place(context: Context[AssessmentOptions]) -> str:
     """“Regular exercises, 2010s”; “eight criteria of alignment” where none is chosen."""
-    options, labels = context.options, context.schema.labels("criterion")
+    options = context.options
+    labels = context.schema.labels("criterion")
     row = labels[options.assessed] if options.assessed != ALL else "Criteria of alignment"
     return f"{row}, {options.period}" if options.period != ALL else row
 

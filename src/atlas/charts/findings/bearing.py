@@ -96,8 +96,10 @@ def _entries(
     dataset: Dataset, frames: Mapping[str, pd.DataFrame]
 ) -> Iterator[tuple[str, str, pd.Index]]:
     """Criterion, table and ids of the entries that bear on it."""
-    exercises, agreements = frames["exercises"], frames["agreements"]
-    held_together = exercises[_are_of_both(exercises["participants"])]
+    exercises = frames["exercises"]
+    agreements = frames["agreements"]
+    are_of_both = _are_of_both(exercises["participants"])
+    held_together = exercises[are_of_both]
     yield "regular exercises", "exercises", held_together.index
     of_staffs = held_together[held_together["kind"].eq(STAFF_EXERCISES)]
     yield "integrated command", "exercises", of_staffs.index

@@ -15,7 +15,8 @@ THAN = {
 
 def differing(dataset: Dataset, claim: Claim) -> list[str]:
     """What the text says, what the nearest rule counts, and what the others do, a sentence each."""
-    count, own = claim.count, claim.nearest
+    count = claim.count
+    own = claim.nearest
     source = dataset.sources["short"][count.source]
     rule = names(dataset.schema)[count.own_rule]
     span = f"{claim.year - BEFORE}–{claim.year - 1}"
@@ -37,7 +38,8 @@ def _than(claim: Claim, value: float) -> str:
 
 def _range(claim: Claim) -> str:
     numbers = claim.nearest.before.values()
-    low, high = min(numbers), max(numbers)
+    low = min(numbers)
+    high = max(numbers)
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 

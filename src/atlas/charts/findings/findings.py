@@ -104,7 +104,8 @@ def _axes(rows: pd.DataFrame) -> dict[str, Any]:
     longest = {stance: int(most.get(stance.value, 0)) for stance in Stance}
     # A phone needs more tiles' room for the number at their end than a desk does.
     room = 2 + sum(longest.values()) // 16
-    left, right = longest[Stance.SHALLOWER] + room, longest[Stance.DEEPER] + room
+    left = longest[Stance.SHALLOWER] + room
+    right = longest[Stance.DEEPER] + room
     mixed = longest[Stance.MIXED]
     if not mixed:
         return {"xaxis": _counted(left, right, TITLE) | _whole(0, 1)}

@@ -68,7 +68,8 @@ def findings(dataset: Dataset, options: FindingOptions) -> pd.DataFrame:
     Columns: id, criterion, stance, projected, place (0, 1, 2 … among those of one criterion and
     stance).
     """
-    frame = _of_criterion(singles(dataset[TABLE]), options)
+    single_findings = singles(dataset[TABLE])
+    frame = _of_criterion(single_findings, options)
     order = {value: place for place, value in enumerate(dataset.schema.values("criterion"))}
     stances = {stance.value: place for place, stance in enumerate(Stance)}
     frame = frame.assign(row=frame["criterion"].map(order), side=frame["stance"].map(stances))
@@ -85,7 +86,8 @@ def by_stance(rows: pd.DataFrame) -> dict[Stance, int]:
 
 def findings_table(rows: pd.DataFrame, context: Context[FindingOptions]) -> pd.DataFrame:
     """The findings as a reader sees them, each with its source, paragraph and speaker."""
-    dataset, ids = context.dataset, pd.Index(rows["id"])
+    dataset = context.dataset
+    ids = pd.Index(rows["id"])
     frame = dataset[TABLE].loc[ids]
     facts = statements(dataset).loc[ids]
     labels = dataset.schema.labels

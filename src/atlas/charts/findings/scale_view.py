@@ -146,7 +146,8 @@ def stages(dataset: Dataset) -> pd.DataFrame:
     rows = dataset.scale.dropna(subset="stage")
     if rows.empty:
         return pd.DataFrame()
-    labels, criteria = dataset.schema.labels("stage"), dataset.schema.labels("criterion")
+    labels = dataset.schema.labels("stage")
+    criteria = dataset.schema.labels("criterion")
     short = rows["source"].map(dataset.sources["short"]).astype("str")
     version = short + " " + rows["locator"].astype("str")
     versions = list(version.unique())

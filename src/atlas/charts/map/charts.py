@@ -1,7 +1,7 @@
 """The chart of places."""
 
 from atlas.charts.chart import Chart
-from atlas.charts.map import places, places_view
+from atlas.charts.map import located, places, places_view
 
 COLUMNS = {
     "Mark": "What the map draws it as.",
@@ -16,7 +16,7 @@ MAP = Chart(
     name="exercise-map",
     title="Where exercises and data centres are",
     page="exercises",
-    tables=tuple(places_view.TABLES),
+    tables=tuple(located.TABLES),
     view=places_view.marks,
     draw=places.places,
     table=places_view.table,

@@ -4,7 +4,8 @@ import pandas as pd
 
 from atlas.charts import labels, theme
 from atlas.charts.chart import domains
-from atlas.charts.map.places_view import TABLES, TITLES, Mark
+from atlas.charts.map.located import TABLES, Mark
+from atlas.charts.map.places_view import TITLES
 from atlas.dataset.dataset import Dataset
 from atlas.values.words import wrapped
 

@@ -41,7 +41,8 @@ def places(marks: pd.DataFrame, context: Context[MapOptions]) -> go.Figure:
     all of it is projected. Marks outside the region's frame are there, and seen when the map is
     dragged.
     """
-    is_inside = _is_within(marks, FRAMES[context.options.region])
+    region = FRAMES[context.options.region]
+    is_inside = _is_within(marks, region)
     frame = _fitted(marks[is_inside])
     sized = marks.assign(radius=place_marks.diameters(marks["n"]) / 2)
     traces = [
@@ -93,7 +94,8 @@ def _rim(marks: pd.DataFrame) -> float:
 
 def _placed(marks: pd.DataFrame) -> str:
     first = marks.iloc[0]
-    placed, records = int(first["n_placed"]), int(first["n_records"])
+    placed = int(first["n_placed"])
+    records = int(first["n_records"])
     has = agreeing(placed, "has", "have")
     return f"{placed:,} of {counted(records, 'entries')} {has} a place with coordinates"
 

@@ -8,23 +8,12 @@ import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.map.globe import project
+from atlas.charts.map.located import TABLES, Mark, links_to_places, located
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import Basis
-from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
-from atlas.records.corroboration import Standing, standing
-from atlas.records.facts import in_words, item_facts
-from atlas.records.listing import coded, main_domain, singles
-from atlas.records.outcome import is_carried_out
-
-
-class Mark(StrEnum):
-    """What a mark of the map stands for."""
-
-    EXERCISES = "exercises"
-    CENTRES = "centres"
-    OTHER = "other"
-    SEVERAL = "several"
+from atlas.records.corroboration import standing
+from atlas.records.listing import coded
 
 
 class Region(StrEnum):
@@ -46,16 +35,8 @@ REGIONS = {
     Region.EAST.value: "East Asia",
     Region.ALL.value: "All places",
 }
-# A system that stands somewhere is a data centre: nothing else that is coded as one does.
-TABLES = {
-    "exercises": Mark.EXERCISES,
-    "systems": Mark.CENTRES,
-    "organisations": Mark.OTHER,
-    "agreements": Mark.OTHER,
-    "context": Mark.OTHER,
-}
 ALL = "all"
-STANDS_IN, EXACT = "stands in", "exact"
+EXACT = "exact"
 OUTLINES = (
     "Outlines: United Nations and Natural Earth, from plotly.js (MIT), without a position on "
     "borders."
@@ -66,8 +47,6 @@ NOTE = (
     "a place. Outlines: geodata of the United Nations and Natural Earth, from plotly.js (MIT); "
     "they are there for orientation and take no position on any border."
 )
-# What every table has, and the rows beneath the map or the order of its records need.
-COLUMNS = ["label", "when", "cited", "domains", "sources", "stating", "year_first"]
 
 
 @dataclass(frozen=True)
@@ -81,55 +60,8 @@ class MapOptions:
     region: str = field(default=Region.NEAR.value, metadata={"title": "Region", "choices": REGIONS})
 
 
-def _links_to_places(links: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
-    """The links that say in which place a record stands: place and link, by the record's id."""
-    of_places = records.index[records["table"].eq("places")]
-    ties = links[links["relation"].eq(STANDS_IN) & links["object"].isin(of_places)]
-    columns = {"place": ties["object"].to_numpy(), "link": ties.index}
-    return pd.DataFrame(columns, index=pd.Index(ties["subject"]))
-
-
-@once_a_dataset
-def _located(dataset: Dataset) -> pd.DataFrame:
-    """A row for each record in view and place of it.
-
-    Columns: id, place, basis and evidence (of its being there), mark, domain, alone (one origin or
-    one state), carried (it came about), latitude, longitude, precision, and `COLUMNS` of its table.
-    Exercises name their places, of the others a link says where they stand; an exercise without a
-    place has a row too.
-    """
-    by_link = _links_to_places(dataset["links"], dataset.records)
-    parts = []
-    for table, mark in TABLES.items():
-        if table == "exercises":
-            frame = singles(dataset[table])
-            places = frame["place"].str.split(";").explode()
-            saying, field = places.index, ("exercises", "place")
-        else:
-            frame = dataset[table]
-            own = by_link[by_link.index.isin(frame.index)]
-            places, saying, field = own["place"], pd.Index(own["link"]), ("links", "object")
-        at_places = frame[COLUMNS].assign(carried=is_carried_out(frame)).loc[places.index]
-        facts_by_place = item_facts(dataset, *field)
-        keys = zip(saying, places, strict=True)
-        placing = [facts_by_place.get(key, []) for key in keys]
-        evidence = [in_words(dataset, facts) for facts in placing]
-        first = [facts[0].basis if facts else None for facts in placing]
-        basis = pd.Series(first, index=at_places.index, dtype="str")
-        at_places = at_places.assign(place=places.to_numpy(), basis=basis, evidence=evidence)
-        parts.append(at_places.assign(mark=mark))
-    rows = pd.concat(parts).rename_axis("id").reset_index()
-    rows["domain"] = main_domain(rows)
-    rows["alone"] = standing(dataset, rows).ne(Standing.CORROBORATED)
-    where = dataset.records.reindex(rows["place"])
-    rows["latitude"] = where["latitude"].to_numpy(dtype=float)
-    rows["longitude"] = where["longitude"].to_numpy(dtype=float)
-    rows["precision"] = where["precision"].to_numpy()
-    return rows
-
-
 def _chosen(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
-    rows = _located(dataset)
+    rows = located(dataset)
     if options.mapped == ALL:
         return rows
     return rows[rows["mark"].eq(options.mapped)]
@@ -145,7 +77,7 @@ def _drawn(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
 
 def marked(dataset: Dataset) -> dict[str, str]:
     """What can be drawn, value → label: all, and each kind that has a place in view."""
-    in_view = set(_located(dataset)["mark"])
+    in_view = set(located(dataset)["mark"])
     kinds = {mark: title for mark, title in TITLES.items() if mark in in_view}
     return {ALL: "All", **kinds}
 
@@ -153,7 +85,7 @@ def marked(dataset: Dataset) -> dict[str, str]:
 def ids(dataset: Dataset, options: MapOptions) -> pd.Index:
     """The ids of the records that the map is about, whatever the filters."""
     built = dataset.built
-    by_link = _links_to_places(built["links"], dataset.records).index
+    by_link = links_to_places(built["links"], dataset.records).index
     parts = []
     for table, mark in TABLES.items():
         if options.mapped in {ALL, mark}:

@@ -55,7 +55,8 @@ class Exchange:
 def shown_volumes(filters: Filters) -> ChartView:
     """The chart of the volumes on its own page, the newest edition."""
     chart = CHARTS[VOLUMES]
-    return ChartView(chart, filters, chart.options(pairs=PAIR))
+    of_the_pair = chart.options(pairs=PAIR)
+    return ChartView(chart, filters, of_the_pair)
 
 
 def shown_street(filters: Filters) -> ChartView:

@@ -70,7 +70,8 @@ def main_gaps(dataset: Dataset) -> pd.DataFrame:
     """
     gaps = dataset.gaps
     days = dates.bounds(gaps["years"])
-    first, last = days["start"].dt.year, days["end"].dt.year
+    first = days["start"].dt.year
+    last = days["end"].dt.year
     order = pd.DataFrame({"table": gaps["table"], "open": last.eq(last.max())})
     order["years"] = (last - first).fillna(-1)
     order = order.sort_values(["open", "years"], ascending=False, kind="stable")

@@ -109,5 +109,6 @@ def _years(question: Question) -> Years | None:
     of them.
     """
     first, last = store.dataset().years
-    low, high = max(question.since or first, first), min(question.until or last, last)
+    low = max(question.since or first, first)
+    high = min(question.until or last, last)
     return (low, high) if low <= high and (low, high) != (first, last) else None

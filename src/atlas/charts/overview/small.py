@@ -95,7 +95,8 @@ def exchange(answer: Exchange) -> go.Figure:
     """
     drawn = []
     for way, side in WAYS.items():
-        volume, begun = answer.volume(way), answer.begun(way)
+        volume = answer.volume(way)
+        begun = answer.begun(way)
         if len(volume):
             hovers = [f"<b>{way.label}, {year}</b>: {number(n)}" for year, n in volume.items()]
             drawn.append(_columns(volume, volume, way, hovers))

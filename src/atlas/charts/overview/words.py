@@ -99,10 +99,12 @@ def _left(often: Often) -> str:
 
 def exchange_title(exchange: Exchange) -> str:
     """The answer in a few words: who supplies whom since the turn."""
-    to_china, to_russia = exchange.since(TO_CHINA), exchange.since(TO_RUSSIA)
+    to_china = exchange.since(TO_CHINA)
+    to_russia = exchange.since(TO_RUSSIA)
     if to_china and to_russia:
         # Of what began before, nine in ten at least were Russia's.
-        sales, bought = exchange.before(TO_CHINA), exchange.before(TO_RUSSIA)
+        sales = exchange.before(TO_CHINA)
+        bought = exchange.before(TO_RUSSIA)
         was_one_way = sales > 0 and sales >= 9 * bought
         return "From sales to a two-way street" if was_one_way else "A two-way street"
     if to_china or to_russia:
@@ -128,9 +130,12 @@ def _begun(exchange: Exchange) -> str:
     ways = (TO_RUSSIA, TO_CHINA)
     since = {way: exchange.since(way) for way in ways}
     if any(since.values()):
-        when, counts, later = f"since {SINCE}", since, ""
+        when = f"since {SINCE}"
+        counts = since
+        later = ""
     else:
-        when, counts = f"before {SINCE}", {way: exchange.before(way) for way in ways}
+        when = f"before {SINCE}"
+        counts = {way: exchange.before(way) for way in ways}
         later = "; none in view begins later"
     # A way that a filter may have hidden is not said to have none.
     named = [way for way in ways if exchange.both_asked or counts[way]]
@@ -148,7 +153,8 @@ def _measured(exchange: Exchange, way: Direction) -> str:
     volume = exchange.volume(way)
     if volume.empty:
         return ""
-    peaks, last = peak_years(volume), volume.index[-1]
+    peaks = peak_years(volume)
+    last = volume.index[-1]
     most = f"{_way(way)} at most {number(round(volume.max(), 1))} ({listed(peaks)})"
     if str(last) in peaks:
         return most

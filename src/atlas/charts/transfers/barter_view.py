@@ -34,7 +34,8 @@ def _joined(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
     """Pairs that share a transfer, as one chain."""
     chains_so_far: list[set[str]] = []
     for pair in pairs:
-        own, others = set(pair), []
+        own = set(pair)
+        others = []
         for chain in chains_so_far:
             if chain & own:
                 own |= chain

@@ -27,7 +27,8 @@ def course_hovers(dataset: Dataset, ids: pd.Index) -> pd.Series:
     when; then what the mark of any record says.
     """
     frame = dataset["transfers"].loc[ids]
-    units, histories = dataset.schema.labels("unit"), _status_histories(dataset)
+    units = dataset.schema.labels("unit")
+    histories = _status_histories(dataset)
     heads = {}
     for identifier, row in zip(frame.index, frame.to_dict("records"), strict=True):
         lines = _facts(row, units)

@@ -66,7 +66,8 @@ def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
     hovers = course_hovers(context.dataset, ids)
     heights = {identifier: height for height, identifier in enumerate(ids)}
     placed = drawn.assign(y=drawn["id"].map(heights), hover=drawn["id"].map(hovers))
-    first, last = placed["start"].min(), placed["end"].max()
+    first = placed["start"].min()
+    last = placed["end"].max()
     time = {
         "type": "date",
         "side": "top",

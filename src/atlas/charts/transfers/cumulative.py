@@ -24,7 +24,8 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
 
     The name and the sum of each line stand at its end.
     """
-    names, looks = pair_names(rows, context.dataset), _looks(rows)
+    names = pair_names(rows, context.dataset)
+    looks = _looks(rows)
     lines = []
     for key, part in rows.groupby("key", sort=False):
         lines.append(_line(part, names[str(key)], looks[str(key)]))
@@ -56,7 +57,8 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
 
 def _looks(rows: pd.DataFrame) -> dict[str, traces.Look]:
     """Colour, dash and marker of each pair: its own, else the next that is free."""
-    looks, free = dict(theme.PAIRS), iter(theme.SPARE)
+    looks = dict(theme.PAIRS)
+    free = iter(theme.SPARE)
     for key in rows["key"].unique():
         if key not in looks:
             looks[key] = next(free)
@@ -70,7 +72,8 @@ def _line(part: pd.DataFrame, name: str, look: traces.Look) -> theme.Trace:
     for year, new, total in points[["year", "new", "total"]].itertuples(index=False, name=None):
         sums = f"{year}: {number(new)} more, {number(total)} in all"
         hovers.append(f"<b>{escaped(name)}</b><br>{sums}")
-    years, totals = points["year"].tolist(), points["total"].tolist()
+    years = points["year"].tolist()
+    totals = points["total"].tolist()
     line = traces.line(escaped(name), look, years, totals, hovers)
     line["line"]["shape"] = "hv"
     return line
@@ -113,7 +116,8 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     ends = rows.groupby("key", sort=False).tail(1)
     totals = zip(ends["key"], ends["total"], strict=True)
     each = ", ".join(f"{names[key]} {number(total)}" for key, total in totals)
-    undated, apart = rows["undated"].iloc[0], rows["apart"].iloc[0]
+    undated = rows["undated"].iloc[0]
+    apart = rows["apart"].iloc[0]
     notes = []
     if undated:
         notes.append(f"{undated:,} without a date")

@@ -57,7 +57,8 @@ def _folded(frame: pd.DataFrame) -> pd.DataFrame:
 def _by_year(dated: pd.DataFrame) -> pd.DataFrame:
     """Key, year, new and total, pair by pair: Russia and China, the largest, all others as one."""
     begun = dated["year_first"]
-    first, last = int(begun.min()), int(begun.max())
+    first = int(begun.min())
+    last = int(begun.max())
     years = range(first, last + 1)
     new = pd.crosstab(dated["key"], dated["year_first"]).reindex(columns=years, fill_value=0)
     sizes = {str(key): size for key, size in new.sum(axis=1).items()}

@@ -121,6 +121,7 @@ def concentration(volumes: Volumes, edition: str, years: range) -> tuple[float, 
     least = sum(own_share**2 for own_share in shares)
     rest = max(0.0, 1 - sum(shares))
     largest = max(lacking_years)
+    # The rest may be all of one supplier, the largest of those that lack a year.
     return least, least + (largest + rest) ** 2 - largest**2
 
 

@@ -87,7 +87,8 @@ def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     frame = frame[is_carried_out(frame)]
     value = measured(frame, options.unit)
     # A band of no width cannot be drawn.
-    frame, value = frame[value.gt(0)], value[value.gt(0)]
+    frame = frame[value.gt(0)]
+    value = value[value.gt(0)]
     rows = folded_sides(frame, value, dataset, dict.fromkeys(SIDES, TOP))
     key = frame["category"].fillna("other")
     if options.by == "domain":
@@ -114,7 +115,8 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     columns = [rows[name].tolist() for name in [*BAND, *_Member._fields]]
     members_by_band: dict[tuple[Any, ...], list[_Member]] = {}
     for cells in zip(*columns, strict=True):
-        band, member = cells[: len(BAND)], _Member(*cells[len(BAND) :])
+        band = cells[: len(BAND)]
+        member = _Member(*cells[len(BAND) :])
         members_by_band.setdefault(band, []).append(member)
     summed = [(*band, *_summed(members)) for band, members in members_by_band.items()]
     bands = pd.DataFrame(summed, columns=list(TYPES)).astype(TYPES)
@@ -134,7 +136,8 @@ def _summed(members: list[_Member]) -> tuple[float, int, tuple[str, ...], str, b
 
 def _order(bands: pd.DataFrame, labels: list[str]) -> list[int]:
     """The places of the bands, lane by lane, the largest first."""
-    lanes, values = bands["lane"].tolist(), bands["value"].tolist()
+    lanes = bands["lane"].tolist()
+    values = bands["value"].tolist()
     sums = dict.fromkeys(lanes, 0.0)
     for lane, value in zip(lanes, values, strict=True):
         sums[lane] += value

@@ -46,7 +46,8 @@ def _sums(parts: pd.DataFrame) -> "pd.Series[Any]":
 
 def _rough(parts: pd.DataFrame) -> set[str]:
     """The pairs in whose sum a value is rounded or uncertain."""
-    return set(pair_ids(parts[parts["rough"]]))
+    rough = parts[parts["rough"]]
+    return set(pair_ids(rough))
 
 
 def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
@@ -88,7 +89,8 @@ def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> str:
 
 def _peak(volume: "pd.Series[Any]") -> str:
     """“up to 3,076 (2005), 25 in 2025”."""
-    years, last = peak_years(volume), volume.index.max()
+    years = peak_years(volume)
+    last = volume.index.max()
     most = f"up to {number(volume.max())} ({listed(years)})"
     return most if str(last) in years else f"{most}, {number(volume[last])} in {last}"
 

@@ -26,7 +26,8 @@ def left_out(dataset: Dataset, options: FlowOptions, drawn: int) -> str:
 
     With what is drawn, its numbers add up to the transfers in view.
     """
-    n_joint, n_apart = len(joint(dataset)), len(not_carried_out(dataset, options))
+    n_joint = len(joint(dataset))
+    n_apart = len(not_carried_out(dataset, options))
     asked_for = of_countries(dataset, options)
     n_third = len(directed(dataset)) - len(asked_for)
     n_without_value = len(asked_for) - n_apart - drawn

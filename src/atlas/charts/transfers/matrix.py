@@ -35,7 +35,8 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
     Beneath the number stand the shares of the domains. The darker a cell, the more was or is
     carried out; what was not stands after a plus, and dotted.
     """
-    parts = parts.assign(pair=pair_labels(parts, context.dataset))
+    labels = pair_labels(parts, context.dataset)
+    parts = parts.assign(pair=labels)
     cells = _cells(parts)
     bars = [_grounds(cells, _cell_hovers(parts, context), context)]
     for key, colour in theme.DOMAINS.items():
@@ -46,7 +47,8 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
         bars.append(traces.key(APART, traces.marker(theme.NEUTRAL, ".")))
     across = _names(cells, "column", "recipient", context)
     down = _names(cells, "row", "supplier", context)
-    columns, rows = len(across["tickvals"]), len(down["tickvals"])
+    columns = len(across["tickvals"])
+    rows = len(down["tickvals"])
     height = ROW * rows
     return theme.figure(
         bars,
@@ -172,7 +174,8 @@ def _cell_hovers(parts: pd.DataFrame, context: Context[MatrixOptions]) -> list[s
     hovers = []
     for _, cell in parts.groupby(["row", "column"], sort=False):
         lines = [_part_line(part, context) for part in cell.itertuples() if part.n]
-        n_valued, n_in_cell = cell["n"].sum(), cell["n_in_cell"].iloc[0]
+        n_valued = cell["n"].sum()
+        n_in_cell = cell["n_in_cell"].iloc[0]
         if n_valued < n_in_cell:
             lines.append(f"{n_valued:,} of {n_in_cell:,} transfers have a value in this unit")
         head = f"<b>{escaped(cell['pair'].iloc[0])}</b>"

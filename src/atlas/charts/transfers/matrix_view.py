@@ -106,7 +106,8 @@ def _with_shares(parts: pd.DataFrame) -> pd.DataFrame:
     """The parts with total and apart of their cell, and where in its width each stands."""
     cells = list(zip(parts["row"].tolist(), parts["column"].tolist(), strict=True))
     values = parts["value"].fillna(0).tolist()
-    totals, aparts = dict.fromkeys(cells, 0.0), dict.fromkeys(cells, 0.0)
+    totals = dict.fromkeys(cells, 0.0)
+    aparts = dict.fromkeys(cells, 0.0)
     for cell, carried, value in zip(cells, parts["carried"], values, strict=True):
         sums = totals if carried else aparts
         sums[cell] += value
@@ -127,7 +128,8 @@ def _with_shares(parts: pd.DataFrame) -> pd.DataFrame:
 
 def matrix_table(parts: pd.DataFrame, context: Context[MatrixOptions]) -> pd.DataFrame:
     """The transfers behind the cells as a reader sees them, each with its cell and its weight."""
-    dataset, options = context.dataset, context.options
+    dataset = context.dataset
+    options = context.options
     rows = matrix_rows(dataset, options)
     rows = rows[rows["value"].notna()]
     names = {side: side_labels(rows, side, dataset) for side in PLACES}

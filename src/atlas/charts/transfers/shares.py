@@ -123,7 +123,8 @@ def _labels(rows: pd.DataFrame, dataset: Dataset) -> pd.Series:
 
 def _hovers(rows: pd.DataFrame, context: Context[ShareOptions]) -> list[str]:
     """What is shared, when, how much, by which edition, and by whom."""
-    edition, dataset = edition_of(context.dataset, context.options), context.dataset
+    edition = edition_of(context.dataset, context.options)
+    dataset = context.dataset
     hovers = []
     for _, row in rows.iterrows():
         size = f"{number(row['part'])} of {number(row['total'])} million SIPRI TIV"
@@ -166,7 +167,8 @@ def _published(rows: pd.DataFrame, context: Context[ShareOptions]) -> theme.Trac
 def _bounds(rows: pd.DataFrame, context: Context[ShareOptions]) -> list[theme.Trace]:
     """The room between the lower and the upper bound of the index."""
     rows = rows.dropna(subset="least")
-    edition, hovers = edition_of(context.dataset, context.options), []
+    edition = edition_of(context.dataset, context.options)
+    hovers = []
     for _, row in rows.iterrows():
         index = bounds_in_words(row["least"], row["most"])
         parts = [

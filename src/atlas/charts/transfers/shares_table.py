@@ -20,7 +20,8 @@ from atlas.dataset.names import with_ids
 
 def share_table(view: pd.DataFrame, context: Context[ShareOptions]) -> pd.DataFrame:
     """The same rows as a reader sees them: ours with part and total, and the published ones."""
-    dataset, edition = context.dataset, edition_of(context.dataset, context.options)
+    dataset = context.dataset
+    edition = edition_of(context.dataset, context.options)
     is_ours = view["count"].eq("")
     sources = [_row_sources(row, dataset) for _, row in view.iterrows()]
     sources_behind = pd.Series(sources, index=view.index, dtype="str")

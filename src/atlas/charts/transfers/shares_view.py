@@ -117,7 +117,8 @@ def shares(dataset: Dataset, options: ShareOptions) -> pd.DataFrame:
     of which either lacks a year has no share. Published shares are of five years and stand beside
     ours of five years alone.
     """
-    volumes, edition = volumes_in_view(dataset), edition_of(dataset, options)
+    volumes = volumes_in_view(dataset)
+    edition = edition_of(dataset, options)
     rows = list(_shares(volumes, edition, options.length))
     if rows and options.window == FIVE:
         rows += _published(dataset, volumes, edition)
@@ -155,7 +156,8 @@ def _share(volumes: Volumes, edition: str, own: Share, years: range) -> dict[str
 
 def _published(dataset: Dataset, volumes: Volumes, edition: str) -> Iterator[dict[str, Any]]:
     for identifier, row in published_figures(dataset, PUBLISHED).iterrows():
-        years, whole = period_years(row), PUBLISHED[row["counted"]]
+        years = period_years(row)
+        whole = PUBLISHED[row["counted"]]
         if len(years) != LENGTHS[FIVE]:
             continue
         now = share(volumes, edition, TO_CHINA.id, whole, years)

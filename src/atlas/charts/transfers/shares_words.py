@@ -95,7 +95,8 @@ def takeaway(view: pd.DataFrame, context: Context[ShareOptions]) -> str:
     """The newest shares with their parts and totals, how concentrated, what others published."""
     if view.empty:
         return "Shares of arms imports and exports: none in view."
-    dataset, newest = context.dataset, last_shares(view)
+    dataset = context.dataset
+    newest = last_shares(view)
     each = [_share_in_words(row, dataset) for _, row in newest.iterrows()]
     edition = edition_of(dataset, context.options)
     sentences = [f"By the {edition}: {'; '.join(each)}.", _concentrated(view)]
@@ -166,7 +167,8 @@ def _lacking(dataset: Dataset) -> str:
     sentences = []
     for wholes, names in editions_by_wholes.items():
         these = listed([f"the {name}" for name in names])
-        have, give = agreeing(len(names), "has", "have"), agreeing(len(names), "it", "they")
+        have = agreeing(len(names), "has", "have")
+        give = agreeing(len(names), "it", "they")
         totals = alternatives([WHOLES[whole] for whole in wholes])
         sentences.append(
             f"In these data {these} {have} no total of {totals}: {give} can say no share of that."

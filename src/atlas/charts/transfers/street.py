@@ -238,7 +238,8 @@ def takeaway(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
             continue
         more = f" (and {apart[direction]:,} not carried out)" if apart[direction] else ""
         each.append(f"{label} {counts[direction]:,}{more}")
-    first, last = rows["year"].min(), rows["year"].max()
+    first = rows["year"].min()
+    last = rows["year"].max()
     years = years_in_words(first, last)
     parted = COLUMN_WORDS[context.options.column]
     sentence = f"Transfers between Russia and China by {parted}, {years}: {'; '.join(each)}."

@@ -69,7 +69,8 @@ def street(dataset: Dataset, options: StreetOptions = EVERY) -> pd.DataFrame:
     certainty = pd.Series(Certainty.DATED, index=frame.index, dtype="str")
     certainty = certainty.mask(~frame["dated"], Certainty.MENTIONED)
     certainty = certainty.mask(~is_carried_out(frame), Certainty.APART)
-    category, what = frame["category"].fillna(OTHER), exchanged(frame)
+    category = frame["category"].fillna(OTHER)
+    what = exchanged(frame)
     largest = category.where(category.isin(_largest(category, frame["direction"])), OTHER)
     columns = {
         "year": frame["year_first"],
@@ -97,7 +98,8 @@ def _largest(category: pd.Series, direction: pd.Series) -> set[str]:
 @once_a_dataset
 def street_volumes(dataset: Dataset) -> pd.DataFrame:
     """SIPRI's yearly volumes of both directions, those that are drawn, as `volumes` has them."""
-    rows = volumes(dataset, VolumeOptions(pairs="china"))
+    with_china = VolumeOptions(pairs="china")
+    rows = volumes(dataset, with_china)
     return rows[rows["drawn"].astype(bool)]
 
 

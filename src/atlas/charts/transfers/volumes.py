@@ -32,7 +32,8 @@ def edition(drawn: pd.DataFrame) -> str:
 
 def lines(drawn: pd.DataFrame, dataset: Dataset) -> list[theme.Trace]:
     """A line for each pair of the volumes that are drawn."""
-    labels, hovers = pair_labels(drawn, dataset), _hovers(drawn, dataset)
+    labels = pair_labels(drawn, dataset)
+    hovers = _hovers(drawn, dataset)
     drawn = drawn.assign(label=labels, hover=hovers)
     drawn_lines = []
     free = iter(theme.SPARE)
@@ -69,7 +70,8 @@ def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
     drawn = rows[rows["drawn"]]
     if drawn.empty:
         return "Volumes of deliveries by year: none in view."
-    drawn = drawn.assign(label=pair_labels(drawn, context.dataset))
+    labels = pair_labels(drawn, context.dataset)
+    drawn = drawn.assign(label=labels)
     each = "; ".join(_most_and_last(part) for _, part in drawn.groupby("key", sort=False))
     years = years_in_words(drawn["year"].min(), drawn["year"].max())
     edition = drawn["edition"].iloc[0]
@@ -79,7 +81,8 @@ def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
 def _most_and_last(part: pd.DataFrame) -> str:
     """“Russia → India most in 2015 (40), last in 2017 (0)”."""
     label, years, volumes = (part[name].tolist() for name in ("label", "year", "value"))
-    largest, last = number(max(volumes)), number(volumes[-1])
+    largest = number(max(volumes))
+    last = number(volumes[-1])
     if len(set(volumes)) == 1:
         when = f"{years[0]}" if len(years) == 1 else f"each of {len(years):,} years"
         return f"{label[0]} {largest} in {when}"

@@ -174,7 +174,8 @@ def peak_years(volume: "pd.Series[float]") -> list[str]:
 
 def volume_table(rows: pd.DataFrame, context: Context[VolumeOptions]) -> pd.DataFrame:
     """The same rows as a reader sees them, each with its source and where in it."""
-    dataset, rows = context.dataset, rows.set_index("id")
+    dataset = context.dataset
+    rows = rows.set_index("id")
     frame = dataset[VOLUMES].loc[rows.index]
     unit = dataset.schema.labels("volume-unit")[UNIT]
     volume = {

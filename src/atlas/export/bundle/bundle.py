@@ -104,7 +104,8 @@ def contents(asked: Taken, home: str) -> dict[str, bytes]:
     files["about/licences.md"] = readable.licences(part).encode()
     files["CITATION.cff"] = deposit.citation(described).encode()
     files["about/datacite.json"] = _json(deposit.datacite(described))
-    files["about/croissant.json"] = _json(croissant.croissant(described, files))
+    described_files = croissant.croissant(described, files)
+    files["about/croissant.json"] = _json(described_files)
     return files
 
 
@@ -117,7 +118,8 @@ def _part(asked: Taken) -> PassedOn:
 def _package(part: PassedOn) -> dict[str, bytes]:
     """The declaration and the tables as `data/` has them: `ATLAS_DATA` and Frictionless read it."""
     schema = part.tables.schema
-    files = {PACKAGE: _json(dict(schema.package))}
+    declaration = dict(schema.package)
+    files = {PACKAGE: _json(declaration)}
     for name, frame in part.tables.frames.items():
         files[schema.tables[name].path] = _csv(frame)
     return files

@@ -84,7 +84,8 @@ folder. In pandas: `pandas.read_csv("records/exercises.csv")`. Dates are EDTF (I
 
 
 def _left_out(part: PassedOn) -> str:
-    n_sources, n_rows = len(part.left_out), int(part.left_out[N_ROWS].sum())
+    n_sources = len(part.left_out)
+    n_rows = int(part.left_out[N_ROWS].sum())
     if not n_sources:
         return (
             "## What is not here\nNothing: the terms of all sources allow that rows are passed on."

@@ -43,7 +43,8 @@ def amounts(export: Export, line: Line) -> str:
 
 def _cells(export: Export, line: Line) -> dict[str, str]:
     """The cells of a line that hold its numbers, by what they tell."""
-    layout, cells = export.layout, line.cells
+    layout = export.layout
+    cells = line.cells
     if layout is Layout.VOLUMES:
         # The header has a name for each cell that it is as long as.
         named = zip(export.header, cells, strict=False)

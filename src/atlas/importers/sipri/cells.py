@@ -53,7 +53,10 @@ class Years(NamedTuple):
     @property
     def has_gaps(self) -> bool:
         """Whether a year between the first and the last is missing."""
-        return bool(self.values) and len(self.values) < self.values[-1] - self.values[0] + 1
+        if not self.values:
+            return False
+        span = self.values[-1] - self.values[0] + 1
+        return len(self.values) < span
 
 
 def marked(cell: str, name: str) -> bool:
@@ -77,7 +80,8 @@ def number(cell: str, name: str, mark: str = "") -> Number:
         return Number(None, is_uncertain)
     if not _NUMBER.fullmatch(text):
         raise UnreadableError(f"“{name}” is “{cell}”, which is no number")
-    return Number(Decimal(text.translate(_THOUSANDS)), is_uncertain)
+    digits = text.translate(_THOUSANDS)
+    return Number(Decimal(digits), is_uncertain)
 
 
 def count(cell: str, name: str, mark: str = "") -> Number:
@@ -107,7 +111,8 @@ def years(cell: str, name: str, mark: str = "") -> Years:
             raise UnreadableError(f"“{name}” is “{cell}”, in which “{part}” is no year")
         listed.update(span)
         is_uncertain = is_uncertain or is_soft
-    return Years(tuple(sorted(listed)), is_uncertain)
+    in_order = tuple(sorted(listed))
+    return Years(in_order, is_uncertain)
 
 
 def _span(match: re.Match[str]) -> range:

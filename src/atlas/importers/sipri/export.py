@@ -99,7 +99,8 @@ def read(path: Path) -> Export:
     lines, doubtful = _with_points(lines, layout, header, cells.separator)
     broken += doubtful
     first = cells.head[0].cells if cells.head else ("",)
-    day, is_guessed = _day(cells), cells.is_guessed
+    day = _day(cells)
+    is_guessed = cells.is_guessed
     return Export(layout, header, first[0], day, tuple(lines), tuple(broken), is_guessed)
 
 
@@ -203,4 +204,5 @@ def _with_point(line: Line, columns: tuple[int, ...]) -> Line:
             cells[at] = cells[at].replace(",", ".")
         elif cells[at]:
             cells[at] = f"{cells[at]} (with a point, in a file of decimal commas)"
-    return Line(line.number, tuple(cells))
+    mended = tuple(cells)
+    return Line(line.number, mended)

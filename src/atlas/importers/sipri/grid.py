@@ -123,7 +123,9 @@ def _of_sheet(
     rows = [Cells(number, _texts(row)) for number, row in enumerate(table, 1)]
     for at, row in enumerate(rows):
         if is_header(row.cells):
-            return Grid(tuple(rows[:at]), row, _padded(rows[at + 1 :], row), "")
+            above = tuple(rows[:at])
+            beneath = _padded(rows[at + 1 :], row)
+            return Grid(above, row, beneath, "")
     return None
 
 

@@ -91,7 +91,9 @@ class Known:
             for deal in free
             if deal.register_id in self._ids_by_number
         }
-        left = _Left([deal for deal in free if deal not in ids], self._without(ids.values()))
+        # What a number of the register leads to is not to be found again by figures or names.
+        unmatched = [deal for deal in free if deal not in ids]
+        left = _Left(unmatched, self._without(ids.values()))
         left.match(_deal_figures, lambda row: row.figures)
         left.match(_deal_designated, lambda row: row.designated)
         return ids | left.ids
@@ -111,7 +113,8 @@ class _Left:
     """Deals and transfers of which none is matched yet, and the ids of those that are."""
 
     def __init__(self, deals: list[Deal], rows: list[KnownTransfer]) -> None:
-        self.deals, self.rows = deals, rows
+        self.deals = deals
+        self.rows = rows
         self.ids: dict[Deal, str] = {}
 
     def match(
@@ -155,7 +158,8 @@ def _grouped(
 
 def _are_alike(designation: str, name: str) -> bool:
     """Whether a name is that of a designation, perhaps with more words: “48N6 (Rif-M)”."""
-    first, second = _letters(designation), _letters(name)
+    first = _letters(designation)
+    second = _letters(name)
     return bool(first and second) and (first in second or second in first)
 
 
@@ -188,7 +192,8 @@ def _deal_designated(deal: Deal) -> tuple[str, ...] | None:
 def _designated(supplier: str, recipient: str, ordered: str, name: str) -> tuple[str, ...] | None:
     """Parties, year of order and designation; None where one is blank."""
     # What stands in brackets is a coder's own word.
-    designation = _letters(_BRACKETS.sub("", name))
+    without_brackets = _BRACKETS.sub("", name)
+    designation = _letters(without_brackets)
     if not all((supplier, recipient, ordered, designation)):
         return None
     return supplier, recipient, ordered[:4], designation

@@ -27,7 +27,8 @@ def write_deals(
         if deal in known:
             identifier, system = known[deal], ""
         else:
-            identifier, system = _transfer(deal, tables), _system(deal, locator, tables)
+            identifier = _transfer(deal, tables)
+            system = _system(deal, locator, tables)
         cells = _cells(deal, locator, tables)
         cells["status"] = _status(deal, is_up_to_date)
         tables.add_statement("transfers", identifier, locator, system=system, **cells)
@@ -61,7 +62,8 @@ def _label(deal: Deal) -> str:
 
 def _cells(deal: Deal, locator: str, tables: Tables) -> dict[str, str]:
     """The cells of a transfer; its parties are entered where they are new."""
-    supplier, recipient = deal.supplier, deal.recipient
+    supplier = deal.supplier
+    recipient = deal.recipient
     is_counted = deal.quantity_ordered is not None or deal.quantity_delivered is not None
     return {
         "name": deal.designation,
@@ -135,7 +137,8 @@ def _status(deal: Deal, is_up_to_date: bool) -> str:
     An export holds the deliveries of its own years alone, so neither a part nor nothing need be all
     there was.
     """
-    delivered, ordered = deal.quantity_delivered, deal.quantity_ordered
+    delivered = deal.quantity_delivered
+    ordered = deal.quantity_ordered
     if delivered and ordered is not None and delivered >= ordered:
         return "delivered"
     if is_up_to_date and delivered is None and deal.delivered.is_blank:

@@ -120,7 +120,8 @@ def _rows(
     tell(f"years, numbers, systems ({len(divided.chosen):,})")
     if is_volumes:
         read_volumes, unreadable = volumes(export, divided.chosen, sides_of(export))
-        write_volumes(read_volumes, tables, edition(published))
+        year_of_edition = edition(published)
+        write_volumes(read_volumes, tables, year_of_edition)
         divided.unread += unreadable
         divided.doubts += contradicted_totals(export)
     else:
@@ -135,7 +136,8 @@ def _add_deals(
     read_deals, unreadable = deals(divided.chosen, export.layout)
     ids = known.ids(read_deals)
     reserve_systems({named(line, export.layout) for line in export.lines}, tables)
-    write_deals(read_deals, tables, ids, export.reaches(published))
+    reaches = export.reaches(published)
+    write_deals(read_deals, tables, ids, reaches)
     divided.unread += unreadable
     divided.known = len(ids)
     written = {row["id"] for row in tables.rows.get("transfers", ())}
@@ -177,7 +179,8 @@ def _reader(export: Export, published: str) -> Parties:
     """What reads supplier and recipient of a line in the layout of the file."""
     if export.layout is Layout.VOLUMES:
         refuse_years_to_come(export, published)
-        return partial(parties_of, table_sides=sides_of(export))
+        table_sides = sides_of(export)
+        return partial(parties_of, table_sides=table_sides)
     return partial(parties_in_time, layout=export.layout, published=published)
 
 

@@ -24,7 +24,8 @@ def edition(published: str) -> str:
 
     Of an export made in March nobody can tell, so it is an edition of its own.
     """
-    year, month = int(published[:4]), published[5:7]
+    year = int(published[:4])
+    month = published[5:7]
     if month == REVISED_IN:
         return f"SIPRI export of {published}"
     if month < REVISED_IN:

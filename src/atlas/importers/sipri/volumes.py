@@ -88,7 +88,8 @@ def contradicted_totals(export: Export) -> Iterator[str]:
     rows = rows_of(export)
     for at in year_columns(export.header):
         stated = _tiv(total.cells[at])
-        values = [value for value in (_tiv(line.cells[at]) for line in rows) if value is not None]
+        cells = (_tiv(line.cells[at]) for line in rows)
+        values = [value for value in cells if value is not None]
         summed = sum(values, Decimal(0))
         if stated is not None and abs(stated - summed) > ROUNDED * (len(values) + 1):
             yield TOTAL_DIFFERS.format(export.header[at], stated, total.number, summed)
@@ -178,7 +179,8 @@ def volumes(
     for line in lines:
         try:
             read = _volumes(export, line, table_sides)
-            _refuse_again(line, parties_of(line, table_sides), lines_by_pair)
+            parties = parties_of(line, table_sides)
+            _refuse_again(line, parties, lines_by_pair)
             readable += read
         except UnreadableError as error:
             unread.append(Unread(line, str(error)))

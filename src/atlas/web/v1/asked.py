@@ -58,7 +58,8 @@ def rows_page(
     request: Request, taken: Rows, form: Format, stem: str, offset: int, limit: int
 ) -> Response:
     """A page of rows; its header `Link` leads to the next one, where there is one."""
-    answer = file_of(page_of(taken, offset, limit), form, stem)
+    page = page_of(taken, offset, limit)
+    answer = file_of(page, form, stem)
     following = offset + limit
     if following < len(taken.frame):
         answer.headers["Link"] = f'<{_next(request, following)}>; rel="next"'

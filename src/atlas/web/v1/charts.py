@@ -45,7 +45,8 @@ def figure(chart: str, request: Request, size: Size = "own") -> Response:
     """The chart as a Plotly figure with its caption."""
     asked = charts.chart(chart, query_of(request))
     drawn = captioned(asked.shown, None, size).to_json()
-    return with_remarks(Response(drawn, media_type="application/json"), asked)
+    answer = Response(drawn, media_type="application/json")
+    return with_remarks(answer, asked)
 
 
 @router.get("/charts/{chart}.html", openapi_extra=OF_A_CHART)

@@ -12,6 +12,7 @@ from atlas.answers.asked import NotUnderstoodError
 from atlas.dataset.ranges import Texts
 from atlas.dataset.store import one_look
 from atlas.sentences.check import LONGEST
+from atlas.values.characters import writable
 from atlas.web.v1.asked import query_of
 
 router = APIRouter(tags=["Check a sentence"])
@@ -59,5 +60,4 @@ def _text(body: bytes, media_type: str) -> str:
     text = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(text, str):
         raise NotUnderstoodError(f"There is no text. {NO_TEXT}")
-    # JSON can name half of a sign, which is no text.
-    return text.encode("utf-8", "replace").decode()
+    return writable(text)

@@ -28,13 +28,15 @@ def embed(chart: str, request: Request) -> Response:
     asked = charts.chart(chart, query_of(request))
     text = _page(asked.shown, home(request), base(request))
     headers = {"Content-Security-Policy": page_policy("'self'")}
-    return with_remarks(HTMLResponse(text, headers=headers), asked)
+    answer = HTMLResponse(text, headers=headers)
+    return with_remarks(answer, asked)
 
 
 def _page(shown: ChartView, home: str, base: str) -> str:
     figure = shown.figure()
     # Without a width of its own, the chart takes that of its frame.
     figure.update_layout(template=theme.IN_FILES, width=None, autosize=True)
+    # No text of the data can end the script in which this stands.
     described = Markup(figure.to_json().replace("<", "\\u003c"))  # nosec B704
     return _pages.get_template("embed.html").render(
         title=shown.headline,
@@ -48,6 +50,7 @@ def _page(shown: ChartView, home: str, base: str) -> str:
         height=max(figure.layout.height or 0, LEAST_HEIGHT),
         plotly=base + assets.url(assets.PLOTLY),
         script=base + assets.url(assets.EMBED),
+        # Names of fonts, whose quotes are to stay.
         font=Markup(theme.FILE_FONT),  # nosec B704
         quiet=theme.QUIET,
         ink=theme.PAGE["light"]["ink"],

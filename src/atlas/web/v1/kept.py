@@ -52,7 +52,8 @@ class Kept:
     """
 
     def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
-        self.app, self.most_bytes = app, most_bytes
+        self.app = app
+        self.most_bytes = most_bytes
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._size = 0
         self._standing: Standing | None = None
@@ -81,7 +82,8 @@ class Kept:
         """The data as they are; None where there are none that are valid."""
         # Looked at without a lock, which may be held for as long as a dataset is built.
         folders = data_folders()
-        state = (folders, tables.stamp(*folders))
+        stamp = tables.stamp(*folders)
+        state = (folders, stamp)
         if self._standing is None or self._standing.state != state:
             self._standing = await run_in_threadpool(_standing_at, state)
         return self._standing
@@ -120,7 +122,8 @@ class Kept:
 
 def _standing_at(state: object) -> Standing | None:
     try:
-        version, broken = dataset().version, fault()
+        version = dataset().version
+        broken = fault()
     except DataProblemsError:
         return None
     headers = {DATA_VERSION: dataset().version}
@@ -144,7 +147,8 @@ def _tag(scope: Scope, version: str) -> str:
 def _is_same(scope: Scope, tag: str) -> bool:
     """Whether who asks has the answer of this tag."""
     asked = Headers(scope=scope).get("if-none-match", "")
-    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in asked.split(",")}
+    known = {part.strip().removeprefix("W/") for part in asked.split(",")}
+    return tag.removeprefix("W/") in known
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:

@@ -25,6 +25,7 @@ def page(document: Mapping[str, Any], here: str, home: str) -> str:
         groups=list(groups.items()),
         here=here,
         home=home,
+        # Names of fonts, whose quotes are to stay.
         font=Markup(theme.FILE_FONT),  # nosec B704
     )
 

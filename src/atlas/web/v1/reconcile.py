@@ -99,6 +99,7 @@ def preview(request: Request, id: Id) -> Response:
     text = _pages.get_template("preview.html").render(
         **shown,
         link=f"{home(request)}/evidence?{urlencode({'record': id})}",
+        # Names of fonts, whose quotes are to stay.
         font=Markup(theme.FILE_FONT),  # nosec B704
         quiet=theme.QUIET,
         ink=theme.PAGE["light"]["ink"],
