@@ -33,6 +33,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
 from atlas.records import listing
+from atlas.records.corroboration import Standing
 from atlas.web.api import api
 
 HIDDEN = TimelineOptions(context="hidden")
@@ -135,9 +136,28 @@ def test_series_come_first_then_single_exercises_and_what_has_no_date(
     ]
     heights = [height for height, _ in at.names]
     assert sorted(heights) == heights
-    assert at.whole == 3 * lanes.ROW + 2 * lanes.HEADING
+    assert at.whole == lanes.HEAD + 3 * lanes.ROW + 2 * lanes.HEADING + lanes.FOOT
     figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
     assert list(figure.layout.yaxis.tickvals) == heights
+
+
+def test_the_largest_marks_and_their_signs_stand_within_the_lanes(everything: Dataset) -> None:
+    marks = context_view.with_context(everything)
+    largest = marks.assign(
+        contingents=Contingents.FROM_10000, standing=Standing.ONE_ORIGIN, end=marks["start"]
+    )
+    figure = timeline.timeline(largest, _every(everything))
+    lowest, highest = figure.layout.yaxis.range
+    drawn = [trace for trace in figure.data if trace.type == "scatter" and trace.yaxis is None]
+    own = [trace for trace in drawn if trace.mode == "markers" and trace.x[0] is not None]
+    edges = []
+    for trace in own:
+        size = trace.marker.size
+        halves = size if isinstance(size, tuple) else [size] * len(trace.y)
+        edges += [(y - half / 2, y + half / 2) for y, half in zip(trace.y, halves, strict=True)]
+    assert len(edges) == 2 * 4, "a mark and a sign for each of the four exercises"
+    assert min(top for top, _ in edges) >= highest
+    assert max(bottom for _, bottom in edges) <= lowest
 
 
 def test_a_long_name_of_a_lane_stands_in_lines_and_makes_it_higher(everything: Dataset) -> None:
@@ -147,7 +167,8 @@ def test_a_long_name_of_a_lane_stands_in_lines_and_makes_it_higher(everything: D
     at = _lanes(timeline_view.timeline(renamed), renamed)
     (text,) = [text for _, text in at.names if text.startswith("Manoeuvres")]
     assert text == "Manoeuvres of the fleets<br>off the harbour"
-    assert at.whole == 2 * lanes.ROW + 2 * lanes.LINE + lanes.AROUND + 2 * lanes.HEADING
+    of_lanes = 2 * lanes.ROW + 2 * lanes.LINE + lanes.AROUND + 2 * lanes.HEADING
+    assert at.whole == lanes.HEAD + of_lanes + lanes.FOOT
 
 
 def test_context_columns_and_lanes_have_one_axis_of_time(everything: Dataset) -> None:
@@ -309,8 +330,10 @@ def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: 
 
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:
     figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
-    (key,) = [trace for trace in figure.data if trace.name == sizes.TITLE]
-    assert [text.replace("<br>", " ") for text in key.text] == list(Contingents)
+    key, words = [trace for trace in figure.data if trace.name == sizes.TITLE]
+    assert [text.replace("<br>", " ") for text in words.text] == list(Contingents)
+    assert words.x == key.x
+    assert len(set(words.y)) == 1, "they stand in one line, however large the marks are"
     assert _by_id(figure, "scatter", "marker.size")["steppe-2"] == key.marker.size[3], (
         "3,500 and 900 together are 3,000 to 9,999"
     )

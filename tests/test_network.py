@@ -658,6 +658,21 @@ def test_the_paths_from_henan_diesel_to_the_russian_navy_show_engines_and_status
     assert lines[-1][1], "what came about stands first"
 
 
+def test_with_a_focus_it_is_said_how_many_neighbours_that_has(everything: Dataset) -> None:
+    own = Context(everything, NetworkOptions(focus="jet"))
+    drawn = network_view.network(everything, own.options)
+    ties = "Ties of China and Russia in these sources"
+    assert headline.headline(drawn, own) == f"{ties}: 2 neighbours of Jet 7"
+    assert words.takeaway(drawn, own) == (
+        "Network of 3 nodes and 2 lines between them; 2 neighbours of Jet 7."
+    )
+    absent = Context(everything, NetworkOptions(focus="no-such"))
+    drawn = network_view.network(everything, absent.options)
+    assert headline.headline(drawn, absent) == (
+        f"{ties}: the best-connected organisation is Jet Works, with 1 neighbour"
+    )
+
+
 def test_the_heading_of_a_path_names_its_ends_and_says_how_far_they_are_apart(
     everything: Dataset,
 ) -> None:

@@ -326,6 +326,12 @@ def test_the_sources_are_those_of_the_rows_of_the_page_and_no_other(tmp_path: Pa
     assert [own.source for own in without_ties] == ["article"]
 
 
+def test_paragraphs_of_a_source_stand_in_the_order_of_its_text(everything: Dataset) -> None:
+    places = [("article", place) for place in ("¶21–22", "¶9", "lede", "¶10")]
+    (own,) = numbered(everything, "range", [], pd.DataFrame({"places": [places]}))
+    assert own.locators == ("lede", "¶9", "¶10", "¶21–22")
+
+
 def test_the_number_of_a_facts_source_does_not_depend_on_the_ties_that_are_listed(
     tmp_path: Path,
 ) -> None:

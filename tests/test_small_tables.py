@@ -142,11 +142,24 @@ def test_dates_are_words_on_the_screen_and_stay_as_the_data_have_them_in_files(
     assert rows["Delivered"].iloc[0] == "2016/2018"
 
 
+def test_the_heading_of_numbers_stands_above_them() -> None:
+    frame = pd.DataFrame({"Basis": ["stated"], "Year": [2012], "Pieces": [24.0]})
+    styles = small(frame, LABELS, str)._compute()._translate(False, False)["table_styles"]
+    aligned = [
+        style["selector"] for style in styles if ("text-align", "end !important") in style["props"]
+    ]
+    assert aligned == ["th:nth-child(2)", "th:nth-child(3)"]
+
+
 def test_on_a_phone_each_cell_says_its_column_and_a_blank_one_has_no_line() -> None:
     frame = pd.DataFrame({"Basis": ["stated", None], 'Odd "heading"</style>': [1, 2]})
     styler = small(frame, LABELS, str)._compute()
     shown = styler._translate(sparse_index=False, sparse_cols=False)
-    said = [dict(style["props"])["content"] for style in shown["table_styles"]]
+    said = [
+        dict(style["props"])["content"]
+        for style in shown["table_styles"]
+        if style["selector"].endswith("::before")
+    ]
     assert said == [r'"How\20 we\20 know"', r'"Odd\20 \22 heading\22 \3c \2f style\3e "']
     (blank,) = shown["cellstyle"]
     assert blank["props"] == [("--in-lines", "none")]

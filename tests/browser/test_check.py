@@ -5,6 +5,15 @@ from playwright.sync_api import expect
 from browser.conftest import Visit
 
 HOSTILE = "China sent 3,500 troops to Vostok 2018. <img src=x onerror=window.hit=1> **J-20** flew."
+# Texts of several lines in cells that have more room beside them.
+BROKEN_EARLY = """() => [...document.querySelectorAll('[data-testid=stTable] td > div')].filter(
+  text => {
+    const look = getComputedStyle(text.parentElement);
+    const padding = parseFloat(look.paddingLeft) + parseFloat(look.paddingRight);
+    const room = text.parentElement.clientWidth - padding;
+    const isBroken = text.clientHeight > 2 * parseFloat(getComputedStyle(text).fontSize);
+    return isBroken && text.clientWidth < room - 1;
+  }).map(text => text.innerText)"""
 
 
 def test_a_pasted_text_is_marked_as_text_and_stands_in_no_address(visit: Visit) -> None:
@@ -21,3 +30,9 @@ def test_a_pasted_text_is_marked_as_text_and_stands_in_no_address(visit: Visit) 
     footnotes = page.get_by_text("Rules, and footnotes to copy").first
     footnotes.click()
     expect(page.get_by_text("Coded in: China–Russia military cooperation").first).to_be_visible()
+
+
+def test_a_text_takes_the_whole_width_of_its_cell(visit: Visit) -> None:
+    page = visit("/check").page
+    expect(page.get_by_role("cell", name="Everything else", exact=True)).to_be_visible()
+    assert page.evaluate(BROKEN_EARLY) == []

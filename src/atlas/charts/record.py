@@ -11,6 +11,12 @@ SHORT = pd.Timedelta(days=40)
 # Pixels between two rows, and of a line of a name.
 ROW, LINE = 11, 15
 NAME_WIDTH = 34
+# Above and beneath the rows: months are in two lines, which stand side by side on a phone too.
+AROUND = 62
+TICKS = [
+    {"dtickrange": [None, "M11"], "value": "%b<br>%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
 
 
 def timeline(times: pd.DataFrame) -> go.Figure:
@@ -31,9 +37,10 @@ def timeline(times: pd.DataFrame) -> go.Figure:
     }
     first = times["start"].min().year
     last = times["end"].max().year
-    years = {"type": "date", "range": [f"{first - 1}-07-01", f"{last + 1}-07-01"]}
+    span = [f"{first - 1}-07-01", f"{last + 1}-07-01"]
+    years = {"type": "date", "range": span, "tickformatstops": TICKS}
     most_lines = max(name.count("<br>") + 1 for name in names)
-    height = 48 + (ROW + LINE * most_lines) * len(times)
+    height = AROUND + (ROW + LINE * most_lines) * len(times)
     layout = {"barmode": "overlay", "showlegend": False, "xaxis": years, "yaxis": rows}
     return theme.figure(traces, height, **layout)
 

@@ -1,5 +1,6 @@
 """The sources of a record's page, numbered: those of every row that it shows, and no other."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.records.fact_card import CardFact
 
+PARAGRAPH = re.compile(r"¶(\d+)")
 # Source and locator of a row.
 Place = tuple[str, str]
 
@@ -18,6 +20,12 @@ class NumberedSource(NamedTuple):
     number: int
     source: str
     locators: tuple[str, ...]
+
+
+def _in_the_text(locator: str) -> int:
+    """The number of a paragraph; 0 for a part that has another name, which comes before them."""
+    paragraph = PARAGRAPH.match(locator)
+    return int(paragraph[1]) if paragraph else 0
 
 
 def numbered(
@@ -47,6 +55,6 @@ def numbered(
     by_rank = [str(source) for source in dataset.sources.index if source in locators]
     in_order = sorted(by_rank, key=lambda source: source not in of_facts)
     return [
-        NumberedSource(number, source, tuple(locators[source]))
+        NumberedSource(number, source, tuple(sorted(locators[source], key=_in_the_text)))
         for number, source in enumerate(in_order, start=1)
     ]

@@ -1,5 +1,6 @@
 """The pieces of the evidence page: the choice of a record, and the list of all statements."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import pandas as pd
@@ -61,14 +62,18 @@ def _choices(data: Dataset) -> tuple[dict[str, str], list[str]]:
     )
 
 
-def choose_record() -> str:
-    """The record of the address, or the one that the reader picks.
-
-    The address follows, so that a link and Back lead to it.
+def head_key() -> str:
+    """The key of the page's head, whose place is as high as what will stand in it: of a record or
+    of the list.
     """
-    data = blocks.selection().dataset
+    named = _named(blocks.selection().dataset)
+    _follow_address(named)
+    return "entry-head" if st.session_state["record"] else "list-head"
+
+
+def _follow_address(named: Mapping[str, str]) -> None:
+    """Choose the record of the address, where it has come to name another one."""
     asked = st.query_params.get("record", "")
-    named, options = _choices(data)
     # An entry may have been taken out of the data while its page is open.
     if st.session_state.get("record", "") not in {"", *named}:
         st.session_state["record"] = ""
@@ -79,6 +84,16 @@ def choose_record() -> str:
             # behind unless it is set here.
             st.query_params["record"] = asked
         st.session_state["record_seen"] = asked
+
+
+def choose_record() -> str:
+    """The record of the address, or the one that the reader picks.
+
+    The address follows, so that a link and Back lead to it.
+    """
+    data = blocks.selection().dataset
+    asked = st.query_params.get("record", "")
+    named, options = _choices(data)
     chosen: str = st.selectbox(
         "Entry",
         options,

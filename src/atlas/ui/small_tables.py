@@ -14,7 +14,7 @@ from atlas.ui.text import plain
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
-    from pandas.io.formats.style_render import CSSStyles
+    from pandas.io.formats.style_render import CSSDict, CSSStyles
 
 MOST_ROWS = 50
 # What columns of our own are called on pages; files keep their names, which programs know.
@@ -63,7 +63,15 @@ def small(frame: pd.DataFrame, labels: Mapping[str, str], page_of: PageOf) -> "S
         formats[headings[name]] = str if name == "Year" else _number
     shown = visible.assign(**cells).rename(columns=headings)
     styler = in_lines(shown).format(formats)
-    return styler.set_table_styles(_said_in_cells(list(named.values())))
+    numbers = [place for place, name in enumerate(named, start=1) if name not in cells]
+    return styler.set_table_styles(
+        [*_said_in_cells(list(named.values())), *map(_head_of_numbers, numbers)]
+    )
+
+
+def _head_of_numbers(place: int) -> "CSSDict":
+    """The heading of a column of numbers stands above them, at their right."""
+    return {"selector": f"th:nth-child({place})", "props": [("text-align", "end !important")]}
 
 
 def _said_in_cells(headings: Sequence[str]) -> "CSSStyles":

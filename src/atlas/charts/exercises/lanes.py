@@ -13,6 +13,8 @@ from atlas.values.words import escaped
 
 # Pixels: a row, a line of a name, and what stands above and beneath its lines.
 ROW, LINE, AROUND = 18, 14, 4
+# Pixels above the first row and beneath the last, where the largest mark with its sign goes on.
+HEAD, FOOT = 14, 5
 HEADING = 24
 NAME_SIZE = 12
 SERIES, SINGLE, UNDATED = 0, 1, 2
@@ -50,7 +52,7 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
     lanes = _in_order(marks, titles)
     rows: dict[tuple[str, int], float] = {}
     names: list[tuple[float, str]] = []
-    top, before = 0.0, SERIES
+    top, before = float(HEAD), SERIES
     for lane, n_rows, part in lanes:
         # A lane that they share is named for what stands in it.
         if part != before and len(lanes) > 1 and lane not in LANE_TITLES:
@@ -63,7 +65,7 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
             rows[lane, row] = top + height * (row + 0.5) / n_rows
         names.append((top + height / 2, "<br>".join(map(escaped, name))))
         top += height
-    return Heights(rows, names, top)
+    return Heights(rows, names, top + FOOT)
 
 
 def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> list[tuple[str, int, int]]:

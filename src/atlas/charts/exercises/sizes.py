@@ -20,30 +20,35 @@ IN_TWO_LINES = {
     Contingents.FROM_3000: "3,000 to<br>9,999",
     Contingents.FROM_10000: "10,000<br>and more",
 }
+# Where the words begin, in which the middle of the marks is at 1.
+WORDS_AT = 0.4
 # Left of the plot, be it by this little, a legend has the whole width of the chart.
 LEFT = -0.01
 
 
-def key() -> theme.Trace:
-    """What the sizes of the marks mean, in a strip of its own."""
-    trace = {"type": "scatter", "mode": "markers+text", "name": TITLE, "hoverinfo": "skip"}
+def keys() -> list[theme.Trace]:
+    """What the sizes of the marks mean: the marks, and beneath them their words in one line."""
+    sizes = [DIAMETER[contingents] for contingents in IN_TWO_LINES]
+    own = {
+        "type": "scatter",
+        "name": TITLE,
+        "hoverinfo": "skip",
+        "x": list(range(len(sizes))),
+        "xaxis": "x3",
+        "yaxis": "y4",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+    marker = {"color": theme.NEUTRAL, "size": sizes, "opacity": 0.9}
     texts = {
         "text": list(IN_TWO_LINES.values()),
         "textposition": "bottom center",
         "textfont": {"size": NAMES},
     }
-    sizes = [DIAMETER[contingents] for contingents in IN_TWO_LINES]
-    return {
-        **trace,
-        **texts,
-        "x": list(range(len(sizes))),
-        "y": [1] * len(sizes),
-        "xaxis": "x3",
-        "yaxis": "y4",
-        "cliponaxis": False,
-        "showlegend": False,
-        "marker": {"color": theme.NEUTRAL, "size": sizes, "opacity": 0.9},
-    }
+    return [
+        {**own, "mode": "markers", "y": [1] * len(sizes), "marker": marker},
+        {**own, "mode": "text", "y": [WORDS_AT] * len(sizes), **texts},
+    ]
 
 
 def key_axes(height: float) -> dict[str, Any]:

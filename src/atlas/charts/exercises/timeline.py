@@ -60,7 +60,7 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     drawn += _exercises(exercises.assign(y=y), context)
     drawn += columns.columns(context, colours, PANEL)
     drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
-    drawn.append(sizes.key())
+    drawn += sizes.keys()
     layout = _layout(at, strip, drawn_on, context)
     foot = sizes.YEARS + sizes.KEY
     layout["shapes"] = context_marks.lines(above, strip, _plot(at, strip), foot)

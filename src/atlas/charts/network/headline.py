@@ -14,10 +14,12 @@ NODE = 8
 
 
 def headline(graph: Graph, context: Context[NetworkOptions]) -> str:
-    """How two nodes are tied where a path is asked for; else who has the most neighbours."""
+    """How two nodes are tied where a path is asked for; else how many neighbours the focus
+    has, or who has the most.
+    """
     if graph.path.state is not RouteState.NOT_ASKED:
         return route_headline(graph.path, context.dataset)
-    most = words.most_neighbours(graph, context.dataset)
+    most = words.leading(graph, context)
     nodes = counted(len(graph.nodes), "entries")
     return f"Ties of China and Russia in these sources: {most or nodes}"
 

@@ -175,7 +175,7 @@ function fitting(scale) {
 }
 
 let names = { scale: 0, placed: [] };
-let opened = { scale: 0, edge: null };
+let opened = { scale: 0, edge: null, ids: null };
 
 function drawNames(context) {
   const scale = network.getScale();
@@ -235,6 +235,12 @@ network.on("beforeDrawing", (context) => {
 });
 network.on("afterDrawing", drawNames);
 
+// The legend takes room of the picture when it is opened: what was in view stays in view.
+network.on("resize", () => {
+  const isAsOpened = network.getScale() === opened.scale;
+  if (isAsOpened) requestAnimationFrame(() => look(opened.ids));
+});
+
 /** Show these nodes, or all, with room for their names. */
 function look(ids) {
   const shown = ids ? ids.map((id) => nodesById.get(id)) : data.nodes;
@@ -246,7 +252,7 @@ function look(ids) {
   network.moveTo({ position, scale: fit, animation: false });
   const half = { x: holder.clientWidth / fit / 2, y: holder.clientHeight / fit / 2 };
   const edge = { left: position.x - half.x, right: position.x + half.x };
-  opened = { scale: fit, edge: { ...edge, top: position.y - half.y, bottom: position.y + half.y } };
+  opened = { scale: fit, ids, edge: { ...edge, top: position.y - half.y, bottom: position.y + half.y } };
   names.scale = 0;
 }
 

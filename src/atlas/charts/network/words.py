@@ -28,10 +28,20 @@ def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
     if context.options.colour == Colour.COUNTRY:
         count = int(graph.nodes["country"].eq(Home.NOT_STATED).sum())
         homeless = f"; of {count:,} these sources state no country" if count else ""
-    best = most_neighbours(graph, dataset)
+    best = leading(graph, context)
     most = f"; {best}" if best else ""
     drawn = f"{counted(n_drawn, 'nodes')}{part} and {counted(len(graph.edges), 'lines')}"
     return f"Network of {drawn} between them{most}{homeless}.{left_out(graph)}"
+
+
+def leading(graph: Graph, context: Context[NetworkOptions]) -> str:
+    """How many neighbours the focus has; without one, who has the most. Blank for none."""
+    nodes = graph.nodes
+    focus = nodes[nodes["id"].eq(context.options.focus)]
+    if focus.empty:
+        return most_neighbours(graph, context.dataset)
+    neighbours = counted(int(focus["degree"].iloc[0]), "neighbours")
+    return f"{neighbours} of {context.dataset.label(context.options.focus)}"
 
 
 def most_neighbours(graph: Graph, dataset: Dataset) -> str:
