@@ -138,11 +138,12 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
 def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
     """Whether a word of place stands before the word before a name: off eastern China.
 
-    On 23 July China: there it is a date that it leads to.
+    On 23 July China, in which China: there it leads to a date, or to what was named before.
     """
     between = name.first - 1
     is_date = any(time.first <= between < time.last for time in sentence.times)
-    return not is_date and sentence.lower[max(name.first - 2, 0)] in _WHERE
+    is_clause = sentence.lower[between] in {"which", "whom"}
+    return not is_date and not is_clause and sentence.lower[max(name.first - 2, 0)] in _WHERE
 
 
 def _is_hosting(sentence: Sentence, name: Name) -> bool:

@@ -45,6 +45,7 @@ _RANKS = (
     r"for the (?!first\b)\w+ time",
     r"(?:postponed|delayed|renewed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
     r"(?:won|beat|beaten|defeated|fought|(?:directed|aimed) (?:against|at))",
+    r"(?:free of charge|for free|as (?:a )?gifts?|in secret|(?:home|back|away) from)",
     r"(?:lasted|continued|ran|went on) (?:until|till|through)",
 )
 _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECASE)
