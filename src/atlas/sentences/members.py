@@ -141,7 +141,8 @@ def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
     On 23 July China, in which China: there it leads to a date, or to what was named before.
     """
     between = name.first - 1
-    is_date = any(time.first <= between < time.last for time in sentence.times)
+    is_figures = sentence.words[between].tag == "FIGURES"
+    is_date = is_figures or any(own.first <= between < own.last for own in sentence.times)
     is_clause = sentence.lower[between] in {"which", "whom"}
     return not is_date and not is_clause and sentence.lower[max(name.first - 2, 0)] in _WHERE
 
