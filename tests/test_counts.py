@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
 
 import tiny
+from atlas.answers.asked import chart_asked
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.choices import options_of
@@ -441,3 +442,16 @@ def test_chinapowers_more_than_half_in_seven_years_is_answered_from_our_rows() -
         shown.takeaway
     )
     assert 2 * late.sum() > len(frame)
+
+
+def test_an_address_with_a_number_alone_counts_by_its_rule_and_one_with_a_rule_by_that() -> None:
+    number = {"count": ["joint-sea-2025"]}
+    alone = chart_asked("how-many", number).shown
+    filters, options = settings(published(store.dataset())["joint-sea-2025"], Filters(), span())
+    assert (alone.filters, alone.options) == (filters, options)
+    assert (options.series, options.phases) == ("joint-sea", "once")
+    other = chart_asked("how-many", {**number, "years": ["2012", "2014"]}).shown
+    assert (other.filters.years, other.options.series) == ((2012, 2014), "")
+    # The link that is copied names every setting, and so opens what it was copied from.
+    again = chart_asked("how-many", parse_qs(urlsplit(other.path).query)).shown
+    assert (again.filters, again.options) == (other.filters, other.options)

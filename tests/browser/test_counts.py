@@ -1,5 +1,8 @@
 """The page of counts: a rule and a published number are chosen, and the link leads back to both."""
 
+import csv
+import re
+
 from playwright.sync_api import expect
 
 from atlas.charts.chart_view import span
@@ -9,6 +12,7 @@ from atlas.charts.exercises.rules import RULES, names
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
+from atlas.paths import ROOT
 from browser.conftest import Visit
 from browser.expected import shown
 from browser.reader import Reader
@@ -41,6 +45,30 @@ def test_a_published_number_brings_its_years_and_a_filter_set_after_it_stays(vis
     reader.choose(names(dataset().schema)["no-competitions"], of="Rule")
     narrower = RULES["no-competitions"].under(filters)
     _heading(reader, shown(CHART, narrower, **vars(options)).headline)
+
+
+def _bomber_flights() -> int:
+    """How many flights the files have until July 2024: each a part of the series with a date."""
+    with (ROOT / "data" / "records.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    flights = {row["id"] for row in rows if row["part_of"] == "joint-air-patrol"}
+    with (ROOT / "data" / "exercises.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return len({row["id"] for row in rows if row["id"] in flights and "" < row["date"] < "2024-08"})
+
+
+def test_a_new_reader_finds_a_published_number_from_the_front_page_and_one_step_leads_back(
+    visit: Visit,
+) -> None:
+    reader = visit("/")
+    reader.page.get_by_role("link", name="How many?").click()
+    _heading(reader, shown(CHART).headline)
+    reader.choose(choices(dataset())["csis-bomber-flights-2024"], of="Compare")
+    heading = reader.page.get_by_role("heading", level=2).first
+    expect(heading).to_have_text(re.compile(rf": {_bomber_flights()} exercises .* alone; CSIS: 8$"))
+    # The number, its years and its series are one choice.
+    reader.settled().page.go_back()
+    _heading(reader, shown(CHART).headline)
 
 
 def test_the_link_to_a_number_alone_sets_its_rule(visit: Visit) -> None:

@@ -43,6 +43,19 @@ def test_a_published_number_stands_beside_ours() -> None:
     assert [header.value for header in at.header][1:] == ["Beside EUISS", "Published numbers"]
 
 
+def test_a_link_to_a_number_alone_brings_its_rule_and_one_with_a_rule_keeps_it() -> None:
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.query_params["count"] = "csis-bomber-flights-2024"
+    at.run()
+    kept = ("years", "series", "phases")
+    assert [at.session_state[key] for key in kept] == [[2019, 2024], "joint-air-patrol", "each"]
+    own = AppTest.from_file(DASHBOARD, default_timeout=30)
+    own.query_params.update({"count": "csis-bomber-flights-2024", "participants": "alone"})
+    own.run()
+    assert own.session_state["participants"] == "alone"
+    assert "series" not in own.session_state
+
+
 def test_a_number_that_there_is_not_is_named_and_nothing_is_compared() -> None:
     at = AppTest.from_file(PAGE, default_timeout=30)
     at.query_params["count"] = "bananas"

@@ -11,6 +11,7 @@ from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.store import dataset
 from atlas.sentences.check import LONGEST, check
+from atlas.sentences.numerals import value
 from atlas.sentences.report import footnote, sources_in_words
 from atlas.sentences.tokens import sentences, tokens
 from atlas.sentences.verdicts import Finding, Kind, Verdict
@@ -42,6 +43,42 @@ def test_a_name_is_the_same_words_with_and_without_hyphens_and_in_another_script
     name: str,
 ) -> None:
     assert [word.norm for word in tokens(name)] == ["su", "35", "s"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Россия sold Китай 24 Jet 7 jets.", Verdict.SUPPORTED),
+        ("俄罗斯 sold 中国 24 Jet 7 jets.", Verdict.SUPPORTED),
+        ("中国 sold России 24 Jet 7 jets.", Verdict.CONTRADICTED),
+    ],
+)
+def test_a_country_is_known_by_its_chinese_and_russian_name(
+    everything: Dataset, sentence: str, verdict: Verdict
+) -> None:
+    assert _verdict(everything, sentence, "sold") is verdict
+
+
+@pytest.mark.parametrize("name", ["Ireland", "意大利", "Эфиопия", "Zanzibar"])
+def test_a_name_that_nothing_here_has_is_found_at_the_beginning_too(
+    everything: Dataset, name: str
+) -> None:
+    joined = f"{name} and China took part in Steppe 2."
+    assert _verdict(everything, joined, name) is Verdict.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("two trillion", 2e12),
+        ("2 tn", 2e12),
+        ("two thousand billion", 2e12),
+        ("two thousand five hundred million", 2.5e9),
+        ("three million five thousand", 3_005_000),
+    ],
+)
+def test_number_words_multiply_what_stands_before_them(words: str, number: float) -> None:
+    assert value(tokens(words)) == number
 
 
 @pytest.mark.parametrize(
@@ -97,6 +134,12 @@ def test_silence_and_other_nouns_contradict_nothing(everything: Dataset) -> None
         ("12 September 2018", Verdict.SUPPORTED),
         ("11–17 September 2018", Verdict.SUPPORTED),
         ("2018-09", Verdict.SUPPORTED),
+        ("12.09.2018", Verdict.SUPPORTED),
+        ("9/12/2018", Verdict.ABSENT),
+        ("9/14/2018", Verdict.SUPPORTED),
+        ("14/9/2018", Verdict.SUPPORTED),
+        ("2018年9月12日", Verdict.SUPPORTED),
+        ("25.09.2018", Verdict.CONTRADICTED),
         ("11–20 September 2018", Verdict.DIFFERENT),
         # The article has the month alone, the wire the days.
         ("25 September 2018", Verdict.CONTRADICTED),
@@ -110,6 +153,33 @@ def test_a_date_agrees_as_exactly_as_it_is_given(
     own = check(everything, f"Steppe 2 was held in {words}.")[0]
     (mark,) = [mark for mark in own.marks if mark.kind is Kind.DATE]
     assert mark.finding.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [("September", Verdict.SUPPORTED), ("July", Verdict.ABSENT)],
+)
+def test_a_month_without_a_year_is_of_the_one_that_the_sentence_has(
+    everything: Dataset, words: str, verdict: Verdict
+) -> None:
+    sentence = f"Steppe 2, of 2018, was held in {words}."
+    assert _verdict(everything, sentence, words) is verdict
+
+
+@pytest.mark.parametrize(
+    "words", ["July 32nd, 2018", "February 30, 2018", "32.09.2018", "the autumn of 2018"]
+)
+def test_a_day_of_no_calendar_and_a_part_of_a_year_are_left_open(
+    everything: Dataset, words: str
+) -> None:
+    findings = _findings(everything, f"In {words}, China took part in Steppe 2.")
+    assert Verdict.ABSENT in {finding.verdict for finding in findings.values()}
+
+
+def test_a_name_is_supported_only_by_a_verb_that_is_read(everything: Dataset) -> None:
+    assert _verdict(everything, "China joined Steppe 2.", "China") is Verdict.SUPPORTED
+    for verb in ("condemned", "feared", "spied on", "was enraged by"):
+        assert _verdict(everything, f"China {verb} Steppe 2.", "China") is Verdict.ABSENT
 
 
 def test_a_date_that_is_more_exact_than_the_sources_is_not_in_them(article: Dataset) -> None:

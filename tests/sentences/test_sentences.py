@@ -75,10 +75,12 @@ def test_sentences_that_no_rule_was_made_for_are_judged_so_too(name: str) -> Non
 
 
 def test_claims_that_no_rule_reads_are_left_open() -> None:
-    """Multiples, ties, “only”, “every year since”, “first since”, “most of”: never supported."""
+    """Multiples, ties, “only”, “every year since”, “first since”, “most of”, verbs that no row has,
+    parts of a year, days that no calendar has: never supported.
+    """
     own = judged("kinds")
     _print_table(own)
-    assert len(_sentences(own, "supported", Verdict.SUPPORTED)) == 7
+    assert {row.verdict for row in own if row.group == "supported"} == {Verdict.SUPPORTED}
     assert _sentences(own, "altered", Verdict.SUPPORTED) == []
     for verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
         assert _sentences(own, "outside", verdict) == []

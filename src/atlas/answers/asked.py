@@ -81,7 +81,8 @@ def chart_asked(name: str, query: Texts) -> AskedChart:
     near, also_put_right = within(query, chart_choices(chosen, chart))
     options, unknown = options_of(chart, chosen, near)
     _refuse([*ignored, *unknown], {**_allowed(), **chart_choices(chosen, chart)})
-    shown = ChartView(chart, asked.filters, options)
+    filters, options = chart.completed(chosen, near, span(), asked.filters, options)
+    shown = ChartView(chart, filters, options)
     return AskedChart(shown, (*asked.put_right, *also_put_right))
 
 

@@ -12,6 +12,8 @@ from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Years
 from atlas.dataset.filter_registry import UNCLASSIFIED
+from atlas.dataset.filters import Filters
+from atlas.dataset.ranges import Texts
 
 if TYPE_CHECKING:
     # For types alone: what has rows and no drawing need not wait for it.
@@ -44,6 +46,13 @@ class Context(Generic[Options]):
     def schema(self) -> Schema:
         """Titles, labels and units."""
         return self.dataset.schema
+
+
+def as_asked(
+    dataset: Dataset, query: Texts, span: Years, filters: Filters, options: Any
+) -> tuple[Filters, Any]:
+    """No value that brings others with it."""
+    return filters, options
 
 
 def every_record(dataset: Dataset, options: Any) -> pd.Index | None:
@@ -88,7 +97,8 @@ class Chart(Generic[View, Options]):
     alone. `tables` are those whose records it counts, `among` the ids of theirs that its options
     choose, whatever the filters (None: all); `beside` are the sources of what it draws and does not
     count; `noun` is what its records are called, in the plural (blank: as their table is).
-    `choices` narrow the values of an option to those that a dataset has. `note` and `note_on`
+    `choices` narrow the values of an option to those that a dataset has, and `completed` are the
+    filters and options of an address of which one value brings others with it. `note` and `note_on`
     explain what a reader has to know; `outlines` is what a picture says of drawings of others that
     are in it. `columns` say what the columns of its table hold, where no table of the data package
     declares them, and `columns_in` what those hold whose names depend on what is in view. `page` is
@@ -113,6 +123,9 @@ class Chart(Generic[View, Options]):
     rows: Callable[[View], int] = len
     options: type[Options] = NoOptions  # type: ignore[assignment]
     choices: Mapping[str, Callable[[Dataset], Mapping[str, str]]] = field(default_factory=dict)
+    completed: Callable[[Dataset, Texts, Years, Filters, Options], tuple[Filters, Options]] = (
+        as_asked
+    )
     among: Callable[[Dataset, Options], pd.Index | None] = every_record
     beside: Callable[[View, Context[Options]], pd.Series] = no_sources
     noun: str = ""

@@ -1,13 +1,9 @@
 """What ties a name of a sentence to what the sentence is about."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
-from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD
 from atlas.sentences.rows import Cell, cells, cells_by_field
@@ -22,28 +18,9 @@ RULE = (
     "and none of the rows has this one."
 )
 PLACES = ("host", "place")
-# What a word between two names says of them; before “by” its subject comes last.
-RELATIONS = {
-    **dict.fromkeys(words_of("makes make made builds built produces produced"), "makes"),
-    **dict.fromkeys(words_of("manufactures manufactured"), "makes"),
-    **dict.fromkeys(words_of("designs designed develops developed"), "designs"),
-    **dict.fromkeys(words_of("powers powered"), "powers"),
-    **dict.fromkeys(words_of("owns owned"), "owns"),
-}
-_MADE = {"systems", "organisations"}
 _NEAR = 8
 _HOSTING = {"hosted", "hosts", "host"}
 _WHERE = {"in", "at", "near", "off", "over", "on", "around"}
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A verb at `place` that ties two names: `subject` and `object` are their readings."""
-
-    place: int
-    name: str
-    subject: Name
-    object: Name
 
 
 @once_a_build
@@ -142,7 +119,7 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     """
     lead = sentence.lower[name.first - 1] if name.first else ""
     is_host = bool(sentence.country(name)) and _is_hosting(sentence, name)
-    is_where = lead in _WHERE or sentence.lower[max(name.first - 2, 0)] in _WHERE
+    is_where = lead in _WHERE or _is_led_at_length(sentence, name)
     if not is_host and not is_where:
         return None
     data = sentence.dataset
@@ -156,6 +133,18 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     if not own:
         return None
     return _elsewhere(sentence, name, own)
+
+
+def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
+    """Whether a word of place stands before the word before a name: off eastern China.
+
+    On 23 July China, in which China: there it leads to a date, or to what was named before.
+    """
+    between = name.first - 1
+    is_figures = sentence.words[between].tag == "FIGURES"
+    is_date = is_figures or any(own.first <= between < own.last for own in sentence.times)
+    is_clause = sentence.lower[between] in {"which", "whom"}
+    return not is_date and not is_clause and sentence.lower[max(name.first - 2, 0)] in _WHERE
 
 
 def _is_hosting(sentence: Sentence, name: Name) -> bool:
@@ -202,48 +191,3 @@ def _is_said_where(sentence: Sentence, name: Name) -> bool:
     before = sentence.lower[max(name.first - _NEAR, 0) : name.first]
     since_comma = before[len(before) - before[::-1].index(",") :] if "," in before else before
     return not HELD.isdisjoint(since_comma)
-
-
-def relations(sentence: Sentence) -> list[Relation]:
-    """The verbs that tie the name before them to the name after them."""
-    own = []
-    for place, word in enumerate(sentence.lower):
-        if word not in RELATIONS:
-            continue
-        known = [name for name in sentence.names if sentence.table(name) in _MADE]
-        before = [name for name in known if name.last <= place]
-        after = [name for name in known if name.first > place]
-        if not before or not after:
-            continue
-        is_passive = "by" in sentence.lower[place : place + 3]
-        pair = (after[0], before[-1]) if is_passive else (before[-1], after[0])
-        own.append(Relation(place, RELATIONS[word], *pair))
-    return own
-
-
-def relation_finding(sentence: Sentence, relation: Relation) -> Finding:
-    """Whether a link of this relation, in this direction, is recorded of two names."""
-    data = sentence.dataset
-    links = data.built["links"]
-    forth = _linked(links, relation.name, relation.subject, relation.object)
-    back = _linked(links, relation.name, relation.object, relation.subject)
-    for verdict, keys in ((Verdict.SUPPORTED, forth), (Verdict.CONTRADICTED, back)):
-        own = [cell for key in keys for cell in cells(data, key, "relation")]
-        if own:
-            says = f"{listed([data.label(key) for key in keys])}."
-            return Finding(verdict, says, RULE, _rows(own), tuple(keys))
-    label, other = (data.label(name.ids[0]) for name in (relation.subject, relation.object))
-    known = links[links["relation"].eq(relation.name) & links["object"].isin(relation.object.ids)]
-    says = f"No row says that {label} {relation.name} {other}."
-    if len(known):
-        says = f"{says} Recorded: {listed(known['label'].tolist())}."
-    return Finding(Verdict.ABSENT, says, RULE, records=tuple(map(str, known.index)))
-
-
-def _linked(links: pd.DataFrame, relation: str, subject: Name, other: Name) -> list[str]:
-    own = links[
-        links["relation"].eq(relation)
-        & links["subject"].isin(subject.ids)
-        & links["object"].isin(other.ids)
-    ]
-    return list(map(str, own.index))

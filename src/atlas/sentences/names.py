@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.search.index import index_of
-from atlas.sentences.parties import ADJECTIVES, CAPITALS
+from atlas.sentences.parties import ADJECTIVES, CAPITALS, NATIVE_NAMES
 from atlas.sentences.tokens import Token, document, language, tokens
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
             if table[identifier] == "places":
                 for part in _PLACE_PARTS.split(name):
                     yield identifier, _PLACE_ENDINGS.sub("", part)
-    for words in (ADJECTIVES, CAPITALS):
+    for words in (ADJECTIVES, CAPITALS, NATIVE_NAMES):
         for code, forms in words.items():
             if code in table:
                 for form in forms:

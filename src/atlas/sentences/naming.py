@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from atlas.sentences.directions import Direction
-from atlas.sentences.members import member_finding, relation_finding, relations, tie
+from atlas.sentences.members import member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import date_finding
 from atlas.sentences.readings import Reading, left_open
+from atlas.sentences.relations import relation_finding, relations
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, is_in_clause, nearest
 from atlas.sentences.times import Time

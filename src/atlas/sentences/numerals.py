@@ -6,12 +6,17 @@ from atlas.sentences.tokens import MULTIPLES, ORDINALS, WORD_VALUES, Token
 
 
 def value(words: Sequence[Token]) -> float:
-    """The value of number words: “three hundred thousand”, “2.5 bn”, “two dozen”."""
+    """The value of number words: “three hundred thousand”, “2.5 bn”, “two dozen”, “two thousand
+    billion”.
+    """
     total = current = 0.0
     for word in words:
         text = word.text.lower()
         if word.tag == "MULTIPLE":
             factor = MULTIPLES.get(text) or MULTIPLES[word.norm]
+            if factor > total > 0:
+                # “Two thousand billion” are two thousand times a billion.
+                current, total = current + total, 0.0
             current = (current or 1) * factor
             if factor >= 1000:
                 total, current = total + current, 0.0

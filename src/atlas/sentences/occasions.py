@@ -23,7 +23,7 @@ HELD = words_of(
     "sent participated involved hosted opened drilled exercised sailed practised joined brought "
     "deployed dispatched contributed"
 )
-_SIGNED = words_of("signed sign concluded adopted issued agreed published announced renewed")
+SIGNED = words_of("signed sign concluded adopted issued agreed published announced renewed")
 _ORDERED = words_of("ordered signed contract order orders contracted")
 _DELIVERED = words_of("delivered received delivery deliveries arrived supplied shipped receive")
 _TRADED = words_of("sold bought purchased sell buy acquired imported exported")
@@ -121,7 +121,7 @@ def _is_of_this(sentence: Sentence, subject: Subject) -> bool:
     """Whether the sentence says when this happened, and dates nothing else."""
     verbs: dict[str, Set[str]] = {
         "exercises": HELD,
-        "agreements": _SIGNED,
+        "agreements": SIGNED,
         TRANSFERS: _ORDERED | _DELIVERED | _TRADED,
     }
     asked = verbs.get(subject.table, frozenset())

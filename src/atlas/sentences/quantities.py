@@ -20,7 +20,7 @@ RULE = (
     "a figure that its source rounds 5 %. It contradicts only if no row has it."
 )
 ABOUT, ROUNDED = 0.1, 0.05
-_TAKING_PART = words_of(
+TAKING_PART = words_of(
     "involved involve involves included includes part participated participate joined join sent "
     "send sends deployed dispatched contributed brought drew featured gathered mobilised mobilized "
     "assembled comprised fielded numbered saw counted committed provided held attended united"
@@ -74,7 +74,7 @@ def _is_of_taking_part(sentence: Sentence, amount: Amount, subject: Subject) -> 
     if subject.table == TRANSFERS or amount.edition:
         return True
     before = sentence.lower[amount.first - 1] if amount.first else ""
-    return before in {"with", "of", "by", "comprising"} or sentence.has(_TAKING_PART)
+    return before in {"with", "of", "by", "comprising"} or sentence.has(TAKING_PART)
 
 
 def _is_of_losses(sentence: Sentence, amount: Amount) -> bool:

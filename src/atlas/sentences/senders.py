@@ -12,6 +12,7 @@ TOTAL = "total"
 _SENDING = words_of(
     "sent send sends deployed dispatched contributed committed brought fielded provided"
 )
+_JOINING = words_of("part participated joined")
 
 
 def side_of(sentence: Sentence, amount: Amount) -> str:
@@ -44,6 +45,13 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
     The verb may be left out: China sent eighteen ships and Russia seven.
     """
     verbs = [place for place in range(amount.first) if sentence.lower[place] in _SENDING]
+    if amount.first and sentence.lower[amount.first - 1] == "with":
+        # China took part with 3,500 soldiers.
+        verbs += [
+            place
+            for place in range(max(amount.first - 3, 0), amount.first)
+            if sentence.lower[place] in _JOINING
+        ]
     if not verbs:
         return ""
     beside = [code for name, code in sentence.parties if name.last == amount.first]

@@ -1,16 +1,16 @@
 """The dates in a sentence, as EDTF: years, months, days, spans, decades, “since 2022”."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from atlas.sentences.tokens import ORDINALS, SHORT_MONTHS, Token, language
+from atlas.sentences.lexicon import words_in_order
+from atlas.sentences.tokens import Token, language
 from atlas.sentences.units import UNITS
+from atlas.sentences.written_dates import YEARLESS, edtf_of, is_valid
 from atlas.values import dates
-from atlas.values.dates import MONTHS
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -20,6 +20,10 @@ _DAY = {"TEXT": {"REGEX": r"^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$"}}
 _DASH = {"LOWER": {"IN": ["–", "-", "—", "to", "and"]}}
 _MONTH, _YEAR, _COMMA = {"TAG": "MONTH"}, {"TAG": "YEAR"}, {"LOWER": {"IN": [",", "."]}, "OP": "?"}
 _OF = {"LOWER": "of", "OP": "?"}
+# “March” and “May” are months after these words.
+_LEADS = words_in_order(
+    "in of on since from by until till early mid late during before after between through"
+)
 _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
     "edtf": [[{"TAG": "EDTF"}]],
     "days": [
@@ -29,11 +33,19 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
         [_MONTH, _DAY, _COMMA, _YEAR],
     ],
     "month": [[_MONTH, _OF, _COMMA, _YEAR]],
+    "figures": [[{"TAG": "FIGURES"}]],
+    # Of the one year that the sentence has: Vostok 2018 was held in September.
+    YEARLESS: [
+        [_DAY, _DASH, _DAY, _OF, _MONTH],
+        [_MONTH, _DAY, _DASH, _DAY],
+        [_DAY, _OF, _MONTH],
+        [_MONTH, _DAY],
+        [{"LOWER": {"IN": list(_LEADS)}}, _MONTH],
+    ],
     "short": [[_YEAR, {"TEXT": {"IN": ["–", "-"]}}, {"TEXT": {"REGEX": r"^\d\d$"}}]],
     "decade": [[_YEAR, {"TEXT": "s"}]],
     "year": [[_YEAR]],
 }
-_DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
 _SINCE = {"since", "from"}
 _COUNTED_BY_DIGITS = {"personnel", "ships", "aircraft", "equipment"}
 _UNTIL = {"until", "till", "by", "through"}
@@ -76,13 +88,19 @@ def times(words: Sequence[Token], doc: "Doc", taken: set[int]) -> list[Time]:
     from spacy.util import filter_spans
 
     spans = [span for span in _matcher()(doc, as_spans=True) if not _overlaps(span, taken)]
+    # What has a year of its own goes before what has none, however long that is.
+    own = filter_spans([span for span in spans if span.label_ != YEARLESS])
+    covered = taken | {place for span in own for place in range(span.start, span.end)}
+    yearless = [span for span in spans if span.label_ == YEARLESS]
+    own += filter_spans([span for span in yearless if not _overlaps(span, covered)])
     singles = []
-    for span in filter_spans(spans):
+    for span in sorted(own, key=lambda span: int(span.start)):
         if span.label_ == "year" and _is_counting(words, span.end):
             continue
-        edtf = _edtf(span.label_, words[span.start : span.end], words, span.start)
+        first = span.start + (words[span.start].tag == "WORD")
+        edtf = edtf_of(span.label_, words[first : span.end], words, first)
         if edtf:
-            singles.append(Time(span.start, span.end, edtf))
+            singles.append(Time(first, span.end, edtf))
     return [_with_cue(words, own) for own in _joined(words, singles)]
 
 
@@ -95,47 +113,6 @@ def _is_counting(words: Sequence[Token], place: int) -> bool:
     return place < len(words) and UNITS.get(words[place].norm, "") in _COUNTED_BY_DIGITS
 
 
-def _edtf(label: str, own: Sequence[Token], words: Sequence[Token], first: int) -> str:
-    """The date that some words make up; blank for a day that no calendar has."""
-    texts = [word.text for word in own]
-    text = texts[0]
-    if label == "days":
-        text = _days(own)
-    elif label == "month":
-        text = f"{texts[-1]}-{_month(own):02}"
-    elif label == "short":
-        text = f"{texts[0]}/{texts[0][:2]}{texts[2]}"
-    elif label == "decade":
-        part = words[first - 1].text.lower() if first else ""
-        low, high = _DECADE_PARTS.get(part, (0, 9))
-        text = f"{int(texts[0]) + low}~/{int(texts[0]) + high}~"
-    return text if _is_valid(text) else ""
-
-
-def _days(own: Sequence[Token]) -> str:
-    stem = f"{own[-1].text}-{_month(own):02}"
-    days = [_number(word) for word in own[:-1] if word.text[0].isdigit()]
-    return "/".join(f"{stem}-{day:02}" for day in days)
-
-
-def _month(own: Sequence[Token]) -> int:
-    name = next(word.text for word in own if word.tag == "MONTH")
-    return SHORT_MONTHS[name] if name in SHORT_MONTHS else MONTHS.index(name) + 1
-
-
-def _number(word: Token) -> int:
-    digits = re.match(r"\d+", word.text)
-    return int(digits[0]) if digits else ORDINALS[word.text.lower()]
-
-
-def _is_valid(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _joined(words: Sequence[Token], singles: Sequence[Time]) -> list[Time]:
     """Two dates with “to” or a dash between them, or “between … and …”, are a span."""
     spans: list[Time] = []
@@ -143,7 +120,7 @@ def _joined(words: Sequence[Token], singles: Sequence[Time]) -> list[Time]:
         before = spans[-1] if spans else None
         if before and _is_span(words, before, own):
             edtf = f"{before.edtf}/{own.edtf}"
-            if _is_valid(edtf):
+            if is_valid(edtf):
                 begin = before.first - _has_opener(words, before)
                 spans[-1] = Time(begin, own.last, edtf)
                 continue
@@ -177,3 +154,22 @@ def _with_cue(words: Sequence[Token], own: Time) -> Time:
     if cue in _UNTIL:
         return Time(own.first - 1, own.last, f"../{own.edtf}", cue)
     return Time(own.first, own.last, own.edtf, cue)
+
+
+def unclear(words: Sequence[Token], own: Sequence[Time], taken: set[int]) -> list[int]:
+    """The places of months and days of which no date was made: July 32nd, 05/08/2019."""
+    dated = {place for time in own for place in range(time.first, time.last)} | taken
+    return [
+        place
+        for place, word in enumerate(words)
+        if place not in dated and (word.tag in {"EDTF", "FIGURES"} or _is_month(words, place))
+    ]
+
+
+def _is_month(words: Sequence[Token], place: int) -> bool:
+    """Whether “May” or “March” is a month: a number or a word that leads to one is beside it."""
+    if words[place].tag != "MONTH":
+        return False
+    beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
+    has_number = any(word.tag in {"NUMBER", "ORDINAL", "YEAR"} for word in beside)
+    return has_number or words[place - 1].text.lower() in _LEADS

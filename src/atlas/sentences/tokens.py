@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 _MONTH_DAY = r"-(?:0[1-9]|1[0-2])(?:-\d\d)?"
 _SIDE = rf"\d{{4}}(?:{_MONTH_DAY})?[~?%]?"
+# A day in figures: 2019.07.23, 23/07/2019; which of two is the month is asked where it is read.
+_YEAR_FIRST = r"(?:19|20)\d\d(?P<cut>[./])\d\d?(?P=cut)\d\d?"
+_YEAR_LAST = r"\d\d?(?P<joint>[./-])\d\d?(?P=joint)(?:19|20)\d\d"
+_CHINESE = r"(?:19|20)\d\d年\d\d?月\d\d?日"
 _TOKEN = re.compile(
     rf"""
     (?P<edtf>{_SIDE}/(?:{_SIDE}|\.\.)|\.\./{_SIDE}|\d{{4}}{_MONTH_DAY}[~?%]?)(?![\w-])
+    |(?P<figures>(?:{_YEAR_FIRST}|{_YEAR_LAST})(?![\w/])|{_CHINESE})
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
     |(?P<year>(?:19|20)\d\d)(?=\.\d{{1,3}}(?:\s|$))
     |(?P<number>\d{{1,3}}(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)
@@ -70,8 +75,13 @@ MULTIPLES = {
     "thousand": 1_000,
     "million": 1_000_000,
     "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
     "mn": 1_000_000,
+    "mln": 1_000_000,
     "bn": 1_000_000_000,
+    "bln": 1_000_000_000,
+    "tn": 1_000_000_000_000,
+    "trn": 1_000_000_000_000,
 }
 ORDINALS = {
     word: place
@@ -97,8 +107,8 @@ YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 class Token:
     """A word, number or sign of a sentence: as written, where, in one spelling, and what it is.
 
-    `tag` is one of EDTF, ORDINAL, YEAR, NUMBER, MULTIPLE, MONTH, WORD, SIGN. `is_glued`: no blank
-    parts it from the one before it.
+    `tag` is one of EDTF, FIGURES (a day in figures), ORDINAL, YEAR, NUMBER, MULTIPLE, MONTH, WORD,
+    SIGN. `is_glued`: no blank parts it from the one before it.
     """
 
     text: str
@@ -162,7 +172,7 @@ def _tag(group: str, text: str, norm: str) -> str:
     lower = text.lower()
     if group in {"number", "year"}:
         return "YEAR" if YEAR.fullmatch(text) else "NUMBER"
-    if group in {"edtf", "ordinal"}:
+    if group in {"edtf", "figures", "ordinal"}:
         return group.upper()
     if lower in ORDINALS:
         return "ORDINAL"

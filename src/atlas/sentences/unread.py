@@ -1,16 +1,29 @@
-"""Claims that no rule here reads: times as many, every year since, only one side, first since."""
+"""Claims that no rule here reads: times as many, every year since, only one side, first since,
+parts of a year, and days that no calendar has.
+"""
 
 import re
 from collections.abc import Iterator
 
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.naming import SILENCE
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.times import unclear
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+from atlas.values.dates import MONTHS
 
 SAYS = (
     "How many times as much, in which years without a gap, all or most of them, who was the only "
-    "or the last, who led or was invited, what was put off or renewed, and since when something is "
-    "the first or the most is not compared here."
+    "or the last, who led, won or was invited, what was put off or renewed, what became of an "
+    "agreement later, and since when something is the first or the most is not compared here."
+)
+OF_PARTS = (
+    "Seasons, halves and early or late parts of a year, and times that are counted from another "
+    "one, are not compared here: where they begin and end is not said."
+)
+OF_DAYS = (
+    "Which day or month is meant is not sure: no calendar has it, figures leave open which of them "
+    "is the month, or a year is missing."
 )
 _MANY = r"(?:many|much|few|large|big|long|often)"
 _MORE = r"(?:more|fewer|larger|bigger|greater|higher|smaller|longer)"
@@ -31,6 +44,8 @@ _RANKS = (
     r"(?:led|headed|commanded|leased|lent|donated)(?! by\b)",
     r"for the (?!first\b)\w+ time",
     r"(?:postponed|delayed|renewed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
+    r"(?:won|beat|beaten|defeated|fought|(?:directed|aimed) (?:against|at))",
+    r"(?:free of charge|for free|as (?:a )?gifts?|in secret|(?:home|back|away) from)",
     r"(?:lasted|continued|ran|went on) (?:until|till|through)",
 )
 _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECASE)
@@ -38,13 +53,56 @@ _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECA
 _EVERY = r"(?:every|each)(?: single)? (?:year|month|spring|summer|autumn|winter)"
 _YEARLY = re.compile(rf"\b(?:{_EVERY}|annually|yearly)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:fell|rose|dropped|grew|declined|shrank|jumped) by\b", re.IGNORECASE)
+_YEAR = r"(?:the year )?(?:19|20)\d\d\b"
+_MONTH = "|".join(MONTHS)
+_SEASONS = "spring|summer|autumn|fall|winter"
+_PART_OF = rf"(?:{_SEASONS}|half|quarter|beginning|start|middle|end|early|mid|late)"
+# A part of a year or month, and times that are counted from another.
+_RELATIVE = re.compile(
+    rf"\b{_PART_OF}[ -](?:(?:in|of) )?(?=(?:(?:{_MONTH}) )?{_YEAR})"
+    r"|\b(?:following|next|previous|preceding|same) (?:year|month|week|day)\b"
+    r"|\b(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b",
+    re.IGNORECASE,
+)
+# What becomes of an agreement after it is signed; its entries have their own dates for that.
+_LATER = words_of(
+    "ended expired lapsed terminated suspended revoked annulled scrapped abandoned violated broken "
+    "torn amended extended prolonged ratified"
+)
+# As many letters of such a word as the name of an entry has too: extended, extension.
+_STEM = 5
 _ONLY, _ALONE = {"only", "solely", "exclusively"}, {"alone", "only"}
 
 
 def unread(sentence: Sentence) -> list[Mark]:
     """The claims of a sentence that are left open, so that it is not supported as a whole."""
-    finding = Finding(Verdict.ABSENT, SAYS, SILENCE)
-    return [Mark(start, end, Kind.COMPARISON, finding) for start, end in _spans(sentence)]
+    claims = Finding(Verdict.ABSENT, SAYS, SILENCE)
+    parts = Finding(Verdict.ABSENT, OF_PARTS, SILENCE)
+    days = Finding(Verdict.ABSENT, OF_DAYS, SILENCE)
+    relative = (match.span() for match in _RELATIVE.finditer(sentence.text))
+    return [
+        *(Mark(start, end, Kind.COMPARISON, claims) for start, end in _spans(sentence)),
+        *(Mark(start, end, Kind.COMPARISON, claims) for start, end in _later(sentence)),
+        *(Mark(start, end, Kind.DATE, parts) for start, end in relative),
+        *(Mark(start, end, Kind.DATE, days) for start, end in _unclear_days(sentence)),
+    ]
+
+
+def _later(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The words that say what became of an agreement, if no entry that is named is of that."""
+    agreements = [name for name in sentence.names if sentence.table(name) == "agreements"]
+    labels = [sentence.dataset.label(key).lower() for name in agreements for key in name.ids]
+    for place, word in enumerate(sentence.lower):
+        is_own = any(word[:_STEM] in label for label in labels)
+        if agreements and word in _LATER and not is_own:
+            yield sentence.span(place, place + 1)
+
+
+def _unclear_days(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The characters of months and days that are no date as they stand there."""
+    named = {place for name in sentence.names for place in range(name.first, name.last)}
+    for place in unclear(sentence.words, sentence.times, named):
+        yield sentence.span(place, place + 1)
 
 
 def _spans(sentence: Sentence) -> Iterator[tuple[int, int]]:

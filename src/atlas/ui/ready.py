@@ -14,7 +14,7 @@ from atlas.briefing.ready import PREFIX, READY
 from atlas.charts.chart_view import span
 from atlas.charts.choices import chart_choices
 from atlas.charts.compare.ready import settings as comparison
-from atlas.charts.exercises.published_view import published
+from atlas.charts.exercises.published_view import named_alone, published
 from atlas.charts.exercises.published_view import settings as beside
 from atlas.charts.exercises.rules import RULES
 from atlas.charts.overview.exchange_view import PAIR, VOLUMES
@@ -22,9 +22,9 @@ from atlas.charts.overview.questions import QUESTIONS, own_filters
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filter_contract import Control
 from atlas.dataset.filter_registry import FILTERS
-from atlas.dataset.filters import Filters
+from atlas.dataset.filters import Filters, from_query
 from atlas.dataset.store import dataset
-from atlas.ui.state import current, notes
+from atlas.ui.state import asked, current, notes
 
 OPEN = "open"
 FOLLOWED = "open-followed"
@@ -41,7 +41,8 @@ OPTIONS = {VOLUMES: {"pairs": PAIR}}
 def follow() -> None:
     """Make the settings of the ready view that the address names, once a visit.
 
-    A published number that was chosen since the page was last drawn brings its rule with it.
+    A published number that was chosen since the page was last drawn, or that a link names alone,
+    brings its rule with it.
     """
     _follow_count()
     name = st.query_params.get(OPEN, "")
@@ -59,6 +60,19 @@ def follow() -> None:
 
 
 def _follow_count() -> None:
+    """Set the rule of a published number that was chosen, or that a new reader's link names alone.
+
+    Without that, the link would put it beside whatever is counted at first.
+    """
+    is_new = not any(key in st.session_state for key in FILTERS)
+    if is_new:
+        link = asked()
+        filters, _ = from_query(link, dataset().schema, span())
+        count = named_alone(dataset(filters.evidence, filters.kind), link)
+        if count:
+            own, options = beside(count, filters, span())
+            st.session_state.update({**filter_values(own), **vars(options)})
+        return
     chosen = st.session_state.get(COUNT_KEY, "")
     if SEEN in st.session_state and chosen and chosen != st.session_state[SEEN]:
         st.session_state.update(settings(f"{COUNT}{chosen}"))

@@ -12,9 +12,11 @@ from atlas.charts.exercises.rules import FIRST, RULES, names, rule_of, terms
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.exercise_filters import are_watched
 from atlas.dataset.filter_contract import Years
-from atlas.dataset.filters import Filters
+from atlas.dataset.filter_registry import FILTERS
+from atlas.dataset.filters import Filters, understood
 from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import ids_column, with_ids
+from atlas.dataset.ranges import Texts
 from atlas.records.listing import coded
 from atlas.values import dates
 from atlas.values.pair import are_both_in, are_only_in
@@ -22,6 +24,9 @@ from atlas.values.words import number
 
 NOBODY = "Nobody’s number"
 OF_EXERCISES = "number"
+# A number in an address, and what it decides beside the sources, which stay the reader's.
+NUMBER = "count"
+DECIDED = (*(key for key in FILTERS if key not in {"evidence", "kind"}), "series", "phases")
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,26 @@ def settings(count: Published, filters: Filters, span: Years) -> tuple[Filters, 
     years = (low, high) if low <= high and (low, high) != span else None
     own = Filters(evidence=filters.evidence, kind=filters.kind, years=years)
     return rule.under(own), _options(count)
+
+
+def named_alone(dataset: Dataset, query: Texts) -> Published | None:
+    """The published number that an address names without a setting that the number decides.
+
+    None where it names no number, or years, a rule or a series of its own beside it.
+    """
+    texts = query.get(NUMBER, ())
+    name = understood(texts[-1], choices(dataset)) if any(texts) else None
+    if not name or any(any(query.get(key, ())) for key in DECIDED):
+        return None
+    return published(dataset)[name]
+
+
+def beside_its_number(
+    dataset: Dataset, query: Texts, span: Years, filters: Filters, options: CountOptions
+) -> tuple[Filters, CountOptions]:
+    """Filters and options of an address; of one that names a number alone those of the number."""
+    count = named_alone(dataset, query)
+    return settings(count, filters, span) if count else (filters, options)
 
 
 def _options(count: Published) -> CountOptions:

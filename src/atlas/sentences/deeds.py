@@ -1,0 +1,48 @@
+"""Whether a sentence says of a name what a row can tie to it: took part, signed, supplied, made.
+
+China took part in Vostok 2018 and China condemned Vostok 2018 have the same names. Only what the
+first says is read here, so that the second is not supported by who took part.
+"""
+
+import re
+
+from atlas.sentences.directions import GIVING, TAKING
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.occasions import HELD, SIGNED
+from atlas.sentences.quantities import TAKING_PART
+from atlas.sentences.relations import RELATIONS
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.watching import WORDS as WATCHING
+
+# Nouns and participles of these lists say nothing by themselves.
+_NO_VERBS = words_of(
+    "part place ship ships order orders sale sales supply supplies delivery deliveries supplier "
+    "transfer transfers export exports import imports purchase purchases taken counted numbered "
+    "united"
+)
+_BEING = words_of("was were is are been be being has have had came come comes goes went go did do")
+_ELSE = words_of(
+    "met meet trained practised practiced rehearsed cooperated opened completed finished ended "
+    "ends continued lasted covered totalled totaled reached amounted exceeded marked featured "
+    "worked works operates operated uses used equipped ordered contracted paid cost costs ties tied"
+)
+_READ = (
+    frozenset().union(HELD, SIGNED, GIVING, TAKING, TAKING_PART, RELATIONS, WATCHING, _BEING, _ELSE)
+    - _NO_VERBS
+)
+# Participles beside a noun or a number, and verbs of who says so.
+_BESIDE = words_of(
+    "armed united combined based named called numbered dated related advanced unmanned guided "
+    "mechanised mechanized motorised motorized organised organized located added said stated "
+    "reported announced estimated confirmed claimed noted counted recorded published registered "
+    "signed limited shared so-called dubbed accounted compared"
+)
+_ENDING = re.compile(r"[a-z]{2,}[^e]ed")
+
+
+def is_read(sentence: Sentence) -> bool:
+    """Whether it has a verb that is read here, and none of those by their ending that is not."""
+    named = {place for name in sentence.names for place in range(name.first, name.last)}
+    words = [word for place, word in enumerate(sentence.lower) if place not in named]
+    unread = [word for word in words if _ENDING.fullmatch(word) and word not in _READ | _BESIDE]
+    return not unread and not _READ.isdisjoint(words)
