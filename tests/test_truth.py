@@ -28,6 +28,7 @@ from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
 from atlas.records import conflicts, hovers
 from atlas.records.corroboration import Standing, standing
+from atlas.records.lead import lead
 from atlas.records.listing import listing, singles
 from atlas.records.outcome import is_carried_out
 from lengths import first_of_all
@@ -208,6 +209,38 @@ def test_a_source_that_only_mentions_a_record_bears_nothing_out(tmp_path: Path) 
     assert "Also mentioned by Agency 2019 ¶1" in text
 
 
+def test_a_source_that_only_expected_what_took_place_bears_nothing_out(tmp_path: Path) -> None:
+    """The wave took place; the drill is but expected, by two; of the steppe all is a plan."""
+    data = _built(
+        tmp_path,
+        "exercises",
+        tiny.said("wave", "article", date="2012", personnel_china="300"),
+        tiny.said("wave", "wire", basis="projected", date="2012", personnel_china="500"),
+        tiny.said("drill", "article", basis="projected", date="2030"),
+        tiny.said("drill", "wire", basis="projected", date="2030"),
+        tiny.said("steppe-2", "article"),
+        tiny.said("steppe-2", "wire", basis="projected", date="2018"),
+    )
+    frame = data["exercises"]
+    assert frame["n_independent"].to_dict() == {"drill": 2, "steppe-2": 0, "wave": 1}
+    assert frame.loc["wave", "cited"] == "Weekly 2018 ¶1; Agency 2019 ¶1"
+    standings = standing(data, frame).to_dict()
+    assert standings == {
+        "drill": Standing.CORROBORATED,
+        "steppe-2": Standing.ONE_ORIGIN,
+        "wave": Standing.ONE_ORIGIN,
+    }
+    assert not len(apply(data, Filters(independent="2")).dataset["exercises"].drop("drill"))
+    ends = {name: lead(data, name).split(". ", 1)[1] for name in standings}
+    assert ends == {
+        "drill": "Recorded by 2 independent sources.",
+        "steppe-2": "All that is said of it was said beforehand, by 1 source.",
+        "wave": "Recorded by 1 source. 1 more only expected it.",
+    }
+    dispute = conflicts.conflicts(data).iloc[0]
+    assert dispute["Independent origins"] == "1 says 300; 1 expects 500"
+
+
 def test_outlets_of_one_state_are_one_independent_source_however_they_are_counted(
     tmp_path: Path,
 ) -> None:
@@ -259,6 +292,7 @@ def test_a_date_that_is_but_a_plan_is_drawn_hollow_and_says_so(tmp_path: Path) -
         "Participants: China; Russia [2]",
         "[1] Projected: Agency 2019 ¶4 (A general)",
         "[2] Stated: Weekly 2018 ¶1",
+        "Rests on one independent source",
     ]
 
 

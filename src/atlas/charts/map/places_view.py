@@ -67,7 +67,7 @@ NOTE = (
     "they are there for orientation and take no position on any border."
 )
 # What every table has, and the rows beneath the map or the order of its records need.
-COLUMNS = ["label", "when", "cited", "domains", "sources", "stating", "year_first"]
+COLUMNS = ["label", "when", "cited", "domains", "sources", "supporting", "year_first"]
 
 
 @dataclass(frozen=True)

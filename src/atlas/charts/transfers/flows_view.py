@@ -109,7 +109,7 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     values is rounded or uncertain).
     """
     rows = flow_rows(dataset, options)
-    speaking = dataset["transfers"][["sources", "stating"]].loc[rows["id"]]
+    speaking = dataset["transfers"][["sources", "supporting"]].loc[rows["id"]]
     rows = rows.assign(standing=standing(dataset, speaking).tolist())
     columns = [rows[name].tolist() for name in [*BAND, *_Member._fields]]
     members_by_band: dict[tuple[Any, ...], list[_Member]] = {}
