@@ -96,6 +96,49 @@ def _sums(data: Dataset) -> "pd.Series[float]":
     return pd.concat([pd.Series(sums), by_year.reindex(years, fill_value=0)])
 
 
+# What tells a row of a chart's table from the others: the record, and where or between whom.
+ROW_OF_TABLE = ["Id", "ids of From", "ids of To", "ids of Place"]
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        # Of one year the network has ties of countries alone.
+        (Filters(years=(1988, 1998)), Filters(years=(1993, 1993))),
+        # Of these two the transfers are with third countries alone.
+        (Filters(recipient=("CHN", "TWN", "VNM")), Filters(recipient=("TWN", "VNM"))),
+        (Filters(domain=("cyber", "space")), Filters(domain=("cyber",), projected="out")),
+    ],
+)
+def test_no_chart_has_under_a_narrower_filter_what_it_lacks_under_the_wider(
+    wide: Filters, narrow: Filters
+) -> None:
+    for name, chart in CHARTS.items():
+        few, many = (
+            _rows(ChartView(chart, filters, chart.options())) for filters in (narrow, wide)
+        )
+        assert few <= many, name
+
+
+def _rows(shown: ChartView) -> set[tuple[str, ...]]:
+    table = shown.linked_table
+    columns = [column for column in ROW_OF_TABLE if column in table]
+    return set(table[columns].itertuples(index=False, name=None)) if columns else set()
+
+
+def test_a_chart_that_its_options_leave_nothing_names_what_it_does_not_draw() -> None:
+    flows, network = CHARTS["transfer-flows"], CHARTS["network"]
+    to_vietnam = ChartView(flows, Filters(recipient=("VNM",)), flows.options())
+    assert to_vietnam.empty
+    assert to_vietnam.coverage.shown == 23
+    assert [option.name for option in to_vietnam.narrowing_options] == ["third"]
+    of_one_year = ChartView(network, Filters(years=(1993, 1993)), network.options())
+    assert of_one_year.takeaway == (
+        "Network: no ties in view. 18 further nodes, the countries and what they alone tie, are "
+        "excluded."
+    )
+
+
 @pytest.mark.parametrize("years", [(2022, 2026), (2011, 2011), (2008, 2008), (1992, 2026)])
 def test_no_filter_brings_a_group_into_a_picture(years: tuple[int, int]) -> None:
     data = store.dataset()
