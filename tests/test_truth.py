@@ -280,8 +280,24 @@ def test_a_source_that_only_expected_what_took_place_bears_nothing_out(tmp_path:
         "steppe-2": "All that is said of it was said beforehand, by 1 source.",
         "wave": "Recorded by 1 source. 1 more only expected it.",
     }
-    dispute = conflicts.conflicts(data).iloc[0]
-    assert dispute["Independent origins"] == "1 says 300; 1 expects 500"
+    assert data.conflicts.empty
+
+
+def test_a_plan_contradicts_no_figure_and_is_told_apart_where_figures_are_disputed(
+    tmp_path: Path,
+) -> None:
+    said = tiny.said("wave", "article", date="2012", personnel_china="300")
+    again = tiny.said("wave", "wire", date="2012", personnel_china="310")
+    plan = tiny.said("wave", "copy", basis="projected", date="2012", personnel_china="900")
+    later_plan = tiny.said("wave", "wire", "¶2", basis="projected", personnel_china="700")
+    fulfilled = _built(tmp_path / "one", "exercises", said, plan)
+    assert fulfilled.conflicts.empty
+    both_plans = _built(tmp_path / "two", "exercises", plan, later_plan)
+    assert both_plans.conflicts["highest"].tolist() == ["900"]
+    disputed = conflicts.conflicts(_built(tmp_path / "three", "exercises", said, again, plan))
+    row = disputed.iloc[0]
+    assert (row["Lowest"], row["Highest"]) == ("300", "310")
+    assert row["Independent origins"] == "1 says 300; 1 says 310; 1 expects 900"
 
 
 def test_outlets_of_one_state_are_one_independent_source_however_they_are_counted(
