@@ -616,9 +616,14 @@ def test_a_country_in_focus_is_a_node_though_countries_are_the_background(
     assert drawn.grounds == ()
 
 
-def test_where_only_countries_are_tied_they_are_nodes(everything: Dataset) -> None:
+def test_where_only_countries_are_tied_they_are_nodes_on_request_alone(
+    everything: Dataset,
+) -> None:
     pact = _only(everything, "agreements")
-    assert set(network_view.network(pact, CORE).nodes["id"]) == {"CHN", "RUS", "pact"}
+    with_countries = NetworkOptions(nodes="all")
+    nodes = network_view.network(pact, with_countries).nodes
+    assert set(nodes["id"]) == {"CHN", "RUS", "pact"}
+    assert network_view.network(pact, CORE).n_left_out == 3
 
 
 def test_no_node_leaves_the_ground_of_its_side_and_no_two_share_a_place() -> None:

@@ -28,6 +28,7 @@ from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
 from atlas.records import conflicts, hovers
 from atlas.records.corroboration import Standing, standing
+from atlas.records.lead import lead
 from atlas.records.listing import listing, singles
 from atlas.records.outcome import is_carried_out
 from lengths import first_of_all
@@ -93,6 +94,49 @@ def _sums(data: Dataset) -> "pd.Series[float]":
     by_year = columns_view.per_year(data).groupby("year")["n"].sum()
     years = range(span()[0], span()[1] + 1)
     return pd.concat([pd.Series(sums), by_year.reindex(years, fill_value=0)])
+
+
+# What tells a row of a chart's table from the others: the record, and where or between whom.
+ROW_OF_TABLE = ["Id", "ids of From", "ids of To", "ids of Place"]
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        # Of one year the network has ties of countries alone.
+        (Filters(years=(1988, 1998)), Filters(years=(1993, 1993))),
+        # Of these two the transfers are with third countries alone.
+        (Filters(recipient=("CHN", "TWN", "VNM")), Filters(recipient=("TWN", "VNM"))),
+        (Filters(domain=("cyber", "space")), Filters(domain=("cyber",), projected="out")),
+    ],
+)
+def test_no_chart_has_under_a_narrower_filter_what_it_lacks_under_the_wider(
+    wide: Filters, narrow: Filters
+) -> None:
+    for name, chart in CHARTS.items():
+        few, many = (
+            _rows(ChartView(chart, filters, chart.options())) for filters in (narrow, wide)
+        )
+        assert few <= many, name
+
+
+def _rows(shown: ChartView) -> set[tuple[str, ...]]:
+    table = shown.linked_table
+    columns = [column for column in ROW_OF_TABLE if column in table]
+    return set(table[columns].itertuples(index=False, name=None)) if columns else set()
+
+
+def test_a_chart_that_its_options_leave_nothing_names_what_it_does_not_draw() -> None:
+    flows, network = CHARTS["transfer-flows"], CHARTS["network"]
+    to_vietnam = ChartView(flows, Filters(recipient=("VNM",)), flows.options())
+    assert to_vietnam.empty
+    assert to_vietnam.coverage.shown == 23
+    assert [option.name for option in to_vietnam.narrowing_options] == ["third"]
+    of_one_year = ChartView(network, Filters(years=(1993, 1993)), network.options())
+    assert of_one_year.takeaway == (
+        "Network: no ties in view. 18 further nodes, the countries and what they alone tie, are "
+        "excluded."
+    )
 
 
 @pytest.mark.parametrize("years", [(2022, 2026), (2011, 2011), (2008, 2008), (1992, 2026)])
@@ -208,6 +252,54 @@ def test_a_source_that_only_mentions_a_record_bears_nothing_out(tmp_path: Path) 
     assert "Also mentioned by Agency 2019 ¶1" in text
 
 
+def test_a_source_that_only_expected_what_took_place_bears_nothing_out(tmp_path: Path) -> None:
+    """The wave took place; the drill is but expected, by two; of the steppe all is a plan."""
+    data = _built(
+        tmp_path,
+        "exercises",
+        tiny.said("wave", "article", date="2012", personnel_china="300"),
+        tiny.said("wave", "wire", basis="projected", date="2012", personnel_china="500"),
+        tiny.said("drill", "article", basis="projected", date="2030"),
+        tiny.said("drill", "wire", basis="projected", date="2030"),
+        tiny.said("steppe-2", "article"),
+        tiny.said("steppe-2", "wire", basis="projected", date="2018"),
+    )
+    frame = data["exercises"]
+    assert frame["n_independent"].to_dict() == {"drill": 2, "steppe-2": 0, "wave": 1}
+    assert frame.loc["wave", "cited"] == "Weekly 2018 ¶1; Agency 2019 ¶1"
+    standings = standing(data, frame).to_dict()
+    assert standings == {
+        "drill": Standing.CORROBORATED,
+        "steppe-2": Standing.ONE_ORIGIN,
+        "wave": Standing.ONE_ORIGIN,
+    }
+    assert not len(apply(data, Filters(independent="2")).dataset["exercises"].drop("drill"))
+    ends = {name: lead(data, name).split(". ", 1)[1] for name in standings}
+    assert ends == {
+        "drill": "Recorded by 2 independent sources.",
+        "steppe-2": "All that is said of it was said beforehand, by 1 source.",
+        "wave": "Recorded by 1 source. 1 more only expected it.",
+    }
+    assert data.conflicts.empty
+
+
+def test_a_plan_contradicts_no_figure_and_is_told_apart_where_figures_are_disputed(
+    tmp_path: Path,
+) -> None:
+    said = tiny.said("wave", "article", date="2012", personnel_china="300")
+    again = tiny.said("wave", "wire", date="2012", personnel_china="310")
+    plan = tiny.said("wave", "copy", basis="projected", date="2012", personnel_china="900")
+    later_plan = tiny.said("wave", "wire", "¶2", basis="projected", personnel_china="700")
+    fulfilled = _built(tmp_path / "one", "exercises", said, plan)
+    assert fulfilled.conflicts.empty
+    both_plans = _built(tmp_path / "two", "exercises", plan, later_plan)
+    assert both_plans.conflicts["highest"].tolist() == ["900"]
+    disputed = conflicts.conflicts(_built(tmp_path / "three", "exercises", said, again, plan))
+    row = disputed.iloc[0]
+    assert (row["Lowest"], row["Highest"]) == ("300", "310")
+    assert row["Independent origins"] == "1 says 300; 1 says 310; 1 expects 900"
+
+
 def test_outlets_of_one_state_are_one_independent_source_however_they_are_counted(
     tmp_path: Path,
 ) -> None:
@@ -259,6 +351,7 @@ def test_a_date_that_is_but_a_plan_is_drawn_hollow_and_says_so(tmp_path: Path) -
         "Participants: China; Russia [2]",
         "[1] Projected: Agency 2019 ¶4 (A general)",
         "[2] Stated: Weekly 2018 ¶1",
+        "Rests on one independent source",
     ]
 
 

@@ -122,9 +122,10 @@ def test_flows_are_of_russia_and_china_unless_third_countries_are_asked_for(
     ]
 
 
-def test_third_countries_are_shown_where_nothing_else_is_in_view(everything: Dataset) -> None:
+def test_third_countries_are_shown_on_request_alone(everything: Dataset) -> None:
     india = apply(everything, Filters(recipient=("IND",))).dataset
-    assert flows_view.flow_rows(india, FlowOptions())["id"].tolist() == ["ship-sale"]
+    assert flows_view.flow_rows(india, EVERY_FLOW)["id"].tolist() == ["ship-sale"]
+    assert flows_view.flow_rows(india, FlowOptions()).empty
 
 
 def test_flows_run_from_supplier_over_domain_to_recipient_without_what_was_not_carried_out(
@@ -165,7 +166,7 @@ def test_what_is_not_drawn_adds_up_with_what_is_to_the_transfers_in_view(
 
 def test_where_nothing_is_left_out_nothing_is_said(everything: Dataset) -> None:
     ships = apply(everything, Filters(recipient=("IND",))).dataset
-    assert left_out(ships, FlowOptions(), drawn=1) == ""
+    assert left_out(ships, EVERY_FLOW, drawn=1) == ""
 
 
 def test_only_units_that_the_view_has_are_offered_and_pieces_by_category_alone(

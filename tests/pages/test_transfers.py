@@ -25,3 +25,15 @@ def test_what_was_given_for_what_is_a_chart_of_its_own() -> None:
     assert not at.exception
     assert any("none of them was carried out" in text.value for text in at.caption)
     assert "Table: who has what from whom, since when" not in [own.label for own in at.expander]
+
+
+def test_an_empty_chart_names_the_option_that_hides_the_rest_and_undoes_it() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.session_state["recipient"] = ["VNM"]
+    at.run()
+    hidden = "What they leave is hidden by options of the chart\\: Third countries\\."
+    assert hidden in at.info[0].value
+    undo = next(button for button in at.button if button.label == "Undo Third countries")
+    undo.click().run()
+    assert not any(hidden in note.value for note in at.info)
+    assert any("Russia to Vietnam \\(23\\)" in caption.value for caption in at.caption)

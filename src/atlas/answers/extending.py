@@ -26,7 +26,7 @@ COMMON = {
     NATIVE: "Name in its own script",
     "aliases": "Other names",
     SOURCES: "Number of sources that state something of it",
-    INDEPENDENT: "Number of independent sources that do",
+    INDEPENDENT: "Number of independent sources, without those that only expected it",
     TIES: "Number of ties",
 }
 

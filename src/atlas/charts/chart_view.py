@@ -1,6 +1,6 @@
 """One chart under one set of filters and options: what a page, a route and a file all show."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import Field, dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -96,6 +96,16 @@ class ChartView:
         wide = replace(self.options, **widest)
         # Who has signed a judgement has signed it of the narrower view.
         return ChartView(self.chart, self.filters.whole, wide, self.as_of)
+
+    @property
+    def narrowing_options(self) -> "list[Field[Any]]":
+        """The options of the chart that may hide something, as they are set."""
+        narrowable = [field for field in fields(self.chart.options) if "whole" in field.metadata]
+        return [
+            field
+            for field in narrowable
+            if getattr(self.options, field.name) != field.metadata["whole"]
+        ]
 
     @property
     def empty(self) -> bool:

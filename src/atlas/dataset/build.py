@@ -186,6 +186,7 @@ def _volumes(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         sources=source,
         stating=source,
         mentions="",
+        supporting=source,
         places=places,
         cited=_cited(places, sources),
         year_first=days["start"].dt.year.astype(int),

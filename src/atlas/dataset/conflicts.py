@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.datapackage.schema import Field, Schema
 from atlas.dataset import runs
-from atlas.dataset.evidence import edges
+from atlas.dataset.evidence import Basis, edges
 from atlas.dataset.sums import EXERCISES, Mismatch
 
 KEY = ["table", "id", "field"]
@@ -29,13 +29,14 @@ def conflicts(schema: Schema, lines: pd.DataFrame) -> pd.DataFrame:
 
     `lines` are the evidence. Returns table, id, field, lowest and highest value (as text, by number
     or day where there is one), how many distinct values and sources. Names, places, notes and
-    statements never conflict.
+    statements never conflict, and no plan contradicts what was said since.
     """
     fields = schema.content.values()
     numbers = {field.name for field in fields if field.number}
     days = {field.name for field in fields if field.edtf}
     codes = {field.name for field in fields if _is_code(field)}
-    several = _with_several_values(lines[lines["field"].isin(numbers | days | codes)])
+    own = lines[lines["field"].isin(numbers | days | codes)]
+    several = _with_several_values(_without_outdated_plans(own))
     by_number = several[several["field"].isin(numbers)]
     by_code = several[several["field"].isin(codes)]
     by_day = several[several["field"].isin(days)]
@@ -67,6 +68,14 @@ def _is_code(field: Field) -> bool:
     if field.many or field.name in NO_CONFLICT:
         return False
     return bool(field.vocabulary) or field.reference == ("countries",)
+
+
+def _without_outdated_plans(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines without what was only expected, where somebody says the same field of a record."""
+    is_firm = lines["basis"].ne(Basis.PROJECTED)
+    keys = [lines[name] for name in KEY]
+    is_said = is_firm.groupby(keys, observed=True).transform("any")
+    return lines[is_firm | ~is_said]
 
 
 def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,8 @@ class Dataset:
     - `label`, `aliases`, `part_of` of the register; `is_group` (another record of the chosen
       sources is part of it);
     - `sources` (ids joined with `;`), of these `stating` (they say anything of it) and `mentions`
-      (they only confirm that it is), `n_independent` (how many of the former are independent),
+      (they only confirm that it is), `supporting` (those that state more than that it is expected,
+      where anyone does), `n_independent` (how many of these are independent),
       `places` and `mention_places` (both with their locators, see `citations`), `cited` and
       `mentioned_by` (the same in words);
     - `projected` (its rows only expect or offer it);

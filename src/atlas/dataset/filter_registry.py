@@ -144,7 +144,8 @@ _DECLARED = (
         key="independent",
         title="Independent sources",
         help="How many independent sources speak of an entry: copies of one text or of one "
-        "database count as one, and so do the state media of one country.",
+        "database count as one, and so do the state media of one country. Who only expected "
+        "what took place does not count.",
         control=Control.SEGMENTS,
         default="1",
         further={"1": "Any", "2": "2 or more", "3": "3 or more"},

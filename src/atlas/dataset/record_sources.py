@@ -25,7 +25,9 @@ def record_sources(
 
     - `sources`: ids joined with `;`, of which `stating` say anything of the record, while
       `mentions` only confirm that there is such a record;
-    - `n_independent`: how many of those that say anything are independent of each other;
+    - `supporting`: those of the stating ones that say more than that it is expected. A plan does
+      not bear out that something took place; where none of the rows says that, they all do;
+    - `n_independent`: how many of the supporting ones are independent of each other;
     - `places`, `mention_places`: those that say anything, and the others, with their locators;
     - `projected`: whether none of the rows says more than that it is expected or offered.
     """
@@ -42,27 +44,30 @@ def record_sources(
     names = source[first_of_source].tolist()
     locators = _parts(locator.tolist(), first_of_source)
     places = list(zip(names, locators, strict=True))
-    says_something = _says_something(lines, code, names)
-    stated, mentioned = says_something, ~says_something
-    stating_codes = code[stated]
-    stating_names = [name for name, states in zip(names, stated, strict=True) if states]
+    is_projected = _is_projected(rows)
+    valued = lines[~lines["field"].isin(NO_VALUES)]
+    stated = _says_one_of(valued, code, names)
+    mentioned = ~stated
+    beyond_plans = valued[valued["basis"].ne(Basis.PROJECTED)]
+    supports = _says_one_of(beyond_plans, code, names) | (stated & is_projected[code])
+    supporting = _by_record(names, code, len(ids), supports)
     columns = {
         "sources": pd.array(_joined(_by_record(names, code, len(ids))), dtype="str"),
         "stating": pd.array(_joined(_by_record(names, code, len(ids), stated)), dtype="str"),
         "mentions": pd.array(_joined(_by_record(names, code, len(ids), mentioned)), dtype="str"),
-        "n_independent": _independent(stating_codes, stating_names, sources, len(ids)),
+        "supporting": pd.array(_joined(supporting), dtype="str"),
+        "n_independent": _independent(supporting, sources),
         "places": _by_record(places, code, len(ids), stated),
         "mention_places": _by_record(places, code, len(ids), mentioned),
-        "projected": _is_projected(rows),
+        "projected": is_projected,
     }
     return pd.DataFrame(columns, index=ids)
 
 
-def _says_something(lines: pd.DataFrame, code: "np.ndarray", names: list[str]) -> "np.ndarray":
-    """Whether each source (its record's code and its name) has a value, not a note alone."""
-    valued = lines[~lines["field"].isin(NO_VALUES)]
-    codes = valued["code"].tolist()
-    sources = valued["source"].tolist()
+def _says_one_of(lines: pd.DataFrame, code: "np.ndarray", names: list[str]) -> "np.ndarray":
+    """Whether each source (its record's code and its name) says one of these lines."""
+    codes = lines["code"].tolist()
+    sources = lines["source"].tolist()
     pairs = set(zip(codes, sources, strict=True))
     return np.array([pair in pairs for pair in zip(code.tolist(), names, strict=True)], dtype=bool)
 
@@ -97,9 +102,8 @@ def _is_projected(rows: pd.DataFrame) -> "np.ndarray":
     return is_projected
 
 
-def _independent(
-    code: "np.ndarray", names: list[str], sources: pd.DataFrame, size: int
-) -> "np.ndarray":
+def _independent(supporting: list[tuple[str, ...]], sources: pd.DataFrame) -> "np.ndarray":
     """How many independent voices each record has."""
-    counts = independent(zip(code.tolist(), names, strict=True), sources)
-    return np.array([counts.get(record, 0) for record in range(size)], dtype=np.int64)
+    saying = [(record, name) for record, names in enumerate(supporting) for name in names]
+    counts = independent(saying, sources)
+    return np.array([counts.get(record, 0) for record in range(len(supporting))], dtype=np.int64)

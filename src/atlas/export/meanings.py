@@ -29,8 +29,8 @@ EVERYWHERE = {
     "Lowest": "The lowest or earliest value that a source says.",
     "Highest": "The highest or latest value that a source says.",
     "Spread": "How far the two lie apart; blank for codes.",
-    "Independent origins": "For each value, how many independent sources say it; copies of one "
-    "text or database count as one.",
+    "Independent origins": "For each value, how many independent sources say it, and how many "
+    "only expect it; copies of one text or database count as one.",
     "All": "All entries in view.",
     "Records": "How many entries in view the source speaks of.",
     "From": "The node that the tie runs from.",

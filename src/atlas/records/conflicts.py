@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import with_ids
 from atlas.dataset.sums import EXERCISES, Mismatch, mismatches
@@ -28,13 +29,14 @@ COLUMNS = [
     "Sources",
     "Id",
 ]
-SPEAKING = ["id", "field", "value", "source", "locator", "chosen"]
+SPEAKING = ["id", "field", "value", "source", "locator", "basis", "chosen"]
 
 
 class _Statement(NamedTuple):
     value: str
     source: str
     locator: str
+    basis: str
     is_shown: bool
 
 
@@ -64,8 +66,8 @@ def conflicts(dataset: Dataset) -> pd.DataFrame:
     """The disagreements on records in view, one row each, in the order of `disputed`.
 
     Columns: `COLUMNS`, and the ids behind names. `Independent origins` counts for each value the
-    independent sources that say it, `Sources` names them with their paragraphs; both begin with the
-    value that shows.
+    independent sources that say it, and apart those that expect it; `Sources` names them with their
+    paragraphs; both begin with the value that shows.
     """
     rows = disputed(dataset)
     statements = _statements(dataset, rows)
@@ -118,7 +120,7 @@ def _added(dataset: Dataset, mismatch: Mismatch) -> _Statement:
     facts = [fact(dataset, EXERCISES, mismatch.id, side) for side in mismatch.sides]
     first = next(known for known in facts if known)
     place = f"{first.locator}, both sides added"
-    return _Statement(f"{mismatch.sum:.0f}", first.source, place, is_shown=False)
+    return _Statement(f"{mismatch.sum:.0f}", first.source, place, first.basis, is_shown=False)
 
 
 def added_up(dataset: Dataset, identifier: str, field: str) -> str:
@@ -137,14 +139,17 @@ def _sides(
 ) -> dict[str, str]:
     """What shows, and who says each value: the cells of three columns."""
     saying: list[tuple[str, str]] = []
+    expecting: list[tuple[str, str]] = []
     places: dict[str, dict[str, None]] = {}
     # The value that shows comes first, the others in order of precedence.
     for statement in sorted(statements, key=lambda statement: not statement.is_shown):
         place = f"{short[statement.source]} {statement.locator}"
-        saying.append((statement.value, statement.source))
+        those = expecting if statement.basis == Basis.PROJECTED else saying
+        those.append((statement.value, statement.source))
         places.setdefault(statement.value, {})[place] = None
-    voices = independent(saying, register)
-    counts = [_say(voices[value], words[value]) for value in places]
+    said = independent(saying, register)
+    expected = independent(expecting, register)
+    counts = [_say(said.get(value, 0), expected.get(value, 0), words[value]) for value in places]
     cited = [f"{words[value]} ({', '.join(own)})" for value, own in places.items()]
     return {
         "Value shown": words[next(iter(places))],
@@ -153,8 +158,13 @@ def _sides(
     }
 
 
-def _say(count: int, value: str) -> str:
-    return f"{count} {agreeing(count, 'says', 'say')} {value}"
+def _say(said: int, expected: int, value: str) -> str:
+    """“2 say 40, 1 expects it”: a plan does not bear a figure out."""
+    say, expect = agreeing(said, "says", "say"), agreeing(expected, "expects", "expect")
+    if not said:
+        return f"{expected} {expect} {value}"
+    rest = f", {expected} {expect} it" if expected else ""
+    return f"{said} {say} {value}{rest}"
 
 
 def _words(dataset: Dataset, field: Field, value: str) -> str:

@@ -34,9 +34,9 @@ class _Judgement(NamedTuple):
 def standing(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
     """The standing of each record of a table's frame, a value of `Standing`.
 
-    A source that only mentions the record does not count. Copies of one text or one database are
-    one origin. State media of one country are `state media`,
-    however many outlets they are.
+    A source that only mentions the record, or only expected what took place, does not count.
+    Copies of one text or one database are one origin. State media of one country are
+    `state media`, however many outlets they are.
     """
     speaking = _speaking(frame)
     judgements = _judgements(dataset, speaking)
@@ -65,12 +65,12 @@ def state_media_countries(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
 
 
 def _speaking(frame: pd.DataFrame) -> "pd.Series[str]":
-    """The sources that count: those that say anything of a record.
+    """The sources that count: those that support a record.
 
-    Where none does, the first that mentions it: mentions of it do not bear each other out.
+    Where none does, the first of all: mentions and plans of it do not bear each other out.
     """
     first = frame["sources"].str.split(";").str[0]
-    return frame["stating"].where(frame["stating"].ne(""), first)
+    return frame["supporting"].where(frame["supporting"].ne(""), first)
 
 
 def _line(dataset: Dataset, judgement: _Judgement) -> str:

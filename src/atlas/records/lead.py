@@ -9,8 +9,9 @@ from atlas.dataset.dataset import Dataset
 from atlas.records.conflicts import disputed
 from atlas.records.outcome import NOT_CARRIED_OUT, State, state_of
 from atlas.records.relations import counted, counts, relations
-from atlas.values.words import agreeing, dollars, listed, number
+from atlas.records.support_words import mentioned, rests_on
 from atlas.values.words import counted as counted_noun
+from atlas.values.words import dollars, listed
 
 UNSPOKEN = "No chosen source has a row on it"
 # A sentence names so many groups of what a record is tied to.
@@ -33,8 +34,8 @@ def lead(dataset: Dataset, identifier: str) -> str:
     sentence = OF_TABLE[table](_Words(dataset, row))
     if row.get("stating", ""):
         before = "Only expected: " if state == State.PROJECTED else ""
-        return f"{before}{_capital(sentence)}. {_rests_on(row)}"
-    return f"{dataset.schema.labels('table')[table]}. {_mentioned(row)}"
+        return f"{before}{_capital(sentence)}. {rests_on(row)}"
+    return f"{dataset.schema.labels('table')[table]}. {mentioned(row)}"
 
 
 def _of_the_register(dataset: Dataset, identifier: str, table: str) -> str:
@@ -222,25 +223,3 @@ def _list(parts: Iterable[str]) -> str:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-def _rests_on(row: "pd.Series[Any]") -> str:
-    speaking = len(row["stating"].split(";"))
-    origins = int(row["n_independent"])
-    if speaking == 1:
-        return "Recorded by 1 source."
-    if origins == speaking:
-        return f"Recorded by {number(speaking)} independent sources."
-    return f"Recorded by {number(speaking)} sources, {_of_them(origins)}."
-
-
-def _of_them(origins: int) -> str:
-    return agreeing(
-        origins, "which count as one independent source", f"{number(origins)} of them independent"
-    )
-
-
-def _mentioned(row: "pd.Series[Any]") -> str:
-    sources = len(row["mentions"].split(";"))
-    noun = agreeing(sources, "source mentions", "sources mention")
-    return f"{number(sources)} {noun} it, and no chosen source says more of it."

@@ -1,7 +1,9 @@
 """The pieces that pages are made of: head, chart, table, downloads, coverage, link."""
 
 from collections.abc import Sequence
+from dataclasses import Field
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,9 +21,10 @@ from atlas.ui.drawing import drawing
 from atlas.ui.files import chart_files
 from atlas.ui.page_addresses import of_charts
 from atlas.ui.sourcing import signed, sourcing
-from atlas.ui.state import acting_on, asked, current, take_over, undo
+from atlas.ui.state import acting_on, asked, choose, current, take_over, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
+from atlas.values.words import listed
 
 ALL_TABLES = tuple(TABLES)
 
@@ -92,9 +95,13 @@ def one_of(group: str, title: str, actions: DeltaGenerator | None = None) -> Cha
 
 
 def _empty(shown: ChartView) -> None:
-    """Say that nothing is in view, which filter hides it, and offer to undo each one."""
+    """Say that nothing is in view, what hides it, and offer to undo each filter and option."""
     filters = current().describe(shown.dataset.schema, span())
+    narrowing = shown.narrowing_options
     sentence = f"{shown.coverage.sentence()} Filters: {filters}."
+    if shown.coverage.shown and narrowing:
+        titles = listed([option.metadata["title"] for option in narrowing])
+        sentence = f"{sentence} What they leave is hidden by options of the chart: {titles}."
     st.info(plain(sentence), title="Nothing in view")
     acting = acting_on(shown.chart.tables)
     keys = [key for key in current().narrowing if key in acting]
@@ -102,12 +109,24 @@ def _empty(shown: ChartView) -> None:
     with st.container(horizontal=True):
         for key in keys:
             _undo_button(FILTERS[key].title, f"undo-{key}-{name}", [key])
+        for option in narrowing:
+            _undo_option(option, name)
         if len(keys) > 1:
             _undo_button("all filters", f"undo-all-{name}", keys)
 
 
 def _undo_button(what: str, key: str, keys: list[str]) -> None:
     st.button(f"Undo {what}", key=key, on_click=undo, args=(keys,), icon=":material/undo:")
+
+
+def _undo_option(option: "Field[Any]", chart_name: str) -> None:
+    st.button(
+        f"Undo {option.metadata['title']}",
+        key=f"undo-{option.name}-{chart_name}",
+        on_click=choose,
+        args=(option.name, option.metadata["whole"]),
+        icon=":material/undo:",
+    )
 
 
 def link(

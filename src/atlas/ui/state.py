@@ -236,6 +236,11 @@ def reset(key: str) -> None:
     st.session_state[key] = list(default) if declared.several else default
 
 
+def choose(key: str, value: str) -> None:
+    """Set an option of a chart; a callback of a button."""
+    st.session_state[key] = value
+
+
 def undo(keys: list[str]) -> None:
     """Set these filters to what narrows nothing; a callback of a button."""
     for key in keys:

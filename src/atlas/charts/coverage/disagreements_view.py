@@ -14,7 +14,7 @@ COLUMN_NOTES = {
     "Lowest": "The lowest or earliest value that any of them has.",
     "Highest": "The highest or latest value that any of them has.",
     "Spread": "How far these two lie apart.",
-    "Independent origins": "How many independent sources say each value.",
+    "Independent origins": "How many independent sources say or only expect each value.",
 }
 
 

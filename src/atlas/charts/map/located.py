@@ -32,7 +32,7 @@ TABLES = {
 }
 STANDS_IN = "stands in"
 # What every table has, and the rows beneath the map or the order of its records need.
-COLUMNS = ["label", "when", "cited", "domains", "sources", "stating", "year_first"]
+COLUMNS = ["label", "when", "cited", "domains", "sources", "supporting", "year_first"]
 
 
 class _Placing(NamedTuple):

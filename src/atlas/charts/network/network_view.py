@@ -78,13 +78,14 @@ def network(dataset: Dataset, options: NetworkOptions) -> Graph:
         avoid=options.through == Through.AVOIDED,
     )
     ties, drawn = _ties_in_picture(dataset, options, path)
-    if ties.empty:
-        return Graph(pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES), path=path)
-    edges = merged(ties if path.ways else drawable(ties, options.focus), path.nodes)
-    is_part = bool(path.ways) or _has_focus(ties, options)
-    nodes = _nodes(dataset, edges, options, path, drawn, is_part=is_part)
     in_picture = ends(ties)
+    is_part = bool(path.ways) or _has_focus(ties, options)
     n_left_out = 0 if is_part else len(ends(_in_view(dataset, options)) - in_picture)
+    if ties.empty:
+        nodes, edges = pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES)
+        return Graph(nodes, edges, n_left_out=n_left_out, path=path)
+    edges = merged(ties if path.ways else drawable(ties, options.focus), path.nodes)
+    nodes = _nodes(dataset, edges, options, path, drawn, is_part=is_part)
     grounds = () if is_part else tuple(places.grounds(dataset, drawn, options.layout))
     return Graph(nodes, edges, len(in_picture), len(ties), n_left_out, path, grounds)
 
@@ -98,19 +99,13 @@ def _in_view(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
 def _ties_in_picture(
     dataset: Dataset, options: NetworkOptions, path: Route
 ) -> tuple[pd.DataFrame, str]:
-    """The ties that the picture is made of, and the `Nodes` that they lie between.
-
-    Where nothing ties firms, systems and agreements to each other, countries are nodes.
-    """
+    """The ties that the picture is made of, and the `Nodes` that they lie between."""
     if path.ways:
         return _on_ways(ties_of(dataset), path), Nodes.ALL
-    every = _in_view(dataset, options)
-    keep = {options.focus}
-    ties = core(every, dataset, keep) if options.nodes == Nodes.CORE else every
-    drawn = options.nodes
-    if ties.empty:
-        ties, drawn = every, Nodes.ALL
-    return _in_focus(ties, options), drawn
+    ties = _in_view(dataset, options)
+    if options.nodes == Nodes.CORE:
+        ties = core(ties, dataset, {options.focus})
+    return _in_focus(ties, options), options.nodes
 
 
 def _on_ways(ties: pd.DataFrame, path: Route) -> pd.DataFrame:

@@ -17,7 +17,7 @@ def takeaway(graph: Graph, context: Context[NetworkOptions]) -> str:
     """What the network shows, in a sentence; the path where there is one."""
     dataset = context.dataset
     if graph.nodes.empty:
-        return "Network: no ties in view."
+        return f"Network: no ties in view.{left_out(graph)}"
     if graph.path.ways:
         return route_sentence(graph.path, dataset)
     n_drawn = len(graph.nodes)

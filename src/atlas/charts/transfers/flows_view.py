@@ -64,15 +64,9 @@ class FlowOptions:
 
 @once_a_dataset
 def of_countries(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
-    """The directed transfers of the countries that are asked for.
-
-    Where none between Russia and China is in view, those of third countries are in any case.
-    """
+    """The directed transfers of the countries that are asked for."""
     frame = directed(dataset)
-    is_own = are_of_the_pair(frame)
-    if options.third == SHOWN or not is_own.any():
-        return frame
-    return frame[is_own]
+    return frame if options.third == SHOWN else frame[are_of_the_pair(frame)]
 
 
 def flow_rows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
@@ -110,7 +104,7 @@ def flows(dataset: Dataset, options: FlowOptions) -> pd.DataFrame:
     values is rounded or uncertain).
     """
     rows = flow_rows(dataset, options)
-    speaking = dataset["transfers"][["sources", "stating"]].loc[rows["id"]]
+    speaking = dataset["transfers"][["sources", "supporting"]].loc[rows["id"]]
     rows = rows.assign(standing=standing(dataset, speaking).tolist())
     columns = [rows[name].tolist() for name in [*BAND, *_Member._fields]]
     members_by_band: dict[tuple[Any, ...], list[_Member]] = {}

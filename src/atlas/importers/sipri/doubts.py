@@ -1,10 +1,12 @@
 """What can be read and is written, but had better be looked at in the file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
+from atlas.importers.sipri.cells import UnreadableError, number
 from atlas.importers.sipri.deals import Deal
 from atlas.importers.sipri.export import Export
-from atlas.importers.sipri.layouts import Line
+from atlas.importers.sipri.layouts import DeliveryRow, Layout, Line, RegisterRow
 from atlas.values.words import counted
 
 # So many lines are named, and more are counted.
@@ -17,6 +19,10 @@ TOO_EARLY = "delivered before the year of the order: {} ({}); one of the years m
 ALIKE = (
     "alike in every cell with an earlier line: {} ({}); each counts, so where a line was copied "
     "its numbers stand in the sums twice"
+)
+NO_PRODUCT = (
+    "the volume is not the number delivered times the volume of one: {} ({}); a number may be cut, "
+    "mistyped or of another column"
 )
 GUESSED = (
     "the file is not in UTF-8, and was read in the western code page of Windows: if letters as in "
@@ -48,6 +54,32 @@ def alike(lines: Iterable[Line]) -> Iterator[str]:
     firsts: dict[tuple[str, ...], int] = {}
     again = [line for line in lines if firsts.setdefault(line.cells, line.number) != line.number]
     yield from _named(ALIKE, "lines", again)
+
+
+def no_product(lines: Iterable[Line], layout: Layout) -> Iterator[str]:
+    """A sentence on lines whose volume cannot be that of so many pieces, if there are any."""
+    yield from _named(NO_PRODUCT, "lines", (line for line in lines if _is_off(line, layout)))
+
+
+def _is_off(line: Line, layout: Layout) -> bool:
+    """Whether volume and pieces cannot be true together, however both were rounded."""
+    row = RegisterRow(*line.cells) if layout is Layout.REGISTER else DeliveryRow(*line.cells)
+    try:
+        pieces = number(row.quantity_delivered, "").value
+        of_one = number(row.tiv_of_one, "").value
+        volume = number(row.tiv_delivered, "").value
+    except UnreadableError:
+        return False
+    if pieces is None or of_one is None or volume is None:
+        return False
+    room = pieces * _half_a_digit(of_one) + _half_a_digit(volume)
+    return abs(pieces * of_one - volume) > room
+
+
+def _half_a_digit(value: Decimal) -> Decimal:
+    """How far a number may lie from what it was rounded from."""
+    exponent = value.as_tuple().exponent
+    return Decimal(5).scaleb(int(exponent) - 1)
 
 
 def _named(sentence: str, what: str, lines: Iterable[Line]) -> Iterator[str]:

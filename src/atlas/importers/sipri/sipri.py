@@ -16,7 +16,13 @@ from atlas.importers.rows import Tables
 from atlas.importers.sipri.amounts import amounts
 from atlas.importers.sipri.cells import UnreadableError
 from atlas.importers.sipri.deals import deals, named, parties_in_time
-from atlas.importers.sipri.doubts import alike, of_another_code_page, too_early, without_volume
+from atlas.importers.sipri.doubts import (
+    alike,
+    no_product,
+    of_another_code_page,
+    too_early,
+    without_volume,
+)
 from atlas.importers.sipri.export import Export, read
 from atlas.importers.sipri.grid import ImportProblemError
 from atlas.importers.sipri.kinds import kind_of
@@ -146,6 +152,7 @@ def _add_deals(
     divided.doubts += without_volume(read_deals)
     divided.doubts += too_early(read_deals)
     divided.doubts += alike(divided.chosen)
+    divided.doubts += no_product(divided.chosen, export.layout)
     divided.doubts += of_another_code_page(export)
     divided.unclassed = {name for name, (category, _) in kinds.items() if not category}
 
