@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
 from atlas.records.facts import CLASSIFIED, facts
+from atlas.records.hovers import BY_UNIT_COLUMN
 from atlas.records.ties import related
 from atlas.values.pair import LABELS
 
@@ -136,7 +137,7 @@ def _facts(
     conflicts = dataset.conflicts
     disputed = set(conflicts.loc[conflicts["id"].eq(identifier), "field"])
     units = lines.loc[lines["field"].eq("unit") & lines["chosen"], "value"].tolist()
-    unit = units[0] if units else ""
+    unit_of_quantities = units[0] if units else ""
     card = []
     for field in fields:
         is_disputed = field.name in disputed
@@ -145,6 +146,7 @@ def _facts(
         if own.empty:
             values = _taken_over(dataset, table, identifier, field)
         if values:
+            unit = unit_of_quantities if field.unit == BY_UNIT_COLUMN else ""
             card.append(CardFact(identifier, field, values, is_disputed, unit))
     return card
 
