@@ -17,6 +17,7 @@ import tiny
 from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
+from atlas.cli import main
 from atlas.datapackage import checks, tables
 from atlas.datapackage.cell_checks import CellCheck
 from atlas.datapackage.schema import Field
@@ -27,8 +28,9 @@ from atlas.dataset.filters import Filters, choices
 from atlas.dataset.selection import apply
 from atlas.export import formats
 from atlas.export.formats import Format
-from atlas.export.rows import rows_of
+from atlas.export.rows import Rows, rows_of
 from atlas.paths import ROOT
+from atlas.records.fact_card import card
 from atlas.records.listing import listing
 from atlas.records.statements import statements
 from atlas.search.search import search
@@ -155,6 +157,8 @@ def test_a_new_column_is_its_cells_and_its_declaration(folder: Path) -> None:
     assert data["exercises"]["sorties"].dropna().to_dict() == {"wave": 1200}
     listed = listing(data, "exercises")
     assert listed.loc["wave", "Sorties (flights)"] == 1200
+    on_page = {fact.field.heading: fact.values[0].value for fact in card(data, "wave")}
+    assert on_page["Sorties (flights)"] == "1200"
     chart = CHARTS["exercise-timeline"]
     taken = rows_of(ChartView(chart, Filters(), chart.options()), TODAY)
     assert ("Sorties (flights)", "How many flights were flown.") in taken.columns
@@ -228,8 +232,15 @@ def test_a_new_rule_is_a_check_that_names_row_and_column(
     ]
 
 
-def test_a_new_format_is_a_line_of_the_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
-    made_up = Format("Markdown", "md", "text/markdown", "the rows for a report.", lambda rows: b"")
+def test_a_new_format_is_a_line_of_the_dialog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dialog of a page has it, and so have the commands."""
+
+    def write(rows: Rows) -> bytes:
+        return f"| {' | '.join(map(str, rows.frame.columns))} |".encode()
+
+    made_up = Format("Markdown", "md", "text/markdown", "the rows for a report.", write)
     monkeypatch.setitem(formats.ROW_FORMATS, "Markdown", made_up)
     at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=60).run()
     opener = next(button for button in at.button if button.key == "download-exercise-timeline")
@@ -239,3 +250,7 @@ def test_a_new_format_is_a_line_of_the_dialog(monkeypatch: pytest.MonkeyPatch) -
     assert "**Markdown**: the rows for a report." in lines
     labels = [button.proto.label for button in at.get("download_button")]
     assert [label for label in labels if label.startswith("Markdown, ")]
+    target = tmp_path / "rows.md"
+    for command in (["chart", "exercise-calendar"], ["table", "exercises"]):
+        assert main([*command, "-o", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").startswith("| Record | ")

@@ -101,6 +101,11 @@ def test_the_facts_of_a_transfer_come_in_the_units_of_its_row(everything: Datase
     }
 
 
+def test_the_unit_of_a_transfer_is_that_of_its_quantities_alone(everything: Dataset) -> None:
+    counted = {fact.field.name for fact in card(everything, "jet-sale") if fact.unit}
+    assert counted == {"quantity_ordered", "quantity_delivered"}
+
+
 def test_contract_and_sanctions_of_a_transfer_are_facts_with_the_rows_that_tie_them(
     tmp_path: Path,
 ) -> None:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from atlas.charts.chart_view import ChartView
 
-# The first is what a chart is without a format: its rows.
-FORMATS = ("csv", "json", "html", "svg", "png", "pdf", "xlsx", "parquet")
+# What a chart is as a drawing; its JSON is the figure, not the rows.
+DRAWN = ("json", "html", "svg", "png", "pdf")
 # How many times as many pixels as on screen.
 PNG_SCALE = 2
 
@@ -87,7 +87,9 @@ def with_chart_options(run: Callable[..., int], options: Any) -> Callable[..., i
 def _chart(name: str, form: str | None, target: Any, query: Texts) -> int:
     from atlas.answers.asked import chart_asked
 
-    wanted = chosen_form(form, target, FORMATS)
+    # Without a format a chart is its rows in the first of their formats.
+    of_rows = [ending for ending in row_writers() if ending not in DRAWN]
+    wanted = chosen_form(form, target, (*of_rows, *DRAWN))
     asked = chart_asked(name, query)
     say_what_was_put_right(asked.put_right)
     show_step(f"making {wanted}")

@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.datapackage.schema import Field
 from atlas.dataset.dataset import Dataset
 from atlas.records.facts import CLASSIFIED, facts
+from atlas.records.hovers import BY_UNIT_COLUMN
 from atlas.records.ties import related
 from atlas.values.pair import LABELS
 
@@ -138,7 +139,7 @@ def _facts(
     disputed = set(conflicts.loc[conflicts["id"].eq(identifier), "field"])
     is_unit = lines["field"].eq("unit") & lines["chosen"]
     units = lines.loc[is_unit, "value"].tolist()
-    unit = units[0] if units else ""
+    unit_of_quantities = units[0] if units else ""
     card = []
     for field in fields:
         is_disputed = field.name in disputed
@@ -147,6 +148,7 @@ def _facts(
         if own.empty:
             values = _taken_over(dataset, table, identifier, field)
         if values:
+            unit = unit_of_quantities if field.unit == BY_UNIT_COLUMN else ""
             card.append(CardFact(identifier, field, values, is_disputed, unit))
     return card
 
