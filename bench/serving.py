@@ -72,7 +72,9 @@ class Server:
             folder = Path("/proc") / pid
             if folder.exists():
                 folders.append(folder)
-                pids += (folder / "task" / pid / "children").read_text().split()
+                # Each thread has those that it has started: a browser is one of another thread.
+                for children in (folder / "task").glob("*/children"):
+                    pids += children.read_text().split()
         return folders
 
 

@@ -47,12 +47,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Trial:
-    """One row of the table: its name for the command line, what is tried, the aim in words."""
+    """One row of the table: its name for the command line, what is tried, the aim in words.
+
+    `alone`: nothing else is tried meanwhile.
+    """
 
     name: str
     what: str
     aim: str
     run: Callable[[], Outcome]
+    alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
+from threading import Barrier
 from types import ModuleType
 
 import pytest
@@ -10,15 +12,19 @@ import pytest
 from atlas.paths import ROOT
 
 PAGE = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
-TESTS = ROOT / "tests"
+BENCH, TESTS = ROOT / "bench", ROOT / "tests"
+OF_BENCH = [
+    *("prove", "rows", "reliability", "trials", "held", "large", "load", "readers"),
+    *("serving", "steps"),
+]
 
 
 @pytest.fixture
 def prove(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(BENCH)
     import prove
 
-    for name in ("prove", "trials", "held", "large", "load", "readers", "serving", "steps"):
+    for name in OF_BENCH:
         monkeypatch.delitem(sys.modules, name)
     return prove
 
@@ -32,17 +38,18 @@ def test_every_kind_of_fault_has_a_test_that_there_is() -> None:
 
 
 def test_the_table_has_a_row_for_each_trial_with_its_aim(prove: ModuleType) -> None:
-    rows = prove.measured(PAGE)
+    table = prove.reliability
+    rows = table.measured(PAGE)
     assert [what for what in rows if what not in {"What", "---"}] == [
         trial.what for trial in prove.TRIALS
     ]
     for trial in prove.TRIALS:
         assert rows[trial.what][4] == trial.aim
-    assert prove.page(PAGE, rows) == PAGE
+    assert table.page(PAGE, prove.TRIALS, rows) == PAGE
 
 
 def test_every_file_of_tests_that_is_run_at_length_is_there() -> None:
-    text = (ROOT / "bench" / "prove.py").read_text(encoding="utf-8")
+    text = (BENCH / "rows.py").read_text(encoding="utf-8")
     files = re.findall(r'"(tests/[\w/]+\.py)"', text)
     assert files
     assert all((ROOT / file).is_file() for file in files)
@@ -57,8 +64,8 @@ def test_an_aim_that_is_missed_is_said_in_its_row_alone_and_ends_with_an_error(
     slow = prove.Trial("slow", "Slow", "≤ 1 s", lambda: prove.Outcome(3, 3, "2 s", holds=False))
     lost = prove.Trial("lost", "Lost", "all", lambda: prove.Outcome(3, 2, "1 s"))
     broken = prove.Trial("broken", "Broken", "all", lambda: {}["no such"])
-    page = tmp_path / "page.md"
-    page.write_text(f"Before\n{prove.START}{prove.END}\nAfter\n", encoding="utf-8")
+    table, page = prove.reliability, tmp_path / "page.md"
+    page.write_text(f"Before\n{table.START}{table.END}\nAfter\n", encoding="utf-8")
     monkeypatch.setattr(prove, "PAGE", page)
     monkeypatch.setattr(prove, "TRIALS", (slow, broken, lost, good))
     monkeypatch.setattr(sys, "argv", ["prove", "good"])
@@ -71,3 +78,25 @@ def test_an_aim_that_is_missed_is_said_in_its_row_alone_and_ends_with_an_error(
     assert lines[5].startswith("| Broken | 1 | 0 | KeyError: 'no such', **missed** | all | ")
     assert lines[6].startswith("| Lost | 3 | 2 | 1 s, **missed** | all | ")
     assert lines[7].startswith("| Good | 3 | 3 | 1 s | all | ")
+
+
+def test_two_rows_are_tried_at_a_time_and_one_alone_has_none_beside_it(prove: ModuleType) -> None:
+    both, running = Barrier(2, timeout=20), set()
+
+    def meets(name: str) -> "prove.Outcome":
+        running.add(name)
+        both.wait()
+        running.remove(name)
+        return prove.Outcome(1, 1, "met")
+
+    def is_by_itself() -> "prove.Outcome":
+        return prove.Outcome(1, int(not running), "by itself")
+
+    trials = [
+        prove.Trial("alone", "Alone", "all", is_by_itself, alone=True),
+        prove.Trial("one", "One", "all", partial(meets, "one")),
+        prove.Trial("other", "Other", "all", partial(meets, "other")),
+    ]
+    tried = [*prove.each(trials)]
+    assert [one.outcome.is_right for one in tried] == [True, True, True]
+    assert tried[-1].trial.name == "alone"

@@ -4,15 +4,20 @@ them.
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 import tiny
 from atlas.datapackage import row_checks
 from atlas.datapackage.files import Problem
-from atlas.datapackage.numbered import Rows
+from atlas.datapackage.numbered import Row, Rows
+from atlas.datapackage.record_checks import groups_within_themselves
 from atlas.datapackage.row_checks import row_problems
 from atlas.datapackage.tables import DataProblemsError, declared, load
+
+# Records: nearly as many as a register may have.
+MANY = 50_000
 
 
 def changed(rows: Sequence[tiny.Row], identifier: str, **cells: str) -> list[tiny.Row]:
@@ -378,6 +383,18 @@ def test_a_record_that_would_be_part_of_itself_is_named_with_the_way(
     assert [problem.row for problem in own] == [*ways]
     assert all(ways[problem.row or 0] in problem.message for problem in own)
     assert all((problem.file, problem.column) == ("records.csv", "part_of") for problem in own)
+
+
+def test_who_is_part_of_whom_is_followed_in_one_go(tiny_folder: Path) -> None:
+    """Of each record on its own, and along a chain of all of them."""
+    apart = [{"id": f"r{number}", "part_of": ""} for number in range(MANY)]
+    chain = [{"id": f"r{number}", "part_of": f"r{number + 1}"} for number in range(MANY)]
+    for records in (apart, chain):
+        rows = [Row("records.csv", number, cells) for number, cells in enumerate(records, start=2)]
+        began = process_time()
+        found = groups_within_themselves(Rows(declared(tiny_folder), {"records": rows}))
+        assert list(found) == []
+        assert process_time() - began < 2, "with a look back from each it would be half a minute"
 
 
 def test_ids_that_differ_in_capitals_alone_are_named(tmp_path: Path) -> None:

@@ -211,3 +211,16 @@ def test_a_setting_that_cannot_be_used_ends_the_start_in_a_sentence(tmp_path: Pa
     assert process.returncode != 0
     assert "ATLAS_FRAME_ANCESTORS has “*”; write sites" in process.stderr
     assert "Traceback" not in process.stderr
+
+
+@pytest.mark.parametrize("command", [["search", "steppe"], ["record", "steppe"], ["cite"]])
+def test_a_setting_that_cannot_be_used_ends_a_command_in_a_sentence(
+    tiny_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    monkeypatch.setenv("ATLAS_URL", "javascript:alert(1)")
+    assert main(command) == 1
+    assert "ATLAS_URL is “javascript:alert(1)”; write the public" in capsys.readouterr().err

@@ -19,6 +19,7 @@ from atlas.commands.asking import AskingCommand, with_filters
 from atlas.commands.output import say, unheard
 from atlas.datapackage.files import DataProblemsError
 from atlas.export.browser import NotPrintedError
+from atlas.settings import SettingError
 
 USAGE = 2
 
@@ -37,7 +38,7 @@ class Commands(TyperGroup):
             # Whoever read it has enough; what is still held back goes nowhere when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
-        except (DataProblemsError, NotPrintedError) as error:
+        except (DataProblemsError, NotPrintedError, SettingError) as error:
             say(str(error))
             raise typer.Exit(1) from None
         except (LookupError, ValueError) as error:

@@ -35,7 +35,7 @@ def groups_within_themselves(rows: Rows) -> Iterator[Problem]:
             path = list(chain)
             circle = path[path.index(at) :]
             circles |= {member: [*circle, at] for member in circle}
-        followed |= chain.keys()
+        followed.update(chain)
     for row in rows["records"]:
         if row["id"] in circles:
             way = " → ".join(circles[row["id"]][:MOST_NAMED])

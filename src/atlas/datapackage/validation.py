@@ -181,7 +181,9 @@ def _resource(
     has_sources = sources is not None and "foreignKeys" in schema
     if has_sources:
         known["foreignKeys"] = schema["foreignKeys"]
-    own = Resource(name=declared["name"], data=lines, schema=TableSchema.from_descriptor(known))
+    # Of a list it would make a copy to look at.
+    data = partial(iter, lines)
+    own = Resource(name=declared["name"], data=data, schema=TableSchema.from_descriptor(known))
     package = Package(resources=[own])
     if has_sources:
         ids = [["id"], *(sources or [])]
