@@ -28,6 +28,8 @@ COMMON = {
     INDEPENDENT: "Number of independent sources that do",
     TIES: "Number of ties",
 }
+# What is ours to count, and no mark by which others know a record.
+COUNTED = (SOURCES, INDEPENDENT, TIES)
 
 
 def properties(data: Dataset, kind: str = "") -> dict[str, str]:
@@ -79,7 +81,7 @@ def extended(asked: object, query: Texts) -> dict[str, Any]:
         raise NotUnderstoodError(
             f"There is no property {unknown[0]!r}; there are: {', '.join(names)}."
         )
-    rows = {key: {name: _values(data, key, name) for name in wanted} for key in ids}
+    rows = {key: {name: values(data, key, name) for name in wanted} for key in ids}
     return {"meta": [{"id": key, "name": names[key]} for key in wanted], "rows": rows}
 
 
@@ -96,15 +98,16 @@ def _read(asked: object) -> tuple[list[str], list[str]]:
     texts = [*ids, *names]
     if not all(isinstance(text, str) for text in texts):
         raise NotUnderstoodError("Ids are texts.")
-    return [_text(key) for key in ids], [_text(name) for name in names]
+    return [whole(str(key)) for key in ids], [whole(str(name)) for name in names]
 
 
-def _text(written: Any) -> str:
-    """A text without the halves of signs that JSON can name."""
-    return str(written).encode("utf-8", "replace").decode()
+def whole(text: str) -> str:
+    """The text as it can be written: JSON can name half of a sign, which is none."""
+    return text.encode("utf-8", "replace").decode()
 
 
-def _values(data: Dataset, identifier: str, name: str) -> list[Value]:
+def values(data: Dataset, identifier: str, name: str) -> list[Value]:
+    """What a record has in a column, as the protocol writes it; nothing where it is not known."""
     if identifier not in data.records.index:
         return []
     if name in COMMON:
