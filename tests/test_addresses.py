@@ -229,8 +229,20 @@ def test_posts_are_short_and_go_to_two_addresses_alone(client: TestClient) -> No
         ("tables/exercises.csv?domain=sea", 400, "Not understood: domain=sea. domain takes: land,"),
         ("network.json?depth=far", 400, "Not understood: depth=far. depth takes: 1, 2, 3."),
         ("sources?years=then", 400, "Not understood: years=then. years takes two years from 2001"),
-        ("tables/exercises.json?limit=0", 400, "Not understood: limit: Input should be greater"),
-        ("charts/network.png?size=poster", 400, "Not understood: size: String should match"),
+        ("tables/exercises.json?limit=0", 400, "Not understood: limit=0. limit takes 1 or more."),
+        ("changes.json?limit=x", 400, "Not understood: limit=x. limit takes a whole number."),
+        ("reconcile/preview", 400, "Not understood: id is missing. id takes a text."),
+        (
+            "search?limit=101&q=" + "x" * 1001,
+            400,
+            f"Not understood: q={'x' * 1001}, limit=101. "
+            "q takes 1,000 characters at most; limit takes 100 at most.",
+        ),
+        (
+            "charts/network.png?size=poster",
+            400,
+            "Not understood: size=poster. size takes: own, slide, square.",
+        ),
     ],
 )
 def test_what_there_is_not_is_answered_with_what_there_is(
@@ -240,6 +252,15 @@ def test_what_there_is_not_is_answered_with_what_there_is(
     assert answer.status_code == status
     assert answer.json()["detail"].startswith(words)
     assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("rest", ["v1", "", "v2/tables", "charts/two-way-street.csv"])
+def test_beside_the_addresses_a_sentence_says_where_they_are_listed(
+    client: TestClient, rest: str
+) -> None:
+    answer = client.get(f"/api/{rest}")
+    words = f"There is nothing at /api/{rest}; what there is, stands at {HERE}/docs."
+    assert (answer.status_code, answer.json()["detail"]) == (404, words)
 
 
 def test_data_with_problems_are_answered_in_a_sentence(
