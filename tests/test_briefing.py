@@ -28,7 +28,7 @@ from atlas.briefing.native import Form, native
 from atlas.briefing.panels import natives
 from atlas.briefing.pictures import numbered
 from atlas.briefing.slide_texts import cut
-from atlas.briefing.words import left_out, notes_in_words
+from atlas.briefing.words import column_shares, left_out, notes_in_words
 from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises.rules import PATROLS
 from atlas.charts.registry import CHARTS
@@ -40,6 +40,9 @@ DAY = date(2026, 1, 2)
 @pytest.fixture(autouse=True)
 def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+
+NONE = Cited("")
 
 
 def shown(name: str, filters: Filters | None = None, **options: str) -> ChartView:
@@ -250,6 +253,23 @@ def test_panels_of_stacks_are_a_chart_each_with_a_series_a_table() -> None:
 
 def test_panels_whose_colours_have_no_names_are_a_picture() -> None:
     assert natives(shown("two-way-street").figure()) == ()
+
+
+def test_a_column_has_room_for_its_heading_beside_longer_ones() -> None:
+    long = Cited("x" * 200)
+    rows = Rows(
+        ("Entry", "What was exchanged", "Description", "Notes"), ((long, long, long, NONE),)
+    )
+    *others, notes = column_shares(rows, 9)
+    # Five letters and room for three, of eighty.
+    assert notes == pytest.approx(8 / 80)
+    assert others == pytest.approx([0.3] * 3, abs=0.002)
+
+
+def test_of_columns_that_are_too_many_for_their_headings_all_are_as_narrow_as_their_texts() -> None:
+    headings = tuple("Organisations" for _ in range(9))
+    shares = column_shares(Rows(headings, (tuple(NONE for _ in headings),)), 9)
+    assert shares == pytest.approx([1 / 9] * 9)
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,9 @@ def _axes(chart: Any, own: Native, most_names: int) -> None:
     values.major_gridlines.format.line.color.rgb = GRID
     values.format.line.fill.background()
     values.tick_labels.font.size = Pt(SMALL)
+    # Else programs begin near the least value, and bars say nothing by their length.
+    if min(_numbers_of(own), default=0) >= 0:
+        values.minimum_scale = 0
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.number_format = _number_format(own)
     if own.axis:
@@ -117,8 +120,11 @@ def _every_few(axis: Any, categories: int, most_names: int) -> None:
 
 def _number_format(own: Native) -> str:
     """Whole numbers along an axis, but where all values are parts of one."""
-    numbers = [abs(value) for series in own.series for value in series.values if value is not None]
-    return "0.0" if max(numbers, default=0) <= 1 else "#,##0"
+    return "0.0" if max(map(abs, _numbers_of(own)), default=0) <= 1 else "#,##0"
+
+
+def _numbers_of(own: Native) -> list[float]:
+    return [value for series in own.series for value in series.values if value is not None]
 
 
 def _light(colour: RGBColor) -> float:
