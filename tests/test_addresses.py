@@ -229,8 +229,20 @@ def test_posts_are_short_and_go_to_two_addresses_alone(client: TestClient) -> No
         ("tables/exercises.csv?domain=sea", 400, "Not understood: domain=sea. domain takes: land,"),
         ("network.json?depth=far", 400, "Not understood: depth=far. depth takes: 1, 2, 3."),
         ("sources?years=then", 400, "Not understood: years=then. years takes two years from 2001"),
-        ("tables/exercises.json?limit=0", 400, "Not understood: limit: Input should be greater"),
-        ("charts/network.png?size=poster", 400, "Not understood: size: String should match"),
+        ("tables/exercises.json?limit=0", 400, "Not understood: limit=0. limit takes 1 or more."),
+        ("changes.json?limit=x", 400, "Not understood: limit=x. limit takes a whole number."),
+        ("reconcile/preview", 400, "Not understood: id is missing. id takes a text."),
+        (
+            "search?limit=101&q=" + "x" * 1001,
+            400,
+            f"Not understood: q={'x' * 1001}, limit=101. "
+            "q takes 1,000 characters at most; limit takes 100 at most.",
+        ),
+        (
+            "charts/network.png?size=poster",
+            400,
+            "Not understood: size=poster. size takes: own, slide, square.",
+        ),
     ],
 )
 def test_what_there_is_not_is_answered_with_what_there_is(
@@ -240,6 +252,15 @@ def test_what_there_is_not_is_answered_with_what_there_is(
     assert answer.status_code == status
     assert answer.json()["detail"].startswith(words)
     assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("rest", ["v1", "", "v2/tables", "charts/two-way-street.csv"])
+def test_beside_the_addresses_a_sentence_says_where_they_are_listed(
+    client: TestClient, rest: str
+) -> None:
+    answer = client.get(f"/api/{rest}")
+    words = f"There is nothing at /api/{rest}; what there is, stands at {HERE}/docs."
+    assert (answer.status_code, answer.json()["detail"]) == (404, words)
 
 
 def test_data_with_problems_are_answered_in_a_sentence(
@@ -274,6 +295,28 @@ def test_an_etag_changes_with_data_and_query_alone(
     assert changed.status_code == 200
     assert changed.headers["etag"] != tag
     assert changed.headers["atlas-data-version"] != first.headers["atlas-data-version"]
+
+
+@pytest.mark.parametrize("address", ["tables/systems.csv", "version"])
+def test_who_wants_an_answer_only_where_there_is_none_gets_none(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    client = TestClient(application())
+    # Made at the first time, from memory at the second.
+    for _ in range(2):
+        answer = client.get(f"/{address}", headers={"If-None-Match": "*"})
+        assert (answer.status_code, answer.content) == (304, b"")
+        assert answer.headers["etag"] == client.get(f"/{address}").headers["etag"]
+    assert client.get("/tables/pies.csv", headers={"If-None-Match": "*"}).status_code == 404
+    assert client.get("/tables/pies.csv", headers={"If-None-Match": "*"}).json()["detail"]
+
+
+def test_tags_can_stand_in_several_lines_of_the_head(client: TestClient) -> None:
+    address = f"{HERE}/version"
+    tag = client.get(address).headers["etag"]
+    lines = [("If-None-Match", '"other"'), ("If-None-Match", f"W/{tag}")]
+    assert client.get(address, headers=lines).status_code == 304
 
 
 @pytest.mark.parametrize(
@@ -400,6 +443,90 @@ def test_a_column_of_names_is_matched_as_openrefine_asks(client: TestClient) -> 
     assert 50 < first["score"] < 100
     shown = client.get(f"{HERE}/reconcile/suggest/entity?prefix=jet").json()["result"]
     assert "maker" in {own["id"] for own in shown}
+
+
+def candidates(client: TestClient, query: dict[str, object]) -> list[dict[str, object]]:
+    asked = {"queries": json.dumps({"q0": query})}
+    return client.post(f"{HERE}/reconcile", data=asked).json()["q0"]["result"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "added"),
+    [
+        ("country", "Russia", 10),
+        ("country", "RUS", 10),
+        ("country", {"id": "RUS", "name": "Russia"}, 10),
+        ("country", ["China", "Russia"], 10),
+        ("country", "China", -10),
+        ("kind", "Manufacturer", 10),
+        ("kind", "bank", -10),
+        ("type", "Organisation", 10),
+        # Nothing is known of its sanctions, and a blank cell says nothing.
+        ("sanctions", "UFLPA", 0),
+        ("country", " ", 0),
+    ],
+)
+def test_a_further_column_that_says_the_same_raises_a_score_and_another_lowers_it(
+    client: TestClient, name: str, value: object, added: int
+) -> None:
+    query: dict[str, object] = {"query": "Jet Wors", "type": "organisations"}
+    (plain,) = candidates(client, query)
+    (own,) = candidates(client, {**query, "properties": [{"pid": name, "v": value}]})
+    likeness = plain["score"]
+    assert plain["features"] == [{"id": "name", "value": likeness}]
+    assert own["score"] == min(round(likeness + added, 1), 99)  # type: ignore[operator]
+    told = [{"id": name, "value": added > 0}] if added else []
+    assert own["features"] == [*plain["features"], *told]  # type: ignore[misc]
+
+
+def test_a_name_that_a_further_column_speaks_against_is_no_match(client: TestClient) -> None:
+    against = {"query": "Jet Works", "properties": [{"pid": "country", "v": "China"}]}
+    own = candidates(client, against)[0]
+    assert (own["score"], own["match"]) == (90, False)
+    both = [*against["properties"], {"pid": "kind", "v": "manufacturer"}]  # type: ignore[misc]
+    own = candidates(client, {**against, "properties": both})[0]
+    assert (own["score"], own["match"]) == (99, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_same"),
+    [("2018", True), ("2018-09-13", True), ("2017", False), ("September", None)],
+)
+def test_a_date_says_the_same_where_it_can_be_the_same_day(
+    client: TestClient, value: str, is_same: bool | None
+) -> None:
+    query = {"query": "Steppe 2", "properties": [{"pid": "date", "v": value}]}
+    features = candidates(client, query)[0]["features"]
+    told = {own["id"]: own["value"] for own in features}  # type: ignore[attr-defined]
+    assert told.get("date") is is_same
+
+
+@pytest.mark.parametrize(
+    ("properties", "words"),
+    [
+        ({"pid": "country", "v": "Russia"}, "A query’s “properties” are a list"),
+        (["country"], "A query’s “properties” are a list"),
+        ([{"pid": "country"}], "A query’s “properties” are a list"),
+        ([{"pid": "colour", "v": "red"}], "There is no property 'colour' to compare; there are:"),
+        ([{"pid": "ties", "v": 3}], "There is no property 'ties' to compare; there are:"),
+        ([{"pid": "country", "v": "Russia"}] * 21, "21 properties; at most 20 are compared."),
+    ],
+)
+def test_further_columns_that_are_not_understood_are_refused(
+    client: TestClient, properties: object, words: str
+) -> None:
+    queries = json.dumps({"q0": {"query": "Jet Works", "properties": properties}})
+    answer = client.get(f"{HERE}/reconcile", params={"queries": queries})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(words)
+
+
+def test_the_manifest_leads_to_what_a_score_is_made_of(client: TestClient) -> None:
+    manifest = client.get(f"{HERE}/reconcile").json()
+    address, _, place = manifest["feature_view"]["url"].replace("{{id}}", "country").partition("#")
+    page = client.get(address).text
+    assert f'id="{place}"' in page
+    assert "says the same as ours adds 10" in page.replace("\n", " ")
 
 
 def extended(client: TestClient, ids: list[str], names: list[str]) -> dict[str, object]:

@@ -25,9 +25,10 @@ from atlas.briefing.items import (
 )
 from atlas.briefing.making import document
 from atlas.briefing.native import Form, native
+from atlas.briefing.panels import natives
 from atlas.briefing.pictures import numbered
 from atlas.briefing.slide_texts import cut
-from atlas.briefing.words import left_out, notes_in_words
+from atlas.briefing.words import column_shares, left_out, notes_in_words
 from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises.rules import PATROLS
 from atlas.charts.registry import CHARTS
@@ -39,6 +40,9 @@ DAY = date(2026, 1, 2)
 @pytest.fixture(autouse=True)
 def _tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+
+NONE = Cited("")
 
 
 def shown(name: str, filters: Filters | None = None, **options: str) -> ChartView:
@@ -222,6 +226,52 @@ def test_panels_of_columns_in_one_unit_are_a_stack() -> None:
     assert len({series.colour for series in own.series}) == len(own.series) > 1
 
 
+def test_panels_in_several_units_are_charts_side_by_side_from_the_highest_down() -> None:
+    shares = shown("sipri-shares")
+    charts = natives(shares.figure())
+    assert [chart.form for chart in charts] == [Form.LINES] * 3
+    assert [chart.axis for chart in charts] == ["Share, %", "Share, %", "Index"]
+    assert charts[0].title == "Share of China's arms imports, in per cent"
+    # 100 of 200 of China's imports, 100 of 500 of Russia's exports.
+    of_russia = [chart.series[0].values[-1] for chart in charts[:2]]
+    assert of_russia == [50, 20]
+    published = [own for own in charts[1].series if own.is_loose]
+    assert [own.name for own in published] == ["Published"]
+    assert {own.dash for own in charts[1].series if not own.is_loose} == {"solid", "dot"}
+
+
+def test_panels_of_stacks_are_a_chart_each_with_a_series_a_table() -> None:
+    by_year = shown("records-by-year")
+    dated, undated = natives(by_year.figure())
+    assert dated.title.startswith("With a date: ")
+    assert dated.is_stacked
+    for chart in (dated, undated):
+        counted = sum(value or 0 for series in chart.series for value in series.values)
+        assert counted == int(chart.title.rpartition(" ")[2])
+    assert {own.is_hatched for own in undated.series} == {True}
+
+
+def test_panels_whose_colours_have_no_names_are_a_picture() -> None:
+    assert natives(shown("two-way-street").figure()) == ()
+
+
+def test_a_column_has_room_for_its_heading_beside_longer_ones() -> None:
+    long = Cited("x" * 200)
+    rows = Rows(
+        ("Entry", "What was exchanged", "Description", "Notes"), ((long, long, long, NONE),)
+    )
+    *others, notes = column_shares(rows, 9)
+    # Five letters and room for three, of eighty.
+    assert notes == pytest.approx(8 / 80)
+    assert others == pytest.approx([0.3] * 3, abs=0.002)
+
+
+def test_of_columns_that_are_too_many_for_their_headings_all_are_as_narrow_as_their_texts() -> None:
+    headings = tuple("Organisations" for _ in range(9))
+    shares = column_shares(Rows(headings, (tuple(NONE for _ in headings),)), 9)
+    assert shares == pytest.approx([1 / 9] * 9)
+
+
 @pytest.mark.parametrize(
     ("text", "cut_text"),
     [
@@ -237,7 +287,7 @@ def test_a_text_that_is_too_long_ends_with_a_sentence_or_a_word(text: str, cut_t
 
 @pytest.mark.parametrize("name", ["exercise-timeline", "exercise-map", "network", "findings"])
 def test_a_form_that_office_programs_do_not_have_is_a_picture(name: str) -> None:
-    assert native(shown(name).figure()) is None
+    assert natives(shown(name).figure()) == ()
 
 
 def test_parts_of_a_picture_are_named_by_number_and_not_by_lot() -> None:

@@ -103,6 +103,19 @@ def test_lines_and_bars_are_charts_with_their_numbers_and_other_forms_are_vector
     assert [name for name in ZipFile(io.BytesIO(slides)).namelist() if name.endswith(".svg")]
 
 
+def test_lengths_of_bars_and_heights_of_lines_are_measured_from_nothing(slides: bytes) -> None:
+    for slide in list(pptx.Presentation(io.BytesIO(slides)).slides)[2:4]:
+        (own,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+        assert own.value_axis.minimum_scale == 0
+
+
+def test_no_row_of_a_table_is_parted_by_the_end_of_a_page(paper: bytes) -> None:
+    tables = docx.Document(io.BytesIO(paper)).tables
+    rows = [row for table in tables for row in table.rows]
+    assert rows
+    assert all(row._tr.trPr.find(f"{WORD}cantSplit") is not None for row in rows)
+
+
 def test_every_picture_and_chart_says_what_it_shows(made: Document, slides: bytes) -> None:
     for slide in list(pptx.Presentation(io.BytesIO(slides)).slides)[1:4]:
         (chart,) = [shape for shape in slide.shapes if shape.name == "Chart"]

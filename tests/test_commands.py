@@ -289,6 +289,49 @@ def test_a_reader_who_has_enough_ends_it_without_a_word() -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("stream", "status", "words"),
+    [
+        ("stdout", 1, b"what is printed cannot be written: Bad file descriptor\n"),
+        ("stderr", 0, b""),
+    ],
+)
+def test_where_nothing_can_be_printed_the_status_says_so(
+    tmp_path: Path, stream: str, status: int, words: bytes
+) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Russia sold Jet 7 to China.", encoding="utf-8")
+    # As Python finds a stream that whoever started it has closed.
+    code = f"import os, sys; os.close(sys.{stream}.fileno()); sys.{stream} = None; {ATLAS}"
+    process = started("check", str(draft), code=code)
+    _, errors = process.communicate()
+    assert (process.returncode, errors) == (status, words)
+
+
+def test_a_text_can_be_sent_as_a_hyphen(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = io.TextIOWrapper(io.BytesIO(b"Russia sold Jet 7 to China."))
+    monkeypatch.setattr(sys, "stdin", sent)
+    assert printed(capsysbinary, "check", "-").startswith("Russia sold Jet 7 to China.")
+
+
+def test_a_file_that_is_no_text_is_refused_and_not_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.docx"
+    draft.write_bytes(b"PK\xff\xfe")
+    assert main(["check", str(draft)]) == 1
+    assert capsys.readouterr().err == f"{draft} is no text in UTF-8.\n"
+
+
+@pytest.mark.parametrize("file", ["nowhere.txt", "."])
+def test_a_file_that_cannot_be_read_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    assert f"{file} cannot be read: " in refused(capsys, "check", file)
+
+
 def test_a_shell_completes_commands_and_values() -> None:
     asked = {"_ATLAS_COMPLETE": "complete_bash", "COMP_CWORD": "4"}
     words = "atlas table exercises --domain na"

@@ -93,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     SystemExit of status 2 for a command line that is not understood.
     """
+    _open_what_is_closed()
     # A console that has no letter for a sign gets another sign, rather than no sentence at all.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
@@ -106,6 +107,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What cannot be read or written is a command's own sentence: what is left is its output.
         return unheard(error)
     return _printed(0)
+
+
+def _open_what_is_closed() -> None:
+    """A stream that whoever started this has closed: a place where nothing can be written.
+
+    Python has none then, and to print would be an error of the program's.
+    """
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
 def _printed(status: int) -> int:

@@ -29,6 +29,8 @@ COMMON = {
     INDEPENDENT: "Number of independent sources, without those that only expected it",
     TIES: "Number of ties",
 }
+# What is ours to count, and no mark by which others know a record.
+COUNTED = (SOURCES, INDEPENDENT, TIES)
 
 
 def properties(data: Dataset, kind: str = "") -> dict[str, str]:
@@ -80,7 +82,7 @@ def extended(asked: object, query: Texts) -> dict[str, Any]:
         raise NotUnderstoodError(
             f"There is no property {unknown[0]!r}; there are: {', '.join(names)}."
         )
-    rows = {key: {name: _values(data, key, name) for name in wanted} for key in ids}
+    rows = {key: {name: values(data, key, name) for name in wanted} for key in ids}
     return {"meta": [{"id": key, "name": names[key]} for key in wanted], "rows": rows}
 
 
@@ -103,7 +105,8 @@ def _read(asked: object) -> tuple[list[str], list[str]]:
     return keys, properties
 
 
-def _values(data: Dataset, identifier: str, name: str) -> list[Value]:
+def values(data: Dataset, identifier: str, name: str) -> list[Value]:
+    """What a record has in a column, as the protocol writes it; nothing where it is not known."""
     if identifier not in data.records.index:
         return []
     if name in COMMON:

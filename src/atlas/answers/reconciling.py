@@ -4,10 +4,11 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
+from atlas.answers.agreeing import Wanted, agreements, wanted
 from atlas.answers.asked import NotUnderstoodError, filters_asked
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.ranges import Texts
@@ -20,8 +21,20 @@ MOST_QUERIES, MOST_CANDIDATES, CANDIDATES = 50, 25, 5
 LOOKED_AT = 100
 PREVIEW_SIZE = {"width": 420, "height": 220}
 EXACT, FOUND = 100.0, 99.0
+# What each further column that says the same adds to a score, and one that does not takes from it.
+A_COLUMN = 10.0
+# The feature of a candidate that says how like its name is; further ones go by their columns.
+NAME = "name"
 # Links and findings are about other records, and no column of names names them.
 TYPES_LEFT_OUT = {"links", "findings", "sources"}
+
+
+class Candidate(NamedTuple):
+    """A record that a query may mean, its score, and what that is made of."""
+
+    hit: Hit
+    score: float
+    features: list[dict[str, Any]]
 
 
 def manifest(home: str, query: Texts) -> dict[str, Any]:
@@ -44,6 +57,7 @@ def manifest(home: str, query: Texts) -> dict[str, Any]:
         "defaultTypes": types(data),
         "documentation": f"{own}/docs",
         "view": {"url": f"{home}/evidence?record={{{{id}}}}"},
+        "feature_view": {"url": f"{own}/docs?feature={{{{id}}}}#reconciliation"},
         "suggest": suggest,
         "extend": {"propose_properties": proposing, "property_settings": []},
         "preview": {"url": f"{own}/reconcile/preview?id={{{{id}}}}", **PREVIEW_SIZE},
@@ -60,9 +74,11 @@ def types(data: Dataset) -> list[dict[str, str]]:
 def reconciled(queries: object, query: Texts) -> dict[str, Any]:
     """Candidates for each query of a batch, by its key.
 
-    A candidate has id, name, type, score (0 to 100: likeness of letters; 100 is a name of it) and
-    match (it alone is called so). NotUnderstoodError where the batch is none, DataProblemsError
-    without valid data.
+    A candidate has id, name, type, score (0 to 100), features and match. The score is the likeness
+    of letters (100: a name of it); each further column of the query (`properties`) that says the
+    same adds 10, each that says something else takes 10, one of which nothing is known does
+    neither. It is a match where it alone is called so and no column speaks against it.
+    NotUnderstoodError where the batch is none, DataProblemsError without valid data.
     """
     if not isinstance(queries, dict):
         raise NotUnderstoodError('Send queries as JSON: {"q0": {"query": "…"}}.')
@@ -96,24 +112,40 @@ def _candidates(data: Dataset, asked: object) -> list[dict[str, Any]]:
         raise NotUnderstoodError('Each query is an object with a text: {"query": "…"}.')
     text = writable(asked["query"])
     hits = _of_types(data, search(data, text, LOOKED_AT), _types_of(asked.get("type")))
-    scored = [(hit, _score(text, hit)) for hit in hits]
+    columns = wanted(data, asked.get("properties"))
+    scored = [_scored(data, text, hit, columns) for hit in hits]
     scored.sort(key=_best_first)
-    exact = [hit for hit, score in scored if score == EXACT]
+    exact = [candidate for candidate in scored if candidate.score == EXACT]
     labels = data.schema.labels("table")
     return [
         {
-            "id": hit.id,
-            "name": hit.label,
-            "type": [{"id": hit.table, "name": labels[hit.table]}],
-            "score": score,
-            "match": exact == [hit],
+            "id": own.hit.id,
+            "name": own.hit.label,
+            "type": [{"id": own.hit.table, "name": labels[own.hit.table]}],
+            "score": own.score,
+            "features": own.features,
+            "match": exact == [own],
         }
-        for hit, score in scored[: _limit(asked.get("limit"))]
+        for own in scored[: _limit(asked.get("limit"))]
     ]
 
 
-def _best_first(scored: tuple[Hit, float]) -> float:
-    return -scored[1]
+def _scored(data: Dataset, text: str, hit: Hit, columns: Wanted) -> Candidate:
+    """A hit with what speaks for it and against it."""
+    likeness = _likeness(text, hit)
+    agreeing = agreements(data, hit.id, columns)
+    n_same = sum(agreeing.values())
+    n_other = len(agreeing) - n_same
+    most = EXACT if likeness == EXACT and not n_other else FOUND
+    score = likeness + A_COLUMN * (n_same - n_other)
+    features = [{"id": NAME, "value": likeness}]
+    features += [{"id": name, "value": is_same} for name, is_same in agreeing.items()]
+    return Candidate(hit, round(min(max(score, 0.0), most), 1), features)
+
+
+def _best_first(candidate: Candidate) -> tuple[float, float]:
+    likeness = candidate.features[0]["value"]
+    return -candidate.score, -likeness
 
 
 def _types_of(asked: object) -> set[str]:
@@ -138,7 +170,7 @@ def _limit(asked: object) -> int:
     return min(max(int(str(asked)), 1), MOST_CANDIDATES) if is_number else CANDIDATES
 
 
-def _score(text: str, hit: Hit) -> float:
+def _likeness(text: str, hit: Hit) -> float:
     """How like the text is to the name by which the hit was found."""
     sought = folded(text)
     name = folded(hit.matched)

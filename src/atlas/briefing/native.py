@@ -34,7 +34,8 @@ class Form(StrEnum):
 class Series:
     """A series: its name, its colour (`#rrggbb`), and a value or nothing for each category.
 
-    `is_hatched` says what is uncertain, `is_ground` what only carries the bars on it.
+    `is_hatched` says what is uncertain, `is_ground` what only carries the bars on it, `is_loose`
+    that no line joins its points; `dash` is the line's, as Plotly names it.
     """
 
     name: str
@@ -42,41 +43,44 @@ class Series:
     values: tuple[float | None, ...]
     is_hatched: bool = False
     is_ground: bool = False
+    is_loose: bool = False
+    dash: str = ""
 
 
 @dataclass(frozen=True)
 class Native:
-    """A chart of an office program: `axis` names its values."""
+    """A chart of an office program: `axis` names its values, `title` it among others."""
 
     form: Form
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     axis: str
     is_stacked: bool
+    title: str = ""
 
 
 def native(figure: go.Figure) -> Native | None:
     """The chart of a figure; None where its form is none that office programs have."""
     described = figure.to_plotly_json()
-    traces = [trace for trace in described["data"] if _has_values(trace)]
+    traces = [trace for trace in described["data"] if has_values(trace)]
     layout = described["layout"]
     if _are_panels(traces, layout):
-        return _chart(Form.COLUMNS, traces, {**layout, "barmode": "stack"}, "x", "y")
+        return chart_of(Form.COLUMNS, traces, {**layout, "barmode": "stack"}, "x", "y")
     if not traces or not all(map(_on_first_axes, traces)):
         return None
     if all(_is_line(trace) for trace in traces):
-        return _chart(Form.LINES, traces, layout, "x", "y")
+        return chart_of(Form.LINES, traces, layout, "x", "y")
     if not all(trace["type"] == "bar" for trace in traces):
         return None
     lying = {trace.get("orientation") == "h" for trace in traces}
     if len(lying) > 1:
         return None
     if lying == {True}:
-        return _chart(Form.BARS, traces, layout, "y", "x")
-    return _chart(Form.COLUMNS, traces, layout, "x", "y")
+        return chart_of(Form.BARS, traces, layout, "y", "x")
+    return chart_of(Form.COLUMNS, traces, layout, "x", "y")
 
 
-def _has_values(trace: Mapping[str, Any]) -> bool:
+def has_values(trace: Mapping[str, Any]) -> bool:
     """Whether a trace draws anything: some stand for an entry of the legend alone."""
     values = [*_listed(trace.get("x")), *_listed(trace.get("y"))]
     return any(value is not None for value in values)
@@ -95,11 +99,15 @@ def _are_panels(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) 
     is_apart = len(traces) > 1 and len(set(axes)) == len(set(names)) == len(traces)
     if not is_apart or not all(names):
         return False
-    are_columns = all(trace["type"] == "bar" and not trace.get("orientation") for trace in traces)
     beneath = {trace.get("xaxis") or "x" for trace in traces}
     titles = [layout.get(f"yaxis{axis[1:]}", {}).get("title") or {} for axis in axes]
     units = {title.get("text") or "" for title in titles}
-    return are_columns and beneath == {"x"} and len(units) == 1
+    return are_columns(traces) and beneath == {"x"} and len(units) == 1
+
+
+def are_columns(traces: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether all of these are bars that stand."""
+    return all(trace["type"] == "bar" and not trace.get("orientation") for trace in traces)
 
 
 def _is_line(trace: Mapping[str, Any]) -> bool:
@@ -112,8 +120,13 @@ def _listed(values: Any) -> list[Any]:
     return [None if value != value else value for value in values]  # noqa: PLR0124 (not a number)
 
 
-def _chart(
-    form: Form, traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], along: str, of: str
+def chart_of(
+    form: Form,
+    traces: Sequence[Mapping[str, Any]],
+    layout: Mapping[str, Any],
+    along: str,
+    of: str,
+    name: str = "",
 ) -> Native | None:
     """The chart whose categories stand along one axis, with values of the other."""
     axis = layout.get(f"{along}axis", {})
@@ -134,7 +147,7 @@ def _chart(
     is_stacked = mode in {"stack", "relative"} or bool(carrying) or mode == "overlay"
     labels = _labels(categories, axis)
     title = layout.get(f"{of}axis", {}).get("title") or {}
-    return Native(form, labels, tuple(series), _plain(title.get("text") or ""), is_stacked)
+    return Native(form, labels, tuple(series), plain(title.get("text") or ""), is_stacked, name)
 
 
 def _is_waterfall(traces: Sequence[Mapping[str, Any]], along: str) -> bool:
@@ -186,7 +199,10 @@ def _series(trace: Mapping[str, Any], categories: Sequence[Any], along: str, of:
     colour = (trace.get("line") or {}).get("color") or marker.get("color")
     shape = (marker.get("pattern") or {}).get("shape")
     is_hatched = isinstance(shape, str) and bool(shape)
-    return Series(_plain(trace.get("name") or ""), _hex(colour), values, is_hatched)
+    is_loose = trace.get("mode") == "markers"
+    dash = (trace.get("line") or {}).get("dash", "")
+    name = plain(trace.get("name") or "")
+    return Series(name, _hex(colour), values, is_hatched, is_loose=is_loose, dash=dash)
 
 
 def _kept(values: Sequence[float | None]) -> tuple[float | None, ...]:
@@ -207,10 +223,10 @@ def _labels(categories: Sequence[Any], axis: Mapping[str, Any]) -> tuple[str, ..
     places = _listed(axis.get("tickvals"))
     texts = _listed(axis.get("ticktext"))
     ticks = dict(zip(places, texts, strict=False)) if len(places) == len(categories) else {}
-    return tuple(_plain(str(ticks.get(place, place))) for place in categories)
+    return tuple(plain(str(ticks.get(place, place))) for place in categories)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text of a figure without what Plotly reads in it; texts of the data are escaped there."""
     broken = text.replace("<br>", " ")
     return readable(html.unescape(TAG.sub("", broken)), LONGEST_NAME)

@@ -170,6 +170,7 @@ def _table(paper: Any, rows: Rows) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:
+        _on_one_page(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
@@ -191,9 +192,18 @@ def _ruled(table: Any) -> None:
 
 def _repeated(row: Any) -> None:
     """The head of a table stands on each page that it goes on to."""
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(head)
+    _set(row, "w:tblHeader")
+
+
+def _on_one_page(row: Any) -> None:
+    """A row that has no room on a page goes to the next one whole."""
+    _set(row, "w:cantSplit")
+
+
+def _set(row: Any, name: str) -> None:
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _sources(paper: Any, document: Document) -> None:

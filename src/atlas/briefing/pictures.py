@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 from atlas.briefing.document import Document, Drawing, Room
-from atlas.briefing.native import native
+from atlas.briefing.panels import natives
 from atlas.export.browser import NotPrintedError
 from atlas.export.drawn import images, vectors_and_pixels
 
@@ -54,7 +54,7 @@ class Pictures:
                 drawings[place] = section.draw(room)
         by_place = {place: drawing.figure for place, drawing in drawings.items()}
         if room is Room.SLIDE:
-            by_place = {place: own for place, own in by_place.items() if not native(own)}
+            by_place = {place: own for place, own in by_place.items() if not natives(own)}
         if not by_place:
             return cls(drawings)
         figures = list(by_place.values())

@@ -1,5 +1,6 @@
 """Charts that the program of slides draws itself, with their numbers to edit."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -10,13 +11,15 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
-from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from atlas.briefing.native import Form, Native, Series
+from atlas.briefing.office import LONGEST_ALT
 from atlas.briefing.slide_pictures import Place
+from atlas.briefing.slide_texts import cut
 from atlas.charts import theme
 
 TYPES = {
@@ -27,15 +30,32 @@ TYPES = {
     (Form.LINES, False): XL_CHART_TYPE.LINE_MARKERS,
     (Form.LINES, True): XL_CHART_TYPE.LINE_MARKERS,
 }
+DASHES = {
+    "dash": MSO_LINE.DASH,
+    "dot": MSO_LINE.ROUND_DOT,
+    "dashdot": MSO_LINE.DASH_DOT,
+}
 GRID = RGBColor(0xD9, 0xD9, 0xD9)
 INK = RGBColor.from_string(theme.PAGE["light"]["ink"].removeprefix("#"))
 LIGHT = 130
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
-GAP, SMALL, MOST_NAMES = 40, 12, 20
+GAP, SMALL = 40, 12
+# Categories that have room for their names, and for the numbers on their bars, across a slide.
+MOST_NAMES, MOST_NUMBERED = 20, 40
 
 
-def add_native(slide: Any, own: Native, alt: str, place: Place) -> None:
-    """Put a chart into a place (left, top, width, height)."""
+def add_natives(slide: Any, charts: Sequence[Native], alt: str, place: Place) -> None:
+    """Put charts side by side into a place (left, top, width, height)."""
+    left, top, width, height = place
+    each = width // len(charts)
+    for number, own in enumerate(charts):
+        words = f"{own.title}. {alt}" if own.title else alt
+        own_place = (left + number * each, top, each, height)
+        _add(slide, own, cut(words, LONGEST_ALT), own_place, len(charts))
+
+
+def _add(slide: Any, own: Native, alt: str, place: Place, beside: int) -> None:
+    """Put one of so many charts beside each other into its place."""
     data = CategoryChartData(number_format="#,##0.##")
     data.categories = own.categories
     for series in own.series:
@@ -46,23 +66,38 @@ def add_native(slide: Any, own: Native, alt: str, place: Place) -> None:
     chart = frame.chart
     chart.font.size = Pt(SMALL)
     chart.font.color.rgb = INK
-    chart.has_title = False
-    _axes(chart, own)
+    _title(chart, own.title)
+    _axes(chart, own, MOST_NAMES // beside)
     _legend(chart, own)
     for drawn, series in zip(chart.plots[0].series, own.series, strict=True):
         _look(drawn, series, own)
+        if own.form is not Form.LINES and len(own.categories) * beside <= MOST_NUMBERED:
+            _numbers(drawn, series, own)
     if own.form is not Form.LINES:
         chart.plots[0].gap_width = GAP
     if own.is_stacked and own.form is not Form.LINES:
         chart.plots[0].overlap = 100
 
 
-def _axes(chart: Any, own: Native) -> None:
+def _title(chart: Any, text: str) -> None:
+    chart.has_title = bool(text)
+    if text:
+        chart.chart_title.include_in_layout = False
+        frame = chart.chart_title.text_frame
+        frame.text = text
+        frame.paragraphs[0].runs[0].font.size = Pt(SMALL)
+
+
+def _axes(chart: Any, own: Native, most_names: int) -> None:
     values = chart.value_axis
     values.major_gridlines.format.line.color.rgb = GRID
     values.format.line.fill.background()
     values.tick_labels.font.size = Pt(SMALL)
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "#,##0", False
+    # Else programs begin near the least value, and bars say nothing by their length.
+    if min(_numbers_of(own), default=0) >= 0:
+        values.minimum_scale = 0
+    values.tick_labels.number_format_is_linked = False
+    values.tick_labels.number_format = _number_format(own)
     if own.axis:
         values.has_title = True
         values.axis_title.text_frame.text = own.axis
@@ -71,18 +106,27 @@ def _axes(chart: Any, own: Native) -> None:
         run.font.bold = False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.color.rgb = GRID
-    _every_few(chart.category_axis, len(own.categories))
+    _every_few(chart.category_axis, len(own.categories), most_names)
     # The first bar stands at the top, as it is read.
     if own.form is Form.BARS:
         chart.category_axis.reverse_order = True
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
 
 
-def _every_few(axis: Any, categories: int) -> None:
+def _every_few(axis: Any, categories: int, most_names: int) -> None:
     """Name as many categories as stand side by side without being turned."""
-    step = -(-categories // MOST_NAMES)
+    step = -(-categories // most_names)
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{step}"/>')
     axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _number_format(own: Native) -> str:
+    """Whole numbers along an axis, but where all values are parts of one."""
+    return "0.0" if max(map(abs, _numbers_of(own)), default=0) <= 1 else "#,##0"
+
+
+def _numbers_of(own: Native) -> list[float]:
+    return [value for series in own.series for value in series.values if value is not None]
 
 
 def _light(colour: RGBColor) -> float:
@@ -106,6 +150,10 @@ def _look(drawn: Any, series: Series, own: Native) -> None:
         drawn.smooth = False
         drawn.format.line.color.rgb = colour
         drawn.format.line.width = Pt(2.25)
+        if series.is_loose:
+            drawn.format.line.fill.background()
+        elif series.dash in DASHES:
+            drawn.format.line.dash_style = DASHES[series.dash]
         drawn.marker.style = XL_MARKER_STYLE.CIRCLE
         drawn.marker.size = 5
         for part in (drawn.marker.format.fill, drawn.marker.format.line.fill):
@@ -124,8 +172,6 @@ def _look(drawn: Any, series: Series, own: Native) -> None:
     else:
         fill.solid()
         fill.fore_color.rgb = colour
-    if len(own.categories) <= GAP:
-        _numbers(drawn, colour)
 
 
 def _colour(series: Series, own: Native) -> str:
@@ -134,8 +180,11 @@ def _colour(series: Series, own: Native) -> str:
     return theme.STEP if is_step else series.colour
 
 
-def _numbers(drawn: Any, ground: RGBColor) -> None:
+def _numbers(drawn: Any, series: Series, own: Native) -> None:
     """Each bar's number on it, dark on what is pale and white on what is dark."""
+    if series.is_ground:
+        return
+    ground = RGBColor.from_string(_colour(series, own).removeprefix("#"))
     labels = drawn.data_labels
     labels.font.color.rgb = INK if _light(ground) >= LIGHT else WHITE
     labels.show_value = True

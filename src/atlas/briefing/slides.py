@@ -11,10 +11,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
 from atlas.briefing.document import Document, Drawing, Rows, Section
-from atlas.briefing.native import native
 from atlas.briefing.office import LONGEST_ALT, with_fixed_times
+from atlas.briefing.panels import natives
 from atlas.briefing.pictures import Picture, Pictures
-from atlas.briefing.slide_charts import add_native
+from atlas.briefing.slide_charts import add_natives
 from atlas.briefing.slide_pictures import add_picture
 from atlas.briefing.slide_texts import INNER, LEFT, box, cut, marks, write
 from atlas.briefing.words import (
@@ -126,12 +126,12 @@ def _slide(
 def _draw(slide: Any, drawing: Drawing, picture: Picture | None) -> bool:
     """Draw the chart as the program itself does, else as vectors; whether either can be had."""
     alt = cut(drawing.alt, LONGEST_ALT)
-    own = native(drawing.figure)
-    if own:
-        add_native(slide, own, alt, (LEFT, BODY_TOP, INNER, CHART_HEIGHT))
+    charts = natives(drawing.figure)
+    if charts:
+        add_natives(slide, charts, alt, (LEFT, BODY_TOP, INNER, CHART_HEIGHT))
     elif picture:
         add_picture(slide, picture, alt, (LEFT, BODY_TOP, INNER, BODY_HEIGHT))
-    return bool(own or picture)
+    return bool(charts or picture)
 
 
 def _text(slide: Any, section: Section) -> None:

@@ -1,10 +1,14 @@
 """What a document says of itself, the same in every format."""
 
+from collections.abc import Sequence
+
 from atlas.briefing.document import Document, Endnote, Rows, Section
 from atlas.values.words import agreeing, counted, listed
 
 # Letters of the narrowest and of the widest column of a table.
 LEAST_COLUMN, MOST_COLUMN = 12, 42
+# Letters of a heading, in bold, that the width of a table has room for.
+LINE_OF_HEADINGS = 80
 SOURCES, OWN_NOTE = "Sources", "Note of the author of this briefing, not of the sources"
 
 
@@ -48,7 +52,8 @@ def spoken(document: Document, section: Section) -> list[str]:
 def column_shares(rows: Rows, most: int) -> list[float]:
     """How wide columns are as parts of all: by the longest text of the first rows.
 
-    None is narrower than a heading, and none so wide that the others have no room.
+    None is narrower than the longest word of its heading, and none so wide that the others have no
+    room.
     """
     lengths = []
     for column, heading in enumerate(rows.columns):
@@ -56,4 +61,22 @@ def column_shares(rows: Rows, most: int) -> list[float]:
         longest = max([len(cell.text) + 3 * len(cell.notes) for cell in texts], default=0)
         needed = max(len(heading) + 2, longest, LEAST_COLUMN)
         lengths.append(min(needed, MOST_COLUMN))
-    return [length / sum(lengths) for length in lengths]
+    shares = [length / sum(lengths) for length in lengths]
+    return _with_room([_room(heading) for heading in rows.columns], shares)
+
+
+def _room(heading: str) -> float:
+    """The part of the width that the longest word of a heading needs, so that it is not broken."""
+    longest = max(map(len, heading.split()), default=0)
+    return (longest + 3) / LINE_OF_HEADINGS
+
+
+def _with_room(needed: Sequence[float], shares: Sequence[float]) -> list[float]:
+    """Shares that are as needed at least; the others give what that takes, as far as they can."""
+    beyond = [share - least for share, least in zip(shares, needed, strict=True)]
+    lacking = -sum(own for own in beyond if own < 0)
+    spare = sum(own for own in beyond if own > 0)
+    if lacking > spare:
+        return list(shares)
+    kept = 1 - lacking / spare if spare else 1
+    return [least + max(own, 0) * kept for least, own in zip(needed, beyond, strict=True)]

@@ -16,9 +16,13 @@ from atlas.commands.output import (
     chosen_form,
     deliver,
     deliver_lines,
+    say,
     show_step,
 )
 from atlas.dataset.ranges import Texts
+
+# The name of standard input.
+SENT = Path("-")
 
 
 def _rules() -> list[str]:
@@ -54,7 +58,7 @@ def count(
 def check(
     file: Annotated[
         Path | None,
-        typer.Argument(exists=True, dir_okay=False, help="A text; default: standard input."),
+        typer.Argument(help="A text in UTF-8; default, or -: standard input."),
     ] = None,
     form: Form = None,
     target: Target = None,
@@ -65,12 +69,26 @@ def check(
     from atlas.answers.checking import checked
 
     wanted = chosen_form(form, target, (TEXT, "json"))
-    content = file.read_bytes() if file else sys.stdin.buffer.read()
+    try:
+        text = _read(file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        say(f"{file or SENT} is no text in UTF-8.")
+        return 1
     show_step("comparing")
     try:
-        answer = checked(content.decode("utf-8-sig", errors="replace"), query)
+        answer = checked(text, query)
     finally:
         show_step("")
     if wanted == "json":
         return deliver(as_json(answer), target)
     return deliver_lines(words.of_check(answer), target)
+
+
+def _read(file: Path | None) -> bytes:
+    """What a file holds, or standard input; BadParameter where it cannot be read."""
+    if file is None or file == SENT:
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{file} cannot be read: {error.strerror}") from None

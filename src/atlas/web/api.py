@@ -139,6 +139,15 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
+@api.get("/{rest:path}")
+def nowhere(rest: str, request: Request) -> Response:
+    """404 with a sentence that names where the list of addresses is."""
+    here = f"{_base(request)}{API}"
+    raise HTTPException(
+        404, f"There is nothing at {here}/{rest}; what there is, stands at {here}/v1/docs."
+    )
+
+
 @files.get("/{version}/{name}")
 def script(version: str, name: str) -> FileResponse:
     """A script of an installed package; it never changes under its address."""

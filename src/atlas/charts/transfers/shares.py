@@ -38,6 +38,7 @@ LOOKS = {
     "RUS-VNM": (theme.NEUTRAL, *theme.PAIRS["RUS-VNM"][1:]),
 }
 PUBLISHED, BOUNDS = "Published", "Herfindahl index, lower to upper bound"
+LEAST = "Herfindahl index, lower bound"
 
 
 class Panel(NamedTuple):
@@ -181,7 +182,7 @@ def _bounds(rows: pd.DataFrame, context: Context[ShareOptions]) -> list[theme.Tr
     fill = {"fill": "tonexty", "fillcolor": theme.see_through(colour, 0.25)}
     marks = {"mode": "lines+markers", "marker": {"size": 5, "color": colour}}
     thin = {"color": colour, "width": 1.5}
-    lower = {**line, "y": rows["least"].tolist(), "mode": "lines", "line": thin}
+    lower = {**line, "name": LEAST, "y": rows["least"].tolist(), "mode": "lines", "line": thin}
     upper = {**line, **marks, "y": rows["most"].tolist(), "line": thin, **fill}
     return [
         {**lower, "showlegend": False, "hoverinfo": "skip"},

@@ -1,5 +1,8 @@
 """The app of `/api/v1`: its routes, its refusals in one sentence, its document."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -114,8 +117,34 @@ def problems(request: Request, error: Exception) -> Response:
 def not_valid(request: Request, error: Exception) -> Response:
     """400 for a value of the wrong form; the sentence names the key and what it takes."""
     assert isinstance(error, RequestValidationError)
-    parts = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors()]
-    return _refusal(400, f"Not understood: {'; '.join(parts)}.")
+    faults = error.errors()
+    given = ", ".join(map(_given, faults))
+    takes = "; ".join(map(_takes, faults))
+    return _refusal(400, f"Not understood: {given}. {takes}.")
+
+
+def _given(fault: Mapping[str, Any]) -> str:
+    key = fault["loc"][-1]
+    return f"{key} is missing" if fault["type"] == "missing" else f"{key}={fault['input']}"
+
+
+def _takes(fault: Mapping[str, Any]) -> str:
+    """What a key takes, by the rule that its value breaks."""
+    key, bounds = fault["loc"][-1], fault.get("ctx", {})
+    match fault["type"]:
+        case "greater_than_equal":
+            return f"{key} takes {bounds['ge']:,} or more"
+        case "less_than_equal":
+            return f"{key} takes {bounds['le']:,} at most"
+        case "string_too_long":
+            return f"{key} takes {counted(bounds['max_length'], 'characters')} at most"
+        case "string_pattern_mismatch":
+            names = bounds["pattern"].strip("^()$").split("|")
+            return f"{key} takes: {', '.join(names)}"
+        case "missing":
+            return f"{key} takes a text"
+    # What is left is a number that is none: keys of the address are texts and whole numbers.
+    return f"{key} takes a whole number"
 
 
 v1 = application()

@@ -22,6 +22,8 @@ DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
 MOST_BYTES, MOST_OF_ONE = 64_000_000, 8_000_000
 # For a minute nobody asks again; then whoever has an answer asks whether it is still the same.
 FRESH = "private, max-age=60, must-revalidate"
+# In place of a tag: whatever answer there is.
+ANY = "*"
 # What a browser draws, which may differ from one browser to another.
 DRAWN = (".svg", ".png", ".pdf")
 
@@ -69,14 +71,16 @@ class Kept:
             return
         tag = _tag(scope, standing.version)
         known = self._answers.get(tag)
+        has_any = ANY in _tags_asked(scope)
         # Whoever has the tag of an answer has the answer, even if it is not in memory any more.
-        if _is_same(scope, tag):
+        if _is_same(scope, tag) or (has_any and known is not None):
             await _send(send, 304, [*_tagged(tag), *_encoded(standing.headers)], b"")
         elif known is not None:
             self._answers.move_to_end(tag)
             await _send(send, 200, [*known.headers, *_encoded(standing.headers)], known.body)
         else:
-            await self._pass_on(scope, receive, send, tag, standing)
+            whole = _Unchanged(send) if has_any else send
+            await self._pass_on(scope, receive, whole, tag, standing)
 
     async def _standing_now(self) -> Standing | None:
         """The data as they are; None where there are none that are valid."""
@@ -146,9 +150,36 @@ def _tag(scope: Scope, version: str) -> str:
 
 def _is_same(scope: Scope, tag: str) -> bool:
     """Whether who asks has the answer of this tag."""
-    asked = Headers(scope=scope).get("if-none-match", "")
-    known = {part.strip().removeprefix("W/") for part in asked.split(",")}
-    return tag.removeprefix("W/") in known
+    return tag.removeprefix("W/") in _tags_asked(scope)
+
+
+def _tags_asked(scope: Scope) -> set[str]:
+    """The tags of the answers that who asks has, without the mark of weak ones."""
+    lines = Headers(scope=scope).getlist("if-none-match")
+    return {part.strip().removeprefix("W/") for line in lines for part in line.split(",")}
+
+
+class _Unchanged:
+    """Sends 304 in place of a good answer: who asks wants none if there is any (RFC 9110)."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self._is_good = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send on, without the body of a good answer."""
+        if message["type"] == "http.response.start":
+            self._is_good = _may_be_kept(message)
+            if self._is_good:
+                message = {**message, "status": 304, "headers": _of_no_body(message)}
+        elif self._is_good:
+            message = {**message, "body": b""}
+        await self.send(message)
+
+
+def _of_no_body(message: Message) -> list[tuple[bytes, bytes]]:
+    of_a_body = {b"content-length", b"content-type", b"content-disposition"}
+    return [pair for pair in message["headers"] if pair[0].lower() not in of_a_body]
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:

@@ -53,7 +53,13 @@ BODY: dict[str, Any] = {
 @router.get("/reconcile")
 @one_look()
 def service(request: Request, queries: Queries = "", extend: Extend = "") -> Response:
-    """The manifest of the service, candidates for a batch of queries, or columns for records."""
+    """The manifest of the service, candidates for a batch of queries, or columns for records.
+
+    A candidate’s score is the likeness of its name to the query, from 0 to 100. Each further column
+    (`properties`: [{"pid": "country", "v": "Russia"}]) that says the same as ours adds 10, each
+    that says something else takes 10, and one of which we know nothing does neither. Its `features`
+    are the likeness, as `name`, and whether each column that we know says the same, by its id.
+    """
     query = query_of(request)
     fields = {QUERIES: queries, EXTEND: extend}
     asked = {name: text for name, text in fields.items() if text}
