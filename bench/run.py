@@ -6,6 +6,7 @@ import platform
 from datetime import UTC, datetime
 
 import api
+import first
 import graphs
 import load
 import steps
@@ -18,6 +19,7 @@ PARTS = {
     "data": data.rows,
     "graphs": graphs.rows,
     "pages": pages.rows,
+    "first": first.rows,
     "steps": steps.rows,
     "load": load.rows,
     "api": api.rows,

@@ -155,8 +155,7 @@ GROUND = {
 }
 HATCH = "/"
 CLEAR = "rgba(0,0,0,0)"
-# One hue from pale to full for counts in cells, and the ink that is read on all of it, on a light
-# and on a dark page.
+# One hue from pale to full for counts in cells, and the ink that is read on it on any page.
 PALE, FULL, ON_SHADE = (0xD4, 0xE5, 0xF7), (0x4A, 0x93, 0xDE), "#11141b"
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", system-ui, sans-serif'
 # What is saved does not have the page's fonts with it: letters of these widths are everywhere.
@@ -164,6 +163,8 @@ FILE_FONT = 'Arial, Helvetica, "Liberation Sans", Arimo, sans-serif'
 # Plotly's own buttons: none that uploads a chart, none that saves an image without its sources.
 UNWANTED = ["sendChartToCloud", "toImage", "select2d", "lasso2d"]
 CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": UNWANTED}
+# Margins grow with names. To hide what does not fit, Plotly measures all names for each of them.
+FIT = {"automargin": True, "ticklabeloverflow": "allow"}
 PAGE = {
     "light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"},
     "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"},
@@ -180,7 +181,7 @@ def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
     ink, back = look["ink"], look["back"]
     lines = dict.fromkeys(("gridcolor", "zerolinecolor", "linecolor", "tickcolor"), look["grid"])
     title = {"font": {"color": ink}, "standoff": 8}
-    axis = {"automargin": True, **lines, "tickfont": {"color": ink}, "title": title}
+    axis = {**FIT, **lines, "tickfont": {"color": ink}, "title": title}
     above = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0}
     font = {"family": family, "size": 13}
     layout = {

@@ -55,10 +55,11 @@ def chart(
     if shown.empty:
         _empty(shown)
         return shown
+    drawing(shown)
+    # The browser draws the chart while what stands around it is on its way.
     if actions:
         with actions:
             chart_files(shown)
-    drawing(shown)
     st.caption(plain(shown.takeaway))
     if shown.note:
         st.caption(plain(shown.note))

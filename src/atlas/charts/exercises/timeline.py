@@ -12,7 +12,7 @@ from atlas.charts.exercises import columns, context_marks, lanes, sizes
 from atlas.charts.exercises.context_marks import Strip
 from atlas.charts.exercises.lanes import Heights
 from atlas.charts.exercises.marks import SAID_BY, UNCERTAIN, Mark, as_drawn, pointed_at, spans
-from atlas.charts.exercises.room import Extent
+from atlas.charts.exercises.room import Extent, beside
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
     NO_ROW,
@@ -34,6 +34,8 @@ COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
 ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 98, 8, 26, 48
 # Up to so many years each has a tick, up to so many every second one.
 EACH, EVERY_SECOND = 7, 14
+# Of one line of the legend, and of half the last number of the years (pixels).
+MARGIN = {"t": 38, "r": 8, "b": 17}
 PANEL = {"xaxis": "x2", "yaxis": "y2"}
 STRIP = {"xaxis": "x2", "yaxis": "y3"}
 
@@ -141,10 +143,13 @@ def _layout(
         "ticktext": [text for _, text in strip.names],
         "tickfont": {"size": lanes.NAME_SIZE},
     }
+    names = [text for _, text in at.names + strip.names]
     lanes_at = _share(plot, top + COLUMNS + YEARS, at.whole)
     columns_at = _share(plot, top, COLUMNS)
     return {
         "height": round(plot + LEGEND),
+        # Plotly draws everything anew where a name or the legend needs more than this.
+        "margin": MARGIN | {"l": beside(names, lanes.NAME_SIZE)},
         "barmode": "stack",
         "legend": {"itemsizing": "constant", "x": sizes.LEFT},
         "xaxis": {**time, "anchor": "y"},
