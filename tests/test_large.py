@@ -12,12 +12,13 @@ from atlas.charts.network import edges, network_view, words
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows, flows_view
-from atlas.charts.transfers.flows_view import TOP, FlowOptions
+from atlas.charts.transfers.flows_view import SHOWN, TOP, FlowOptions
 from atlas.charts.transfers.sides import OTHER
 from atlas.dataset.dataset import Dataset
 
 MANY = 30
 WHOLE = NetworkOptions(nodes="all", apart="dashed")
+OF_ALL = FlowOptions(third=SHOWN)
 
 
 @pytest.fixture
@@ -42,12 +43,12 @@ def many(everything: Dataset) -> Dataset:
 
 
 def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(many: Dataset) -> None:
-    bands = flows_view.flows(many, FlowOptions())
+    bands = flows_view.flows(many, OF_ALL)
     assert bands["recipient"].nunique() == TOP
     rest = bands[bands["recipient"].eq(OTHER)]
     assert rest["n_recipients"].unique().tolist() == [MANY - TOP + 1]
     assert rest["value"].sum() == MANY - TOP + 1
-    figure = flows.flows(bands, Context(many, FlowOptions()))
+    figure = flows.flows(bands, Context(many, OF_ALL))
     rest_of_all = MANY - TOP + 1
     label = f"Other ({rest_of_all}) <b>{rest_of_all}</b><br>selection"
     assert label in figure.data[0].node.label
@@ -55,8 +56,8 @@ def test_recipients_that_are_too_many_to_draw_are_one_node_and_still_counted(man
 
 
 def test_the_table_beneath_names_every_recipient(many: Dataset) -> None:
-    bands = flows_view.flows(many, FlowOptions())
-    table = flows_view.flow_table(bands, Context(many, FlowOptions()))
+    bands = flows_view.flows(many, OF_ALL)
+    table = flows_view.flow_table(bands, Context(many, OF_ALL))
     assert table["Recipient"].nunique() == MANY
 
 

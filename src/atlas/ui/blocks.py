@@ -98,10 +98,11 @@ def one_of(group: str, title: str, actions: DeltaGenerator | None = None) -> Cha
 def _empty(shown: ChartView) -> None:
     """Say that nothing is in view, what hides it, and offer to undo each filter and option."""
     filters = current().describe(shown.dataset.schema, span())
-    narrowing = shown.narrowing_options
+    # An option hides only what the filters leave.
+    hiding = shown.narrowing_options if shown.coverage.shown else []
     sentence = f"{shown.coverage.sentence()} Filters: {filters}."
-    if shown.coverage.shown and narrowing:
-        titles = listed([option.metadata["title"] for option in narrowing])
+    if hiding:
+        titles = listed([option.metadata["title"] for option in hiding])
         sentence = f"{sentence} What they leave is hidden by options of the chart: {titles}."
     st.info(plain(sentence), title="Nothing in view")
     acting = acting_on(shown.chart.tables)
@@ -110,7 +111,7 @@ def _empty(shown: ChartView) -> None:
     with st.container(horizontal=True):
         for key in keys:
             _undo_button(FILTERS[key].title, f"undo-{key}-{name}", [key])
-        for option in narrowing:
+        for option in hiding:
             _undo_option(option, name)
         if len(keys) > 1:
             _undo_button("all filters", f"undo-all-{name}", keys)
