@@ -5,11 +5,9 @@ from typing import NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.charts.registry import CHARTS
 from atlas.datapackage.tables import DataProblemsError
-from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.paths import ROOT
 from atlas.ui.blocks import ALL_TABLES
@@ -21,7 +19,7 @@ from atlas.ui.problems import banner, show
 from atlas.ui.ready import follow
 from atlas.ui.search import box, results
 from atlas.ui.sign_in import door, is_outside, way_out
-from atlas.ui.state import AGAIN, current, sidebar
+from atlas.ui.state import sidebar
 from atlas.ui.style import style
 from atlas.ui.version import moved_on
 
@@ -39,8 +37,6 @@ class Declared(NamedTuple):
     tables: tuple[str, ...] | None = None
 
 
-# Key of the session: the page and the version of the data that the sidebar was last drawn for.
-DRAWN = "sidebar-drawn"
 # The first one has the plain address.
 PAGES = (
     Declared("overview", "Overview", "home", "Three answers, questions, and what is not covered."),
@@ -129,49 +125,6 @@ def _tables(declared: Declared) -> tuple[str, ...]:
     return tuple({table: None for chart in charts for table in chart.tables}) or ALL_TABLES
 
 
-def _is_settled(page: StreamlitPage) -> bool:
-    """Whether the session has all that the sidebar would tell this page.
-
-    Not at the first run, nor on another page or with other data than before; nor on the way back
-    through the browser's history, where the widgets take their values from the address.
-    """
-    state = (page.url_path, dataset().version)
-    is_same = st.session_state.get(DRAWN) == state
-    st.session_state[DRAWN] = state
-    run = get_script_run_ctx()
-    is_step_back = run is not None and run.is_history_navigation
-    return is_same and _has_filters() and not is_step_back
-
-
-def _has_filters() -> bool:
-    """Whether the session has a value of each filter, and no years that must be put right first."""
-    chosen = current()
-    asked_for = [key for key, declared in FILTERS.items() if declared.is_asked(chosen)]
-    return AGAIN not in st.session_state and all(key in st.session_state for key in asked_for)
-
-
-def _sidebar(page: StreamlitPage) -> None:
-    """The search box, the filters, and what works unseen."""
-    box()
-    sidebar(_tables(PAGES[pages.index(page)]))
-    with st.sidebar:
-        keep_steps()
-        stay_in_tab()
-        close_when_chosen()
-        way_out()
-
-
-def _page_first(page: StreamlitPage) -> None:
-    """The page, and then the sidebar: the browser draws the chart while the rest is on its way."""
-    try:
-        page.run()
-    except Exception:
-        # What a run has not drawn goes from the page, and the way on would go with it.
-        _sidebar(page)
-        raise
-    _sidebar(page)
-
-
 st.set_page_config(
     page_title="China–Russia military cooperation",
     page_icon=str(Path(__file__).parent / "icon.svg"),
@@ -186,16 +139,17 @@ door()
 with one_look():
     try:
         follow()
-        is_settled = _is_settled(page)
-        if not is_settled:
-            _sidebar(page)
+        box()
+        sidebar(_tables(PAGES[pages.index(page)]))
         banner(fault(), dataset())
         moved_on()
         results(page)
+        with st.sidebar:
+            keep_steps()
+            stay_in_tab()
+            close_when_chosen()
+            way_out()
     except DataProblemsError as error:
         show(error.problems)
         st.stop()
-    if is_settled:
-        _page_first(page)
-    else:
-        page.run()
+    page.run()

@@ -49,9 +49,9 @@ def beneath_street(shown: ChartView) -> None:
     """Who has what from whom; nothing beneath another chart."""
     if shown.chart.name != STREET or shown.empty:
         return
-    rows = dependence(shown.dataset)
     with opened("Table: who has what from whom, since when", "dependence") as is_open:
         if is_open:
+            rows = dependence(shown.dataset)
             st.write(OF_DEPENDENCE)
             _with_files("dependence", DEPENDENCE, rows, shown)
 
