@@ -696,3 +696,35 @@ def test_a_system_that_is_named_in_the_plural_has_a_verb_in_the_plural(everythin
     sentences = {line[0] for edge in page["edges"] for line in edge["lines"]}
     assert "Naval engines power Jet 7 (2014)" in sentences
     assert "Jet 7 goes to China (sale, 2015, delivered)" in sentences
+
+
+PARTS = [
+    NetworkOptions(focus="s-400"),
+    NetworkOptions(path_from="henan-diesel", path_to="russian-navy"),
+]
+
+
+@pytest.mark.parametrize("options", PARTS, ids=["focus", "path"])
+def test_of_a_part_those_entries_and_sources_alone_are_counted_that_are_drawn(
+    options: NetworkOptions,
+) -> None:
+    shown = ChartView(CHARTS["network"], Filters(), options)
+    drawn = {*shown.view.nodes["id"], *shown.linked_table["Id"]}
+    assert set(shown.evidence_ids) <= drawn
+    behind = shown.dataset.records.loc[shown.evidence_ids, "table"]
+    sources = [
+        name
+        for identifier, table in behind.items()
+        for name in shown.dataset[table].at[identifier, "sources"].split(";")
+    ]
+    assert set(shown.speaking.index) == set(sources)
+    whole = ChartView(CHARTS["network"], Filters(), NetworkOptions())
+    assert 0 < len(shown.speaking) < len(whole.speaking)
+
+
+def test_what_filters_hide_around_a_focus_is_counted_as_hidden() -> None:
+    options = NetworkOptions(focus="s-400")
+    shown = ChartView(CHARTS["network"], Filters(years=(2019, 2026)), options)
+    every = ChartView(CHARTS["network"], Filters(), options)
+    assert shown.coverage.shown < every.coverage.shown
+    assert sum(shown.coverage.hidden.values()) > 0

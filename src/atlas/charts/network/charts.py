@@ -5,6 +5,7 @@ from atlas.charts.network import (
     headline,
     network_view,
     node_names,
+    part,
     picture,
     vis_page,
     words,
@@ -25,6 +26,7 @@ NETWORK = Chart(
     fitted=headline.fitted,
     rows=network_view.ties_in,
     options=NetworkOptions,
+    among=part.among,
     note_on=words.note_on,
     choices={
         "focus": node_names.focus_choices,

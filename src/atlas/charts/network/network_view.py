@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
@@ -13,21 +12,18 @@ from atlas.charts.network.edges import EDGES, Dash, drawable, merged
 from atlas.charts.network.halves import Ground
 from atlas.charts.network.hovers import record_words
 from atlas.charts.network.node_countries import homes
-from atlas.charts.network.options import Apart, NetworkOptions, Nodes, Through
+from atlas.charts.network.options import NetworkOptions
+from atlas.charts.network.part import in_picture, in_view, is_of_part, path_asked
 from atlas.charts.network.sides import unfiltered
 from atlas.charts.network.tie_basis import basis_in_words
 from atlas.charts.network.tie_kinds import TIE_LABELS
 from atlas.charts.network.ties import (
     KINDS,
-    carried_out,
-    core,
     ends,
-    joining,
     status_in_words,
     table_of,
-    ties_of,
 )
-from atlas.charts.network.ways import NO_ROUTE, Route, route
+from atlas.charts.network.ways import NO_ROUTE, Route
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import with_ids
@@ -70,68 +66,18 @@ def ties_in(graph: Graph) -> int:
 
 def network(dataset: Dataset, options: NetworkOptions) -> Graph:
     """The graph of a path where there is one, or what is around the focus, or all in view."""
-    path = route(
-        dataset,
-        options.path_from,
-        options.path_to,
-        every=options.apart == Apart.ON_PATHS,
-        avoid=options.through == Through.AVOIDED,
-    )
-    ties, drawn = _ties_in_picture(dataset, options, path)
-    in_picture = ends(ties)
-    is_part = bool(path.ways) or _has_focus(ties, options)
-    n_left_out = 0 if is_part else len(ends(_in_view(dataset, options)) - in_picture)
+    path = path_asked(dataset, options)
+    ties, drawn = in_picture(dataset, options, path)
+    n_in_picture = len(ends(ties))
+    is_part = is_of_part(ties, options, path)
+    n_left_out = 0 if is_part else len(ends(in_view(dataset, options))) - n_in_picture
     if ties.empty:
         nodes, edges = pd.DataFrame(columns=NODES), pd.DataFrame(columns=EDGES)
         return Graph(nodes, edges, n_left_out=n_left_out, path=path)
     edges = merged(ties if path.ways else drawable(ties, options.focus), path.nodes)
     nodes = _nodes(dataset, edges, options, path, drawn, is_part=is_part)
     grounds = () if is_part else tuple(places.grounds(dataset, drawn, options.layout))
-    return Graph(nodes, edges, len(in_picture), len(ties), n_left_out, path, grounds)
-
-
-def _in_view(dataset: Dataset, options: NetworkOptions) -> pd.DataFrame:
-    """The ties in view; those that did not come about where they are to be drawn."""
-    ties = ties_of(dataset)
-    return carried_out(ties) if options.apart == Apart.HIDDEN else ties
-
-
-def _ties_in_picture(
-    dataset: Dataset, options: NetworkOptions, path: Route
-) -> tuple[pd.DataFrame, str]:
-    """The ties that the picture is made of, and the `Nodes` that they lie between."""
-    if path.ways:
-        return _on_ways(ties_of(dataset), path), Nodes.ALL
-    ties = _in_view(dataset, options)
-    if options.nodes == Nodes.CORE:
-        ties = core(ties, dataset, {options.focus})
-    return _in_focus(ties, options), options.nodes
-
-
-def _on_ways(ties: pd.DataFrame, path: Route) -> pd.DataFrame:
-    """The ties of the hops of the ways that are shown, what did not come about among them."""
-    hops = {frozenset(hop) for way in path.ways for hop in pairwise(way)}
-    near = ties[joining(ties, {node for way in path.ways for node in way})]
-    pairs = zip(near["source"], near["target"], strict=True)
-    is_hop = [frozenset(pair) in hops for pair in pairs]
-    return near[is_hop]
-
-
-def _has_focus(ties: pd.DataFrame, options: NetworkOptions) -> bool:
-    return bool(options.focus) and options.focus in ends(ties)
-
-
-def _in_focus(ties: pd.DataFrame, options: NetworkOptions) -> pd.DataFrame:
-    """The ties between the nodes within the steps around the focus.
-
-    All ties where the view has no such focus.
-    """
-    if not _has_focus(ties, options):
-        return ties
-    near = {options.focus}
-    for _ in range(int(options.depth)):
-        near |= ends(ties[ties["source"].isin(near) | ties["target"].isin(near)])
-    return ties[joining(ties, near)]
+    return Graph(nodes, edges, n_in_picture, len(ties), n_left_out, path, grounds)
 
 
 def _nodes(
@@ -214,7 +160,7 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
     and the ids behind names.
     """
     dataset = context.dataset
-    ties, _ = _ties_in_picture(dataset, context.options, graph.path)
+    ties, _ = in_picture(dataset, context.options, graph.path)
     words = record_words(dataset)
     rows = {
         "From": ties["source"].map(dataset.label),
