@@ -14,6 +14,7 @@ from lengths import first_of_all
 
 NOTE = "Ask the desk about 2018."
 ITEMS = "[class*='st-key-briefing-item-']"
+TITLES = f"{ITEMS} strong"
 
 
 def gathered(reader: Reader, page: str) -> None:
@@ -27,7 +28,7 @@ def gathered(reader: Reader, page: str) -> None:
 
 def items(page: Page) -> list[str]:
     """The titles of the items in order."""
-    return [text.split(". ", 1)[1] for text in page.locator(f"{ITEMS} strong").all_inner_texts()]
+    return [text.split(". ", 1)[1] for text in page.locator(TITLES).all_inner_texts()]
 
 
 def made(reader: Reader, kind: str) -> bytes:
@@ -69,10 +70,10 @@ def test_what_is_gathered_on_pages_is_ordered_noted_saved_and_passed_on(
     expect(page.get_by_role("button", name="In briefing")).to_be_visible()
     gathered(reader, "How many?")
     page.get_by_role("navigation").get_by_role("link", name="Briefing", exact=True).click()
-    expect(page.locator(ITEMS)).to_have_count(2)
+    expect(page.locator(TITLES)).to_have_count(2)
     entry, count = items(page)
     page.locator(ITEMS).nth(1).get_by_role("button", name="Up").click()
-    expect(page.locator(f"{ITEMS} strong").first).to_contain_text(count)
+    expect(page.locator(TITLES).first).to_contain_text(count)
     own_note = page.get_by_role("textbox", name="Your note").first
     own_note.fill(NOTE)
     own_note.press("Control+Enter")
@@ -83,6 +84,6 @@ def test_what_is_gathered_on_pages_is_ordered_noted_saved_and_passed_on(
         assert text.index(count) < text.index(NOTE) < text.rindex(entry)
     page.goto(reader.copied_link())
     reader.settled()
-    expect(page.locator(ITEMS)).to_have_count(2)
+    expect(page.locator(TITLES)).to_have_count(2)
     assert items(page) == [count, entry]
     expect(page.get_by_role("textbox", name="Your note").first).to_have_value(NOTE)

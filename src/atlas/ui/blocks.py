@@ -39,6 +39,11 @@ def coverage(tables: Sequence[str]) -> None:
     st.caption(plain(selection().coverage(tables).sentence()))
 
 
+def coverage_of(shown: ChartView) -> None:
+    """How many records a chart draws, and what each filter hides of what it would."""
+    st.caption(plain(shown.coverage.sentence()))
+
+
 def chart(
     name: str, actions: DeltaGenerator | None = None, choices: DeltaGenerator | None = None
 ) -> ChartView:

@@ -9,7 +9,9 @@ export default function () {
   const replace = history.replaceState.bind(history);
   const push = history.pushState.bind(history);
   let isNew = false;
-  for (const act of ["pointerdown", "keydown"]) addEventListener(act, () => { isNew = true; }, true);
+  const setsNothing = ["Escape", "Tab", "Shift", "Control", "Alt", "Meta"];
+  addEventListener("pointerdown", () => { isNew = true; }, true);
+  addEventListener("keydown", (event) => { if (!setsNothing.includes(event.key)) isNew = true; }, true);
   const isSamePage = (address) => new URL(address ?? location.href, location.href).pathname === location.pathname;
   const isChanged = (address) => ordered(new URL(address ?? location.href, location.href).search) !== ordered(location.search);
   history.replaceState = (state, title, address) => {
