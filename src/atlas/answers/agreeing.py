@@ -65,8 +65,8 @@ def _texts_of_one(value: Any) -> list[str]:
 
 def agreements(data: Dataset, identifier: str, columns: Wanted) -> dict[str, bool]:
     """Whether the record says what each column has; no entry where that is not known."""
-    found = {name: _agrees(data, identifier, name, texts) for name, texts in columns.items()}
-    return {name: is_same for name, is_same in found.items() if is_same is not None}
+    compared = {name: _agrees(data, identifier, name, texts) for name, texts in columns.items()}
+    return {name: is_same for name, is_same in compared.items() if is_same is not None}
 
 
 def _agrees(data: Dataset, identifier: str, name: str, texts: Iterable[str]) -> bool | None:
