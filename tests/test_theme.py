@@ -207,3 +207,17 @@ def test_a_pale_and_a_full_cell_are_told_apart_in_grey_print() -> None:
         > 1.5 * luminance(theme.shade(0.5))
         > 1.5 * luminance(theme.shade(1))
     )
+
+
+def test_no_rule_of_every_page_is_asked_about_each_of_its_elements() -> None:
+    """A browser finds rules by the tag, class or attribute in which they end."""
+    sheet = (ROOT / "src/atlas/ui/style.css").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    selectors = [selector.strip() for selector in re.findall(r"([^{};]+)\{", rules)]
+    assert len(selectors) > 100
+    dear = [
+        selector
+        for selector in selectors
+        if re.search(r"~ \*$|(^| ):is\([^()]*\)$|^\[class\*=[^\]]*\]$", selector)
+    ]
+    assert not dear

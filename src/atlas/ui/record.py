@@ -160,10 +160,11 @@ def _narrowed(data: Dataset, identifier: str, tied: pd.DataFrame) -> pd.DataFram
         group: f"{_capital(GROUPS[group].several)} {count:,}" for group, count in numbers.items()
     }
     chosen = None
-    if len(kinds) > 1:
-        key = f"kind-{identifier}"
-        chosen = st.pills("Kind", list(kinds), format_func=kinds.__getitem__, key=key)
-    words = st.text_input("Words in the names of entries", key=f"words-{identifier}")
+    with st.container(gap="xsmall", key="narrowing"):
+        if len(kinds) > 1:
+            key = f"kind-{identifier}"
+            chosen = st.pills("Kind", list(kinds), format_func=kinds.__getitem__, key=key)
+        words = st.text_input("Words in the names of entries", key=f"words-{identifier}")
     if chosen:
         tied = tied[tied["group"].eq(chosen)]
     labels = tied["id"].map(data.label).str.casefold()

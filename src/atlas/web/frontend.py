@@ -92,12 +92,16 @@ def shell(base: str) -> bytes:
     script = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: {address} }};</script>"
     page = page.replace("<head>", f"<head>{script}", 1)
     # Streamlit's scripts add theirs to the head, which a rule of the same weight then gives way to.
-    return page.replace("<body>", f"<body><style>{look()}</style>", 1).encode()
+    return page.replace("<body>", f"<body>{look()}", 1).encode()
 
 
 def look() -> str:
-    """The style of the shell, and that of all pages, which these bring themselves too late."""
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in (SHEET, LOOK))
+    """The style of the shell, and that of all pages, which these would bring too late.
+
+    Each is an element of its own: what names a namespace has to begin it.
+    """
+    sheets = [sheet.read_text(encoding="utf-8") for sheet in (SHEET, LOOK)]
+    return "".join(f"<style>{sheet}</style>" for sheet in sheets)
 
 
 @lru_cache(maxsize=1)
