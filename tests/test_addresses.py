@@ -162,6 +162,19 @@ def test_a_rule_counts_and_names_what_it_leaves_out(client: TestClient) -> None:
         assert sorted([*counted["ids"], *excluded]) == sorted(every["ids"] + _excluded(every))
 
 
+def test_a_rule_stands_in_any_address_for_the_filters_that_it_sets(client: TestClient) -> None:
+    asked = "rule=with-others&years=2005&years=2012&participants=alone"
+    spelled = "participants=others&years=2005&years=2012"
+    for path in ("charts/how-many.csv", "tables/exercises.csv"):
+        by_rule = client.get(f"{HERE}/{path}?{asked}")
+        assert by_rule.status_code == 200
+        assert by_rule.text == client.get(f"{HERE}/{path}?{spelled}").text
+        assert by_rule.text != client.get(f"{HERE}/{path}?years=2005&years=2012").text
+    refused = client.get(f"{HERE}/tables/exercises.csv?rule=bananas")
+    assert refused.status_code == 400
+    assert "rule takes: every, alone, with-others" in refused.json()["detail"]
+
+
 def _excluded(counted: dict[str, list[dict[str, list[str]]]]) -> list[str]:
     return [key for step in counted["excluded"] for key in step["ids"]]
 
@@ -392,7 +405,8 @@ def test_the_document_names_what_filters_options_rules_and_names_take(client: Te
     assert keys["table"]["schema"]["enum"] == list(tables.offered())
     assert _keys(document, "/network.gexf")["depth"]["schema"]["enum"] == ["1", "2", "3"]
     assert _keys(document, "/charts/{chart}.png")["chart"]["schema"]["enum"] == list(CHARTS)
-    assert "no-patrols" in _keys(document, "/count")["rule"]["schema"]["enum"]
+    for path in ("/count", "/charts/{chart}.csv"):
+        assert "no-patrols" in _keys(document, path)["rule"]["schema"]["enum"]
     assert "/check" in document["paths"]
 
 

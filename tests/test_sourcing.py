@@ -61,6 +61,7 @@ def test_the_sourcing_of_four_exercises_is_counted_with_a_finger() -> None:
         "noun": "exercises",
         "entries": 4,
         "apart": 0,
+        "beside": 0,
         "sources": 3,
         "independent": 2,
         "kinds": {"journalism": 3},
@@ -82,10 +83,11 @@ def test_the_sourcing_of_four_exercises_is_counted_with_a_finger() -> None:
     assert statement(_shown("exercises-by-domain")) == (
         "Sourcing: 4 exercises rest on 3 sources; 2 are independent, if copies of one text or "
         "database count once. By kind: journalism 3. By country of the publisher: China none, "
-        "Russia none, not known 3. Of the exercises 1 rests on two independent sources or more, 3 "
-        "on a single one, none on the state media of one country alone. The oldest is of December "
-        "2018, approximate, the newest of 2020. 1 value of 1 exercise is disputed. Missing: 1 "
-        "exercise has no date and 2 gaps in these tables and years are known."
+        "Russia none, not known 3. Of the exercises, not counting who only expected what took "
+        "place, 1 rests on two independent sources or more, 3 on a single one, none on the state "
+        "media of one country alone. The oldest is of December 2018, approximate, the newest of "
+        "2020. 1 value of 1 exercise is disputed. Missing: 1 exercise has no date and 2 gaps in "
+        "these tables and years are known."
     )
     assert heading(_shown("exercises-by-domain")) == "Sourcing: 3 sources, 2 of them independent"
 
@@ -118,6 +120,17 @@ def test_the_sourcing_tells_what_did_not_come_about() -> None:
     )
     cancelled = statement(_shown("transfer-flows", status=("cancelled",)))
     assert ", all of them only expected, offered, announced or called off, rest on" in cancelled
+
+
+def test_what_is_drawn_beside_the_exercises_is_named_where_its_sources_are_counted() -> None:
+    """The context in the timeline has sources of its own; without it there are fewer."""
+    with_context = sourcing_of(_shown("exercise-timeline"))
+    alone = sourcing_of(_shown("exercises-by-domain"))
+    assert with_context.entries == alone.entries
+    assert with_context.sources > alone.sources
+    named = f" and the {with_context.beside} entries drawn beside them rest on "
+    assert named in statement(_shown("exercise-timeline"))
+    assert "drawn beside" not in statement(_shown("exercises-by-domain"))
 
 
 def test_an_entry_of_which_a_source_says_only_that_there_is_one_is_bare(

@@ -146,11 +146,14 @@ class Reader:
         expect(self.page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-script-state", "notRunning"
         )
-        # What stands in for a part of the page whose script is still on its way.
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
+        self._has_its_parts()
         if self.drawing("network").count():
             self.graph()
         return self
+
+    def _has_its_parts(self) -> None:
+        """Wait while anything stands in for a part of the page whose script is on its way."""
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)
 
     def drawing(self, name: str) -> Locator:
         """The drawing of a chart: a Plotly figure, or the frame of the network."""
@@ -206,6 +209,9 @@ class Reader:
         What is chosen already of a filter that takes several is taken back.
         """
         self._unfold(of)
+        # A list whose script is on its way is not folded, though the button of what is stands
+        # there already.
+        self._has_its_parts()
         listed = self.page.get_by_role("combobox", name=of, exact=True)
         group = self.page.get_by_role("toolbar", name=of, exact=True).or_(
             self.page.get_by_role("radiogroup", name=of, exact=True)

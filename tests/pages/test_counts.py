@@ -11,6 +11,13 @@ PAGE = str(ROOT / "pages" / "counts.py")
 DASHBOARD = str(ROOT / "src" / "atlas" / "ui" / "dashboard.py")
 
 
+def _followed() -> None:
+    """A script that follows the link of the page of counts."""
+    from atlas.ui.ready import follow
+
+    follow("counts")
+
+
 def _heading(at: AppTest) -> str:
     return str(at.header[0].value).replace("\\", "")
 
@@ -44,16 +51,49 @@ def test_a_published_number_stands_beside_ours() -> None:
 
 
 def test_a_link_to_a_number_alone_brings_its_rule_and_one_with_a_rule_keeps_it() -> None:
-    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at = AppTest.from_function(_followed, default_timeout=30)
     at.query_params["count"] = "csis-bomber-flights-2024"
     at.run()
     kept = ("years", "series", "phases")
     assert [at.session_state[key] for key in kept] == [[2019, 2024], "joint-air-patrol", "each"]
-    own = AppTest.from_file(DASHBOARD, default_timeout=30)
+    own = AppTest.from_function(_followed, default_timeout=30)
     own.query_params.update({"count": "csis-bomber-flights-2024", "participants": "alone"})
     own.run()
-    assert own.session_state["participants"] == "alone"
     assert "series" not in own.session_state
+    assert "years" not in own.session_state
+
+
+def test_a_link_to_a_rule_sets_it_beneath_its_other_filters_and_stands_in_the_address() -> None:
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.query_params.update(
+        {"rule": "no-patrols", "years": ["2010", "2019"], "scope": "coast-guard"}
+    )
+    at.run()
+    assert at.session_state["scope"] == ["naval-patrols", "air-patrols"]
+    assert at.session_state["years"] == (2010, 2019)
+    assert at.query_params["scope"] == ["Naval patrols", "Air patrols"]
+    assert "rule" not in at.query_params
+    assert not at.warning
+
+
+def test_a_link_to_a_rule_that_there_is_not_keeps_its_filters_and_names_the_rules() -> None:
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.query_params.update({"rule": "bananas", "domain": "naval"})
+    at.run()
+    (warning,) = at.warning
+    said = warning.value.replace("\\", "")
+    assert said.startswith("Ignored, so its default holds: rule=bananas. It takes: every, alone,")
+    assert at.session_state["domain"] == ["naval"]
+
+
+def test_what_only_another_page_takes_is_named() -> None:
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    at.query_params.update({"edition": "2024", "limit": "5", "rule": "phases-once", "utm": "x"})
+    at.run()
+    (warning,) = at.warning
+    assert warning.value.replace("\\", "") == (
+        "Ignored, as this page has no such setting: edition=2024, limit=5, phases=once."
+    )
 
 
 def test_a_number_that_there_is_not_is_named_and_nothing_is_compared() -> None:

@@ -1,7 +1,7 @@
 """What a query asks for, with the names and values of the dashboard's own address.
 
-`query` maps each key to its values, spelled as on screen or as in the data. Keys of other things
-are not looked at.
+`query` maps each key to its values, spelled as on screen or as in the data. A counting rule
+(`rule`) stands for the filters that it decides. Keys of other things are not looked at.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,6 +11,7 @@ from typing import Any
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView, selected, span
 from atlas.charts.choices import chart_choices, options_of
+from atlas.charts.exercises.rules import RULE, RULES, spelled_out
 from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.ranges import Texts, within
 from atlas.dataset.selection import Selection
@@ -52,7 +53,7 @@ def filters_asked(query: Texts) -> AskedFilters:
     NotUnderstoodError for a value that a filter does not have, DataProblemsError without valid
     data.
     """
-    asked, ignored = _filters(query)
+    asked, ignored = _filters(*_spelled_out(query))
     _refuse(ignored, _allowed())
     return asked
 
@@ -76,7 +77,8 @@ def chart_asked(name: str, query: Texts) -> AskedChart:
     does not have, DataProblemsError without valid data.
     """
     chart = chart_named(name)
-    asked, ignored = _filters(query)
+    query, no_rule = _spelled_out(query)
+    asked, ignored = _filters(query, no_rule)
     chosen = asked.selection.dataset
     near, also_put_right = within(query, chart_choices(chosen, chart))
     options, unknown = options_of(chart, chosen, near)
@@ -86,18 +88,22 @@ def chart_asked(name: str, query: Texts) -> AskedChart:
     return AskedChart(shown, (*asked.put_right, *also_put_right))
 
 
-def _filters(query: Texts) -> tuple[AskedFilters, list[str]]:
-    """The filters of a query, and what of it is not understood (as `key=value`)."""
+def _spelled_out(query: Texts) -> tuple[Texts, list[str]]:
+    return spelled_out(query, dataset().schema)
+
+
+def _filters(query: Texts, no_rule: Sequence[str]) -> tuple[AskedFilters, list[str]]:
+    """The filters of a query without a rule, and what is not understood (as `key=value`)."""
     schema = dataset().schema
     near, put_right = within(query, choices(schema), span())
     filters, ignored = from_query(near, schema, span())
-    return AskedFilters(filters, tuple(put_right)), ignored
+    return AskedFilters(filters, tuple(put_right)), [*no_rule, *ignored]
 
 
 def _allowed() -> dict[str, Collection[str]]:
-    """The values of each filter; of years the first and the last."""
+    """The values of each filter and the rules; of years the first and the last."""
     labels: dict[str, Collection[str]] = dict(choices(dataset().schema))
-    return {**labels, "years": [str(year) for year in span()]}
+    return {**labels, "years": [str(year) for year in span()], RULE: RULES}
 
 
 def _refuse(unknown: Sequence[str], allowed: Mapping[str, Collection[str]]) -> None:

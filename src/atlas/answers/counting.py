@@ -3,15 +3,15 @@
 from typing import Any
 
 from atlas.answers.asked import NoSuchError, chart_asked
-from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises.ladder_view import ids_counted, left_out
 from atlas.charts.exercises.ladder_words import step_title
-from atlas.charts.exercises.rules import RULES, rule_of, terms
+from atlas.charts.exercises.rules import RULE, RULES, names, rule_of, terms
+from atlas.dataset.filters import understood
 from atlas.dataset.ranges import Texts
 from atlas.dataset.store import dataset
 from atlas.settings import public_url
 
-CHART, PHASES = "how-many", "phases"
+CHART = "how-many"
 
 
 def rules() -> dict[str, dict[str, str]]:
@@ -30,9 +30,9 @@ def count(rule: str, query: Texts) -> dict[str, Any]:
     ids), page, version. NoSuchError for an unknown rule, NotUnderstoodError for a value that a
     filter does not have, DataProblemsError without valid data.
     """
-    if rule and rule not in RULES:
+    if rule and understood(rule, names(dataset().schema)) is None:
         raise NoSuchError(f"There is no rule {rule!r}; there are: {', '.join(RULES)}.")
-    shown = _shown(rule, query)
+    shown = chart_asked(CHART, {**query, RULE: [rule]}).shown
     name = rule_of(shown.filters, shown.options.phases)
     known = rules().get(name, {"title": "", "counts": ""})
     steps = left_out(shown.view)
@@ -50,11 +50,3 @@ def count(rule: str, query: Texts) -> dict[str, Any]:
         "page": public_url() + shown.path,
         "version": shown.dataset.version,
     }
-
-
-def _shown(rule: str, query: Texts) -> ChartView:
-    """The chart of the page of counts; a rule decides some of its filters, and its phases."""
-    if not rule:
-        return chart_asked(CHART, query).shown
-    asked = chart_asked(CHART, {**query, PHASES: [RULES[rule].phases]}).shown
-    return ChartView(asked.chart, RULES[rule].under(asked.filters), asked.options)

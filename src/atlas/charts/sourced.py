@@ -20,7 +20,8 @@ def _sourcing(dataset: Dataset, shown: ChartView) -> Sourcing:
     if among is not None:
         ids = {table: own[own.isin(among)] for table, own in ids.items()}
     noun = shown.coverage.noun
-    return sourcing(dataset, ids, shown.speaking, noun, shown.filters.years)
+    beside = shown.chart.beside(shown.view, shown.context).index
+    return sourcing(dataset, ids, shown.speaking, noun, shown.filters.years, beside.nunique())
 
 
 def statement(shown: ChartView) -> str:

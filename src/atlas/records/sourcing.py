@@ -30,12 +30,13 @@ Ids = Mapping[str, "pd.Index[str]"]
 class Sourcing:
     """The sources of some `entries`, which are called `noun`.
 
-    `apart` of them did not come about, or are only expected, offered or announced.
-    `sources` speak of them, `independent` of these pass on no text or database of another. `kinds`
-    and `sides` add up to `sources`: how many are of each kind (a value of the vocabulary), and are
-    published in China, in Russia, elsewhere, or where is not known. `borne_out`, `single` and
-    `state_media` add up to `entries`: those that rest on two independent sources or more, on one,
-    and on the state media of one country alone, `by_country`. `oldest` and `newest` are the days of
+    `apart` of them did not come about, or are only expected, offered or announced; `beside` are
+    drawn beside them and not counted. `sources` speak of them all, `independent` of these pass on
+    no text or database of another. `kinds` and `sides` add up to `sources`: how many are of each
+    kind (a value of the vocabulary), and are published in China, in Russia, elsewhere, or where is
+    not known. `borne_out`, `single` and `state_media` add up to `entries`: those that rest on two
+    independent sources or more, on one, and on the state media of one country alone, `by_country`;
+    who only expected what took place does not count. `oldest` and `newest` are the days of
     publication (EDTF; blank without a source). `disputed` values are those on which rows disagree,
     of `disputed_entries`. Missing: `bare` are the entries of which no source says more than that
     there is one, `undated` those without a date that could have one; of the `statements` on all of
@@ -46,6 +47,7 @@ class Sourcing:
     noun: str
     entries: int
     apart: int
+    beside: int
     sources: int
     independent: int
     kinds: Mapping[str, int]
@@ -66,12 +68,18 @@ class Sourcing:
 
 
 def sourcing(
-    dataset: Dataset, ids: Ids, speaking: pd.DataFrame, noun: str, years: Years | None
+    dataset: Dataset,
+    ids: Ids,
+    speaking: pd.DataFrame,
+    noun: str,
+    years: Years | None,
+    beside: int = 0,
 ) -> Sourcing:
     """Count the sources of these records, by table; groups are counted by their parts.
 
     `speaking` are the sources of what is shown, rows of the register; `noun` is what the records
-    are called, in the plural; `years` are those of the filter, for the known gaps.
+    are called, in the plural; `years` are those of the filter, for the known gaps; `beside` is how
+    many others are drawn with them.
     """
     frames = {table: _entries(dataset, table, own) for table, own in ids.items()}
     standings = pd.concat([standing(dataset, frame) for frame in frames.values()])
@@ -85,6 +93,7 @@ def sourcing(
         noun=noun,
         entries=len(standings),
         apart=sum(_n_apart(frame) for frame in frames.values()),
+        beside=beside,
         sources=len(speaking),
         independent=int(speaking["origin"].nunique()),
         kinds=_numbers(speaking["kind"]),

@@ -39,10 +39,9 @@ def _head(sourcing: Sourcing) -> str:
     if not sourcing.entries:
         rest = f"no {sourcing.noun} are in view; what is drawn beside them rests on {sources}"
     else:
-        every = counted(sourcing.entries, sourcing.noun)
-        rest = (
-            f"{every}{_apart(sourcing)} {agreeing(sourcing.entries, 'rests', 'rest')} on {sources}"
-        )
+        every = f"{counted(sourcing.entries, sourcing.noun)}{_apart(sourcing)}{_beside(sourcing)}"
+        shown = sourcing.entries + sourcing.beside
+        rest = f"{every} {agreeing(shown, 'rests', 'rest')} on {sources}"
     if sourcing.sources == 1:
         return f"Sourcing: {rest}."
     are = agreeing(sourcing.independent, "is", "are")
@@ -62,6 +61,14 @@ def _apart(sourcing: Sourcing) -> str:
     elif sourcing.apart == sourcing.entries:
         these = "all of them"
     return f", {these} only expected, offered, announced or called off,"
+
+
+def _beside(sourcing: Sourcing) -> str:
+    """What is drawn with the entries and not counted; blank for nothing."""
+    if not sourcing.beside:
+        return ""
+    them = agreeing(sourcing.entries, "it", "them")
+    return f" and the {counted(sourcing.beside, 'entries')} drawn beside {them}"
 
 
 def _kinds(kinds: Mapping[str, int], labels: Mapping[str, str]) -> str:
@@ -96,7 +103,8 @@ def _standing(sourcing: Sourcing, dataset: Dataset) -> str:
     two = _number_or_none(sourcing.borne_out)
     rest = agreeing(sourcing.borne_out, "rests", "rest") if sourcing.borne_out else "rests"
     return (
-        f"Of the {sourcing.noun} {two} {rest} on two independent sources or more, "
+        f"Of the {sourcing.noun}, not counting who only expected what took place, {two} {rest} on "
+        f"two independent sources or more, "
         f"{_number_or_none(sourcing.single)} on a single one, {state_media}."
     )
 

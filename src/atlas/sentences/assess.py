@@ -6,7 +6,7 @@ from dataclasses import replace
 from atlas.sentences.amounts import Amount
 from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
 from atlas.sentences.counting import RULE as COUNTING
-from atlas.sentences.deeds import is_read
+from atlas.sentences.deeds import has_unread_verb, is_read
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.movements import direction_finding, is_of_goods
@@ -56,8 +56,10 @@ def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Findin
     if sentence.is_denying and finding.verdict is Verdict.SUPPORTED:
         says = f"The sentence denies something, which is not read here. {finding.says}"
         finding = replace(finding, verdict=Verdict.ABSENT, says=says)
-    is_tie = kind is Kind.NAME and finding.verdict is Verdict.SUPPORTED
-    if is_tie and not is_read(sentence):
+    is_supported = finding.verdict is Verdict.SUPPORTED
+    is_tie = kind is Kind.NAME and not is_read(sentence)
+    is_when = kind is Kind.DATE and has_unread_verb(sentence)
+    if is_supported and (is_tie or is_when):
         says = f"What the sentence says of it is not read here. {finding.says}"
         finding = replace(finding, verdict=Verdict.ABSENT, says=says)
     if sentence.is_supposing and finding.verdict is Verdict.CONTRADICTED:

@@ -23,18 +23,25 @@ RULE = (
 GREATER = {"more", "larger", "bigger", "greater", "higher"}
 SMALLER = {"fewer", "less", "smaller", "lower"}
 SIZED = {"larger", "bigger", "greater", "smaller"}
+# How many words stand between “than” and what is compared, at most.
+MOST_APART = 3
 _COUNTED = {"personnel", "ships", "aircraft", "equipment"}
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The comparing word at `place`, its “than”, and what is compared: a quantity and a side."""
+    """The comparing word at `place`, its “than”, and what is compared: a quantity and a side.
+
+    `sides` are both of them where they are compared with one another: more Chinese than Russian
+    soldiers; blank where not.
+    """
 
     place: int
     than: int
     is_greater: bool
     unit: str
     side: str
+    sides: tuple[str, str] = ("", "")
 
 
 def comparisons(sentence: Sentence) -> list[Comparison]:
@@ -55,7 +62,7 @@ def comparisons(sentence: Sentence) -> list[Comparison]:
 
 
 def _comparison(sentence: Sentence, place: int, than: int) -> Comparison:
-    nouns = [UNITS[word.norm] for word in sentence.words[place:than] if word.norm in UNITS]
+    nouns = _units(sentence, place, than) or _units(sentence, than, than + MOST_APART + 1)
     sides = [
         SIDES.get(sentence.country(name), "")
         for name in sentence.countries
@@ -67,7 +74,24 @@ def _comparison(sentence: Sentence, place: int, than: int) -> Comparison:
     # What is named goes before what the word alone implies; of several, the first.
     unit = (*nouns, unit)[0]
     side = (*sides, TOTAL)[0]
-    return Comparison(place, than, word in GREATER, unit, side)
+    compared = _sides_compared(sentence, place, than)
+    return Comparison(place, than, word in GREATER, unit, side, compared)
+
+
+def _units(sentence: Sentence, first: int, last: int) -> list[str]:
+    return [UNITS[word.norm] for word in sentence.words[first:last] if word.norm in UNITS]
+
+
+def _sides_compared(sentence: Sentence, place: int, than: int) -> tuple[str, str]:
+    """The side that has more or fewer, and the one that follows “than”; blank for another."""
+    before = [name for name in sentence.countries if name.first < than]
+    between = [name for name in before if name.first > place]
+    after = [name for name in sentence.countries if 0 < name.first - than <= MOST_APART]
+    if not before or not after:
+        return ("", "")
+    nearest = (between or before)[-1]
+    codes = (sentence.country(nearest), sentence.country(after[0]))
+    return (SIDES.get(codes[0], ""), SIDES.get(codes[1], ""))
 
 
 def comparison_finding(
@@ -79,6 +103,9 @@ def comparison_finding(
     after = [own for own in events if own.first > comparison.than]
     if before and after and comparison.unit in _COUNTED:
         return _of_events(sentence.dataset, comparison, before[-1].ids[0], after[0].ids[0])
+    keys = {key for own in events for key in own.ids}
+    if all(comparison.sides) and comparison.unit in _COUNTED and len(keys) == 1:
+        return _of_sides(sentence, comparison, keys.pop())
     earlier = [own for own in sentence.times if own.first < comparison.than]
     later = [own for own in sentence.times if own.first > comparison.than]
     if earlier and later and comparison.unit == "exercises":
@@ -99,24 +126,49 @@ def years_compared(sentence: Sentence) -> list[Time]:
 
 
 def _of_events(data: Dataset, comparison: Comparison, left: str, right: str) -> Finding:
+    """The same side and quantity of two exercises."""
     field = f"{comparison.unit}_{comparison.side}"
-    pairs = [cells(data, key, field) for key in (left, right)]
+    pairs = (cells(data, left, field), cells(data, right, field))
+    title = _title(data, field)
+    names = (f"{title}: {data.label(left)}", data.label(right))
+    return _of_cells(comparison, pairs, names, (left, right))
+
+
+def _of_sides(sentence: Sentence, comparison: Comparison, key: str) -> Finding:
+    """The same quantity of both sides of one exercise; a denial is not read."""
+    data = sentence.dataset
+    if sentence.is_denying:
+        return Finding(Verdict.ABSENT, "The sentence denies something, which is not read.", RULE)
+    fields = [f"{comparison.unit}_{side}" for side in comparison.sides]
+    pairs = (cells(data, key, fields[0]), cells(data, key, fields[1]))
+    first, second = (_title(data, field) for field in fields)
+    names = (f"{data.label(key)}: {first}", second)
+    return _of_cells(comparison, pairs, names, (key,))
+
+
+def _title(data: Dataset, field: str) -> str:
+    return with_names(data.schema.content["exercises", field].title.lower())
+
+
+def _of_cells(
+    comparison: Comparison,
+    pairs: tuple[Sequence[Cell], Sequence[Cell]],
+    names: tuple[str, str],
+    keys: tuple[str, ...],
+) -> Finding:
+    """What the values of both sides give, which are called `names`."""
     shown = [next((cell for cell in own if cell.is_shown), None) for own in pairs]
     mine, theirs = shown
     if mine is None or theirs is None:
-        says = f"{data.label(left)} and {data.label(right)}: not both have such a number here."
-        return Finding(Verdict.ABSENT, says, RULE, records=(left, right))
-    title = with_names(data.schema.content["exercises", field].title.lower())
-    says = (
-        f"{title}: {data.label(left)} {number(mine.number)}, "
-        f"{data.label(right)} {number(theirs.number)}."
-    )
+        says = f"{names[0]}, {names[1]}: not both have such a number here."
+        return Finding(Verdict.ABSENT, says, RULE, records=keys)
+    says = f"{names[0]} {number(mine.number)}, {names[1]} {number(theirs.number)}."
     holds = _holds(comparison, mine.number, theirs.number)
     verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
     if not holds and _holds_of_any(comparison, *pairs):
         verdict = Verdict.DIFFERENT
     rows = tuple(cell.row for own in pairs for cell in own)
-    return Finding(verdict, says[:1].upper() + says[1:], RULE, rows, (left, right))
+    return Finding(verdict, says[:1].upper() + says[1:], RULE, rows, keys)
 
 
 def _holds(comparison: Comparison, mine: float, theirs: float) -> bool:

@@ -23,8 +23,9 @@ _NO_VERBS = words_of(
 _BEING = words_of("was were is are been be being has have had came come comes goes went go did do")
 _ELSE = words_of(
     "met meet trained practised practiced rehearsed cooperated opened completed finished ended "
-    "ends continued lasted covered totalled totaled reached amounted exceeded marked featured "
-    "worked works operates operated uses used equipped ordered contracted paid cost costs ties tied"
+    "commenced closed ends continued lasted covered totalled totaled reached amounted exceeded "
+    "marked featured worked works operates operated uses used equipped ordered contracted paid "
+    "cost costs ties tied"
 )
 _READ = (
     frozenset().union(HELD, SIGNED, GIVING, TAKING, TAKING_PART, RELATIONS, WATCHING, _BEING, _ELSE)
@@ -35,14 +36,24 @@ _BESIDE = words_of(
     "armed united combined based named called numbered dated related advanced unmanned guided "
     "mechanised mechanized motorised motorized organised organized located added said stated "
     "reported announced estimated confirmed claimed noted counted recorded published registered "
-    "signed limited shared so-called dubbed accounted compared"
+    "signed limited shared so-called dubbed accounted compared hundred"
 )
 _ENDING = re.compile(r"[a-z]{2,}[^e]ed")
 
 
 def is_read(sentence: Sentence) -> bool:
     """Whether it has a verb that is read here, and none of those by their ending that is not."""
+    return not has_unread_verb(sentence) and not _READ.isdisjoint(_unnamed(sentence))
+
+
+def has_unread_verb(sentence: Sentence) -> bool:
+    """Whether it has a verb, known by its ending, that is not read here: boycotted, rejected."""
+    return any(
+        _ENDING.fullmatch(word) and word not in _READ | _BESIDE for word in _unnamed(sentence)
+    )
+
+
+def _unnamed(sentence: Sentence) -> list[str]:
+    """The words that are part of no name."""
     named = {place for name in sentence.names for place in range(name.first, name.last)}
-    words = [word for place, word in enumerate(sentence.lower) if place not in named]
-    unread = [word for word in words if _ENDING.fullmatch(word) and word not in _READ | _BESIDE]
-    return not unread and not _READ.isdisjoint(words)
+    return [word for place, word in enumerate(sentence.lower) if place not in named]

@@ -15,6 +15,9 @@ TAKING = words_of(
     "acquired acquire acquires imported import imports importing procured procure procures "
     "ordered order orders obtained got"
 )
+# “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
+MONEY, MOST_BETWEEN = "usd", 2
+_OF_GOODS = words_of("worth of")
 _BEING = words_of("was were been is are be being")
 # Nouns of moving goods say who gives by what stands before them: China's imports.
 # A side that no record here has: what goes there is none of the transfers.
@@ -35,7 +38,9 @@ def directions(sentence: Sentence) -> list[Direction]:
     """The movements of a sentence, from left to right."""
     own = []
     for place, word in enumerate(sentence.lower):
-        if word in GIVING | TAKING and not _is_ships(sentence, place):
+        if word not in GIVING | TAKING or _is_ships(sentence, place):
+            continue
+        if not _is_money(sentence, place):
             moved = _moved(sentence, place, is_giving=word in GIVING)
             if moved.supplier or moved.recipient:
                 own.append(moved)
@@ -46,6 +51,13 @@ def _is_ships(sentence: Sentence, place: int) -> bool:
     """“Ships” and “orders” are nouns after a number or an adjective."""
     counted = {amount.noun for amount in sentence.amounts}
     return place in counted
+
+
+def _is_money(sentence: Sentence, place: int) -> bool:
+    """Whether what moves is money, which goes against the goods: received 3 billion dollars."""
+    sums = [amount for amount in sentence.amounts if amount.unit == MONEY]
+    is_next = any(0 < amount.first - place <= MOST_BETWEEN for amount in sums)
+    return is_next and not sentence.has(_OF_GOODS)
 
 
 def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:

@@ -31,6 +31,8 @@ _OTHERWISE = words_of(
     "planned plan decided expected scheduled invited founded compared founding due since after "
     "first entered"
 )
+_BEGINNING = words_of("began begun begins started starts opened commenced")
+_ENDING = words_of("ended ends concluded closed finished")
 _ALLOWED_YEARS = 1
 
 
@@ -55,13 +57,27 @@ def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: s
     if not own:
         says = f"No date of this kind is recorded of {label}."
         return Finding(Verdict.ABSENT, says, RULE, records=(identifier,))
-    fits = {cell: fit(time.edtf, cell.row.value) for cell in own}
+    fits = {cell: fit(time.edtf, _meant(sentence, time, subject, cell)) for cell in own}
     agreeing = [cell for cell in own if fits[cell] is Fit.SAME]
     if subject.table == TRANSFERS:
         agreeing = [cell for cell in agreeing if not _is_longer(cell.row.value, time)]
     verdict, cited = _judged(sentence, subject, fits, agreeing, own)
     says = f"{label}: {_in_words(cited)}."
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
+
+
+def _meant(sentence: Sentence, time: Time, subject: Subject, cell: Cell) -> str:
+    """The recorded date, of which only the first or the last day counts where the sentence says
+    when the exercise began or ended.
+    """
+    recorded = cell.row.value
+    verbs = [word for word in sentence.lower[: time.first] if word in _BEGINNING | _ENDING | HELD]
+    if subject.table != "exercises" or not verbs or "/" in time.edtf:
+        return recorded
+    sides = dates.sides(recorded)
+    ends = {_BEGINNING: sides.first, _ENDING: sides.last}
+    side = next((end for words, end in ends.items() if verbs[-1] in words), recorded)
+    return recorded if side == dates.OPEN else side
 
 
 def _most_exact(own: Sequence[Cell]) -> list[Cell]:

@@ -9,16 +9,22 @@ from atlas.values.pair import CHINA, RUSSIA
 
 SIDES = {CHINA: "china", RUSSIA: "russia"}
 TOTAL = "total"
+# Who “it” is where more than one country stands before it.
+UNSURE = "?"
+# How many words stand between a number and the verb of which it is the subject, at most.
+MOST_BETWEEN = 4
 _SENDING = words_of(
     "sent send sends deployed dispatched contributed committed brought fielded provided"
 )
+_PRONOUNS = words_of("it they he she which who this that these those")
 _JOINING = words_of("part participated joined")
 
 
 def side_of(sentence: Sentence, amount: Amount) -> str:
     """The side of which so many are: china, russia, total, a country's code, or blank.
 
-    An adjective between number and noun says it, or who sends them.
+    An adjective between number and noun says it, or who sends them. `UNSURE` where that is not
+    clear.
     """
     own = [
         sentence.country(name)
@@ -53,7 +59,7 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
             if sentence.lower[place] in _JOINING
         ]
     if not verbs:
-        return ""
+        return _agent(sentence, amount)
     beside = [code for name, code in sentence.parties if name.last == amount.first]
     if beside and sentence.lower[verbs[-1] + 1] not in {"by", "with"}:
         return beside[-1]
@@ -62,7 +68,18 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
         return ""
     if len(before) > 1 and _are_joined(sentence, before[-2][0], before[-1][0]):
         return TOTAL
+    between = sentence.lower[before[-1][0].last : verbs[-1]]
+    if len({code for _, code in before}) > 1 and not _PRONOUNS.isdisjoint(between):
+        return UNSURE
     return before[-1][1]
+
+
+def _agent(sentence: Sentence, amount: Amount) -> str:
+    """Who sends them where that stands after them: eighteen ships were sent by China."""
+    lower = sentence.lower
+    is_sent = any(word in _SENDING for word in lower[amount.last : amount.last + MOST_BETWEEN])
+    agents = [code for name, code in sentence.parties if lower[name.first - 1] == "by"]
+    return agents[0] if is_sent and len(agents) == 1 else ""
 
 
 def _are_joined(sentence: Sentence, first: Name, second: Name) -> bool:

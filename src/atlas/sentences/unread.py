@@ -31,6 +31,8 @@ _TIMES = r"(?:twice|thrice|half|double|triple|[\w.,]+(?: and a half)?[ -](?:time
 _FORCES = r"(?:troops|soldiers|personnel|ships|vessels|warships|aircraft|planes|tanks|forces)"
 _STATE = r"(?: (?:country|state|nation|army|navy|buyer|customer))?"
 _MOST = r"(?:first|last|only|largest|biggest|smallest|longest|most)"
+_LAST = "(?:last|latest|final|most recent)"
+_NTH = r"(?:second|third|(?:four|fif|six|seven|eigh|nin|ten)th)"
 _MULTIPLES = (
     rf"{_TIMES} (?:as {_MANY}|{_MORE}|the (?:number|size|amount))",
     rf"as {_MANY}(?= (?:\S+ ){{0,4}}as\b)",
@@ -43,6 +45,11 @@ _RANKS = (
     rf"(?:first|second|third|last|only){_STATE}(?= to\b)",
     r"(?:led|headed|commanded|leased|lent|donated)(?! by\b)",
     r"for the (?!first\b)\w+ time",
+    # The last years are a time; the last patrol is a claim that there was none after it.
+    rf"(?:the|its|their) {_LAST}(?! (?:[\w-]+ )?(?:day|week|month|year|decade)s?\b)",
+    rf"(?:{_NTH}[ -])?(?:largest|biggest|smallest|longest|shortest)",
+    r"(?:called|broken|put|pulled|fell|backed|dropped|walked|stood|scaled)"
+    r" (?:off|out|through|down|back)",
     r"(?:postponed|delayed|renewed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
     r"(?:won|beat|beaten|defeated|fought|(?:directed|aimed) (?:against|at))",
     r"(?:free of charge|for free|as (?:a )?gifts?|in secret|(?:home|back|away) from)",

@@ -1,27 +1,30 @@
 """The pieces that pages are made of: head, chart, table, downloads, coverage, link."""
 
 from collections.abc import Sequence
-from dataclasses import Field
+from dataclasses import Field, fields
 from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from atlas.charts.chart import Chart
 from atlas.charts.chart_view import VERSION, ChartView, selected, span
 from atlas.charts.registry import CHARTS
 from atlas.charts.theme import TABLES
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Query
+from atlas.dataset.ranges import Texts
 from atlas.dataset.selection import Selection
 from atlas.ui import options
+from atlas.ui.address import asked, take_over
 from atlas.ui.by_address import Parts, page_by_url
 from atlas.ui.components.copy_link import copy_link
 from atlas.ui.drawing import drawing
 from atlas.ui.files import chart_files
 from atlas.ui.page_addresses import of_charts
 from atlas.ui.sourcing import signed, sourcing
-from atlas.ui.state import acting_on, asked, choose, current, take_over, undo
+from atlas.ui.state import acting_on, choose, current, undo
 from atlas.ui.tables import credited, opened, table
 from atlas.ui.text import plain
 from atlas.values.words import listed
@@ -92,12 +95,25 @@ def one_of(group: str, title: str, actions: DeltaGenerator | None = None) -> Cha
     `actions` as in `chart`.
     """
     tabs = {name: declared.tab for name, declared in CHARTS.items() if declared.group == group}
-    take_over(group, tabs, asked())
+    take_over({group: tabs}, {group: _tab_asked(group, asked())})
     first = next(iter(tabs))
     choices = st.container(horizontal=True, vertical_alignment="center")
     with choices:
         name = options.one_of(title, tabs, group, first)
     return chart(name, actions, choices)
+
+
+def _tab_asked(group: str, link: Texts) -> Sequence[str]:
+    """The chart of a group that a link names, itself or by an option of its own; none for none."""
+    if any(link.get(group, ())):
+        return link[group]
+    charts = [declared for declared in CHARTS.values() if declared.group == group]
+    own = [declared.name for declared in charts if link.keys() & _option_names(declared)]
+    return own[:1]
+
+
+def _option_names(chart: Chart[Any, Any]) -> set[str]:
+    return {option.name for option in fields(chart.options)}
 
 
 def _empty(shown: ChartView) -> None:

@@ -13,10 +13,10 @@ from atlas.charts.compare.drawn import figures
 from atlas.charts.compare.pair import BY, CHART, LETTERS, PREFIXES, Pair, pair
 from atlas.charts.compare.sides import By, Value
 from atlas.charts.compare.tables import differences_table, numbers_table, support_table
-from atlas.charts.registry import CHARTS
+from atlas.charts.registry import CHARTS, FORMER_NAMES
 from atlas.charts.theme import CONFIG, on_ground
 from atlas.dataset.filter_contract import Choices, Years
-from atlas.ui import blocks, options, state
+from atlas.ui import address, blocks, options, state
 from atlas.ui.drawing import is_dark
 from atlas.ui.pair_files import pair_files
 from atlas.ui.tables import opened, table
@@ -32,7 +32,7 @@ Width = int | Literal["stretch"]
 
 def chosen_chart() -> Chart[Any, Any]:
     """The chart that is shown twice, before its widget is drawn."""
-    name = st.session_state.get(CHART) or asked.chart_of(state.asked()).value
+    name = st.session_state.get(CHART) or asked.chart_of(address.asked()).value
     return CHARTS[name]
 
 
@@ -48,8 +48,9 @@ def choose() -> Pair:
         own = _own_options(chart)
         st.button("Swap", on_click=_swap, args=(by,), icon=":material/swap_horiz:")
         _ready()
-    values = asked.values_of(state.asked(), chart, by)
-    state.notes(values.ignored, values.put_right)
+    values = asked.values_of(address.asked(), chart, by)
+    _take_over_sides(chart, by, values)
+    address.notes(values.ignored, values.put_right)
     defaults = sides.first_values(by, chart)
     heading = st.container()
     chosen: list[Value] = []
@@ -57,7 +58,7 @@ def choose() -> Pair:
         key, value = f"{PREFIXES[at]}{by}", values.value[at]
         with place:
             if by == By.YEARS:
-                chosen.append(_years(LETTERS[at], key, value, defaults[at]))
+                chosen.append(_years(LETTERS[at], key, defaults[at]))
             else:
                 title = f"{LETTERS[at]}: {sides.TITLES[By(by)].lower()}"
                 labels_of_by = sides.choices(by, chart)
@@ -67,20 +68,39 @@ def choose() -> Pair:
     return shown
 
 
+def _take_over_sides(chart: Chart[Any, Any], by: str, values: asked.Asked) -> None:
+    """Spell both sides in the address as their widgets read them."""
+    keys = [f"{prefix}{by}" for prefix in PREFIXES]
+    link = address.asked()
+    if by != By.YEARS:
+        labels_by_key = dict.fromkeys(keys, sides.choices(by, chart))
+        address.take_over(labels_by_key, link)
+        return
+    both = dict(zip(keys, values.value, strict=True))
+    right = {key: [str(year) for year in both[key]] for key in keys if key in link}
+    unknown = {text.partition("=")[0] for text in values.ignored}
+    known = {key: texts for key, texts in right.items() if key not in unknown}
+    address.take_over({}, known, values.put_right, list(known))
+
+
 def _chart() -> Chart[Any, Any]:
-    query = asked.chart_of(state.asked())
-    state.notes(query.ignored, [])
-    return CHARTS[_listed(CHART, "Chart", sides.comparable(), query.value, CHART_WIDTH)]
+    labels, link = sides.comparable(), address.asked()
+    names = {CHART: [FORMER_NAMES.get(text, text) for text in link.get(CHART, ())]}
+    address.take_over({CHART: labels}, names)
+    query = asked.chart_of(link)
+    address.notes(query.ignored, [])
+    return CHARTS[_listed(CHART, "Chart", labels, query.value, CHART_WIDTH)]
 
 
 def _differing(chart: Chart[Any, Any]) -> str:
     """What the sides differ in, of what they can with this chart."""
-    query, titles = asked.by_of(state.asked(), chart), sides.dimensions(chart)
-    state.notes(query.ignored, [])
+    titles, link = sides.dimensions(chart), address.asked()
     first = next(iter(titles))
     if st.session_state.get(BY, first) not in titles:
         del st.session_state[BY]
-    state.take_over(BY, titles, state.asked())
+    address.take_over({BY: titles}, link)
+    query = asked.by_of(link, chart)
+    address.notes(query.ignored, [])
     return options.one_of("Differing in", titles, BY, first)
 
 
@@ -111,20 +131,10 @@ def _swap(by: str) -> None:
     now[first], now[second] = now[second], now[first]
 
 
-def _years(letter: str, key: str, first: Years, default: Years) -> Years:
-    """First and last year of a side; `first` is what it begins with, `default` without a link.
-
-    At its first run a slider takes the address as it stands, years in the wrong order too, so that
-    the page is run once more where they were put right.
-    """
-    is_new, again = key not in st.session_state, f"{key}-again"
-    if st.session_state.pop(again, is_new and first != default):
-        st.session_state[key] = first
+def _years(letter: str, key: str, default: Years) -> Years:
+    """First and last year of a side, `default` without a link."""
     low, high = span()
     years: Years = st.slider(f"{letter}: years", low, high, default, key=key, bind="query-params")
-    if is_new and years != first:
-        st.session_state[again] = True
-        st.rerun()
     return years
 
 

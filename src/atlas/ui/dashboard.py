@@ -14,6 +14,7 @@ from atlas.ui.blocks import ALL_TABLES
 from atlas.ui.components.history import keep_steps
 from atlas.ui.components.links import stay_in_tab
 from atlas.ui.components.menu import close_when_chosen
+from atlas.ui.link import take_up
 from atlas.ui.onward import PAGES as ONWARD
 from atlas.ui.problems import banner, show
 from atlas.ui.ready import follow
@@ -138,7 +139,8 @@ door()
 # All that one rerun shows comes from the same state of the data folders.
 with one_look():
     try:
-        follow()
+        take_up(page.url_path)
+        follow(page.url_path)
         box()
         sidebar(_tables(PAGES[pages.index(page)]))
         banner(fault(), dataset())

@@ -10,7 +10,7 @@ from atlas.charts.chart import Chart
 from atlas.charts.choices import chart_choices, options_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.ranges import within
-from atlas.ui.state import asked, notes, take_over
+from atlas.ui.address import asked, notes, take_over
 
 # More choices than these stand in a list that opens.
 MOST_SEGMENTS = 5
@@ -22,10 +22,9 @@ def options(chart: Chart[Any, Any], dataset: Dataset) -> Any:
     """The chart's options as the reader sets them; what only one value is left of is not asked."""
     choices = chart_choices(dataset, chart)
     query, put_right = within(asked(), choices)
+    take_over(choices, query, put_right)
     _, ignored = options_of(chart, dataset, query)
     notes(ignored, put_right)
-    for key, labels in choices.items():
-        take_over(key, labels, query)
     offered = [option for option in fields(chart.options) if len(choices[option.name]) > 1]
     in_sight = [option for option in offered if not option.metadata.get("folded")]
     folded = [option for option in offered if option.metadata.get("folded")]

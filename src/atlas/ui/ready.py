@@ -24,7 +24,8 @@ from atlas.dataset.filter_contract import Control
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, from_query
 from atlas.dataset.store import dataset
-from atlas.ui.state import asked, current, notes
+from atlas.ui.address import asked, is_new, notes
+from atlas.ui.state import current
 
 OPEN = "open"
 FOLLOWED = "open-followed"
@@ -35,23 +36,24 @@ RULE, COUNT = "rule-", "count-"
 # What a link to a ready comparison begins with.
 COMPARED = "compare-"
 COUNT_KEY, SEEN = "count", "count-seen"
+COUNTS = "how-many"
 OPTIONS = {VOLUMES: {"pairs": PAIR}}
 
 
-def follow() -> None:
-    """Make the settings of the ready view that the address names, once a visit.
+def follow(page: str) -> None:
+    """Make the settings of the ready view that the address of a page names, once a visit.
 
-    A published number that was chosen since the page was last drawn, or that a link names alone,
-    brings its rule with it.
+    A published number that was chosen since the page was last drawn, or that a link to the page of
+    counts names alone, brings its rule with it.
     """
-    _follow_count()
+    if page == CHARTS[COUNTS].page:
+        _follow_count()
     name = st.query_params.get(OPEN, "")
     if name == st.session_state.get(FOLLOWED, ""):
         return
     st.session_state[FOLLOWED] = name
     # A page that is loaded again keeps what its reader has changed since.
-    is_new = not any(key in st.session_state for key in FILTERS)
-    if is_new and any(key in st.query_params for key in FILTERS):
+    if is_new() and any(key in st.query_params for key in FILTERS):
         return
     if name and not is_known(name):
         notes([f"{OPEN}={name}"], [])
@@ -64,14 +66,15 @@ def _follow_count() -> None:
 
     Without that, the link would put it beside whatever is counted at first.
     """
-    is_new = not any(key in st.session_state for key in FILTERS)
-    if is_new:
+    if is_new():
         link = asked()
         filters, _ = from_query(link, dataset().schema, span())
         count = named_alone(dataset(filters.evidence, filters.kind), link)
         if count:
             own, options = beside(count, filters, span())
-            st.session_state.update({**filter_values(own), **vars(options)})
+            # The number itself is in the address, as its list will read it.
+            beside_it = {key: value for key, value in vars(options).items() if key != COUNT_KEY}
+            st.session_state.update({**filter_values(own), **beside_it})
         return
     chosen = st.session_state.get(COUNT_KEY, "")
     if SEEN in st.session_state and chosen and chosen != st.session_state[SEEN]:

@@ -8,8 +8,9 @@ from streamlit.navigation.page import StreamlitPage
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.store import dataset
 from atlas.search.search import Found, Hit, search
+from atlas.ui.address import asked
 from atlas.ui.onward import page_of
-from atlas.ui.state import asked, current
+from atlas.ui.state import current
 from atlas.ui.text import plain
 from atlas.values.words import counted
 

@@ -11,9 +11,9 @@ from atlas.dataset.dataset import Dataset
 from atlas.records import corroboration, sources
 from atlas.records.borne_out import borne_out
 from atlas.ui import blocks
+from atlas.ui.address import asked, take_over
 from atlas.ui.cite import cite_data
 from atlas.ui.files import Table, files_of
-from atlas.ui.state import asked, take_over
 from atlas.ui.tables import table
 from atlas.ui.text import plain
 from atlas.values.words import agreeing, counted
@@ -51,7 +51,7 @@ def records_by_standing() -> None:
 def _resting_so(dataset: Dataset) -> None:
     """The records that rest on what the reader chooses."""
     labels = {NONE_CHOSEN: "Choose to list the entries", **dataset.schema.labels("standing")}
-    take_over("rests", labels, asked())
+    take_over({"rests": labels}, asked())
     chosen = st.selectbox(
         "Entries that rest on",
         list(labels),

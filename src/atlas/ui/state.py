@@ -1,8 +1,8 @@
 """The shared filters as widgets of the sidebar, bound to the address, and what they say now."""
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,22 +10,10 @@ import streamlit as st
 from atlas.charts.chart_view import span
 from atlas.dataset.filter_contract import Choices, Control, Filter
 from atlas.dataset.filter_registry import FILTERS
-from atlas.dataset.filters import Filters, choices, from_query, understood
-from atlas.dataset.ranges import YEARS, Texts, within
+from atlas.dataset.filters import Filters, choices, from_query
+from atlas.dataset.ranges import YEARS, within
 from atlas.dataset.store import dataset
-from atlas.ui.text import plain
-
-NOT_UNDERSTOOD = "Part of this link was not understood"
-PUT_RIGHT = "Part of this link was put right"
-# Keys of the session: years of an address that were put right, and what the next run takes over.
-YEARS_ASKED, AGAIN = "years_asked", "again"
-
-
-class Note(NamedTuple):
-    """Settings of a link that were not understood, and what was put right, in words."""
-
-    ignored: list[str]
-    put_right: list[str]
+from atlas.ui.address import asked, notes, take_over
 
 
 def sidebar(tables: Sequence[str]) -> None:
@@ -35,27 +23,13 @@ def sidebar(tables: Sequence[str]) -> None:
     the address keeps them for the next page.
     """
     schema = dataset().schema
-    # Widgets clear what they cannot read out of the address, so it is read once, before them.
-    link = asked()
-    query, put_right = within(link, choices(schema), span())
+    # Widgets clear what they cannot read out of the address, so it is read before them.
+    query, put_right = within(asked(), choices(schema), span())
     _, ignored = from_query(query, schema, span())
-    for key, labels in choices(schema).items():
-        take_over(key, labels, query, many=FILTERS[key].several)
-    link_years, right_years = link.get(YEARS, []), list(query.get(YEARS, ()))
-    note = _note_of_years(link_years, right_years, Note(ignored, put_right))
+    take_over(choices(schema), query, put_right, [YEARS])
     with st.sidebar:
         _widgets(tables)
-    _give_years(link_years, right_years, note)
-    notes(*note)
-
-
-def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
-    """Say which settings of the address were not understood, and which were put right."""
-    if ignored:
-        sentence = f"Ignored, so its default holds: {', '.join(ignored)}."
-        st.warning(plain(sentence), title=NOT_UNDERSTOOD)
-    if put_right:
-        st.info(plain(f"{'; '.join(put_right)}."), title=PUT_RIGHT)
+    notes(ignored, put_right)
 
 
 def _widgets(tables: Sequence[str]) -> None:
@@ -112,55 +86,6 @@ def _widget(declared: Filter, labels: Choices) -> None:
         st.pills(title, values, selection_mode="multi", **bound)
     else:
         st.segmented_control(title, values, default=declared.default, required=True, **bound)
-
-
-def asked() -> dict[str, list[str]]:
-    """The settings of the address."""
-    return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
-def take_over(key: str, labels: Mapping[str, str], query: Texts, *, many: bool = False) -> None:
-    """Give a widget the values of an address that it would not read itself.
-
-    It reads those that are spelled as on screen. Those spelled as in the data, or as on screen
-    once, it is given.
-    """
-    if key in st.session_state:
-        return
-    texts = query.get(key, ())
-    foreign = [text for text in texts if text not in labels.values()]
-    meanings = [understood(text, labels) for text in foreign]
-    values = [value for value in meanings if value is not None]
-    if values:
-        st.session_state[key] = values if many else values[-1]
-
-
-def _give_years(link_years: list[str], right_years: list[str], note: Note) -> None:
-    """Give the slider the years of the address where they were put right.
-
-    At its first run the slider takes the address as it stands, whatever it is given, so that the
-    page is run once more. The next run takes the note over, because the first has cleared what it
-    could not read out of the address.
-    """
-    if right_years == link_years or st.session_state.get(YEARS_ASKED) == link_years:
-        return
-    st.session_state[YEARS_ASKED] = link_years
-    years = [int(year) for year in right_years]
-    if list(st.session_state[YEARS]) != years:
-        st.session_state[AGAIN] = (years, note)
-        st.rerun()
-
-
-def _note_of_years(link_years: list[str], right_years: list[str], note: Note) -> Note:
-    """The note on the link at this run: what was put right is said once, until the next choice."""
-    if AGAIN in st.session_state:
-        st.session_state[YEARS], first = st.session_state.pop(AGAIN)
-        return Note(*(list(dict.fromkeys(old + new)) for old, new in zip(first, note, strict=True)))
-    if right_years == link_years or st.session_state.get(YEARS_ASKED) != link_years:
-        return note
-    # Streamlit corrects the address where the slider is given its value anew.
-    st.session_state[YEARS] = st.session_state[YEARS]
-    return note._replace(put_right=[text for text in note.put_right if not text.startswith(YEARS)])
 
 
 def current() -> Filters:

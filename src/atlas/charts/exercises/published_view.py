@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.exercises.ladder_view import NONE, TABLE, CountOptions, counted_ids
-from atlas.charts.exercises.rules import FIRST, RULES, names, rule_of, terms
+from atlas.charts.exercises.rules import FIRST, PHASES, RULES, names, rule_of, terms
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.exercise_filters import are_watched
 from atlas.dataset.filter_contract import Years
@@ -26,7 +26,7 @@ NOBODY = "Nobody’s number"
 OF_EXERCISES = "number"
 # A number in an address, and what it decides beside the sources, which stay the reader's.
 NUMBER = "count"
-DECIDED = (*(key for key in FILTERS if key not in {"evidence", "kind"}), "series", "phases")
+DECIDED = (*(key for key in FILTERS if key not in {"evidence", "kind"}), "series", PHASES)
 
 
 @dataclass(frozen=True)

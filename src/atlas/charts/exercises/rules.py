@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from atlas.datapackage.schema import Schema, Term
 from atlas.dataset.exercise_filters import ALONE, OTHERS, WATCHED
 from atlas.dataset.filter_contract import Value
-from atlas.dataset.filters import Filters
+from atlas.dataset.filters import Filters, understood
+from atlas.dataset.ranges import Texts
 
 EACH, ONCE = "each", "once"
+# A rule in an address, and the option of the chart that it decides beside filters.
+RULE, PHASES = "rule", "phases"
 # The filters that a rule decides; years, domains and sources are the reader's beside it.
 DECIDED = ("participants", "observers", "scope", "exercise")
 PATROLS = ("naval-patrols", "air-patrols")
@@ -54,6 +57,29 @@ def terms(schema: Schema) -> dict[str, Term]:
 def names(schema: Schema) -> dict[str, str]:
     """The name of each rule."""
     return {name: term.label for name, term in terms(schema).items()}
+
+
+def spelled_out(query: Texts, schema: Schema) -> tuple[Texts, list[str]]:
+    """The settings of an address with those that its rule decides in place of the rule, and what of
+    it was left out because there is no such rule (as `rule=…`).
+
+    What else the address says of these settings gives way, as the rule is a choice of all of them.
+    """
+    rest = {key: texts for key, texts in query.items() if key != RULE}
+    texts = [text for text in query.get(RULE, ()) if text]
+    if not texts:
+        return rest, []
+    name = understood(texts[-1], names(schema))
+    if name is None:
+        return rest, [f"{RULE}={texts[-1]}"]
+    rule = RULES[name]
+    kept = {key: texts for key, texts in rest.items() if key not in DECIDED}
+    decided = {key: _texts(value) for key, value in rule.filters.items()}
+    return {**kept, **decided, PHASES: [rule.phases]}, []
+
+
+def _texts(value: Value) -> list[str]:
+    return list(value) if isinstance(value, tuple) else [value]
 
 
 def rule_of(filters: Filters, phases: str) -> str:

@@ -7,8 +7,15 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from atlas.answers import charts, counting, tables, version
-from atlas.charts.exercises.rules import RULES
+from atlas.charts.exercises.rules import RULE, RULES
 
+OF_A_RULE = {
+    "name": RULE,
+    "in": "query",
+    "required": False,
+    "description": "A counting rule, in place of the filters of exercises that it sets.",
+    "schema": {"type": "string", "default": ""},
+}
 METHODS = ("get", "post")
 REFUSALS = {
     "400": "A value that is not understood; the sentence names what is allowed.",
@@ -48,14 +55,16 @@ def _complete(
     chosen = route.pop("x-filters", [])
     chart = route.pop("x-chart", None)
     own += [filters[key] for key in (filters if chosen is True else chosen)]
+    if chosen is True and RULE not in [parameter["name"] for parameter in own]:
+        own.append(dict(OF_A_RULE))
     if chart is not None:
         own += _of_options({chart: options[chart]} if chart else options)
     names = {"table": list(tables.offered()), "chart": list(options)}
     for parameter in own:
         if parameter["in"] == "path" and parameter["name"] in names:
             parameter["schema"]["enum"] = names[parameter["name"]]
-        if parameter["name"] == "rule":
-            parameter["schema"]["enum"] = ["", *RULES]
+        if parameter["name"] == RULE:
+            parameter["schema"] = {**parameter["schema"], "enum": ["", *RULES]}
             parameter["description"] += f" {_rules()}"
     answers = route["responses"]
     # What FastAPI would answer to wrong values; ours is a sentence, as for all others.
