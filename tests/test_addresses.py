@@ -24,6 +24,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices
 from atlas.dataset.names import without_ids
 from atlas.dataset.store import dataset
+from atlas.export.formats import GRAPH_FORMATS, MIMES, ROW_FORMATS
 from atlas.export.rows import ROWS_A_PIECE, Rows, csv_pieces, to_csv
 from atlas.paths import ROOT
 from atlas.records.listing import listing
@@ -42,6 +43,27 @@ def client(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
     app = Starlette(routes=routes(), middleware=middleware())
     return TestClient(app, base_url="http://localhost")
+
+
+def test_every_format_has_an_address_and_is_named_where_addresses_are_listed(
+    client: TestClient,
+) -> None:
+    described = (ROOT / "docs" / "by-address.md").read_text(encoding="utf-8")
+    paths = client.get(f"{HERE}/openapi.json").json()["paths"]
+    of_tables = [f"/tables/{{table}}.{form.ending}" for form in ROW_FORMATS.values()]
+    of_charts = [f"/charts/{{chart}}.{form.ending}" for form in ROW_FORMATS.values()]
+    of_graphs = [f"/network.{form.ending}" for form in GRAPH_FORMATS.values()]
+    assert {*of_tables, *of_charts, *of_graphs} <= paths.keys()
+    endings = [*MIMES.keys() - {"bib", "ris", "pptx", "docx"}]
+    assert [ending for ending in endings if f"{ending}`" not in described] == []
+
+
+def test_a_long_ending_is_no_part_of_a_name(client: TestClient) -> None:
+    answer = client.get(f"{HERE}/tables/exercises.decimal-commas.csv?domain=land")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert "exercises.decimal-commas.csv" in answer.headers["content-disposition"]
+    assert answer.text.splitlines()[0].startswith("\ufeffRecord;")
 
 
 def test_a_table_has_the_same_rows_in_every_format(client: TestClient) -> None:

@@ -19,7 +19,7 @@ from atlas.briefing.document import Cited, Document, Endnote, Room
 from atlas.briefing.items import of_chart, of_count, of_record, of_sentence
 from atlas.briefing.making import document
 from atlas.briefing.page import to_html
-from atlas.briefing.paper import to_docx
+from atlas.briefing.paper import _cited, to_docx
 from atlas.briefing.pictures import NO_BROWSER, Pictures
 from atlas.briefing.slides import to_pptx
 from atlas.charts.chart_view import ChartView
@@ -246,3 +246,12 @@ def test_libreoffice_turns_slides_and_text_into_pages_with_all_that_is_said(
     # Chinese is read back above: not every machine has a font that it can be printed in.
     assert "Восток-2018" in whole
     assert "Восток-2018" in texts[1]
+
+
+def test_numbers_of_notes_are_raised_after_a_text_alone_and_what_is_more_stands_last() -> None:
+    paragraph = docx.Document().add_paragraph()
+    _cited(paragraph, Cited("", (6, 7), " and 1 more"))
+    assert paragraph.text == "6, 7 and 1 more"
+    assert "superscript" not in paragraph._p.xml
+    _cited(paragraph, Cited("received", (8,)))
+    assert paragraph._p.xml.count("superscript") == 1

@@ -25,9 +25,10 @@ from atlas.dataset.credit import SIPRI
 from atlas.dataset.filters import Filters
 from atlas.export import cite
 from atlas.export.bibtex import to_bib
-from atlas.export.cite_formats import CSL, RIS, to_json, to_ris
+from atlas.export.cite_formats import to_json, to_ris
 from atlas.export.work_fields import address
-from atlas.export.works import OWN_VOICE, Name, Work, of_source, places
+from atlas.export.work_kinds import CITING, DATA, PART
+from atlas.export.works import Name, Work, of_source, places
 from atlas.paths import ROOT
 
 TODAY = date(2026, 1, 2)
@@ -76,6 +77,7 @@ SIGNS = {
     "textasciicircum": "^",
 }
 RIS_TYPES = set(rispy.TYPE_OF_REFERENCE_MAPPING)
+BIBTEX_TYPES = {"article", "techreport", "misc"}
 
 
 @pytest.fixture(autouse=True)
@@ -385,10 +387,10 @@ def test_every_shipped_source_can_be_cited_in_every_format(monkeypatch: pytest.M
 
 def test_every_kind_of_source_is_of_a_kind_that_the_formats_know() -> None:
     kinds = set(store.dataset().schema.values("source-kind"))
-    assert set(CSL) <= {*kinds, cite.DATA, cite.PART}
-    assert set(CSL.values()) <= CSL_TYPES
-    assert set(RIS.values()) <= RIS_TYPES
-    assert kinds >= OWN_VOICE
+    assert set(CITING) == {*kinds, DATA, PART}
+    assert {one.csl for one in CITING.values()} <= CSL_TYPES
+    assert {one.ris for one in CITING.values()} <= RIS_TYPES
+    assert {one.bibtex for one in CITING.values()} <= BIBTEX_TYPES
 
 
 def test_a_citation_changes_nothing_of_the_register() -> None:

@@ -240,7 +240,8 @@ def test_a_new_format_is_a_line_of_the_dialog(
     def write(rows: Rows) -> bytes:
         return f"| {' | '.join(map(str, rows.frame.columns))} |".encode()
 
-    made_up = Format("Markdown", "md", "text/markdown", "the rows for a report.", write)
+    made_up = Format("Markdown", "md", "the rows for a report.", write)
+    monkeypatch.setitem(formats.MIMES, "md", "text/markdown")
     monkeypatch.setitem(formats.ROW_FORMATS, "Markdown", made_up)
     at = AppTest.from_file(str(ROOT / "pages" / "exercises.py"), default_timeout=60).run()
     opener = next(button for button in at.button if button.key == "download-exercise-timeline")

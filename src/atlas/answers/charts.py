@@ -11,13 +11,9 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.ranges import Texts
 from atlas.dataset.store import dataset
-from atlas.export.formats import GRAPH_FORMATS
+from atlas.export.formats import DRAWN, Format, of_rows_of_charts
 from atlas.export.rows import Rows, rows_of
 
-# What a chart can be had as, by the ending of its address.
-PICTURES = ("json", "html", "svg", "png", "pdf")
-ROW_ENDINGS = ("csv", "xlsx", "parquet")
-ENDINGS = (*PICTURES, *ROW_ENDINGS)
 NETWORK = "network"
 
 
@@ -27,13 +23,14 @@ def charts() -> list[dict[str, Any]]:
     DataProblemsError without valid data.
     """
     data = dataset()
+    endings = [*DRAWN, *(form.ending for form in of_rows_of_charts())]
     return [
         {
             "name": chart.name,
             "title": chart.title,
             "page": chart.page,
             "tables": list(chart.tables),
-            "formats": list(ENDINGS),
+            "formats": endings,
             "options": options(data, chart),
         }
         for chart in CHARTS.values()
@@ -91,11 +88,10 @@ def chart_summary(name: str, query: Texts) -> dict[str, Any]:
     }
 
 
-def network(form: str, query: Texts) -> bytes:
-    """The network as a file: `form` is a name of `GRAPH_FORMATS` (“GraphML”, “GEXF” …).
+def network(form: Format, query: Texts) -> bytes:
+    """The network as a file of one of `GRAPH_FORMATS`.
 
-    NotUnderstoodError and DataProblemsError as in `chart`, KeyError for an unknown format.
+    NotUnderstoodError and DataProblemsError as in `chart`.
     """
     shown = chart_asked(NETWORK, query).shown
-    writer = GRAPH_FORMATS[form]
-    return writer.write(shown.view, shown.context, shown.credit, shown.dataset.edition)
+    return form.write(shown.view, shown.context, shown.credit, shown.dataset.edition)

@@ -1,6 +1,6 @@
 """How to cite a chart, a record or the whole data set, with the sources that speak there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from atlas.answers.asked import NoSuchError, chart_asked, filters_asked
@@ -10,6 +10,7 @@ from atlas.charts.registry import CHARTS, FORMER_NAMES
 from atlas.dataset.ranges import Texts
 from atlas.dataset.store import dataset
 from atlas.export.cite import Citation, full, of_chart, of_data, of_record, short
+from atlas.export.works import Work
 from atlas.settings import public_url
 
 WHOLE = ""
@@ -60,7 +61,12 @@ def written(cited: Citation, form: str) -> bytes:
         return f"{full(cited)}\n".encode()
     if form == "short":
         return f"{short(cited)}\n".encode()
+    return references(cited.works, form)
+
+
+def references(works: Sequence[Work], form: str) -> bytes:
+    """Works as a file for programs that manage references: `bib`, `ris` or `json`."""
     from atlas.export import bibtex, cite_formats
 
     writers = {"bib": bibtex.to_bib, "ris": cite_formats.to_ris, "json": cite_formats.to_json}
-    return writers[form](cited.works)
+    return writers[form](works)

@@ -25,10 +25,11 @@ def readable(text: object, most: int = LONGEST) -> str:
 
 @dataclass(frozen=True)
 class Cited:
-    """A text and the numbers of the notes that it rests on."""
+    """A text, the numbers of the notes that it rests on, and what is said after them."""
 
     text: str
     notes: tuple[int, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True)

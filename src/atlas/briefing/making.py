@@ -20,33 +20,28 @@ OF_SECTIONS, DRAWN = 0.4, 0.8
 
 @dataclass(frozen=True)
 class File:
-    """A kind of file: its name, ending and MIME type, and what it is good for."""
+    """A kind of file: its name, its ending, and what it is good for."""
 
     name: str
     ending: str
-    mime: str
     holds: str
 
 
-OFFICE = "application/vnd.openxmlformats-officedocument"
 FILES = {
     "pptx": File(
         "PowerPoint",
         "pptx",
-        f"{OFFICE}.presentationml.presentation",
         "a slide an item with its notes; titles and texts can be edited, and so can the charts "
         "that are bars, stacked bars or lines by years",
     ),
     "docx": File(
         "Word",
         "docx",
-        f"{OFFICE}.wordprocessingml.document",
         "figures, tables and numbered notes that lead to source and paragraph",
     ),
     "html": File(
         "Web page",
         "html",
-        "text/html",
         "one file that opens without a network and can be printed",
     ),
 }

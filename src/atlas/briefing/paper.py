@@ -91,7 +91,8 @@ def _section(
     is_first: bool,
 ) -> None:
     heading = paper.add_paragraph(section.title, style="Heading 1")
-    heading.paragraph_format.page_break_before = not is_first
+    # What has no figure is short, and goes on beneath what stands before it.
+    heading.paragraph_format.page_break_before = bool(drawing) and not is_first
     _quiet(paper, section.subtitle).paragraph_format.keep_with_next = True
     if drawing and picture:
         _picture(paper, drawing, picture)
@@ -119,22 +120,28 @@ def _picture(paper: Any, drawing: Drawing, picture: Picture) -> None:
 
 
 def _cited(paragraph: Any, cell: Cited, size: Any = TEXT) -> None:
-    """A text, and after it the numbers of its notes, raised, each leading to its note."""
+    """A text, and after it the numbers of its notes, each leading to its note.
+
+    They are raised after a text, and as large as one where they stand alone.
+    """
     paragraph.add_run(cell.text).font.size = size
+    is_raised = bool(cell.text)
     for place, number in enumerate(cell.notes):
         if place:
             comma = paragraph.add_run(", ")
-            comma.font.superscript = True
+            comma.font.superscript = is_raised
             comma.font.size = size
-        _mark(paragraph, number, size)
+        _mark(paragraph, number, size, is_raised=is_raised)
+    if cell.after:
+        paragraph.add_run(cell.after).font.size = size
 
 
-def _mark(paragraph: Any, number: int, size: Any) -> None:
+def _mark(paragraph: Any, number: int, size: Any, *, is_raised: bool) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("w:anchor"), _anchor(number))
     link.set(qn("w:history"), "1")
     run = paragraph.add_run(str(number))
-    run.font.superscript = True
+    run.font.superscript = is_raised
     run.font.size = size
     run.font.color.rgb = LINK
     paragraph._p.append(link)

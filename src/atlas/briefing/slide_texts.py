@@ -5,6 +5,7 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.util import Emu, Inches, Pt
 
+from atlas.briefing.document import Cited
 from atlas.charts import theme
 
 LEFT, INNER = Inches(0.5), Inches(12.333)
@@ -35,15 +36,16 @@ def box(slide: Any, name: str, top: Emu, height: Emu) -> Any:
     return frame
 
 
-def marks(paragraph: Any, notes: tuple[int, ...], size: float) -> None:
-    """The numbers of notes after a text, raised."""
-    if not notes:
+def marks(paragraph: Any, cell: Cited, size: float) -> None:
+    """The numbers of notes: raised after a text, as large as one where they stand alone."""
+    if not cell.notes:
         return
     run = paragraph.add_run()
-    run.text = ", ".join(map(str, notes))
+    run.text = ", ".join(map(str, cell.notes)) + cell.after
     run.font.size = Pt(size)
     run.font.color.rgb = QUIET
-    run._r.get_or_add_rPr().set("baseline", "30000")
+    if cell.text:
+        run._r.get_or_add_rPr().set("baseline", "30000")
 
 
 def cut(text: str, most: int) -> str:

@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches, Pt
 
-from atlas.briefing.document import Document, Drawing, Rows, Section
+from atlas.briefing.document import Cited, Document, Drawing, Rows, Section
 from atlas.briefing.office import LONGEST_ALT, with_fixed_times
 from atlas.briefing.panels import natives
 from atlas.briefing.pictures import Picture, Pictures
@@ -154,7 +154,7 @@ def _paragraphs(slide: Any, section: Section) -> None:
     for number, paragraph in enumerate(section.paragraphs):
         target = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         write(target, paragraph.text, size)
-        marks(target, paragraph.notes, size)
+        marks(target, paragraph, size)
         target.space_after = Pt(size / 2)
     if section.own_note:
         note = box(slide, "Own note", TEXT_TOP, TEXT_HEIGHT).paragraphs[0]
@@ -169,10 +169,10 @@ def _table(slide: Any, rows: Rows) -> None:
     shape.name = "Table"
     shape._element.nvGraphicFramePr.cNvPr.set("descr", f"Table of {len(shown)} rows")
     for column, heading in enumerate(rows.columns):
-        _cell(shape.table.cell(0, column), heading, (), bold=True)
+        _cell(shape.table.cell(0, column), Cited(heading), bold=True)
     for place, row in enumerate(shown, start=1):
         for column, cell in enumerate(row):
-            _cell(shape.table.cell(place, column), cell.text, cell.notes)
+            _cell(shape.table.cell(place, column), cell)
     for row_of_table in shape.table.rows:
         row_of_table.height = min(MOST_ROW_HEIGHT, TABLE_HEIGHT // (len(shown) + 1))
     for column, share in enumerate(column_shares(rows, MOST_TABLE_ROWS)):
@@ -183,16 +183,15 @@ def _table(slide: Any, rows: Rows) -> None:
         write(line, left_out(Rows((), (), further)), 11, quiet=True)
 
 
-def _cell(cell: Any, text: str, notes: tuple[int, ...], *, bold: bool = False) -> None:
+def _cell(cell: Any, own: Cited, *, bold: bool = False) -> None:
     paragraph = cell.text_frame.paragraphs[0]
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     run = paragraph.add_run()
-    run.text = cut(text, LONGEST_CELL)
+    run.text = cut(own.text, LONGEST_CELL)
     run.font.size = Pt(14)
     run.font.bold = bold
-    if notes:
-        marks(paragraph, notes, 14)
+    marks(paragraph, own, 14)
 
 
 def _foot(slide: Any, document: Document, section: Section) -> None:

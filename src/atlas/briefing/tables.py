@@ -121,7 +121,7 @@ def _notes_of(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
 
 def _cited(dataset: Dataset, ids: str, notes: Notes) -> Cited:
     numbers, further = notes.of_records(dataset, ids.split(";"))
-    return Cited(f"{further:,} more" if further else "", numbers)
+    return Cited("", numbers, f" and {further:,} more" if further else "")
 
 
 def _without_empty_notes(

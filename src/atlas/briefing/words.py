@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from atlas.briefing.document import Document, Endnote, Rows, Section
+from atlas.briefing.document import Cited, Document, Endnote, Rows, Section
 from atlas.values.words import agreeing, counted, listed
 
 # Letters of the narrowest and of the widest column of a table.
@@ -58,11 +58,15 @@ def column_shares(rows: Rows, most: int) -> list[float]:
     lengths = []
     for column, heading in enumerate(rows.columns):
         texts = [row[column] for row in rows.rows[:most]]
-        longest = max([len(cell.text) + 3 * len(cell.notes) for cell in texts], default=0)
+        longest = max(map(_length, texts), default=0)
         needed = max(len(heading) + 2, longest, LEAST_COLUMN)
         lengths.append(min(needed, MOST_COLUMN))
     shares = [length / sum(lengths) for length in lengths]
     return _with_room([_room(heading) for heading in rows.columns], shares)
+
+
+def _length(cell: Cited) -> int:
+    return len(cell.text) + 3 * len(cell.notes) + len(cell.after)
 
 
 def _room(heading: str) -> float:

@@ -19,17 +19,14 @@ from atlas.commands.output import (
     say_what_was_put_right,
     show_step,
 )
-from atlas.commands.tables import row_writers
 from atlas.dataset.ranges import Texts
-from atlas.export.formats import GRAPH_FORMATS
+from atlas.export.formats import DRAWN, GRAPH_FORMATS, by_ending, of_rows_of_charts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from atlas.charts.chart_view import ChartView
 
-# What a chart is as a drawing; its JSON is the figure, not the rows.
-DRAWN = ("json", "html", "svg", "png", "pdf")
 # How many times as many pixels as on screen.
 PNG_SCALE = 2
 
@@ -63,12 +60,12 @@ def network(form: str | None, target: "Path | None", query: Texts) -> int:
     from atlas.answers import charts
     from atlas.answers.asked import chart_asked
 
-    names = {declared.ending: name for name, declared in GRAPH_FORMATS.items()}
-    wanted = chosen_form(form, target, names)
+    writers = by_ending(GRAPH_FORMATS.values())
+    wanted = chosen_form(form, target, writers)
     say_what_was_put_right(chart_asked(charts.NETWORK, query).put_right)
     show_step(f"making {wanted}")
     try:
-        content = charts.network(names[wanted], query)
+        content = charts.network(writers[wanted], query)
     finally:
         show_step("")
     return deliver(content, target)
@@ -88,7 +85,7 @@ def _chart(name: str, form: str | None, target: Any, query: Texts) -> int:
     from atlas.answers.asked import chart_asked
 
     # Without a format a chart is its rows in the first of their formats.
-    of_rows = [ending for ending in row_writers() if ending not in DRAWN]
+    of_rows = by_ending(of_rows_of_charts())
     wanted = chosen_form(form, target, (*of_rows, *DRAWN))
     asked = chart_asked(name, query)
     say_what_was_put_right(asked.put_right)
@@ -122,4 +119,5 @@ def _written(shown: "ChartView", form: str) -> bytes:
         from atlas.export.drawn import images
 
         return images([figure], form, PNG_SCALE if form == "png" else 1)[0]
-    return row_writers()[form].write(rows_of(shown, today))
+    writers = by_ending(of_rows_of_charts())
+    return writers[form].write(rows_of(shown, today))

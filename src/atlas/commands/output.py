@@ -10,11 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
+from atlas.export.formats import BINARY
 from atlas.values.characters import visible
 
 STEP_WIDTH = 78
-# What is not text would only disturb a terminal.
-BINARY = ("xlsx", "parquet", "png", "pdf", "zip", "pptx", "docx")
 TEXT = "text"
 
 Target = Annotated[

@@ -17,12 +17,7 @@ from atlas.commands.output import (
     deliver_lines,
 )
 from atlas.dataset.ranges import Texts
-from atlas.export.formats import ROW_FORMATS, Format
-
-
-def row_writers() -> dict[str, Format]:
-    """The formats of rows by the ending of their files."""
-    return {declared.ending: declared for declared in ROW_FORMATS.values()}
+from atlas.export.formats import ROW_FORMATS, by_ending
 
 
 def table(
@@ -43,7 +38,7 @@ def table(
     if name is None:
         lines = [f"{known['name']}: {known['about']}" for known in tables.tables(query)]
         return deliver_lines(lines, target)
-    writers = row_writers()
+    writers = by_ending(ROW_FORMATS.values())
     wanted = chosen_form(form, target, writers)
     asked_in_words(query)
     rows = tables.table(name, query, datetime.now(UTC).date())

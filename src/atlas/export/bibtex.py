@@ -7,18 +7,11 @@ from bibtexparser.library import Library
 from bibtexparser.middlewares import default_unparse_stack
 from bibtexparser.model import Entry, Field
 
-from atlas.export.cite import DATA
 from atlas.export.work_fields import address, in_a_line, note, sides
+from atlas.export.work_kinds import DATA, citing
 from atlas.export.works import Name, Work
 from atlas.values import dates
 
-BIBTEX = {
-    "journalism": "article",
-    "state media": "article",
-    "interview": "article",
-    "official": "techreport",
-    "think tank": "techreport",
-}
 # In which field BibTeX looks for who published an entry of a type.
 PUBLISHED_BY = {"article": "journal", "techreport": "institution", "misc": "howpublished"}
 MONTHS = [month[:3].lower() for month in dates.MONTHS]
@@ -52,7 +45,7 @@ def to_bib(works: Sequence[Work]) -> bytes:
 
 
 def _entry(work: Work) -> Entry:
-    kind = BIBTEX.get(work.kind, "misc")
+    kind = citing(work.kind).bibtex
     since, until = sides(work.issued)
     years = dict.fromkeys(side.split("-")[0] for side in (since, until) if side)
     texts = {

@@ -13,10 +13,10 @@ from atlas.charts.compare.words import takeaway
 from atlas.charts.sourced import stated
 from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
+from atlas.export.work_kinds import DATA, PART
 from atlas.export.works import Work, of_source, places
 from atlas.values import dates
 
-DATA, PART = "data set", "part of a data set"
 MOST_NAMED = 8
 
 

@@ -6,33 +6,9 @@ from typing import Any
 
 from rispy import RisWriter
 
-from atlas.export.cite import DATA, PART
 from atlas.export.work_fields import UNCERTAIN, address, in_a_line, note, sides, with_query
+from atlas.export.work_kinds import citing
 from atlas.export.works import Name, Work
-
-CSL = {
-    DATA: "dataset",
-    PART: "dataset",
-    "database": "dataset",
-    "journalism": "article-newspaper",
-    "state media": "article-newspaper",
-    "interview": "interview",
-    "official": "report",
-    "think tank": "report",
-    "reference work": "entry-encyclopedia",
-}
-RIS = {
-    DATA: "DATA",
-    PART: "DATA",
-    "database": "DATA",
-    "journalism": "NEWS",
-    "state media": "NEWS",
-    "interview": "NEWS",
-    "official": "RPRT",
-    "think tank": "RPRT",
-    "reference work": "ENCYC",
-}
-PERIODICAL = {"journalism", "state media", "interview", "reference work"}
 
 
 # The library has no types.
@@ -72,7 +48,7 @@ def _tags(work: Work) -> dict[str, str | list[str]]:
         "access_date": [_slashes(read)],
         "notes": [note(work)],
     }
-    lines: dict[str, str | list[str]] = {"type_of_reference": RIS.get(work.kind, "GEN")}
+    lines: dict[str, str | list[str]] = {"type_of_reference": citing(work.kind).ris}
     for tag, texts in tags.items():
         lines[tag] = [in_a_line(text) for text in texts if text.strip()]
     return lines
@@ -82,7 +58,7 @@ def _container(work: Work) -> str:
     """The larger work in which it appeared."""
     if work.within:
         return work.within
-    return work.publisher if work.kind in PERIODICAL else ""
+    return work.publisher if citing(work.kind).in_periodical else ""
 
 
 def _slashes(day: str) -> str:
@@ -101,12 +77,12 @@ def to_json(works: Sequence[Work]) -> bytes:
 
 
 def _item(work: Work) -> dict[str, Any]:
-    role = "interviewer" if work.kind == "interview" else "author"
+    own = citing(work.kind)
     item: dict[str, Any] = {
         "id": work.id,
-        "type": CSL.get(work.kind, "document"),
+        "type": own.csl,
         "title": work.title,
-        role: [_csl_name(name) for name in work.authors],
+        own.authors: [_csl_name(name) for name in work.authors],
         "container-title": _container(work),
         "publisher": work.publisher,
     }

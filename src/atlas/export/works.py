@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.dataset.dataset import Dataset
+from atlas.export.work_kinds import citing
 
-# A ministry or an institute speaks for itself where its text names nobody. A newspaper does not:
-# there a missing byline is an author who is not known.
-OWN_VOICE = {"official", "think tank", "database", "reference work"}
 # Columns of the register of sources that a work has under the same name.
 SAME = ("kind", "title", "publisher", "accessed", "url", "language")
 MOST_PLACES = 12
@@ -82,7 +80,7 @@ def authors(row: Mapping[object, object]) -> tuple[Name, ...]:
     institutions = [Name(item) for item in _items(row["institution"])]
     if persons or institutions:
         return (*persons, *institutions)
-    if row["kind"] in OWN_VOICE:
+    if citing(str(row["kind"])).speaks_itself:
         return (Name(str(row["publisher"])),)
     return ()
 

@@ -7,6 +7,7 @@ import streamlit as st
 from atlas.answers.asked import NoSuchError, NotUnderstoodError
 from atlas.briefing.basket import MOST, Basket
 from atlas.briefing.making import FILES, File, file_stem, written
+from atlas.export.formats import MIMES
 from atlas.ui.basket import basket
 from atlas.ui.text import plain
 from atlas.values.words import counted
@@ -65,7 +66,7 @@ def _save(own: Basket) -> None:
         f"Save {kind.name} ({size})",
         content,
         f"{file_stem(day)}.{ending}",
-        kind.mime,
+        MIMES[ending],
         key="save-briefing",
         icon=":material/download:",
         type="primary",

@@ -1,6 +1,6 @@
 """“Get this by URL”: the addresses of what a page shows, with the lines that fetch them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.charts.chart_view import ChartView, span
 from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
+from atlas.export.formats import DRAWN, ROW_FORMATS, Format, of_rows_of_charts
 from atlas.settings import public_url
 from atlas.ui.base import base
 from atlas.ui.state import current
@@ -20,8 +21,6 @@ HERE = f"{API}/v1"
 # Where nothing says under which address the dashboard is read.
 NEARBY = "http://localhost:8501"
 TITLE = "Get this by URL"
-CHART_ENDINGS = "xlsx, parquet for the rows; json, html, svg, png, pdf for the chart"
-TABLE_ENDINGS = "json, xlsx, parquet"
 # Tables of pages, and how `answers.tables` calls them; that of a record is named after its id.
 TABLES = {"statements": "evidence", "sources": "sources", "published-counts": "counts"}
 RECORD = "record-"
@@ -85,15 +84,29 @@ def _section(part: Part) -> None:
     _explained()
 
 
+def chart_endings() -> str:
+    """The further endings under which a chart can be had, in words."""
+    return f"{_beside_csv(of_rows_of_charts())} for the rows; {', '.join(DRAWN)} for the chart"
+
+
+def table_endings() -> str:
+    """The further endings under which a table can be had, in words."""
+    return _beside_csv(ROW_FORMATS.values())
+
+
+def _beside_csv(formats: Iterable[Format]) -> str:
+    return ", ".join(form.ending for form in formats if form.ending != "csv")
+
+
 def of_chart(shown: ChartView) -> Part:
     """The rows of a chart as it is shown."""
     path = f"/charts/{shown.chart.name}"
-    return of_rows(shown.chart.title, path, shown.query, CHART_ENDINGS)
+    return of_rows(shown.chart.title, path, shown.query, chart_endings())
 
 
 def of_table(name: str, title: str) -> Part:
     """A table of `answers.tables` under the reader's filters."""
-    return of_rows(title, f"/tables/{name}", filters_query(), TABLE_ENDINGS)
+    return of_rows(title, f"/tables/{name}", filters_query(), table_endings())
 
 
 def of_record(identifier: str, title: str = "") -> Part:

@@ -14,6 +14,7 @@ from atlas.charts.chart_view import VERSION, ChartView, address, selected, span
 from atlas.charts.compare.pair import Pair
 from atlas.dataset.filters import Query
 from atlas.dataset.store import dataset
+from atlas.export.formats import MIMES
 from atlas.settings import public_url
 from atlas.ui.state import current
 from atlas.values.words import counted
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
     from atlas.export.cite import Citation
     from atlas.export.works import Work
 
-FORMATS = {
-    "bib": ("BibTeX", "application/x-bibtex"),
-    "ris": ("RIS", "application/x-research-info-systems"),
-    "json": ("CSL-JSON", "application/json"),
-}
+FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 FULL_HEIGHT = 220
 
 
@@ -105,12 +102,12 @@ def _cite(label: str, key: str, cited: "Callable[[date], Citation]") -> None:
 def _files(works: "Sequence[Work]", stem: str, key: str) -> None:
     references = counted(len(works), "references")
     with st.container(horizontal=True):
-        for ending, (name, mime) in FORMATS.items():
+        for ending, name in FORMATS.items():
             st.download_button(
                 name,
                 partial(_written, ending, works),
                 f"{stem}.{ending}",
-                mime,
+                MIMES[ending],
                 key=f"{name}-{key}",
                 on_click="ignore",
                 icon=":material/download:",
@@ -119,11 +116,6 @@ def _files(works: "Sequence[Work]", stem: str, key: str) -> None:
 
 
 def _written(ending: str, works: "Sequence[Work]") -> bytes:
-    from atlas.export import bibtex, cite_formats
+    from atlas.answers.citing import references
 
-    writers = {
-        "bib": bibtex.to_bib,
-        "ris": cite_formats.to_ris,
-        "json": cite_formats.to_json,
-    }
-    return writers[ending](works)
+    return references(works, ending)

@@ -178,7 +178,6 @@ def page_button(name: str, stem: str, make: Callable[[], bytes]) -> None:
     page = Format(
         "HTML",
         "html",
-        "text/html",
         "the chart as one page that opens without a network, with what each mark says when "
         "pointed at.",
         make,

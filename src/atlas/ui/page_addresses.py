@@ -15,16 +15,16 @@ from atlas.records.statements import NARROWED_BY
 from atlas.ui.basket import basket
 from atlas.ui.by_address import (
     API,
-    CHART_ENDINGS,
-    TABLE_ENDINGS,
     Part,
     address_of,
+    chart_endings,
     filters_query,
     of_chart,
     of_json,
     of_record,
     of_rows,
     of_table,
+    table_endings,
 )
 from atlas.ui.check_words import EXAMPLE
 
@@ -59,7 +59,7 @@ def of_pair(shown: Pair) -> list[Part]:
             parts.append(of_json(title, "/changes.json", [("since", side.as_of)], about))
         else:
             path = f"/charts/{shown.chart.name}"
-            parts.append(of_rows(title, path, side.query, CHART_ENDINGS))
+            parts.append(of_rows(title, path, side.query, chart_endings()))
     address = address_of("/compare.json", shown.query, API)
     both = "A figure of Plotly, as JSON; in place of json: pdf."
     return [*parts, Part("Both in one picture", both, {"curl": f'curl -o pair.json "{address}"'})]
@@ -108,7 +108,7 @@ def of_statements(narrowing: Query) -> list[Part]:
     """All statements under the filters and what else narrows the list."""
     kept = [(key, value) for key, value in narrowing if key in NARROWED_BY]
     query = [*filters_query(), *kept]
-    return [of_rows("Statements of the sources", "/tables/evidence", query, TABLE_ENDINGS)]
+    return [of_rows("Statements of the sources", "/tables/evidence", query, table_endings())]
 
 
 def of_briefing() -> list[Part]:

@@ -12,6 +12,7 @@ from atlas.charts.chart_view import span
 from atlas.dataset.filters import Query
 from atlas.dataset.ranges import Texts
 from atlas.dataset.store import dataset
+from atlas.export.formats import MIMES
 from atlas.settings import public_url
 from atlas.ui.by_address import address_of
 from atlas.ui.state import current
@@ -22,14 +23,13 @@ WIDTHS = [5, 3]
 
 @dataclass(frozen=True)
 class WholeFile:
-    """A file: its name, what stands on its button, what it is for, its MIME type, what makes it of
-    a query, and what it adds to the query of the filters.
+    """A file: its name, what stands on its button, what it is for, what makes it of a query,
+    and what it adds to the query of the filters.
     """
 
     name: str
     label: str
     purpose: str
-    mime: str
     make: Callable[[Texts, str], bytes]
     own: tuple[tuple[str, str], ...] = ()
 
@@ -47,7 +47,6 @@ FILES = (
         "bundle.zip",
         "Bundle, as displayed",
         BUNDLE,
-        "application/zip",
         files.bundle,
         ((files.ROWS, files.DISPLAYED),),
     ),
@@ -55,7 +54,6 @@ FILES = (
         "bundle.zip",
         "Bundle, all",
         f"{BUNDLE}; whatever the other filters",
-        "application/zip",
         files.bundle,
         ((files.ROWS, files.ALL),),
     ),
@@ -63,21 +61,18 @@ FILES = (
         "exercises.ics",
         "Calendar",
         "exercises as days, for Outlook, Thunderbird and Google; rough dates say “about”",
-        "text/calendar",
         files.calendar,
     ),
     WholeFile(
         "places.geojson",
         "Places",
         "GeoJSON for QGIS and ArcGIS, with what happened there and who says so",
-        "application/geo+json",
         _places,
     ),
     WholeFile(
         "entities.ftm.json",
         "Organisations",
         "FollowTheMoney for Aleph and OpenSanctions: sanctions, owners and supplies with proof",
-        "application/json",
         files.entities,
     ),
 )
@@ -96,7 +91,7 @@ def whole_files() -> None:
             plain(declared.label),
             make,
             declared.name,
-            declared.mime,
+            MIMES[declared.name.partition(".")[2]],
             key=f"whole-{number}",
             on_click="ignore",
             width="stretch",

@@ -12,9 +12,10 @@ from atlas.answers.asked import NoSuchError, NotUnderstoodError, chart_asked
 from atlas.charts.chart_view import ChartView
 from atlas.charts.file_names import file_stem
 from atlas.datapackage.tables import DataProblemsError
-from atlas.dataset.store import dataset, fault, one_look
+from atlas.dataset.store import one_look
 from atlas.export import assets
 from atlas.export.browser import IsWanted
+from atlas.export.formats import MIMES
 from atlas.export.image import captioned
 from atlas.export.page import to_html, to_pdf
 from atlas.export.picture_frame import SIZES
@@ -23,6 +24,7 @@ from atlas.web.headers import WithHeaders, of_routes
 from atlas.web.own_pages import own_page, page_with_scripts_from
 from atlas.web.pairs import pairs
 from atlas.web.printing import PDF, printed, saved
+from atlas.web.standing import PUT_RIGHT, standing
 
 api = FastAPI(title="Charts of China–Russia military cooperation", docs_url=None, redoc_url=None)
 api.add_middleware(WithHeaders, headers=of_routes())
@@ -30,10 +32,6 @@ api.include_router(pairs)
 files = FastAPI(openapi_url=None)
 files.add_middleware(WithHeaders, headers=of_routes())
 
-# The version of the data that an answer is made of; how many problems the newest data have, and
-# since when, where they are not shown; settings that were out of range, and how they are read.
-DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
-PUT_RIGHT = "Atlas-Put-Right"
 API = "/api"
 
 Size = Annotated[str, Query(pattern=f"^({'|'.join(SIZES)})$")]
@@ -56,7 +54,7 @@ def _asked(name: str, request: Request) -> Asked:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     try:
         asked = chart_asked(name, query)
-        headers = _standing()
+        headers = standing()
     except NoSuchError as error:
         raise HTTPException(404, str(error)) from None
     except NotUnderstoodError as error:
@@ -71,16 +69,6 @@ def _asked(name: str, request: Request) -> Asked:
     return Asked(asked.shown, headers)
 
 
-def _standing() -> dict[str, str]:
-    """Headers that say which data an answer is made of."""
-    headers = {DATA_VERSION: dataset().version}
-    broken = fault()
-    if broken:
-        since = broken.since.isoformat(timespec="seconds")
-        headers[DATA_PROBLEMS] = f"{len(broken.problems)} since {since}"
-    return headers
-
-
 @api.get("/charts/{name}.json")
 @one_look()
 def figure(name: str, request: Request, size: Size = "own") -> Response:
@@ -90,7 +78,7 @@ def figure(name: str, request: Request, size: Size = "own") -> Response:
     """
     asked = _asked(name, request)
     drawn = captioned(asked.shown, _today(), size)
-    return Response(drawn.to_json(), media_type="application/json", headers=asked.headers)
+    return Response(drawn.to_json(), media_type=MIMES["json"], headers=asked.headers)
 
 
 @api.get("/charts/{name}.pdf")

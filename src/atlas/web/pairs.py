@@ -14,6 +14,7 @@ from atlas.dataset.filters import choices, from_query
 from atlas.dataset.ranges import Texts, within
 from atlas.dataset.store import dataset, one_look
 from atlas.export.browser import IsWanted
+from atlas.export.formats import MIMES
 from atlas.export.pair import captioned_pair, pair_stem, pair_to_pdf
 from atlas.export.picture_frame import SIZES
 from atlas.web.printing import PDF, printed, saved
@@ -33,7 +34,7 @@ def compared(request: Request, size: str = "own") -> Response:
         ignored.append(f"size={size}")
     _refuse(ignored)
     drawn = captioned_pair(pair, _today(), size)
-    return Response(drawn.to_json(), media_type="application/json")
+    return Response(drawn.to_json(), media_type=MIMES["json"])
 
 
 @pairs.get("/compare.pdf")

@@ -8,10 +8,11 @@ from starlette.concurrency import run_in_threadpool
 
 from atlas.dataset.store import one_look
 from atlas.export.browser import IsWanted, NotPrintedError, installed
+from atlas.export.formats import MIMES
 from atlas.web.doors import HEAD_ALONE
 from atlas.web.press import SECONDS_TO_COME_AGAIN, GoneError, Press, TooManyError
 
-PDF = "application/pdf"
+PDF = MIMES["pdf"]
 ASKED_BY_ANOTHER_SITE = (
     "No {what} is made at the wish of a page of another site; open the address itself."
 )

@@ -1,6 +1,6 @@
 """What a request asks for: its query as the rooms behind it read it, and answers as files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -13,8 +13,6 @@ from atlas.export.rows import Rows, csv_pieces
 from atlas.export.steady_zip import steady_zip
 from atlas.settings import public_url
 
-# Settings that were out of range, and how they are read.
-PUT_RIGHT = "Atlas-Put-Right"
 HERE = "/api/v1"
 
 
@@ -52,6 +50,14 @@ def _pieces(taken: Rows) -> Iterator[bytes]:
 def named(stem: str, ending: str) -> str:
     """The header that gives a file its name where it is saved, and lets a browser show it."""
     return f'inline; filename="{stem}.{ending}"'
+
+
+def longest_first(formats: Iterable[Format]) -> list[Format]:
+    """Formats in the order in which routes are to try their endings.
+
+    After a shorter one, a long ending (`decimal-commas.csv`) would be taken for part of a name.
+    """
+    return sorted(formats, key=lambda form: len(form.ending), reverse=True)
 
 
 def rows_page(

@@ -1,5 +1,6 @@
 """`/charts` and `/network`: charts as figures, pages, rows and graphs."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -8,13 +9,14 @@ from fastapi.responses import JSONResponse, Response
 from atlas.answers import charts
 from atlas.answers.asked import AskedChart
 from atlas.dataset.store import one_look
-from atlas.export.formats import GRAPH_FORMATS, ROW_FORMATS, Format
+from atlas.export.formats import GRAPH_FORMATS, MIMES, Format, of_rows_of_charts
 from atlas.export.image import captioned
 from atlas.export.page import to_html
 from atlas.export.picture_frame import SIZES
 from atlas.export.rows import rows_of
 from atlas.web.own_pages import own_page, page_with_scripts_from
-from atlas.web.v1.asked import PUT_RIGHT, base, file_of, named, query_of
+from atlas.web.standing import PUT_RIGHT
+from atlas.web.v1.asked import base, file_of, longest_first, named, query_of
 
 router = APIRouter(tags=["Charts"])
 Size = Annotated[
@@ -45,7 +47,7 @@ def figure(chart: str, request: Request, size: Size = "own") -> Response:
     """The chart as a Plotly figure with its caption."""
     asked = charts.chart(chart, query_of(request))
     drawn = captioned(asked.shown, None, size).to_json()
-    answer = Response(drawn, media_type="application/json")
+    answer = Response(drawn, media_type=MIMES["json"])
     return with_remarks(answer, asked)
 
 
@@ -64,63 +66,43 @@ def page(chart: str, request: Request, theme: Theme = "light") -> Response:
     return with_remarks(answer, asked)
 
 
-@router.get("/charts/{chart}.csv", openapi_extra=OF_A_CHART)
-@one_look()
-def as_csv(chart: str, request: Request) -> Response:
-    """The rows beneath the chart as CSV: the file that the page saves."""
-    return _rows(chart, request, ROW_FORMATS["CSV"])
+def _rows(form: Format) -> Callable[..., Response]:
+    """What answers with the rows of a chart in a format."""
+
+    @one_look()
+    def answer(chart: str, request: Request) -> Response:
+        asked = charts.chart(chart, query_of(request))
+        rows = file_of(rows_of(asked.shown, None), form, asked.shown.chart.name)
+        return with_remarks(rows, asked)
+
+    return answer
 
 
-@router.get("/charts/{chart}.xlsx", openapi_extra=OF_A_CHART)
-@one_look()
-def as_workbook(chart: str, request: Request) -> Response:
-    """The rows beneath the chart as a workbook with their sources."""
-    return _rows(chart, request, ROW_FORMATS["XLSX"])
+def _graph(form: Format) -> Callable[..., Response]:
+    """What answers with the network in a format."""
+
+    @one_look()
+    def answer(request: Request) -> Response:
+        content = charts.network(form, query_of(request))
+        headers = {"Content-Disposition": named(charts.NETWORK, form.ending)}
+        return Response(content, media_type=form.mime, headers=headers)
+
+    return answer
 
 
-@router.get("/charts/{chart}.parquet", openapi_extra=OF_A_CHART)
-@one_look()
-def as_parquet(chart: str, request: Request) -> Response:
-    """The rows beneath the chart as Parquet, with their types."""
-    return _rows(chart, request, ROW_FORMATS["Parquet"])
-
-
-def _rows(chart: str, request: Request, form: Format) -> Response:
-    asked = charts.chart(chart, query_of(request))
-    answer = file_of(rows_of(asked.shown, None), form, asked.shown.chart.name)
-    return with_remarks(answer, asked)
-
-
-@router.get("/network.graphml", openapi_extra=OF_THE_NETWORK)
-@one_look()
-def as_graphml(request: Request) -> Response:
-    """The network as GraphML, for yEd, Cytoscape, Gephi and networkx."""
-    return _graph(request, "GraphML")
-
-
-@router.get("/network.gexf", openapi_extra=OF_THE_NETWORK)
-@one_look()
-def as_gexf(request: Request) -> Response:
-    """The network as GEXF with the times of ties, for Gephi."""
-    return _graph(request, "GEXF")
-
-
-@router.get("/network.json", openapi_extra=OF_THE_NETWORK)
-@one_look()
-def as_node_link(request: Request) -> Response:
-    """The network as node-link JSON, each edge with all its ties."""
-    return _graph(request, "Node-link JSON")
-
-
-@router.get("/network.csv", openapi_extra=OF_THE_NETWORK)
-@one_look()
-def as_edge_list(request: Request) -> Response:
-    """The network as a list of edges, with the columns that Gephi reads."""
-    return _graph(request, "Edge list")
-
-
-def _graph(request: Request, form: str) -> Response:
-    kind = GRAPH_FORMATS[form]
-    content = charts.network(form, query_of(request))
-    headers = {"Content-Disposition": named(charts.NETWORK, kind.ending)}
-    return Response(content, media_type=kind.mime, headers=headers)
+for form in longest_first(of_rows_of_charts()):
+    router.add_api_route(
+        f"/charts/{{chart}}.{form.ending}",
+        _rows(form),
+        name=f"Chart as {form.name}",
+        description=f"The rows beneath the chart. {form.name}: {form.holds}",
+        openapi_extra=OF_A_CHART,
+    )
+for form in GRAPH_FORMATS.values():
+    router.add_api_route(
+        f"/network.{form.ending}",
+        _graph(form),
+        name=f"Network as {form.name}",
+        description=f"The network. {form.name}: {form.holds}",
+        openapi_extra=OF_THE_NETWORK,
+    )

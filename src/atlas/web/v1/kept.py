@@ -11,21 +11,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from atlas.answers.version import program_version
 from atlas.datapackage import tables
 from atlas.datapackage.tables import DataProblemsError
-from atlas.dataset.store import dataset, fault
+from atlas.export.formats import PICTURES
 from atlas.paths import data_folders
 from atlas.settings import frame_ancestors, public_url
 from atlas.web.doors import HEAD_ALONE
+from atlas.web.standing import DATA_PROBLEMS, DATA_VERSION, standing
 
-# The version of the data that an answer is made of; how many problems the newest data have, and
-# since when, where they are not shown.
-DATA_VERSION, DATA_PROBLEMS = "Atlas-Data-Version", "Atlas-Data-Problems"
 MOST_BYTES, MOST_OF_ONE = 64_000_000, 8_000_000
 # For a minute nobody asks again; then whoever has an answer asks whether it is still the same.
 FRESH = "private, max-age=60, must-revalidate"
 # In place of a tag: whatever answer there is.
 ANY = "*"
-# What a browser draws, which may differ from one browser to another.
-DRAWN = (".svg", ".png", ".pdf")
 
 
 @dataclass(frozen=True)
@@ -126,15 +122,10 @@ class Kept:
 
 def _standing_at(state: object) -> Standing | None:
     try:
-        version = dataset().version
-        broken = fault()
+        headers = standing()
     except DataProblemsError:
         return None
-    headers = {DATA_VERSION: dataset().version}
-    if broken:
-        since = broken.since.isoformat(timespec="seconds")
-        headers[DATA_PROBLEMS] = f"{len(broken.problems)} since {since}"
-    return Standing(state, version, headers)
+    return Standing(state, headers[DATA_VERSION], headers)
 
 
 def _tag(scope: Scope, version: str) -> str:
@@ -145,7 +136,9 @@ def _tag(scope: Scope, version: str) -> str:
     parts = (version, program_version(), *settings, path, scope["query_string"].decode("latin-1"))
     text = "\n".join(parts)
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]
-    return f'W/"{digest}"' if path.endswith(DRAWN) else f'"{digest}"'
+    # What a browser draws may differ from one browser to another.
+    is_drawn = path.rpartition(".")[2] in PICTURES
+    return f'W/"{digest}"' if is_drawn else f'"{digest}"'
 
 
 def _is_same(scope: Scope, tag: str) -> bool:

@@ -12,6 +12,7 @@ from atlas.charts.chart_view import ChartView
 from atlas.dataset.store import one_look
 from atlas.export.browser import IsWanted
 from atlas.export.drawn import images
+from atlas.export.formats import MIMES
 from atlas.export.image import captioned
 from atlas.export.page import to_pdf
 from atlas.web.printing import printed
@@ -19,7 +20,6 @@ from atlas.web.v1.asked import named, query_of
 from atlas.web.v1.charts import OF_A_CHART, Size, with_remarks
 
 router = APIRouter(tags=["Pictures"])
-MIMES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 Scale = Annotated[int, Query(ge=1, le=4, description="Pixels of the file for each of the chart.")]
 Draw = Callable[[ChartView, IsWanted], bytes]
 

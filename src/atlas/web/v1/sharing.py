@@ -8,8 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atlas.settings import ALL_SITES, CORS, THIS_MACHINE, readable_from
 from atlas.web.doors import ANSWERING
-from atlas.web.v1.asked import PUT_RIGHT
-from atlas.web.v1.kept import DATA_PROBLEMS, DATA_VERSION
+from atlas.web.standing import DATA_PROBLEMS, DATA_VERSION, PUT_RIGHT
 
 READING, TAKING = "GET, HEAD, OPTIONS", "GET, HEAD, OPTIONS, POST"
 READABLE = ", ".join(

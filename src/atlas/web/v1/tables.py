@@ -1,5 +1,6 @@
 """`/tables`: which tables there are, and each as a file."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -7,9 +8,9 @@ from fastapi.responses import JSONResponse, Response
 
 from atlas.answers import tables
 from atlas.dataset.store import one_look
-from atlas.export.formats import ROW_FORMATS
+from atlas.export.formats import ROW_FORMATS, Format
 from atlas.records.statements import COLUMNS_BY_KEY, WORDS
-from atlas.web.v1.asked import file_of, query_of, rows_page
+from atlas.web.v1.asked import file_of, longest_first, query_of, rows_page
 
 MOST_ROWS = 10_000
 router = APIRouter(tags=["Tables"])
@@ -58,22 +59,23 @@ def as_json(table: str, request: Request, offset: Offset = 0, limit: Limit = MOS
     return rows_page(request, taken, ROW_FORMATS["JSON"], table, offset, limit)
 
 
-@router.get("/tables/{table}.csv", openapi_extra=NARROWED)
-@one_look()
-def as_csv(table: str, request: Request) -> Response:
-    """All rows under the filters as CSV: the file that the page saves."""
-    return file_of(tables.table(table, query_of(request)), ROW_FORMATS["CSV"], table)
+def _file(form: Format) -> Callable[..., Response]:
+    """What answers with the rows of a table in a format."""
+
+    @one_look()
+    def answer(table: str, request: Request) -> Response:
+        return file_of(tables.table(table, query_of(request)), form, table)
+
+    return answer
 
 
-@router.get("/tables/{table}.xlsx", openapi_extra=NARROWED)
-@one_look()
-def as_workbook(table: str, request: Request) -> Response:
-    """All rows under the filters as a workbook with their sources."""
-    return file_of(tables.table(table, query_of(request)), ROW_FORMATS["XLSX"], table)
-
-
-@router.get("/tables/{table}.parquet", openapi_extra=NARROWED)
-@one_look()
-def as_parquet(table: str, request: Request) -> Response:
-    """All rows under the filters as Parquet, with their types."""
-    return file_of(tables.table(table, query_of(request)), ROW_FORMATS["Parquet"], table)
+for form in longest_first(ROW_FORMATS.values()):
+    # JSON is answered page by page, above.
+    if form.ending != "json":
+        router.add_api_route(
+            f"/tables/{{table}}.{form.ending}",
+            _file(form),
+            name=f"Table as {form.name}",
+            description=f"All rows under the filters. {form.name}: {form.holds}",
+            openapi_extra=NARROWED,
+        )
