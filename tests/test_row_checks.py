@@ -428,3 +428,61 @@ def test_a_label_in_which_nothing_can_be_seen_is_a_problem(tmp_path: Path, label
     (problem,) = all_problems(tiny.write(tmp_path, records=records))
     assert (problem.file, problem.row, problem.column) == ("records.csv", 11, "label")
     assert "there is nothing to see in the cell" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("Морское взаимодействие-2024 / 海上联合-2024", ""),
+        ("ВВС ASEAN", ""),
+        ("Sea Interaction", "is in Latin letters alone"),
+        # The second and fourth letters are Latin.
+        ("Мopcкое взаимодействие", "has Latin letters among Cyrillic ones"),
+    ],
+)
+def test_a_native_name_is_in_its_own_script(tmp_path: Path, name: str, fault: str) -> None:
+    records = [dict(row) for row in tiny.RECORDS]
+    (row,) = [row for row in records if row["id"] == "wave"]
+    row["name_native"] = name
+    found = problems(tiny.write(tmp_path, records=records))
+    expected = [("name_native", "native name in another script")] * bool(fault)
+    assert [(problem.column, problem.rule) for problem in found] == expected
+    assert all(fault in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"quantity_ordered": "24", "quantity_delivered": "24"}, ""),
+        ({"quantity_ordered": "24", "quantity_delivered": "25"}, "quantity_delivered"),
+        (
+            {
+                "quantity_ordered": "24",
+                "quantity_delivered": "25",
+                "uncertain": "quantity_ordered",
+            },
+            "",
+        ),
+        ({"ordered": "2015", "delivered": "2014/2015"}, ""),
+        ({"ordered": "2015", "delivered": "2013/2014"}, "delivered"),
+        ({"ordered": "2015", "delivered": "../2015"}, ""),
+    ],
+)
+def test_no_more_is_delivered_than_ordered_nor_before(
+    tmp_path: Path, cells: dict[str, str], column: str
+) -> None:
+    unit = {"unit": "pieces"} if "quantity_ordered" in cells else {}
+    row = tiny.said("jet-sale", "wire", "¶3", **cells, **unit)
+    found = in_sheet(tmp_path, "transfers", [*tiny.SHEETS["transfers"], row])
+    assert [problem.column for problem in found] == [column] * bool(column)
+    assert all(problem.row == 8 for problem in found)
+
+
+def test_nothing_was_read_before_it_appeared(tmp_path: Path) -> None:
+    """The wire report is of May 2019."""
+    sources = [dict(row) for row in tiny.SOURCES]
+    sources[1]["accessed"] = "2019-04-30"
+    (problem,) = problems(tiny.write(tmp_path / "wrong", sources=sources))
+    assert place(problem) == ("sources.csv", 3, "accessed", "read before it appeared")
+    sources[1]["accessed"] = "2019-05-01"
+    assert problems(tiny.write(tmp_path / "right", sources=sources)) == []

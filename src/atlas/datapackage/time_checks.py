@@ -150,3 +150,15 @@ def _mend_early(row: Row, when: str, published: str) -> str:
         f"“{when}” is later than “{published}”, when the source {row['source']} was published; "
         f"what it expects is {PROJECTED}, or one of the dates is wrong"
     )
+
+
+def read_before_it_appeared(rows: Rows) -> Iterator[Problem]:
+    """Sources that somebody had read before the first day on which they may have appeared."""
+    for row in rows["sources"]:
+        if not row["accessed"] or not row["published"]:
+            continue
+        read = dates.parse(row["accessed"]).end
+        appeared = dates.parse(row["published"]).start
+        if read and appeared and read < appeared:
+            mend = f"“{row['accessed']}” is before “{row['published']}”, when it was published"
+            yield row.problem("accessed", "read before it appeared", f"{mend}; correct one of them")
