@@ -27,7 +27,8 @@ from atlas.charts.exercises import (
     timeline_view,
     timeline_words,
 )
-from atlas.charts.exercises.timeline_view import Contingents, Lane, TimelineOptions
+from atlas.charts.exercises.contingents import Contingents
+from atlas.charts.exercises.timeline_view import Lane, TimelineOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters

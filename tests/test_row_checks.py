@@ -149,6 +149,10 @@ def test_deliveries_under_way_end_only_where_they_are_counted(tmp_path: Path) ->
     assert in_sheet(tmp_path / "right", "transfers", counted) == []
 
 
+# The exercises without the one that has no date.
+BESIDE_DRILL = [row for row in tiny.SHEETS["exercises"] if row["id"] != "drill"]
+
+
 @pytest.mark.parametrize(
     ("date", "basis", "is_early"),
     [
@@ -156,7 +160,7 @@ def test_deliveries_under_way_end_only_where_they_are_counted(tmp_path: Path) ->
         ("2019-06/2019-07", "reported", True),
         ("2020", "stated", True),
         ("2019-06", "projected", False),
-        ("2019-06", "inferred", False),
+        ("2019-06", "inferred", True),
         ("2019-05-31", "stated", False),
         ("2019", "stated", False),
     ],
@@ -166,10 +170,22 @@ def test_a_source_answers_for_nothing_that_began_after_it_was_published(
 ) -> None:
     """The wire report is of May 2019."""
     row = tiny.said("drill", "wire", "¶3", basis, date=date)
-    found = in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], row])
-    expected = [("exercises.csv", 9, "date", "told before it happened")] * is_early
+    found = in_sheet(tmp_path, "exercises", [*BESIDE_DRILL, row])
+    expected = [("exercises.csv", 8, "date", "told before it happened")] * is_early
     assert [place(problem) for problem in found] == expected
     assert all("what it expects is projected" in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(("basis", "is_early"), [("inferred", True), ("projected", False)])
+def test_what_is_told_or_inferred_of_an_exercise_before_it_is_a_plan_though_the_row_has_no_date(
+    tmp_path: Path, basis: str, is_early: bool
+) -> None:
+    """The article is of December 2018, the exercise of 2020."""
+    held = tiny.said("drill", "copy", "¶3", date="2020")
+    added = tiny.said("drill", "article", "¶8", basis, ships_total="25")
+    found = in_sheet(tmp_path, "exercises", [*BESIDE_DRILL, held, added])
+    expected = [("exercises.csv", 9, "basis", "told before it happened")] * is_early
+    assert [place(problem) for problem in found] == expected
 
 
 def test_a_source_of_a_year_can_be_judged_only_where_the_year_ends_before(tmp_path: Path) -> None:
@@ -178,8 +194,8 @@ def test_a_source_of_a_year_can_be_judged_only_where_the_year_ends_before(tmp_pa
         tiny.said("drill", "copy", f"¶{number}", date=date)
         for number, date in enumerate(["2020-12-31", "2021-01-01"], start=1)
     ]
-    (problem,) = in_sheet(tmp_path, "exercises", [*tiny.SHEETS["exercises"], *rows])
-    assert problem.row == 10
+    (problem,) = in_sheet(tmp_path, "exercises", [*BESIDE_DRILL, *rows])
+    assert problem.row == 9
 
 
 def test_an_order_or_a_delivery_that_the_source_could_not_know_is_named_by_its_column(
@@ -412,3 +428,61 @@ def test_a_label_in_which_nothing_can_be_seen_is_a_problem(tmp_path: Path, label
     (problem,) = all_problems(tiny.write(tmp_path, records=records))
     assert (problem.file, problem.row, problem.column) == ("records.csv", 11, "label")
     assert "there is nothing to see in the cell" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("Морское взаимодействие-2024 / 海上联合-2024", ""),
+        ("ВВС ASEAN", ""),
+        ("Sea Interaction", "is in Latin letters alone"),
+        # The second and fourth letters are Latin.
+        ("Мopcкое взаимодействие", "has Latin letters among Cyrillic ones"),
+    ],
+)
+def test_a_native_name_is_in_its_own_script(tmp_path: Path, name: str, fault: str) -> None:
+    records = [dict(row) for row in tiny.RECORDS]
+    (row,) = [row for row in records if row["id"] == "wave"]
+    row["name_native"] = name
+    found = problems(tiny.write(tmp_path, records=records))
+    expected = [("name_native", "native name in another script")] * bool(fault)
+    assert [(problem.column, problem.rule) for problem in found] == expected
+    assert all(fault in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"quantity_ordered": "24", "quantity_delivered": "24"}, ""),
+        ({"quantity_ordered": "24", "quantity_delivered": "25"}, "quantity_delivered"),
+        (
+            {
+                "quantity_ordered": "24",
+                "quantity_delivered": "25",
+                "uncertain": "quantity_ordered",
+            },
+            "",
+        ),
+        ({"ordered": "2015", "delivered": "2014/2015"}, ""),
+        ({"ordered": "2015", "delivered": "2013/2014"}, "delivered"),
+        ({"ordered": "2015", "delivered": "../2015"}, ""),
+    ],
+)
+def test_no_more_is_delivered_than_ordered_nor_before(
+    tmp_path: Path, cells: dict[str, str], column: str
+) -> None:
+    unit = {"unit": "pieces"} if "quantity_ordered" in cells else {}
+    row = tiny.said("jet-sale", "wire", "¶3", **cells, **unit)
+    found = in_sheet(tmp_path, "transfers", [*tiny.SHEETS["transfers"], row])
+    assert [problem.column for problem in found] == [column] * bool(column)
+    assert all(problem.row == 8 for problem in found)
+
+
+def test_nothing_was_read_before_it_appeared(tmp_path: Path) -> None:
+    """The wire report is of May 2019."""
+    sources = [dict(row) for row in tiny.SOURCES]
+    sources[1]["accessed"] = "2019-04-30"
+    (problem,) = problems(tiny.write(tmp_path / "wrong", sources=sources))
+    assert place(problem) == ("sources.csv", 3, "accessed", "read before it appeared")
+    sources[1]["accessed"] = "2019-05-01"
+    assert problems(tiny.write(tmp_path / "right", sources=sources)) == []

@@ -26,7 +26,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Values
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
-from atlas.records import conflicts, hovers
+from atlas.records import conflicts, facts, hovers
 from atlas.records.corroboration import Standing, standing
 from atlas.records.lead import lead
 from atlas.records.listing import listing, singles
@@ -384,6 +384,62 @@ def test_a_total_that_its_parts_contradict_is_a_conflict(
     rows = data.conflicts[["field", "lowest", "highest"]].to_numpy().tolist()
     assert rows == ([["ships_total", *values]] if values else [])
     assert len(conflicts.conflicts(data)) == len(rows)
+
+
+def test_a_total_of_what_took_place_is_compared_with_no_plan_of_a_side(tmp_path: Path) -> None:
+    """22 ships came; China was to send 10 of them and Russia 18."""
+    held = tiny.said("wave", date="2012", participants="CHN;RUS", ships_total="22")
+    sides = {"ships_china": "10", "ships_russia": "18"}
+    plan = tiny.said("wave", "wire", "¶2", "projected", **sides)
+    assert _built(tmp_path / "one", "exercises", held, plan).conflicts.empty
+    # One side was counted, the other was not: that side alone is compared.
+    counted = tiny.said("wave", "copy", ships_china="23")
+    conflicts_now = _built(tmp_path / "two", "exercises", held, plan, counted).conflicts
+    assert conflicts_now[["field", "lowest", "highest"]].to_numpy().tolist() == [
+        ["ships_total", "22", "23"]
+    ]
+    # Plans alone can contradict one another.
+    expected = tiny.said(
+        "wave", "copy", "¶3", "projected", participants="CHN;RUS", ships_total="22"
+    )
+    plans = _built(tmp_path / "three", "exercises", expected, plan)
+    assert plans.conflicts["highest"].tolist() == ["28"]
+
+
+def test_a_list_has_no_item_that_a_plan_alone_names_once_a_source_has_told_who_came(
+    tmp_path: Path,
+) -> None:
+    plan = tiny.said("wave", "article", "¶3", "projected", participants="CHN;RUS;IND")
+    held = tiny.said("wave", "wire", date="2012", participants="CHN;RUS")
+    assert _built(tmp_path / "one", "exercises", plan)["exercises"].at["wave", "participants"] == (
+        "CHN;RUS;IND"
+    )
+    data = _built(tmp_path / "two", "exercises", plan, held)
+    assert data["exercises"].at["wave", "participants"] == "CHN;RUS"
+    (shown,) = facts.facts(data, "exercises", "wave", "participants")
+    assert shown.source == "wire"
+
+
+def test_contingents_of_what_took_place_are_those_that_came(tmp_path: Path) -> None:
+    """China sent 900; Russia was to send 2,500, of which no row says that they came."""
+    held = tiny.said("wave", date="2012", participants="CHN;RUS", personnel_china="900")
+    plan = tiny.said("wave", "wire", "¶2", "projected", personnel_russia="2500")
+    data = _built(tmp_path / "one", "exercises", held, plan)
+    mark = timeline_view.timeline(data).set_index("id").loc["wave"]
+    assert (mark["contingents"], mark["one_sided"]) == ("under 1,000", True)
+    # Of what is only expected the plan is all there is, and its mark is hollow.
+    expected = _built(tmp_path / "two", "exercises", plan)
+    mark = timeline_view.timeline(expected).set_index("id").loc["wave"]
+    assert (mark["contingents"], mark["planned"]) == ("1,000 to 2,999", True)
+
+
+def test_what_a_deal_was_to_be_worth_is_in_no_sum_of_what_came_about(tmp_path: Path) -> None:
+    sides = {"supplier": "RUS", "recipient": "CHN", "kind": "sale"}
+    sold = tiny.said("jet-sale", date="2012", status="delivered", **sides)
+    plan = tiny.said("jet-sale", "wire", "¶2", "projected", value_usd_m="500")
+    data = _built(tmp_path, "transfers", sold, plan)
+    assert data["transfers"].at["jet-sale", "value_usd_m"] == 500
+    assert measured(directed(data), "usd").isna().all()
 
 
 def test_every_file_of_a_listing_says_what_each_value_rests_on(everything: Dataset) -> None:

@@ -12,7 +12,7 @@ import tiny
 from atlas.importers.sipri.grid import ImportProblemError
 from atlas.importers.sipri.report import READ, UNREAD, WRITTEN, Report
 from atlas.importers.sipri.sipri import import_file
-from importers.exports import FIRST, PREAMBLE, REGISTER_2026, file, text
+from importers.exports import DELIVERIES, FIRST, PREAMBLE, REGISTER, REGISTER_2026, file, text
 
 R_8 = "China,Russia,2020,,12,,R-8,radar,12,,2022,New,,6,72,72"
 R_9 = "China,Russia,2021,,2,,R-9,radar,2,,2022,New,,6,12,12"
@@ -100,6 +100,20 @@ def test_a_line_that_completes_nothing_is_named_with_what_it_holds_and_no_sum_ag
     assert [report.parts[name].tiv for name in (READ, WRITTEN, UNREAD)] == [17, 12, 5]
 
 
+def test_a_deal_without_a_party_is_left_out_with_all_its_numbers(
+    package: Path, tmp_path: Path
+) -> None:
+    """24 were ordered and 20 delivered; of the other deal 6 and 6."""
+    nobody = "China,,2015,,24,,R-11,SAM,20,,2016,New,,6,144,120"
+    written = "China,Russia,2015,,6,,R-12,SAM,6,,2016,New,,6,36,36"
+    _, report = _import(package, file(tmp_path, REGISTER, nobody, written))
+    first, *others = str(report).splitlines()
+    assert first.startswith(f"left out, line {FIRST}: the supplier “”")
+    assert first.endswith("lost with it: ordered 24, delivered 20, TIV 120")
+    (read,) = [line.split()[1:] for line in others if line.startswith("read ")]
+    assert read == ["2", "30", "26", "156"]
+
+
 def test_a_deal_that_was_delivered_without_a_volume_is_named(package: Path, tmp_path: Path) -> None:
     # What followed the remark is lost, or so much of it that the volume is.
     cut = _padded(R_8.removesuffix(",6,72,72") + "a remark")
@@ -122,6 +136,14 @@ def test_a_deal_that_was_delivered_without_a_volume_is_named(package: Path, tmp_
         (
             REGISTER_2026.replace(",SIPRI TIV per unit", ""),
             "another order than SIPRI (“SIPRI TIV for total order”, “SIPRI TIV of delivered wea",
+        ),
+        (
+            REGISTER_2026.replace("Recipient,Supplier", "Supplier,Recipient"),
+            "another order than SIPRI (“Supplier”, “Recipient”): put them back",
+        ),
+        (
+            DELIVERIES.replace("Supplier,Recipient", "Recipient,Supplier"),
+            "another order than SIPRI (“Recipient”, “Supplier”): put them back",
         ),
         (REGISTER_2026 + ",My notes", "has columns that SIPRI does not have (“My notes”): remove"),
     ],
@@ -380,8 +402,13 @@ def test_the_edition_is_the_revision_that_the_export_was_made_from_where_the_day
         (b"PK\x03\x04 no workbook", "is no workbook that can be read: save it as CSV"),
         (b",2021,2022\nChina,50,40\n", "the table does not say whose volumes it holds"),
         (b"", "is no export of the SIPRI Arms Transfers Database that can be read"),
+        (text(REGISTER, [R_8]).replace(",", "|").encode(), "save it in UTF-8 with commas between"),
+        (text(REGISTER, [R_8]).encode("utf-32"), "save it in UTF-8 with commas between its cells"),
     ],
-    ids=["by category", "rich text", "old workbook", "no workbook", "whose volumes", "empty"],
+    ids=[
+        *("by category", "rich text", "old workbook", "no workbook", "whose volumes", "empty"),
+        *("bars", "UTF-32"),
+    ],
 )
 def test_what_cannot_be_imported_is_refused_in_a_sentence_that_says_what_to_do(
     package: Path, tmp_path: Path, content: bytes, words: str

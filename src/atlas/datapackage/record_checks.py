@@ -1,10 +1,12 @@
 """Rules of what rows say of one thing: a group and its parts, who is there, sides and totals."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from atlas.datapackage.files import Problem
 from atlas.datapackage.numbered import Row, Rows
+from atlas.values import dates
 
 SIDES = ("supplier", "recipient")
 PARTNERS = "partners"
@@ -13,6 +15,9 @@ MOST_NAMED = 6
 BILATERAL = "bilateral"
 # A package of an earlier version has no such column.
 OBSERVERS = "observers"
+DATABASE, QUANTITIES = "database", {"quantity_ordered", "quantity_delivered"}
+LATIN, CYRILLIC = re.compile("[A-Za-z]"), re.compile("[А-Яа-яЁё]")
+WORD = re.compile(r"[^\W\d_]+")
 TOTAL, OF_EACH = "_total", ("_china", "_russia")
 
 
@@ -154,3 +159,49 @@ def _mend_total(row: Row, total: str, is_bilateral: bool) -> str:
         f"{row[total]} cannot be the total of {figures}; correct the figures, leave out the one "
         "that is of something else, or name in uncertain what the source rounds"
     )
+
+
+def native_names_in_another_script(rows: Rows) -> Iterator[Problem]:
+    """Native names without a letter that is not Latin, or with words of Latin and Cyrillic ones.
+
+    Letters of two scripts look the same, and who searches for the name finds nothing.
+    """
+    for row in rows["records"]:
+        name = row["name_native"]
+        words = WORD.findall(name)
+        if words and all(word.isascii() for word in words):
+            mend = f"“{name}” is in Latin letters alone; write it as its own language does"
+            yield row.problem("name_native", "native name in another script", mend)
+        for word in words:
+            if LATIN.search(word) and CYRILLIC.search(word):
+                mend = f"“{word}” has Latin letters among Cyrillic ones; write it in one script"
+                yield row.problem("name_native", "native name in another script", mend)
+
+
+def deliveries_against_their_order(rows: Rows) -> Iterator[Problem]:
+    """Rows by which more was delivered than ordered, or all of it before the order.
+
+    Figures that a row calls uncertain may be rounded, so they are not compared. A database has
+    oddities of its own, of which its import tells.
+    """
+    kinds = {row["id"]: row["kind"] for row in rows["sources"]}
+    for row in rows["transfers"]:
+        if kinds.get(row["source"]) == DATABASE:
+            continue
+        ordered, delivered = row["quantity_ordered"], row["quantity_delivered"]
+        is_rounded = not QUANTITIES.isdisjoint(row["uncertain"].split(";"))
+        if ordered and delivered and not is_rounded and float(delivered) > float(ordered):
+            mend = f"{delivered} is more than {ordered} (quantity_ordered); correct one of them"
+            yield row.problem("quantity_delivered", "more than was ordered", mend)
+        if _ends_before(row["delivered"], row["ordered"]):
+            mend = f"“{row['delivered']}” is over before “{row['ordered']}” (ordered); correct one"
+            yield row.problem("delivered", "delivered before its order", mend)
+
+
+def _ends_before(text: str, other: str) -> bool:
+    """Whether a date is over before another one begins; not where either is blank or open."""
+    if not text or not other:
+        return False
+    last = dates.parse(text).end
+    first = dates.parse(other).start
+    return last is not None and first is not None and last < first

@@ -15,11 +15,14 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     time_checks.parts_outside_their_group,
     time_checks.closed_while_under_way,
     time_checks.told_before_it_happened,
+    time_checks.read_before_it_appeared,
     record_checks.groups_within_themselves,
     record_checks.ids_alike,
     record_checks.parts_against_their_group,
     record_checks.watching_while_taking_part,
     record_checks.totals_against_their_sides,
+    record_checks.native_names_in_another_script,
+    record_checks.deliveries_against_their_order,
     source_checks.texts_of_two_origins,
 )
 

@@ -1,7 +1,7 @@
 """Rules of time: a part and its group, what goes on and its end, a text and what it tells of."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from atlas.datapackage.files import Problem
@@ -9,7 +9,8 @@ from atlas.datapackage.numbered import Row, Rows
 from atlas.values import dates
 
 PROJECTED = "projected"
-ANSWERED_FOR = {"stated", "reported"}
+# What takes place. The date of a relation is when it was told, or held.
+EVENTS = ("exercises", "transfers", "agreements", "context")
 UNDER_WAY = "under way"
 # Dates that end with what they date; that of an order does not.
 LASTING = {"date", "delivered"}
@@ -109,26 +110,55 @@ def _closed(rows: list[Row], column: str) -> Iterator[Problem]:
 
 
 def told_before_it_happened(rows: Rows) -> Iterator[Problem]:
-    """Dates in rows that a source answers for, although it appeared before their first day.
+    """What a source answers for, although it appeared before the first day of what it tells of.
 
-    A source that is dated to the year alone may have appeared on its last day.
+    A source that is dated to the year alone may have appeared on its last day. A row of an event
+    that has no date tells of what begins with the first day of the event; what the coder infers
+    from a plan is a plan, too.
     """
     published = {row["id"]: row["published"] for row in rows["sources"]}
     last_days = {source: dates.parse(text).end for source, text in published.items()}
     for table in rows.schema.sheets:
-        for row in rows[table.name]:
+        happened = _happened(rows, table.name)
+        first_days = _first_days(happened, table.when) if table.name in EVENTS else {}
+        for row in happened:
             last_day = last_days.get(row["source"])
-            if last_day is None or row["basis"] not in ANSWERED_FOR:
+            if last_day is None:
                 continue
+            known = first_days.get(row["id"])
+            if known and known > last_day and not any(row[column] for column in table.when):
+                mend = _mend_early(row, str(known), published[row["source"]])
+                yield row.problem("basis", "told before it happened", mend)
             for column in table.when:
                 start = dates.parse(row[column]).start if row[column] else None
                 if start and start > last_day:
-                    mend = _mend_early(row, column, published[row["source"]])
+                    mend = _mend_early(row, row[column], published[row["source"]])
                     yield row.problem(column, "told before it happened", mend)
 
 
-def _mend_early(row: Row, column: str, published: str) -> str:
+def _first_days(rows: list[Row], columns: Iterable[str]) -> dict[str, date]:
+    """The first day that any row gives a record, by its id; an open beginning gives none."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for row in rows:
+        starts = [dates.parse(row[column]).start for column in columns if row[column]]
+        days[row["id"]].extend(start for start in starts if start)
+    return {identifier: min(own) for identifier, own in days.items() if own}
+
+
+def _mend_early(row: Row, when: str, published: str) -> str:
     return (
-        f"“{row[column]}” is later than “{published}”, when the source {row['source']} was "
-        f"published; what it expects is {PROJECTED}, or one of the dates is wrong"
+        f"“{when}” is later than “{published}”, when the source {row['source']} was published; "
+        f"what it expects is {PROJECTED}, or one of the dates is wrong"
     )
+
+
+def read_before_it_appeared(rows: Rows) -> Iterator[Problem]:
+    """Sources that somebody had read before the first day on which they may have appeared."""
+    for row in rows["sources"]:
+        if not row["accessed"] or not row["published"]:
+            continue
+        read = dates.parse(row["accessed"]).end
+        appeared = dates.parse(row["published"]).start
+        if read and appeared and read < appeared:
+            mend = f"“{row['accessed']}” is before “{row['published']}”, when it was published"
+            yield row.problem("accessed", "read before it appeared", f"{mend}; correct one of them")

@@ -140,7 +140,7 @@ class Dataset:
 @once_a_build
 def _conflicts(dataset: Dataset) -> pd.DataFrame:
     between_rows = conflicts(dataset.schema, dataset.evidence)
-    of_totals = totals(mismatches(dataset.built[EXERCISES]), dataset.evidence)
+    of_totals = totals(mismatches(dataset.built[EXERCISES], dataset.evidence), dataset.evidence)
     # Where the total is disputed as it is, that is said once.
     is_known = of_totals.set_index(["id", "field"]).index.isin(
         between_rows.set_index(["id", "field"]).index

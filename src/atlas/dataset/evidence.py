@@ -55,8 +55,8 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     `rows` of the sheet stand in order of record (`code`), `rank` of their source and locator, with
     the `strength` of their basis and the day of publication of the source (`published`). Returns
     `code` and `COLUMNS`; a row without any content gives one line with the field `exists`. `chosen`
-    marks what is shown: the first candidate, the date that refines it, every item of a list, and
-    what a row marks of its own values that show.
+    marks what is shown: the first candidate, the date that refines it, every item of a list, but of
+    plans only where no row says more, and what a row marks of its own values that show.
     """
     names = [field.name for field in table.content]
     cells = rows[names].to_numpy(dtype=object)
@@ -79,13 +79,36 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     is_first = np.zeros(len(lines), dtype=bool)
     is_first[runs.starts(record[row], column)] = True
     is_list = np.array([*(field.many for field in table.content), False])[column]
-    lines["chosen"] = is_first | is_list
+    is_outdated = _is_outdated_plan(lines["basis"], np.flatnonzero(is_first))
+    lines["chosen"] = is_first | (is_list & ~is_outdated)
     date_fields = [field.name for field in table.content if field.edtf]
     dated = lines[lines["field"].isin(date_fields)]
     lines.loc[dated.index, "chosen"] = _refined(dated)
     marks = marks_of_shown(table, lines)
     lines.loc[marks.index, "chosen"] = marks.ne("")
     return lines
+
+
+def _is_outdated_plan(basis: pd.Series, starts: "np.ndarray") -> "np.ndarray":
+    """Which lines are plans of what the first of their record and field says has come about.
+
+    `starts` are the places of the first ones: the lines of each stand in order of their basis.
+    """
+    is_plan = basis.eq(Basis.PROJECTED).to_numpy()
+    sizes = np.diff([*starts, len(basis)])
+    is_of_plans = np.repeat(is_plan[starts], sizes)
+    is_outdated: np.ndarray = is_plan & ~is_of_plans
+    return is_outdated
+
+
+def shown_plans(lines: pd.DataFrame, table: str) -> set[tuple[str, str]]:
+    """The values of a table's records that show and are only planned, by record and field.
+
+    `lines` are the evidence.
+    """
+    is_shown_plan = lines["chosen"] & lines["basis"].eq(Basis.PROJECTED)
+    own = lines[is_shown_plan & lines["table"].eq(table)]
+    return set(zip(own["id"], own["field"], strict=True))
 
 
 def marks_of_shown(table: Table, lines: pd.DataFrame) -> "pd.Series[str]":

@@ -112,7 +112,7 @@ def _statements(dataset: Dataset, rows: pd.DataFrame) -> dict[tuple[str, str], l
 
 @once_a_build
 def _mismatches(dataset: Dataset) -> list[Mismatch]:
-    return list(mismatches(dataset.built[EXERCISES]))
+    return list(mismatches(dataset.built[EXERCISES], dataset.evidence))
 
 
 def _added(dataset: Dataset, mismatch: Mismatch) -> _Statement:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from atlas.charts import theme
-from atlas.charts.exercises.timeline_view import Contingents
+from atlas.charts.exercises.contingents import Contingents
 
 # Points and bars, in pixels.
 DIAMETER: dict[str, int] = dict(zip(Contingents, (7, 11, 15, 19, 24), strict=True))

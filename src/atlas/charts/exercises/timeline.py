@@ -10,6 +10,7 @@ from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.exercises import columns, context_marks, lanes, sizes
 from atlas.charts.exercises.context_marks import Strip
+from atlas.charts.exercises.contingents import Contingents
 from atlas.charts.exercises.lanes import Heights
 from atlas.charts.exercises.marks import SAID_BY, UNCERTAIN, Mark, as_drawn, pointed_at, spans
 from atlas.charts.exercises.room import Extent, beside
@@ -17,7 +18,6 @@ from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
     NO_ROW,
     By,
-    Contingents,
     TimelineOptions,
     axis,
     groups,

@@ -6,6 +6,7 @@ from enum import StrEnum
 import pandas as pd
 
 from atlas.charts.chart import Context, domains
+from atlas.charts.exercises.contingents import persons_sent, size_classes
 from atlas.charts.exercises.room import Extent
 from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
@@ -25,22 +26,6 @@ class Lane(StrEnum):
     CONTEXT = "context of exercises"
 
 
-PERSONNEL = ["personnel_china", "personnel_russia"]
-
-
-class Contingents(StrEnum):
-    """How many persons China and Russia are stated to have sent, the two together.
-
-    Where one of them alone is stated, it is that one's.
-    """
-
-    NOT_STATED = "not stated"
-    UNDER_1000 = "under 1,000"
-    FROM_1000 = "1,000 to 2,999"
-    FROM_3000 = "3,000 to 9,999"
-    FROM_10000 = "10,000 and more"
-
-
 LANE_TITLES: dict[str, str] = {
     Lane.OTHER: "Single exercises",
     Lane.MENTIONED: "Date not given",
@@ -53,7 +38,6 @@ MOST_ROWS, MOST_LANES = 8, 48
 NO_ROW = -1
 # Two marks of one row stand at least so far apart.
 AIR = pd.Timedelta(days=45)
-LIMITS = [0, 1_000, 3_000, 10_000, float("inf")]
 SHOWN = "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 TOGETHER = "together"
@@ -133,7 +117,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     - `year` is the one under which it is counted.
     - `end` is the midnight after the last day, so that one day has a width.
     - `contingents` go by what is stated of the two sides, `one_sided` where it is of one of them
-      alone; whole-exercise totals do not count.
+      alone; whole-exercise totals do not count, nor what was planned for one that took place.
     - `projected`: no source says more than that it is expected; `planned`: or of its date.
     - `context` is blank in all of them.
     """
@@ -160,14 +144,15 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
 def _facts(dataset: Dataset) -> pd.DataFrame:
     """What no filter changes of a mark, for every exercise by id."""
     frame = dataset.built["exercises"]
+    persons = persons_sent(dataset, frame)
     columns = {
         "domain": main_domain(frame),
         "kind": frame["kind"].fillna(NOT_STATED),
         "exact": is_exact(frame["date"]),
         "planned": frame["projected"] | frame["planned"],
         "projected": frame["projected"],
-        "contingents": _contingents(frame),
-        "one_sided": frame[PERSONNEL].notna().sum(axis=1).eq(1),
+        "contingents": size_classes(persons),
+        "one_sided": persons.notna().sum(axis=1).eq(1),
         "standing": standing(dataset, frame),
     }
     return pd.DataFrame(columns, index=frame.index)
@@ -197,12 +182,6 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame, *, together: bool) -> pd.Serie
         return series.fillna(ids)
     shared = frame["dated"].map({True: Lane.OTHER.value, False: Lane.MENTIONED.value})
     return series.fillna(shared)
-
-
-def _contingents(frame: pd.DataFrame) -> pd.Series:
-    people = frame[PERSONNEL].sum(axis=1, min_count=1)
-    classes = pd.cut(people, LIMITS, right=False, labels=list(Contingents)[1:])
-    return classes.astype("str").fillna(Contingents.NOT_STATED)
 
 
 def _placed(marks: pd.DataFrame) -> pd.DataFrame:

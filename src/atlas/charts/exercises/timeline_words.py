@@ -4,7 +4,8 @@ import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.exercises import columns
-from atlas.charts.exercises.timeline_view import Contingents, TimelineOptions, groups
+from atlas.charts.exercises.contingents import Contingents
+from atlas.charts.exercises.timeline_view import TimelineOptions, groups
 from atlas.records.corroboration import Standing
 from atlas.values.words import agreeing, counted, listed, years_in_words
 

@@ -5,11 +5,14 @@ from enum import StrEnum
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import shown_plans
 from atlas.dataset.homes import SIDES, party
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.listing import singles
 from atlas.values.pair import DIRECTIONS
 
+# What transfers are added up by.
+MEASURES = ("value_usd_m", "tiv_delivered", "quantity_delivered")
 # The code of a country that no source names.
 UNKNOWN = "XXX"
 DIRECTION_LABELS = {direction.id: direction.label for direction in DIRECTIONS}
@@ -30,13 +33,25 @@ def directed(dataset: Dataset) -> pd.DataFrame:
     """Single transfers of which a side is known; the other, where it is not, is `UNKNOWN`.
 
     A side without a country has that of its organisations, if they have one and the same; a joint
-    programme has no sides. Columns are those of the transfers.
+    programme has no sides. Columns are those of the transfers; a measure that is only planned is
+    blank where more than a plan is known of the transfer, as it is in no sum of what came about.
     """
     frame = singles(dataset["transfers"])
     countries = {side: party(frame, side) for side in SIDES}
-    frame = frame.assign(**countries)
+    frame = frame.assign(**countries, **_measures(dataset, frame))
     has_direction = frame[list(SIDES)].notna().any(axis=1)
     return frame[has_direction].fillna(dict.fromkeys(SIDES, UNKNOWN))
+
+
+def _measures(dataset: Dataset, frame: pd.DataFrame) -> dict[str, pd.Series]:
+    plans = shown_plans(dataset.evidence, "transfers")
+    is_firm = ~frame["projected"]
+    ids = frame.index.to_series()
+    measures = {}
+    for column in MEASURES:
+        planned = {identifier for identifier, field in plans if field == column}
+        measures[column] = frame[column].mask(ids.isin(planned) & is_firm)
+    return measures
 
 
 @once_a_dataset

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from atlas.importers.sipri.cells import UnreadableError, number
 from atlas.importers.sipri.export import Export
-from atlas.importers.sipri.layouts import YEAR, Layout, Line, starts_a_row, width_of
+from atlas.importers.sipri.layouts import YEAR, Layout, Line, is_in_place, starts_a_row, width_of
 from atlas.importers.totals import Totals
 
 NOTHING = Decimal(0)
@@ -49,7 +49,7 @@ def _cells(export: Export, line: Line) -> dict[str, str]:
         # The header has a name for each cell that it is as long as.
         named = zip(export.header, cells, strict=False)
         return {name: cell for name, cell in named if YEAR.fullmatch(name)}
-    if not starts_a_row(layout, cells):
+    if not starts_a_row(layout, cells) and not is_in_place(layout, cells):
         return {"TIV, by its place,": _last_number(cells)}
     if len(cells) == width_of(layout, export.header):
         return {name: cells[at] for name, at in COLUMNS[layout].items()}

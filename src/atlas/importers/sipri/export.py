@@ -33,7 +33,8 @@ DECIMAL_COMMA = re.compile(r"\d+,(\d{1,2}|\d{4,})|0,\d+", re.ASCII)
 THREE_DIGITS = re.compile(r"\(?[1-9]\d{0,2}(?P<sign>[.,])(?P<last>\d{3})\)?\??", re.ASCII)
 NOT_SIPRI = (
     "{} is no export of the SIPRI Arms Transfers Database that can be read: "
-    "no line begins as its trade registers and TIV tables do"
+    "no line begins as its trade registers and TIV tables do; download it again as CSV, or save it "
+    "in UTF-8 with commas between its cells"
 )
 ANOTHER_ORDER = (
     "{} has its columns in another order than SIPRI ({}): put them back, or download it again"

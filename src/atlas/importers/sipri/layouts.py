@@ -86,6 +86,12 @@ PLACES = {
         "sipri tiv of delivered weapons": 15,
     },
     Layout.DELIVERIES: {
+        "sipri at database id": 0,
+        "deal id": 0,
+        "supplier": 1,
+        "seller": 1,
+        "recipient": 2,
+        "buyer": 2,
         "designation": 3,
         "description": 4,
         "armament category": 5,
@@ -97,6 +103,8 @@ PLACES = {
         "tiv delivery values": 15,
     },
 }
+# A row with so many of these names is a header, in whatever order they stand.
+ENOUGH_NAMES = 7
 WIDTHS = {
     Layout.REGISTER: len(RegisterRow._fields),
     Layout.DELIVERIES: len(DeliveryRow._fields),
@@ -137,6 +145,10 @@ def layout_of(header: tuple[str, ...]) -> Layout | None:
         return STARTS[words]
     if len(header) > 1 and words[0] in NAMES and YEAR.fullmatch(header[1]):
         return Layout.VOLUMES
+    names = {cell.casefold() for cell in header}
+    for layout, places in PLACES.items():
+        if len(names.intersection(places)) >= ENOUGH_NAMES:
+            return layout
     return None
 
 
@@ -178,13 +190,15 @@ def is_register_id(cell: str) -> bool:
 
 def is_a_row(layout: Layout, cells: tuple[str, ...]) -> bool:
     """Whether cells have what a row of deals cannot do without, each in its own column."""
-    if len(cells) != WIDTHS[layout] or not starts_a_row(layout, cells):
+    return starts_a_row(layout, cells) and is_in_place(layout, cells)
+
+
+def is_in_place(layout: Layout, cells: tuple[str, ...]) -> bool:
+    """Whether as many cells as a row of deals has hold a status in its column."""
+    if len(cells) != WIDTHS[layout]:
         return False
-    if layout is Layout.DELIVERIES:
-        delivery = DeliveryRow(*cells)
-        return bool(delivery.status) and delivery.status.casefold() in STATUSES
-    row = RegisterRow(*cells)
-    return bool(row.status) and row.status.casefold() in STATUSES
+    status = cells[PLACES[layout]["status"]]
+    return bool(status) and status.casefold() in STATUSES
 
 
 def _is_year(cell: str) -> bool:
