@@ -42,14 +42,17 @@ def choose() -> Pair:
     The title of the pair stands above the choices of both sides, which are the headings of their
     drawings where these stand side by side.
     """
-    with st.container(horizontal=True, vertical_alignment="center"):
-        chart = _chart()
-        by = _differing(chart)
-        own = _own_options(chart)
+    row = st.container(horizontal=True, vertical_alignment="center")
+    notices = st.container()
+    with row:
+        chart = _chart(notices)
+        by = _differing(chart, notices)
+        own = _own_options(chart, notices)
         st.button("Swap", on_click=_swap, args=(by,), icon=":material/swap_horiz:")
         _ready()
     values = asked.values_of(state.asked(), chart, by)
-    state.notes(values.ignored, values.put_right)
+    with notices:
+        state.notes(values.ignored, values.put_right)
     defaults = sides.first_values(by, chart)
     heading = st.container()
     chosen: list[Value] = []
@@ -67,16 +70,18 @@ def choose() -> Pair:
     return shown
 
 
-def _chart() -> Chart[Any, Any]:
+def _chart(notices: DeltaGenerator) -> Chart[Any, Any]:
     query = asked.chart_of(state.asked())
-    state.notes(query.ignored, [])
+    with notices:
+        state.notes(query.ignored, [])
     return CHARTS[_listed(CHART, "Chart", sides.comparable(), query.value, CHART_WIDTH)]
 
 
-def _differing(chart: Chart[Any, Any]) -> str:
+def _differing(chart: Chart[Any, Any], notices: DeltaGenerator) -> str:
     """What the sides differ in, of what they can with this chart."""
     query, titles = asked.by_of(state.asked(), chart), sides.dimensions(chart)
-    state.notes(query.ignored, [])
+    with notices:
+        state.notes(query.ignored, [])
     first = next(iter(titles))
     if st.session_state.get(BY, first) not in titles:
         del st.session_state[BY]
@@ -84,12 +89,12 @@ def _differing(chart: Chart[Any, Any]) -> str:
     return options.one_of("Differing in", titles, BY, first)
 
 
-def _own_options(chart: Chart[Any, Any]) -> Any:
+def _own_options(chart: Chart[Any, Any], notices: DeltaGenerator) -> Any:
     """The chart's options; as they are at first where one of them sets a rule, as a side does."""
     own = chart.options()
     if SETS_A_RULE in vars(own):
         return own
-    return options.options(chart, blocks.selection().dataset)
+    return options.options(chart, blocks.selection().dataset, notices)
 
 
 def _ready() -> None:
