@@ -18,7 +18,7 @@ SHOWN, SEVERAL = "", "several"
 GROUP = "is_group"
 # What the rows of a table are called where its title is not what readers call them, and of several
 # tables taken together.
-NOUNS = {"links": "ties", "context": "context entries"}
+NOUNS = {"context": "context entries"}
 ENTRIES = "entries"
 Value = TypeVar("Value")
 

@@ -64,11 +64,11 @@ def is_carried_out(frame: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def apart(table: str, frame: pd.DataFrame) -> str:
-    """“, 2 of them only expected”: how many records of a table's frame no sum counts.
+    """“, 2 only expected”: how many records of a table's frame no sum counts.
 
     Blank for none, and for a table of which every record is counted.
     """
     if table not in APART:
         return ""
     number = int((~is_carried_out(frame)).sum())
-    return f", {number:,} of them {APART[table]}" if number else ""
+    return f", {number:,} {APART[table]}" if number else ""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas.export.formats import Format
 
-WIDTHS = [4, 3, 3]
+WIDTHS = [5, 3, 3]
 
 
 def line(kind: Format, buttons: Sequence[Callable[[], None]]) -> None:
