@@ -155,7 +155,8 @@ def briefings() -> None:
     st.header("Briefings to take away", anchor="briefings")
     with st.container(key="briefings", horizontal=True, gap="small"):
         for name, declared in READY.items():
-            leading("briefing", declared.title, f"{PREFIX}{name}")
+            # A question has the same title: who hears a link by itself has to tell them apart.
+            leading("briefing", f"Briefing: {declared.title}", f"{PREFIX}{name}")
 
 
 def _question(question: questions.Question) -> None:
