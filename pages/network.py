@@ -2,15 +2,17 @@
 
 from atlas.charts.registry import CHARTS
 from atlas.ui import blocks, network
-from atlas.ui.head import head
+from atlas.ui.head import line_of_count, title_row
 
 ABOUT = (
     "Who makes, designs, supplies, receives and agrees what. Choose a name, in the picture or in "
     "the list beside it, for all that ties it, with sources."
 )
 
-actions = head("Network", ABOUT, CHARTS["network"].tables)
+actions = title_row("Network", ABOUT, is_first=False)
+count = line_of_count(CHARTS["network"].tables)
 shown = blocks.chart("network", actions)
+network.in_view(shown, count)
 network.path(shown)
 network.central(shown)
 blocks.coverage_of(shown)

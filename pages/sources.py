@@ -23,9 +23,10 @@ leading = blocks.chart(first, actions)
 
 st.header("On how many independent sources entries rest", anchor="standing")
 st.write(
-    "One origin: one source, or several that pass on the same text. State media of one country: "
-    "every source is such, however many outlets they are. Charts say it when a mark is pointed "
-    "at, the timeline of exercises by a sign above the mark, tables in the column Support."
+    "One independent source: one source, or several that pass on the same text. State media of "
+    "one country: every source is such, however many outlets they are. Charts say it when a mark "
+    "is pointed at, the timeline of exercises by a sign above the mark, tables in the column "
+    "Support."
 )
 sources.records_by_standing()
 following = blocks.chart(second)

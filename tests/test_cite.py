@@ -294,9 +294,19 @@ def test_a_chart_is_cited_with_its_link_version_day_and_the_sources_that_speak_i
     assert f"{citation.work.url}." not in cite.full(citation), (
         "who copies the address would take the stop along"
     )
-    assert f"data version {shown.selection.dataset.edition}. Sources: Weekly 2018" in cite.short(
-        citation
+    noun = "Source" if len(citation.sources) == 1 else "Sources"
+    beginning = f"data version {shown.selection.dataset.edition}. {noun}: Weekly 2018"
+    assert beginning in cite.short(citation)
+
+
+def test_a_claim_of_one_source_is_cited_with_place_and_speaker_in_a_footnote_too() -> None:
+    data = store.dataset()
+    finding, sale = (
+        cite.short(cite.of_record(data, key, HOME, "All domains", TODAY))
+        for key in ("closer", "jet-sale")
     )
+    assert finding.endswith(" Source: Weekly 2018 ¶10 (A colonel).")
+    assert sale.endswith(" Sources: Weekly 2018, Agency 2019.")
 
 
 @EVERY

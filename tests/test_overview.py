@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas.charts.chart_view import ChartView
+from atlas.charts.chart_view import ChartView, selected
 from atlas.charts.choices import options_of
 from atlas.charts.findings.findings_view import FindingOptions, findings
 from atlas.charts.overview import small, words
@@ -24,7 +24,7 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters, from_query
-from atlas.records.corroboration import counts, resting_so
+from atlas.records.corroboration import counts, groups_sentence, resting_so
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
 ERA = Era(2014, 2021, 40)
@@ -406,3 +406,17 @@ def test_the_records_that_rest_on_state_media_alone_are_listed_as_they_are_count
 
 def test_a_question_names_a_chart_or_a_section() -> None:
     assert all(bool(question.chart) != bool(question.section) for question in QUESTIONS)
+
+
+def test_the_sentence_on_entries_with_parts_goes_by_their_number(everything: Dataset) -> None:
+    ending = "parts, as a series of exercises has; elsewhere the parts alone are counted."
+    assert groups_sentence(everything) == f"1 entry here has {ending}"
+    frames = {name: frame.assign(is_group=False) for name, frame in everything.frames.items()}
+    assert groups_sentence(replace(everything, frames=frames)) == ""
+
+
+def test_the_entries_by_support_are_those_in_the_head_and_those_with_parts() -> None:
+    selection = selected(Filters())
+    head = selection.coverage([table.name for table in selection.dataset.schema.sheets]).shown
+    with_parts = int(groups_sentence(selection.dataset).split()[0])
+    assert counts(selection.dataset)["All"].sum() == head + with_parts

@@ -142,6 +142,14 @@ def test_dates_are_words_on_the_screen_and_stay_as_the_data_have_them_in_files(
     assert rows["Delivered"].iloc[0] == "2016/2018"
 
 
+def test_a_statement_on_a_date_is_in_words_on_the_screen_and_other_values_stay(
+    everything: Dataset,
+) -> None:
+    values = ["2016-05-26/2016-05-28", "2016", "300"]
+    rows = pd.DataFrame({"Field": ["Date", "Edition", "Personnel, China"], "Value": values})
+    assert with_dates(rows, everything)["Value"].tolist() == ["26–28 May 2016", "2016", "300"]
+
+
 def test_the_heading_of_numbers_stands_above_them() -> None:
     frame = pd.DataFrame({"Basis": ["stated"], "Year": [2012], "Pieces": [24.0]})
     styles = small(frame, LABELS, str)._compute()._translate(False, False)["table_styles"]

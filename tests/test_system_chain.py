@@ -48,6 +48,18 @@ def test_a_country_that_supplies_and_receives_stands_on_both_sides(everything: D
     assert columns == {0, 3}
 
 
+def test_beneath_the_last_name_of_a_chain_there_is_no_empty_room(everything: Dataset) -> None:
+    figure = system_chain(everything, "jet", steps(everything, "jet"))
+    (marks,) = [trace for trace in figure.data if trace.mode != "lines"]
+    margin = figure.layout.margin
+    bottom, top = figure.layout.yaxis.range
+    row = (figure.layout.height - margin.t - margin.b) / (bottom - top)
+    placed = zip(marks.y, marks.text, strict=True)
+    # A mark of 12 px, lines of 15 px.
+    ends = [down * row + 12 + 15 * len(text.split("<br>")) for down, text in placed]
+    assert max(ends) == pytest.approx(bottom * row, abs=1)
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """Ten more sales of the jet under the pact, the first one cancelled."""

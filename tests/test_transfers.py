@@ -440,7 +440,7 @@ def test_colour_is_the_category_and_fill_how_far_a_transfer_has_got(everything: 
         "Engines",
         "Full: delivered",
         "Pale: open",
-        "Dotted: not<br>carried out",
+        "Dotted: not done",
     ]
 
 
@@ -542,6 +542,15 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
         "the SIPRI 2026 update: Russia → China most and last in 2017 (250.5); China → Russia 4 "
         "in 2017."
     )
+
+
+@pytest.mark.parametrize("split", ["category", "exchanged"])
+def test_no_word_of_the_legend_of_the_street_needs_a_second_line(split: str) -> None:
+    options = street_view.StreetOptions(split=split)
+    shown = ChartView(CHARTS["two-way-street"], Filters(), options)
+    keys = [trace.name for trace in shown.figure().data if trace.showlegend is not False]
+    assert "Dotted: not done" in keys
+    assert [key for key in keys if "<br>" in key] in ([], ["Platforms and<br>weapons"])
 
 
 # Course

@@ -272,7 +272,7 @@ def test_years_narrow_the_volumes_and_the_rest_of_the_filters_does_not() -> None
         Filters(domain=("cyber",), status=("denied",), mentioned="out", projected="out"),
         VolumeOptions(),
     )
-    assert other.coverage.sentence() == "All 5 yearly volumes are shown."
+    assert other.coverage.sentence() == "All 5 yearly volumes pass the filters."
     assert "no domain and no status" in other.note
 
 
@@ -284,7 +284,8 @@ def test_a_volume_rests_on_one_independent_source() -> None:
 
 def test_what_is_counted_is_what_the_options_choose() -> None:
     shown = ChartView(CHART, Filters(), VolumeOptions("SIPRI 2025 update"))
-    assert shown.coverage.sentence() == "The one yearly volume in the chosen sources is shown."
+    sentence = "The one yearly volume in the chosen sources passes the filters."
+    assert shown.coverage.sentence() == sentence
     assert shown.sources == "Portal 2020"
 
 

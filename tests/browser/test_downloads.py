@@ -309,6 +309,14 @@ def test_the_graph_formats_hold_every_node_and_tie_of_the_network(
     )
 
 
+def test_no_name_of_a_file_is_cut_off_in_the_dialog(visit: Visit) -> None:
+    dialog = visit("/exercises").taking("exercise-timeline")
+    cut = """buttons => buttons.flatMap(button => [...button.querySelectorAll('*')])
+        .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1)
+        .map(part => part.innerText)"""
+    assert dialog.get_by_test_id("stDownloadButton").evaluate_all(cut) == []
+
+
 def test_the_dialog_can_be_used_on_a_phone(visit: Visit) -> None:
     reader = visit("/exercises", width=390)
     dialog = reader.taking("exercise-timeline")

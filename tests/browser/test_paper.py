@@ -57,7 +57,7 @@ def test_a_printed_page_has_title_and_sentence_and_neither_filters_nor_buttons(
     heading = reader.page.locator("h1").first.inner_text()
     for words in (heading, view.headline, view.takeaway):
         assert "".join(words.split()) in text
-    for label in ("Morefilters", "Copylink", "Parquet", "Undo"):
+    for label in ("Morefilters", "Copylink", "Parquet", "Undo", "Dragacross"):
         assert label not in text
     assert _widths(reader.page) == widths, "the page on the screen is as it was"
 
@@ -106,6 +106,22 @@ def test_a_record_is_printed_with_its_tables(visit: Visit, tmp_path: Path) -> No
     text = _text(_printed(reader, tmp_path))
     assert "TheDiplomat2018" in text
     assert "3,500personsor3,200persons" in text
+
+
+def test_on_paper_nothing_stands_in_for_buttons_or_for_a_picture_that_is_there(
+    visit: Visit,
+) -> None:
+    reader = visit("/evidence?record=vostok-2018", width=PAPER)
+    reader.page.emulate_media(media="print")
+    title = reader.page.locator("h1").first.bounding_box()
+    facts = reader.page.get_by_role("table").first.bounding_box()
+    assert title
+    assert facts
+    assert facts["y"] - title["y"] < 230
+    reader.page.emulate_media(media="null")
+    reader.open("/network").page.emulate_media(media="print")
+    before = "element => getComputedStyle(element, '::before').display"
+    assert reader.page.locator(".st-key-place-of-frame").evaluate(before) == "none"
 
 
 @AT_LENGTH

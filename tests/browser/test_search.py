@@ -60,3 +60,12 @@ def test_nothing_found_offers_the_nearest_on_a_phone(visit: Visit) -> None:
         reader.page.get_by_text("Nothing in the chosen sources is called “qqqxyzzy”. Nearest:")
     ).to_be_visible()
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_no_name_that_is_found_is_cut_off_on_a_phone(visit: Visit) -> None:
+    reader = visit("/?find=early+warning", width=390)
+    hits = reader.page.get_by_test_id("stPageLink")
+    expect(hits.first).to_be_visible()
+    cut = """links => links.flatMap(link => [...link.querySelectorAll('*')])
+        .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1).length"""
+    assert hits.evaluate_all(cut) == 0

@@ -11,9 +11,9 @@ from atlas.records.outcome import NOT_CARRIED_OUT
 from atlas.records.system_chain import Layer, Node, Step
 from atlas.values.words import counted, escaped, listed, wrapped
 
-ROW, AROUND, LEAST_ROWS = 74, 60, 1
-# Of a row: the room for the name beneath the last mark.
-LAST = 0.5
+ROW, AROUND = 74, 60
+# Of a mark, and of each line of the name beneath it.
+MARK, LINE = 12, 15
 LEGEND, EDGE = 28, 8
 PALE = 0.6
 LETTERS, HEAD_LETTERS = 15, 14
@@ -48,7 +48,7 @@ def system_chain(dataset: Dataset, system: str, chain: Sequence[Step]) -> go.Fig
     """Draw the steps of `records.system_chain`: a mark for each record, a line for each step."""
     own = drawn(chain)
     places = _places(own)
-    rows = max(LEAST_ROWS, 1 + max(round(row * 2) / 2 for _, row in places.values()))
+    depth = max(_end(dataset, node, row) for node, (_, row) in places.items())
     lines = [_lines(own, places, is_apart=is_apart) for is_apart in LOOKS]
     marks = _marks(dataset, system, own, places)
     hidden = {"visible": False, "fixedrange": True}
@@ -56,14 +56,20 @@ def system_chain(dataset: Dataset, system: str, chain: Sequence[Step]) -> go.Fig
     beneath = LEGEND if has_legend else EDGE
     return theme.figure(
         [*(line for line in lines if line), *marks],
-        round(ROW * (rows + LAST)) + AROUND + beneath,
+        round(ROW / 2 + depth) + AROUND + beneath,
         showlegend=has_legend,
         legend={"y": 0, "yanchor": "top"},
         margin={"l": EDGE, "r": EDGE, "t": AROUND, "b": beneath},
         xaxis={**hidden, "range": [-0.5, len(Layer) - 0.5]},
-        yaxis={**hidden, "range": [rows - 0.4 + LAST, -0.5]},
+        yaxis={**hidden, "range": [depth / ROW, -0.5]},
         annotations=_heads(),
     )
+
+
+def _end(dataset: Dataset, node: Node, row: float) -> float:
+    """Where the name beneath a mark ends, in pixels beneath the first row."""
+    lines = wrapped(dataset.label(node.id), LETTERS).split("<br>")
+    return row * ROW + MARK + len(lines) * LINE
 
 
 def _places(chain: Sequence[Step]) -> Places:
@@ -142,7 +148,7 @@ def _marks(
             "customdata": [node.id for node in nodes],
             "marker": {
                 "color": colours,
-                "size": 12,
+                "size": MARK,
                 "symbol": [theme.SYMBOLS[look[1]] for look in looks],
             },
             **traces.pointed_at(_hover(dataset, node, lines) for node, lines in hovers.items()),

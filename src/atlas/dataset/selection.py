@@ -18,7 +18,7 @@ SHOWN, SEVERAL = "", "several"
 GROUP = "is_group"
 # What the rows of a table are called where its title is not what readers call them, and of several
 # tables taken together.
-NOUNS = {"links": "ties", "context": "context entries"}
+NOUNS = {"context": "context entries"}
 ENTRIES = "entries"
 Value = TypeVar("Value")
 
@@ -49,8 +49,8 @@ class Coverage:
             reasons = [f"{number:,} by {_reason(key)}" for key, number in self.hidden.items()]
             return f"{self.short()}; hidden: {', '.join(reasons)}."
         if self.total == 1:
-            return f"The one {singular(self.noun)} in the chosen sources is shown."
-        return f"All {self.short()} are shown."
+            return f"The one {singular(self.noun)} in the chosen sources passes the filters."
+        return f"All {self.short()} pass the filters."
 
 
 def _reason(key: str) -> str:

@@ -76,7 +76,12 @@ def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date
     name, note = f"record-{identifier}", f"Filters: {sentence}."
     own_places = places(data, [identifier])
     sources = data.sources[data.sources.index.isin(own_places.keys())]
-    return _resting_on(_part(data, name, title, link, note, on), sources, own_places)
+    citation = _resting_on(_part(data, name, title, link, note, on), sources, own_places)
+    if len(sources) != 1:
+        return citation
+    # What one source alone says is cited with its place, in a footnote too.
+    place = own_places[str(sources.index[0])]
+    return replace(citation, names=(f"{citation.names[0]} {place}",))
 
 
 def of_data(data: Dataset, link: str, on: date) -> Citation:
@@ -136,7 +141,8 @@ def short(citation: Citation) -> str:
     title = f"“{work.title}”, in: {work.within}" if work.within else work.title
     sentences = [f"{title}, data version {work.version}."]
     if citation.names:
-        sentences.append(f"Sources: {_listed(citation.names)}.")
+        noun = "Source" if len(citation.names) == 1 else "Sources"
+        sentences.append(f"{noun}: {_listed(citation.names)}.")
     if citation.credit:
         sentences.append(citation.credit)
     return " ".join(sentences)

@@ -9,6 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.dataset.names import with_ids
 from atlas.dataset.voices import VOICE_OF_A_STATE
+from atlas.values.words import agreeing
 
 
 class Standing(StrEnum):
@@ -126,6 +127,21 @@ def counts(dataset: Dataset) -> pd.DataFrame:
             row[label] = int(count_by_standing.get(value, 0))
         rows.append(row | {"All": len(frame)})
     return pd.DataFrame(rows)
+
+
+def groups_sentence(dataset: Dataset) -> str:
+    """How many of the records that `counts` counts have parts, as no other count does; blank for
+    none.
+    """
+    groups = [int(dataset[table.name]["is_group"].sum()) for table in dataset.schema.sheets]
+    number = sum(groups)
+    if not number:
+        return ""
+    have = agreeing(number, "entry here has", "entries here have")
+    return (
+        f"{number:,} {have} parts, as a series of exercises has; elsewhere the parts alone are "
+        "counted."
+    )
 
 
 @once_a_dataset

@@ -34,6 +34,8 @@ OF_STATUS = {
     "cancelled": State.CANCELLED,
     "denied": State.DENIED,
 }
+# What is in view of these tables and in no sum is called so.
+APART = {"exercises": "only expected", "transfers": "not carried out"}
 # What its rows only expect has not got as far as this.
 OPEN = (State.CARRIED_OUT, State.ENDED)
 
@@ -59,3 +61,14 @@ def _statuses(frame: pd.DataFrame) -> list[str]:
 def is_carried_out(frame: pd.DataFrame) -> "pd.Series[bool]":
     """Whether each record is or was carried out, or is over after it had been."""
     return ~state_of(frame).isin(NOT_CARRIED_OUT)
+
+
+def apart(table: str, frame: pd.DataFrame) -> str:
+    """“, 2 only expected”: how many records of a table's frame no sum counts.
+
+    Blank for none, and for a table of which every record is counted.
+    """
+    if table not in APART:
+        return ""
+    number = int((~is_carried_out(frame)).sum())
+    return f", {number:,} {APART[table]}" if number else ""

@@ -56,8 +56,10 @@ def chart(
     row of `choices`, else in a row of their own. Returns what is shown.
     """
     declared = CHARTS[name]
-    with choices or st.container(horizontal=True, vertical_alignment="center"):
-        chosen = options.options(declared, selection().dataset)
+    row = choices or st.container(horizontal=True, vertical_alignment="center")
+    notices = st.container()
+    with row:
+        chosen = options.options(declared, selection().dataset, notices)
     shown = signed(ChartView(declared, current(), chosen))
     st.header(plain(shown.headline), anchor=name)
     if shown.empty:

@@ -42,15 +42,18 @@ def choose() -> Pair:
     The title of the pair stands above the choices of both sides, which are the headings of their
     drawings where these stand side by side.
     """
-    with st.container(horizontal=True, vertical_alignment="center"):
-        chart = _chart()
-        by = _differing(chart)
-        own = _own_options(chart)
+    row = st.container(horizontal=True, vertical_alignment="center")
+    notices = st.container()
+    with row:
+        chart = _chart(notices)
+        by = _differing(chart, notices)
+        own = _own_options(chart, notices)
         st.button("Swap", on_click=_swap, args=(by,), icon=":material/swap_horiz:")
         _ready()
     values = asked.values_of(address.asked(), chart, by)
     _take_over_sides(chart, by, values)
-    address.notes(values.ignored, values.put_right)
+    with notices:
+        address.notes(values.ignored, values.put_right)
     defaults = sides.first_values(by, chart)
     heading = st.container()
     chosen: list[Value] = []
@@ -83,16 +86,17 @@ def _take_over_sides(chart: Chart[Any, Any], by: str, values: asked.Asked) -> No
     address.take_over({}, known, values.put_right, list(known))
 
 
-def _chart() -> Chart[Any, Any]:
+def _chart(notices: DeltaGenerator) -> Chart[Any, Any]:
     labels, link = sides.comparable(), address.asked()
     names = {CHART: [FORMER_NAMES.get(text, text) for text in link.get(CHART, ())]}
     address.take_over({CHART: labels}, names)
     query = asked.chart_of(link)
-    address.notes(query.ignored, [])
+    with notices:
+        address.notes(query.ignored, [])
     return CHARTS[_listed(CHART, "Chart", labels, query.value, CHART_WIDTH)]
 
 
-def _differing(chart: Chart[Any, Any]) -> str:
+def _differing(chart: Chart[Any, Any], notices: DeltaGenerator) -> str:
     """What the sides differ in, of what they can with this chart."""
     titles, link = sides.dimensions(chart), address.asked()
     first = next(iter(titles))
@@ -100,16 +104,17 @@ def _differing(chart: Chart[Any, Any]) -> str:
         del st.session_state[BY]
     address.take_over({BY: titles}, link)
     query = asked.by_of(link, chart)
-    address.notes(query.ignored, [])
+    with notices:
+        address.notes(query.ignored, [])
     return options.one_of("Differing in", titles, BY, first)
 
 
-def _own_options(chart: Chart[Any, Any]) -> Any:
+def _own_options(chart: Chart[Any, Any], notices: DeltaGenerator) -> Any:
     """The chart's options; as they are at first where one of them sets a rule, as a side does."""
     own = chart.options()
     if SETS_A_RULE in vars(own):
         return own
-    return options.options(chart, blocks.selection().dataset)
+    return options.options(chart, blocks.selection().dataset, notices)
 
 
 def _ready() -> None:

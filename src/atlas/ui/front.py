@@ -142,14 +142,20 @@ def _still(figure: go.Figure, name: str, alt: str) -> None:
 
 
 def ask() -> None:
-    """The questions that the evidence base can answer, each a link to its view; and briefings."""
+    """The questions that the evidence base can answer, each a link to its view."""
     st.header("Questions", anchor="questions")
     with st.container(key="questions", horizontal=True, gap="small"):
         for question in questions.QUESTIONS:
             _question(question)
-        comparison = ready.offered()[ready.TURN]
-        leading(PAGE, f"{comparison}?", f"{COMPARED}{ready.TURN}")
+        leading(PAGE, ready.question_on_turn(), f"{COMPARED}{ready.TURN}")
+
+
+def briefings() -> None:
+    """Briefings that are ready, each a link that opens it with all its charts and sources."""
+    st.header("Briefings to take away", anchor="briefings")
+    with st.container(key="briefings", horizontal=True, gap="small"):
         for name, declared in READY.items():
+            # A question has the same title: who hears a link by itself has to tell them apart.
             leading("briefing", f"Briefing: {declared.title}", f"{PREFIX}{name}")
 
 

@@ -8,6 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from atlas.charts.chart_view import selected, span
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import choices
+from atlas.records.listing import singles
+from atlas.records.outcome import apart
 from atlas.ui.state import acting_on, current, reset
 from atlas.ui.text import plain
 
@@ -21,10 +23,20 @@ def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
     Returns the place for the actions of the page.
     """
     actions = title_row(title, about, is_first=False)
-    with line():
-        st.markdown(plain(in_view(tables)), width="content")
-        chips(tables)
+    count = line_of_count(tables)
+    count.markdown(plain(in_view(tables)), width="content")
     return actions
+
+
+def line_of_count(tables: Sequence[str]) -> DeltaGenerator:
+    """The line of how much is in view and of the filters that are set.
+
+    Returns the place for how much: of a picture of a part the page knows it when it is drawn.
+    """
+    with line():
+        count = st.container(width="content")
+        chips(tables)
+    return count
 
 
 def title_row(title: str, about: str = "", *, is_first: bool = True) -> DeltaGenerator:
@@ -47,8 +59,16 @@ def place_of_actions() -> DeltaGenerator:
 
 
 def in_view(tables: Sequence[str]) -> str:
-    """How many records of these tables the filters leave, in words."""
-    return selected(current()).coverage(tables).short()
+    """How many records of these tables the filters leave, in words.
+
+    Of one table it says how many of them are in view and in no sum.
+    """
+    selection = selected(current())
+    count = selection.coverage(tables).short()
+    if len(tables) > 1:
+        return count
+    table = tables[0]
+    return f"{count}{apart(table, singles(selection.dataset[table]))}"
 
 
 def line_of_chips(tables: Sequence[str]) -> None:

@@ -28,7 +28,7 @@ def beside(name: str, draw: Callable[[], Clicked]) -> None:
     """
     shut = f"shut-{name}"
     with st.container(key=f"beside-{name}", horizontal=True):
-        with st.container(key=f"drawn-{name}"):
+        with st.container(key=f"drawn-{name}", gap="xsmall"):
             clicked = draw()
         labels = selected(current()).dataset.labels
         ids = [identifier for identifier in clicked.ids if identifier in labels]

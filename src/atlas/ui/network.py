@@ -1,9 +1,11 @@
 """What stands beneath the network: the evidence of a path, and how central each node is."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network.centrality import NOTE, centrality
+from atlas.charts.network.part import is_part
 from atlas.charts.network.routes import hops
 from atlas.charts.network.ties import carried_out, ends, ties_of
 from atlas.charts.network.ways import route_sentence
@@ -15,6 +17,13 @@ HOPS_NOTE = (
     "The evidence of each hop: every tie between its two nodes, and every row of a source behind "
     "it; what was not carried out has a status that says so. A tie may run against the path."
 )
+
+
+def in_view(shown: ChartView, place: DeltaGenerator) -> None:
+    """How many records are in view, at their place in the head: of a part, those drawn of it."""
+    count = shown.coverage.short()
+    where = " in the picture" if is_part(shown.dataset, shown.options) else ""
+    place.markdown(plain(f"{count}{where}"), width="content")
 
 
 def path(shown: ChartView) -> None:

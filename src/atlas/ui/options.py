@@ -5,6 +5,7 @@ from dataclasses import Field, fields
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart import Chart
 from atlas.charts.choices import chart_choices, options_of
@@ -18,13 +19,18 @@ MOST_SEGMENTS = 5
 FOLDED, LIST_WIDTH = "Options", 270
 
 
-def options(chart: Chart[Any, Any], dataset: Dataset) -> Any:
-    """The chart's options as the reader sets them; what only one value is left of is not asked."""
+def options(chart: Chart[Any, Any], dataset: Dataset, notices: DeltaGenerator) -> Any:
+    """The chart's options as the reader sets them; what only one value is left of is not asked.
+
+    What of the link was not understood is said in `notices`: in the row of the options it would
+    push them apart.
+    """
     choices = chart_choices(dataset, chart)
     query, put_right = within(asked(), choices)
     take_over(choices, query, put_right)
     _, ignored = options_of(chart, dataset, query)
-    notes(ignored, put_right)
+    with notices:
+        notes(ignored, put_right)
     offered = [option for option in fields(chart.options) if len(choices[option.name]) > 1]
     in_sight = [option for option in offered if not option.metadata.get("folded")]
     folded = [option for option in offered if option.metadata.get("folded")]

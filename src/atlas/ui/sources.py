@@ -43,6 +43,9 @@ def records_by_standing() -> None:
     rows = corroboration.counts(dataset)
     with st.container(key="standing-rows"):
         table(rows, "Entries of each table by the support that they have")
+    groups = corroboration.groups_sentence(dataset)
+    if groups:
+        st.caption(groups)
     title = "On how many independent sources entries rest"
     _files("standing", title, lambda: rows, len(rows), every=corroboration.counts)
     _resting_so(dataset)
@@ -91,10 +94,10 @@ def every_source() -> None:
         sentence += f"; {silent:,} of them {speak} of no entry in view"
     st.caption(f"{sentence}.")
     table(rows, f"{counted(len(rows), 'sources')} by rank, with how many entries rest on each")
-    _files(
-        "sources", "Sources", lambda: rows, len(rows), tables=("sources",), every=sources.sources
-    )
-    cite_data()
+    every, own = sources.sources, ("sources",)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _files("sources", "Sources", lambda: rows, len(rows), tables=own, every=every)
+        cite_data()
 
 
 def _files(

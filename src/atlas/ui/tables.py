@@ -67,6 +67,9 @@ def with_dates(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         texts = frame[name].dropna().unique()
         words = {text: _written(text) for text in texts}
         written[name] = frame[name].map(words)
+    if {"Field", "Value"} <= {*frame}:
+        is_date = frame["Field"].isin(headings)
+        written["Value"] = frame["Value"].mask(is_date, frame["Value"].map(_written))
     return frame.assign(**written)
 
 

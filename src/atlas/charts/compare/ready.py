@@ -47,10 +47,21 @@ def offered() -> dict[str, str]:
     for ready in READY:
         chart = CHARTS[ready.chart]
         if ready.by in sides.dimensions(chart):
-            choices = sides.choices(ready.by, chart)
-            names = [sides.name(ready.by, value, choices) for value in values_of(ready)]
-            labels[ready.name] = f"{ready.words}: {' vs. '.join(names)}"
+            labels[ready.name] = f"{ready.words}: {' vs. '.join(_names(ready))}"
     return labels
+
+
+def _names(ready: Ready) -> list[str]:
+    """What each side is called."""
+    choices = sides.choices(ready.by, CHARTS[ready.chart])
+    return [sides.name(ready.by, value, choices) for value in values_of(ready)]
+
+
+def question_on_turn() -> str:
+    """The comparison around 2022 as a question."""
+    (turn,) = [ready for ready in READY if ready.name == TURN]
+    first, second = _names(turn)
+    return f"{turn.words} in {first} and in {second}: what differs?"
 
 
 def settings(name: str) -> Mapping[str, Any]:

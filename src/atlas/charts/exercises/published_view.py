@@ -22,7 +22,7 @@ from atlas.values import dates
 from atlas.values.pair import are_both_in, are_only_in
 from atlas.values.words import number
 
-NOBODY = "Nobody’s number"
+NOBODY = "No published number"
 OF_EXERCISES = "number"
 # A number in an address, and what it decides beside the sources, which stay the reader's.
 NUMBER = "count"

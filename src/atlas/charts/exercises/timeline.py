@@ -35,7 +35,7 @@ ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 98, 8, 26, 48
 # Up to so many years each has a tick, up to so many every second one.
 EACH, EVERY_SECOND = 7, 14
 # Of one line of the legend, and of half the last number of the years (pixels).
-MARGIN = {"t": 38, "r": 8, "b": 17}
+MARGIN = {"t": 38, "r": 8, "b": 8}
 PANEL = {"xaxis": "x2", "yaxis": "y2"}
 STRIP = {"xaxis": "x2", "yaxis": "y3"}
 
@@ -85,6 +85,8 @@ def fitted(
             break
     is_kept = marks.index.isin(part.index) | ~is_exercise
     n_lanes, every = part["lane"].nunique(), len(lanes_by_size)
+    if n_lanes == every:
+        return marks, ""
     words = f"Lanes: {n_lanes:,} of {every:,}, those with most exercises; the columns count all."
     return marks.assign(row=marks["row"].where(is_kept, NO_ROW)), words
 

@@ -44,6 +44,11 @@ def is_of_part(ties: pd.DataFrame, options: NetworkOptions, path: Route) -> bool
     return bool(path.ways) or _has_focus(ties, options)
 
 
+def is_part(dataset: Dataset, options: NetworkOptions) -> bool:
+    """Whether the picture is of a path, or of what is around a focus, and not of all."""
+    return _ids(dataset, options) is not None
+
+
 def among(dataset: Dataset, options: NetworkOptions) -> pd.Index | None:
     """What a path or the surroundings of a focus are drawn from, and what filters hide of that.
 

@@ -14,8 +14,8 @@ from atlas.values.words import escaped, number, years_in_words
 HEIGHT = 420
 # Pixels: the mean width of a letter, and the least distance of two names from one another.
 LETTER, GAP = 6.6, 17
-# Where the note on other pairs stands, beneath the years.
-BENEATH_YEARS = 28
+# Room for the years, and for the note on other pairs beneath them, which begins so far down.
+YEARS, YEARS_AND_NOTE, BENEATH_YEARS = 26, 52, 28
 INSIDE = HEIGHT - 60
 
 
@@ -33,7 +33,9 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     totals = dict(zip(ends["key"], ends["total"].tolist(), strict=True))
     texts = {key: f"{escaped(names[key])}: {number(total)}" for key, total in totals.items()}
     longest = max(len(text) for text in texts.values())
-    margin = {"l": 8, "r": 30 + round(LETTER * longest), "t": 16, "b": 52}
+    notes = selection_note(rows, BENEATH_YEARS)
+    beneath = YEARS_AND_NOTE if notes else YEARS
+    margin = {"l": 8, "r": 30 + round(LETTER * longest), "t": 16, "b": beneath}
     tallest = int(rows["total"].max())
     top = tallest * 1.06 + 0.5
     counts = {
@@ -49,7 +51,7 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
         HEIGHT,
         margin=margin,
         showlegend=False,
-        annotations=[*names_at_ends, *selection_note(rows, BENEATH_YEARS)],
+        annotations=[*names_at_ends, *notes],
         xaxis=years_axis(rows["year"]),
         yaxis=counts,
     )

@@ -54,7 +54,7 @@ LOOKS = {
     DONE: Look(1, "", "Full: delivered"),
     OPEN: Look(PALE, "", "Pale: open"),
     Certainty.MENTIONED.value: Look(1, theme.HATCH, "Hatched: no date"),
-    Certainty.APART.value: Look(1, ".", "Dotted: not carried out"),
+    Certainty.APART.value: Look(1, ".", "Dotted: not done"),
 }
 COLUMN_WORDS = {"year": "year", "five-years": "five years", "decade": "decade"}
 FIELDS = ("system", "category", "kind", "status", "supplier_org", "recipient_org")

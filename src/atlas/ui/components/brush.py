@@ -37,7 +37,8 @@ def brush(figure: go.Figure, key: str, alt: str) -> Clicked:
     mark = clicked(key, own)
     before = before_brush()
     if before is None:
-        st.caption(HINT)
+        with st.container(key="hint-of-brush"):
+            st.caption(HINT)
         return mark
     label = f"Undo: back to the years {before[0]}–{before[1]}"
     st.button(label, key="undo-brush", on_click=undo_brush, icon=":material/undo:")
