@@ -14,6 +14,7 @@ from atlas.dataset.filters import Filters, choices, from_query, understood
 from atlas.dataset.ranges import YEARS, Texts, within
 from atlas.dataset.store import dataset
 from atlas.ui.text import plain
+from atlas.values.words import few
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
 PUT_RIGHT = "Part of this link was put right"
@@ -52,7 +53,7 @@ def sidebar(tables: Sequence[str]) -> None:
 def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
     """Say which settings of the address were not understood, and which were put right."""
     if ignored:
-        sentence = f"Ignored, so its default holds: {', '.join(ignored)}."
+        sentence = f"Ignored, so its default holds: {few(ignored)}."
         st.warning(plain(sentence), title=NOT_UNDERSTOOD)
     if put_right:
         st.info(plain(f"{'; '.join(put_right)}."), title=PUT_RIGHT)
