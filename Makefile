@@ -50,7 +50,7 @@ bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
 	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/run.py
 
-# What is tried with a few examples in the tests, at length: half an hour.
+# What is tried with a few examples in the tests, at length: less than half an hour.
 prove: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
 	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/prove.py

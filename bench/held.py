@@ -50,7 +50,9 @@ async def _after_steps(server: Server) -> tuple[Reader, float]:
 def papers() -> Outcome:
     """Readers who ask for a PDF each at one time, twice: all get theirs, be it after coming again.
 
-    What the first round takes is kept for the next readers; the second may take little more.
+    What the first round takes stays with the process: objects grow by a third of a megabyte a view,
+    the rest is room of long texts (5 MB a page) that the allocator does not give back, but uses
+    again. So the second round may take little more.
     """
     with serving(ROOT / "app.py") as server:
         tries = _round(server)

@@ -11,7 +11,7 @@ HOSTILE = [
     "=cmd()",
     "$x$",
     "[link](http://x.example)",
-    "\u202eabc\u200b\u2066",
+    "\u200fabc\u200b",
     "x" * 10_000,
 ]
 TEXTS = {"name", "note", "said_by"}

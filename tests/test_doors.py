@@ -201,6 +201,17 @@ def test_nothing_is_taken_from_anybody(port: int, method: str) -> None:
         assert "takes no files" in answer.text
 
 
+@pytest.mark.parametrize("address", ["/exercises", "/api/v1/search", "/api/charts/network.json"])
+def test_an_address_of_more_settings_than_are_read_is_refused_and_not_read_in_part(
+    port: int, address: str
+) -> None:
+    settings = "&".join(["domain=Land"] * 1_000)
+    assert _asked(port, f"{address}?{settings}").status == 200
+    refused = _asked(port, f"{address}?{settings}&domain=Air")
+    assert refused.status == 414
+    assert refused.text == "This address has more than 1,000 settings; take some out.\n"
+
+
 @pytest.mark.parametrize("address", ["/api/v1/check", "/api/v1/reconcile"])
 def test_a_short_text_is_answered_and_a_long_one_refused_before_it_is_read(
     port: int, address: str

@@ -10,7 +10,7 @@ import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
-from atlas.values.words import counted, escaped, number, wrapped
+from atlas.values.words import counted, escaped, few, number, wrapped
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,9 @@ def test_sentences_of_large_charts_have_separators(
 def test_what_is_no_character_is_in_no_label_of_a_drawing() -> None:
     text = "A\ufffe \uffffB\x00\x1b\ud800C"
     assert escaped(text) == wrapped(text) == "A BC"
+
+
+def test_of_many_texts_a_few_are_named_and_long_ones_cut() -> None:
+    assert few(["a", "b"]) == "a, b"
+    assert few([*"abcdefg"]) == "a, b, c, d, e and 2 more"
+    assert few(["x" * 61, "y"], between="; ") == f"{'x' * 59}…; y"

@@ -16,6 +16,7 @@ from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.ranges import Texts, within
 from atlas.dataset.selection import Selection
 from atlas.dataset.store import dataset
+from atlas.values.words import few
 
 
 class NoSuchError(LookupError):
@@ -66,7 +67,7 @@ def chart_named(name: str) -> Chart[Any, Any]:
     present_name = FORMER_NAMES.get(name, name)
     chart = CHARTS.get(present_name)
     if chart is None:
-        raise NoSuchError(f"There is no chart {name!r}; there are: {', '.join(CHARTS)}.")
+        raise NoSuchError(f"There is no chart {few([repr(name)])}; there are: {', '.join(CHARTS)}.")
     return chart
 
 
@@ -112,7 +113,7 @@ def _refuse(unknown: Sequence[str], allowed: Mapping[str, Collection[str]]) -> N
         return
     keys = dict.fromkeys(setting.partition("=")[0] for setting in unknown)
     taken = [_taken(key, allowed[key]) for key in keys]
-    raise NotUnderstoodError(f"Not understood: {', '.join(unknown)}. {' '.join(taken)}")
+    raise NotUnderstoodError(f"Not understood: {few(unknown)}. {' '.join(taken)}")
 
 
 def _taken(key: str, values: Collection[str]) -> str:

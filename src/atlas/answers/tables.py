@@ -20,6 +20,7 @@ from atlas.records.conflicts import conflicts
 from atlas.records.listing import listing
 from atlas.records.sources import sources
 from atlas.records.statements import COLUMNS_BY_KEY, narrowed, statements
+from atlas.values.words import few
 
 STATEMENTS = "evidence"
 
@@ -126,7 +127,8 @@ def _statements(data: Dataset, query: Texts) -> pd.DataFrame:
         unknown = [value for value in query.get(key, ()) if value and value not in known]
         if unknown:
             listed = ", ".join(sorted(known))
-            raise NotUnderstoodError(f"Not understood: {key}={unknown[0]}. {key} takes: {listed}.")
+            setting = few([f"{key}={unknown[0]}"])
+            raise NotUnderstoodError(f"Not understood: {setting}. {key} takes: {listed}.")
     return narrowed(data, query)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from atlas.briefing.items import LONGEST_NOTE, Item, Kind, read, written
 from atlas.dataset.filters import Query
 from atlas.values.characters import NO_TEXT
-from atlas.values.words import counted
+from atlas.values.words import counted, few
 
 MOST, LONGEST_TITLE = 20, 120
 ITEM, TITLE = "item", "title"
@@ -101,7 +101,7 @@ def from_query(links: Sequence[str], title: str = "") -> Taken:
 def _fallen(dropped: int, problems: Iterable[str]) -> str:
     if not dropped:
         return ""
-    reasons = "; ".join(problems)
+    reasons = few([*problems], most=10, longest=200, between="; ")
     return f"{counted(dropped, 'items')} of this link fell out: {reasons}."
 
 

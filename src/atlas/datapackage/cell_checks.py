@@ -17,6 +17,10 @@ DATE_FORMS = (
     "with ~ or ? where it is unsure"
 )
 
+# A slip of the hand (0218, 20018) would stretch every axis and the choice of years.
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+FAR_AWAY = "“{}” has a year before {} or after {}; correct it"
+
 WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 # As many digits as a spreadsheet keeps.
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", re.ASCII)
@@ -158,12 +162,17 @@ class DateCheck(CellCheck):
         return [field for field in self.table.fields if field.edtf]
 
     def wrong(self, field: Field, item: str) -> str:
-        """A date is wrong when it is outside the grammar, not in the calendar, or reversed."""
+        """A date is wrong when it is outside the grammar, not in the calendar, reversed, or far
+        from any time that is looked at here.
+        """
         try:
-            dates.parse(item)
+            span = dates.parse(item)
         except ValueError:
             return DATE_FORMS.format(shown(item))
-        return ""
+        days = [day for day in (span.start, span.end) if day is not None]
+        if all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+            return ""
+        return FAR_AWAY.format(shown(item), FIRST_YEAR, LAST_YEAR)
 
 
 @attrs.define(kw_only=True, repr=False)

@@ -36,7 +36,7 @@ CHANGES = {
     Kind.NONE: "No record differs: cells moved between rows or are spelled in another way that "
     "means the same, or versions are counted in another way since.",
 }
-NO_CELL = f"write it in {LONGEST:,} characters at most, without signs of control"
+NO_CELL = f"write it in {LONGEST:,} characters at most, without signs of control or direction"
 VERSION = re.compile(r"[0-9a-f]{12}")
 
 

@@ -1,6 +1,7 @@
 """The form of `datapackage.json`: what is wrong with it before a table can be read by it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -137,8 +138,10 @@ def _vocabulary(terms: Any, place: str) -> Iterator[str]:
         yield from _ties(term, f"{place}, value {at}")
         if term.get("value") == "" or ";" in str(term.get("value")):
             yield f"{place}, value {at}: write a value, without ;"
-    values = [term.get("value") for term in terms if isinstance(term, dict)]
-    yield from _repeated(values, f"{place} has twice")
+    whole = [term for term in terms if isinstance(term, dict)]
+    yield from _repeated([term.get("value") for term in whole], f"{place} has twice")
+    # Filters and links choose by the label.
+    yield from _repeated([term.get("label") for term in whole], f"{place} has two labels")
 
 
 def _ties(node: Node, place: str) -> Iterator[str]:
@@ -160,7 +163,7 @@ def _typed(
         elif not isinstance(node[name], kind):
             yield f"{place}: “{name}” is {_shown(node[name])}; write {WORDS[kind]}"
         elif kind is str and NO_TEXT.search(node[name]):
-            yield f"{place}: “{name}” has a sign of control; take it out"
+            yield f"{place}: “{name}” has a sign of control or of direction; take it out"
 
 
 def _formed(node: Node, place: str, name: str, form: re.Pattern[str], words: str) -> Iterator[str]:
@@ -170,9 +173,9 @@ def _formed(node: Node, place: str, name: str, form: re.Pattern[str], words: str
 
 
 def _repeated(values: Sequence[Any], words: str) -> Iterator[str]:
-    texts = [value for value in values if isinstance(value, str)]
-    for text in dict.fromkeys(texts):
-        if texts.count(text) > 1:
+    numbers = Counter(value for value in values if isinstance(value, str))
+    for text, number in numbers.items():
+        if number > 1:
             yield f"{words} {_shown(text)}; give each a name of its own"
 
 

@@ -11,7 +11,10 @@ from atlas.values.words import counted
 MOST_NAMED = 20
 CUT = "the row has fewer cells than the header; give it as many"
 TOO_LONG = "the row has more cells than the header; put text with commas into double quotes"
-CONTROL = "the cell has a sign of control, or a code that is no character; write it without"
+CONTROL = (
+    "the cell has a sign of control or of the direction of writing, or a code that is no "
+    "character; write it without"
+)
 LARGE = "the cell has {:,} characters, and a spreadsheet takes {:,}; shorten it"
 
 

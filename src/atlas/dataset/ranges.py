@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from atlas.dataset.filter_contract import Choices, Years
+from atlas.values.words import few
 
 YEARS = "years"
 WHOLE_NUMBER = re.compile("-?[0-9]{1,9}")
@@ -55,4 +56,4 @@ def _in_order(texts: Sequence[str], span: Years) -> Sequence[str]:
 
 
 def _written(key: str, texts: Sequence[str]) -> str:
-    return urlencode([(key, text) for text in texts])
+    return few([urlencode([(key, text) for text in texts])])

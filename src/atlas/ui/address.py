@@ -15,6 +15,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import understood
 from atlas.dataset.ranges import Texts
 from atlas.ui.text import plain
+from atlas.values.words import few
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
 PUT_RIGHT = "Part of this link was put right"
@@ -73,7 +74,7 @@ def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
     for title, sentence in st.session_state.pop(BEFORE, []):
         say(title, sentence)
     if ignored:
-        say(NOT_UNDERSTOOD, f"Ignored, so its default holds: {', '.join(ignored)}.")
+        say(NOT_UNDERSTOOD, f"Ignored, so its default holds: {few(ignored)}.")
     if put_right:
         say(PUT_RIGHT, f"{'; '.join(put_right)}.")
 

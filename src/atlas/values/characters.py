@@ -1,10 +1,12 @@
-"""Code points that are no text: signs of control, and those that are no characters at all."""
+"""Code points that are no text: signs of control and direction, and what is no character."""
 
 import re
 
 _PLANES = range(0, 0x110000, 0x10000)
 _LAST = "".join(chr(plane + last) for plane in _PLANES for last in (0xFFFE, 0xFFFF))
-_SIGNS = rf"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST}"
+# What follows them is shown from right to left, or the other way about: 42 as 24.
+_TURNING = r"\u202a-\u202e\u2066-\u2069"
+_SIGNS = rf"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_TURNING}{_LAST}"
 # Text copied from a PDF file has some; a terminal obeys them, and neither XLSX nor SVG may hold
 # them.
 NO_TEXT = re.compile(f"[{_SIGNS}]")
@@ -12,8 +14,8 @@ NO_TEXT = re.compile(f"[{_SIGNS}]")
 _UNSEEN = r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
 _UNSEEN += r"\u205f-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 SEEN = re.compile(rf"[^{_UNSEEN}{_SIGNS}]")
-# In a line of a terminal, others turn the direction of writing or break it.
-OBEYED = re.compile(rf"[{_SIGNS}\r\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Others break a line of a terminal.
+OBEYED = re.compile(rf"[{_SIGNS}\r\u2028\u2029]")
 
 
 def visible(text: str) -> str:

@@ -76,6 +76,14 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def few(texts: Sequence[str], most: int = 5, longest: int = 60, between: str = ", ") -> str:
+    """“a, b, c and 4,995 more”: so many texts at most, each cut to so many letters."""
+    named = [text if len(text) <= longest else f"{text[: longest - 1]}…" for text in texts[:most]]
+    further = len(texts) - len(named)
+    words = between.join(named)
+    return f"{words} and {further:,} more" if further else words
+
+
 def alternatives(words: Sequence[str]) -> str:
     """“a, b or c”; blank for nothing."""
     if len(words) < 2:

@@ -21,6 +21,9 @@ NOT_OURS = (
     f"{HOSTS} names further ones that it answers under.\n"
 )
 NOTHING_TAKEN = "This dashboard takes no files and no changes: it is read with GET.\n"
+# Streamlit takes no setting at all of an address with more, and would show the defaults unsaid.
+MOST_SETTINGS = 1_000
+TOO_MANY = f"This address has more than {MOST_SETTINGS:,} settings; take some out.\n"
 TOO_LONG = f"This address reads at most {LONGEST_BODY:,} bytes.\n"
 
 
@@ -73,6 +76,9 @@ class OnlyReading:
         """Answer or pass on."""
         method = scope["method"] if scope["type"] == "http" else "GET"
         allow = {"Allow": METHODS}
+        if _has_too_many_settings(scope):
+            await PlainTextResponse(TOO_MANY, 414)(scope, receive, send)
+            return
         if method in {"POST", "OPTIONS"} and self._answers(scope):
             await _with_short_body(self.app, scope, receive, send)
             return
@@ -97,6 +103,11 @@ class OnlyReading:
 
         asked = {**scope, "method": "GET", HEAD_ALONE: True}
         await self.app(asked, receive, send_without_body)
+
+
+def _has_too_many_settings(scope: Scope) -> bool:
+    query: bytes = scope["query_string"] if scope["type"] == "http" else b""
+    return query.count(b"&") >= MOST_SETTINGS
 
 
 async def _with_short_body(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,6 +17,7 @@ from atlas.export.browser import IsWanted
 from atlas.export.formats import MIMES
 from atlas.export.pair import captioned_pair, pair_stem, pair_to_pdf
 from atlas.export.picture_frame import SIZES
+from atlas.values.words import few
 from atlas.web.printing import PDF, printed, saved
 
 pairs = APIRouter()
@@ -74,7 +75,7 @@ def _asked(request: Request) -> tuple[Pair, list[str]]:
 
 def _refuse(ignored: list[str]) -> None:
     if ignored:
-        raise HTTPException(400, f"Not understood: {', '.join(ignored)}.")
+        raise HTTPException(400, f"Not understood: {few(ignored)}.")
 
 
 def _today() -> date:

@@ -11,7 +11,7 @@ from atlas.answers.asked import NoSuchError, NotUnderstoodError
 from atlas.answers.version import program_version
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.store import one_look
-from atlas.values.words import counted
+from atlas.values.words import counted, few
 from atlas.web.headers import WithHeaders, of_routes, page_policy
 from atlas.web.v1 import (
     charts,
@@ -118,7 +118,7 @@ def not_valid(request: Request, error: Exception) -> Response:
     """400 for a value of the wrong form; the sentence names the key and what it takes."""
     assert isinstance(error, RequestValidationError)
     faults = error.errors()
-    given = ", ".join(map(_given, faults))
+    given = few([*map(_given, faults)])
     takes = "; ".join(map(_takes, faults))
     return _refusal(400, f"Not understood: {given}. {takes}.")
 
