@@ -15,6 +15,7 @@ from atlas.dataset.store import dataset
 from atlas.records.statements import NARROWED_BY
 from atlas.ui.address import NOT_UNDERSTOOD, SAID, asked, is_new, run_again, say
 from atlas.ui.search import KEY
+from atlas.values.words import few
 
 # The page that shows any chart with its options, and the words to search for in `/search`.
 ANY_CHART, WORDS = "compare", "q"
@@ -48,7 +49,7 @@ def take_up(page: str) -> None:
         run_again()
     named = [f"{key}={text}" for key in _strays(page, link) for text in link[key] if text]
     if named:
-        say(NOT_UNDERSTOOD, f"Ignored, as this page has no such setting: {', '.join(named)}.")
+        say(NOT_UNDERSTOOD, f"Ignored, as this page has no such setting: {few(named)}.")
 
 
 def _strays(page: str, link: Texts) -> list[str]:
