@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from atlas.paths import ROOT
+from atlas.values.words import few
 
 # Seconds after which a trial has failed, whatever it was doing.
 PATIENCE = 900
@@ -143,4 +144,11 @@ def _counted(report: Path, each: int) -> Outcome:
     figure = f"{float(whole.attrib['time']):,.0f} s"
     if counts["skipped"]:
         figure += f"; {counts['skipped']} skipped on this system"
+    missed = [case.attrib["name"] for case in whole if _has_missed(case)]
+    if missed:
+        figure += f"; {few(missed, most=3, longest=120)}"
     return Outcome(run * each, (run - failed) * each, figure)
+
+
+def _has_missed(case: ElementTree.Element) -> bool:
+    return case.find("failure") is not None or case.find("error") is not None

@@ -56,8 +56,7 @@ def chart(
     row of `choices`, else in a row of their own. Returns what is shown.
     """
     declared = CHARTS[name]
-    row = choices or st.container(horizontal=True, vertical_alignment="center")
-    notices = st.container()
+    row, notices = (choices, st.container()) if choices else options.row_with_notices()
     with row:
         chosen = options.options(declared, selection().dataset, notices)
     shown = signed(ChartView(declared, current(), chosen))

@@ -19,6 +19,13 @@ MOST_SEGMENTS = 5
 FOLDED, LIST_WIDTH = "Options", 270
 
 
+def row_with_notices() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """A row for options, and the place beneath it for notices, of no height while it has none."""
+    with st.container(gap=None):
+        row = st.container(horizontal=True, vertical_alignment="center")
+        return row, st.container()
+
+
 def options(chart: Chart[Any, Any], dataset: Dataset, notices: DeltaGenerator) -> Any:
     """The chart's options as the reader sets them; what only one value is left of is not asked.
 

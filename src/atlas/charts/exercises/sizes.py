@@ -12,7 +12,7 @@ TITLE = "Size: contingents of both, persons"
 TITLE_SIZE = 12.5
 NAMES = 12
 # The height of the key, and of the years that stand between it and the lanes (pixels).
-KEY, YEARS = 54, 46
+KEY, YEARS = 54, 38
 IN_TWO_LINES = {
     Contingents.NOT_STATED: "not<br>stated",
     Contingents.UNDER_1000: "under<br>1,000",

@@ -31,7 +31,7 @@ AMOUNTS = [f"{noun}_{side}" for noun, side in SENT]
 FACTS = ("kind", "framework", "participants", "observers", "place", *AMOUNTS)
 COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
 # Pixels: from a mark to the sign above it, the columns, what parts the panels, and the legend.
-ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 98, 8, 26, 48
+ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 90, 8, 24, 48
 # Up to so many years each has a tick, up to so many every second one.
 EACH, EVERY_SECOND = 7, 14
 # Of one line of the legend, and of half the last number of the years (pixels).
