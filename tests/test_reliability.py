@@ -3,6 +3,7 @@
 import re
 import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Barrier
 from types import ModuleType
@@ -102,9 +103,14 @@ def test_two_rows_are_tried_at_a_time_and_one_alone_has_none_beside_it(prove: Mo
     assert tried[-1].trial.name == "alone"
 
 
-def test_a_row_of_tests_names_those_that_failed(prove: ModuleType, tmp_path: Path) -> None:
+def test_a_row_of_tests_names_those_that_failed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(BENCH)
+    trials = import_module("trials")
+    monkeypatch.delitem(sys.modules, "trials")
     own = tmp_path / "test_own.py"
     own.write_text("def test_holds(): pass\ndef test_breaks(): assert 1 > 2\n", encoding="utf-8")
-    outcome = sys.modules["trials"].suite(str(own))
+    outcome = trials.suite(str(own))
     assert (outcome.tried, outcome.survived) == (2, 1)
     assert re.fullmatch(r"\d+ s; test_breaks", outcome.figure)
