@@ -180,8 +180,8 @@ def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
     """The house's margins, fonts, legend and grid on a ground of one colour."""
     ink, back = look["ink"], look["back"]
     lines = dict.fromkeys(("gridcolor", "zerolinecolor", "linecolor", "tickcolor"), look["grid"])
-    title = {"font": {"color": ink}, "standoff": 8}
-    axis = {**FIT, **lines, "tickfont": {"color": ink}, "title": title}
+    inked = {"font": {"color": ink}}
+    axis = {**FIT, **lines, "tickfont": inked["font"], "title": inked}
     above = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0}
     font = {"family": family, "size": 13}
     layout = {
@@ -220,6 +220,13 @@ def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
     if dark:
         figure.layout.template = TEMPLATES["dark"]
     return figure
+
+
+def axis_title(text: str, **font: Any) -> dict[str, Any]:
+    """The title of an axis. How far it stands off is no matter of all axes: for that a browser
+    measures the ticks of each, be there a title or not.
+    """
+    return {"text": text, "standoff": 8, "font": font}
 
 
 def whole_numbers(tallest: int) -> int:

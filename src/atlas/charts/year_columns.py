@@ -62,7 +62,7 @@ def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
     totals = counts.groupby("year")["n"].sum()
     tallest = int(totals.max())
     return {
-        "title": {"text": noun},
+        "title": theme.axis_title(noun),
         "rangemode": "tozero",
         "tickformat": ",d",
         "dtick": steps * theme.whole_numbers(tallest),

@@ -81,7 +81,7 @@ def _across(most: float) -> theme.Trace:
         "tickvals": ticks,
         "ticktext": [f"{tick:,}×" for tick in ticks],
         "tickangle": 0,
-        "title": {"text": AXIS},
+        "title": theme.axis_title(AXIS),
         "zeroline": False,
         "fixedrange": True,
     }

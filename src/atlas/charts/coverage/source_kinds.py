@@ -43,7 +43,7 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
     across = {
         "range": [0, total],
         "dtick": theme.whole_numbers(total),
-        "title": {"text": "Sources"},
+        "title": theme.axis_title("Sources"),
         "fixedrange": True,
     }
     down = {"visible": False, "fixedrange": True}

@@ -16,7 +16,9 @@ from atlas.values.words import agreeing, listed, rate
 DAY = 86_400_000
 # Plotly makes columns as wide as the gap between years that have any; a year is a year.
 WIDTH = 0.85 * 365 * DAY
-TITLE = "A year"
+TITLE, TITLE_SIZE = "A year", 14
+# Pixels that the numbers beside the columns take.
+TICKS = 26
 # The groups with the largest changes are named.
 NAMED = 3
 # The ids of the exercises of each year.
@@ -60,7 +62,7 @@ def _stacked(
         "type": "bar",
         "name": label,
         "legendgroup": label,
-        "showlegend": False,
+        "showlegend": dated,
         "x": [f"{year}-07-02" for year in column],
         "y": [len(ids) for ids in column.values()],
         "width": WIDTH,
@@ -73,12 +75,21 @@ def heights(context: Context[TimelineOptions]) -> dict[str, Any]:
     in_years = totals(context.dataset)
     tallest = int(in_years.max()) if len(in_years) else 1
     return {
-        "title": {"text": TITLE},
         "range": [0, tallest * 1.06],
         "tickformat": ",d",
         "dtick": theme.whole_numbers(tallest),
         "fixedrange": True,
     }
+
+
+def title() -> dict[str, Any]:
+    """What the counts are of, beside their axis.
+
+    An axis's own title would be kept off its ticks, which a browser measures one by one.
+    """
+    place = {"xref": "paper", "x": 0, "xanchor": "right", "xshift": -TICKS}
+    middle = {"yref": "y2 domain", "y": 0.5, "yanchor": "middle", "textangle": -90}
+    return {"text": TITLE, **place, **middle, "showarrow": False, "font": {"size": TITLE_SIZE}}
 
 
 def most(context: Context[TimelineOptions]) -> str:

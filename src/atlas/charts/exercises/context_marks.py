@@ -68,7 +68,7 @@ def _title(row: pd.DataFrame, dataset: Dataset) -> str:
 
 
 def traces(context: pd.DataFrame, at: Strip, dataset: Dataset) -> list[theme.Trace]:
-    """The context of `context_view.context` at its heights, by class.
+    """The context of `context_view.context` at its heights: what lasted as bars, and the signs.
 
     A sign is hollow where the date is no exact day, or projected.
     """
@@ -80,13 +80,7 @@ def traces(context: pd.DataFrame, at: Strip, dataset: Dataset) -> list[theme.Tra
     placed = placed.assign(contingents="", standing="")
     hovers = _hovers(placed, dataset)
     all_marks = marks.as_drawn(placed, [hovers[identifier] for identifier in placed["id"]])
-    drawn: list[theme.Trace] = []
-    for value, symbol in SYMBOLS.items():
-        part = [mark for mark in all_marks if mark.group == value]
-        if part:
-            drawn.append(_spans([mark for mark in part if not mark.is_short]))
-            drawn.append(_signs(part, symbol))
-    return drawn
+    return [_spans([mark for mark in all_marks if not mark.is_short]), _signs(all_marks)]
 
 
 def lines(context: pd.DataFrame, at: Strip, plot: float, foot: float) -> list[dict[str, Any]]:
@@ -139,8 +133,7 @@ def _spans(part: list[Mark]) -> theme.Trace:
     }
 
 
-def _signs(part: list[Mark], symbol: str) -> theme.Trace:
-    symbols = [symbol if mark.is_certain else f"{symbol}-open" for mark in part]
+def _signs(part: list[Mark]) -> theme.Trace:
     line = {"width": 1.5, "color": theme.NEUTRAL}
     return {
         "type": "scatter",
@@ -149,6 +142,16 @@ def _signs(part: list[Mark], symbol: str) -> theme.Trace:
         "showlegend": False,
         "x": [mark.first if mark.is_certain else mark.middle for mark in part],
         "y": [mark.y for mark in part],
-        "marker": {"color": theme.NEUTRAL, "symbol": symbols, "size": SIGN, "line": line},
+        "marker": {
+            "color": theme.NEUTRAL,
+            "symbol": [_symbol(mark) for mark in part],
+            "size": SIGN,
+            "line": line,
+        },
         **marks.pointed_at(part),
     }
+
+
+def _symbol(mark: Mark) -> str:
+    symbol = SYMBOLS[mark.group]
+    return symbol if mark.is_certain else f"{symbol}-open"

@@ -106,7 +106,7 @@ def _theirs(place: int, context: Context[CountOptions]) -> theme.Trace:
 
 def _across(longest: int) -> dict[str, object]:
     return {
-        "title": {"text": "Exercises"},
+        "title": theme.axis_title("Exercises"),
         "range": [0, longest * 1.16],
         "tickformat": ",d",
         "dtick": theme.whole_numbers(longest),

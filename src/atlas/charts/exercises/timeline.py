@@ -36,6 +36,8 @@ ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 90, 8, 24, 48
 EACH, EVERY_SECOND = 7, 14
 # Of one line of the legend, and of half the last number of the years (pixels).
 MARGIN = {"t": 38, "r": 8, "b": 8}
+# The margins are given, so that no tick need be measured: a browser lays the page out for each.
+KEPT = {"automargin": False}
 PANEL = {"xaxis": "x2", "yaxis": "y2"}
 STRIP = {"xaxis": "x2", "yaxis": "y3"}
 
@@ -58,9 +60,9 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     colours = COLOURS[coloured]
     drawn_on = axis(marks)
     drawn = [lanes.lines(at, drawn_on)]
-    drawn += _keys(marks.loc[is_exercise, coloured], context)
-    drawn += _exercises(exercises.assign(y=y), context)
+    drawn += _keys(marks[is_exercise], context)
     drawn += columns.columns(context, colours, PANEL)
+    drawn += _exercises(exercises.assign(y=y), context)
     drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
     drawn += sizes.keys()
     layout = _layout(at, strip, drawn_on, context)
@@ -91,13 +93,14 @@ def fitted(
     return marks.assign(row=marks["row"].where(is_kept, NO_ROW)), words
 
 
-def _keys(in_view: pd.Series, context: Context[TimelineOptions]) -> list[theme.Trace]:
-    """The legend's words for the colours of the exercises in view, with a lane or without one."""
+def _keys(in_view: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
+    """The legend's words for the colours that have no column of exercises with a date."""
     coloured = context.options.coloured
     labels = groups(context.schema, coloured)
+    dated = in_view.groupby(coloured)["dated"].any()
     keys = []
     for group, colour in COLOURS[coloured].items():
-        if in_view.eq(group).any():
+        if group in dated.index and not dated[group]:
             key = traces.key(labels[group], traces.marker(colour, ""))
             keys.append(key | {"legendgroup": labels[group]})
     return keys
@@ -139,7 +142,7 @@ def _layout(
     plot = _plot(at, strip)
     top = strip.whole + BETWEEN
     time = _time(drawn_on)
-    rows = {"ticks": "", "fixedrange": True, "showgrid": False, "zeroline": False}
+    rows = {**KEPT, "ticks": "", "fixedrange": True, "showgrid": False, "zeroline": False}
     context_names = {
         "tickvals": [height for height, _ in strip.names],
         "ticktext": [text for _, text in strip.names],
@@ -157,7 +160,7 @@ def _layout(
         "xaxis": {**time, "anchor": "y"},
         "xaxis2": {**time, "anchor": "y2", "matches": "x"},
         "yaxis": {**rows, **lanes.names(at), "range": [at.whole, 0], "domain": lanes_at},
-        "yaxis2": {**columns.heights(context), "domain": columns_at, "anchor": "x2"},
+        "yaxis2": {**KEPT, **columns.heights(context), "domain": columns_at, "anchor": "x2"},
         "yaxis3": {
             **rows,
             **context_names,
@@ -166,7 +169,7 @@ def _layout(
             "anchor": "x2",
         },
         **sizes.key_axes(plot),
-        "annotations": [sizes.key_title(plot)],
+        "annotations": [columns.title(), sizes.key_title(plot)],
     }
 
 
@@ -182,6 +185,7 @@ def _time(drawn_on: Extent) -> dict[str, Any]:
     if years <= EVERY_SECOND:
         step = 1 if years <= EACH else 2
     return {
+        **KEPT,
         "type": "date",
         "range": list(drawn_on),
         "tick0": "2000-01-01",

@@ -39,7 +39,7 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     tallest = int(rows["total"].max())
     top = tallest * 1.06 + 0.5
     counts = {
-        "title": {"text": "Transfers"},
+        "title": theme.axis_title("Transfers"),
         "range": [0, top],
         "tickformat": ",d",
         "dtick": theme.whole_numbers(tallest),

@@ -199,7 +199,7 @@ def _down(panel: Panel, view: pd.DataFrame) -> dict[str, Any]:
         top = min(100.0, float(own["value"].max()) * 1.1) / (1 - room)
     ticks = 3 if panel.name == CONCENTRATION else 6
     return {
-        "title": {"text": "Index" if panel.name == CONCENTRATION else "Share, %"},
+        "title": theme.axis_title("Index" if panel.name == CONCENTRATION else "Share, %"),
         "domain": [panel.low, panel.high],
         "range": [0, top],
         "nticks": ticks,

@@ -195,7 +195,7 @@ def _counts(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "tickvals": ticks,
         "ticktext": [str(abs(tick)) for tick in ticks],
-        "title": {"text": "Transfers"},
+        "title": theme.axis_title("Transfers"),
         "range": [-down - room, up + room],
         "zeroline": False,
     }
@@ -205,7 +205,7 @@ def _volumes_axis() -> dict[str, Any]:
     return {
         "domain": [0, VOLUMES_END],
         "anchor": "x",
-        "title": {"text": "Million TIV"},
+        "title": theme.axis_title("Million TIV"),
         "rangemode": "tozero",
         "tickformat": ",d",
         "nticks": 4,

@@ -39,7 +39,7 @@ def then_and_now(view: pd.DataFrame, context: Context[Any]) -> go.Figure:
         title = escaped(title_of(row, context.dataset))
         lines.append(_line(places[row["count"]], f"{title}<br><b>{escaped(words)}</b>"))
     down = {"visible": False, "range": [len(places) - 0.3, -0.75], "fixedrange": True}
-    across = {"title": {"text": "Share, or change"}, "zeroline": True, "ticksuffix": " %"}
+    across = {"title": theme.axis_title("Share, or change"), "zeroline": True, "ticksuffix": " %"}
     height = ROW * len(places) + AROUND
     return theme.figure(drawn, height, xaxis=across, yaxis=down, annotations=lines)
 
