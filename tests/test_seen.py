@@ -178,12 +178,14 @@ def _axes_of_numbers(layout: dict[str, Any]) -> dict[str, Any]:
 
 @EVERY
 def test_every_axis_of_numbers_says_what_is_counted(chart: Chart) -> None:
-    """By its title, or by the name of the panel that it belongs to."""
+    """By its title, by words beside it, or by the name of the panel that it belongs to."""
     layout = _shown(chart).figure().to_dict()["layout"]
-    notes = [note["text"] for note in layout.get("annotations", [])]
-    in_a_panel = any(re.search(r": \d[\d,]* \w+$", note) for note in notes)
+    notes = layout.get("annotations", [])
+    in_a_panel = any(re.search(r": \d[\d,]* \w+$", note["text"]) for note in notes)
+    beside = {note.get("yref", "") for note in notes}
     for key, axis in _axes_of_numbers(layout).items():
-        assert axis.get("title", {}).get("text") or in_a_panel, key
+        has_words = f"{key.replace('axis', '')} domain" in beside
+        assert axis.get("title", {}).get("text") or has_words or in_a_panel, key
 
 
 def test_charts_that_count_have_an_axis_of_numbers() -> None:

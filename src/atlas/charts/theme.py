@@ -222,11 +222,11 @@ def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
     return figure
 
 
-def axis_title(text: str, **font: Any) -> dict[str, Any]:
+def axis_title(text: str, **look: Any) -> dict[str, Any]:
     """The title of an axis. How far it stands off is no matter of all axes: for that a browser
     measures the ticks of each, be there a title or not.
     """
-    return {"text": text, "standoff": 8, "font": font}
+    return {"text": text, "standoff": 8, **look}
 
 
 def whole_numbers(tallest: int) -> int:

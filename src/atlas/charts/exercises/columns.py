@@ -19,6 +19,7 @@ WIDTH = 0.85 * 365 * DAY
 TITLE, TITLE_SIZE = "A year", 14
 # Pixels that the numbers beside the columns take.
 TICKS = 26
+MENTIONED = ", mentioned without a date"
 # The groups with the largest changes are named.
 NAMED = 3
 # The ids of the exercises of each year.
@@ -28,17 +29,24 @@ Column = dict[int, list[str]]
 def columns(
     context: Context[TimelineOptions], colours: Mapping[str, str], axes: theme.Trace
 ) -> list[theme.Trace]:
-    """A trace a group and certainty over the middles of the years; `axes` names their axes."""
+    """A trace a group and certainty over the middles of the years; `axes` names their axes.
+
+    Those with a date are the legend's words for their colour, as the columns have all in view.
+    """
     coloured = context.options.coloured
     columns = _columns(per_year(context.dataset), coloured)
     drawn: list[theme.Trace] = []
     for group, label in groups(context.schema, coloured).items():
-        for dated in (True, False):
-            column = columns.get((group, dated))
-            if column:
-                hatch = "" if dated else theme.HATCH
-                look = {"marker": traces.marker(colours[group], hatch), **axes}
-                drawn.append(_stacked(column, label, dated, context) | look)
+        plain = traces.marker(colours[group], "")
+        hatched = traces.marker(colours[group], theme.HATCH)
+        dated, mentioned = columns.get((group, True)), columns.get((group, False))
+        if dated:
+            drawn.append(_stacked(dated, label, "", context) | {"marker": plain, **axes})
+        elif mentioned:
+            drawn.append(traces.key(label, plain) | {"legendgroup": label})
+        if mentioned:
+            column = _stacked(mentioned, label, MENTIONED, context)
+            drawn.append(column | {"marker": hatched, "showlegend": False, **axes})
     return drawn
 
 
@@ -53,16 +61,15 @@ def _columns(counts: pd.DataFrame, coloured: str) -> dict[tuple[str, bool], Colu
 
 
 def _stacked(
-    column: Column, label: str, dated: bool, context: Context[TimelineOptions]
+    column: Column, label: str, ending: str, context: Context[TimelineOptions]
 ) -> theme.Trace:
-    ending = "" if dated else ", mentioned without a date"
+    """A column a year; pointed at, it says its group, its year and `ending`."""
     titles = [f"{label}, {year}{ending}" for year in column]
     hovers = cell_texts.hovers(context.dataset, titles, column.values())
     return {
         "type": "bar",
         "name": label,
         "legendgroup": label,
-        "showlegend": dated,
         "x": [f"{year}-07-02" for year in column],
         "y": [len(ids) for ids in column.values()],
         "width": WIDTH,

@@ -60,7 +60,6 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     colours = COLOURS[coloured]
     drawn_on = axis(marks)
     drawn = [lanes.lines(at, drawn_on)]
-    drawn += _keys(marks[is_exercise], context)
     drawn += columns.columns(context, colours, PANEL)
     drawn += _exercises(exercises.assign(y=y), context)
     drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
@@ -91,19 +90,6 @@ def fitted(
         return marks, ""
     words = f"Lanes: {n_lanes:,} of {every:,}, those with most exercises; the columns count all."
     return marks.assign(row=marks["row"].where(is_kept, NO_ROW)), words
-
-
-def _keys(in_view: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
-    """The legend's words for the colours that have no column of exercises with a date."""
-    coloured = context.options.coloured
-    labels = groups(context.schema, coloured)
-    dated = in_view.groupby(coloured)["dated"].any()
-    keys = []
-    for group, colour in COLOURS[coloured].items():
-        if group in dated.index and not dated[group]:
-            key = traces.key(labels[group], traces.marker(colour, ""))
-            keys.append(key | {"legendgroup": labels[group]})
-    return keys
 
 
 def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:

@@ -132,7 +132,7 @@ def _counted(left: int, right: int, title: str) -> dict[str, Any]:
         "range": [-left if left else -0.3, right],
         "tickvals": sorted(ticks),
         "ticktext": [str(abs(tick)) for tick in sorted(ticks)],
-        "title": theme.axis_title(title, size=13),
+        "title": theme.axis_title(title, font={"size": 13}),
         "zeroline": True,
         "fixedrange": True,
     }

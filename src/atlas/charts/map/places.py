@@ -52,7 +52,7 @@ def places(marks: pd.DataFrame, context: Context[MapOptions]) -> go.Figure:
     ]
     beneath = _placed(marks) + _outside(int((~is_inside).sum()))
     plain = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
-    title = theme.axis_title(beneath, size=12)
+    title = theme.axis_title(beneath, font={"size": 12})
     return theme.figure(
         traces,
         _height(frame) + FOOT,
