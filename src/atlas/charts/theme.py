@@ -222,21 +222,6 @@ def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
     return figure
 
 
-def axis_title(text: str, **look: Any) -> dict[str, Any]:
-    """The title of an axis. How far it stands off is no matter of all axes: for that a browser
-    measures the ticks of each, be there a title or not.
-    """
-    return {"text": text, "standoff": 8, **look}
-
-
-def whole_numbers(tallest: int) -> int:
-    """The step of a count axis (1, 2, 5, 10, 20 …): about five steps reach the tallest column."""
-    step = 1
-    while step * 5 < tallest:
-        step = step * 5 // 2 if str(step).startswith("2") else step * 2
-    return step
-
-
 def see_through(colour: str, share: float) -> str:
     """The colour, of which so much covers what lies beneath it."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))

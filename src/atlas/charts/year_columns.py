@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled, whole_numbers
 from atlas.values.words import agreeing, years_in_words
 
 FEW, FEWEST = 8, 5
@@ -62,10 +63,10 @@ def _counted(counts: pd.DataFrame, noun: str, steps: int = 1) -> dict[str, Any]:
     totals = counts.groupby("year")["n"].sum()
     tallest = int(totals.max())
     return {
-        "title": theme.axis_title(noun),
+        "title": titled(noun),
         "rangemode": "tozero",
         "tickformat": ",d",
-        "dtick": steps * theme.whole_numbers(tallest),
+        "dtick": steps * whole_numbers(tallest),
     }
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled
 from atlas.charts.chart import Context, NoOptions
 from atlas.records.card_words import DOLLARS, item_words
 from atlas.records.fact_card import CardFact
@@ -81,7 +82,7 @@ def _across(most: float) -> theme.Trace:
         "tickvals": ticks,
         "ticktext": [f"{tick:,}×" for tick in ticks],
         "tickangle": 0,
-        "title": theme.axis_title(AXIS),
+        "title": titled(AXIS),
         "zeroline": False,
         "fixedrange": True,
     }

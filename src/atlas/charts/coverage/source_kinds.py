@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context, NoOptions
 from atlas.values.words import agreeing, counted, escaped, listed
 
@@ -42,8 +43,8 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
     }
     across = {
         "range": [0, total],
-        "dtick": theme.whole_numbers(total),
-        "title": theme.axis_title("Sources"),
+        "dtick": whole_numbers(total),
+        "title": titled("Sources"),
         "fixedrange": True,
     }
     down = {"visible": False, "fixedrange": True}

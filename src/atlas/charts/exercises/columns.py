@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import whole_numbers
 from atlas.charts.chart import Context
 from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.columns_view import Rates, dated_totals, per_year, rates, totals
@@ -84,7 +85,7 @@ def heights(context: Context[TimelineOptions]) -> dict[str, Any]:
     return {
         "range": [0, tallest * 1.06],
         "tickformat": ",d",
-        "dtick": theme.whole_numbers(tallest),
+        "dtick": whole_numbers(tallest),
         "fixedrange": True,
     }
 

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context
 from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.ladder_view import NONE, TABLE, CountOptions, ids_counted, left_out
@@ -106,10 +107,10 @@ def _theirs(place: int, context: Context[CountOptions]) -> theme.Trace:
 
 def _across(longest: int) -> dict[str, object]:
     return {
-        "title": theme.axis_title("Exercises"),
+        "title": titled("Exercises"),
         "range": [0, longest * 1.16],
         "tickformat": ",d",
-        "dtick": theme.whole_numbers(longest),
+        "dtick": whole_numbers(longest),
         "fixedrange": True,
     }
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.axes import whole_numbers
 from atlas.charts.chart import Context, NoOptions, domains
 from atlas.charts.exercises import cell_texts
 from atlas.charts.exercises.held import with_expected
@@ -67,7 +68,7 @@ def _hovers(counts: pd.DataFrame, context: Context[NoOptions]) -> list[str]:
 
 def _heights(tallest: int, domain: list[float]) -> dict[str, Any]:
     # A panel is low: half the ticks of a whole chart.
-    step = 2 * theme.whole_numbers(tallest) if tallest > 2 else 1
+    step = 2 * whole_numbers(tallest) if tallest > 2 else 1
     return {
         "range": [0, tallest * 1.04],
         "domain": domain,

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context
 from atlas.charts.findings.findings_view import FindingOptions, Stance, by_stance
 from atlas.records.hovers import hover
@@ -124,7 +125,7 @@ def _whole(first: float, last: float) -> dict[str, Any]:
 
 def _counted(left: int, right: int, title: str) -> dict[str, Any]:
     """An axis that counts to both sides of its middle."""
-    step = theme.whole_numbers(max(left, right))
+    step = whole_numbers(max(left, right))
     ticks = [0]
     for tick in range(step, max(left, right), step):
         ticks += [at for at in (tick, -tick) if -left < at < right]
@@ -132,7 +133,7 @@ def _counted(left: int, right: int, title: str) -> dict[str, Any]:
         "range": [-left if left else -0.3, right],
         "tickvals": sorted(ticks),
         "ticktext": [str(abs(tick)) for tick in sorted(ticks)],
-        "title": theme.axis_title(title, font={"size": 13}),
+        "title": titled(title, font={"size": 13}),
         "zeroline": True,
         "fixedrange": True,
     }

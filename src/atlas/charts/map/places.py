@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme
+from atlas.charts.axes import titled
 from atlas.charts.chart import Context, domains
 from atlas.charts.map import ground, place_marks
 from atlas.charts.map.globe import HALF, WHOLE
@@ -52,7 +53,7 @@ def places(marks: pd.DataFrame, context: Context[MapOptions]) -> go.Figure:
     ]
     beneath = _placed(marks) + _outside(int((~is_inside).sum()))
     plain = {"showgrid": False, "zeroline": False, "showticklabels": False, "ticks": ""}
-    title = theme.axis_title(beneath, font={"size": 12})
+    title = titled(beneath, font={"size": 12})
     return theme.figure(
         traces,
         _height(frame) + FOOT,

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import whole_numbers
 from atlas.charts.findings.findings_view import Stance
 from atlas.charts.overview.exchange_view import Exchange
 from atlas.charts.overview.often_view import TURNS, Era, Often
@@ -47,7 +48,7 @@ def often(answer: Often) -> go.Figure:
     turns = [turn for turn in TURNS if years[0] < turn <= years[-1]]
     notes = [_rate(era, answer.counts) for era in answer.eras]
     notes += [_turn(turn) for turn in turns]
-    step = theme.whole_numbers(max(values))
+    step = whole_numbers(max(values))
     upright = {"range": [0, max(values) * 1.12 + 1], "tickformat": ",d", "dtick": step}
     return _small(
         [columns],

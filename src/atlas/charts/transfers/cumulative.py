@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context
 from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.cumulative_view import pair_names
@@ -39,10 +40,10 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     tallest = int(rows["total"].max())
     top = tallest * 1.06 + 0.5
     counts = {
-        "title": theme.axis_title("Transfers"),
+        "title": titled("Transfers"),
         "range": [0, top],
         "tickformat": ",d",
-        "dtick": theme.whole_numbers(tallest),
+        "dtick": whole_numbers(tallest),
     }
     places = _places(totals, GAP / INSIDE * top)
     names_at_ends = [_name(texts[key], looks[key], places[key]) for key in texts]

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled
 from atlas.charts.chart import Context
 from atlas.charts.transfers.edition_sums import EXPORTS, IMPORTS
 from atlas.charts.transfers.shares_view import ShareOptions, edition_of, ours, theirs
@@ -199,7 +200,7 @@ def _down(panel: Panel, view: pd.DataFrame) -> dict[str, Any]:
         top = min(100.0, float(own["value"].max()) * 1.1) / (1 - room)
     ticks = 3 if panel.name == CONCENTRATION else 6
     return {
-        "title": theme.axis_title("Index" if panel.name == CONCENTRATION else "Share, %"),
+        "title": titled("Index" if panel.name == CONCENTRATION else "Share, %"),
         "domain": [panel.low, panel.high],
         "range": [0, top],
         "nticks": ticks,

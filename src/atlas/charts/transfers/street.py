@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context
 from atlas.charts.transfers import volumes
 from atlas.charts.transfers.directed import DIRECTION_LABELS, Certainty
@@ -187,7 +188,7 @@ def _counts(rows: pd.DataFrame) -> dict[str, Any]:
     heights = rows.groupby(["direction", "column"]).size().groupby("direction").max()
     tallest = int(heights.max())
     ticks = [0]
-    for tick in range(0, tallest + 1, theme.whole_numbers(tallest))[1:]:
+    for tick in range(0, tallest + 1, whole_numbers(tallest))[1:]:
         ticks += [tick, -tick]
     # The names of the directions have room above and beneath the columns.
     up, down = heights.reindex(list(SIGNS), fill_value=0).tolist()
@@ -195,7 +196,7 @@ def _counts(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "tickvals": ticks,
         "ticktext": [str(abs(tick)) for tick in ticks],
-        "title": theme.axis_title("Transfers"),
+        "title": titled("Transfers"),
         "range": [-down - room, up + room],
         "zeroline": False,
     }
@@ -205,7 +206,7 @@ def _volumes_axis() -> dict[str, Any]:
     return {
         "domain": [0, VOLUMES_END],
         "anchor": "x",
-        "title": theme.axis_title("Million TIV"),
+        "title": titled("Million TIV"),
         "rangemode": "tozero",
         "tickformat": ",d",
         "nticks": 4,

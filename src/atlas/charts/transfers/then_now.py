@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled
 from atlas.charts.chart import Context
 from atlas.charts.transfers.shares_words import said_in
 from atlas.charts.transfers.then_now_view import published
@@ -39,7 +40,7 @@ def then_and_now(view: pd.DataFrame, context: Context[Any]) -> go.Figure:
         title = escaped(title_of(row, context.dataset))
         lines.append(_line(places[row["count"]], f"{title}<br><b>{escaped(words)}</b>"))
     down = {"visible": False, "range": [len(places) - 0.3, -0.75], "fixedrange": True}
-    across = {"title": theme.axis_title("Share, or change"), "zeroline": True, "ticksuffix": " %"}
+    across = {"title": titled("Share, or change"), "zeroline": True, "ticksuffix": " %"}
     height = ROW * len(places) + AROUND
     return theme.figure(drawn, height, xaxis=across, yaxis=down, annotations=lines)
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
+from atlas.charts.axes import titled
 from atlas.charts.chart import Context
 from atlas.charts.transfers.sides import pair_labels
 from atlas.charts.transfers.volumes_view import VolumeOptions, peak_years
@@ -20,7 +21,7 @@ def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> go.Figure:
     """Draw `volumes_view.volumes`, in lines that break where a year has no row."""
     drawn = rows[rows["drawn"]]
     unit = f"million SIPRI TIV ({edition(drawn)})"
-    axis = {"title": theme.axis_title(unit), "rangemode": "tozero", "tickformat": ",d"}
+    axis = {"title": titled(unit), "rangemode": "tozero", "tickformat": ",d"}
     across = years_axis(drawn["year"])
     return theme.figure(lines(drawn, context.dataset), HEIGHT, xaxis=across, yaxis=axis)
 
