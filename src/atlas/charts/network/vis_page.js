@@ -271,7 +271,12 @@ function bounds(grounds, nodes) {
 
 // What is chosen: a node and its neighbours, or a path; all else is faint.
 
+let isAllShown = true;
+
 function show(nodes, edges, chosen) {
+  // A picture opens with all of it: to update each node and edge takes as long as to draw them.
+  if (!nodes && isAllShown) return;
+  isAllShown = !nodes;
   const near = nodes && new Set(nodes);
   const nodeLooks = [];
   for (const node of data.nodes) {
