@@ -100,6 +100,8 @@ def test_years_outside_the_data_are_clipped_and_named(visit: Visit) -> None:
     expect(reader.notes.filter(has_text="put right")).to_contain_text(right)
 
 
+# A test of scripts has such years too.
+@AT_LENGTH
 def test_years_in_the_wrong_order_change_places_and_the_note_goes_with_the_next_choice(
     visit: Visit,
 ) -> None:

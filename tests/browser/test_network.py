@@ -46,9 +46,9 @@ class Meter:
             )
 
 
-def test_a_change_of_filters_costs_fifty_kilobytes_at_most(newcomer: Visit) -> None:
+def test_a_change_of_filters_costs_fifty_kilobytes_at_most(visit: Visit) -> None:
     almost_all = shown("network", Filters(projected="out"))
-    reader = newcomer("/network")
+    reader = visit("/network")
     expect(reader.drawing("network")).to_be_visible()
     reader.graph()
     meter = Meter(reader)
