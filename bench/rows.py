@@ -13,6 +13,22 @@ DAMAGES = 250, 750
 # Of each of some twenty-five routes: two thousand at least.
 CASES = "100"
 WHOLE = "no exception, no wrong number"
+# Files of tests that are tried whole, with what is at length in them.
+FAULTS = ("tests/test_faults.py", "tests/test_last_good.py")
+IMPORTS = ("tests/importers/test_limits.py", "tests/importers/test_writing.py")
+HOSTILE = (
+    "tests/pages/test_hostile.py",
+    "tests/test_hostile_files.py",
+    "tests/browser/test_hostile.py",
+)
+DOORS = ("tests/test_doors.py",)
+CACHES = ("tests/test_frontend.py", "tests/test_passed.py")
+SERVERS = (
+    "tests/test_workers.py",
+    "tests/browser/test_workers.py",
+    "tests/test_sign_in.py",
+    "tests/browser/test_sign_in.py",
+)
 
 # A further trial is an entry here: what it is called, what it says, its aim, what runs it. Two are
 # tried at a time; those that use both cores or measure seconds are `alone`.
@@ -48,11 +64,7 @@ TRIALS = (
         "faults",
         "Faults of data while they are shown",
         "the last good build stays, and the file is named",
-        lambda: suite(
-            "tests/test_faults.py",
-            "tests/test_last_good.py",
-            settings={"ATLAS_EXAMPLES": REWRITTEN},
-        ),
+        lambda: suite(*FAULTS, settings={"ATLAS_EXAMPLES": REWRITTEN}),
     ),
     Trial(
         "unreadable",
@@ -70,7 +82,7 @@ TRIALS = (
         "imports",
         "Exports that are spoilt, and places that cannot be written",
         "a sentence, and nothing is left",
-        lambda: suite("tests/importers/test_limits.py", "tests/importers/test_writing.py"),
+        lambda: suite(*IMPORTS),
     ),
     Trial(
         "junk",
@@ -107,11 +119,7 @@ TRIALS = (
         "hostile",
         "Hostile texts in all cells and addresses: pages, routes, files, a real browser",
         "nothing runs, nothing is lost",
-        lambda: suite(
-            "tests/pages/test_hostile.py",
-            "tests/test_hostile_files.py",
-            "tests/browser/test_hostile.py",
-        ),
+        lambda: suite(*HOSTILE),
     ),
     Trial(
         "press",
@@ -135,20 +143,25 @@ TRIALS = (
         "doors",
         "Hosts, methods, headers, half-open connections of a real server",
         "as SECURITY.md says",
-        lambda: suite("tests/test_doors.py"),
+        lambda: suite(*DOORS),
     ),
     Trial(
         "caches",
         "Caches that are spoilt, full or read-only",
         "made anew, or done without",
-        lambda: suite("tests/test_frontend.py", "tests/test_passed.py"),
+        lambda: suite(*CACHES),
     ),
     Trial(
         "views",
         "Every page, size and text, beside those that `make test` tries",
         "as the others",
         # They wait for a browser half of their time.
-        lambda: suite("tests", marked="at_length", workers=2),
+        lambda: suite(
+            "tests",
+            marked="at_length",
+            beside=(*FAULTS, *IMPORTS, *HOSTILE, *DOORS, *CACHES, *SERVERS),
+            workers=2,
+        ),
         alone=True,
     ),
     Trial(
@@ -163,11 +176,6 @@ TRIALS = (
         "workers",
         "A server of two killed while it is read; who may sign in",
         "the same view comes back by itself; nobody else enters",
-        lambda: suite(
-            "tests/test_workers.py",
-            "tests/browser/test_workers.py",
-            "tests/test_sign_in.py",
-            "tests/browser/test_sign_in.py",
-        ),
+        lambda: suite(*SERVERS),
     ),
 )

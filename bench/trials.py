@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,19 +88,22 @@ def ran(*arguments: object, **settings: object) -> Ran:
 def suite(
     *files: str,
     marked: str = "",
+    beside: Sequence[str] = (),
     each: int = 1,
     workers: int = 1,
     settings: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Run files of tests; each test stands for so many tries. What is skipped was not tried.
 
-    `marked`: those alone that have this mark. `workers`: by so many processes.
+    `marked`: those alone that have this mark. `beside`: files that another row tries whole.
+    `workers`: by so many processes.
     """
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *files]
         if marked:
             command += ["-m", marked]
+        command += [f"--ignore={file}" for file in beside]
         if workers > 1:
             command += ["-n", str(workers), "--dist", "worksteal"]
         environment = {**os.environ, **(settings or {})}

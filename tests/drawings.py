@@ -13,15 +13,15 @@ def _hash(shown: ChartView) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
-def main() -> None:
-    hashes = {
+def hashes() -> dict[str, str]:
+    """The hash of every chart, by name, and of the network's second layout."""
+    by_name = {
         name: _hash(ChartView(chart, Filters(), chart.options())) for name, chart in CHARTS.items()
     }
     network = CHARTS["network"]
     by_type = ChartView(network, Filters(), network.options(layout="type"))
-    hashes["network by type"] = _hash(by_type)
-    print(json.dumps(hashes))
+    return {**by_name, "network by type": _hash(by_type)}
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(hashes()))

@@ -308,7 +308,11 @@ def test_data_with_problems_are_answered_in_a_sentence(
 
 
 @pytest.mark.parametrize(
-    "address", ["tables/exercises.csv", "tables/exercises.xlsx", "charts/network.json", "version"]
+    "address",
+    first_of_all(
+        {"tables/exercises.csv", "charts/network.json"},
+        ["tables/exercises.csv", "tables/exercises.xlsx", "charts/network.json", "version"],
+    ),
 )
 def test_an_etag_changes_with_data_and_query_alone(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str

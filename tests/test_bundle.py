@@ -29,25 +29,35 @@ def _unpacked(content: bytes, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny package, in which the wire's terms do not allow that rows are passed on."""
     sources = [
         row | ({"redistributable": "false"} if row["id"] == "wire" else {}) for row in tiny.SOURCES
     ]
-    folder = tiny.write(tmp_path / "data", sources=sources)
-    monkeypatch.setenv("ATLAS_DATA", str(folder))
-    return folder
+    return tiny.write(tmp_path_factory.mktemp("data"), sources=sources)
 
 
-@pytest.fixture
-def naval(package: Path, tmp_path: Path) -> Path:
-    return _unpacked(to_zip(taken(NAVAL, is_whole=False), HOME), tmp_path / "naval")
+def _zipped(package: Path, filters: Filters, *, is_whole: bool) -> bytes:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS_DATA", str(package))
+        return to_zip(taken(filters, is_whole=is_whole), HOME)
 
 
-@pytest.fixture
-def whole(package: Path, tmp_path: Path) -> Path:
-    return _unpacked(to_zip(taken(Filters(), is_whole=True), HOME), tmp_path / "whole")
+@pytest.fixture(scope="module")
+def naval_zip(package: Path) -> bytes:
+    return _zipped(package, NAVAL, is_whole=False)
+
+
+@pytest.fixture(scope="module")
+def naval(naval_zip: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _unpacked(naval_zip, tmp_path_factory.mktemp("naval"))
+
+
+@pytest.fixture(scope="module")
+def whole(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = _zipped(package, Filters(), is_whole=True)
+    return _unpacked(content, tmp_path_factory.mktemp("whole"))
 
 
 def test_the_bundle_is_a_package_that_frictionless_and_the_dashboard_read(
@@ -96,7 +106,8 @@ def test_a_table_without_rows_is_there_and_declared_so(naval: Path) -> None:
     assert (rows["agreements"], rows["exercises"]) == (0, 1)
 
 
-def test_a_table_that_lost_its_rows_is_a_problem(naval: Path) -> None:
+def test_a_table_that_lost_its_rows_is_a_problem(naval_zip: bytes, tmp_path: Path) -> None:
+    naval = _unpacked(naval_zip, tmp_path)
     path = naval / "exercises.csv"
     header = path.read_text(encoding="utf-8").splitlines()[0]
     path.write_text(f"{header}\n", encoding="utf-8")
@@ -113,11 +124,9 @@ def test_every_file_has_its_hash_in_the_manifest(naval: Path) -> None:
         assert hashlib.sha256((naval / name).read_bytes()).hexdigest() == digest
 
 
-def test_the_same_data_and_query_make_the_same_bytes(package: Path) -> None:
-    assert to_zip(taken(NAVAL, is_whole=False), HOME) == to_zip(taken(NAVAL, is_whole=False), HOME)
-    assert to_zip(taken(NAVAL, is_whole=False), HOME) != to_zip(
-        taken(Filters(), is_whole=False), HOME
-    )
+def test_the_same_data_and_query_make_the_same_bytes(package: Path, naval_zip: bytes) -> None:
+    assert _zipped(package, NAVAL, is_whole=False) == naval_zip
+    assert _zipped(package, Filters(), is_whole=False) != naval_zip
 
 
 def test_it_can_be_cited_and_deposited(naval: Path) -> None:

@@ -165,7 +165,7 @@ def test_a_comparison_counts_what_pages_count() -> None:
     assert f"Of {len(counted(findings))} findings" in findings.headline
 
 
-@EVERY
+@SOME
 def test_a_side_against_itself_is_all_zero(tiny: None, chart: str) -> None:
     for shown in _first_pairs(chart):
         same = Pair(shown.by, (shown.values[0],) * 2, shown.filters, shown.first, shown.first)
@@ -402,7 +402,7 @@ def test_fields_of_several_versions_are_each_named_once() -> None:
     assert fields_changed(entries) == {("exercises", "wave"): ("date", "kind", "host")}
 
 
-@EVERY
+@SOME
 def test_both_drawings_are_on_one_scale(chart: str) -> None:
     first, second = figures(_first_pairs(chart)[0])
     one, other = first.to_dict()["layout"], second.to_dict()["layout"]

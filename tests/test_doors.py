@@ -17,6 +17,7 @@ from atlas.export import assets
 from atlas.paths import ROOT
 from atlas.web.frontend import files
 from browser.conftest import serving
+from lengths import AT_LENGTH
 
 SOCKET = "/_stcore/stream"
 ADDRESSES = (
@@ -266,6 +267,8 @@ def test_the_line_of_an_open_page_stays_open_meanwhile(impatient: int) -> None:
         assert page.ping().wait(LAST_WORD)
 
 
+# In a browser, with several servers, it is tried each time.
+@AT_LENGTH
 def test_a_server_that_is_killed_gives_the_same_view_when_it_is_started_again(
     tmp_path: Path,
 ) -> None:

@@ -16,6 +16,7 @@ from atlas.datapackage.files import PACKAGE
 from atlas.datapackage.reading import MOST_CELLS
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
+from lengths import first_of_all
 
 Fault = Callable[[Path], object]
 
@@ -84,7 +85,22 @@ FAULTS: dict[str, tuple[str, Fault]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+# One of each kind: no file, no text, another header, row, cell or record, no file that can be read,
+# too large a one, and a declaration.
+OF_EACH_KIND = {
+    "removed",
+    "in UTF-16",
+    "a column renamed",
+    "a row cut",
+    "a date of no calendar",
+    "a record twice",
+    "a pipe in its place",
+    "of 200 MB",
+    "a declaration cut",
+}
+
+
+@pytest.mark.parametrize("fault", first_of_all(OF_EACH_KIND, FAULTS))
 def test_a_fault_is_named_and_the_last_good_build_stays_until_it_is_mended(
     fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import feedparser
 import pytest
-from followthemoney import model
 from icalendar import Calendar, Event
 
 import tiny
@@ -191,6 +190,9 @@ def entities(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     }
     folder = tmp_path_factory.mktemp("entities")
     content = to_ftm(_built(folder, sheets, records=MORE_RECORDS), HOME)
+    # Reading its model takes seconds.
+    from followthemoney import model
+
     read = [model.get_proxy(json.loads(line)) for line in content.splitlines()]
     return {entity.id: entity for entity in read}
 

@@ -19,9 +19,10 @@ from atlas.export.graphs import to_gexf, to_graphml
 from atlas.export.page import to_html
 from atlas.export.rows import rows_of, to_csv, to_json, to_parquet
 from atlas.export.workbook import to_xlsx
+from lengths import OF_EVERY_FORM, first_of_all
 
 TODAY = date(2026, 1, 2)
-EVERY = pytest.mark.parametrize("name", CHARTS)
+EVERY = pytest.mark.parametrize("name", first_of_all(OF_EVERY_FORM, CHARTS))
 FORMULA = re.compile(r"^[\s\ufeff]*[=+\-@]")
 
 

@@ -103,7 +103,7 @@ def test_two_rows_are_tried_at_a_time_and_one_alone_has_none_beside_it(prove: Mo
     assert tried[-1].trial.name == "alone"
 
 
-def test_a_row_of_tests_names_those_that_failed(
+def test_a_row_of_tests_names_those_that_failed_and_leaves_out_those_of_other_rows(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.syspath_prepend(BENCH)
@@ -111,6 +111,8 @@ def test_a_row_of_tests_names_those_that_failed(
     monkeypatch.delitem(sys.modules, "trials")
     own = tmp_path / "test_own.py"
     own.write_text("def test_holds(): pass\ndef test_breaks(): assert 1 > 2\n", encoding="utf-8")
-    outcome = trials.suite(str(own))
+    elsewhere = tmp_path / "test_elsewhere.py"
+    elsewhere.write_text("def test_of_another_row(): assert 1 > 2\n", encoding="utf-8")
+    outcome = trials.suite(str(tmp_path), beside=[str(elsewhere)])
     assert (outcome.tried, outcome.survived) == (2, 1)
     assert re.fullmatch(r"\d+ s; test_breaks", outcome.figure)

@@ -117,8 +117,8 @@ def written() -> dict[str, bytes]:
     return {**files, TEXTS: to_csv(Rows(frame, {}, []))}
 
 
-# A point in numbers, and a comma.
-@pytest.fixture(scope="module", params=first_of_all({office.ENGLISH_US, office.GERMAN}, LANGUAGES))
+# A comma in numbers, where the files have points.
+@pytest.fixture(scope="module", params=first_of_all({office.GERMAN}, LANGUAGES))
 def saved(
     request: pytest.FixtureRequest,
     written: dict[str, bytes],
@@ -172,7 +172,9 @@ def test_a_german_spreadsheet_makes_no_other_number_of_one_with_a_decimal_point(
 
 
 @WITH_OFFICE
-@pytest.mark.parametrize("language", [office.GERMAN, office.RUSSIAN, office.POLISH])
+@pytest.mark.parametrize(
+    "language", first_of_all({office.RUSSIAN}, [office.GERMAN, office.RUSSIAN, office.POLISH])
+)
 def test_decimal_commas_are_numbers_where_they_are_written_and_no_text_becomes_a_day(
     of_numbers: Rows, tmp_path: Path, language: int
 ) -> None:

@@ -34,8 +34,10 @@ def test_a_count_of_a_frame_is_one_like_any_other() -> None:
     assert counted(np.int64(1), "transfers") == "1 transfer"
 
 
-def _many(folder: Path, number_of_transfers: int) -> Path:
-    ids = [f"t-{place}" for place in range(number_of_transfers)]
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny package with 1,500 transfers more."""
+    ids = [f"t-{place}" for place in range(1_500)]
     rows = [
         tiny.said(
             key, supplier="RUS", recipient="CHN", date="2010", kind="sale", status="delivered"
@@ -44,6 +46,7 @@ def _many(folder: Path, number_of_transfers: int) -> Path:
     ]
     records = [{"id": key, "table": "transfers", "label": key} for key in ids]
     sheets = {"transfers": [*tiny.SHEETS["transfers"], *rows]}
+    folder = tmp_path_factory.mktemp("many")
     return tiny.write(folder, sheets, records=[*tiny.RECORDS, *records])
 
 
@@ -59,9 +62,9 @@ def _many(folder: Path, number_of_transfers: int) -> Path:
     ],
 )
 def test_sentences_of_large_charts_have_separators(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chart: str, words: str
+    many: Path, monkeypatch: pytest.MonkeyPatch, chart: str, words: str
 ) -> None:
-    monkeypatch.setenv("ATLAS_DATA", str(_many(tmp_path, 1500)))
+    monkeypatch.setenv("ATLAS_DATA", str(many))
     shown = ChartView(CHARTS[chart], Filters(), CHARTS[chart].options())
     assert words in shown.takeaway
     assert not [

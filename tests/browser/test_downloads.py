@@ -292,10 +292,8 @@ def test_all_rows_are_those_of_the_evidence_base_whatever_the_filters(desk: Desk
     assert written["about"]["Filters"] == whole.sentence
 
 
-def test_the_graph_formats_hold_every_node_and_tie_of_the_network(
-    visit: Visit, tmp_path: Path
-) -> None:
-    desk = Desk(visit("/network"), shown("network"), tmp_path)
+@pytest.mark.parametrize("desk", ["network"], indirect=True, scope="module")
+def test_the_graph_formats_hold_every_node_and_tie_of_the_network(desk: Desk) -> None:
     graph = desk.shown.view
     for read, kind in ((nx.read_graphml, "GraphML"), (nx.read_gexf, "GEXF")):
         written = read(desk.take(kind))
@@ -309,8 +307,9 @@ def test_the_graph_formats_hold_every_node_and_tie_of_the_network(
     )
 
 
-def test_no_name_of_a_file_is_cut_off_in_the_dialog(visit: Visit) -> None:
-    dialog = visit("/exercises").taking("exercise-timeline")
+@FEWER
+def test_no_name_of_a_file_is_cut_off_in_the_dialog(desk: Desk) -> None:
+    dialog = desk.reader.taking(desk.shown.chart.name)
     cut = """buttons => buttons.flatMap(button => [...button.querySelectorAll('*')])
         .filter(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1)
         .map(part => part.innerText)"""

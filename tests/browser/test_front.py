@@ -9,7 +9,7 @@ from atlas.charts.overview.questions import QUESTIONS, Question, answer
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
 from browser.reader import Visit
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 ANSWERED = [question for question in QUESTIONS if question.chart]
 
@@ -50,6 +50,7 @@ def test_a_question_on_the_sources_leads_to_its_section(visit: Visit) -> None:
     expect(disputed).to_be_in_viewport()
 
 
+@AT_LENGTH
 def test_the_records_of_state_media_are_listed_where_the_question_leads(visit: Visit) -> None:
     reader = visit("/")
     reader.page.get_by_role("link", name="What rests on one side's state media?").click()

@@ -80,51 +80,58 @@ def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, 
     expect(reader.notes.first).to_contain_text("not understood")
 
 
-def test_a_failure_of_the_program_is_one_sentence_and_no_trace(
-    browser: Browser, tmp_path: Path
-) -> None:
-    (tmp_path / "page.py").write_text(
-        "import streamlit as st\nst.title('Before')\nraise RuntimeError('secret inside')\n",
-        encoding="utf-8",
-    )
-    app = tmp_path / "app.py"
-    app.write_text(
-        "from pathlib import Path\nimport streamlit as st\nfrom atlas.ui.accident import accident\n"
-        "app = st.App(Path(__file__).parent / 'page.py', on_script_error=accident)\n",
-        encoding="utf-8",
-    )
-    with serving(tmp_path, app=app) as address:
-        page = browser.new_context().new_page()
-        page.goto(address)
-        expect(page.get_by_test_id("stAlert")).to_contain_text("Something went wrong")
-        assert "secret inside" not in page.content()
-        assert "Traceback" not in page.content()
-        page.context.close()
-    assert "secret inside" in (tmp_path / "server.log").read_text(encoding="utf-8")
-
-
 SIGNS = [
     *("A -> B", "A <- B", "A <-> B", "A -- B", "A --- B", "A >= B <= C", "A ~= B != C"),
     *(":streamlit: A", "A :smile:", ":material/home: A", ":red[A]", "$A$", "1. A", "(c) A ..."),
 ]
-SHOWS = """import streamlit as st
+# Shows signs, or has an accident.
+PAGE = """import streamlit as st
 from atlas.ui.text import plain
+if st.query_params:
+    st.title("Before")
+    raise RuntimeError("secret inside")
 st.table({{"Name": [plain(text) for text in {signs!r}]}})
 for text in {signs!r}:
     st.text(text)
     st.markdown(plain(text))
 """
+APP = """from pathlib import Path
+import streamlit as st
+from atlas.ui.accident import accident
+app = st.App(Path(__file__).parent / "page.py", on_script_error=accident)
+"""
+
+
+@pytest.fixture(scope="module")
+def small_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of a dashboard of one page, and its folder, which has its log."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "page.py").write_text(PAGE.format(signs=SIGNS), encoding="utf-8")
+    app = folder / "app.py"
+    app.write_text(APP, encoding="utf-8")
+    with serving(folder, app=app) as address:
+        yield address, folder
+
+
+def test_a_failure_of_the_program_is_one_sentence_and_no_trace(
+    browser: Browser, small_app: tuple[str, Path]
+) -> None:
+    address, folder = small_app
+    page = browser.new_context().new_page()
+    page.goto(f"{address}?fails=1")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Something went wrong")
+    assert "secret inside" not in page.content()
+    assert "Traceback" not in page.content()
+    page.context.close()
+    assert "secret inside" in (folder / "server.log").read_text(encoding="utf-8")
 
 
 def test_signs_that_streamlit_would_draw_as_others_are_shown_as_they_are(
-    browser: Browser, tmp_path: Path
+    browser: Browser, small_app: tuple[str, Path]
 ) -> None:
-    app = tmp_path / "app.py"
-    app.write_text(SHOWS.format(signs=SIGNS), encoding="utf-8")
-    with serving(tmp_path, app=app) as address:
-        page = browser.new_context().new_page()
-        page.goto(address)
-        expect(page.get_by_test_id("stText")).to_have_text(SIGNS)
-        expect(page.locator("td [data-testid=stMarkdownContainer]")).to_have_text(SIGNS)
-        expect(page.locator("[data-testid=stMain] img, .katex")).to_have_count(0)
-        page.context.close()
+    page = browser.new_context().new_page()
+    page.goto(small_app[0])
+    expect(page.get_by_test_id("stText")).to_have_text(SIGNS)
+    expect(page.locator("td [data-testid=stMarkdownContainer]")).to_have_text(SIGNS)
+    expect(page.locator("[data-testid=stMain] img, .katex")).to_have_count(0)
+    page.context.close()

@@ -1,4 +1,7 @@
-"""What readers come for, without a mouse: the tasks that `test_keyboard.py` has not."""
+"""What readers come for, without a mouse: the tasks that `test_keyboard.py` has not.
+
+It has the one that is done each time.
+"""
 
 import struct
 
@@ -45,6 +48,7 @@ def test_what_china_supplied_before_2022_and_who_says_so_with_the_keyboard_alone
     expect(rows).to_have_count(len(view.table) + 1)
 
 
+@AT_LENGTH
 def test_naval_exercises_as_a_slide_with_the_keyboard_alone(visit: Visit) -> None:
     naval = shown("exercise-timeline", Filters(domain=("naval",)))
     wanted = shown("exercise-timeline", Filters(domain=("naval",), years=(2012, 2019)))

@@ -37,7 +37,7 @@ def _click(reader: Reader, name: str, place: int = 0) -> Locator:
 
 
 @pytest.mark.parametrize(("width", "height"), first_of_rows({390}, [(1400, 900), (390, 844)]))
-def test_a_click_on_an_exercise_shows_its_name_and_date_in_view(
+def test_a_click_on_an_exercise_shows_its_name_and_date_in_view_until_it_is_closed(
     visit: Visit, width: int, height: int
 ) -> None:
     reader = visit("/exercises", width=width)
@@ -51,6 +51,9 @@ def test_a_click_on_an_exercise_shows_its_name_and_date_in_view(
     assert name.inner_text() in {dataset.label(key) for key in shown(TIMELINE).view["id"]}
     page_width = reader.page.evaluate("document.documentElement.scrollWidth")
     assert page_width <= width, "nothing lies beyond the edge of the window"
+    panel.get_by_role("button", name="Close").click()
+    expect(panel).to_have_count(0)
+    _click(reader, TIMELINE, 40)
 
 
 def test_the_name_leads_to_the_record_and_keeps_the_filters(visit: Visit) -> None:
@@ -62,15 +65,6 @@ def test_the_name_leads_to_the_record_and_keeps_the_filters(visit: Visit) -> Non
     expect(page.get_by_role("heading", name=label, level=1)).to_be_visible()
     expect(page.get_by_role("button", name="Remove Naval")).to_be_visible()
     assert len(page.context.pages) == 1
-
-
-def test_what_is_shown_of_a_mark_can_be_closed_and_asked_for_again(visit: Visit) -> None:
-    reader = visit("/exercises")
-    panel = _click(reader, TIMELINE, 40)
-    expect(panel.get_by_role("link").first).to_be_in_viewport(ratio=1)
-    panel.get_by_role("button", name="Close").click()
-    expect(panel).to_have_count(0)
-    _click(reader, TIMELINE, 40)
 
 
 def test_a_click_on_a_place_shows_three_of_its_records_and_keeps_the_zoom(visit: Visit) -> None:

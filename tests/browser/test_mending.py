@@ -33,51 +33,33 @@ class Workshop:
         self.page.goto(self.address)
 
 
-@pytest.fixture(scope="module")
-def workshop(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    folder = tiny.write(tmp_path_factory.mktemp("workshop") / "data")
-    page = window(browser)
-    with serving(folder.parent, ATLAS_DATA=str(folder)) as address:
-        yield Workshop(page, address, folder / "exercises.csv")
-        page.context.close()
-
-
-# Tests without a browser look at every page.
-PAGES = ("/network", "")
-
-
-def test_a_first_start_shows_the_problems_alone_and_mended_files_without_a_restart(
-    browser: Browser, tmp_path: Path
-) -> None:
+@pytest.fixture
+def workshop(browser: Browser, tmp_path: Path) -> Iterator[Workshop]:
+    """A server that is started on a sheet with a wrong date."""
     folder = tiny.write(tmp_path / "data")
     sheet = folder / "exercises.csv"
     sheet.write_text(sheet.read_text(encoding="utf-8").replace(RIGHT, WRONG), encoding="utf-8")
     page = window(browser)
     with serving(tmp_path, ATLAS_DATA=str(folder)) as address:
-        page.goto(address)
-        expect(page.get_by_role("heading", name="The data need mending")).to_be_visible()
-        expect(page.get_by_role("table")).to_contain_text("exercises.csv")
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        Workshop(page, address, sheet).write(WRONG, RIGHT)
-        expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+        yield Workshop(page, address, sheet)
         page.context.close()
 
 
-def test_a_spoilt_folder_keeps_the_last_good_build_on_every_page_until_it_is_mended(
+def test_data_with_problems_are_named_at_a_first_start_and_later_above_the_last_good_build(
     workshop: Workshop,
 ) -> None:
     page = workshop.page
     page.goto(workshop.address)
-    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
-    expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    workshop.write(RIGHT, WRONG)
-    for path in PAGES:
-        page.goto(workshop.address + path)
-        banner = page.get_by_test_id("stAlert").filter(has_text="The newest data are not shown")
-        expect(banner).to_contain_text("the data folder has 1 problem")
-        expect(banner).to_contain_text(f"exercises.csv, row 7, column date: date: write “{WRONG}”")
-        at_rest(page)
+    expect(page.get_by_role("heading", name="The data need mending")).to_be_visible()
+    expect(page.get_by_role("table")).to_contain_text("exercises.csv")
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    workshop.write(WRONG, RIGHT)
+    _shows_the_data_without_a_word(page)
+    workshop.write(RIGHT, WRONG)
+    _shows_the_banner(page)
+    # Tests without a browser look at every page.
+    page.goto(f"{workshop.address}/network")
+    _shows_the_banner(page)
     answer = page.request.get(f"{workshop.address}/api/charts/exercise-timeline.json")
     assert answer.ok
     assert answer.headers["atlas-data-problems"].startswith("1 since ")
@@ -87,6 +69,19 @@ def test_a_spoilt_folder_keeps_the_last_good_build_on_every_page_until_it_is_men
     assert grave_by_day_and_night(page) == [], "axe finds nothing serious with the banner"
     page.emulate_media(color_scheme="light")
     workshop.write(WRONG, "2012-04-23")
+    _shows_the_data_without_a_word(page)
+
+
+def _shows_the_data_without_a_word(page: Page) -> None:
+    """The first page stands there, and nothing is said of problems."""
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     at_rest(page)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def _shows_the_banner(page: Page) -> None:
+    banner = page.get_by_test_id("stAlert").filter(has_text="The newest data are not shown")
+    expect(banner).to_contain_text("the data folder has 1 problem")
+    expect(banner).to_contain_text(f"exercises.csv, row 7, column date: date: write “{WRONG}”")
+    at_rest(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)

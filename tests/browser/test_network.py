@@ -16,6 +16,7 @@ from atlas.export.page import to_html
 from browser.conftest import Windows
 from browser.expected import link, shown
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH
 
 # What the network of two hundred firms, systems and agreements takes at most.
 MOST = 50_000
@@ -45,9 +46,9 @@ class Meter:
             )
 
 
-def test_a_change_of_filters_costs_fifty_kilobytes_at_most(newcomer: Visit) -> None:
+def test_a_change_of_filters_costs_fifty_kilobytes_at_most(visit: Visit) -> None:
     almost_all = shown("network", Filters(projected="out"))
-    reader = newcomer("/network")
+    reader = visit("/network")
     expect(reader.drawing("network")).to_be_visible()
     reader.graph()
     meter = Meter(reader)
@@ -166,6 +167,8 @@ def test_a_question_opens_the_paths_with_their_hops_and_what_was_cancelled(visit
     assert set(frame.evaluate(FAINT)) == set(view.view.nodes["id"]) - set(ways[by_corvettes])
 
 
+# One of the tasks opens such a table.
+@AT_LENGTH
 def test_the_evidence_of_a_path_is_a_table_that_opens(visit: Visit) -> None:
     view = shown("network", path_from="CHN", path_to="IND")
     reader = visit(link(view))

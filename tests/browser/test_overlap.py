@@ -18,7 +18,7 @@ from atlas.export.picture_frame import SIZES
 from browser.conftest import Windows
 from browser.expected import shown
 from browser.reader import MARKS, Reader
-from lengths import first_of_all
+from lengths import OF_EVERY_FORM, first_of_all
 
 Texts = list[dict[str, Any]]
 Reading = Callable[[int, dict[str, go.Figure]], dict[str, Texts]]
@@ -134,12 +134,18 @@ def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int
     assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))
 
 
-@pytest.mark.parametrize("size", first_of_all({"slide"}, SIZES))
+SAVED = [("slide", OF_EVERY_FORM), *((size, tuple(CHARTS)) for size in SIZES)]
+
+
+@pytest.mark.parametrize(
+    "saved", first_of_all(SAVED[:1], SAVED), ids=lambda saved: f"{saved[0]}-{len(saved[1])}"
+)
 def test_no_words_of_a_saved_image_overlap_or_are_cut_off_or_too_small(
-    reading: Reading, size: str
+    reading: Reading, saved: tuple[str, tuple[str, ...]]
 ) -> None:
-    saved = {name: captioned(shown(name), date(2026, 1, 2), size) for name in CHARTS}
-    read = reading(1400, saved)
+    size, names = saved
+    images = {name: captioned(shown(name), date(2026, 1, 2), size) for name in names}
+    read = reading(1400, images)
     assert not _troubles(read)
     if SIZES[size].height:
         assert not {name: small for name, texts in read.items() if (small := _small(texts, size))}

@@ -73,10 +73,8 @@ def test_the_table_of_a_chart_has_the_rows_that_its_label_promises(look: Look) -
 BY_LINK = sorted(PAGE_OF.keys() - {name for names in PAGES.values() for name in names})
 
 
-# Marks on a map, bars, and lines; others are opened by tests of the switches.
-@pytest.mark.parametrize(
-    "name", first_of_all({"exercise-map", "then-and-now", "sipri-volumes"}, BY_LINK)
-)
+# Marks on a map, and bars; others are opened by tests of the switches and by the tasks.
+@pytest.mark.parametrize("name", first_of_all({"exercise-map", "then-and-now"}, BY_LINK))
 def test_a_link_opens_the_chart_that_a_page_does_not_show_first(visit: Visit, name: str) -> None:
     reader = visit(link(shown(name)))
     _draws_all(reader, name)

@@ -100,28 +100,37 @@ def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
     assert reader.page.locator("main p").first.evaluate(ink) == "rgb(38, 42, 51)"
 
 
-def test_a_record_is_printed_with_its_tables(visit: Visit, tmp_path: Path) -> None:
-    reader = visit("/evidence?record=vostok-2018")
+@pytest.fixture(scope="module")
+def record(staying: Windows) -> Iterator[Reader]:
+    """A reader of a record who prints it."""
+    reader = staying.visit("/evidence?record=vostok-2018", width=PAPER)
     expect(reader.page.get_by_role("table").first).to_be_visible()
-    text = _text(_printed(reader, tmp_path))
+    yield reader
+    staying.leave()
+
+
+def test_a_record_is_printed_with_its_tables(record: Reader, tmp_path: Path) -> None:
+    text = _text(_printed(record, tmp_path))
     assert "TheDiplomat2018" in text
     assert "3,500personsor3,200persons" in text
 
 
-def test_on_paper_nothing_stands_in_for_buttons_or_for_a_picture_that_is_there(
-    visit: Visit,
-) -> None:
-    reader = visit("/evidence?record=vostok-2018", width=PAPER)
-    reader.page.emulate_media(media="print")
-    title = reader.page.locator("h1").first.bounding_box()
-    facts = reader.page.get_by_role("table").first.bounding_box()
+def test_on_paper_nothing_stands_in_for_buttons(record: Reader) -> None:
+    page = record.page
+    page.emulate_media(media="print")
+    title = page.locator("h1").first.bounding_box()
+    facts = page.get_by_role("table").first.bounding_box()
     assert title
     assert facts
     assert facts["y"] - title["y"] < 230
-    reader.page.emulate_media(media="null")
-    reader.open("/network").page.emulate_media(media="print")
+    page.emulate_media(media="null")
+
+
+def test_on_paper_nothing_stands_in_for_a_picture_that_is_there(visit: Visit) -> None:
+    page = visit("/network", width=PAPER).page
+    page.emulate_media(media="print")
     before = "element => getComputedStyle(element, '::before').display"
-    assert reader.page.locator(".st-key-place-of-frame").evaluate(before) == "none"
+    assert page.locator(".st-key-place-of-frame").evaluate(before) == "none"
 
 
 @AT_LENGTH

@@ -120,7 +120,7 @@ RECORDS = [
 @pytest.mark.parametrize(
     ("path", "width"),
     first_of_rows(
-        {"/", RECORDS[0][0]},
+        {RECORDS[0][0]},
         [
             *((path, WIDTH) for path in ("/", *(path for path, _ in MAIN), *OTHERS)),
             *RECORDS,

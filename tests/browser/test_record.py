@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import Windows
 from browser.reader import Reader, Visit
-from lengths import AT_LENGTH
+from lengths import AT_LENGTH, first_of_all
 
 
 def _record(visit: Visit, identifier: str) -> Page:
@@ -40,7 +40,7 @@ def test_an_exercise_takes_less_than_two_screens_before_its_statements(visit: Vi
     assert box["y"] <= 1_600
 
 
-@pytest.mark.parametrize("how", ["click", "Enter"])
+@pytest.mark.parametrize("how", first_of_all({"Enter"}, ["click", "Enter"]))
 def test_a_link_to_a_record_stays_in_the_tab_and_back_leads_back(system: Page, how: str) -> None:
     page = system
     link = page.get_by_role("link", name="Almaz-Antey", exact=True)

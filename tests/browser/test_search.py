@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, expect
 
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH
 
 
 def _box(reader: Reader) -> Locator:
@@ -45,6 +46,8 @@ def test_on_the_evidence_page_the_address_follows_to_the_next_record_and_back(vi
     expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()
 
 
+# Back leads to a record in the test before this one too.
+@AT_LENGTH
 def test_a_record_is_there_again_after_another_page(visit: Visit) -> None:
     reader = visit("/evidence?record=s-400")
     reader.page.get_by_role("link", name="Exercises").first.click()
