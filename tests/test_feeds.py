@@ -234,6 +234,32 @@ def test_a_supply_that_was_cancelled_says_so(entities: dict[str, Any]) -> None:
     assert (tie.first("role"), tie.first("status")) == ("supply: Ships to India", "cancelled")
 
 
+def test_a_supply_is_as_far_as_its_source_has_it_and_rests_on_the_rows_that_name_its_ends(
+    tmp_path: Path,
+) -> None:
+    both = {"supplier": "RUS", "recipient": "CHN"}
+    agreed = tiny.said(
+        "ship-sale", **both, supplier_org="maker", recipient_org="navy", status="agreed"
+    )
+    concluded = tiny.said(
+        "ship-sale", "wire", "¶8", "inferred", said_by="A minister", supplier_org="owner"
+    )
+    told = tiny.said("offer", **both, supplier_org="maker", recipient_org="navy")
+    ids = ("ship-sale", "offer")
+    others = [row for row in tiny.SHEETS["transfers"] if row["id"] not in ids]
+    sheets = {"organisations": SANCTIONED, "transfers": [*others, agreed, concluded, told]}
+    content = to_ftm(_built(tmp_path, sheets, records=MORE_RECORDS), HOME)
+    read = {entity["id"]: entity["properties"] for entity in map(json.loads, content.splitlines())}
+    by_maker, by_owner = read["crmc-ship-sale-maker-navy"], read["crmc-ship-sale-owner-navy"]
+    assert by_maker["status"] == ["agreed"]
+    assert by_maker["summary"] == ["Stated: Weekly 2018 ¶1"]
+    assert by_owner["summary"] == [
+        "Inferred: Agency 2019 ¶8 (A minister)",
+        "Stated: Weekly 2018 ¶1",
+    ]
+    assert "status" not in read["crmc-offer-maker-navy"], "its source does not say"
+
+
 def test_every_entity_is_one_that_the_model_takes(entities: dict[str, Any]) -> None:
     for entity in entities.values():
         entity.schema.validate(entity.to_dict())
