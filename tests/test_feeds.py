@@ -88,6 +88,41 @@ def test_an_exercise_of_whose_days_there_are_only_plans_says_so(tmp_path: Path) 
     event = _events(to_ics(_built(tmp_path, {"exercises": [plan, held]}), HOME))["wave"]
     assert str(event["summary"]) == "Wave (planned dates)"
     assert str(event["status"]) == "TENTATIVE"
+    assert str(event["description"]).startswith(
+        "Date: 1 May 2012 (planned) (Projected: Weekly 2018 ¶1). "
+    )
+
+
+def test_an_event_says_who_gives_its_date_and_its_places_and_which_are_only_planned(
+    tmp_path: Path,
+) -> None:
+    held = tiny.said("wave", "wire", "¶4", "reported", said_by="A navy", date="2012-05~")
+    plan = tiny.said("wave", basis="projected", place="harbour;range", date="2012")
+    records = [
+        {**row, "label": "Harbour, Bay"} if row["id"] == "harbour" else row for row in tiny.RECORDS
+    ]
+    built = _built(tmp_path, {"exercises": [held, plan]}, records=records)
+    event = _events(to_ics(built, HOME))["wave"]
+    assert str(event["summary"]) == "Wave (about May 2012)"
+    assert str(event["location"]) == "Harbour, Bay; A range (planned)"
+    assert str(event["description"]) == (
+        "Date: May 2012, approximate (Reported: Agency 2019 ¶4 (A navy)). "
+        "Place: Harbour, Bay; A range (planned) (Projected: Weekly 2018 ¶1). "
+        "Sources: Weekly 2018 ¶1; Agency 2019 ¶4."
+    )
+
+
+def test_a_date_that_is_but_a_plan_is_called_one_wherever_it_stands_in_words(
+    tmp_path: Path,
+) -> None:
+    plan = tiny.said("wave", basis="projected", date="2012-05-01", place="harbour")
+    held = tiny.said("wave", "wire", domains="naval")
+    built = _built(tmp_path, {"exercises": [plan, held]})
+    (feature,) = json.loads(to_geojson(built, MapOptions()))["features"]
+    assert feature["properties"]["records"][0]["date"] == "1 May 2012 (planned)"
+    assert built["exercises"].at["wave", "when"] == "1 May 2012 (planned)"
+    only_expected = _built(tmp_path / "expected", {"exercises": [plan]})
+    assert only_expected["exercises"].at["wave", "when"] == "1 May 2012", "all of it is a plan"
 
 
 def test_the_same_data_make_the_same_calendar(everything: Dataset) -> None:

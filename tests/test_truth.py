@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import tiny
+from atlas.answers.records import record
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.exercises import columns_view, timeline_view
@@ -448,3 +449,12 @@ def test_every_file_of_a_listing_says_what_each_value_rests_on(everything: Datas
         "Date, Personnel, Russia: Stated: Agency 2019 ¶1; "
         "Participants, Host, Personnel, China: Stated: Weekly 2018 ¶2"
     )
+
+
+@pytest.mark.parametrize("identifier", ["rus-chn-rd-93-2014", "rus-chn-s-400-2015"])
+def test_every_source_that_the_facts_of_an_answer_name_is_described_in_it(identifier: str) -> None:
+    answer = record(identifier, {})
+    rows = [row for fact in answer["facts"] for value in fact["values"] for row in value["rows"]]
+    described = {source["id"]: source["places"] for source in answer["sources"]}
+    assert {row["source"] for row in rows} <= described.keys()
+    assert all(described.values())
