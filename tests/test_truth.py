@@ -348,7 +348,7 @@ def test_a_date_that_is_but_a_plan_is_drawn_hollow_and_says_so(tmp_path: Path) -
     assert marks.set_index("id").loc["wave", "planned"]
     text = hovers.hover(data, "exercises", pd.Index(["wave"]), ["participants"])["wave"]
     assert text.split("<br>")[1:] == [
-        "22 April 2012 [1]",
+        "22 April 2012 (planned) [1]",
         "Participants: China; Russia [2]",
         "[1] Projected: Agency 2019 ¶4 (A general)",
         "[2] Stated: Weekly 2018 ¶1",
