@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import hostile
+import tiny
 from atlas.briefing import ready
 from atlas.briefing.basket import MOST, Basket, from_query
 from atlas.briefing.document import Cited, Rows, Section
@@ -25,9 +26,11 @@ from atlas.briefing.items import (
 )
 from atlas.briefing.making import document
 from atlas.briefing.native import Form, native
+from atlas.briefing.notes import Notes
 from atlas.briefing.panels import natives
 from atlas.briefing.pictures import numbered
 from atlas.briefing.slide_texts import cut
+from atlas.briefing.tables import chart_rows
 from atlas.briefing.words import column_shares, left_out, notes_in_words
 from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises.rules import PATROLS
@@ -313,3 +316,18 @@ def test_a_ready_made_briefing_of_records_that_are_not_there_has_fewer_items() -
     assert made is not None
     assert [item.kind for item in made.items] == [Kind.CHART]
     assert ready.basket("briefing-nothing", Filters()) is None
+
+
+def test_a_tie_in_a_briefing_has_the_notes_of_the_rows_that_say_it_and_of_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priced = tiny.said("jet-sale", "copy", "¶9", value_usd_m="2100", description="Jets.")
+    folder = tiny.write(tmp_path, {"transfers": [*tiny.SHEETS["transfers"], priced]})
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    ties = shown("network", nodes="all")
+    notes = Notes()
+    rows = chart_rows(ties.dataset, ties.linked_table, notes)
+    assert rows is not None
+    texts = " ".join(note.text for note in notes.listed())
+    assert "A wire report" in texts, "it says that the jets were delivered"
+    assert "A copy of it" not in texts, "what they cost is no part of a tie"

@@ -341,6 +341,28 @@ def test_a_record_is_cited_with_the_sources_that_speak_of_it() -> None:
     assert cite.of_record(data, "IND", HOME, "All domains", TODAY).sources == ()
 
 
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ({"status": "cancelled"}, "transfer, cancelled"),
+        ({"status": "under discussion"}, "transfer, under discussion"),
+        ({"status": "agreed", "basis": "projected"}, "transfer, only expected"),
+        ({"status": "agreed"}, "transfer"),
+    ],
+)
+def test_the_title_of_a_citation_says_what_did_not_come_about(
+    cells: dict[str, str], kind: str, tmp_path: Path
+) -> None:
+    row = tiny.said("offer", supplier="CHN", recipient="RUS", **cells)
+    others = [own for own in tiny.SHEETS["transfers"] if own["id"] != "offer"]
+    folder = tiny.write(tmp_path, {"transfers": [*others, row]})
+    read = tables.load(folder)
+    data = build(read, read["sources"]["id"])
+    citation = cite.of_record(data, "offer", HOME, "All domains", TODAY)
+    assert citation.work.title == f"Drones to Russia ({kind})"
+    assert f"“Drones to Russia ({kind})”" in cite.short(citation)
+
+
 def test_the_whole_data_set_is_cited_by_its_own_title_with_every_source() -> None:
     data = store.dataset()
     citation = cite.of_data(data, f"{HOME}/?version={data.version}", TODAY)

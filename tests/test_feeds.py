@@ -87,6 +87,41 @@ def test_an_exercise_of_whose_days_there_are_only_plans_says_so(tmp_path: Path) 
     event = _events(to_ics(_built(tmp_path, {"exercises": [plan, held]}), HOME))["wave"]
     assert str(event["summary"]) == "Wave (planned dates)"
     assert str(event["status"]) == "TENTATIVE"
+    assert str(event["description"]).startswith(
+        "Date: 1 May 2012 (planned) (Projected: Weekly 2018 ¶1). "
+    )
+
+
+def test_an_event_says_who_gives_its_date_and_its_places_and_which_are_only_planned(
+    tmp_path: Path,
+) -> None:
+    held = tiny.said("wave", "wire", "¶4", "reported", said_by="A navy", date="2012-05~")
+    plan = tiny.said("wave", basis="projected", place="harbour;range", date="2012")
+    records = [
+        {**row, "label": "Harbour, Bay"} if row["id"] == "harbour" else row for row in tiny.RECORDS
+    ]
+    built = _built(tmp_path, {"exercises": [held, plan]}, records=records)
+    event = _events(to_ics(built, HOME))["wave"]
+    assert str(event["summary"]) == "Wave (about May 2012)"
+    assert str(event["location"]) == "Harbour, Bay; A range (planned)"
+    assert str(event["description"]) == (
+        "Date: May 2012, approximate (Reported: Agency 2019 ¶4 (A navy)). "
+        "Place: Harbour, Bay; A range (planned) (Projected: Weekly 2018 ¶1). "
+        "Sources: Weekly 2018 ¶1; Agency 2019 ¶4."
+    )
+
+
+def test_a_date_that_is_but_a_plan_is_called_one_wherever_it_stands_in_words(
+    tmp_path: Path,
+) -> None:
+    plan = tiny.said("wave", basis="projected", date="2012-05-01", place="harbour")
+    held = tiny.said("wave", "wire", domains="naval")
+    built = _built(tmp_path, {"exercises": [plan, held]})
+    (feature,) = json.loads(to_geojson(built, MapOptions()))["features"]
+    assert feature["properties"]["records"][0]["date"] == "1 May 2012 (planned)"
+    assert built["exercises"].at["wave", "when"] == "1 May 2012 (planned)"
+    only_expected = _built(tmp_path / "expected", {"exercises": [plan]})
+    assert only_expected["exercises"].at["wave", "when"] == "1 May 2012", "all of it is a plan"
 
 
 def test_the_same_data_make_the_same_calendar(everything: Dataset) -> None:
@@ -234,6 +269,32 @@ def test_a_tie_that_is_only_expected_says_so(tmp_path: Path) -> None:
 def test_a_supply_that_was_cancelled_says_so(entities: dict[str, Any]) -> None:
     tie = entities["crmc-ship-sale-maker-navy"]
     assert (tie.first("role"), tie.first("status")) == ("supply: Ships to India", "cancelled")
+
+
+def test_a_supply_is_as_far_as_its_source_has_it_and_rests_on_the_rows_that_name_its_ends(
+    tmp_path: Path,
+) -> None:
+    both = {"supplier": "RUS", "recipient": "CHN"}
+    agreed = tiny.said(
+        "ship-sale", **both, supplier_org="maker", recipient_org="navy", status="agreed"
+    )
+    concluded = tiny.said(
+        "ship-sale", "wire", "¶8", "inferred", said_by="A minister", supplier_org="owner"
+    )
+    told = tiny.said("offer", **both, supplier_org="maker", recipient_org="navy")
+    ids = ("ship-sale", "offer")
+    others = [row for row in tiny.SHEETS["transfers"] if row["id"] not in ids]
+    sheets = {"organisations": SANCTIONED, "transfers": [*others, agreed, concluded, told]}
+    content = to_ftm(_built(tmp_path, sheets, records=MORE_RECORDS), HOME)
+    read = {entity["id"]: entity["properties"] for entity in map(json.loads, content.splitlines())}
+    by_maker, by_owner = read["crmc-ship-sale-maker-navy"], read["crmc-ship-sale-owner-navy"]
+    assert by_maker["status"] == ["agreed"]
+    assert by_maker["summary"] == ["Stated: Weekly 2018 ¶1"]
+    assert by_owner["summary"] == [
+        "Inferred: Agency 2019 ¶8 (A minister)",
+        "Stated: Weekly 2018 ¶1",
+    ]
+    assert "status" not in read["crmc-offer-maker-navy"], "its source does not say"
 
 
 def test_every_entity_is_one_that_the_model_takes(entities: dict[str, Any]) -> None:

@@ -156,6 +156,9 @@ def test_the_list_of_edges_and_the_json_say_the_same(shown: ChartView) -> None:
         assert (row["Weight"], row["Status"], row["Basis"]) == (str(weight), status, basis)
         assert [row["First year"], row["Last year"]] == years
         assert row["Undated ties"] == str(undated)
+        not_carried_out = 1 if ends == ("CHN", "RUS") else 0
+        assert row["Ties not carried out"] == str(not_carried_out)
+        assert attributes["not_carried_out"] == not_carried_out
         assert _said(attributes) == (weight, status, basis, start, end, undated)
         assert len(attributes["ties"]) == weight
     sale, makes = network.edges["jet", "maker"]["ties"]
@@ -165,6 +168,10 @@ def test_the_list_of_edges_and_the_json_say_the_same(shown: ChartView) -> None:
         "2015",
     )
     assert sale["sources"] == ["Weekly 2018 ¶5", "Agency 2019 ¶2"]
+    assert sale["evidence"] == (
+        "System, Supplying organisations: Stated: Weekly 2018 ¶5; "
+        "Ordered, Status: Stated: Agency 2019 ¶2"
+    )
     assert (makes["relation"], makes["status"], makes["date"]) == ("makes", "", "")
 
 

@@ -30,6 +30,7 @@ from atlas.charts.network import (
     room,
     routes,
     sides,
+    tie_table,
     vis_page,
     ways,
     words,
@@ -159,6 +160,65 @@ def test_each_hop_lists_every_tie_with_its_status_and_every_row_behind_it(
             "jet-sale",
         ],
     ]
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Dataset:
+    """The maker of the jets is named by a minister alone, and the sale is told again by others."""
+    named = tiny.said(
+        "jet-sale", "copy", "¶4", "reported", said_by="A minister", supplier_org="maker"
+    )
+    told = tiny.said("jet-sale", "wire", "¶9", value_usd_m="2100")
+    others = [
+        {**row, "supplier_org": ""} if row["id"] == "jet-sale" else row
+        for row in tiny.SHEETS["transfers"]
+    ]
+    folder = tiny.write(tmp_path / "data", {"transfers": [*others, named, told]})
+    return build(tables.load(folder), ["article", "wire", "copy"])
+
+
+NAMED = "Supplying organisations: Reported: Portal 2020 ¶4 (A minister)"
+
+
+def test_a_tie_names_the_rows_that_say_it_and_no_other_row_of_its_record(spoken: Dataset) -> None:
+    table = tie_table.network_table(
+        network_view.network(spoken, WHOLE), Context(spoken, WHOLE)
+    ).set_index(["From", "To", "Id"])
+    tie = table.loc[("Jet Works", "Jet 7", "jet-sale")]
+    assert tie["Basis"] == "Stated; Reported"
+    assert tie["Evidence"] == (
+        "System: Stated: Weekly 2018 ¶5; Supplying organisations: Reported: Portal 2020 ¶4 "
+        "(A minister); Ordered, Status: Stated: Agency 2019 ¶2"
+    )
+    assert tie["Sources"] == "Weekly 2018 ¶5; Agency 2019 ¶2; Portal 2020 ¶4"
+    bought = table.loc[("Jet 7", "China", "jet-sale")]
+    assert bought["Sources"] == "Weekly 2018 ¶5; Agency 2019 ¶2"
+
+
+def test_each_row_of_a_path_says_which_part_of_the_tie_it_is_the_source_of(
+    spoken: Dataset,
+) -> None:
+    table = routes.hops(spoken, [("maker", "jet")])
+    sale = table[table["Id"].eq("jet-sale")]
+    columns = ["Says", "Source", "Paragraph", "Basis", "Said by"]
+    assert sale[columns].to_numpy().tolist() == [
+        ["System", "Weekly 2018", "¶5", "Stated", ""],
+        ["Supplying organisations", "Portal 2020", "¶4", "Reported", "A minister"],
+        ["Ordered, Status", "Agency 2019", "¶2", "Stated", ""],
+    ]
+
+
+def test_that_one_is_part_of_another_is_said_by_the_coders_and_by_no_source(
+    tmp_path: Path,
+) -> None:
+    records = [{**row, "part_of": "jet"} if row["id"] == "engine" else row for row in tiny.RECORDS]
+    folder = tiny.write(tmp_path / "data", records=records)
+    grouped = build(tables.load(folder), ["article", "wire", "copy"])
+    table = tie_table.network_table(network_view.network(grouped, WHOLE), Context(grouped, WHOLE))
+    (part,) = table[table["Relation"].eq("part of")].to_dict("records")
+    assert (part["Basis"], part["Sources"], part["Evidence"]) == ("", "", "Grouped by the coders")
+    hop = routes.hops(grouped, [("engine", "jet")]).set_index("Relation").loc["part of"]
+    assert hop["Note"] == "Grouped by the coders"
 
 
 def test_each_row_behind_a_hop_has_the_coders_own_note_on_it(tmp_path: Path) -> None:
@@ -422,7 +482,7 @@ def test_two_nodes_with_the_same_label_are_two_nodes_everywhere(everything: Data
     assert sum(list(trace.customdata).count("jet") for trace in marks) == 1
     named = [name for _, name in as_networkx(drawn, context).nodes(data="label")]
     assert named.count("Jet 7") == 2
-    table = network_view.network_table(drawn, context)
+    table = tie_table.network_table(drawn, context)
     assert len(table) == drawn.n_ties
     assert ways.route(twins, "engine", "jet").nodes == ("engine", "jet")
     assert centrality(twins)["Record"].tolist().count("Jet 7") == 2
@@ -529,10 +589,10 @@ def test_a_cancelled_deal_is_dashed_and_grey_and_its_tooltip_says_so(cancelled: 
     ]
     assert (drawn["dash"], drawn["color"]) == ("apart", theme.NEUTRAL)
     assert drawn["lines"] == [
-        ["China supplies Russia (sale, 2018, cancelled)", "stated: Weekly 2018 ¶1", True]
+        ["China supplies Russia (sale, 2018, cancelled)", "Stated: Weekly 2018 ¶1", True]
     ]
     assert legend.APART_LABEL in _page(cancelled)
-    table = network_view.network_table(
+    table = tie_table.network_table(
         network_view.network(cancelled, WHOLE), Context(cancelled, WHOLE)
     )
     assert table.set_index("Id").loc["offer", "Status"] == "Cancelled"

@@ -542,7 +542,7 @@ def _header(folder: Path, name: str) -> str:
     return (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
 
 
-OWN_SOURCE = "mine,My notes,,,Me,,RUS,2024,journalism,reference,{},,,en,none,false,,"
+OWN_SOURCE = "mine,My notes,,,Me,,RUS,2024,journalism,reference,{},,,en,none,false,,,"
 
 
 def _own(

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import tiny
+from atlas.answers.records import record
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.exercises import columns_view, timeline_view
@@ -347,7 +348,7 @@ def test_a_date_that_is_but_a_plan_is_drawn_hollow_and_says_so(tmp_path: Path) -
     assert marks.set_index("id").loc["wave", "planned"]
     text = hovers.hover(data, "exercises", pd.Index(["wave"]), ["participants"])["wave"]
     assert text.split("<br>")[1:] == [
-        "22 April 2012 [1]",
+        "22 April 2012 (planned) [1]",
         "Participants: China; Russia [2]",
         "[1] Projected: Agency 2019 ¶4 (A general)",
         "[2] Stated: Weekly 2018 ¶1",
@@ -448,3 +449,12 @@ def test_every_file_of_a_listing_says_what_each_value_rests_on(everything: Datas
         "Date, Personnel, Russia: Stated: Agency 2019 ¶1; "
         "Participants, Host, Personnel, China: Stated: Weekly 2018 ¶2"
     )
+
+
+@pytest.mark.parametrize("identifier", ["rus-chn-rd-93-2014", "rus-chn-s-400-2015"])
+def test_every_source_that_the_facts_of_an_answer_name_is_described_in_it(identifier: str) -> None:
+    answer = record(identifier, {})
+    rows = [row for fact in answer["facts"] for value in fact["values"] for row in value["rows"]]
+    described = {source["id"]: source["places"] for source in answer["sources"]}
+    assert {row["source"] for row in rows} <= described.keys()
+    assert all(described.values())

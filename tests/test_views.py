@@ -8,7 +8,7 @@ import pytest
 from atlas.charts.chart import Context
 from atlas.charts.coverage import by_year_view
 from atlas.charts.exercises import columns_view, timeline_view
-from atlas.charts.network import network_view
+from atlas.charts.network import network_view, tie_table
 from atlas.charts.network.edges import Dash
 from atlas.charts.network.hovers import edge_texts
 from atlas.charts.network.layout import positions
@@ -250,8 +250,9 @@ def test_parallel_ties_become_one_edge_that_keeps_all_their_evidence(everything:
     assert made["n"] == 2
     assert [tie.record for tie in made["ties"]] == ["jet-sale", "maker-jet"]
     assert texts["maker", "jet"].split("\n") == [
-        "Jet Works supplies Jet 7 (sale, 2015, delivered) · stated: Weekly 2018 ¶5; Agency 2019 ¶2",
-        "Jet Works makes Jet 7 (mentioned 2018) · stated: Weekly 2018 ¶5",
+        "Jet Works supplies Jet 7 (sale, 2015, delivered) · System, Supplying organisations: "
+        "Stated: Weekly 2018 ¶5; Ordered, Status: Stated: Agency 2019 ¶2",
+        "Jet Works makes Jet 7 (mentioned 2018) · Stated: Weekly 2018 ¶5",
     ]
     both = rows.loc[("CHN", "RUS")]
     assert "2018, projected" in texts["CHN", "RUS"]
@@ -278,7 +279,7 @@ def test_a_focus_that_is_not_in_view_shows_the_whole_network(everything: Dataset
 
 def test_the_table_of_the_network_has_every_tie_of_the_picture(everything: Dataset) -> None:
     graph = network_view.network(everything, WHOLE)
-    table = network_view.network_table(graph, Context(everything, WHOLE))
+    table = tie_table.network_table(graph, Context(everything, WHOLE))
     assert len(table) == graph.edges["n"].sum()
     assert table["Sources"].notna().all()
 

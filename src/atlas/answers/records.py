@@ -10,6 +10,7 @@ from atlas.answers.links import record_page
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.ranges import Texts
 from atlas.export.works import places
+from atlas.records.dossier_sources import numbered
 from atlas.records.fact_card import CardFact, card
 from atlas.records.lead import lead
 from atlas.records.relations import relations
@@ -35,17 +36,17 @@ def record(identifier: str, query: Texts) -> dict[str, Any]:
     data = asked.selection.dataset
     if identifier not in data.records.index:
         raise NoSuchError(_no_such(data, identifier))
-    own_places = places(data, [identifier])
+    cards = card(data, identifier)
     return {
         **_named(data, identifier),
         "sentence": lead(data, identifier),
         "page": record_page(asked, identifier),
         "version": data.version,
-        "facts": [_fact(fact) for fact in card(data, identifier)],
+        "facts": [_fact(fact) for fact in cards],
         "evidence": _plain(_of_record(data.evidence, identifier), EVIDENCE),
         "conflicts": _plain(_of_record(data.conflicts, identifier), CONFLICT),
         "relations": _relations(data, identifier),
-        "sources": [_source(data, source, own_places[source]) for source in own_places],
+        "sources": _sources(data, identifier, cards),
     }
 
 
@@ -118,6 +119,15 @@ def _relations(data: Dataset, identifier: str) -> list[dict[str, Any]]:
             "rows": [{"source": source, "locator": place} for source, place in row["places"]],
         }
         for row in relations(data, identifier).to_dict("records")
+    ]
+
+
+def _sources(data: Dataset, identifier: str, cards: list[CardFact]) -> list[dict[str, Any]]:
+    """Those of the record's rows and of every fact: what it has from its system has others."""
+    own_places = places(data, [identifier])
+    return [
+        _source(data, known.source, own_places.get(known.source, ", ".join(known.locators)))
+        for known in numbered(data, identifier, cards)
     ]
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from atlas.briefing.document import Cited, Rows, readable
 from atlas.briefing.notes import Notes
+from atlas.charts.network.tie_basis import sayings
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.names import ids_column, without_ids
 from atlas.records.card_words import value_words
@@ -103,7 +104,12 @@ def _cell(value: object, name: str) -> Cited:
 
 
 def _notes_of(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
-    """The notes of a row: of the source and the place that it names, else of its record."""
+    """The notes of a row: of the source and the place that it names, else of its record.
+
+    A tie rests on no more than names its two ends, and says when and how far.
+    """
+    if "Tie" in row.index:
+        return _of_tie(dataset, row, notes)
     record = row.get(ids_column("Record"), row.get("Id"))
     if isinstance(record, str) and not {"Paragraph", "Locator"} & set(row.index):
         return _cited(dataset, record, notes)
@@ -117,6 +123,13 @@ def _notes_of(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
     known = [source for source in sources.split(";") if source in dataset.sources.index]
     numbers = [notes.cite(dataset, source, locator, speaker) for source in known[:MOST_ROWS]]
     return Cited("", tuple(numbers))
+
+
+def _of_tie(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
+    ends = row[ids_column("From")], row[ids_column("To")]
+    facts = [saying.fact for saying in sayings(*ends, row["Id"], dataset)]
+    numbers = [notes.cite(dataset, fact.source, fact.locator, fact.said_by) for fact in facts]
+    return Cited("", tuple(dict.fromkeys(numbers)))
 
 
 def _cited(dataset: Dataset, ids: str, notes: Notes) -> Cited:

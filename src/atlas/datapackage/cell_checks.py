@@ -1,6 +1,8 @@
 """Rules for one cell that Frictionless does not know: lists, vocabularies, dates, numbers."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, ClassVar
@@ -103,6 +105,17 @@ class ListCheck(CellCheck):
             return ""
         return "join the items with ; alone, without blanks and without an empty item"
 
+    def validate_row(self, row: Row) -> Iterator[Any]:
+        """Yield an error for each wrong list, and for an item that stands in one twice."""
+        yield from super().validate_row(row)
+        for field in self.judged:
+            cell = row.get(field.name)
+            items = self.items(field, cell) if cell is not None else []
+            twice = [item for item, number in Counter(items).items() if item and number > 1]
+            if twice:
+                note = f"“{shown(twice[0])}” stands in the list twice; leave it there once"
+                yield self.Error.from_row(row, note=note, field_name=field.name)
+
 
 @attrs.define(kw_only=True, repr=False)
 class SeenCheck(CellCheck):
@@ -138,6 +151,9 @@ class VocabularyCheck(CellCheck):
         allowed = self.values_by_column[field.name]
         if item in allowed:
             return ""
+        plain = " ".join(unicodedata.normalize("NFKC", item).split())
+        if plain in allowed:
+            return f"“{shown(item)}” has a blank or a sign that cannot be seen; write “{plain}”"
         return f"“{shown(item)}” is not one of: {', '.join(allowed)}"
 
     @cached_property
@@ -168,11 +184,21 @@ class DateCheck(CellCheck):
         try:
             span = dates.parse(item)
         except ValueError:
-            return DATE_FORMS.format(shown(item))
+            return self._mend(item)
         days = [day for day in (span.start, span.end) if day is not None]
         if all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
             return ""
         return FAR_AWAY.format(shown(item), FIRST_YEAR, LAST_YEAR)
+
+    @staticmethod
+    def _mend(item: str) -> str:
+        """How to mend what is no date; two dates in the wrong order are named."""
+        first, _, last = item.partition("/")
+        try:
+            dates.parse(f"{last}/{first}")
+        except ValueError:
+            return DATE_FORMS.format(shown(item))
+        return f"“{shown(item)}” ends before it begins; write the earlier date first"
 
 
 @attrs.define(kw_only=True, repr=False)

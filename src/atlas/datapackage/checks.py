@@ -52,6 +52,9 @@ class ReferenceCheck(CellCheck):
             return ""
         if item != item.strip() and item.strip() in self.home:
             return f"“{shown(item)}” has a blank before or after it; take it away"
+        foreign = dict.fromkeys(sign for sign in item if not sign.isascii())
+        if foreign:
+            return f"“{shown(item)}” has signs that no id has: {' '.join(foreign)}; type it anew"
         place = f"it is in {self.home[item]}" if item in self.home else "no such id"
         return (
             f"“{shown(item)}” must be the id of a record in {' or '.join(allowed)} ({place}); "

@@ -8,7 +8,8 @@ from atlas.datapackage.files import File, Problem, files_of
 from atlas.datapackage.reading import content, rows
 from atlas.datapackage.schema import Schema
 
-REGISTERS = ("records", "sources")
+# Beside the coding sheets: both registers, and what no record is built from but charts draw.
+COMPARED = ("records", "sources", "volumes", "counts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of the coding sheets and of both registers.
+    """The rows of the coding sheets, both registers, volumes and published numbers.
 
     A table with wrong cells has no rows here, so a rule for rows finds valid dates, numbers and
-    references alone.
+    references alone; nor has one that a package of an earlier version lacks.
     """
 
     schema: Schema
     tables: Mapping[str, Sequence[Row]]
 
     def __getitem__(self, table: str) -> Sequence[Row]:
-        return self.tables[table]
+        return self.tables.get(table, ())
 
     def by_record(self, column: str) -> dict[str, str]:
         """What the register has in a column, by id of the record."""
@@ -59,7 +60,7 @@ def numbered(folders: Sequence[Path], schema: Schema, refused: Collection[str]) 
     """The rows of the folders' tables, but for those with a file among the refused names."""
     tables: dict[str, Sequence[Row]] = {}
     for table in schema.tables.values():
-        if table.sheet or table.name in REGISTERS:
+        if table.sheet or table.name in COMPARED:
             files = files_of(folders, table)
             is_refused = any(file.name in refused for file in files)
             tables[table.name] = [] if is_refused else list(_rows(files))

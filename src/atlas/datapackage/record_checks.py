@@ -50,15 +50,14 @@ def groups_within_themselves(rows: Rows) -> Iterator[Problem]:
 
 def ids_alike(rows: Rows) -> Iterator[Problem]:
     """Ids that differ in capitals alone: who reads or types one of them may mean the other."""
-    firsts: dict[str, Row] = {}
-    for row in rows["records"]:
-        folded_id = row["id"].casefold()
-        first = firsts.setdefault(folded_id, row)
-        if first["id"] != row["id"]:
-            mend = (
-                f"{row['id']} and {first['id']} ({first.place}) look the same; rename one of them"
-            )
-            yield row.problem("id", "ids alike", mend)
+    for table in ("records", "sources"):
+        firsts: dict[str, Row] = {}
+        for row in rows[table]:
+            folded_id = row["id"].casefold()
+            first = firsts.setdefault(folded_id, row)
+            if first["id"] != row["id"]:
+                both = f"{row['id']} and {first['id']} ({first.place})"
+                yield row.problem("id", "ids alike", f"{both} look the same; rename one of them")
 
 
 def parts_against_their_group(rows: Rows) -> Iterator[Problem]:

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from atlas.datapackage import record_checks, source_checks, time_checks
+from atlas.datapackage import (
+    amount_checks,
+    place_checks,
+    record_checks,
+    side_checks,
+    source_checks,
+    time_checks,
+)
 from atlas.datapackage.files import Problem
 from atlas.datapackage.numbered import Rows, numbered
 from atlas.datapackage.schema import Schema
@@ -24,6 +31,15 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     record_checks.native_names_in_another_script,
     record_checks.deliveries_against_their_order,
     source_checks.texts_of_two_origins,
+    place_checks.coordinates_of_another_place,
+    place_checks.paragraphs_that_are_not_there,
+    amount_checks.volumes_told_twice,
+    amount_checks.volumes_above_the_total,
+    amount_checks.shares_of_no_whole,
+    amount_checks.quantities_without_a_unit,
+    side_checks.ties_to_themselves,
+    side_checks.exercises_of_more_than_two,
+    side_checks.speakers_in_two_spellings,
 )
 
 

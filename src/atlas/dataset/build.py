@@ -165,7 +165,7 @@ def _frame(
     speaking = record_sources(rows, lines, ids, sources)
     speaking["cited"] = _cited(speaking["places"], sources)
     speaking["mentioned_by"] = _cited(speaking["mention_places"], sources)
-    time = when(table, values, rows, chosen)
+    time = when(table, values, rows, chosen, speaking["projected"])
     # Decided here, where no filter has hidden a part yet: none may bring a group into a count.
     is_group = pd.Series(ids.isin(register["part_of"]), index=ids, name="is_group")
     return pd.concat([register, is_group, values, speaking, time], axis=1)

@@ -9,18 +9,26 @@ from atlas.dataset.evidence import Basis
 from atlas.values import dates
 
 DAYS = "datetime64[s]"
+# What stands behind the date of something that came about, where it is known from a plan alone.
+PLANNED = " (planned)"
 
 
 def when(
-    table: Table, values: pd.DataFrame, rows: pd.DataFrame, chosen: pd.DataFrame
+    table: Table,
+    values: pd.DataFrame,
+    rows: pd.DataFrame,
+    chosen: pd.DataFrame,
+    projected: pd.Series,
 ) -> pd.DataFrame:
     """Days, years and text of each record's time.
 
     `values` are the shown values by id, `rows` the rows in the same order of records (`code`), with
-    `published`, `chosen` the lines of evidence that show. Columns: `start`, `end` (first and last
-    day), `approximate`, `dated`, `planned` (a date that is but projected), `when` (in words),
-    `year_first`, `year_last`. A record without a date is filed under the year in which the first
-    source that mentions it was published.
+    `published`, `chosen` the lines of evidence that show, `projected` says of which records no row
+    says more than that they are expected. Columns: `start`, `end` (first and last day),
+    `approximate`, `dated`, `planned` (a date that is but projected), `when` (in words; “(planned)”
+    stands behind the date of something that came about, where it is a plan), `year_first`,
+    `year_last`. A record without a date is filed under the year in which the first source that
+    mentions it was published.
     """
     mentioned, latest = _first_and_last_mention(rows)
     days = [dates.bounds(values[name]) for name in table.when]
@@ -43,7 +51,7 @@ def when(
         "approximate": approximate,
         "dated": dated,
         "planned": _is_planned(table, chosen, len(values)),
-        "when": _in_words(table, values, dated, mentioned),
+        "when": _in_words(table, values, _plans(chosen, values.index, projected), mentioned),
         "year_first": _year(np.where(dated, start, mentioned)),
         "year_last": _year(np.where(dated, end, mentioned)),
     }
@@ -72,16 +80,27 @@ def _is_planned(table: Table, chosen: pd.DataFrame, size: int) -> "np.ndarray":
     return planned
 
 
+def _plans(chosen: pd.DataFrame, ids: pd.Index, projected: pd.Series) -> set[tuple[str, str]]:
+    """What is but planned of a record that came about, by its id and field."""
+    lines = chosen[chosen["basis"].eq(Basis.PROJECTED)]
+    came_about = ~projected.to_numpy(dtype=bool)[lines["code"].to_numpy()]
+    own = lines[came_about]
+    return set(zip(ids[own["code"].to_numpy()], own["field"].tolist(), strict=True))
+
+
 def _in_words(
-    table: Table, values: pd.DataFrame, dated: "np.ndarray", mentioned: "np.ndarray"
+    table: Table, values: pd.DataFrame, plans: set[tuple[str, str]], mentioned: "np.ndarray"
 ) -> pd.Series:
     """Each record's time in words: the first of its dates, or the year of the mention."""
     texts = pd.Series(None, index=values.index, dtype="str")
+    fields = pd.Series("", index=values.index)
     for name in table.when:
+        fields = fields.mask(texts.isna(), name)
         texts = texts.fillna(values[name])
     words_by_text = {text: dates.label(text) for text in texts.dropna().unique()}
     words = []
-    mentions = zip(texts.tolist(), dated.tolist(), _year(mentioned).tolist(), strict=True)
-    for text, is_dated, year in mentions:
-        words.append(words_by_text[text] if is_dated else f"mentioned {year}")
+    columns = (texts.index.tolist(), texts.tolist(), fields.tolist(), _year(mentioned).tolist())
+    for identifier, text, field, year in zip(*columns, strict=True):
+        own = words_by_text.get(text, f"mentioned {year}")
+        words.append(f"{own}{PLANNED}" if (identifier, field) in plans else own)
     return pd.Series(words, index=values.index, dtype="str")

@@ -9,6 +9,9 @@ import pandas as pd
 from icalendar import Calendar, Event
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
+from atlas.dataset.when import PLANNED
+from atlas.records.facts import facts, in_words
 from atlas.records.listing import coded, singles
 from atlas.records.outcome import is_carried_out
 from atlas.values import dates
@@ -16,6 +19,9 @@ from atlas.values.words import counted
 
 PRODUCT = "-//China-Russia military cooperation//Exercises//EN"
 ID_SPACE = "china-russia-military-cooperation"
+EXERCISES = "exercises"
+# How the words of a date end of which all is approximate; the title has said “about”.
+ROUGH = ", approximate"
 EXACT_DATE = re.compile(dates.EXACT)
 UNDATED_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 """When an event was last written, where the day of the data's version is not known."""
@@ -26,7 +32,8 @@ def to_ics(dataset: Dataset, home: str) -> bytes:
 
     `home` is the public address of the dashboard (blank: it has none). A date that its sources
     give roughly, or only to the month or the year, takes all the days that it may lie on, and its
-    title says “about” or names the month. What a source only expects is tentative.
+    title says “about” or names the month. What a source only expects is tentative. The description
+    says who gives the date and the place, where, and how firmly.
     """
     frame = singles(dataset["exercises"])
     dated = frame[frame["dated"]].sort_values(["start", "label"], kind="stable")
@@ -69,14 +76,14 @@ def _event(
     # The end of an event of whole days is the first day after it.
     event.add("dtend", row["end"].date() + timedelta(days=1))
     event.add("summary", _title(row))
-    event.add("description", f"Date: {row['when']}. Sources: {row['cited']}.")
+    event.add("description", _told(dataset, identifier, row))
     event.add("status", "TENTATIVE" if is_planned else "CONFIRMED")
     # Nobody's own day is taken by an exercise.
     event.add("transp", "TRANSPARENT")
     named = [category for category in categories if category]
     if named:
         event.add("categories", named)
-    _add_place(event, dataset, row["place"])
+    _add_place(event, dataset, identifier, row)
     if home:
         event.add("url", f"{home}/evidence?record={identifier}")
     return event
@@ -92,7 +99,8 @@ def _last_written(dataset: Dataset) -> datetime:
 def _title(row: Mapping[Hashable, Any]) -> str:
     notes = []
     if not EXACT_DATE.fullmatch(str(row["date"])):
-        notes.append(f"about {row['when'].removeprefix('about ')}")
+        words = row["when"].removesuffix(PLANNED).removesuffix(ROUGH)
+        notes.append(f"about {words.removeprefix('about ')}")
     if row["projected"]:
         notes.append("expected")
     elif row["planned"]:
@@ -101,12 +109,33 @@ def _title(row: Mapping[Hashable, Any]) -> str:
     return f"{row['label']} ({', '.join(notes)})" if notes else str(row["label"])
 
 
-def _add_place(event: Event, dataset: Dataset, places: Any) -> None:
+def _told(dataset: Dataset, identifier: str, row: Mapping[Hashable, Any]) -> str:
+    """Date and place, each with who says it, where and how firmly; then all sources."""
+    of_date = in_words(dataset, facts(dataset, EXERCISES, identifier, "date"))
+    sentences = [f"Date: {row['when']} ({of_date})."]
+    of_place = in_words(dataset, facts(dataset, EXERCISES, identifier, "place"))
+    if of_place:
+        sentences.append(f"Place: {_places(dataset, identifier, row)} ({of_place}).")
+    sentences.append(f"Sources: {row['cited']}.")
+    return " ".join(sentences)
+
+
+def _places(dataset: Dataset, identifier: str, row: Mapping[Hashable, Any]) -> str:
+    """The names of the places, which may have commas; of what came about, if they are but plans."""
+    names = "; ".join(map(dataset.label, row["place"].split(";")))
+    shown = facts(dataset, EXERCISES, identifier, "place")
+    is_plan = not row["projected"] and all(fact.basis == Basis.PROJECTED for fact in shown)
+    return f"{names}{PLANNED}" if is_plan else names
+
+
+def _add_place(
+    event: Event, dataset: Dataset, identifier: str, row: Mapping[Hashable, Any]
+) -> None:
     """The names of the places; coordinates where it is one that has them."""
-    if not isinstance(places, str):
+    if not isinstance(row["place"], str):
         return
-    ids = places.split(";")
-    event.add("location", ", ".join(map(dataset.label, ids)))
+    event.add("location", _places(dataset, identifier, row))
+    ids = row["place"].split(";")
     where = dataset.records.loc[ids, ["latitude", "longitude"]].astype(float)
     if len(ids) == 1 and where.notna().all(axis=None):
         latitude = where.iat[0, 0]

@@ -15,9 +15,11 @@ from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
 from atlas.export.work_kinds import DATA, PART
 from atlas.export.works import Work, of_source, places
+from atlas.records.outcome import APART, NOT_CARRIED_OUT, State, state_of
 from atlas.values import dates
 
 MOST_NAMED = 8
+ONLY_EXPECTED = APART["exercises"]
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,7 @@ def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date
     `link` is the address of its page, without a host where the dashboard has no public address;
     `sentence` the filters in words, `on` the day of reading.
     """
-    tables = data.schema.labels("table")
-    kind = tables.get(str(data.records.at[identifier, "table"]), "Entry")
-    title = f"{data.label(identifier)} ({kind.lower()})"
+    title = f"{data.label(identifier)} ({_kind(data, identifier)})"
     name, note = f"record-{identifier}", f"Filters: {sentence}."
     own_places = places(data, [identifier])
     sources = data.sources[data.sources.index.isin(own_places.keys())]
@@ -82,6 +82,19 @@ def of_record(data: Dataset, identifier: str, link: str, sentence: str, on: date
     # What one source alone says is cited with its place, in a footnote too.
     place = own_places[str(sources.index[0])]
     return replace(citation, names=(f"{citation.names[0]} {place}",))
+
+
+def _kind(data: Dataset, identifier: str) -> str:
+    """What a record is: “transfer”, and “transfer, cancelled” where it did not come about."""
+    table = str(data.records.at[identifier, "table"])
+    kind = data.schema.labels("table").get(table, "Entry").lower()
+    frame = data.built[table] if table in data.built else pd.DataFrame()
+    if identifier not in frame.index:
+        return kind
+    state = state_of(frame.loc[[identifier]]).item()
+    if state not in NOT_CARRIED_OUT:
+        return kind
+    return f"{kind}, {ONLY_EXPECTED if state == State.PROJECTED else state}"
 
 
 def of_data(data: Dataset, link: str, on: date) -> Citation:

@@ -14,8 +14,10 @@ import pandas as pd
 import pycountry
 
 from atlas.dataset.dataset import Dataset
-from atlas.records.facts import Fact, facts
-from atlas.records.outcome import state_of
+from atlas.export.cite import works_of
+from atlas.export.works import Work
+from atlas.records.facts import Fact, facts, in_words, item_facts
+from atlas.records.outcome import NOT_CARRIED_OUT, state_of
 
 Entity = dict[str, Any]
 
@@ -42,9 +44,9 @@ def to_ftm(dataset: Dataset, home: str) -> bytes:
     entities += _ties(dataset, set(organisations.index))
     entities += _supplies(dataset, set(organisations.index))
     named = {proof for entity in entities for proof in entity["properties"].get("proof", ())}
-    for source, row in dataset.sources.iterrows():
-        if _id("source", str(source)) in named:
-            entities.append(_document(str(source), row))
+    sources = dataset.sources
+    is_named = [_id("source", str(source)) in named for source in sources.index]
+    entities += map(_document, works_of(sources[is_named]))
     lines = [json.dumps(entity, ensure_ascii=False) for entity in entities]
     return "".join(f"{line}\n" for line in lines).encode()
 
@@ -103,9 +105,9 @@ def _sanctions(dataset: Dataset, identifier: str) -> Iterator[Entity]:
 
 
 def _ties(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
-    """Links between two organisations in view, with whether they came about."""
+    """Links between two organisations in view, with what is known of whether they came about."""
     links = dataset["links"]
-    states = state_of(links).to_dict()
+    states = _states(dataset, links)
     for identifier, row in links.iterrows():
         if not {row["subject"], row["object"]} <= organisations:
             continue
@@ -118,43 +120,56 @@ def _ties(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
             "role": label,
             "status": states[identifier],
             "recordId": str(identifier),
-            **_proof(dataset, facts(dataset, "links", str(identifier), "object")),
+            **_proof(dataset, _naming(dataset, str(identifier))),
         }
         yield _entity("Ownership" if is_owner else "UnknownLink", _id(str(identifier)), values)
+
+
+def _naming(dataset: Dataset, identifier: str) -> list[Fact]:
+    """The rows that name the two ends of a link."""
+    named = [facts(dataset, "links", identifier, end) for end in ("subject", "object")]
+    return [fact for own in named for fact in own]
+
+
+def _states(dataset: Dataset, frame: pd.DataFrame) -> dict[Any, str]:
+    """What became of each record as its sources have it; blank where they do not say."""
+    labels = dataset.schema.labels("status")
+    states = state_of(frame).to_dict()
+    known = frame["status"].dropna().to_dict() if "status" in frame else {}
+    said = {key: labels[status].lower() for key, status in known.items()}
+    apart = {key: state for key, state in states.items() if state in NOT_CARRIED_OUT}
+    return {**dict.fromkeys(states, ""), **said, **apart}
 
 
 def _supplies(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
     """Transfers from an organisation to an organisation, with what became of them."""
     frame = dataset["transfers"]
     named = frame[frame["supplier_org"].notna() & frame["recipient_org"].notna()]
-    states = state_of(named).to_dict()
+    states = _states(dataset, named)
+    giving = item_facts(dataset, "transfers", "supplier_org")
+    taking = item_facts(dataset, "transfers", "recipient_org")
     for identifier, row in named.iterrows():
         suppliers = row["supplier_org"].split(SEVERAL)
         recipients = row["recipient_org"].split(SEVERAL)
-        shown = facts(dataset, "transfers", str(identifier), "supplier_org")
-        proof = _proof(dataset, shown)
         for supplier, recipient in product(suppliers, recipients):
             if not {supplier, recipient} <= organisations or supplier == recipient:
                 continue
+            record = str(identifier)
             values = {
                 "subject": _id(supplier),
                 "object": _id(recipient),
                 "role": f"supply: {row['label']}",
                 "status": states[identifier],
-                "recordId": str(identifier),
-                **proof,
+                "recordId": record,
+                # Of several firms each may be named by another row.
+                **_proof(dataset, [*giving[record, supplier], *taking[record, recipient]]),
             }
-            yield _entity("UnknownLink", _id(str(identifier), supplier, recipient), values)
+            yield _entity("UnknownLink", _id(record, supplier, recipient), values)
 
 
 def _proof(dataset: Dataset, shown: list[Fact]) -> dict[str, Any]:
     """The sources of facts as documents, and how each knows them, and where, in words."""
-    bases = dataset.schema.labels("basis")
-    short = dataset.sources["short"]
-    summaries = []
-    for fact in shown:
-        speaker = f", {fact.said_by}" if fact.said_by else ""
-        summaries.append(f"{bases[fact.basis]}: {short[fact.source]} {fact.locator}{speaker}")
+    summaries = [in_words(dataset, [fact]) for fact in shown]
     sources = list(dict.fromkeys(fact.source for fact in shown))
     return {
         "proof": [_id("source", source) for source in sources],
@@ -162,16 +177,18 @@ def _proof(dataset: Dataset, shown: list[Fact]) -> dict[str, Any]:
     }
 
 
-def _document(source: str, row: "pd.Series[Any]") -> Entity:
+def _document(work: Work) -> Entity:
+    """A source; of what another one has passed on the publisher is the first, and it says so."""
     values = {
-        "title": row["title"],
-        "author": row["author"].split(SEVERAL) if isinstance(row["author"], str) else None,
-        "publisher": row["publisher"],
-        "publishedAt": _plain_date(row["published"]),
-        "language": _alpha_3(row["language"]),
-        "sourceUrl": row["url"],
+        "title": work.title,
+        "author": [str(name) for name in work.authors],
+        "publisher": work.publisher,
+        "publishedAt": _plain_date(work.issued),
+        "language": _alpha_3(work.language),
+        "sourceUrl": work.url,
+        "notes": work.note,
     }
-    return _entity("Document", _id("source", source), values)
+    return _entity("Document", _id("source", work.id), values)
 
 
 def _plain_date(text: Any) -> str | None:

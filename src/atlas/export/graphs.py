@@ -15,7 +15,6 @@ import pandas as pd
 from networkx.readwrite.gexf import GEXFWriter
 
 from atlas.charts.chart import Context
-from atlas.charts.network.edges import Dash
 from atlas.charts.network.hovers import edge_texts, node_texts
 from atlas.charts.network.network_view import Graph
 from atlas.charts.network.options import NetworkOptions
@@ -31,13 +30,15 @@ from atlas.export.tie_facts import (
     spans,
     tie_facts,
 )
+from atlas.records.outcome import NOT_CARRIED_OUT
 from atlas.values.characters import NO_TEXT
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 ABOUT_EDGES = (
-    "The weight of an edge is the number of its ties. Its times are those of its dated ties, from "
-    "the first to the last day of what their sources say; an edge without a dated tie has no time, "
-    "and nodes have none."
+    "The weight of an edge is the number of its ties; not_carried_out counts those among them that "
+    "were only expected, discussed or announced, cancelled or denied. Its times are those of its "
+    "dated ties, from the first to the last day of what their sources say; an edge without a dated "
+    "tie has no time, and nodes have none."
 )
 
 
@@ -48,7 +49,8 @@ def as_networkx(
 
     `credit` is the line that the terms of its sources ask for, `version` that of the data; they
     become attributes of the graph, as does what the view has left out. Of an edge, `weight` is the
-    number of its ties, `undated` of those without a date; `start` and `end` (ISO days),
+    number of its ties, `not_carried_out` of those that were only expected, discussed or announced,
+    cancelled or denied, `undated` of those without a date; `start` and `end` (ISO days),
     `year_first` and `year_last` bound the others, and are not there where that side is open.
     """
     about_graph = {"credit": credit, "data_version": version, "left_out": left_out(graph).strip()}
@@ -91,19 +93,28 @@ def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None
             tie=_plain(edge["tie"]),
             relation=_plain(joined(fact.relation for fact in facts)),
             status=_plain(status),
-            basis=_plain(joined(fact.basis for fact in facts)),
+            basis=_plain(_bases(facts)),
             sources=_plain(_sources(facts)),
             when=_plain(joined(fact.when for fact in facts)),
             hover=_plain(f"{ends}\n{text}"),
             years="; ".join(in_years(span) for span in own_spans),
             undated=int(edge["undated"]),
-            carried_out=edge["dash"] != Dash.APART,
+            not_carried_out=_n_apart(edge),
             **_bounds(own_spans),
         )
 
 
 def _facts(edge: Mapping[Hashable, Any], dataset: Dataset) -> list[TieFacts]:
     return [tie_facts(tie, dataset) for tie in edge["ties"]]
+
+
+def _bases(facts: Sequence[TieFacts]) -> str:
+    return joined(basis for fact in facts for basis in fact.basis.split("; "))
+
+
+def _n_apart(edge: Mapping[Hashable, Any]) -> int:
+    """How many ties of an edge were not carried out: no sum of what was may hold them."""
+    return sum(tie.state in NOT_CARRIED_OUT for tie in edge["ties"])
 
 
 def _sources(facts: Sequence[TieFacts]) -> str:
@@ -212,7 +223,6 @@ def to_edge_list(
     dataset = context.dataset
     facts = [_facts(edge, dataset) for edge in edges.to_dict("records")]
     bounds = [_bounds(_spans(own_facts)) for own_facts in facts]
-    is_carried_out = edges["dash"].ne(Dash.APART)
     columns = {
         "Source": edges["source"],
         "Target": edges["target"],
@@ -223,13 +233,14 @@ def to_edge_list(
         "Tie": edges["tie"],
         "Relation": [joined(fact.relation for fact in own) for own in facts],
         "Status": edge_status(edges, dataset),
-        "Basis": [joined(fact.basis for fact in own) for own in facts],
+        "Basis": [_bases(own) for own in facts],
         "When": [joined(fact.when for fact in own) for own in facts],
         "First year": _years(bounds, "year_first"),
         "Last year": _years(bounds, "year_last"),
         "Undated ties": edges["undated"],
-        "Carried out": is_carried_out.map({True: "yes", False: "no"}),
+        "Ties not carried out": [_n_apart(edge) for edge in edges.to_dict("records")],
         "Sources": [_sources(own) for own in facts],
+        "Evidence": [joined(fact.evidence for fact in own) for own in facts],
     }
     rows = pd.DataFrame(columns).map(steady)
     return rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.charts.network.hovers import record_words
-from atlas.charts.network.tie_basis import basis_in_words
+from atlas.charts.network.tie_basis import basis_in_words, evidence_in_words, places
 from atlas.charts.network.tie_kinds import TIE_LABELS
 from atlas.charts.network.ties import Tie
 from atlas.dataset.citations import citation
@@ -25,7 +25,8 @@ class TieFacts(NamedTuple):
     """A tie as a reader sees it; blank where there is nothing to say.
 
     `basis` is that of the values that name its two ends, `time` that of the record that says it;
-    of `sources` each is one source with its paragraphs.
+    of `sources` each is one that says the tie, its time or its status, with its paragraphs;
+    `evidence` is which of them says what, how it knows, and who speaks in it.
     """
 
     source: str
@@ -37,36 +38,34 @@ class TieFacts(NamedTuple):
     when: str
     time: Time
     sources: tuple[str, ...]
+    evidence: str
     record: str
 
 
 def tie_facts(tie: Tie, dataset: Dataset) -> TieFacts:
     """The facts of one tie."""
+    ends = (tie.source, tie.target)
+    names = _names(dataset)
+    own_places = places(*ends, tie.record, dataset)
     return TieFacts(
         tie.source,
         tie.target,
         TIE_LABELS[tie.tie],
         tie.relation,
         dataset.schema.labels("status").get(tie.status, ""),
-        basis_in_words(tie.source, tie.target, tie.record, dataset),
+        basis_in_words(*ends, tie.record, dataset),
         record_words(dataset)[tie.record].when,
         times(dataset).get(tie.record, UNDATED),
-        _sources(dataset).get(tie.record, ()),
+        tuple(citation((place,), names) for place in own_places),
+        evidence_in_words(*ends, tie.relation, tie.record, dataset),
         tie.record,
     )
 
 
 @once_a_build
-def _sources(dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """The sources of every record, each with its paragraphs."""
-    names = dict(zip(dataset.sources.index, dataset.sources["short"], strict=True))
-    sources_by_id: dict[str, tuple[str, ...]] = {}
-    for table in dataset.schema.sheets:
-        frame = dataset.built[table.name]
-        places = frame["places"] + frame["mention_places"]
-        for record, own_places in zip(places.index.tolist(), places.tolist(), strict=True):
-            sources_by_id[record] = tuple(citation((place,), names) for place in own_places)
-    return sources_by_id
+def _names(dataset: Dataset) -> dict[str, str]:
+    """The short names of sources by id."""
+    return dict(zip(dataset.sources.index.tolist(), dataset.sources["short"].tolist(), strict=True))
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -74,11 +74,8 @@ class _Words:
         """The time; in brackets that there are only plans of it, or that sources disagree."""
         if not self.row["dated"]:
             return ""
-        # Of what is only expected, the sentence has said so.
-        is_plan = self.row["planned"] and not self.row["projected"]
         fields = self.dataset.schema.tables[self.row["table"]].when
-        remarks = ["planned" if is_plan else "", self._dispute(*fields)]
-        return _with(self.text("when"), remarks)
+        return _with(self.text("when"), [self._dispute(*fields)])
 
     @property
     def dollars(self) -> str:

@@ -7,6 +7,7 @@ from atlas.charts.network import (
     node_names,
     part,
     picture,
+    tie_table,
     vis_page,
     words,
 )
@@ -20,7 +21,7 @@ NETWORK = Chart(
     tables=("organisations", "systems", "agreements", "transfers", "links"),
     view=network_view.network,
     draw=picture.figure,
-    table=network_view.network_table,
+    table=tie_table.network_table,
     takeaway=words.takeaway,
     headline=headline.headline,
     fitted=headline.fitted,

@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.network.node_countries import home_name
 from atlas.charts.network.options import NetworkOptions
-from atlas.charts.network.tie_basis import basis_in_words
+from atlas.charts.network.tie_basis import evidence_in_words
 from atlas.charts.network.tie_kinds import OF_MANY
 from atlas.charts.network.ties import KINDS, Tie, table_of
 from atlas.dataset.dataset import Dataset
@@ -20,18 +20,11 @@ REGISTERED = "named by the entries it is tied to"
 
 
 class RecordWords(NamedTuple):
-    """When a record was, its sources with their paragraphs, and on whom it rests (may be blank).
-
-    Apart stand those that only mention it.
-
-    `sources` are the ids behind the names of its sources.
-    """
+    """When a record was, its sources with their paragraphs, and on whom it rests (may be blank)."""
 
     when: str
     cited: str
-    mentioned_by: str
     rests: str
-    sources: str
 
 
 @once_a_build
@@ -41,13 +34,7 @@ def record_words(dataset: Dataset) -> dict[str, RecordWords]:
     for table in {*KINDS, "links"} & dataset.built.keys():
         frame = dataset.built[table]
         rests = resting(dataset, frame).tolist()
-        columns = (
-            frame["when"].tolist(),
-            frame["cited"].tolist(),
-            frame["mentioned_by"].tolist(),
-            rests,
-            frame["sources"].tolist(),
-        )
+        columns = (frame["when"].tolist(), frame["cited"].tolist(), rests)
         words |= zip(frame.index.tolist(), map(RecordWords, *columns), strict=True)
     return words
 
@@ -119,8 +106,7 @@ def _tie_line(dataset: Dataset, tie: Tie) -> TieLine:
     sentence = f"{dataset.label(tie.source)} {_verb(dataset, tie)} {dataset.label(tie.target)}"
     if details:
         sentence += f" ({details})"
-    basis = basis_in_words(tie.source, tie.target, tie.record, dataset)
-    evidence = ": ".join(filter(None, (basis.lower(), words.cited or words.mentioned_by)))
+    evidence = evidence_in_words(tie.source, tie.target, tie.relation, tie.record, dataset)
     return TieLine(sentence, evidence, tie.state in NOT_CARRIED_OUT)
 
 

@@ -6,27 +6,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.charts.chart import Context
 from atlas.charts.network import places
 from atlas.charts.network.edges import EDGES, Dash, drawable, merged
 from atlas.charts.network.halves import Ground
-from atlas.charts.network.hovers import record_words
 from atlas.charts.network.node_countries import homes
 from atlas.charts.network.options import NetworkOptions
 from atlas.charts.network.part import in_picture, in_view, is_of_part, path_asked
 from atlas.charts.network.sides import unfiltered
-from atlas.charts.network.tie_basis import basis_in_words
-from atlas.charts.network.tie_kinds import TIE_LABELS
-from atlas.charts.network.ties import (
-    KINDS,
-    ends,
-    status_in_words,
-    table_of,
-)
+from atlas.charts.network.ties import KINDS, ends, table_of
 from atlas.charts.network.ways import NO_ROUTE, Route
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
-from atlas.dataset.names import with_ids
 from atlas.records.corroboration import standing
 
 NODES = ["id", "kind", "country", "standing", "x", "y", "degree", "leads", "route"]
@@ -151,38 +141,3 @@ def _standing_by_id(dataset: Dataset) -> dict[str, str]:
         frame = dataset.built[table]
         standings |= zip(frame.index.tolist(), standing(dataset, frame).tolist(), strict=True)
     return standings
-
-
-def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFrame:
-    """Every tie behind the picture, those that it has no room for too; none that it leaves out.
-
-    Columns: From, Relation, To, Tie, When, Status, Basis, Sources, Id (of the record that says so);
-    and the ids behind names.
-    """
-    dataset = context.dataset
-    ties, _ = in_picture(dataset, context.options, graph.path)
-    words = record_words(dataset)
-    rows = {
-        "From": ties["source"].map(dataset.label),
-        "Relation": ties["relation"],
-        "To": ties["target"].map(dataset.label),
-        "Tie": ties["tie"].map(TIE_LABELS),
-        "When": [words[record].when for record in ties["record"]],
-        "Status": status_in_words(ties, dataset),
-        "Basis": _bases(ties, dataset),
-        "Sources": [words[record].cited for record in ties["record"]],
-        "Id": ties["record"],
-    }
-    sources = [words[record].sources for record in ties["record"]]
-    ids_behind = {
-        "From": ties["source"],
-        "To": ties["target"],
-        "Sources": pd.Series(sources, index=ties.index, dtype="str"),
-    }
-    table = with_ids(pd.DataFrame(rows), ids_behind)
-    return table.sort_values(["From", "To", "Relation"], ignore_index=True)
-
-
-def _bases(ties: pd.DataFrame, dataset: Dataset) -> list[str]:
-    triples = zip(ties["source"], ties["target"], ties["record"], strict=True)
-    return [basis_in_words(first, last, record, dataset) for first, last, record in triples]

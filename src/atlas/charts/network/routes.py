@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.charts.network.hovers import record_words
+from atlas.charts.network.tie_basis import GROUPED, sayings
 from atlas.charts.network.tie_kinds import TIE_LABELS
 from atlas.charts.network.ties import carried_out, ends, status_in_words, ties_of
 from atlas.dataset.dataset import Dataset
@@ -26,14 +27,17 @@ HOPS = [
     "Tie",
     "When",
     "Status",
+    "Says",
     "Source",
     "Paragraph",
     "Basis",
+    "Said by",
     "Note",
     "Id",
 ]
 # What tells the rows of a sheet apart.
 ROW = ["id", "source", "locator", "basis"]
+BEHIND = ["source_of_row", "locator", "basis", "said_by", "says", "note"]
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,10 @@ def simple(dataset: Dataset) -> Simple:
 def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     """The evidence of each hop of some ways (the columns of `HOPS`, and the ids behind names).
 
-    A row is a tie between the two nodes of a hop and one row of a source behind that tie; what did
-    not come about has a status that says so. A tie runs as its relation does, which may be against
-    the path. The note is the coder's on that row, which may say how weak it is.
+    A row is a tie between the two nodes of a hop and one row of a source that says it, its time or
+    its status; what did not come about has a status that says so. A tie runs as its relation does,
+    which may be against the path. The note is the coder's on that row, which may say how weak it
+    is; a tie that the register alone has says so there.
     """
     ties = ties_of(dataset)
     parts = []
@@ -78,11 +83,7 @@ def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
             parts.append(ties[is_between].assign(Path=way_number, Hop=number))
     if not parts:
         return pd.DataFrame(columns=HOPS)
-    along = pd.concat(parts)
-    lines = dataset.evidence[dataset.evidence["id"].isin(along["record"])]
-    notes = lines.loc[lines["field"].eq("note"), [*ROW, "value"]].rename(columns={"value": "note"})
-    evidence = lines[ROW].drop_duplicates().merge(notes, how="left", on=ROW)
-    rows = along.merge(evidence, left_on="record", right_on="id", suffixes=("", "_of_row"))
+    rows = _with_rows_behind(pd.concat(parts), dataset)
     words = record_words(dataset)
     columns = {
         "Path": rows["Path"],
@@ -93,11 +94,44 @@ def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
         "Tie": rows["tie"].map(TIE_LABELS),
         "When": [words[record].when for record in rows["record"]],
         "Status": status_in_words(rows, dataset),
+        "Says": rows["says"],
         "Source": rows["source_of_row"].map(dataset.sources["short"]),
         "Paragraph": rows["locator"],
         "Basis": rows["basis"].map(dataset.schema.labels("basis")),
+        "Said by": rows["said_by"],
         "Note": rows["note"].fillna(""),
         "Id": rows["record"],
     }
     ids_behind = {"From": rows["source"], "To": rows["target"], "Source": rows["source_of_row"]}
     return with_ids(pd.DataFrame(columns), ids_behind).reset_index(drop=True)
+
+
+def _with_rows_behind(ties: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Each tie with every row that says it, and what that row says (`BEHIND`)."""
+    notes = _notes(dataset)
+    behind: list[tuple[object, ...]] = []
+    for place, (source, target, record) in enumerate(_ends(ties)):
+        says: dict[tuple[str, ...], dict[str, None]] = {}
+        for saying in sayings(source, target, record, dataset):
+            own = saying.fact
+            row = (own.source, own.locator, own.basis, own.said_by)
+            says.setdefault(row, {})[saying.title] = None
+        for told, titles in says.items():
+            note = notes.get((record, *told[:3]), "")
+            behind.append((place, *told, ", ".join(titles), note))
+        if not says:
+            behind.append((place, None, None, None, None, None, GROUPED))
+    rows = pd.DataFrame(behind, columns=["place", *BEHIND], dtype="object").set_index("place")
+    return ties.reset_index(drop=True).join(rows).reset_index(drop=True)
+
+
+def _ends(ties: pd.DataFrame) -> list[tuple[str, str, str]]:
+    columns = (ties[name].tolist() for name in ("source", "target", "record"))
+    return list(zip(*columns, strict=True))
+
+
+def _notes(dataset: Dataset) -> dict[tuple[str, ...], str]:
+    """The coder's note on each row that has one, by what tells rows apart."""
+    lines = dataset.evidence[dataset.evidence["field"].eq("note")]
+    keys = lines[ROW].itertuples(index=False, name=None)
+    return dict(zip(keys, lines["value"].tolist(), strict=True))
