@@ -445,6 +445,15 @@ def test_lists_of_names_stay_each_drawings_own() -> None:
     assert first.layout.yaxis2.range == second.layout.yaxis2.range
 
 
+def test_lanes_that_both_sides_have_stand_in_one_order() -> None:
+    lanes = [
+        figure.layout.yaxis.ticktext for figure in figures(_first_pairs("exercise-timeline")[0])
+    ]
+    in_order = [[name for name in own if name in set(lanes[0]) & set(lanes[1])] for own in lanes]
+    assert len(in_order[0]) > 5
+    assert in_order[0] == in_order[1]
+
+
 def test_rows_of_categories_are_those_of_both() -> None:
     first, second = figures(_first_pairs("findings")[0])
     assert first.layout.yaxis.categoryarray == second.layout.yaxis.categoryarray
@@ -459,6 +468,34 @@ def test_both_legends_have_the_same_entries(tiny: None, chart: str) -> None:
     for figure in figures(_of_sources(chart)):
         names.append({trace.name for trace in figure.data if trace.showlegend is not False})
     assert names[0] == names[1]
+
+
+@EVERY
+def test_the_entries_of_both_legends_stand_in_one_order_and_have_one_colour(chart: str) -> None:
+    entries = [_entries(figure) for figure in figures(_first_pairs(chart)[0])]
+    assert entries[0] == entries[1]
+
+
+def _entries(figure: go.Figure) -> list[tuple[int, str, Any]]:
+    """What a legend shows, from its first entry to its last: place, name, colour."""
+    named = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
+    colours = [trace.marker.color or trace.line.color for trace in named]
+    entries = {
+        (trace.legendrank, trace.name, colour if isinstance(colour, str) else colour[0])
+        for trace, colour in zip(named, colours, strict=True)
+    }
+    return sorted(entries)
+
+
+def test_what_one_legend_alone_has_stands_after_what_comes_before_it_there() -> None:
+    def named(*names: str) -> go.Figure:
+        traces = [{"type": "bar", "name": name, "x": [1], "y": [1]} for name in names]
+        return go.Figure(traces, {"height": 300, "xaxis": {}, "yaxis": {}})
+
+    first, second = on_equal_scales(named("land", "sea", "space"), named("land", "air", "space"))
+    for figure in (first, second):
+        in_order = sorted(figure.data, key=lambda trace: trace.legendrank)
+        assert [trace.name for trace in in_order] == ["land", "air", "sea", "space"]
 
 
 @SOME

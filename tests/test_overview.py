@@ -70,6 +70,7 @@ def test_supplies_count_each_way_if_they_were_carried_out_and_have_a_date() -> N
     assert result.begun(TO_CHINA).to_dict() == {2015: 1}
     assert result.begun(TO_RUSSIA).to_dict() == {2014: 1}, "an offer is no supply"
     assert (result.since(TO_RUSSIA), result.before(TO_RUSSIA)) == (0, 1)
+    assert len(result.ids) == 2
     assert result.volume(TO_CHINA).to_dict() == {2016: 100, 2017: 250.5}, "the newest edition"
     assert result.volume(TO_RUSSIA).to_dict() == {2017: 4}
 
@@ -188,6 +189,27 @@ def test_a_way_that_a_filter_hides_is_not_said_to_have_none() -> None:
     sentence = words.exchange_sentence(result)
     assert "since 2022, as recorded in these sources: 19 from China to Russia." in sentence
     assert "from Russia to China" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("undated", "ending"),
+    [
+        ((), "Russia to China."),
+        (("a",), "1 more has no date."),
+        (("a", "b"), "2 more have no date."),
+    ],
+)
+def test_supplies_without_a_date_are_counted_apart(undated: tuple[str, ...], ending: str) -> None:
+    dated = _exchange([(2023, "CHN-RUS")], [])
+    assert words.exchange_sentence(replace(dated, undated=undated)).endswith(ending)
+
+
+def test_the_front_page_has_as_many_supplies_as_the_flows() -> None:
+    filters = Filters()
+    answer = exchange(shown_volumes(filters), shown_street(filters))
+    flows = ChartView(CHARTS["transfer-flows"], filters, CHARTS["transfer-flows"].options())
+    assert len(answer.undated) > 0
+    assert len(answer.ids) == len(flows.table)
 
 
 def test_a_rate_is_written_as_on_the_page_of_exercises() -> None:

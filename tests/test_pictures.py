@@ -14,7 +14,7 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export import picture_words
 from atlas.export.image import captioned
-from atlas.export.picture_frame import LEAST_SEEN, LEAST_TYPE, SIZES
+from atlas.export.picture_frame import LEAST_SEEN, LEAST_TYPE, SIZES, head_room
 
 TODAY = date(2026, 1, 2)
 SLIDE = SIZES["slide"]
@@ -129,3 +129,19 @@ def test_small_type_of_a_drawing_is_enlarged_in_a_picture(tiny: None) -> None:
     shown = _shown(CHARTS["exercise-calendar"])
     assert shown.figure().layout.xaxis.tickfont.size < LEAST_TYPE
     assert captioned(shown, TODAY).layout.xaxis.tickfont.size == LEAST_TYPE
+
+
+def test_room_above_a_drawing_is_left_for_names_that_stand_there_alone() -> None:
+    rooms = {
+        name: head_room(_shown(CHARTS[name]).figure()) for name in ("barter", "two-way-street")
+    }
+    assert rooms["barter"] > 0
+    assert rooms["two-way-street"] == 0, "the title of the lower panel stands inside"
+
+
+def test_the_panels_of_the_street_stand_close_together() -> None:
+    layout = captioned(_shown(CHARTS["two-way-street"]), TODAY).layout
+    plot = layout.height - layout.margin.t - layout.margin.b
+    between = (layout.yaxis.domain[0] - layout.yaxis2.domain[1]) * plot
+    lines = 2 * 13 * 1.3
+    assert lines < between < 2 * lines

@@ -297,7 +297,7 @@ def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
         everything, sources=everything.sources.assign(kind="state media", country="CHN")
     )
     weak = _with(state, "jet-sale", sources="article")
-    assert "Air <b>1</b> ▾" in _nodes(weak)
+    assert "Air <b>1</b> ▼" in _nodes(weak)
 
 
 def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:

@@ -37,6 +37,11 @@ def test_the_sides_stand_beside_each_other_and_on_a_phone_beneath(visit: Visit) 
     assert top == beside
     link = reader.copied_link()
     assert "a-years=2012&a-years=2016&b-years=2017&b-years=2025" in link
+    slider = reader.page.get_by_test_id("stMain").get_by_test_id("stSlider").first
+    expect(slider).to_be_visible()
+    reader.page.emulate_media(media="print")
+    expect(slider).not_to_be_visible()
+    reader.page.emulate_media(media="null")
     reader.page.set_viewport_size({"width": 390, "height": 844})
     until(reader.page, BENEATH)
 

@@ -41,10 +41,18 @@ def test_a_question_replaces_the_filters_and_a_page_that_is_loaded_again_keeps_w
     expect(reader.page).to_have_url(re.compile("evidence="))
     reader.settled().page.reload()
     expect(reader.page.get_by_role("radio", name="The two articles only")).to_be_checked()
+    of_articles = answer(question, Filters(evidence="articles"))
+    assert of_articles is not None
+    expect(reader.drawing("findings")).to_have_accessible_name(of_articles.takeaway)
 
 
 def test_a_question_on_the_sources_leads_to_its_section(visit: Visit) -> None:
     reader = visit("/")
+    questions = reader.page.get_by_role("heading", name="Questions", exact=True)
+    expect(questions).to_be_visible()
+    reader.page.emulate_media(media="print")
+    expect(questions).not_to_be_visible()
+    reader.page.emulate_media(media="null")
     reader.page.get_by_role("link", name="Where do sources disagree?").click()
     disputed = reader.page.get_by_role("heading", name="are disputed in these sources")
     expect(disputed).to_be_in_viewport()

@@ -67,6 +67,16 @@ def test_a_change_of_filters_costs_fifty_kilobytes_at_most(visit: Visit) -> None
 
 
 NAMES = "atlas.names().map(({box, node}) => [box.left, box.top, box.right, box.bottom, node.id])"
+TYPE = """() => document.fonts.ready.then((fonts) =>
+    [...fonts].some((face) => face.family.includes("Source Sans") && face.status === "loaded"))"""
+# Pixels of the picture above all that is looked at.
+STRETCH = """() => {
+    const { network } = atlas;
+    const near = network.body.data.nodes.get().filter((node) => node.opacity === 1);
+    const tops = near.map((node) => node.y - node.size);
+    for (const { box } of atlas.names()) tops.push(box.top);
+    return network.canvasToDOM({ x: 0, y: Math.min(...tops) }).y;
+}"""
 FAINT = """() => {
     const nodes = atlas.network.body.data.nodes.get();
     return nodes.filter((node) => node.opacity < 1).map((node) => node.id);
@@ -94,7 +104,9 @@ def staying_reader(staying: Windows) -> Iterator[Reader]:
 def test_the_first_picture_has_forty_names_of_which_none_lies_over_another(
     staying_reader: Reader,
 ) -> None:
-    boxes = staying_reader.graph().evaluate(NAMES)
+    frame = staying_reader.graph()
+    assert frame.evaluate(TYPE), "names and list are not in the type of the page"
+    boxes = frame.evaluate(NAMES)
     assert len(boxes) >= 40
     assert _overlapping(boxes) == []
 
@@ -136,6 +148,7 @@ def test_a_phone_shows_the_best_connected_firm_with_readable_names(visit: Visit)
     boxes = frame.evaluate(NAMES)
     assert first in [shown("network").dataset.label(str(box[4])) for box in boxes]
     assert _overlapping(boxes) == []
+    assert 0 <= frame.evaluate(STRETCH) <= 60, "a stretch above the picture is empty"
     assert frame.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -22,8 +22,11 @@ def _address(reader: Reader) -> dict[str, list[str]]:
 
 def test_a_hit_is_followed_with_the_keyboard_and_back_leads_to_the_results(visit: Visit) -> None:
     reader = visit("/exercises?domain=Naval")
+    main = reader.page.get_by_test_id("stMain")
+    assert main.evaluate("main => { main.scrollTo({top: 9999}); return main.scrollTop; }") > 0
     _box(reader).fill("Triumph")
     _box(reader).press("Enter")
+    expect(_hit(reader, "S-400 Triumf")).to_be_in_viewport()
     _hit(reader, "S-400 Triumf").focus()
     reader.page.keyboard.press("Enter")
     expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()

@@ -21,7 +21,17 @@ LASTING = {
     "initiative",
     "bloc",
 }
-UNDER_WAY = "under way"
+# Of documents one says that they are in force, of all else that it goes on.
+DOCUMENTS = {
+    "agreement",
+    "contract",
+    "treaty",
+    "treaty article",
+    "treaty of others",
+    "sanction",
+    "strategy document",
+}
+UNDER_WAY, IN_FORCE = "under way", "in force"
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +48,7 @@ def sources(shipped: Tables) -> pd.DataFrame:
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_nothing_under_way_has_a_closed_date(shipped: Tables, sheet: str) -> None:
     rows = shipped[sheet]
-    going_on = set(rows.loc[rows["status"].eq(UNDER_WAY), "id"])
+    going_on = set(rows.loc[rows["status"].isin([UNDER_WAY, IN_FORCE]), "id"])
     lasting = set(rows.loc[rows["kind"].isin(LASTING), "id"])
     dated = rows[rows["id"].isin(going_on) & rows["date"].notna()]
     is_span = dated["date"].str.contains("/")
@@ -46,6 +56,15 @@ def test_nothing_under_way_has_a_closed_date(shipped: Tables, sheet: str) -> Non
     is_lasting = dated["id"].isin(lasting)
     closed = dated[(is_span | is_lasting) & ~is_open]
     assert [f"{id_}: {date}" for id_, date in closed[["id", "date"]].to_numpy()] == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_documents_are_in_force_and_nothing_else_is(shipped: Tables, sheet: str) -> None:
+    rows = shipped[sheet]
+    going_on = rows[rows["status"].isin([UNDER_WAY, IN_FORCE])]
+    is_document = going_on["kind"].isin(DOCUMENTS)
+    assert set(is_document) == {True, False}
+    assert going_on["status"].eq(IN_FORCE).equals(is_document)
 
 
 def test_of_two_sources_of_one_record_none_is_another_by_a_second_name(

@@ -146,3 +146,26 @@ def test_the_card_of_supplies_leads_to_the_street_where_no_volume_is_known() -> 
 
 def test_a_view_that_there_is_not_sets_nothing() -> None:
     assert settings("bananas") == settings("read-bananas") == {}
+
+
+def _opened(address: dict[str, str | list[str]]) -> AppTest:
+    at = AppTest.from_file(DASHBOARD, default_timeout=30)
+    for key, texts in address.items():
+        at.query_params[key] = texts
+    return at.run()
+
+
+def test_a_question_beside_a_filter_opens_its_view_with_this_filter() -> None:
+    at = _opened({"open": "after-2022", "domain": ["Naval"]})
+    assert not at.exception
+    assert (at.session_state["domain"], at.session_state["years"][0]) == (["naval"], 2014)
+
+
+def test_the_page_that_a_question_opened_is_the_same_when_it_is_loaded_again() -> None:
+    at = _opened({"open": "patrols"})
+    address = {key: at.query_params[key] for key in at.query_params}
+    assert "open" not in address
+    again = _opened(address)
+    for key in ("years", "scope"):
+        assert list(again.session_state[key]) == list(at.session_state[key])
+    assert address["coloured"] == "By kind"

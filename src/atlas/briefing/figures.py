@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from atlas.briefing.document import Drawing, Room
 from atlas.charts.chart_view import ChartView
 from atlas.export.image import framed, legend_rows, readable
-from atlas.export.picture_frame import COLUMN_NAMES, Frame, Size
+from atlas.export.picture_frame import Frame, Size, head_room
 
 # Inches of a slide are as wide as high of what they hold; a page is read upright.
 SIZES = {
@@ -42,8 +42,5 @@ def _height(frame: Frame, size: Size) -> int:
 
 def _frame(figure: go.Figure, size: Size) -> Frame:
     """Nothing in words: title, sources and day stand in the document."""
-    is_lifted = (figure.layout.legend.y or 1) > 1
-    is_headed = any(note.yshift for note in figure.layout.annotations)
-    has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
-    head = COLUMN_NAMES if has_heads else 0
-    return Frame([], [], [], legend_rows(figure, size.least), head, size.small)
+    rows, head = legend_rows(figure, size.least), head_room(figure)
+    return Frame([], [], [], rows, head, size.small)

@@ -115,7 +115,7 @@ SIGNS = {
     Standing.STATE_MEDIA: ("triangle-down", "One side's state media"),
 }
 # On the page: the sign after its name, the dashes of its border and their width, in pixels.
-STANDINGS = {Standing.ONE_ORIGIN: ("*", (5, 3), 3), Standing.STATE_MEDIA: ("▾", (2, 3), 4)}
+STANDINGS = {Standing.ONE_ORIGIN: ("*", (5, 3), 3), Standing.STATE_MEDIA: ("▼", (2, 3), 4)}
 UNDATED, APART = (1.5, 3), (6, 4)
 FAINT = 0.13
 # What a transfer brings.

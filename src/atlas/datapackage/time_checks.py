@@ -11,7 +11,8 @@ from atlas.values import dates
 PROJECTED = "projected"
 # What takes place. The date of a relation is when it was told, or held.
 EVENTS = ("exercises", "transfers", "agreements", "context")
-UNDER_WAY = "under way"
+# The statuses of what goes on.
+GOING_ON = ("under way", "in force")
 # Dates that end with what they date; that of an order does not.
 LASTING = {"date", "delivered"}
 
@@ -84,7 +85,7 @@ def closed_while_under_way(rows: Rows) -> Iterator[Problem]:
         if not columns or "status" not in {field.name for field in table.fields}:
             continue
         happened = _happened(rows, table.name)
-        going_on = {_speaker(row) for row in happened if row["status"] == UNDER_WAY}
+        going_on = {_speaker(row) for row in happened if row["status"] in GOING_ON}
         speaking = [row for row in happened if _speaker(row) in going_on]
         for column in sorted(columns):
             yield from _closed(speaking, column)
@@ -105,7 +106,7 @@ def _closed(rows: list[Row], column: str) -> Iterator[Problem]:
     for row in rows:
         _, slash, last = row[column].partition("/")
         if slash and last != dates.OPEN and _speaker(row) not in counted:
-            fault = f"“{row[column]}” has an end, and this source says that it is under way"
+            fault = f"“{row[column]}” has an end, and this source says that it goes on"
             yield row.problem(column, "closed while under way", f"{fault}; {mend}")
 
 

@@ -44,6 +44,14 @@ def url(name: str) -> str:
     return f"/assets/{VERSIONS[name]}/{name}"
 
 
+@lru_cache(maxsize=1)
+def font_url() -> str:
+    """The address of the type of the dashboard's own pages, as Streamlit has it on our server."""
+    media = inside("streamlit", "static", "static", "media")
+    (file,) = media.glob("SourceSansVF-Upright*.woff2")
+    return f"/static/media/{file.name}"
+
+
 @lru_cache(maxsize=2)
 def source(name: str) -> str:
     """The script's text."""

@@ -13,7 +13,6 @@ from atlas.export import picture_words
 from atlas.export.picture_frame import (
     BOLD_LETTER,
     CAPTION_GAP,
-    COLUMN_NAMES,
     LEAST_TYPE,
     LEGEND_TYPE,
     MARGIN,
@@ -24,6 +23,7 @@ from atlas.export.picture_frame import (
     TITLE,
     Frame,
     Size,
+    head_room,
 )
 from atlas.values.words import escaped
 
@@ -101,11 +101,8 @@ def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) ->
     title = picture_words.title_lines(headline, size.letters(TITLE, BOLD_LETTER))
     letters = size.letters(SUBTITLE)
     subtitle = picture_words.subtitle(shown, letters)
-    is_lifted = (figure.layout.legend.y or 1) > 1
-    is_headed = any(note.yshift for note in figure.layout.annotations)
-    has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
-    head = COLUMN_NAMES if has_heads else 0
-    return Frame(title, subtitle, below, legend_rows(figure, size.least), head, size.small)
+    rows, head = legend_rows(figure, size.least), head_room(figure)
+    return Frame(title, subtitle, below, rows, head, size.small)
 
 
 def _below(shown: ChartView, part: str, on: date | None, size: Size) -> list[str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+
 # Pixels at scale 1, as are the numbers in `Frame`; letters are as wide as parts of their size.
 MARGIN, COLUMN_NAMES = 24, 44
 LETTER, BOLD_LETTER = 0.54, 0.53
@@ -93,3 +95,11 @@ class Frame:
     def around(self, scale: float) -> int:
         """Room above and beneath the drawing together."""
         return self.top(scale) + self.bottom(scale)
+
+
+def head_room(figure: go.Figure) -> int:
+    """The room for names of columns above the drawing, in pixels; 0 where none stand there."""
+    is_lifted = (figure.layout.legend.y or 1) > 1
+    is_headed = any(note.yshift and note.y == 1 for note in figure.layout.annotations)
+    has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
+    return COLUMN_NAMES if has_heads else 0

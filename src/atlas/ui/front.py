@@ -85,7 +85,6 @@ def _exchange() -> list[ChartView]:
     volumes = exchange_view.shown_volumes(current())
     street = exchange_view.shown_street(current())
     answer = exchange_view.exchange(volumes, street)
-    ids = pd.Index(answer.supplies["id"])
     full, link = (volumes, "Yearly volumes")
     if not len(answer.volumes):
         # Sources without a volume would lead to an empty chart.
@@ -95,7 +94,7 @@ def _exchange() -> list[ChartView]:
         words.exchange_sentence(answer),
         small.exchange(answer) if len(answer) else None,
         words.support_sentence(
-            support_view.support(street.dataset, "transfers", ids), "supply", "supplies"
+            support_view.support(street.dataset, "transfers", answer.ids), "supply", "supplies"
         ),
         full,
         link,

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.briefing.ready import PREFIX, READY
+from atlas.charts.chart import Chart
 from atlas.charts.chart_view import span
 from atlas.charts.choices import chart_choices
 from atlas.charts.compare.ready import settings as comparison
@@ -22,7 +23,7 @@ from atlas.charts.overview.questions import QUESTIONS, own_filters
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filter_contract import Control
 from atlas.dataset.filter_registry import FILTERS
-from atlas.dataset.filters import Filters, from_query
+from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.store import dataset
 from atlas.ui.address import asked, is_new, notes
 from atlas.ui.state import current
@@ -41,7 +42,7 @@ OPTIONS = {VOLUMES: {"pairs": PAIR}}
 
 
 def follow(page: str) -> None:
-    """Make the settings of the ready view that the address of a page names, once a visit.
+    """Make the settings of the ready view that the address of a page names, once.
 
     A published number that was chosen since the page was last drawn, or that a link to the page of
     counts names alone, brings its rule with it.
@@ -52,13 +53,51 @@ def follow(page: str) -> None:
     if name == st.session_state.get(FOLLOWED, ""):
         return
     st.session_state[FOLLOWED] = name
-    # A page that is loaded again keeps what its reader has changed since.
-    if is_new() and any(key in st.query_params for key in FILTERS):
-        return
     if name and not is_known(name):
         notes([f"{OPEN}={name}"], [])
-    for key, value in settings(name).items():
-        st.session_state[key] = value
+    # What a new reader's link says itself narrows the view that it opens.
+    own = asked() if is_new() else {}
+    made = {key: value for key, value in settings(name).items() if key not in own}
+    chart = _chart_of(name)
+    if chart:
+        # What a widget that is there already holds, it writes into the address itself.
+        written = {key: value for key, value in made.items() if key not in st.session_state}
+        _write_out(written, CHARTS[chart])
+    changed = {key: value for key, value in made.items() if not _is_set(key, value)}
+    st.session_state.update(changed)
+
+
+def _is_set(key: str, value: Any) -> bool:
+    """Whether a widget has this value already."""
+    now = st.session_state.get(key)
+    return now == value or (isinstance(now, tuple) and list(now) == value)
+
+
+def _chart_of(name: str) -> str:
+    """The chart that a ready view opens; blank for one that is not of one chart."""
+    for question in QUESTIONS:
+        if question.name == name:
+            return question.chart
+    if name.startswith((RULE, COUNT)) and is_known(name):
+        return COUNTS
+    return name if name in CHARTS else ""
+
+
+def _write_out(made: Mapping[str, Any], chart: Chart[Any, Any]) -> None:
+    """Have the address say what was made, in place of the name of the view.
+
+    So it is the same page when it is loaded again, whatever its reader changes.
+    """
+    tabs = {chart.group: {chart.name: chart.tab}}
+    labels = {**choices(dataset().schema), **chart_choices(dataset(), chart), **tabs}
+    first = next(name for name, other in CHARTS.items() if other.group == chart.group)
+    usual = {**filter_values(Filters()), **_chart(chart.name), chart.group: first}
+    del st.query_params[OPEN]
+    st.session_state[FOLLOWED] = ""
+    for key, value in made.items():
+        if value != usual.get(key):
+            values = value if isinstance(value, list) else [value]
+            st.query_params[key] = [str(labels.get(key, {}).get(each, each)) for each in values]
 
 
 def _follow_count() -> None:

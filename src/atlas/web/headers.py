@@ -33,9 +33,9 @@ def closed() -> str:
 def page_policy(script: str) -> str:
     """The content security policy of a page with scripts from `script`, a list of CSP sources.
 
-    Its styles and images are its own.
+    Its styles and images are its own, its type is the dashboard's.
     """
-    own = "style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+    own = "style-src 'unsafe-inline'; img-src data: blob:; font-src 'self' data:"
     return f"{closed()}; script-src {script}; {own}"
 
 

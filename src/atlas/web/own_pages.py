@@ -26,6 +26,7 @@ def own_page(
         shown.chart.title,
         shown.takeaway,
         script_url=base + assets.url(assets.VIS),
+        font_url=base + assets.font_url(),
         evidence=f"{base}/evidence?record=",
         dark=dark,
         nonce=nonce,

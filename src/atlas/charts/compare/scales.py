@@ -37,8 +37,10 @@ def on_equal_scales(first: go.Figure, second: go.Figure) -> tuple[go.Figure, go.
     keys = _keys(left), _keys(right)
     left["data"] += [key for name, key in keys[1].items() if name not in keys[0]]
     right["data"] += [key for name, key in keys[0].items() if name not in keys[1]]
-    further = _further_rows([*keys[0], *keys[1]])
+    order = _in_one_order(list(keys[0]), list(keys[1]))
+    further = _further_rows(order)
     for described in (left, right):
+        described["data"] = _ranked(described["data"], order)
         if described["layout"].get("showlegend") is not False:
             described["layout"]["height"] += PER_ROW * further
     return _figure(left), _figure(right)
@@ -195,7 +197,7 @@ def _side_by_side_alike(left: Part, right: Part) -> None:
 def _further_rows(names: list[str]) -> int:
     """How many rows more a legend of these entries has than on a page's whole width."""
     rows, taken = 1, 0.0
-    for name in dict.fromkeys(names):
+    for name in names:
         width = PER_ENTRY + PER_LETTER * len(name)
         if taken and taken + width > LEGEND:
             rows, taken = rows + 1, 0.0
@@ -210,6 +212,26 @@ def _keys(described: Part) -> dict[str, Part]:
         if trace.get("name") and trace.get("showlegend") is not False:
             keys.setdefault(str(trace["name"]), _blank(trace))
     return keys
+
+
+def _in_one_order(first: list[str], second: list[str]) -> list[str]:
+    """The names of both: what only the second has stands after the one before it there."""
+    order = list(first)
+    before = -1
+    for name in second:
+        if name not in order:
+            order.insert(before + 1, name)
+        before = order.index(name)
+    return order
+
+
+def _ranked(traces: list[Part], order: list[str]) -> list[Part]:
+    """The traces with their place in the legend, which would else be that in the drawing."""
+    places = {name: place for place, name in enumerate(order)}
+    return [
+        {**trace, "legendrank": places[trace["name"]]} if trace.get("name") in places else trace
+        for trace in traces
+    ]
 
 
 def _blank(trace: Part) -> Part:

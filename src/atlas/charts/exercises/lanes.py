@@ -27,7 +27,7 @@ class _Marked(NamedTuple):
 
     id: str
     row: int
-    start: pd.Timestamp
+    since: pd.Timestamp
     dated: bool
 
 
@@ -71,14 +71,14 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
 def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> list[tuple[str, int, int]]:
     """The lanes with the number of their rows and the part that each stands in."""
     marks_by_lane: dict[str, list[_Marked]] = {}
-    columns = marks[["lane", "id", "row", "start", "dated"]]
+    columns = marks[["lane", "id", "row", "since", "dated"]]
     for lane, *values in columns.itertuples(index=False, name=None):
         marks_by_lane.setdefault(lane, []).append(_Marked(*values))
     lanes = []
     for lane, own in marks_by_lane.items():
-        start = min(mark.start for mark in own)
+        since = min(mark.since for mark in own)
         n_rows = max(mark.row for mark in own) + 1
-        lanes.append((_part(lane, own), start, titles[lane], lane, n_rows))
+        lanes.append((_part(lane, own), since, titles[lane], lane, n_rows))
     return [(lane, n_rows, part) for part, _, _, lane, n_rows in sorted(lanes)]
 
 

@@ -108,11 +108,13 @@ def axis(marks: pd.DataFrame) -> Extent:
 def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
     """Single exercises as marks, in order of their first day and label.
 
-    Columns: id, table, lane, row, year, domain, kind, start, end, exact, dated, planned, projected,
-    contingents, standing, context.
+    Columns: id, table, lane, since, row, year, domain, kind, start, end, exact, dated, planned,
+    projected, contingents, standing, context.
 
     - `lane` is the id of a series, or a `Lane`; that of the exercise itself where they are few, or
       each is to have one. Exercises without a date stand apart, at the year that mentions them.
+    - `since` is the first day of the series whatever the filters, so that lanes stand in one order
+      in every view; of an exercise without a series its own.
     - `row` parts what would overlap in a lane; `NO_ROW` for what is too much to draw.
     - `year` is the one under which it is counted.
     - `end` is the midnight after the last day, so that one day has a width.
@@ -123,12 +125,16 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     """
     frame = singles(dataset["exercises"][COLUMNS])
     undated = _within_year(frame[~frame["dated"]]).reindex(frame.index)
+    start = frame["start"].fillna(undated)
+    lane = _lanes(dataset, frame, together=options.singles == TOGETHER)
+    since = _first_days(dataset).reindex(lane).set_axis(frame.index)
     columns = {
         "table": "exercises",
         "label": frame["label"],
-        "lane": _lanes(dataset, frame, together=options.singles == TOGETHER),
+        "lane": lane,
+        "since": since.fillna(start),
         "year": frame["year_first"],
-        "start": frame["start"].fillna(undated),
+        "start": start,
         "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
         "dated": frame["dated"],
         "context": "",
@@ -156,6 +162,13 @@ def _facts(dataset: Dataset) -> pd.DataFrame:
         "standing": standing(dataset, frame),
     }
     return pd.DataFrame(columns, index=frame.index)
+
+
+@once_a_build
+def _first_days(dataset: Dataset) -> pd.Series:
+    """The first day of each series, by id."""
+    frame = singles(dataset.built["exercises"])
+    return frame.groupby("part_of")["start"].min()
 
 
 def _within_year(frame: pd.DataFrame) -> pd.Series:

@@ -14,7 +14,7 @@ if (isNarrow) document.getElementById("legend").open = false;
 
 // Looks
 
-const TYPE = "system-ui, sans-serif";
+const TYPE = getComputedStyle(document.body).fontFamily;
 const TYPE_SIZE = 12;
 const MOST_LISTED = 15;
 const CLOSEST = 1.6;
@@ -23,6 +23,8 @@ const HUBS = 30;
 const LESSER = 2;
 // Pixels around the nodes that are looked at, for their names.
 const ROOM = { across: 80, down: 34 };
+// Of the window's height, the least and the most that a narrow screen gives the picture.
+const SHARE = { least: 0.2, most: 0.5 };
 
 const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
@@ -245,8 +247,10 @@ network.on("resize", () => {
 function look(ids) {
   const shown = ids ? ids.map((id) => nodesById.get(id)) : data.nodes;
   const box = bounds(ids ? [] : data.grounds.map((ground) => ground.slice(2)), shown);
-  const width = holder.clientWidth - 2 * (box.isGround ? 4 : ROOM.across);
-  const height = holder.clientHeight - 2 * (box.isGround ? 4 : ROOM.down);
+  const air = box.isGround ? { across: 4, down: 4 } : ROOM;
+  const width = holder.clientWidth - 2 * air.across;
+  if (isNarrow) leaveNoStretch((width / (box.right - box.left)) * (box.bottom - box.top) + 2 * air.down);
+  const height = holder.clientHeight - 2 * air.down;
   const fit = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), CLOSEST);
   const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
   network.moveTo({ position, scale: fit, animation: false });
@@ -254,6 +258,13 @@ function look(ids) {
   const edge = { left: position.x - half.x, right: position.x + half.x };
   opened = { scale: fit, ids, edge: { ...edge, top: position.y - half.y, bottom: position.y + half.y } };
   names.scale = 0;
+}
+
+/** Make a narrow picture as high as what is shown across its whole width. */
+function leaveNoStretch(wanted) {
+  const [least, most] = [SHARE.least, SHARE.most].map((share) => share * innerHeight);
+  holder.style.height = `${Math.round(Math.max(least, Math.min(wanted, most)))}px`;
+  network.setSize("100%", "100%");
 }
 
 /** What some grounds and nodes take of the plane. */
@@ -443,3 +454,8 @@ function begin() {
 }
 
 begin();
+// Names are measured and drawn anew in the type of the page once it is there.
+document.fonts.load(`${TYPE_SIZE}px ${TYPE}`).then(() => {
+  names.scale = 0;
+  network.redraw();
+});

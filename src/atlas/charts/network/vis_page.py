@@ -30,6 +30,7 @@ def page(
     *,
     script: str = "",
     script_url: str = "",
+    font_url: str = "",
     evidence: str = "",
     dark: bool = False,
     nonce: str = "",
@@ -37,8 +38,9 @@ def page(
 ) -> str:
     """The network as an HTML page.
 
-    `script` is vis-network itself (a file to take away), or `script_url` leads to it. `evidence` is
-    the address of a record before its id, where nodes lead to it. `nonce` is what the page's
+    `script` is vis-network itself (a file to take away), or `script_url` leads to it; `font_url` to
+    the type of the pages around it. `evidence` is the address of a record before its id, where
+    nodes lead to it. `nonce` is what the page's
     content security policy knows its script by. Text from data reaches the page as
     JSON in which `<` is escaped, and is shown as text alone.
     """
@@ -52,6 +54,7 @@ def page(
         data=data,
         script=script,
         script_url=script_url,
+        font_url=font_url,
         evidence=evidence,
         nonce=nonce,
         **_legend(graph, context),
@@ -60,9 +63,10 @@ def page(
 
 
 def _look(*, dark: bool) -> Options:
-    """Colours of the page itself."""
+    """Colours and type of the page itself."""
     ground = theme.PAGE["dark" if dark else "light"]
-    return {"dark": dark, "page": ground, "accent": theme.ACCENT, "edge": theme.EDGE}
+    own = {"accent": theme.ACCENT, "edge": theme.EDGE, "font": theme.FONT}
+    return {"dark": dark, "page": ground, **own}
 
 
 def _legend(graph: Graph, context: Context[NetworkOptions]) -> Options:

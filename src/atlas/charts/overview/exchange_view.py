@@ -21,16 +21,23 @@ SINCE = TURNS[-1]
 class Exchange:
     """`volumes`: key, year, value (million TIV) of one edition; `supplies`: id, year, direction.
 
-    Supplies are transfers that were carried out or are under way and have a date. `both_asked` says
-    that no filter of suppliers or recipients may have hidden one of the two ways.
+    Supplies are transfers that were carried out or are under way and have a date; `undated` has the
+    ids of those without one. `both_asked` says that no filter of suppliers or recipients may have
+    hidden one of the two ways.
     """
 
     volumes: pd.DataFrame
     supplies: pd.DataFrame
+    undated: tuple[str, ...] = ()
     both_asked: bool = True
 
     def __len__(self) -> int:
         return len(self.volumes) + len(self.supplies)
+
+    @property
+    def ids(self) -> pd.Index:
+        """Every supply, with a date and without: as many as the flows have."""
+        return pd.Index([*self.supplies["id"], *self.undated])
 
     def volume(self, direction: Direction) -> "pd.Series[float]":
         """Million TIV by year."""
@@ -69,8 +76,12 @@ def exchange(volumes: ChartView, street: ChartView) -> Exchange:
     measured = volumes.view[volumes.view["drawn"].astype(bool)]
     rows = street.view
     supplies = rows[rows["certainty"].eq(Certainty.DATED)]
+    undated = rows.loc[rows["certainty"].eq(Certainty.MENTIONED), "id"]
     filters = street.filters
     both_asked = not (filters["supplier"] or filters["recipient"])
     return Exchange(
-        measured[["key", "year", "value"]], supplies[["id", "year", "direction"]], both_asked
+        volumes=measured[["key", "year", "value"]],
+        supplies=supplies[["id", "year", "direction"]],
+        undated=tuple(undated),
+        both_asked=both_asked,
     )

@@ -140,7 +140,15 @@ def _begun(exchange: Exchange) -> str:
     # A way that a filter may have hidden is not said to have none.
     named = [way for way in ways if exchange.both_asked or counts[way]]
     each = [f"{counts[way]:,} {_way(way)}" for way in named]
-    return f"Supplies begun {when}, as recorded in these sources: {listed(each)}{later}."
+    begun = f"Supplies begun {when}, as recorded in these sources: {listed(each)}{later}."
+    return f"{begun}{_undated(len(exchange.undated))}"
+
+
+def _undated(count: int) -> str:
+    """The supplies that stand in no year."""
+    if not count:
+        return ""
+    return f" {count:,} more {agreeing(count, 'has', 'have')} no date."
 
 
 def _way(way: Direction) -> str:

@@ -29,7 +29,7 @@ ONE_UNIT = (
 FLOWS = (
     "Suppliers stand on the left, recipients on the right; a country may stand on both sides. "
     "Numbers are what was or is carried out. A sign in the middle: every transfer through it "
-    "rests on one independent source (*), or on the state media of one country (▾), alone."
+    "rests on one independent source (*), or on the state media of one country (▼), alone."
 )
 MATRIX = (
     "Suppliers stand in rows, recipients in columns; the strip beneath a number is its shares by "

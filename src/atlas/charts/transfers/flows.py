@@ -33,7 +33,7 @@ WEAK: dict[str, str] = {
     Standing.ONE_ORIGIN: "Each of these transfers rests on one independent source alone",
     Standing.STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
 }
-SIGNS: dict[str, str] = {Standing.ONE_ORIGIN: " *", Standing.STATE_MEDIA: " ▾"}
+SIGNS: dict[str, str] = {Standing.ONE_ORIGIN: " *", Standing.STATE_MEDIA: " ▼"}
 COLUMNS = ("supplier", "middle", "recipient")
 
 

@@ -25,7 +25,7 @@ HEIGHT, COLUMNS_ALONE = 600, 400
 # of a line.
 ENTRY, ENTRY_LETTERS = 92, 16
 # Of the height: the panel of volumes, and where the columns begin.
-VOLUMES_END, COLUMNS_START = 0.24, 0.39
+VOLUMES_END, COLUMNS_START = 0.255, 0.36
 # One direction runs up from the line in the middle, the other down.
 SIGNS = {TO_CHINA.id: 1, TO_RUSSIA.id: -1}
 PALE = 0.3

@@ -1,4 +1,6 @@
-"""The menu of a phone closes once a page is chosen or something is searched for."""
+"""The menu of a phone closes once a page is chosen or something is searched for; what was found is
+in sight.
+"""
 
 from atlas.ui.components.component import component
 
