@@ -5,17 +5,16 @@ A first visit asks for a hundred of them while the server has a page to make.
 
 import gzip
 import json
-import os
 import zlib
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from threading import get_ident
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from atlas.datapackage.writing import write_whole
 from atlas.export.assets import inside
 from atlas.paths import CACHE, ROOT
 
@@ -58,7 +57,8 @@ def packed(path: Path) -> bytes:
             return content
     content = gzip.compress(original, mtime=0)
     with suppress(OSError):
-        _write_at_once(kept, content)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, content)
     return content
 
 
@@ -66,18 +66,6 @@ def _at_most(path: Path, size: int) -> bytes:
     """The first bytes of a file, one more than a smaller form of `size` bytes can have."""
     with path.open("rb") as file:
         return file.read(size + 1)
-
-
-def _write_at_once(path: Path, content: bytes) -> None:
-    """Write a file that another server may read at the same moment: it has the whole or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}-{os.getpid()}-{get_ident()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        # On a full disk a part of it is there, which would stay for good.
-        draft.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=2)
