@@ -14,11 +14,13 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from atlas.datapackage.reading import content
 from atlas.datapackage.writing import write_whole
 from atlas.export.assets import inside
 from atlas.paths import CACHE, ROOT
 
 KEPT = CACHE / "frontend"
+MEGABYTE = 2**20
 # Written down, because a Windows registry may call a script plain text: no browser runs it then.
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 # As Streamlit sends them itself: their names change with their content.
@@ -52,20 +54,15 @@ def packed(path: Path) -> bytes:
     kept = KEPT / f"{path.name}.gz"
     original = path.read_bytes()
     with suppress(OSError, EOFError, zlib.error):
-        content = _at_most(kept, len(original))
-        if gzip.decompress(content) == original:
-            return content
-    content = gzip.compress(original, mtime=0)
+        # A smaller form has no more megabytes.
+        compressed = content(kept, len(original) // MEGABYTE + 1)
+        if gzip.decompress(compressed) == original:
+            return compressed
+    compressed = gzip.compress(original, mtime=0)
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, content)
-    return content
-
-
-def _at_most(path: Path, size: int) -> bytes:
-    """The first bytes of a file, one more than a smaller form of `size` bytes can have."""
-    with path.open("rb") as file:
-        return file.read(size + 1)
+        write_whole(kept, compressed)
+    return compressed
 
 
 @lru_cache(maxsize=2)
