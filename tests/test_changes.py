@@ -235,6 +235,19 @@ def test_a_wrong_line_of_a_changelog_is_a_problem_with_row_and_column(
     assert words in problem.message
 
 
+def test_nothing_is_recorded_before_the_newest_entry_as_where_a_clock_is_set_back(
+    moved: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = moved / "records.csv"
+    text = records.read_text(encoding="utf-8")
+    records.write_text(text.replace("Steppe 1", "Steppe I"), encoding="utf-8")
+    before = (moved / changelog.FILE).read_bytes()
+    command = ["changes", str(moved), str(moved), "--record", "New names", "--on", "2026-03-03"]
+    assert main(command) == 1
+    assert "an entry of 2026-03-04, which is later than 2026-03-03" in capsys.readouterr().err
+    assert (moved / changelog.FILE).read_bytes() == before
+
+
 @pytest.fixture
 def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny package, changed since a version that its changelog knows."""

@@ -323,6 +323,22 @@ def test_a_file_that_is_no_text_is_refused_and_not_checked(
     assert capsys.readouterr().err == f"{draft} is no text in UTF-8.\n"
 
 
+def test_a_text_without_end_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = tmp_path / "draft.txt"
+    # A file with a hole takes no room on the disk.
+    with draft.open("wb") as file:
+        file.truncate(2**40)
+    assert main(["check", str(draft)]) == 1
+    why = "has more than 1,000,000 bytes: at most 5,000 characters are checked.\n"
+    assert capsys.readouterr().err == f"{draft} {why}"
+    with draft.open("rb") as sent:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(sent))
+        assert main(["check"]) == 1
+    assert capsys.readouterr().err == f"- {why}"
+
+
 @pytest.mark.parametrize("file", ["nowhere.txt", "."])
 def test_a_file_that_cannot_be_read_is_a_sentence(
     capsys: pytest.CaptureFixture[str], file: str

@@ -1,12 +1,18 @@
 """The doors of a really started server: hosts, methods, headers, and connections left half open."""
 
+import logging
 import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +21,7 @@ from websockets.sync.client import connect
 
 from atlas.export import assets
 from atlas.paths import ROOT
+from atlas.web import open_files
 from atlas.web.frontend import files
 from browser.conftest import serving
 from lengths import AT_LENGTH
@@ -135,6 +142,26 @@ def test_no_address_leads_out_of_what_is_served(port: int, start: str) -> None:
                 assert content not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "word"),
+    [
+        *((f"{start}%00", 400, "null byte") for start in ("/", "/network", "/api/v1/", "/media/")),
+        ("//evil.example/api", 400, "two slashes"),
+        ("/static/%2e%2e/app.py", 400, "two dots"),
+        ("/media/none.png", 404, "nothing at this address"),
+        ("http://localhost/api/v1/tables", 404, "nothing at this address"),
+    ],
+)
+def test_an_address_that_none_of_ours_looks_like_is_refused_in_a_sentence(
+    port: int, address: str, status: int, word: str
+) -> None:
+    answer = _asked(port, address)
+    assert answer.status == status
+    assert word in answer.text
+    assert answer.text.endswith(".\n")
+    assert int(answer.headers["Content-Length"]) == len(answer.text)
+
+
 @pytest.mark.parametrize("broken", ["%0d%0a", "%0a", "%0d", "%e5%98%8a%e5%98%8d"])
 def test_no_address_writes_a_header(port: int, broken: str) -> None:
     hit = f"{broken}X-Hit:%201{broken}{broken}<script>"
@@ -232,32 +259,71 @@ def test_the_largest_file_that_streamlit_would_take_is_the_least_that_it_knows()
     assert "\nmaxUploadSize = 1\n" in text
 
 
+# Open files of a small server: some 130 pages, at four each.
+FEW = 600
+IN_A_HURRY = f"""
+import resource
+from atlas.web import patience
+
+patience.SECONDS, patience.SECONDS_UNREAD = 2, 0.5
+patience.MOST_UNREAD = 5_000_000
+resource.setrlimit(resource.RLIMIT_NOFILE, ({FEW}, {FEW}))
+"""
+
+
 @pytest.fixture(scope="module")
-def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of a server that waits half a second for the rest of a request."""
-    folder = tmp_path_factory.mktemp("impatient")
+def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a server that waits two seconds for requests, and half a one for readers.
+
+    It keeps 5 MB for these, and may have few files open.
+    """
+    folder = tmp_path_factory.mktemp("hurried")
     app = folder / "app.py"
     text = (ROOT / "app.py").read_text(encoding="utf-8")
-    head = "from atlas.web import patience\n\npatience.SECONDS = 0.5\n"
-    app.write_text(text + head, encoding="utf-8")
+    app.write_text(text + IN_A_HURRY, encoding="utf-8")
     with serving(folder, app=app) as address:
-        yield urlsplit(address).port or 0
+        (folder / "address").write_text(address, encoding="utf-8")
+        yield folder
+
+
+@pytest.fixture
+def impatient(hurried: Path) -> int:
+    """The port of that server."""
+    address = (hurried / "address").read_text(encoding="utf-8")
+    return urlsplit(address).port or 0
 
 
 WHOLE = b"GET /_stcore/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 HALF = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+TO_CHECK = b"POST /api/v1/check HTTP/1.1\r\nHost: localhost\r\n"
+HALF_A_BODY = TO_CHECK + b"Content-Length: 60000\r\n\r\nRussia and China"
+HALF_A_PART = TO_CHECK + b"Transfer-Encoding: chunked\r\n\r\nff\r\nRussia"
 
 
-@pytest.mark.parametrize("begun", [b"", b"G", HALF, WHOLE + HALF])
+BEGUN = (b"", b"G", HALF, WHOLE + HALF, HALF_A_BODY, HALF_A_PART)
+
+
 def test_a_connection_on_which_no_whole_request_comes_is_closed_after_a_while(
-    impatient: int, begun: bytes
+    impatient: int,
 ) -> None:
-    with socket.create_connection(("localhost", impatient), LAST_WORD) as line:
-        line.sendall(begun)
-        answered = b""
-        while part := line.recv(10_000):
-            answered += part
-        assert answered.startswith(b"HTTP/1.1 200" if WHOLE in begun else b"")
+    with ExitStack() as open_lines:
+        lines = []
+        for begun in BEGUN:
+            line = open_lines.enter_context(
+                socket.create_connection(("localhost", impatient), LAST_WORD)
+            )
+            line.sendall(begun)
+            lines.append(line)
+        answers = [_until_closed(line) for line in lines]
+    for begun, answer in zip(BEGUN, answers, strict=True):
+        assert answer.startswith(b"HTTP/1.1 200" if WHOLE in begun else b"")
+
+
+def _until_closed(line: socket.socket) -> bytes:
+    answered = b""
+    while part := line.recv(10_000):
+        answered += part
+    return answered
 
 
 def test_the_line_of_an_open_page_stays_open_meanwhile(impatient: int) -> None:
@@ -265,6 +331,107 @@ def test_the_line_of_an_open_page_stays_open_meanwhile(impatient: int) -> None:
         with socket.create_connection(("localhost", impatient), LAST_WORD) as other:
             assert other.recv(1) == b""
         assert page.ping().wait(LAST_WORD)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
+def test_the_server_lets_itself_have_as_many_files_open_as_the_system_lets_it() -> None:
+    program = """
+import resource
+from atlas.web.open_files import raise_limit
+resource.setrlimit(resource.RLIMIT_NOFILE, (100, 400))
+raise_limit()
+print(resource.getrlimit(resource.RLIMIT_NOFILE))
+"""
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert answer.stdout == b"(400, 400)\n"
+
+
+def test_that_no_connection_can_be_taken_is_said_once_a_minute_and_all_else_as_often_as_it_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    open_files.say_seldom_that_none_are_left()
+    log = logging.getLogger("asyncio")
+    for line in ("socket.accept() out of system resource\nsocket: 3", "a task has failed"):
+        for _ in range(3):
+            log.error(line)
+    lines = [record.message.partition("\n")[0] for record in caplog.records]
+    assert lines == [open_files.NONE_LEFT, *["a task has failed"] * 3]
+
+
+# The largest file of all: some megabytes, more than the system keeps of an answer.
+LARGE = max(files(), key=lambda address: files()[address].stat().st_size)
+
+
+def _reader(port: int, address: str = LARGE) -> socket.socket:
+    """A line on which the large file is asked for, and that holds little of what has come."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.settimeout(LAST_WORD)
+    line.connect(("127.0.0.1", port))
+    request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    line.sendall(request.encode())
+    return line
+
+
+def _rest(line: socket.socket, pause: float = 0) -> int:
+    """How many bytes still come, where a reader rests between each two looks."""
+    length = 0
+    with suppress(ConnectionResetError):
+        while part := line.recv(65_536):
+            length += len(part)
+            sleep(pause)
+    line.close()
+    return length
+
+
+def test_who_takes_nothing_of_an_answer_is_hung_up_on_after_a_while(impatient: int) -> None:
+    whole = _rest(_reader(impatient))
+    reader = _reader(impatient)
+    sleep(1.5)
+    assert _rest(reader) < whole
+
+
+def test_who_takes_an_answer_slowly_has_it_whole(impatient: int) -> None:
+    whole = _rest(_reader(impatient))
+    began = monotonic()
+    assert _rest(_reader(impatient), pause=0.001) == whole
+    assert monotonic() - began > 1
+
+
+def test_of_readers_who_take_nothing_those_who_wait_longest_give_way_to_the_others(
+    impatient: int,
+) -> None:
+    # A page with all scripts within, five megabytes, of which the system keeps less than three.
+    page = "/api/v1/charts/exercise-timeline.html"
+    whole = _rest(_reader(impatient, page))
+    readers = [_reader(impatient, page) for _ in range(3)]
+    sleep(0.2)
+    with ThreadPoolExecutor() as at_once:
+        lengths = list(at_once.map(_rest, readers))
+    assert lengths[0] < whole
+    assert lengths[-1] == whole
+
+
+def test_a_small_server_answers_on_when_as_many_pages_are_open_as_it_can_have(
+    hurried: Path, impatient: int
+) -> None:
+    at = f"ws://localhost:{impatient}{SOCKET}"
+
+    def open_more_than_there_can_be(open_pages: ExitStack) -> None:
+        for _ in range(FEW // 4):
+            page = connect(at, subprotocols=["streamlit"])  # type: ignore[list-item]
+            open_pages.enter_context(page)
+
+    with ExitStack() as open_pages:
+        with pytest.raises(InvalidStatus) as refused:
+            open_more_than_there_can_be(open_pages)
+        assert refused.value.response.status_code == 503
+        assert b"As many pages are open" in refused.value.response.body
+        assert _asked(impatient, "/api/v1/tables/exercises.csv").status == 200
+        assert _asked(impatient, "/exercises").status == 200
+    log = (hurried / "server.log").read_text(encoding="utf-8")
+    assert "Too many open files" not in log
+    assert "Traceback" not in log
 
 
 # In a browser, with several servers, it is tried each time.

@@ -1,6 +1,8 @@
 """Streamlit's scripts: the same bytes as its own, in less room, compressed once."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +85,17 @@ def test_a_kept_script_that_is_not_whole_is_made_anew(client: TestClient, how: s
     packed.cache_clear()
     assert client.get(LARGEST).content == files()[LARGEST].read_bytes()
     assert kept.read_bytes() == whole
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix")
+def test_a_pipe_in_the_place_of_a_kept_script_is_not_waited_for(client: TestClient) -> None:
+    client.get(LARGEST)
+    (kept,) = frontend.KEPT.iterdir()
+    kept.unlink()
+    os.mkfifo(kept)
+    packed.cache_clear()
+    assert client.get(LARGEST).content == files()[LARGEST].read_bytes()
+    assert kept.is_file()
 
 
 def test_where_nothing_can_be_kept_scripts_arrive_all_the_same(

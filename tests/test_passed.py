@@ -1,6 +1,7 @@
 """What has passed every check is not checked again; whatever changed is."""
 
 import csv
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -123,3 +124,17 @@ def test_a_folder_in_which_nothing_can_be_written_only_costs_time(
 def test_the_shipped_tables_are_checked_at_the_first_start_alone(kept: Path) -> None:
     checked = [_printed(LOADS, str(kept)) for _ in range(2)]
     assert checked == [["True"], ["False"]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix")
+def test_a_list_that_is_a_pipe_or_without_end_is_done_without(tmp_path: Path, kept: Path) -> None:
+    folder = tiny.write(tmp_path / "data")
+    key = passed.key(folder)
+    kept.parent.mkdir()
+    os.mkfifo(kept)
+    assert not passed.passed(key)
+    kept.unlink()
+    kept.write_text(f"{key}\n" + "0" * 2**20, encoding="ascii")
+    assert not passed.passed(key)
+    tables.load(folder)
+    assert passed.passed(key)

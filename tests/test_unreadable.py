@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from atlas.datapackage.declaration_form import wrong
 from atlas.datapackage.files import PACKAGE, File, Problem
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import DataProblemsError, load, stamp
+from atlas.datapackage.writing import write_whole
 from atlas.paths import ROOT
 
 Change = Callable[[Path], object]
@@ -448,3 +451,29 @@ def test_an_entry_of_the_changelog_is_added_whole_or_not_at_all(
     assert [*tmp_path.iterdir()] == [path]
     changelog.append(tmp_path, [entry])
     assert [line.why for line in changelog.read(tmp_path)] == ["before", "First"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from atlas.datapackage.writing import write_whole
+Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+write_whole(Path(sys.argv[1]), b"half")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_what_a_killed_process_has_left_beside_a_file_goes_when_it_is_written_again(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "passed"
+    path.write_bytes(b"before")
+    other = tmp_path / ".passed.csv"
+    other.touch()
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"before"
+    assert len([*tmp_path.iterdir()]) == 3
+    write_whole(path, b"after")
+    assert {*tmp_path.iterdir()} == {path, other}
+    assert path.read_bytes() == b"after"

@@ -23,6 +23,7 @@ from atlas.dataset.ranges import Texts
 
 # The name of standard input.
 SENT = Path("-")
+MOST_BYTES = 1_000_000
 
 
 def _rules() -> list[str]:
@@ -67,10 +68,16 @@ def check(
 ) -> int:
     """What the sources say of each claim in a text of at most 5,000 characters: text, json."""
     from atlas.answers.checking import checked
+    from atlas.sentences.check import LONGEST
 
     wanted = chosen_form(form, target, (TEXT, "json"))
     try:
-        text = _read(file).decode("utf-8-sig")
+        data = _read(file)
+        if len(data) > MOST_BYTES:
+            most = f"at most {LONGEST:,} characters are checked"
+            say(f"{file or SENT} has more than {MOST_BYTES:,} bytes: {most}.")
+            return 1
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         say(f"{file or SENT} is no text in UTF-8.")
         return 1
@@ -85,10 +92,14 @@ def check(
 
 
 def _read(file: Path | None) -> bytes:
-    """What a file holds, or standard input; BadParameter where it cannot be read."""
+    """What a file holds, or standard input; BadParameter where it cannot be read.
+
+    Of what may have no end it is one byte more than is taken.
+    """
     if file is None or file == SENT:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
-        return file.read_bytes()
+        with file.open("rb") as source:
+            return source.read(MOST_BYTES + 1)
     except OSError as error:
         raise typer.BadParameter(f"{file} cannot be read: {error.strerror}") from None

@@ -1,7 +1,6 @@
 """The changelog of the data: which versions there were, from which day, and what each changed."""
 
 import csv
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from atlas.datapackage.reading import LONGEST, UnreadableError, content, is_there, rows
+from atlas.datapackage.writing import write_whole
 from atlas.values.characters import NO_TEXT
 
 FILE = "CHANGELOG.csv"
@@ -87,8 +87,7 @@ def wrong(folder: Path) -> list[tuple[int, str, str]]:
 def append(folder: Path, entries: Sequence[Entry]) -> None:
     """Write entries at the end of a folder's changelog; the file is made where there is none.
 
-    It is written beside its place and moved there, so whenever the process ends it has all of them
-    or none. OSError where that cannot be done.
+    It has all of them or none. OSError where it cannot be written.
     """
     path = (folder / FILE).resolve()
     text = StringIO(newline="")
@@ -99,12 +98,7 @@ def append(folder: Path, entries: Sequence[Entry]) -> None:
     elif not before.endswith(b"\n"):
         text.write("\n")
     writer.writerows(astuple(entry) for entry in entries)
-    draft = path.with_name(f".{FILE}-{os.getpid()}")
-    try:
-        draft.write_bytes(before + text.getvalue().encode())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, before + text.getvalue().encode())
 
 
 def day(entries: Sequence[Entry], version: str) -> str:

@@ -4,17 +4,17 @@ The same bytes under the same rules are not checked again at every start.
 """
 
 import hashlib
-import os
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
 from atlas.datapackage.files import PACKAGE
 from atlas.datapackage.reading import content
+from atlas.datapackage.writing import write_whole
 from atlas.paths import CACHE
 
 KEPT = CACHE / "passed"
-MOST = 50
+MOST, MOST_MEGABYTES = 50, 1
 PACKAGE_ROOT = Path(__file__).parents[1]
 # The modules that judge cells and rows: without one of them, packages would go on passing by old
 # rules.
@@ -40,6 +40,7 @@ RULES = (
     "datapackage/time_checks.py",
     "datapackage/validation.py",
     "datapackage/verdicts.py",
+    "datapackage/writing.py",
     "values/characters.py",
     "values/countries.py",
     "values/dates.py",
@@ -83,19 +84,12 @@ def remember(package_key: str) -> None:
     """
     with suppress(OSError):
         KEPT.parent.mkdir(parents=True, exist_ok=True)
-        # Other processes may read the list at this moment: they see the old one or the new one.
-        draft = KEPT.with_name(f"{KEPT.name}-{os.getpid()}")
         newest = [*_keys(), package_key][-MOST:]
-        try:
-            draft.write_text("\n".join(newest), encoding="ascii")
-            draft.replace(KEPT)
-        finally:
-            # On a full disk a part of it is there, which would stay for good.
-            draft.unlink(missing_ok=True)
+        write_whole(KEPT, "\n".join(newest).encode())
 
 
 def _keys() -> list[str]:
     try:
-        return KEPT.read_text(encoding="ascii").split()
+        return content(KEPT, MOST_MEGABYTES).decode("ascii").split()
     except (OSError, UnicodeError):
         return []

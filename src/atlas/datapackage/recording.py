@@ -32,13 +32,20 @@ def record(old: Path | None, new: Path, on: date, why: str) -> str:
     """Write what has changed into the changelog of the new folder, and return it in words.
 
     The first time it is recorded that the tables are there. DataProblemsError where the new folder
-    is not valid, NotRecordedError as in `compare` and where its changelog cannot be written.
+    is not valid, NotRecordedError as in `compare`, where its changelog cannot be written and where
+    that has an entry of a later day, as the clock of this machine may be wrong.
     """
     entries = changelog.read(new)
     state = load(new).version
     path = new / changelog.FILE
     if entries and entries[-1].version == state:
         return f"The newest entry of {path} is of this version already: {state}."
+    newest = max((entry.date for entry in entries), default="")
+    if on.isoformat() < newest:
+        raise NotRecordedError(
+            f"{path} has an entry of {newest}, which is later than {on.isoformat()}: set the clock "
+            "of this machine, or name the day with --on."
+        )
     differences = _since(old, new) if entries or old else FIRST
     try:
         changelog.append(new, _entries(differences, on, state, why))

@@ -24,6 +24,14 @@ NOTHING_TAKEN = "This dashboard takes no files and no changes: it is read with G
 # Streamlit takes no setting at all of an address with more, and would show the defaults unsaid.
 MOST_SETTINGS = 1_000
 TOO_MANY = f"This address has more than {MOST_SETTINGS:,} settings; take some out.\n"
+NO_ADDRESS = "No address here has a null byte, two dots as a step, or two slashes at its start.\n"
+NOTHING_HERE = "There is nothing at this address.\n"
+# What Streamlit says, and what we say in its place.
+WORDS = {
+    b"Bad Request": NO_ADDRESS,
+    b"Not Found": NOTHING_HERE,
+    b"File not found": NOTHING_HERE,
+}
 TOO_LONG = f"This address reads at most {LONGEST_BODY:,} bytes.\n"
 
 
@@ -103,6 +111,35 @@ class OnlyReading:
 
         asked = {**scope, "method": "GET", HEAD_ALONE: True}
         await self.app(asked, receive, send_without_body)
+
+
+class InWords:
+    """Says in a sentence what Streamlit refuses with the name of a status."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and the answer in words."""
+        start: Message = {}
+
+        async def send_in_words(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] in {400, 404}:
+                # What it says comes with the next message.
+                start.update(message)
+                return
+            if not start:
+                await send(message)
+                return
+            sentence = WORDS.get(message.get("body", b""))
+            if sentence is None:
+                await send(start)
+                await send(message)
+            else:
+                await PlainTextResponse(sentence, start["status"])(scope, receive, send)
+            start.clear()
+
+        await self.app(scope, receive, send_in_words)
 
 
 def _has_too_many_settings(scope: Scope) -> bool:

@@ -5,21 +5,22 @@ A first visit asks for a hundred of them while the server has a page to make.
 
 import gzip
 import json
-import os
 import zlib
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from threading import get_ident
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from atlas.datapackage.reading import content
+from atlas.datapackage.writing import write_whole
 from atlas.export.assets import inside
 from atlas.paths import CACHE, ROOT
 
 KEPT = CACHE / "frontend"
+MEGABYTE = 2**20
 # Written down, because a Windows registry may call a script plain text: no browser runs it then.
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 # As Streamlit sends them itself: their names change with their content.
@@ -53,31 +54,15 @@ def packed(path: Path) -> bytes:
     kept = KEPT / f"{path.name}.gz"
     original = path.read_bytes()
     with suppress(OSError, EOFError, zlib.error):
-        content = _at_most(kept, len(original))
-        if gzip.decompress(content) == original:
-            return content
-    content = gzip.compress(original, mtime=0)
+        # A smaller form has no more megabytes.
+        compressed = content(kept, len(original) // MEGABYTE + 1)
+        if gzip.decompress(compressed) == original:
+            return compressed
+    compressed = gzip.compress(original, mtime=0)
     with suppress(OSError):
-        _write_at_once(kept, content)
-    return content
-
-
-def _at_most(path: Path, size: int) -> bytes:
-    """The first bytes of a file, one more than a smaller form of `size` bytes can have."""
-    with path.open("rb") as file:
-        return file.read(size + 1)
-
-
-def _write_at_once(path: Path, content: bytes) -> None:
-    """Write a file that another server may read at the same moment: it has the whole or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}-{os.getpid()}-{get_ident()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        # On a full disk a part of it is there, which would stay for good.
-        draft.unlink(missing_ok=True)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, compressed)
+    return compressed
 
 
 @lru_cache(maxsize=2)

@@ -20,10 +20,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 from atlas.settings import SettingError, below, check, hosts
-from atlas.web.doors import KnownHosts, OnlyReading
+from atlas.web.doors import InWords, KnownHosts, OnlyReading
 from atlas.web.frontend import Frontend, files, packed, shell
 from atlas.web.headers import WithHeaders, of_dashboard
-from atlas.web.patience import close_what_stays_half_asked
+from atlas.web.open_files import Room, raise_limit, say_seldom_that_none_are_left
+from atlas.web.patience import close_what_stays_half_done
 from atlas.web.sign_in import MayEnter, OnlySignedIn
 
 SECONDS_FOR_THE_FIRST_PAGE = 5.0
@@ -72,7 +73,9 @@ def middleware(
     return [
         Middleware(WithHeaders, headers=of_dashboard(shell(base))),
         Middleware(KnownHosts, hosts=hosts() | own_address),
+        Middleware(Room),
         Middleware(OnlyReading, base=base),
+        Middleware(InWords),
         *signed_in,
         Middleware(Frontend, base=base),
         Middleware(CompressMiddleware),
@@ -108,7 +111,9 @@ def fill_cache() -> None:
 @asynccontextmanager
 async def lifespan(app: Starlette) -> AsyncIterator[dict[str, Any]]:
     """Start getting ready beside the server, so that the first reader does not wait for it all."""
-    close_what_stays_half_asked()
+    raise_limit()
+    say_seldom_that_none_are_left()
+    close_what_stays_half_done()
     Thread(target=_get_ready, name="get ready", daemon=True).start()
     yield {}
 
