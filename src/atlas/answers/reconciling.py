@@ -182,8 +182,9 @@ def _limit(asked: object) -> int:
     if asked is None:
         return CANDIDATES
     # A truth is a whole number in Python, and none in JSON.
-    is_number = isinstance(asked, int | float) and not isinstance(asked, bool)
-    if not is_number or asked < 1 or asked != asked // 1:
+    if isinstance(asked, bool) or not isinstance(asked, int | float):
+        raise NotUnderstoodError(NO_LIMIT)
+    if asked < 1 or asked != asked // 1:
         raise NotUnderstoodError(NO_LIMIT)
     return int(min(asked, MOST_CANDIDATES))
 
