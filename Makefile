@@ -46,9 +46,10 @@ tests: .venv/test.done
 	$(BIN)/python tests/browser/ensure_nginx.py
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not at_length"
 
+# All of it takes long: `make bench PARTS="api load"` measures these alone.
 bench: .venv/test.done
 	$(BIN)/python tests/browser/ensure_browser.py
-	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/run.py
+	STREAMLIT_LOGGER_LEVEL=error PYTHONPATH=tests $(BIN)/python bench/run.py $(PARTS)
 
 # What is tried with a few examples in the tests, at length: less than half an hour.
 prove: .venv/test.done

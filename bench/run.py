@@ -27,7 +27,7 @@ PARTS = {
 
 
 def main() -> None:
-    """Run every part, or those named, and print the table as Markdown."""
+    """Run every part, or those named, and print the table as Markdown, each part as it ends."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; none: all")
     named = parser.parse_args().parts
@@ -35,9 +35,12 @@ def main() -> None:
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     today = datetime.now(UTC).date().isoformat()
     print(f"Python {platform.python_version()} on {platform.system()}, {today}\n")
-    lines = [HEADER, ("---", "---", "---")]
+    _print([HEADER, ("---", "---", "---")])
     for part in chosen:
-        lines += PARTS[part]()
+        _print(PARTS[part]())
+
+
+def _print(lines: list[tuple[str, str, str]]) -> None:
     for line in lines:
         print(f"| {' | '.join(line)} |", flush=True)
 

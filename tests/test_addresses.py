@@ -628,6 +628,36 @@ def test_an_entry_is_previewed_in_a_frame_of_this_machine(client: TestClient) ->
     assert client.get(f"{HERE}/reconcile/preview?id=nobody").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("limit", 0, "A query’s “limit” is a whole number from 1."),
+        ("limit", 1.5, "A query’s “limit” is a whole number from 1."),
+        ("limit", float("inf"), "A query’s “limit” is a whole number from 1."),
+        ("limit", "3", "A query’s “limit” is a whole number from 1."),
+        ("limit", True, "A query’s “limit” is a whole number from 1."),
+        ("type", "firms", "There is no type 'firms'; there are: exercises, transfers,"),
+        ("type", ["organisations", "findings"], "There is no type 'findings'; there are:"),
+        ("type", 7, "A query’s “type” is the id of a type or a list of them."),
+    ],
+)
+def test_a_type_or_a_limit_that_is_none_is_refused_and_not_passed_over(
+    client: TestClient, key: str, value: object, words: str
+) -> None:
+    queries = json.dumps({"q0": {"query": "Jet Works", key: value}})
+    answer = client.get(f"{HERE}/reconcile", params={"queries": queries})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(words)
+
+
+def test_a_limit_and_types_that_are_left_blank_are_as_if_not_named(client: TestClient) -> None:
+    plain = candidates(client, {"query": "Jet"})
+    assert len(plain) > 1
+    assert candidates(client, {"query": "Jet", "limit": None, "type": []}) == plain
+    assert candidates(client, {"query": "Jet", "limit": 1.0}) == plain[:1]
+    assert candidates(client, {"query": "Jet", "limit": 10**30, "type": ""}) == plain
+
+
 @pytest.mark.parametrize("queries", ["[]", "{", '{"q0": 1}', '{"q0": {"query": null}}'])
 def test_a_batch_that_is_none_is_refused_in_a_sentence(client: TestClient, queries: str) -> None:
     for answer in (

@@ -205,8 +205,19 @@ def test_two_sides_of_a_chart_are_a_page_of_paper(client: TestClient) -> None:
     assert client.get(address, headers=elsewhere).status_code == 403
 
 
-@pytest.mark.parametrize("setting", ["a-years=bananas", "sides=bananas", "size=poster"])
-def test_a_side_that_is_not_understood_is_refused_by_name(client: TestClient, setting: str) -> None:
-    answer = client.get(f"/api/compare.json?{setting}")
+@pytest.mark.parametrize(
+    ("query", "setting", "takes"),
+    [
+        ("", "a-years=bananas", "a-years takes two years from 2001 to 2018, as a-years=2001&"),
+        ("", "sides=bananas", "sides takes: years, sources"),
+        ("", "size=poster", "size takes: own, "),
+        ("sides=rule&", "a-rule=bananas", "a-rule takes: every, alone, "),
+        ("", "domain=moon", "domain takes: land, air, "),
+    ],
+)
+def test_a_side_that_is_not_understood_is_refused_with_what_there_is(
+    client: TestClient, query: str, setting: str, takes: str
+) -> None:
+    answer = client.get(f"/api/compare.json?{query}{setting}")
     assert answer.status_code == 400
-    assert answer.json()["detail"] == f"Not understood: {setting}."
+    assert answer.json()["detail"].startswith(f"Not understood: {setting}. {takes}")

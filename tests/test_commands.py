@@ -59,6 +59,12 @@ def test_without_a_name_the_tables_are_listed(capsysbinary: pytest.CaptureFixtur
     assert lines[0] == "exercises: Exercises: a row an entry, with sources and paragraphs."
 
 
+def test_without_a_name_the_charts_are_listed(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    lines = printed(capsysbinary, "chart").splitlines()
+    assert "exercise-timeline: Exercises in time" in lines
+    assert len(lines) == len(CHARTS)
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json", "parquet"])
 def test_the_ending_of_a_file_says_its_format(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"rows.{ending}"

@@ -1,24 +1,36 @@
-"""The lines of the README that fetch data by address, run as they stand, at a started server."""
+"""The lines of the README, run as they stand: those by address at a started server."""
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import networkx as nx
 import pandas as pd
 import pytest
 
+from atlas.cli import main
 from atlas.paths import ROOT
 from atlas.ui.by_address import NEARBY
 from atlas.ui.page_addresses import checked_by_url
 from browser.conftest import serving
+from lengths import first_of_all
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 USUAL = "http://localhost:8501"
+ATLAS = ".venv/bin/atlas "
+COMMANDS = re.findall(f"^    {ATLAS}(.*)$", README, re.MULTILINE)
+# These need a file of one's own, or compare with what is recorded.
+NOT_ALONE = ("changes", "import")
+ALONE = [line for line in COMMANDS if not line.startswith(NOT_ALONE)]
+# A drawing by a browser, reading a text, and every check of the data take seconds.
+LONG = ("chart", "check", "validate")
 
 
 def _lines(language: str) -> str:
@@ -86,3 +98,30 @@ def test_the_lines_that_send_a_text_have_it_checked_word_by_word(address: str) -
     exec(lines["Python"].replace(NEARBY, address), names)
     assert json.loads(done.stdout) == names["verdicts"]
     assert [sentence["text"] for sentence in names["verdicts"]["sentences"]] == [text]
+
+
+@pytest.mark.parametrize(
+    "line", first_of_all([own for own in ALONE if not own.startswith(LONG)], ALONE)
+)
+def test_lines_of_the_command_line_are_answered(
+    line: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("draft.txt").write_text("China received the S-400 in 2018.", encoding="utf-8")
+    words = shlex.split(line, comments=True)
+    assert main(words) == 0
+    target = Path(words[words.index("-o") + 1]) if "-o" in words else None
+    assert target.read_bytes() if target else capsysbinary.readouterr().out
+
+
+def test_lines_of_a_notebook_run_and_what_they_name_is_there() -> None:
+    (part,) = re.findall(r"\n(    import atlas\n.*?)\n\n`atlas mcp`", README, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(textwrap.dedent(part), names)
+    held = names["held"]
+    assert set(held.exercises["year_first"]) <= set(range(1987, 2023))
+    assert held.evidence("joint-sea-2021")["source"].nunique() > 1
+    assert "Transfers between Russia and China" in held.chart("two-way-street").sentence

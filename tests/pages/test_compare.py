@@ -89,7 +89,10 @@ def test_what_sides_cannot_differ_in_with_another_chart_goes_back_to_years() -> 
         ({"sides": ["bananas"]}, "sides=bananas"),
         ({"b-years": ["bananas", "2012"]}, "b-years=bananas"),
         ({"sides": ["Sources"], "a-sources": ["bananas"]}, "a-sources=bananas"),
-        ({"sides": ["Counting rules"], "b-rule": ["bananas"]}, "b-rule=bananas"),
+        (
+            {"sides": ["Counting rules"], "b-rule": ["bananas"]},
+            "b-rule=bananas. b-rule takes: every, alone, ",
+        ),
     ],
 )
 def test_what_a_link_does_not_mean_is_said_in_one_sentence(

@@ -45,6 +45,17 @@ def _verdict(sentence: str, words: str) -> Verdict:
         ("Russia's arms exports to China rose by {} % in 2018–22.", "39", DIFFERENT),
         ("Russia's arms exports to China rose by {} % in 2018–22.", "22", DIFFERENT),
         ("Russia's arms exports to China rose by {} % in 2018–22.", "70", CONTRADICTED),
+        (
+            "Russia's arms exports to China in 2018–22 were {} % above those of 2013–17.",
+            "39",
+            DIFFERENT,
+        ),
+        # What lies after “above” is the earlier time, else nothing is said of it here.
+        (
+            "Russia's arms exports to China in 2013–17 were {} % above those of 2018–22.",
+            "39",
+            ABSENT,
+        ),
         ("China's arms imports fell by {} % between 2014–18 and 2019–23.", "44", SUPPORTED),
         ("China's arms imports rose by {} % between 2014–18 and 2019–23.", "44", CONTRADICTED),
         # What is published is of Russia's exports to China, not of all of them.

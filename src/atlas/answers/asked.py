@@ -109,15 +109,22 @@ def _allowed() -> dict[str, Collection[str]]:
 
 def _refuse(unknown: Sequence[str], allowed: Mapping[str, Collection[str]]) -> None:
     """NotUnderstoodError that names the unknown settings (`key=value`) and what their keys take."""
-    if not unknown:
-        return
+    if unknown:
+        takes = what_they_take(unknown, allowed)
+        raise NotUnderstoodError(f"Not understood: {few(unknown)}. {takes}")
+
+
+def what_they_take(unknown: Sequence[str], allowed: Mapping[str, Collection[str]]) -> str:
+    """A sentence for each key of the settings (`key=value`) whose values are known.
+
+    Of years, the values are the first and the last.
+    """
     keys = dict.fromkeys(setting.partition("=")[0] for setting in unknown)
-    taken = [_taken(key, allowed[key]) for key in keys]
-    raise NotUnderstoodError(f"Not understood: {few(unknown)}. {' '.join(taken)}")
+    return " ".join(_taken(key, allowed[key]) for key in keys if key in allowed)
 
 
 def _taken(key: str, values: Collection[str]) -> str:
-    if key == "years":
+    if key.endswith("years"):
         first, last = values
-        return f"years takes two years from {first} to {last}, as years={first}&years={last}."
+        return f"{key} takes two years from {first} to {last}, as {key}={first}&{key}={last}."
     return f"{key} takes: {', '.join(filter(None, values))}."

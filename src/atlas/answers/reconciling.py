@@ -15,6 +15,7 @@ from atlas.dataset.ranges import Texts
 from atlas.search.search import Found, Hit, How, search
 from atlas.search.spelling import folded, unspaced
 from atlas.values.characters import writable
+from atlas.values.words import few
 
 MOST_QUERIES, MOST_CANDIDATES, CANDIDATES = 50, 25, 5
 # More than are wanted are looked at, because those of another type are left out.
@@ -27,6 +28,8 @@ A_COLUMN = 10.0
 NAME = "name"
 # Links and findings are about other records, and no column of names names them.
 TYPES_LEFT_OUT = {"links", "findings", "sources"}
+NO_LIMIT = "A query’s “limit” is a whole number from 1."
+NO_TYPE = "A query’s “type” is the id of a type or a list of them."
 
 
 class Candidate(NamedTuple):
@@ -111,7 +114,9 @@ def _candidates(data: Dataset, asked: object) -> list[dict[str, Any]]:
     if not isinstance(asked, Mapping) or not isinstance(asked.get("query"), str):
         raise NotUnderstoodError('Each query is an object with a text: {"query": "…"}.')
     text = writable(asked["query"])
-    hits = _of_types(data, search(data, text, LOOKED_AT), _types_of(asked.get("type")))
+    limit = _limit(asked.get("limit"))
+    names = _types_of(data, asked.get("type"))
+    hits = _of_types(data, search(data, text, LOOKED_AT), names)
     columns = wanted(data, asked.get("properties"))
     scored = [_scored(data, text, hit, columns) for hit in hits]
     scored.sort(key=_best_first)
@@ -126,7 +131,7 @@ def _candidates(data: Dataset, asked: object) -> list[dict[str, Any]]:
             "features": own.features,
             "match": exact == [own],
         }
-        for own in scored[: _limit(asked.get("limit"))]
+        for own in scored[:limit]
     ]
 
 
@@ -148,14 +153,21 @@ def _best_first(candidate: Candidate) -> tuple[float, float]:
     return -candidate.score, -likeness
 
 
-def _types_of(asked: object) -> set[str]:
+def _types_of(data: Dataset, asked: object) -> set[str]:
     """The types that a query names, one or several; none: any."""
     several = asked if isinstance(asked, list) else [asked]
+    known = [kind["id"] for kind in types(data)]
     names = set()
     for kind in several:
         name = kind.get("id") if isinstance(kind, Mapping) else kind
-        if isinstance(name, str) and name:
-            names.add(name)
+        if name in (None, ""):
+            continue
+        if not isinstance(name, str):
+            raise NotUnderstoodError(NO_TYPE)
+        if name not in known:
+            unknown = few([repr(writable(name))])
+            raise NotUnderstoodError(f"There is no type {unknown}; there are: {', '.join(known)}.")
+        names.add(name)
     return names
 
 
@@ -166,8 +178,15 @@ def _of_types(data: Dataset, found: Found, names: set[str]) -> list[Hit]:
 
 
 def _limit(asked: object) -> int:
-    is_number = isinstance(asked, int) and not isinstance(asked, bool)
-    return min(max(int(str(asked)), 1), MOST_CANDIDATES) if is_number else CANDIDATES
+    """How many candidates a query wants: one at least, and no more than are given to any."""
+    if asked is None:
+        return CANDIDATES
+    # A truth is a whole number in Python, and none in JSON.
+    if isinstance(asked, bool) or not isinstance(asked, int | float):
+        raise NotUnderstoodError(NO_LIMIT)
+    if asked < 1 or asked != asked // 1:
+        raise NotUnderstoodError(NO_LIMIT)
+    return int(min(asked, MOST_CANDIDATES))
 
 
 def _likeness(text: str, hit: Hit) -> float:

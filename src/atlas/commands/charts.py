@@ -16,6 +16,7 @@ from atlas.commands.output import (
     Target,
     chosen_form,
     deliver,
+    deliver_lines,
     say_what_was_put_right,
     show_step,
 )
@@ -51,8 +52,16 @@ class Charts(TyperGroup):
         return get_command(app)
 
 
-def a_chart() -> None:
-    """A chart under filters and options: csv, json, html, svg, png, pdf, xlsx, parquet."""
+def a_chart(ctx: typer.Context) -> int:
+    """A chart under filters and options: csv, json, html, svg, png, pdf, xlsx, parquet.
+
+    Without a name the charts there are are listed.
+    """
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from atlas.charts.registry import CHARTS
+
+    return deliver_lines([f"{name}: {chart.title}" for name, chart in CHARTS.items()], None)
 
 
 def network(form: str | None, target: "Path | None", query: Texts) -> int:

@@ -52,6 +52,11 @@ class Amount:
     is_yearly: bool = False
     is_fraction: bool = False
 
+    @property
+    def end(self) -> int:
+        """The place after the number and its noun, where this follows it."""
+        return max(self.last, self.noun + 1)
+
 
 @cache
 def _matcher() -> "Matcher":

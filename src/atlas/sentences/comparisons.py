@@ -45,9 +45,13 @@ class Comparison:
 
 
 def comparisons(sentence: Sentence) -> list[Comparison]:
-    """The comparisons of a sentence; “more than” before a number is none."""
+    """The comparisons of a sentence; “more than” before a number is none.
+
+    “44 % lower than” is none either: the percentage itself is compared.
+    """
     own: list[Comparison] = []
     hedged = {place for amount in sentence.amounts for place in range(amount.first, amount.last)}
+    hedged |= {amount.end for amount in sentence.amounts if amount.unit == "%"}
     for than, word in enumerate(sentence.lower):
         if word != "than" or than in hedged:
             continue

@@ -15,6 +15,9 @@ TAKING = words_of(
     "acquired acquire acquires imported import imports importing procured procure procures "
     "ordered order orders obtained got"
 )
+# Who takes delivery is no giver.
+_ACCEPTING = words_of("took take takes taking taken accepted accept accepts accepting")
+_DELIVERY = words_of("delivery deliveries")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
 _OF_GOODS = words_of("worth of")
@@ -41,7 +44,8 @@ def directions(sentence: Sentence) -> list[Direction]:
         if word not in GIVING | TAKING or _is_ships(sentence, place):
             continue
         if not _is_money(sentence, place):
-            moved = _moved(sentence, place, is_giving=word in GIVING)
+            is_giving = word in GIVING and not _is_accepted(sentence, place)
+            moved = _moved(sentence, place, is_giving=is_giving)
             if moved.supplier or moved.recipient:
                 own.append(moved)
     return own or _by_prepositions(sentence)
@@ -51,6 +55,12 @@ def _is_ships(sentence: Sentence, place: int) -> bool:
     """“Ships” and “orders” are nouns after a number or an adjective."""
     counted = {amount.noun for amount in sentence.amounts}
     return place in counted
+
+
+def _is_accepted(sentence: Sentence, place: int) -> bool:
+    """Whether a delivery is what somebody takes: Vietnam took delivery of submarines."""
+    before = sentence.lower[place - 1] if place else ""
+    return sentence.lower[place] in _DELIVERY and before in _ACCEPTING
 
 
 def _is_money(sentence: Sentence, place: int) -> bool:

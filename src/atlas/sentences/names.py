@@ -27,6 +27,8 @@ TABLES = {
 _PLACE_PARTS = re.compile(r", | off | and ")
 _PLACE_ENDINGS = re.compile(r" (?:range|base|region)$")
 # A phase of an exercise goes by the name of the whole, and so does a numbered kind of system.
+# Two names of one exercise are written side by side as often: Northern Interaction 2024.
+_JOINED = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 _PHASE = re.compile(r", (?:first|second) part$")
 
 
@@ -86,6 +88,8 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
             continue
         for name in own:
             yield identifier, name
+            if _JOINED.search(name):
+                yield identifier, _JOINED.sub(" ", name)
             if _PHASE.search(name):
                 yield identifier, _PHASE.sub("", name)
             if table[identifier] == "places":

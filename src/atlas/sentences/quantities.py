@@ -25,6 +25,7 @@ TAKING_PART = words_of(
     "send sends deployed dispatched contributed brought drew featured gathered mobilised mobilized "
     "assembled comprised fielded numbered saw counted committed provided held attended united"
 )
+_DIGITS_OF_A_YEAR = 4
 MILLION = 1_000_000
 # So many were lost, which is no strength.
 _LOSING = words_of("lost killed wounded casualties dead died losses injured captured")
@@ -105,7 +106,13 @@ def _is_standing(cell: Cell, own: Sequence[Cell]) -> bool:
 
 
 def _cells(data: Dataset, identifier: str, fields: Sequence[str]) -> list[Cell]:
-    return [cell for field in fields for cell in cells(data, identifier, field)]
+    own = [cell for field in fields for cell in cells(data, identifier, field)]
+    return [cell for cell in own if cell.row.field != "edition" or _is_place(cell.row.value)]
+
+
+def _is_place(edition: str) -> bool:
+    """Whether an edition is a place in an order: that of 2012 may be the first."""
+    return edition.isdigit() and len(edition) < _DIGITS_OF_A_YEAR
 
 
 def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: str) -> Quantity:

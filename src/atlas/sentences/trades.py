@@ -11,12 +11,16 @@ from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
 from atlas.values.countries import OTHERS
 
-FALLING = words_of(
-    "fell fall fallen falling declined decline dropped drop decreased decrease shrank down lower"
+# Right after a percentage these lay it beside other years: 39 % above those of 2013–17.
+_BELOW = words_of("below lower less")
+_ABOVE = words_of("above higher more")
+FALLING = _BELOW | words_of(
+    "fell fall fallen falling declined decline dropped drop decreased decrease shrank down"
 )
-RISING = words_of(
-    "rose rise risen rising grew grown growth increased increase up climbed higher jumped"
+RISING = _ABOVE | words_of(
+    "rose rise risen rising grew grown growth increased increase up climbed jumped"
 )
+_BESIDE_NUMBER = _BELOW | _ABOVE
 _IMPORTS = {"imports"}
 _EXPORTS = {"exports", "deliveries"}
 _ARMS = {"arms", "weapons", "weapon"}
@@ -77,7 +81,10 @@ def change_word(sentence: Sentence, amount: Amount) -> str:
     if "share" in lower or not before or before[-1] in _NO_CHANGE or _MAKING & set(before):
         return ""
     after = lower[amount.last : amount.last + 4]
-    changing = FALLING | RISING
+    beside = lower[amount.end : amount.end + 1]
+    if _BESIDE_NUMBER.intersection(beside):
+        return beside[0]
+    changing = (FALLING | RISING) - (_BESIDE_NUMBER - {"lower", "higher"})
     near = [word for word in (*before[::-1], *after) if word in changing]
     if not near and before[-1] == "by":
         near = [word for word in lower[: amount.first][::-1] if word in changing]
@@ -122,11 +129,25 @@ def asked_years(sentence: Sentence, amount: Amount) -> range | None:
     if not spans:
         spans = [_range(time) for time in own if time.cue in _IN]
     percentages = [other for other in sentence.amounts if other.unit == amount.unit]
-    if change_word(sentence, amount):
+    change = change_word(sentence, amount)
+    if change in _BESIDE_NUMBER and not _has_base_last(sentence, own, amount):
+        return None
+    if change:
         return _later(spans)
     if len(spans) == 1:
         return spans[0]
     return spans[percentages.index(amount)] if len(spans) == len(percentages) else None
+
+
+def _has_base_last(sentence: Sentence, own: Sequence[Time], amount: Amount) -> bool:
+    """Whether of two spans the earlier alone stands after “than”, “above” or “below”."""
+    spans = [time for time in own if "/" in time.edtf]
+    if len(spans) != 2:
+        return len(spans) == 1
+    place = amount.end
+    than = [at for at, word in enumerate(sentence.lower) if word == "than" and at > place]
+    behind = [time for time in spans if time.first > (than[0] if than else place)]
+    return behind == [min(spans, key=lambda time: time.years)]
 
 
 def _range(time: Time) -> range:

@@ -69,12 +69,15 @@ def run_again() -> None:
     st.rerun()
 
 
-def notes(ignored: Sequence[str], put_right: Sequence[str]) -> None:
-    """Say which settings of the address were not understood, and which were put right."""
+def notes(ignored: Sequence[str], put_right: Sequence[str], takes: str = "") -> None:
+    """Say which settings of the address were not understood, and which were put right.
+
+    `takes` says what those that were not understood take, where no list on the page shows it.
+    """
     for title, sentence in st.session_state.pop(BEFORE, []):
         say(title, sentence)
     if ignored:
-        say(NOT_UNDERSTOOD, f"Ignored, so its default holds: {few(ignored)}.")
+        say(NOT_UNDERSTOOD, f"Ignored, so its default holds: {few(ignored)}. {takes}".strip())
     if put_right:
         say(PUT_RIGHT, f"{'; '.join(put_right)}.")
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from atlas.answers.asked import what_they_take
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import span
 from atlas.charts.compare import asked, labels, ready, sides, words
@@ -51,8 +52,9 @@ def choose() -> Pair:
         _ready()
     values = asked.values_of(address.asked(), chart, by)
     _take_over_sides(chart, by, values)
+    takes = what_they_take(values.ignored, asked.allowed(chart, by))
     with notices:
-        address.notes(values.ignored, values.put_right)
+        address.notes(values.ignored, values.put_right, takes)
     defaults = sides.first_values(by, chart)
     heading = st.container()
     chosen: list[Value] = []

@@ -6,12 +6,13 @@ from functools import partial
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from atlas.answers.asked import what_they_take
 from atlas.charts.chart_view import span
-from atlas.charts.compare.asked import pair_of
+from atlas.charts.compare.asked import allowed, pair_of
 from atlas.charts.compare.pair import Pair
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import choices, from_query
-from atlas.dataset.ranges import Texts, within
+from atlas.dataset.ranges import YEARS, Texts, within
 from atlas.dataset.store import dataset, one_look
 from atlas.export.browser import IsWanted
 from atlas.export.formats import MIMES
@@ -21,6 +22,7 @@ from atlas.values.words import few
 from atlas.web.printing import PDF, printed, saved
 
 pairs = APIRouter()
+SIZE = "size"
 
 
 @pairs.get("/compare.json")
@@ -32,8 +34,8 @@ def compared(request: Request, size: str = "own") -> Response:
     """
     pair, ignored = _asked(request)
     if size not in SIZES:
-        ignored.append(f"size={size}")
-    _refuse(ignored)
+        ignored.append(f"{SIZE}={size}")
+    _refuse(pair, ignored)
     drawn = captioned_pair(pair, _today(), size)
     return Response(drawn.to_json(), media_type=MIMES["json"])
 
@@ -49,13 +51,13 @@ async def paper(request: Request) -> Response:
 
 @one_look()
 def _unprinted(request: Request) -> Response:
-    _refuse(_asked(request)[1])
+    _refuse(*_asked(request))
     return Response(media_type=PDF)
 
 
 def _paper(request: Request, is_wanted: IsWanted) -> Response:
     pair, ignored = _asked(request)
-    _refuse(ignored)
+    _refuse(pair, ignored)
     content = pair_to_pdf(pair, _today(), is_wanted)
     return saved(content, pair_stem(pair, _today()), {})
 
@@ -73,9 +75,16 @@ def _asked(request: Request) -> tuple[Pair, list[str]]:
     return asked.value, [*unknown, *asked.ignored]
 
 
-def _refuse(ignored: list[str]) -> None:
-    if ignored:
-        raise HTTPException(400, f"Not understood: {few(ignored)}.")
+def _refuse(pair: Pair, ignored: list[str]) -> None:
+    """400 with what is not understood, and what that takes."""
+    if not ignored:
+        return
+    of_filters = {**choices(dataset().schema), YEARS: [str(year) for year in span()]}
+    takes = what_they_take(
+        ignored,
+        {**of_filters, SIZE: SIZES, **allowed(pair.chart, pair.by)},
+    )
+    raise HTTPException(400, f"Not understood: {few(ignored)}. {takes}".strip())
 
 
 def _today() -> date:

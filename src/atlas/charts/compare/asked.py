@@ -1,6 +1,6 @@
 """The two sides that an address asks for; what it does not say is as at first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -69,6 +69,14 @@ def values_of(query: Texts, chart: Chart[Any, Any], by: str) -> Asked:
         put_right += side.put_right
     both: Values = (values[0], values[1])
     return Asked(both, ignored, put_right)
+
+
+def allowed(chart: Chart[Any, Any], by: str) -> dict[str, Collection[str]]:
+    """The values that each setting of a comparison takes; of years the first and the last."""
+    years = [str(year) for year in span()]
+    of_a_side = years if by == By.YEARS else sides.choices(by, chart)
+    own = {f"{prefix}{by}": of_a_side for prefix in PREFIXES}
+    return {CHART: sides.comparable(), BY: sides.dimensions(chart), **own}
 
 
 def _of_choices(key: str, texts: Sequence[str], labels: Choices, first: str) -> Asked:
