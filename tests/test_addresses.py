@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import re
 from pathlib import Path
 from urllib.parse import urlencode
@@ -786,3 +787,50 @@ def test_the_page_on_addresses_names_every_one(client: TestClient) -> None:
         if name not in text or ending not in text:
             missing.append(path)
     assert missing == []
+
+
+NARROWINGS = {
+    "years": [["1992", "2020"], ["2005", "2020"], ["2012", "2018"], ["2016", "2016"]],
+    "domain": [["naval", "air", "land"], ["naval", "air"], ["naval"]],
+    "status": [["delivered", "under way", "cancelled"], ["delivered", "under way"], ["delivered"]],
+    "supplier": [["RUS", "CHN", "UKR"], ["RUS", "CHN"], ["CHN"]],
+    "recipient": [["CHN", "IND"], ["CHN"]],
+    "projected": [["out"]],
+    "mentioned": [["out"]],
+    "independent": [["2"]],
+}
+
+
+def _pair_of_queries(chance: random.Random) -> tuple[str, str]:
+    """A query and one that is narrower in one or two of its settings."""
+    wide: dict[str, list[str]] = {}
+    for name in chance.sample(list(NARROWINGS), 3):
+        # None chosen is the widest of all.
+        wide[name] = chance.choice([[], *NARROWINGS[name][:-1]])
+    narrow = dict(wide)
+    for name in chance.sample(list(wide), chance.choice([1, 2])):
+        steps = NARROWINGS[name]
+        later = steps[steps.index(wide[name]) + 1 :] if wide[name] else steps
+        narrow[name] = chance.choice(later)
+    return urlencode(wide, doseq=True), urlencode(narrow, doseq=True)
+
+
+def _ids(client: TestClient, address: str) -> set[str]:
+    answer = client.get(f"{HERE}/{address}")
+    assert answer.status_code == 200, address
+    rows = pd.read_csv(io.BytesIO(answer.content), dtype="str", keep_default_na=False)
+    return set(rows["Id"]) if "Id" in rows else set()
+
+
+@pytest.mark.parametrize("seed", first_of_all({"1", "2", "3"}, map(str, range(1, 25))))
+def test_a_narrower_query_answers_with_some_of_the_same_entries(
+    shipped: TestClient, seed: str
+) -> None:
+    """Tables, and the network, whose ties are told apart by the entry that says them."""
+    wide, narrow = _pair_of_queries(random.Random(f"narrower-{seed}"))
+    for address in ("tables/exercises.csv", "tables/transfers.csv", "charts/network.csv"):
+        few = _ids(shipped, f"{address}?{narrow}")
+        many = _ids(shipped, f"{address}?{wide}")
+        assert few <= many, (address, wide, narrow)
+    counts = [shipped.get(f"{HERE}/count?{query}").json() for query in (narrow, wide)]
+    assert set(counts[0]["ids"]) <= set(counts[1]["ids"])

@@ -243,3 +243,11 @@ def test_no_sentence_of_an_article_stands_in_the_project() -> None:
     assert not borrowed, "\n".join(
         [f"{len(borrowed)} runs of {LONGEST_RUN + 1} words of an article:", *borrowed]
     )
+
+
+def test_each_text_has_as_many_paragraphs_as_its_source_says() -> None:
+    held = [row for row in read_table("sources") if row["file"]]
+    assert held
+    for row in held:
+        lines = (Path(ARTICLES) / row["file"]).read_text(encoding="utf-8").splitlines()
+        assert row["paragraphs"] == str(len(lines)), row["id"]

@@ -19,6 +19,7 @@ PACKAGE_ROOT = Path(__file__).parents[1]
 # The modules that judge cells and rows: without one of them, packages would go on passing by old
 # rules.
 RULES = (
+    "datapackage/amount_checks.py",
     "datapackage/cell_checks.py",
     "datapackage/changelog.py",
     "datapackage/checks.py",
@@ -31,11 +32,13 @@ RULES = (
     "datapackage/passed.py",
     "datapackage/patterns.py",
     "datapackage/reading.py",
+    "datapackage/place_checks.py",
     "datapackage/record_checks.py",
     "datapackage/row_shapes.py",
     "datapackage/row_checks.py",
     "datapackage/schema.py",
     "datapackage/shapes.py",
+    "datapackage/side_checks.py",
     "datapackage/source_checks.py",
     "datapackage/time_checks.py",
     "datapackage/validation.py",

@@ -16,6 +16,8 @@ NO_VOLUME = (
     "its volume is lost"
 )
 TOO_EARLY = "delivered before the year of the order: {} ({}); one of the years may be mistyped"
+BEYOND = "more delivered than ordered: {} ({}); one of the two numbers may be mistyped"
+FROM_ITSELF = "supplier and recipient are the same: {} ({}); one of them may be mistyped"
 ALIKE = (
     "alike in every cell with an earlier line: {} ({}); each counts, so where a line was copied "
     "its numbers stand in the sums twice"
@@ -47,6 +49,23 @@ def too_early(deals: Sequence[Deal]) -> Iterator[str]:
 def _is_too_early(deal: Deal) -> bool:
     years = deal.delivered.values
     return bool(deal.ordered and years) and years[0] < int(deal.ordered[:4])
+
+
+def beyond_the_order(deals: Sequence[Deal]) -> Iterator[str]:
+    """A sentence on deals of which more was delivered than ordered, if any are."""
+    yield from _named(BEYOND, "deals", (deal.line for deal in deals if _is_beyond(deal)))
+
+
+def _is_beyond(deal: Deal) -> bool:
+    ordered = deal.quantity_ordered
+    delivered = deal.quantity_delivered
+    return ordered is not None and delivered is not None and delivered > ordered
+
+
+def from_itself(deals: Sequence[Deal]) -> Iterator[str]:
+    """A sentence on deals of a country with itself, if there are any."""
+    own = (deal.line for deal in deals if deal.supplier.key == deal.recipient.key)
+    yield from _named(FROM_ITSELF, "deals", own)
 
 
 def alike(lines: Iterable[Line]) -> Iterator[str]:

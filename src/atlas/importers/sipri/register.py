@@ -100,12 +100,27 @@ def _organisation(party: Party, locator: str, tables: Tables) -> str:
 def reserve_systems(named: Iterable[tuple[str, str]], tables: Tables) -> None:
     """Give every designation and description its id, whichever deals are written.
 
-    Rows of other deals of the same export, imported by themselves, have the same ids then.
+    Rows of other deals of the same export, imported by themselves, have the same ids then. What
+    differs in capitals alone is one system, spelled as where fewest letters are capitals.
     """
-    for designation, description in sorted(named):
+    spellings: dict[tuple[str, ...], tuple[str, str]] = {}
+    for own in sorted(named, key=_by_capitals):
+        spellings.setdefault(_folded(*own), own)
+    for designation, description in sorted(spellings.values()):
         label = _system_label(designation, description)
-        identifier = tables.unused(f"sipri-system-{slug(label)}")
-        tables.ids["system id", designation, description] = identifier
+        key = _folded(designation, description)
+        tables.ids["system id", *key] = tables.unused(f"sipri-system-{slug(label)}")
+        tables.ids["designation", *key] = designation
+        tables.ids["system label", *key] = label
+
+
+def _folded(designation: str, description: str) -> tuple[str, str]:
+    return designation.casefold(), description.casefold()
+
+
+def _by_capitals(named: tuple[str, str]) -> tuple[object, ...]:
+    capitals = sum(sign.isupper() for text in named for sign in text)
+    return capitals, *named
 
 
 def _system_label(designation: str, description: str) -> str:
@@ -119,13 +134,14 @@ def _system(deal: Deal, locator: str, tables: Tables) -> str:
 
     Each designation and description is one system.
     """
-    named = deal.designation, deal.description
+    named = _folded(deal.designation, deal.description)
     key = ("system", *named)
     if key not in tables.ids:
         identifier = tables.ids["system id", *named]
-        tables.register("systems", identifier, _system_label(*named))
+        tables.register("systems", identifier, tables.ids["system label", *named])
         category, domains = kind_of(deal.description, deal.armament)
-        cells = {"name": deal.designation, "category": category, "domains": domains}
+        name = tables.ids["designation", *named]
+        cells = {"name": name, "category": category, "domains": domains}
         tables.add_statement("systems", identifier, locator, **cells)
         tables.ids[key] = identifier
     return tables.ids[key]

@@ -13,11 +13,14 @@ from atlas.datapackage.files import columns
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import declared
 from atlas.importers.rows import Tables
+from atlas.importers.sipri import total_rows
 from atlas.importers.sipri.amounts import amounts
 from atlas.importers.sipri.cells import UnreadableError
 from atlas.importers.sipri.deals import deals, named, parties_in_time
 from atlas.importers.sipri.doubts import (
     alike,
+    beyond_the_order,
+    from_itself,
     no_product,
     of_another_code_page,
     too_early,
@@ -117,7 +120,8 @@ def _rows(
 ) -> tuple[Tables, Report]:
     """The rows of an export, and what became of its lines."""
     is_volumes = export.layout is Layout.VOLUMES
-    lines = rows_of(export) if is_volumes else list(export.lines)
+    deal_lines, totals = total_rows.divided(export)
+    lines = rows_of(export) if is_volumes else deal_lines
     tell(f"suppliers and recipients ({len(lines):,})")
     divided = _divided(lines, _reader(export, published), *asked)
     tables = tables_for(export, published, divided.chosen)
@@ -132,6 +136,7 @@ def _rows(
         divided.doubts += contradicted_totals(export)
     else:
         _add_deals(export, published, Known(package, schema), tables, divided)
+        divided.doubts += total_rows.told(export, deal_lines, totals)
     divided.unread += export.broken
     return tables, _report(export, tables, lines, divided)
 
@@ -151,6 +156,8 @@ def _add_deals(
     kinds = {deal.description: kind_of(deal.description, deal.armament) for deal in read_deals}
     divided.doubts += without_volume(read_deals)
     divided.doubts += too_early(read_deals)
+    divided.doubts += beyond_the_order(read_deals)
+    divided.doubts += from_itself(read_deals)
     divided.doubts += alike(divided.chosen)
     divided.doubts += no_product(divided.chosen, export.layout)
     divided.doubts += of_another_code_page(export)
