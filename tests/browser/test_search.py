@@ -49,15 +49,25 @@ def test_on_the_evidence_page_the_address_follows_to_the_next_record_and_back(vi
     expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()
 
 
-# Back leads to a record in the test before this one too.
-@AT_LENGTH
-def test_a_record_is_there_again_after_another_page(visit: Visit) -> None:
+def test_each_page_and_each_choice_on_it_is_one_step_on_the_way_back(visit: Visit) -> None:
     reader = visit("/evidence?record=s-400")
-    reader.page.get_by_role("link", name="Exercises").first.click()
-    expect(reader.page.get_by_role("heading", name="Exercises", exact=True)).to_be_visible()
+    _go(reader, "Exercises")
+    reader.choose("Calendar", of="Show")
+    expect(reader.drawing("exercise-calendar")).to_be_visible()
     reader.settled()
+    _go(reader, "Arms transfers")
     reader.page.go_back()
+    expect(reader.drawing("exercise-calendar")).to_be_visible()
+    reader.settled().page.go_back()
+    expect(reader.drawing("exercise-timeline")).to_be_visible()
+    reader.settled().page.go_back()
     expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()
+
+
+def _go(reader: Reader, page: str) -> None:
+    reader.page.get_by_role("link", name=page).first.click()
+    expect(reader.page.get_by_role("heading", name=page, exact=True)).to_be_visible()
+    reader.settled()
 
 
 def test_nothing_found_offers_the_nearest_on_a_phone(visit: Visit) -> None:

@@ -9,19 +9,30 @@ export default function () {
   const replace = history.replaceState.bind(history);
   const push = history.pushState.bind(history);
   let isNew = false;
+  /* Who follows a link to another page finds this one as it was: its own settings are taken out of the address
+     before the next page is there, which is no step and nothing to go back to. */
+  let isLeaving = false;
+  const leads = (event) => {
+    const link = event.target.closest?.("a[href]");
+    return Boolean(link) && new URL(link.href).pathname !== location.pathname;
+  };
+  const begin = (event) => { isNew = true; isLeaving = leads(event); };
   const setsNothing = ["Escape", "Tab", "Shift", "Control", "Alt", "Meta"];
-  addEventListener("pointerdown", () => { isNew = true; }, true);
-  addEventListener("keydown", (event) => { if (!setsNothing.includes(event.key)) isNew = true; }, true);
+  addEventListener("pointerdown", begin, true);
+  addEventListener("keydown", (event) => { if (!setsNothing.includes(event.key)) begin(event); }, true);
   const isSamePage = (address) => new URL(address ?? location.href, location.href).pathname === location.pathname;
   const isChanged = (address) => ordered(new URL(address ?? location.href, location.href).search) !== ordered(location.search);
   history.replaceState = (state, title, address) => {
+    if (isLeaving && isSamePage(address)) return;
     const isStep = isNew && isSamePage(address) && isChanged(address) && navigator.userActivation?.isActive;
     if (isStep) isNew = false;
     (isStep ? push : replace)(state, title, address);
   };
   history.pushState = (state, title, address) => {
+    if (isLeaving && isSamePage(address)) return;
     const isStep = isNew || !isSamePage(address);
     isNew = false;
+    isLeaving = false;
     (isStep ? push : replace)(state, title, address);
   };
 }
