@@ -199,8 +199,8 @@ def killed(times: int) -> Outcome:
         states = []
         for number in range(times):
             process = _writing(folder, f"killed-{number}")
-            # The rows are written at once, and then checked for seconds.
-            most = lasting if number % 2 else SECONDS_OF_WRITING
+            # The rows are written at once, then checked for seconds, and moved at the end.
+            most = 1.2 * lasting if number % 2 else SECONDS_OF_WRITING
             time.sleep(chance.random() * most)
             process.send_signal(signal.SIGKILL)
             process.wait()
