@@ -22,6 +22,7 @@ from trials import PATIENCE, Outcome, Ran, ran
 
 import tiny
 from atlas.datapackage import passed
+from atlas.datapackage.files import Problem
 from atlas.datapackage.reading import MOST_CELLS, MOST_MEGABYTES
 from atlas.dataset.dataset import Dataset
 from atlas.importers.sipri import grid
@@ -39,6 +40,16 @@ LIMITS = {
     "validate": (MOST_CELLS, MOST_CELLS),
 }
 ROWS = 3_000
+SECONDS_OF_WRITING = 0.03
+# Runs a command of `atlas`, which knows of no package that it has passed the checks before.
+AFRESH = """
+import sys
+from pathlib import Path
+from atlas.datapackage import passed
+passed.KEPT = Path(sys.argv.pop(1))
+from atlas.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
 DEALS, MOST_MEMORY_OF_DEALS = 60_000, 500
 
 
@@ -87,9 +98,16 @@ def _of_damages(shipped: int, cases: range) -> _Damages:
                 came.accidents.append(f"{type(error).__name__} in case {case}")
             else:
                 came.built += isinstance(result, Dataset)
-                came.refused += not isinstance(result, Dataset) and all(p.file for p in result)
+                came.refused += _is_refusal(result)
             shutil.rmtree(copy)
     return came
+
+
+def _is_refusal(result: Dataset | list[Problem]) -> bool:
+    """Whether these are problems, each with its file."""
+    if isinstance(result, Dataset):
+        return False
+    return bool(result) and all(problem.file for problem in result)
 
 
 def junk_lines() -> Outcome:
@@ -167,43 +185,51 @@ def _of_pieces(command: str, added: str) -> Ran:
 
 
 def killed(times: int) -> Outcome:
-    """Imports ended with SIGKILL after a random while: whole or absent, and possible again."""
+    """Imports ended with SIGKILL after a random while: whole or absent, and possible again.
+
+    Each ends between its first byte on the disk and its end: what is before leaves nothing.
+    """
     chance = random.Random(1)
     with _package() as folder:
-        start_of = partial(_started, folder)
+        process = _writing(folder, "whole")
         began = time.monotonic()
-        start_of("whole").wait(PATIENCE)
+        process.wait(PATIENCE)
         lasting = time.monotonic() - began
-        whole = _content(folder / "place" / "whole")
+        whole = _content(folder / "whole" / "rows")
         states = []
         for number in range(times):
-            process = start_of(f"rows-{number}")
-            time.sleep(chance.uniform(0.1, 1.0) * lasting)
+            process = _writing(folder, f"killed-{number}")
+            # The rows are written at once, then checked for seconds, and moved at the end.
+            most = 1.2 * lasting if number % 2 else SECONDS_OF_WRITING
+            time.sleep(chance.random() * most)
             process.send_signal(signal.SIGKILL)
             process.wait()
-            rows = folder / "place" / f"rows-{number}"
+            rows = folder / f"killed-{number}" / "rows"
             states.append("absent" if not rows.exists() else "whole" * (_content(rows) == whole))
-        start_of("again").wait(PATIENCE)
-        written_again = _content(folder / "place" / "again")
-        is_possible = written_again == whole
+        _writing(folder, "again").wait(PATIENCE)
+        written_again = _content(folder / "again" / "rows")
+        is_possible = bool(whole) and written_again == whole
     absent = states.count("absent")
     complete = states.count("whole")
     figure = f"{absent} absent, {complete} whole, {times - absent - complete} in part"
     return Outcome(times, absent + complete, figure, is_possible)
 
 
-def _started(folder: Path, name: str) -> "subprocess.Popen[bytes]":
-    """An import of some thousand rows that has begun."""
-    (folder / "place").mkdir(exist_ok=True)
+def _writing(folder: Path, name: str) -> "subprocess.Popen[bytes]":
+    """An import of some thousand rows into `rows` below a place, which has begun to write."""
+    place = folder / name
+    place.mkdir()
     export = file(folder, REGISTER, *(LINE.format(number) for number in range(ROWS)))
-    command = "from atlas.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
-    arguments = ["import", "sipri", str(export), "-o", str(folder / "place" / name)]
-    return subprocess.Popen(
-        [sys.executable, "-c", command, *arguments],
+    arguments = ["import", "sipri", str(export), "-o", str(place / "rows")]
+    process = subprocess.Popen(
+        [sys.executable, "-c", AFRESH, str(place / "passed"), *arguments],
         env={**os.environ, "ATLAS_DATA": str(folder / "package")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    while process.poll() is None and not any(place.rglob("*.csv")):
+        time.sleep(0.002)
+    return process
 
 
 def _content(folder: Path) -> dict[str, bytes]:

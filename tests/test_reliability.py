@@ -116,3 +116,13 @@ def test_a_row_of_tests_names_those_that_failed_and_leaves_out_those_of_other_ro
     outcome = trials.suite(str(tmp_path), beside=[str(elsewhere)])
     assert (outcome.tried, outcome.survived) == (2, 1)
     assert re.fullmatch(r"\d+ s; test_breaks", outcome.figure)
+
+
+def test_imports_that_write_nothing_and_refusals_that_name_nothing_are_missed(
+    prove: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = import_module("large")
+    monkeypatch.setattr(large, "AFRESH", "import sys; sys.exit(1)")
+    assert not large.killed(1).is_right
+    monkeypatch.setattr(large, "outcome", lambda _: [])
+    assert large._of_damages(0, range(1)).refused == 0
