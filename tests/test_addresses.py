@@ -326,6 +326,7 @@ def test_an_etag_changes_with_data_and_query_alone(
     again = client.get(f"{HERE}/{address}", headers={"If-None-Match": f'"other", {tag}'})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == tag
+    assert again.headers["vary"] == "Accept-Encoding, Origin"
     assert client.get(f"{HERE}/{address}").headers["etag"] == tag
     assert client.get(f"{HERE}/{address}?years=2018&years=2018").headers["etag"] != tag
     sheet = folder / "exercises.csv"

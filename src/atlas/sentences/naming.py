@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from atlas.sentences.directions import Direction
 from atlas.sentences.members import member_finding, tie
 from atlas.sentences.names import Name
-from atlas.sentences.occasions import date_finding
+from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.readings import Reading, left_open
 from atlas.sentences.relations import relation_finding, relations
 from atlas.sentences.sentence import Sentence
@@ -79,8 +79,11 @@ def _named(sentence: Sentence, name: Name) -> Finding:
 
 
 def implied_date(sentence: Sentence, time: Time) -> Finding:
-    """A date of a sentence that names no event: of a transfer that has two of its names."""
-    keys = _transfers_between(sentence)
+    """A date of a sentence that names no event: of a transfer that has two of its names.
+
+    Verbs of exercises do not say which way goods went: “China sent” is no such date.
+    """
+    keys = [] if sentence.has(HELD) else _transfers_between(sentence)
     for key in keys:
         subject = Subject(0, 0, TRANSFERS, (key,), ())
         finding = date_finding(sentence, time, subject, key)
@@ -90,13 +93,14 @@ def implied_date(sentence: Sentence, time: Time) -> Finding:
 
 
 def _transfers_between(sentence: Sentence) -> list[str]:
-    """The transfers whose rows have two of the names of a sentence."""
+    """The transfers whose rows have two of the names of a sentence, and each of its countries."""
     frame = sentence.dataset.built[TRANSFERS]
     own = []
     for key in frame.index:
         tied = [name for name in sentence.names if _is_tied(sentence, name, str(key))]
         kinds = {sentence.table(name) for name in tied}
-        if len(tied) > 1 and kinds != {"countries"}:
+        has_countries = all(name in tied for name in sentence.countries)
+        if len(tied) > 1 and kinds != {"countries"} and has_countries:
             own.append(str(key))
     return own
 

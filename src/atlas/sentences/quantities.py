@@ -55,7 +55,8 @@ def number_finding(
     own = _cells(data, identifier, quantity.fields)
     others = _cells(data, identifier, quantity.others)
     if not own and not others:
-        says = f"No number of this kind is recorded of {label}."
+        kind = "place in an order" if amount.edition else "number of this kind"
+        says = f"No {kind} is recorded of {label}."
         return Finding(Verdict.ABSENT, says, RULE, records=(identifier,))
     agreeing = [cell for cell in own if agrees(amount, cell, quantity.factor)]
     of_a_side = [cell for cell in others if agrees(amount, cell, quantity.factor)]

@@ -20,6 +20,8 @@ from atlas.web.standing import DATA_PROBLEMS, DATA_VERSION, standing
 MOST_BYTES, MOST_OF_ONE = 64_000_000, 8_000_000
 # For a minute nobody asks again; then whoever has an answer asks whether it is still the same.
 FRESH = "private, max-age=60, must-revalidate"
+# An answer with a body is compressed for whoever takes that, and 304 speaks of the same (RFC 9110).
+VARY = {"Vary": "Accept-Encoding"}
 # In place of a tag: whatever answer there is.
 ANY = "*"
 
@@ -70,7 +72,8 @@ class Kept:
         has_any = ANY in _tags_asked(scope)
         # Whoever has the tag of an answer has the answer, even if it is not in memory any more.
         if _is_same(scope, tag) or (has_any and known is not None):
-            await _send(send, 304, [*_tagged(tag), *_encoded(standing.headers)], b"")
+            headers = {**VARY, **standing.headers}
+            await _send(send, 304, [*_tagged(tag), *_encoded(headers)], b"")
         elif known is not None:
             self._answers.move_to_end(tag)
             await _send(send, 200, [*known.headers, *_encoded(standing.headers)], known.body)
@@ -172,7 +175,8 @@ class _Unchanged:
 
 def _of_no_body(message: Message) -> list[tuple[bytes, bytes]]:
     of_a_body = {b"content-length", b"content-type", b"content-disposition"}
-    return [pair for pair in message["headers"] if pair[0].lower() not in of_a_body]
+    kept = [pair for pair in message["headers"] if pair[0].lower() not in of_a_body]
+    return [*kept, *_encoded(VARY)]
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
