@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, expect
 
 from browser.reader import Reader, Visit
-from lengths import AT_LENGTH
 
 
 def _box(reader: Reader) -> Locator:
