@@ -18,6 +18,7 @@ from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
 from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
+from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 
@@ -25,7 +26,7 @@ from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 def marks(sentence: Sentence) -> tuple[Mark, ...]:
     """The marks of a sentence, from left to right, none over another."""
     movements = directions(sentence)
-    own = subjects(sentence, movements)
+    own = subjects(sentence, movements) or unnamed(sentence)
     products = [subject for subject in own if subject.table == TRANSFERS]
     is_share = any(amount.unit in SHARES for amount in sentence.amounts)
     if is_share or not is_of_goods(sentence, products):

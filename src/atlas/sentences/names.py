@@ -30,6 +30,10 @@ _PLACE_ENDINGS = re.compile(r" (?:range|base|region)$")
 # Two names of one exercise are written side by side as often: Northern Interaction 2024.
 _JOINED = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 _PHASE = re.compile(r", (?:first|second) part$")
+# Two words may be a city: Ulan Ude.
+FEWEST_WORDS = 3
+# What leads on to more of a name.
+_LEADING_ON = {"of", "and", "for", "on"}
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,14 @@ class Name:
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """The names of a dataset: `ids` by spelling, and those that are written with a capital."""
+    """The names of a dataset: `ids` by spelling, those that are written with a capital, and those
+    that are but the beginning of a name.
+    """
 
     matcher: "PhraseMatcher"
     ids: dict[str, tuple[str, ...]]
     capitals: frozenset[str]
+    beginnings: frozenset[str]
 
 
 @once_a_build
@@ -73,10 +80,43 @@ def names_of(dataset: Dataset) -> Names:
             small.add(spelling)
         if spelling not in docs:
             docs[spelling] = document(words)
+    short = {spelling: own for spelling, own in _beginnings(dataset).items() if spelling not in ids}
     matcher = PhraseMatcher(language().vocab, attr="NORM")
-    matcher.add("name", list(docs.values()))
+    matcher.add("name", [*docs.values(), *(document(words) for words, _ in short.values())])
     ids_by_spelling = {spelling: tuple(own) for spelling, own in ids.items()}
-    return Names(matcher, ids_by_spelling, frozenset(ids.keys() - small))
+    ids_by_spelling |= {spelling: (key,) for spelling, (_, key) in short.items()}
+    capitals = frozenset(ids_by_spelling.keys() - small)
+    return Names(matcher, ids_by_spelling, capitals, frozenset(short))
+
+
+def _beginnings(dataset: Dataset) -> dict[str, tuple[list[Token], str]]:
+    """Beginnings of names of organisations: their words, and the id.
+
+    Only those that begin with a word that no other organisation has in its names: there is one
+    Henan Diesel, but each country has a Ministry of Defence.
+    """
+    table = dataset.records["table"].to_dict()
+    names = [
+        (identifier, tokens(name))
+        for identifier, name in _all_names(dataset)
+        if table[identifier] == "organisations"
+    ]
+    owners: dict[str, set[str]] = {}
+    for identifier, words in names:
+        for word in words:
+            owners.setdefault(word.norm, set()).add(identifier)
+    beginnings = {}
+    for identifier, words in names:
+        for last in range(FEWEST_WORDS, len(words)):
+            if len(owners[words[0].norm]) == 1 and _can_stand_alone(words[:last]):
+                beginnings[_spelling(words, 0, last)] = (words[:last], identifier)
+    return beginnings
+
+
+def _can_stand_alone(words: Sequence[Token]) -> bool:
+    """Whether words say enough for a name: all are words, the first and the last with capitals."""
+    are_words = all(word.tag == "WORD" for word in words)
+    return are_words and words[0].text[:1].isupper() and words[-1].text[:1].isupper()
 
 
 def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
@@ -129,6 +169,8 @@ def _is_written_so(known: Names, words: Sequence[Token], first: int, last: int) 
     only where no exercise is called by it: “Cooperation has grown”.
     """
     spelling = _spelling(words, first, last)
+    if spelling in known.beginnings:
+        return words[first].text[:1].isupper() and not _goes_on(words, last)
     if last - first > 1 or spelling not in known.capitals:
         return True
     text = words[first].text
@@ -136,6 +178,12 @@ def _is_written_so(known: Names, words: Sequence[Token], first: int, last: int) 
         return False
     is_everyday = spelling in EVERYDAY
     return not (is_everyday and first == 0)
+
+
+def _goes_on(words: Sequence[Token], place: int) -> bool:
+    """Whether a name goes on here, so that what stands before is the name of something else."""
+    after = [word for word in words[place : place + 2] if word.norm not in _LEADING_ON]
+    return bool(after) and after[0].text[:1].isupper()
 
 
 # Names of exercises and systems that are everyday words at the beginning of a sentence.

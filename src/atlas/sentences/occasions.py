@@ -21,7 +21,7 @@ RULE = (
 HELD = words_of(
     "held hold took taken part place conducted ran began started lasted staged carried flown flew "
     "sent participated involved hosted opened drilled exercised sailed practised joined brought "
-    "deployed dispatched contributed"
+    "deployed dispatched contributed patrolled"
 )
 SIGNED = words_of("signed sign concluded adopted issued agreed published announced renewed")
 _ORDERED = words_of("ordered signed contract order orders contracted")
