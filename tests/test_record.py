@@ -9,10 +9,12 @@ import tiny
 from atlas.datapackage import tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.store import dataset
 from atlas.records import card_words, fact_card, relations
 from atlas.records.dossier_sources import numbered
 from atlas.records.fact_card import CardFact, Row, card, deal, deals
 from atlas.records.lead import lead
+from atlas.records.listing import singles
 from atlas.records.ties import related
 from atlas.values.words import listed
 
@@ -194,6 +196,16 @@ def test_relations_are_grouped_each_record_once_a_way_with_all_its_rows(
         (("article", "¶5"),),
         (("article", "¶6"),),
     )
+
+
+def test_a_series_is_counted_apart_from_the_exercises_that_it_has() -> None:
+    """As on the page of exercises, where a series is none beside its parts."""
+    data = dataset()
+    tied = relations.relations(data, "CHN")
+    ids = {group: set(own) for group, own in tied.groupby("group")["id"]}
+    exercises = data["exercises"]
+    assert ids["exercises"] <= set(singles(exercises).index)
+    assert ids["series"] <= set(exercises.index[exercises["is_group"]])
 
 
 def test_what_a_record_says_in_its_own_rows_is_no_relation_but_a_fact(everything: Dataset) -> None:

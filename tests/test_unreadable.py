@@ -289,7 +289,7 @@ def _table(package: dict[str, Any], name: str) -> dict[str, Any]:
         ),
         (
             lambda package: package["vocabularies"]["status"].append("paused"),
-            "vocabulary status, value 10 is “paused”; write its value, label and definition",
+            "vocabulary status, value 11 is “paused”; write its value, label and definition",
         ),
         (
             lambda package: package["vocabularies"]["basis"].pop(),

@@ -35,6 +35,7 @@ GROUPS = {
     "organisations": Group("organisation", "organisations"),
     "sanctions": Group("sanction", "sanctions"),
     "exercises": Group("exercise", "exercises"),
+    "series": Group("series of exercises", "series of exercises"),
     "deeper": Group("finding for a deeper alignment", "findings for a deeper alignment"),
     "shallower": Group("finding against a deeper alignment", "findings against a deeper alignment"),
     "mixed": Group("finding both ways", "findings both ways"),
@@ -98,6 +99,9 @@ def _groups(dataset: Dataset) -> dict[str, str]:
     stances = dataset.built["findings"]["stance"]
     groups = {str(key): str(stance) for key, stance in stances.items()}
     groups |= dict.fromkeys(context.index[context["kind"].eq("sanction")], "sanctions")
+    # A series is no exercise beside those that it has, here as where exercises are counted.
+    exercises = dataset.built["exercises"]
+    groups |= dict.fromkeys(exercises.index[exercises["is_group"]], "series")
     return groups | dict.fromkeys(transfers.index[~is_carried_out(transfers)], "not carried out")
 
 
