@@ -13,6 +13,9 @@ from browser.reader import MARKS, Reader, Visit
 from lengths import AT_LENGTH, first_of_all
 
 CLICKED = "[data-testid=stSidebar], header button, main button, [role=toolbar], .modebar-container"
+# What turns the pages of a list, or takes in what is typed, is no button of a page's head.
+LISTS_AND_FORMS = ["/evidence?record=CHN", "/check"]
+IN_LISTS_AND_FORMS = "[data-testid=stPagination], [data-testid=stFormSubmitButton]"
 PAPER = 700
 
 
@@ -77,6 +80,16 @@ def test_nothing_that_can_only_be_clicked_is_on_paper(wide: tuple[Reader, str]) 
     page.emulate_media(media="print")
     assert not _visible(page.locator(CLICKED))
     page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("path", first_of_all({"/evidence?record=CHN"}, LISTS_AND_FORMS))
+def test_neither_pages_of_a_list_nor_buttons_of_a_form_are_on_paper(
+    visit: Visit, path: str
+) -> None:
+    page = visit(path).page
+    expect(page.locator(IN_LISTS_AND_FORMS).first).to_be_visible()
+    page.emulate_media(media="print")
+    assert not _visible(page.locator(IN_LISTS_AND_FORMS))
 
 
 def _visible(elements: Locator) -> list[Locator]:

@@ -172,7 +172,8 @@ def side_by_side(shown: Pair, actions: DeltaGenerator) -> None:
     with actions:
         pair_files(shown)
     headings = labels.headings(shown)
-    columns = st.columns(len(LETTERS))
+    with st.container(key="both-drawings"):
+        columns = st.columns(len(LETTERS))
     drawn = zip(columns, LETTERS, headings, shown.sides, figures(shown), strict=True)
     for column, letter, heading, own, figure in drawn:
         with column, st.container(gap=None):

@@ -104,7 +104,7 @@ def _axes(rows: pd.DataFrame) -> dict[str, Any]:
     most = rows.groupby("stance")["place"].max() + 1
     longest = {stance: int(most.get(stance.value, 0)) for stance in Stance}
     # A phone needs more tiles' room for the number at their end than a desk does.
-    room = 2 + sum(longest.values()) // 16
+    room = 3 + sum(longest.values()) // 16
     left = longest[Stance.SHALLOWER] + room
     right = longest[Stance.DEEPER] + room
     mixed = longest[Stance.MIXED]
