@@ -79,8 +79,7 @@ def _add_nodes(network: "nx.Graph[str]", graph: Graph, context: Context[NetworkO
 def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None:
     texts = edge_texts(graph.edges, dataset)
     statuses = edge_status(graph.edges, dataset)
-    rows = graph.edges.to_dict("records")
-    for edge, status, text in zip(rows, statuses, texts, strict=True):
+    for edge, status, text in zip(graph.edges.to_dict("records"), statuses, texts, strict=True):
         source = edge["source"]
         target = edge["target"]
         facts = _facts(edge, dataset)

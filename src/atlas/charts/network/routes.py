@@ -116,9 +116,9 @@ def _with_rows_behind(ties: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
             own = saying.fact
             row = (own.source, own.locator, own.basis, own.said_by)
             says.setdefault(row, {})[saying.title] = None
-        for told, titles in says.items():
-            note = notes.get((record, *told[:3]), "")
-            behind.append((place, *told, ", ".join(titles), note))
+        for cited, titles in says.items():
+            note = notes.get((record, *cited[:3]), "")
+            behind.append((place, *cited, ", ".join(titles), note))
         if not says:
             behind.append((place, None, None, None, None, None, GROUPED))
     rows = pd.DataFrame(behind, columns=["place", *BEHIND], dtype="object").set_index("place")

@@ -136,7 +136,7 @@ def _rows(
         divided.doubts += contradicted_totals(export)
     else:
         _add_deals(export, published, Known(package, schema), tables, divided)
-        divided.doubts += total_rows.told(export, deal_lines, totals)
+        divided.doubts += total_rows.remarks(export, deal_lines, totals)
     divided.unread += export.broken
     return tables, _report(export, tables, lines, divided)
 

@@ -34,7 +34,7 @@ def _is_total(line: Line) -> bool:
     return bool(words) and all(TOTAL.fullmatch(word) for word in words)
 
 
-def told(export: Export, deals: Sequence[Line], totals: Sequence[Line]) -> Iterator[str]:
+def remarks(export: Export, deals: Sequence[Line], totals: Sequence[Line]) -> Iterator[str]:
     """A sentence on rows of totals that agree with the deals, and one on each that does not."""
     sums = of_lines(export, deals)
     agreeing = []
