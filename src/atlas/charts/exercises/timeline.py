@@ -178,6 +178,8 @@ def _time(drawn_on: Extent) -> dict[str, Any]:
         "dtick": f"M{12 * step}",
         "tickformat": "%Y",
         "ticklabelmode": "period",
+        # Else the first year would stand over the zero of the columns.
+        "ticklabelstandoff": 4,
         "showgrid": True,
     }
 

@@ -103,15 +103,15 @@ def reserve_systems(named: Iterable[tuple[str, str]], tables: Tables) -> None:
     Rows of other deals of the same export, imported by themselves, have the same ids then. What
     differs in capitals alone is one system, spelled as where fewest letters are capitals.
     """
-    spellings: dict[tuple[str, ...], tuple[str, str]] = {}
+    spellings: dict[tuple[str, str], tuple[str, str]] = {}
     for own in sorted(named, key=_by_capitals):
-        spellings.setdefault(_folded(*own), own)
+        first = spellings.setdefault(_folded(*own), own)
+        if first != own:
+            tables.ids["designation", *own], tables.ids["description", *own] = first
     for designation, description in sorted(spellings.values()):
         label = _system_label(designation, description)
-        key = _folded(designation, description)
-        tables.ids["system id", *key] = tables.unused(f"sipri-system-{slug(label)}")
-        tables.ids["designation", *key] = designation
-        tables.ids["system label", *key] = label
+        identifier = tables.unused(f"sipri-system-{slug(label)}")
+        tables.ids["system id", designation, description] = identifier
 
 
 def _folded(designation: str, description: str) -> tuple[str, str]:
@@ -134,14 +134,16 @@ def _system(deal: Deal, locator: str, tables: Tables) -> str:
 
     Each designation and description is one system.
     """
-    named = _folded(deal.designation, deal.description)
-    key = ("system", *named)
+    own = deal.designation, deal.description
+    # Where its capitals are not those of the system.
+    designation = tables.ids.get(("designation", *own), deal.designation)
+    description = tables.ids.get(("description", *own), deal.description)
+    key = ("system", designation, description)
     if key not in tables.ids:
-        identifier = tables.ids["system id", *named]
-        tables.register("systems", identifier, tables.ids["system label", *named])
+        identifier = tables.ids["system id", designation, description]
+        tables.register("systems", identifier, _system_label(designation, description))
         category, domains = kind_of(deal.description, deal.armament)
-        name = tables.ids["designation", *named]
-        cells = {"name": name, "category": category, "domains": domains}
+        cells = {"name": designation, "category": category, "domains": domains}
         tables.add_statement("systems", identifier, locator, **cells)
         tables.ids[key] = identifier
     return tables.ids[key]
