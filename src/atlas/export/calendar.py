@@ -76,7 +76,7 @@ def _event(
     # The end of an event of whole days is the first day after it.
     event.add("dtend", row["end"].date() + timedelta(days=1))
     event.add("summary", _title(row))
-    event.add("description", _told(dataset, identifier, row))
+    event.add("description", _sourced(dataset, identifier, row))
     event.add("status", "TENTATIVE" if is_planned else "CONFIRMED")
     # Nobody's own day is taken by an exercise.
     event.add("transp", "TRANSPARENT")
@@ -109,7 +109,7 @@ def _title(row: Mapping[Hashable, Any]) -> str:
     return f"{row['label']} ({', '.join(notes)})" if notes else str(row["label"])
 
 
-def _told(dataset: Dataset, identifier: str, row: Mapping[Hashable, Any]) -> str:
+def _sourced(dataset: Dataset, identifier: str, row: Mapping[Hashable, Any]) -> str:
     """Date and place, each with who says it, where and how firmly; then all sources."""
     of_date = in_words(dataset, facts(dataset, EXERCISES, identifier, "date"))
     sentences = [f"Date: {row['when']} ({of_date})."]

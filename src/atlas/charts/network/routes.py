@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.charts.network.hovers import record_words
 from atlas.charts.network.tie_basis import GROUPED, sayings
-from atlas.charts.network.tie_kinds import TIE_LABELS
-from atlas.charts.network.ties import carried_out, ends, status_in_words, ties_of
+from atlas.charts.network.tie_table import tie_columns
+from atlas.charts.network.ties import carried_out, ends, ties_of
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.dataset.names import with_ids
@@ -84,16 +83,10 @@ def hops(dataset: Dataset, ways: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=HOPS)
     rows = _with_rows_behind(pd.concat(parts), dataset)
-    words = record_words(dataset)
     columns = {
         "Path": rows["Path"],
         "Hop": rows["Hop"],
-        "From": rows["source"].map(dataset.label),
-        "Relation": rows["relation"],
-        "To": rows["target"].map(dataset.label),
-        "Tie": rows["tie"].map(TIE_LABELS),
-        "When": [words[record].when for record in rows["record"]],
-        "Status": status_in_words(rows, dataset),
+        **tie_columns(rows, dataset),
         "Says": rows["says"],
         "Source": rows["source_of_row"].map(dataset.sources["short"]),
         "Paragraph": rows["locator"],

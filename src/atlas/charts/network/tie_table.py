@@ -1,5 +1,7 @@
 """The ties of the network as a table: each with its status, and with what it rests on."""
 
+from typing import Any
+
 import pandas as pd
 
 from atlas.charts.chart import Context
@@ -26,15 +28,9 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
     """
     dataset = context.dataset
     ties, _ = in_picture(dataset, context.options, graph.path)
-    words = record_words(dataset)
     resting = _resting(ties, dataset)
     rows = {
-        "From": ties["source"].map(dataset.label),
-        "Relation": ties["relation"],
-        "To": ties["target"].map(dataset.label),
-        "Tie": ties["tie"].map(TIE_LABELS),
-        "When": [words[record].when for record in ties["record"]],
-        "Status": status_in_words(ties, dataset),
+        **tie_columns(ties, dataset),
         "Basis": resting["basis"],
         "Sources": resting["cited"],
         "Evidence": resting["evidence"],
@@ -43,6 +39,19 @@ def network_table(graph: Graph, context: Context[NetworkOptions]) -> pd.DataFram
     ids_behind = {"From": ties["source"], "To": ties["target"], "Sources": resting["sources"]}
     table = with_ids(pd.DataFrame(rows), ids_behind)
     return table.sort_values(["From", "To", "Relation"], ignore_index=True)
+
+
+def tie_columns(ties: pd.DataFrame, dataset: Dataset) -> dict[str, Any]:
+    """What each tie is, as a reader sees it: From, Relation, To, Tie, When, Status."""
+    words = record_words(dataset)
+    return {
+        "From": ties["source"].map(dataset.label),
+        "Relation": ties["relation"],
+        "To": ties["target"].map(dataset.label),
+        "Tie": ties["tie"].map(TIE_LABELS),
+        "When": [words[record].when for record in ties["record"]],
+        "Status": status_in_words(ties, dataset),
+    }
 
 
 def _resting(ties: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
