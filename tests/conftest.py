@@ -1,8 +1,10 @@
 """The tiny data package, as files, as tables and as datasets."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 import hostile
 import tiny
@@ -16,6 +18,12 @@ from atlas.dataset.dataset import Dataset
 def _own_notes(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What passes in tests is noted for the tests alone."""
     passed.KEPT = tmp_path_factory.mktemp("kept") / "passed"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_through_once() -> None:
+    """Each page that a test runs looks for components in all installed packages (0.2 s)."""
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")
