@@ -439,8 +439,11 @@ def test_a_citation_of_a_record_has_paragraphs_and_speakers(tmp_path: Path) -> N
     ]
     data = build(tables.load(tiny.write(tmp_path, {"exercises": rows})), ["article", "wire"])
     cited = cite.of_record(data, "wave", "/evidence?record=wave", "all", date(2026, 11, 26))
-    assert [work.note for work in cited.sources] == ["Cited: ¶9 (Wu Qian), ¶15.", "Cited: ¶2."]
-    assert "Cited: ¶9 (Wu Qian), ¶15." in cite.full(cited)
+    assert [work.note for work in cited.sources] == [
+        "Cited: ¶9 (Wu Qian; reported), ¶15.",
+        "Cited: ¶2.",
+    ]
+    assert "Cited: ¶9 (Wu Qian; reported), ¶15." in cite.full(cited)
 
 
 def test_a_repost_is_cited_by_the_publisher_of_the_original() -> None:

@@ -91,9 +91,9 @@ def test_who_has_what_from_whom_since_when_and_what_is_still_under_way(
 
 @pytest.fixture(scope="module")
 def bartered(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """The jets are given for the engines, and the engines for the drones."""
+    """The jets are given for the engines and the drones, and each of these for the jets."""
     rows = [dict(row) for row in tiny.SHEETS["transfers"]]
-    given = {"jet-sale": "engine-supply", "engine-supply": "offer"}
+    given = {"jet-sale": "engine-supply;offer", "engine-supply": "jet-sale"}
     for row in rows:
         if row["source"] == "article" and row["id"] in given:
             row["in_exchange_for"] = given[row["id"]]
@@ -116,8 +116,9 @@ def test_transfers_that_are_given_for_one_another_are_one_chain(bartered: Datase
         ["Jets to China", "Russia → China", "carried out"],
         ["Drones to Russia", "China → Russia", "projected"],
     ]
-    engines = "Engines to Russia"
-    assert table["In exchange for"].tolist() == ["Drones to Russia", engines, engines]
+    jets = "Jets to China"
+    both = "Engines to Russia and Drones to Russia"
+    assert table["In exchange for"].tolist() == [jets, both, jets]
     assert table["Who says so"].tolist()[:2] == ["Stated: Weekly 2018 ¶6", "Stated: Weekly 2018 ¶5"]
 
 
@@ -131,8 +132,8 @@ def test_each_direction_has_its_column_and_what_was_not_carried_out_is_dashed_an
     assert marks.customdata == ("engine-supply", "jet-sale", "offer")
     assert marks.marker.symbol == ("triangle-left", "triangle-right", "triangle-left-open")
     assert "carried out" in marks.text[0]
-    assert (done.line.dash, done.x) == ("solid", (0, 1, None))
-    assert (apart.line.dash, apart.x) == ("dash", (1, 1, None))
+    assert (done.line.dash, done.x) == ("solid", (1, 0, None))
+    assert (apart.line.dash, apart.x) == ("dash", (0, 1, None))
     assert [note.text for note in figure.layout.annotations] == [
         "<b>Russia → China</b>",
         "<b>China → Russia</b>",
@@ -165,7 +166,7 @@ def test_a_sentence_names_the_chain_and_what_became_of_it(
         "another: 1 of 3 transfers was not carried out"
     )
     assert barter_drawing.takeaway(*_swaps(everything)).endswith(
-        "Engines to Russia and Drones to Russia; 1 of 2 transfers was not carried out."
+        "Jets to China and Drones to Russia; 1 of 2 transfers was not carried out."
     )
     rows, context = _swaps(apply(everything, Filters(status=("ended",))).dataset)
     assert rows.empty

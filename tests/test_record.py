@@ -278,7 +278,7 @@ def test_items_are_joined_as_people_do(items: list[str], words: str) -> None:
         ),
         ("pact", "Treaty of China and Russia, 2001, under way. Recorded by 1 source."),
         ("war", "War, 2014. Recorded by 1 source."),
-        ("engine-jet", "Engine 9 powers Jet 7, 2014. Recorded by 1 source."),
+        ("engine-jet", "Only inferred: Engine 9 powers Jet 7, 2014. Recorded by 1 source."),
         ("closer", "Finding for a deeper alignment: More drills. Recorded by 1 source."),
         ("IND", "Country, tied in these sources to 1 transfer."),
         ("harbour", "Place in China, tied in these sources to 1 exercise and 1 country."),

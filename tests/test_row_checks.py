@@ -486,3 +486,94 @@ def test_nothing_was_read_before_it_appeared(tmp_path: Path) -> None:
     assert place(problem) == ("sources.csv", 3, "accessed", "read before it appeared")
     sources[1]["accessed"] = "2019-05-01"
     assert problems(tiny.write(tmp_path / "right", sources=sources)) == []
+
+
+@pytest.mark.parametrize("column", ["published", "accessed"])
+def test_a_source_is_neither_read_nor_published_on_a_day_to_come(
+    tmp_path: Path, column: str
+) -> None:
+    sources = [tiny.SOURCES[0] | {column: "2099-01-01"}, *tiny.SOURCES[1:]]
+    (problem,) = problems(tiny.write(tmp_path, sources=sources))
+    assert place(problem) == ("sources.csv", 2, column, "day yet to come")
+    assert "“2099-01-01” is yet to come" in problem.message
+
+
+def test_a_clock_that_is_behind_refuses_nothing_that_is_recorded(tmp_path: Path) -> None:
+    """The newest entry of the changelog is of a later day than any clock has today."""
+    sources = [tiny.SOURCES[0] | {"accessed": "2099-01-01"}, *tiny.SOURCES[1:]]
+    folder = tiny.write(tmp_path, sources=sources)
+    entry = "2099-01-02,0123456789ab,,,published,,The first."
+    head = "date,version,table,id,change,fields,why"
+    (folder / "CHANGELOG.csv").write_text(f"{head}\n{entry}\n", encoding="utf-8")
+    assert problems(folder) == []
+
+
+DISAGREE = {"note": "Another text has 2012-04-05."}
+
+
+@pytest.mark.parametrize(
+    ("date", "other", "note", "is_slip"),
+    [
+        ("2012-05-04", "2012-04-05", {}, True),
+        ("2012-05-04", "2012-04", {}, True),
+        ("2012-05-04/2012-05-06", "2012-04-05", {}, True),
+        ("2012-05-04", "2012-04-05", DISAGREE, False),
+        ("2012-05-04", "2012-05", {}, False),
+        ("2012-05-04", "2012-06", {}, False),
+        ("2012-05-13", "2012-06-13", {}, False),
+        ("2012-05-04", "2012-04-06", {}, False),
+    ],
+)
+def test_a_date_that_another_row_has_with_month_and_day_exchanged_is_named(
+    tmp_path: Path, date: str, other: str, note: tiny.Row, is_slip: bool
+) -> None:
+    exercises = changed(tiny.SHEETS["exercises"], "wave", date=date, **note)
+    exercises.append(tiny.said("wave", "wire", date=other))
+    found = in_sheet(tmp_path, "exercises", exercises)
+    assert [problem.rule for problem in found] == ["month and day exchanged"] * is_slip
+    if found:
+        assert (found[0].file, found[0].row, found[0].column) == ("exercises.csv", 9, "date")
+        assert f"is “{date}” in exercises.csv, row 7" in found[0].message
+
+
+def test_a_label_or_a_name_of_another_record_is_named_with_both(tmp_path: Path) -> None:
+    twice = changed(tiny.RECORDS, "engine", label="jet  7")
+    (label,) = problems(tiny.write(tmp_path / "label", records=twice))
+    assert (label.column, label.rule) == ("label", "name of another record")
+    assert (
+        "jet in records.csv, row 18 is called “jet  7”, too; put their rows together"
+        in label.message
+    )
+    named = changed(tiny.RECORDS, "engine", aliases="Nine;Jet 7")
+    (alias,) = problems(tiny.write(tmp_path / "alias", records=named))
+    assert (alias.row, alias.column) == (19, "aliases")
+    assert "“Jet 7” is the label of jet in records.csv, row 18" in alias.message
+
+
+def test_a_name_of_a_family_or_of_another_table_is_no_problem(tmp_path: Path) -> None:
+    records = changed(tiny.RECORDS, "engine", label="Jet 7 engine", aliases="Jet 7;Fishhook;Wave")
+    assert problems(tiny.write(tmp_path, records=records)) == []
+
+
+@pytest.mark.parametrize(
+    ("transfer", "cells", "message"),
+    [
+        ("offer", {"in_exchange_for": "offer"}, "offer is given for itself"),
+        ("offer", {"in_exchange_for": "engine-supply"}, "both run CHN → RUS"),
+        ("offer", {"in_exchange_for": "engine-supply", "supplier": ""}, ""),
+        ("engine-supply", {"in_exchange_for": "jet-sale"}, ""),
+        ("jet-sale", {"in_exchange_for": "engine-supply;offer"}, ""),
+        (
+            "jet-sale",
+            {"in_exchange_for": "engine-supply"},
+            "given for engine-supply, not",
+        ),
+    ],
+)
+def test_what_is_given_for_another_one_goes_the_other_way_and_in_turn(
+    tmp_path: Path, transfer: str, cells: tiny.Row, message: str
+) -> None:
+    """The tiny package has drones that China offers for jets, which it gets."""
+    found = in_sheet(tmp_path, "transfers", changed(tiny.SHEETS["transfers"], transfer, **cells))
+    assert [problem.rule for problem in found] == ["exchange of one side"] * bool(message)
+    assert message in "".join(problem.message for problem in found)

@@ -198,7 +198,7 @@ SHEETS: dict[str, list[Row]] = {
             supplier="CHN",
             recipient="RUS",
             status="prospective",
-            in_exchange_for="engine-supply",
+            in_exchange_for="jet-sale",
         ),
         said(
             "programme",

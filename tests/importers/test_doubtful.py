@@ -9,7 +9,7 @@ import tiny
 from atlas.importers.sipri.grid import ImportProblemError
 from atlas.importers.sipri.report import READ, UNREAD, WRITTEN, Report
 from atlas.importers.sipri.sipri import import_file
-from importers.exports import DELIVERIES, FIRST, REGISTER, VOLUMES, file, text
+from importers.exports import DELIVERIES, FIRST, PREAMBLE, REGISTER, VOLUMES, file, text
 
 JET = "China,Russia,2015,,24,,Su-35,FGA aircraft,24,,2016,New,,50,1200,1200"
 PART = "1,Russia,China,Su-35,FGA aircraft,Aircraft,2015,No,12,No,2016,No,New,No,50,600,No"
@@ -167,16 +167,16 @@ def test_a_country_that_stands_twice_in_a_table_of_volumes_counts_once(
             "has more than one column of a year (“2022”)",
         ),
         (
-            text(VOLUMES.replace("2023", "2090"), TABLE),
-            "the column of 2090 is of a year after the export was made, on 2026-03-03",
+            text(VOLUMES.replace("202", "209"), TABLE),
+            "the column of 2093 is of a year after the export was made, on 2026-03-03",
         ),
         (
             text(VOLUMES, [*TABLE, VOLUMES.replace("2021,", "2011,"), *TABLE]),
             f"has a second table, whose header is in line {FIRST + 3}: import each by itself",
         ),
         (
-            text(VOLUMES, [*TABLE, VOLUMES, TABLE[0], "Total imports from France,5,4,3,,,,"]),
-            f"line {FIRST + 2} has the total of Russia, and line {FIRST + 5} that of France",
+            text(VOLUMES, [*TABLE, TABLE[0], "Total imports from France,5,4,3,,,,"]),
+            f"line {FIRST + 2} has the total of Russia, and line {FIRST + 4} that of France",
         ),
     ],
     ids=["a year twice", "a year to come", "two headers", "two totals"],
@@ -252,3 +252,57 @@ def test_a_volume_that_was_rounded_or_lacks_its_parts_raises_no_doubt(
     row = JET.replace(",24,,2016", ",1100,,2016").replace("50,1200,1200", volumes)
     report = _import(package, file(tmp_path, REGISTER, row))
     assert not [doubt for doubt in report.doubts if doubt.startswith("the volume is not")]
+
+
+@pytest.mark.parametrize("heading", ["", "Notes"])
+def test_a_table_without_a_year_between_others_is_refused(
+    package: Path, tmp_path: Path, heading: str
+) -> None:
+    """The volumes of 2022 stand beneath a heading that is none."""
+    with pytest.raises(ImportProblemError, match="no column of a year between others"):
+        _import(package, file(tmp_path, VOLUMES.replace("2022", heading), *TABLE))
+    assert not (tmp_path / "rows").exists()
+
+
+def test_a_row_whose_own_sum_is_another_is_named(package: Path, tmp_path: Path) -> None:
+    """China has 50, 40 and 3, and 120 of three years; the total has the 3, too."""
+    rows = [TABLE[0].replace(",30,", ",3,"), TABLE[1], TABLE[2].replace(",60,200", ",33,173")]
+    report = _import(package, file(tmp_path, VOLUMES, *rows))
+    (doubt,) = [line for line in str(report).splitlines() if "add up to" in line]
+    assert f"line {FIRST}: “2021-2023” is 120, and the columns of these years add up to 93" in doubt
+
+
+def test_a_table_whose_title_and_total_name_two_is_refused(package: Path, tmp_path: Path) -> None:
+    title = "TIV of arms exports from China, 2021-2023"
+    preamble = "\n".join([title, *PREAMBLE.splitlines()[1:], ""])
+    with pytest.raises(ImportProblemError, match="volumes of China, and the line of totals those"):
+        _import(package, file(tmp_path, VOLUMES, *TABLE, preamble=preamble))
+
+
+def test_a_second_table_of_volumes_is_refused_and_a_header_again_is_no_deal(
+    package: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(ImportProblemError, match=f"header is in line {FIRST + 3}"):
+        _import(package, file(tmp_path, VOLUMES, *TABLE, VOLUMES, *TABLE))
+    report = _import(package, file(tmp_path, REGISTER, JET, REGISTER, JET.replace("35", "30")))
+    assert [report.parts[name].rows for name in (READ, WRITTEN, UNREAD)] == [2, 2, 0]
+
+
+def test_years_with_commas_are_read_where_other_signs_part_cells(
+    package: Path, tmp_path: Path
+) -> None:
+    rows = [line.replace(",", ";") for line in (REGISTER, JET.replace("2016", "2016|2017"))]
+    header, row = [line.replace("|", ", ") for line in rows]
+    report = _import(package, file(tmp_path, header, row))
+    assert str(report.parts[WRITTEN].tiv) == "1200"
+    written = (tmp_path / "rows" / "transfers.csv").read_text(encoding="utf-8")
+    assert "2016/2017" in written
+
+
+def test_a_refusal_names_file_line_column_and_how_to_mend_it(package: Path, tmp_path: Path) -> None:
+    export = file(tmp_path, REGISTER, JET.replace("1200,1200", "1200,1'200"))
+    with pytest.raises(ImportProblemError) as error:
+        _import(package, export)
+    column = "“SIPRI TIV of delivered weapons” is “1'200”, which is no number"
+    assert str(error.value).startswith(f"{export}: nothing is left to write\nline {FIRST}: ")
+    assert f"{column}; write it in plain digits, or leave the cell blank" in str(error.value)

@@ -124,9 +124,9 @@ def test_the_same_rows_are_not_imported_again_beside_themselves(
     _beside(monkeypatch, package, first)
     capsys.readouterr()
     assert main(["import", "sipri", str(export), "-o", str(tmp_path / "second")]) == 1
+    beside = os.pathsep.join(map(str, [package, first]))
     assert capsys.readouterr().err == (
-        f"{package}{os.pathsep}{first} has the rows of this export already, from the source "
-        f"{source['id']}\n"
+        f"{export}: {beside} has the rows of this export already, from the source {source['id']}\n"
     )
     assert not (tmp_path / "second").exists()
 
@@ -155,7 +155,7 @@ def test_a_new_deal_of_a_later_edition_never_takes_the_id_of_a_deal_that_was_the
     _beside(monkeypatch, package, earlier)
     # By its size it stands before the deal that was there, which had the id without a number.
     smaller = JET.replace(",24,", ",4,").replace("1200,1200", "200,200")
-    preamble = PREAMBLE.replace("2026", "2027")
+    preamble = PREAMBLE.replace("3 Mar", "3 Oct")
     export = file(tmp_path, REGISTER, smaller, JET, preamble=preamble)
     assert main(["import", "sipri", str(export), "-o", str(later)]) == 0
     assert "count it twice" not in capsys.readouterr().out
@@ -180,7 +180,7 @@ def test_deals_of_a_later_edition_that_have_the_ids_of_those_there_are_not_said_
         == 0
     )
     _beside(monkeypatch, package, earlier)
-    export = file(tmp_path, REGISTER, TANK, TANK, preamble=PREAMBLE.replace("2026", "2027"))
+    export = file(tmp_path, REGISTER, TANK, TANK, preamble=PREAMBLE.replace("3 Mar", "3 Oct"))
     capsys.readouterr()
     assert main(["import", "sipri", str(export), "-o", str(tmp_path / "later")]) == 0
     assert "not among the deals" not in capsys.readouterr().out

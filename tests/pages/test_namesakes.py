@@ -1,5 +1,6 @@
 """Two records of one name: each of their names, in every table, leads to its own record."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -16,13 +17,21 @@ SYSTEMS = ["jet", "engine"]
 
 @pytest.fixture(autouse=True)
 def _namesakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tiny package, in which two exercises have one name, and two systems."""
-    records = []
+    """The tiny package, in which two exercises have one name, and two systems.
+
+    One folder may not enter a name twice, so the second of each stands in a folder of its own.
+    """
+    records, others = [], []
     for record in tiny.RECORDS:
         is_namesake = record["id"] in [*EXERCISES, *SYSTEMS]
-        records.append(record | ({"label": f"Namesake {record['table']}"} if is_namesake else {}))
+        named = record | ({"label": f"Namesake {record['table']}"} if is_namesake else {})
+        (others if record["id"] in {EXERCISES[1], SYSTEMS[1]} else records).append(named)
     folder = tiny.write(tmp_path / "data", records=records)
-    monkeypatch.setenv("ATLAS_DATA", str(folder))
+    beside = tiny.write(tmp_path / "beside", records=others)
+    for path in beside.iterdir():
+        if path.name != "records.csv":
+            path.unlink()
+    monkeypatch.setenv("ATLAS_DATA", os.pathsep.join(map(str, [folder, beside])))
 
 
 def _table(page: str, chart: str) -> pd.DataFrame:

@@ -13,7 +13,9 @@ from atlas.export.works import places
 from atlas.records.dossier_sources import numbered
 from atlas.records.fact_card import CardFact, card
 from atlas.records.lead import lead
+from atlas.records.outcome import outcome
 from atlas.records.relations import relations
+from atlas.records.ties import related
 from atlas.search.search import search
 
 EVIDENCE = ("field", "value", "source", "locator", "basis", "said_by", "chosen")
@@ -27,10 +29,11 @@ def record(identifier: str, query: Texts) -> dict[str, Any]:
     Keys: id, table, label, name_native, aliases, part_of, sentence, page, version; `facts` (field,
     title, unit, disputed, and values with the rows that say them), `evidence` (every row: field,
     value, source, locator, basis, said_by, chosen), `conflicts` (field, lowest, highest, n_values,
-    n_sources), `relations` (id, label, how, group, rows), `sources` (id, short, title, publisher,
-    published, url, licence, places). Values are spelled as in the tables. Of the filters the
-    sources alone count. NoSuchError for an unknown record, NotUnderstoodError for a value that a
-    filter does not have, DataProblemsError without valid data.
+    n_sources), `relations` (id, label, how, group, outcome, and rows with their basis), `sources`
+    (id, short, title, publisher, published, url, licence, places). Values are spelled as in the
+    tables. Of the filters the sources alone count. NoSuchError for an unknown record,
+    NotUnderstoodError for a value that a filter does not have, DataProblemsError without valid
+    data.
     """
     asked = filters_asked(query)
     data = asked.selection.dataset
@@ -94,6 +97,7 @@ def _fact(fact: CardFact) -> dict[str, Any]:
                     "locator": row.locator,
                     "basis": row.basis,
                     "said_by": row.said_by,
+                    "uncertain": row.is_rough,
                 }
                 for row in value.rows
             ],
@@ -110,16 +114,31 @@ def _fact(fact: CardFact) -> dict[str, Any]:
 
 
 def _relations(data: Dataset, identifier: str) -> list[dict[str, Any]]:
+    tables = data.records["table"].to_dict()
+    rows_of_ties = _rows_of_ties(data, identifier)
     return [
         {
             "id": row["id"],
             "label": data.label(row["id"]),
             "how": row["how"],
             "group": row["group"],
-            "rows": [{"source": source, "locator": place} for source, place in row["places"]],
+            "outcome": outcome(data.built, tables[row["id"]], row["id"]),
+            "rows": rows_of_ties.get((row["id"], row["how"]), []),
         }
         for row in relations(data, identifier).to_dict("records")
     ]
+
+
+def _rows_of_ties(data: Dataset, identifier: str) -> dict[tuple[str, str], list[dict[str, str]]]:
+    """The rows of others that tie each record to this one, by its id and how."""
+    ties = related(data, identifier)
+    ties = ties[ties["source"].notna() & ~ties["is_own"]]
+    known = ("source", "locator", "basis")
+    rows: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for tie in ties.to_dict("records"):
+        own = rows.setdefault((tie["id"], tie["how"]), [])
+        own.append({name: tie[name] for name in known})
+    return rows
 
 
 def _sources(data: Dataset, identifier: str, cards: list[CardFact]) -> list[dict[str, Any]]:

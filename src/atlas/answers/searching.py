@@ -6,6 +6,7 @@ from typing import Any
 from atlas.answers.asked import AskedFilters, filters_asked
 from atlas.answers.links import record_page
 from atlas.dataset.ranges import Texts
+from atlas.records.outcome import outcome
 from atlas.search.search import Hit, search
 
 MOST = 100
@@ -15,9 +16,10 @@ def search_for(text: str, query: Texts, limit: int = 20) -> dict[str, Any]:
     """The records that a text names, the best first; at most `limit`.
 
     Keys: text, cut (the text was too long, and only `text` of it was looked for), total, hits and,
-    where there is none, nearest: lists of id, label, table, matched, how (name, alias, note,
-    similar), page. Of the filters the sources alone count. NotUnderstoodError for a value that a
-    filter does not have, DataProblemsError without valid data.
+    where there is none, nearest: lists of id, label, table, outcome (of what did not come about),
+    matched, how (name, alias, note, similar), page. Of the filters the sources alone count.
+    NotUnderstoodError for a value that a filter does not have, DataProblemsError without valid
+    data.
     """
     asked = filters_asked(query)
     result = search(asked.selection.dataset, text, limit)
@@ -36,6 +38,7 @@ def _hits(asked: AskedFilters, hits: Sequence[Hit]) -> list[dict[str, Any]]:
             "id": hit.id,
             "label": hit.label,
             "table": hit.table,
+            "outcome": outcome(asked.selection.dataset.built, hit.table, hit.id),
             "matched": hit.matched,
             "how": str(hit.how),
             "page": record_page(asked, hit.id),

@@ -1,6 +1,6 @@
 """The rows of a section: few columns of few rows, each row with the notes that it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Real
 
 import pandas as pd
@@ -9,19 +9,23 @@ from atlas.briefing.document import Cited, Rows, readable
 from atlas.briefing.notes import Notes
 from atlas.charts.network.tie_basis import sayings
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
 from atlas.dataset.names import ids_column, without_ids
-from atlas.records.card_words import value_words
-from atlas.records.fact_card import NOTE, CardFact
+from atlas.records.card_words import ROUGH, value_words
+from atlas.records.fact_card import NOTE, CardFact, Row
+from atlas.records.facts import bases
 from atlas.values.words import number
 
-MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10, 5, 160
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 10, 6, 160
+# What a row may not be shown without: whether it came about, and how that is known.
+STATUS, BASIS = "Status", "Basis"
+STANDING = (STATUS, BASIS)
 # What stands in the notes, or says nothing on paper.
 ASIDE = (
     "Sources",
     "Source",
     "Paragraph",
     "Locator",
-    "Basis",
     "Evidence",
     "Also mentioned by",
     "Standing",
@@ -33,7 +37,8 @@ ASIDE = (
     "Shown",
     "Id",
 )
-HEADINGS = {"Record": "Entry", "Value shown": "Shown"}
+KNOWN = "How we know"
+HEADINGS = {"Record": "Entry", "Value shown": "Shown", BASIS: KNOWN}
 NOTES = "Notes"
 
 
@@ -43,7 +48,7 @@ def chart_rows(dataset: Dataset, linked: pd.DataFrame, notes: Notes) -> Rows | N
         return None
     part = linked.head(MOST_ROWS)
     shown = without_ids(linked).dropna(axis="columns", how="all")
-    names = [str(name) for name in shown if name not in ASIDE][:MOST_COLUMNS]
+    names = _columns([str(name) for name in shown if name not in ASIDE])
     rows = []
     for place in range(len(part)):
         cells = [_cell(part[name].iloc[place], name) for name in names]
@@ -52,32 +57,46 @@ def chart_rows(dataset: Dataset, linked: pd.DataFrame, notes: Notes) -> Rows | N
     return _without_empty_notes(columns, rows, len(linked) - len(part))
 
 
+def _columns(names: Sequence[str]) -> list[str]:
+    """The first of some columns, as many as there is room for, and at their end the `STANDING`."""
+    last = [name for name in STANDING if name in names]
+    others = [name for name in names if name not in last]
+    return [*others[: MOST_COLUMNS - len(last)], *last]
+
+
 def record_rows(dataset: Dataset, ids: Iterable[str], notes: Notes) -> Rows | None:
-    """Exercises by name and time, with their notes; None for none."""
+    """Exercises by name and time, with how they are known and their notes; None for none."""
     every = list(ids)
     if not every:
         return None
     frame = dataset.built["exercises"]
+    known = bases(dataset, "exercises")
     rows = []
     for identifier in every[:MOST_ROWS]:
         when = str(frame.at[identifier, "when"])
-        name = Cited(readable(dataset.label(identifier), LONGEST_CELL))
-        rows.append((name, Cited(readable(when, LONGEST_CELL)), _cited(dataset, identifier, notes)))
-    return Rows(("Entry", "When", NOTES), tuple(rows), max(0, len(every) - MOST_ROWS))
+        cells = (dataset.label(identifier), when, known.get(identifier, ""))
+        texts = [Cited(readable(cell, LONGEST_CELL)) for cell in cells]
+        rows.append((*texts, _cited(dataset, identifier, notes)))
+    return Rows(("Entry", "When", KNOWN, NOTES), tuple(rows), max(0, len(every) - MOST_ROWS))
 
 
 def fact_rows(dataset: Dataset, facts: Iterable[CardFact], notes: Notes) -> Rows | None:
-    """The facts of a record with how each is known; None for none."""
+    """The facts of a record with how each is known, and remarks on rows that do not state it.
+
+    None for none.
+    """
     labels = dataset.schema.labels("basis")
     rows = []
-    own = [fact for fact in facts if fact.field.name != NOTE]
-    for fact in own[:MOST_ROWS]:
+    every = list(facts)
+    own = [fact for fact in every if fact.field.name != NOTE]
+    weak = [remarks for remarks in map(_on_weak_rows, every) if remarks.values]
+    for fact in [*own[:MOST_ROWS], *weak]:
         values = [value_words(dataset, fact, value.value) for value in fact.values]
         words = " or ".join(values) if fact.is_disputed else "; ".join(values)
         ending = " (sources disagree)" if fact.is_disputed else ""
         cited = [row for value in fact.values for row in value.rows]
         numbers = [notes.cite(dataset, row.source, row.locator, row.said_by) for row in cited]
-        known = [labels[row.basis].lower() for row in cited]
+        known = [_known(row, labels) for row in cited]
         if fact.is_classified:
             known = ["classified by the coder"]
         rows.append(
@@ -90,7 +109,21 @@ def fact_rows(dataset: Dataset, facts: Iterable[CardFact], notes: Notes) -> Rows
         )
     if not rows:
         return None
-    return Rows(("Fact", "Value", "How we know", NOTES), tuple(rows), len(own) - len(rows))
+    return Rows(("Fact", "Value", KNOWN, NOTES), tuple(rows), max(0, len(own) - MOST_ROWS))
+
+
+def _on_weak_rows(fact: CardFact) -> CardFact:
+    """The remarks among the values of a fact that are on rows which do not state it."""
+    if fact.field.name != NOTE:
+        return fact._replace(values=())
+    bases_of_each = [(value, {row.basis for row in value.rows}) for value in fact.values]
+    weak = [value for value, own in bases_of_each if own != {Basis.STATED}]
+    return fact._replace(values=tuple(weak))
+
+
+def _known(row: Row, labels: Mapping[str, str]) -> str:
+    basis = labels[row.basis].lower()
+    return f"{basis}, {ROUGH}" if row.is_rough else basis
 
 
 def _cell(value: object, name: str) -> Cited:

@@ -106,6 +106,12 @@ def day(entries: Sequence[Entry], version: str) -> str:
     return next((entry.date for entry in reversed(entries) if entry.version == version), "")
 
 
+def newest(folder: Path) -> date:
+    """The day of the newest entry of a folder's changelog; the first of all days without one."""
+    days = [entry.date for entry in read(folder) if _is_day(entry.date)]
+    return date.fromisoformat(max(days)) if days else date.min
+
+
 def since(entries: Sequence[Entry], version: str) -> tuple[Entry, ...] | None:
     """What has changed after a version; None where the changelog does not know it."""
     for at in reversed(range(len(entries))):

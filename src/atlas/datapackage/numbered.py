@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from atlas.datapackage import changelog
 from atlas.datapackage.files import File, Problem, files_of
 from atlas.datapackage.reading import content, rows
 from atlas.datapackage.schema import Schema
@@ -38,11 +40,13 @@ class Rows:
     """The rows of the coding sheets, both registers, volumes and published numbers.
 
     A table with wrong cells has no rows here, so a rule for rows finds valid dates, numbers and
-    references alone; nor has one that a package of an earlier version lacks.
+    references alone; nor has one that a package of an earlier version lacks. `latest` is the last
+    day that can have been: that of the clock or of the newest entry of a changelog, if it is later.
     """
 
     schema: Schema
     tables: Mapping[str, Sequence[Row]]
+    latest: date = date.max
 
     def __getitem__(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, ())
@@ -64,7 +68,13 @@ def numbered(folders: Sequence[Path], schema: Schema, refused: Collection[str]) 
             files = files_of(folders, table)
             is_refused = any(file.name in refused for file in files)
             tables[table.name] = [] if is_refused else list(_rows(files))
-    return Rows(schema, tables)
+    return Rows(schema, tables, _latest(folders))
+
+
+def _latest(folders: Sequence[Path]) -> date:
+    # East of Greenwich it may be tomorrow already.
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    return max([tomorrow, *map(changelog.newest, folders)])
 
 
 def _rows(files: Sequence[File]) -> Iterator[Row]:

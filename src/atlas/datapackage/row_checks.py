@@ -5,6 +5,8 @@ from pathlib import Path
 
 from atlas.datapackage import (
     amount_checks,
+    day_checks,
+    name_checks,
     place_checks,
     record_checks,
     side_checks,
@@ -23,6 +25,8 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     time_checks.closed_while_under_way,
     time_checks.told_before_it_happened,
     time_checks.read_before_it_appeared,
+    day_checks.sources_of_the_future,
+    day_checks.days_and_months_exchanged,
     record_checks.groups_within_themselves,
     record_checks.ids_alike,
     record_checks.parts_against_their_group,
@@ -30,6 +34,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     record_checks.totals_against_their_sides,
     record_checks.native_names_in_another_script,
     record_checks.deliveries_against_their_order,
+    name_checks.names_of_two_records,
     source_checks.texts_of_two_origins,
     place_checks.coordinates_of_another_place,
     place_checks.paragraphs_that_are_not_there,
@@ -38,6 +43,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     amount_checks.shares_of_no_whole,
     amount_checks.quantities_without_a_unit,
     side_checks.ties_to_themselves,
+    side_checks.exchanges_of_one_side,
     side_checks.exercises_of_more_than_two,
     side_checks.speakers_in_two_spellings,
 )

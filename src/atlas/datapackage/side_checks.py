@@ -1,7 +1,7 @@
-"""Rules of who is meant: ties of two records, exercises of two countries, speakers."""
+"""Rules of who is meant: ties and exchanges of two records, exercises of two, speakers."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -9,7 +9,7 @@ from atlas.datapackage.files import Problem
 from atlas.datapackage.numbered import Row, Rows
 
 PAIR = {"CHN", "RUS"}
-BILATERAL = "bilateral"
+BILATERAL, EXCHANGE = "bilateral", "in_exchange_for"
 # How like each other two names are that a slip of the hand tells apart, and so many of one source
 # are compared with each other.
 ALIKE, MOST_COMPARED = 0.92, 50
@@ -21,6 +21,42 @@ def ties_to_themselves(rows: Rows) -> Iterator[Problem]:
         if row["subject"] and row["subject"] == row["object"]:
             mend = f"{row['subject']} stands at both ends; correct one of them"
             yield row.problem("object", "tie to itself", mend)
+
+
+def exchanges_of_one_side(rows: Rows) -> Iterator[Problem]:
+    """Transfers that are given for themselves, for one that runs their own way, or not in turn.
+
+    What is given for another one goes to its supplier. Where one source says of both what each was
+    given for, it says the same. A joint programme has no sides, and what nobody says contradicts
+    nothing.
+    """
+    ways: dict[str, set[str]] = defaultdict(set)
+    given_for: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows["transfers"]:
+        if row["supplier"] and row["recipient"]:
+            ways[row["id"]].add(f"{row['supplier']} → {row['recipient']}")
+        given_for[row["id"], row["source"]].update(filter(None, row[EXCHANGE].split(";")))
+    for row in rows["transfers"]:
+        for other in filter(None, row[EXCHANGE].split(";")):
+            in_turn = given_for.get((other, row["source"]), set())
+            mend = _mend_exchange(row["id"], other, ways, in_turn)
+            if mend:
+                yield row.problem(EXCHANGE, "exchange of one side", mend)
+
+
+def _mend_exchange(
+    transfer: str, other: str, ways: Mapping[str, set[str]], in_turn: Collection[str]
+) -> str:
+    """How to mend that a transfer is given for another one, or nothing where it can be right."""
+    if other == transfer:
+        return f"{transfer} is given for itself; name the other transfer"
+    shared = sorted(ways.get(transfer, set()) & ways.get(other, set()))
+    if shared:
+        return f"{transfer} and {other} both run {shared[0]}; correct the sides of one of them"
+    if in_turn and transfer not in in_turn:
+        named = ", ".join(sorted(in_turn))
+        return f"this source has {other} given for {named}, not for {transfer}; correct one row"
+    return ""
 
 
 def exercises_of_more_than_two(rows: Rows) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from atlas.dataset.credit import credit
 from atlas.dataset.dataset import Dataset
 from atlas.export.work_kinds import DATA, PART
 from atlas.export.works import Work, of_source, places
-from atlas.records.outcome import APART, NOT_CARRIED_OUT, State, state_of
+from atlas.records.outcome import APART, State, outcome
 from atlas.values import dates
 
 MOST_NAMED = 8
@@ -88,11 +88,8 @@ def _kind(data: Dataset, identifier: str) -> str:
     """What a record is: “transfer”, and “transfer, cancelled” where it did not come about."""
     table = str(data.records.at[identifier, "table"])
     kind = data.schema.labels("table").get(table, "Entry").lower()
-    frame = data.built[table] if table in data.built else pd.DataFrame()
-    if identifier not in frame.index:
-        return kind
-    state = state_of(frame.loc[[identifier]]).item()
-    if state not in NOT_CARRIED_OUT:
+    state = outcome(data.built, table, identifier)
+    if not state:
         return kind
     return f"{kind}, {ONLY_EXPECTED if state == State.PROJECTED else state}"
 

@@ -15,8 +15,9 @@ import pycountry
 
 from atlas.dataset.dataset import Dataset
 from atlas.export.cite import works_of
+from atlas.export.columns import notes
 from atlas.export.works import Work
-from atlas.records.facts import Fact, facts, in_words, item_facts
+from atlas.records.facts import Fact, evidence_in_words, facts, in_words, item_facts
 from atlas.records.outcome import NOT_CARRIED_OUT, state_of
 
 Entity = dict[str, Any]
@@ -32,9 +33,10 @@ PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 def to_ftm(dataset: Dataset, home: str) -> bytes:
     """The organisations in view with their sanctions, owners and supplies, each with its proof.
 
-    The proof of a sanction or a tie are the sources that state it, as documents; its summary is
-    how each knows it and in which paragraph. `home` is the public address of the dashboard (blank:
-    it has none).
+    The proof of a sanction or a tie are the sources that state it, as documents; its summary, and
+    that of an organisation, is how each knows it and in which paragraph; the coders' remarks are
+    the description of a tie and the notes of an organisation. `home` is the public address of the
+    dashboard (blank: it has none).
     """
     organisations = dataset["organisations"]
     entities: list[Entity] = []
@@ -76,6 +78,8 @@ def _organisation(dataset: Dataset, identifier: str, row: "pd.Series[Any]", home
         "country": _alpha_2(row["country"]),
         "sector": dataset.schema.labels("organisation-kind").get(str(row["kind"])),
         "sourceUrl": f"{home}/evidence?record={identifier}" if home else None,
+        "summary": evidence_in_words(dataset, "organisations").get(identifier),
+        "notes": notes(dataset).get(identifier),
     }
     return _entity(_schema_of(row["kind"]), _id(identifier), values)
 
@@ -120,6 +124,7 @@ def _ties(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
             "role": label,
             "status": states[identifier],
             "recordId": str(identifier),
+            "description": notes(dataset).get(str(identifier)),
             **_proof(dataset, _naming(dataset, str(identifier))),
         }
         yield _entity("Ownership" if is_owner else "UnknownLink", _id(str(identifier)), values)
@@ -161,6 +166,7 @@ def _supplies(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
                 "role": f"supply: {row['label']}",
                 "status": states[identifier],
                 "recordId": record,
+                "description": notes(dataset).get(record),
                 # Of several firms each may be named by another row.
                 **_proof(dataset, [*giving[record, supplier], *taking[record, recipient]]),
             }

@@ -96,6 +96,7 @@ def _add_edges(network: "nx.Graph[str]", graph: Graph, dataset: Dataset) -> None
             sources=_plain(_sources(facts)),
             when=_plain(joined(fact.when for fact in facts)),
             hover=_plain(f"{ends}\n{text}"),
+            note=_plain(joined(fact.note for fact in facts)),
             years="; ".join(in_years(span) for span in own_spans),
             undated=int(edge["undated"]),
             not_carried_out=_n_apart(edge),
@@ -112,7 +113,7 @@ def _bases(facts: Sequence[TieFacts]) -> str:
 
 
 def _n_apart(edge: Mapping[Hashable, Any]) -> int:
-    """How many ties of an edge were not carried out: no sum of what was may hold them."""
+    # No sum of what was may hold them.
     return sum(tie.state in NOT_CARRIED_OUT for tie in edge["ties"])
 
 
@@ -139,8 +140,7 @@ def _bounds(own_spans: Sequence[Span]) -> dict[str, str | int]:
 
 
 def _plain(text: str) -> str:
-    # Members of enumerations become plain text: the writers go by the type of a value.
-    # XML has no place for signs of control.
+    # The writers go by the type of a value: no enumerations. XML has no place for signs of control.
     return NO_TEXT.sub("", str(text))
 
 
@@ -204,7 +204,6 @@ def to_node_link(
 
 
 def _tie_of_json(fact: TieFacts) -> dict[str, Any]:
-    """A tie with its date as EDTF; blank where it has none."""
     own = fact._asdict()
     del own["time"]
     return {**own, "date": fact.time.edtf or ""}
@@ -240,6 +239,7 @@ def to_edge_list(
         "Ties not carried out": [_n_apart(edge) for edge in edges.to_dict("records")],
         "Sources": [_sources(own) for own in facts],
         "Evidence": [joined(fact.evidence for fact in own) for own in facts],
+        "Note": [joined(fact.note for fact in own) for own in facts],
     }
     rows = pd.DataFrame(columns).map(steady)
     return rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -13,7 +13,7 @@ from atlas.charts.network.ties import Tie
 from atlas.dataset.citations import citation
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
-from atlas.export.columns import UNDATED, Time, times
+from atlas.export.columns import UNDATED, Time, notes, times
 from atlas.values.dates import OPEN
 
 ONE_DAY = timedelta(days=1)
@@ -26,7 +26,8 @@ class TieFacts(NamedTuple):
 
     `basis` is that of the values that name its two ends, `time` that of the record that says it;
     of `sources` each is one that says the tie, its time or its status, with its paragraphs;
-    `evidence` is which of them says what, how it knows, and who speaks in it.
+    `evidence` is which of them says what, how it knows, and who speaks in it; `note` what the
+    coders remark on the record.
     """
 
     source: str
@@ -39,6 +40,7 @@ class TieFacts(NamedTuple):
     time: Time
     sources: tuple[str, ...]
     evidence: str
+    note: str
     record: str
 
 
@@ -58,6 +60,7 @@ def tie_facts(tie: Tie, dataset: Dataset) -> TieFacts:
         times(dataset).get(tie.record, UNDATED),
         tuple(citation((place,), names) for place in own_places),
         evidence_in_words(*ends, tie.relation, tie.record, dataset),
+        notes(dataset).get(tie.record, ""),
         tie.record,
     )
 

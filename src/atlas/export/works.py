@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
 from atlas.export.work_kinds import citing
 
 # Columns of the register of sources that a work has under the same name.
@@ -96,19 +97,26 @@ def _items(cell: object) -> list[str]:
 
 
 def places(data: Dataset, ids: Iterable[str]) -> dict[str, str]:
-    """Where each source speaks of these records, and who does there, by id of the source.
+    """Where each source speaks of these records, who does there, and how it knows, by its id.
 
-    “¶9, ¶15 (Wu Qian)”; of very many places the first in order.
+    “¶9, ¶15 (Wu Qian; reported)”; what the source states itself is not marked. Of very many places
+    the first in order.
     """
     lines = data.evidence[data.evidence["id"].isin(list(ids))]
-    lines = lines[["source", "locator", "said_by"]].drop_duplicates()
+    lines = lines[["source", "locator", "said_by", "basis"]].drop_duplicates()
+    labels = data.schema.labels("basis")
     speakers: dict[tuple[str, str], dict[str, None]] = {}
-    for source, locator, speaker in lines.fillna("").itertuples(index=False, name=None):
+    bases: dict[tuple[str, str], set[str]] = {}
+    for source, locator, speaker, basis in lines.fillna("").itertuples(index=False, name=None):
         speakers.setdefault((source, locator), {})[speaker] = None
+        bases.setdefault((source, locator), set()).add(basis)
     texts: dict[str, list[str]] = {}
     for source, locator in sorted(speakers, key=_in_order):
-        names = "; ".join(filter(None, speakers[source, locator]))
-        texts.setdefault(source, []).append(f"{locator} ({names})" if names else locator)
+        names = [name for name in speakers[source, locator] if name]
+        own = bases[source, locator]
+        known = [labels[basis].lower() for basis in Basis if basis in own]
+        remark = "; ".join([*names, *(known if own != {Basis.STATED} else [])])
+        texts.setdefault(source, []).append(f"{locator} ({remark})" if remark else locator)
     return {source: _some(own) for source, own in texts.items()}
 
 

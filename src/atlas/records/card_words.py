@@ -13,6 +13,7 @@ from atlas.values.words import counted, dollars, number
 # The unit that words are made for.
 DOLLARS = "million USD"
 CODER = "classified from"
+ROUGH = "rounded or uncertain"
 
 
 class Cited(NamedTuple):
@@ -85,5 +86,5 @@ def cited(
 
 def _remark(row: Row) -> str:
     """Who speaks inside the source, and whether the figure is rounded."""
-    rounded = "rounded or uncertain" if row.is_rough else ""
+    rounded = ROUGH if row.is_rough else ""
     return ", ".join(part for part in (row.said_by, rounded) if part)

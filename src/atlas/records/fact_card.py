@@ -168,7 +168,9 @@ def _values(
     field: Field, lines: pd.DataFrame, rough: set[tuple[str, str, str]], *, is_disputed: bool
 ) -> tuple[Value, ...]:
     """The values of a field with their rows, the one that shows first."""
-    shown_first = lines.sort_values("chosen", ascending=False, kind="stable")
+    # An item of a list that a plan alone names does not show beside those of what took place.
+    own = lines[lines["chosen"]] if field.many else lines
+    shown_first = own.sort_values("chosen", ascending=False, kind="stable")
     names = ("value", "source", "locator", "basis", "said_by")
     columns = [shown_first[name].fillna("").tolist() for name in names]
     rows_by_value: dict[str, list[Row]] = {}

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
 from atlas.records.conflicts import disputed
 from atlas.records.outcome import NOT_CARRIED_OUT, State, state_of
 from atlas.records.relations import counted, counts, relations
@@ -33,9 +34,20 @@ def lead(dataset: Dataset, identifier: str) -> str:
     row = frame.loc[[identifier]].assign(table=table, state=state).iloc[0].dropna()
     sentence = OF_TABLE[table](_Words(dataset, row))
     if row.get("stating", ""):
-        before = "Only expected: " if state == State.PROJECTED else ""
+        before = _before(dataset, identifier, state)
         return f"{before}{_capital(sentence)}. {rests_on(row)}"
     return f"{dataset.schema.labels('table')[table]}. {mentioned(row)}"
+
+
+def _before(dataset: Dataset, identifier: str, state: str) -> str:
+    """What stands before the sentence on a record of which no source states anything itself."""
+    if state == State.PROJECTED:
+        return "Only expected: "
+    lines = dataset.evidence[dataset.evidence["id"].eq(identifier)]
+    bases = set(lines["basis"])
+    if Basis.STATED in bases:
+        return ""
+    return "Only reported: " if Basis.REPORTED in bases else "Only inferred: "
 
 
 def _of_the_register(dataset: Dataset, identifier: str, table: str) -> str:

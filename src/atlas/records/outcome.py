@@ -1,5 +1,6 @@
 """Whether what a record is about has come about: an offer or a cancelled sale is no supply."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import pandas as pd
@@ -72,3 +73,15 @@ def apart(table: str, frame: pd.DataFrame) -> str:
         return ""
     number = int((~is_carried_out(frame)).sum())
     return f", {number:,} {APART[table]}" if number else ""
+
+
+def outcome(frames: Mapping[str, pd.DataFrame], table: str, identifier: str) -> str:
+    """What became of a record that did not come about; blank for any other.
+
+    `frames` are those of the tables by name; what has none, as a place, has no outcome.
+    """
+    frame = frames.get(table, pd.DataFrame())
+    if identifier not in frame.index:
+        return ""
+    state = str(state_of(frame.loc[[identifier]]).item())
+    return state if state in NOT_CARRIED_OUT else ""

@@ -27,7 +27,7 @@ Answer = dict[str, Any]
 # Of a table at once; of statements on a record; of rows behind one claim; of values of a setting.
 MOST_ROWS, MOST_STATEMENTS, MOST_BEHIND, MOST_VALUES = 100, 200, 10, 30
 NONE: Settings = {}
-EVIDENCE = ["id", "field", "value", "source", "locator", "basis", "said_by"]
+EVIDENCE = ["id", "field", "value", "source", "locator", "basis", "said_by", "chosen"]
 # The page that shows a table; the others are among all statements.
 PAGES = {
     "exercises": "exercises",

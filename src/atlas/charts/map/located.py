@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.corroboration import Standing, standing
-from atlas.records.facts import in_words, item_facts
+from atlas.records.facts import attributions, in_words, item_facts
 from atlas.records.listing import main_domain, singles
 from atlas.records.outcome import is_carried_out
 
@@ -47,8 +47,9 @@ class _Placing(NamedTuple):
 def located(dataset: Dataset) -> pd.DataFrame:
     """A row for each record in view and place of it.
 
-    Columns: id, place, basis and evidence (of its being there), mark, domain, alone (one origin or
-    one state), carried (it came about), latitude, longitude, precision, and `COLUMNS` of its table.
+    Columns: id, place, basis and evidence (of its being there), dating (who says when), mark,
+    domain, alone (one origin or one state), carried (it came about), latitude, longitude,
+    precision, and `COLUMNS` of its table.
     Exercises name their places, of the others a link says where they stand; an exercise without a
     place has a row too.
     """
@@ -61,7 +62,9 @@ def located(dataset: Dataset) -> pd.DataFrame:
         else:
             frame = dataset[table]
             placing = _named_in_links(by_link, frame)
-        parts.append(_at_places(dataset, frame, placing).assign(mark=mark))
+        rows = _at_places(dataset, frame, placing)
+        dating = _dating(dataset, table)
+        parts.append(rows.assign(mark=mark, dating=[dating.get(key, "") for key in rows.index]))
     rows = pd.concat(parts).rename_axis("id").reset_index()
     rows["domain"] = main_domain(rows)
     rows["alone"] = standing(dataset, rows).ne(Standing.CORROBORATED)
@@ -70,6 +73,15 @@ def located(dataset: Dataset) -> pd.DataFrame:
     rows["longitude"] = where["longitude"].to_numpy(dtype=float)
     rows["precision"] = where["precision"].to_numpy()
     return rows
+
+
+def _dating(dataset: Dataset, table: str) -> dict[str, str]:
+    """Who gives the date of each record of a table, where and how firmly, by its id."""
+    dating: dict[str, str] = {}
+    for field in reversed(dataset.schema.tables[table].when):
+        own = attributions(dataset, table, field)
+        dating |= {identifier: "; ".join(notes) for identifier, notes in own.items()}
+    return dating
 
 
 def links_to_places(links: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:

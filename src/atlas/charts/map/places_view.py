@@ -163,7 +163,7 @@ def table(marks: pd.DataFrame, context: Context[MapOptions]) -> pd.DataFrame:
     evidence = {
         "Sources": rows["cited"],
         "Basis": coded(rows["basis"], schema.labels("basis")),
-        "Evidence": rows["evidence"],
+        "Evidence": _evidence(rows),
         "Standing": coded(standing(dataset, rows), schema.labels("standing")),
         "Id": rows.index.to_series(),
     }
@@ -180,3 +180,12 @@ def table(marks: pd.DataFrame, context: Context[MapOptions]) -> pd.DataFrame:
         "Sources": rows["sources"],
     }
     return with_ids(pd.DataFrame(columns, index=rows.index), ids_behind)
+
+
+def _evidence(rows: pd.DataFrame) -> list[str]:
+    """Who places each record there, and who dates it; where one row does both, that row alone."""
+    evidence = []
+    for placing, dating in zip(rows["evidence"], rows["dating"], strict=True):
+        is_one = dating in {"", placing}
+        evidence.append(placing if is_one else f"Place: {placing}; Date: {dating}")
+    return evidence

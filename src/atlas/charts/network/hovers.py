@@ -1,6 +1,7 @@
 """What a node and an edge of the network say when they are pointed at: rendered last, from ids."""
 
-from typing import NamedTuple
+from collections.abc import Hashable, Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -11,11 +12,14 @@ from atlas.charts.network.tie_basis import evidence_in_words
 from atlas.charts.network.tie_kinds import OF_MANY
 from atlas.charts.network.ties import KINDS, Tie, table_of
 from atlas.dataset.dataset import Dataset
+from atlas.dataset.evidence import Basis
 from atlas.dataset.memo import once_a_build
 from atlas.records.corroboration import resting
+from atlas.records.facts import facts_of
 from atlas.records.outcome import NOT_CARRIED_OUT, State
 from atlas.values.words import counted
 
+ORGANISATIONS = "organisations"
 REGISTERED = "named by the entries it is tied to"
 
 
@@ -55,7 +59,7 @@ def node_texts(nodes: pd.DataFrame, context: Context[NetworkOptions]) -> list[st
         neighbours = counted(node["degree"], "neighbours") if node["degree"] else "no neighbour"
         lines = [f"{KINDS[node['kind']]}, {neighbours}"]
         if node["kind"] != "countries":
-            lines.append(home_name(context.dataset, node["country"]))
+            lines.append(_home(context.dataset, node))
         if node["leads"]:
             lines.append(f"The best connected of a community of {node['leads']}")
         if node["standing"]:
@@ -64,6 +68,23 @@ def node_texts(nodes: pd.DataFrame, context: Context[NetworkOptions]) -> list[st
             lines.append(REGISTERED)
         texts.append("\n".join(line for line in lines if line))
     return texts
+
+
+@once_a_build
+def _homes_not_stated(dataset: Dataset) -> dict[str, str]:
+    """How the country of an organisation is known, where no source states it, by id."""
+    ids = dataset.built[ORGANISATIONS].index
+    bases = facts_of(dataset, ORGANISATIONS, ids, "country")["basis"].dropna()
+    labels = dataset.schema.labels("basis")
+    weak = bases[bases.ne(Basis.STATED)]
+    return {str(identifier): labels[basis].lower() for identifier, basis in weak.items()}
+
+
+def _home(dataset: Dataset, node: Mapping[Hashable, Any]) -> str:
+    """The country of a node; of an organisation how it is known, where no source states it."""
+    name = home_name(dataset, node["country"])
+    known = _homes_not_stated(dataset).get(node["id"])
+    return f"{name} ({known})" if known else name
 
 
 def edge_texts(edges: pd.DataFrame, dataset: Dataset) -> list[str]:

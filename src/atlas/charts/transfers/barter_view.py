@@ -13,7 +13,7 @@ from atlas.records.facts import facts, in_words
 from atlas.records.outcome import state_of
 from atlas.values.words import listed
 
-FIELD = "in_exchange_for"
+FIELD, STATUS = "in_exchange_for", "status"
 OTHERS = "Others"
 VIEW = ["chain", "id", "direction", "state", "exchanged_for"]
 
@@ -89,7 +89,8 @@ def ties(rows: pd.DataFrame) -> list[tuple[str, str]]:
 def barter_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFrame:
     """The chains as a reader sees them, a row for each transfer that is given for another.
 
-    Columns: Chain, Given, Direction, When, What became of it, In exchange for, Who says so.
+    Columns: Chain, Given, Direction, When, What became of it, Who says what became of it, In
+    exchange for, Who says so.
     """
     dataset = context.dataset
     frame = dataset["transfers"].loc[rows["id"]]
@@ -97,12 +98,14 @@ def barter_table(rows: pd.DataFrame, context: Context[NoOptions]) -> pd.DataFram
     given_for = [_items(cell) for cell in frame[FIELD]]
     names = [listed([dataset.label(key) for key in ids]) or None for ids in given_for]
     speakers = [in_words(dataset, facts(dataset, "transfers", key, FIELD)) for key in rows["id"]]
+    outcomes = [in_words(dataset, facts(dataset, "transfers", key, STATUS)) for key in rows["id"]]
     columns = {
         "Chain": rows["chain"].to_numpy(),
         "Given": frame["label"].to_numpy(),
         "Direction": [DIRECTION_LABELS.get(way, OTHERS) for way in rows["direction"]],
         "When": frame["when"].to_numpy(),
         "What became of it": rows["state"].to_numpy(),
+        "Who says what became of it": outcomes,
         "In exchange for": pd.array(names, dtype="str"),
         "Who says so": speakers,
     }

@@ -149,6 +149,7 @@ BARTER_CHART = Chart(
         "Chain": "A number that transfers share which are given for one another.",
         "Given": "The transfer.",
         "What became of it": "Whether it was carried out, and if not, how far it has got.",
+        "Who says what became of it": "Who says how far it has got, where and how firmly.",
         "Who says so": "Who says that it is given for the other, where and how firmly.",
         **DIRECTION,
     },

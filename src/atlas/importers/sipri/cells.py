@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"(\d+|[1-9]\d{0,2}([, ]\d{3})+)(\.\d+)?", re.ASCII)
 _THOUSANDS = str.maketrans("", "", ", ")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:-(?P<last>(?:19|20)\d\d))?", re.ASCII)
 _HYPHEN = re.compile(r"\s*[-–]\s*")
-_SEPARATORS = re.compile(r"\s*;\s*|\s+")
+_SEPARATORS = re.compile(r"\s*[;,]\s*|\s+")
+PLAIN = "write it in plain digits, or leave the cell blank"
 
 
 class UnreadableError(Exception):
@@ -79,7 +80,7 @@ def number(cell: str, name: str, mark: str = "") -> Number:
     if not text and not is_soft:
         return Number(None, is_uncertain)
     if not _NUMBER.fullmatch(text):
-        raise UnreadableError(f"“{name}” is “{cell}”, which is no number")
+        raise UnreadableError(f"“{name}” is “{cell}”, which is no number; {PLAIN}")
     digits = text.translate(_THOUSANDS)
     return Number(Decimal(digits), is_uncertain)
 
@@ -90,7 +91,7 @@ def count(cell: str, name: str, mark: str = "") -> Number:
     if value is None:
         return Number(None, is_uncertain)
     if value != value.to_integral_value():
-        raise UnreadableError(f"“{name}” is “{cell}”, which is no whole number")
+        raise UnreadableError(f"“{name}” is “{cell}”, which is no whole number; {PLAIN}")
     return Number(Decimal(int(value)), is_uncertain)
 
 
@@ -108,7 +109,7 @@ def years(cell: str, name: str, mark: str = "") -> Years:
         match = _YEARS.fullmatch(text)
         span = _span(match) if match else range(0)
         if not span:
-            raise UnreadableError(f"“{name}” is “{cell}”, in which “{part}” is no year")
+            raise UnreadableError(f"“{name}” is “{cell}”, in which “{part}” is no year; {PLAIN}")
         listed.update(span)
         is_uncertain = is_uncertain or is_soft
     in_order = tuple(sorted(listed))

@@ -24,7 +24,7 @@ from atlas.importers.sipri.layouts import (
     Unread,
     is_register_id,
 )
-from atlas.importers.sipri.names import Party, party
+from atlas.importers.sipri.names import UNKNOWN_PARTY, Party, party
 
 YEAR_OF_CELL = re.compile(r"\b\d{4}\b", re.ASCII)
 NOTHING = Number(None, is_uncertain=False)
@@ -93,10 +93,7 @@ def named(line: Line, layout: Layout) -> tuple[str, str]:
 def _party(name: str, side: str) -> Party:
     known = party(name)
     if known is None:
-        raise UnreadableError(
-            f"the {side} “{name}” is no country that is known here, "
-            "and has no star, as SIPRI gives those who are no state"
-        )
+        raise UnreadableError(f"the {side} “{name}” {UNKNOWN_PARTY}")
     return known
 
 

@@ -34,10 +34,14 @@ THREE_DIGITS = re.compile(r"\(?[1-9]\d{0,2}(?P<sign>[.,])(?P<last>\d{3})\)?\??",
 NOT_SIPRI = (
     "{} is no export of the SIPRI Arms Transfers Database that can be read: "
     "no line begins as its trade registers and TIV tables do; download it again as CSV, or save it "
-    "in UTF-8 with commas between its cells"
+    "in UTF-8 with commas between its cells, and the header in English as SIPRI writes it"
 )
 ANOTHER_ORDER = (
     "{} has its columns in another order than SIPRI ({}): put them back, or download it again"
+)
+ABSENT = (
+    "{} has no column of a year between others ({}): put it back or its heading, or download the "
+    "table again"
 )
 TWICE = "{} has more than one column of a year ({}): remove one of them, and import it again"
 JOINED = (
@@ -93,7 +97,7 @@ def read(path: Path) -> Export:
     layout = layout_of(header)
     assert layout is not None, "the header was found by its layout"
     _refuse_changed(path, layout, header)
-    _refuse_joined(path, header, rows)
+    rows = _of_one_table(path, layout, header, rows)
     listed = [*whole_rows(rows, layout, header)]
     broken = [row for row in listed if isinstance(row, Unread)]
     lines = [row for row in listed if isinstance(row, Line)]
@@ -108,7 +112,9 @@ def read(path: Path) -> Export:
 def _refuse_changed(path: Path, layout: Layout, header: tuple[str, ...]) -> None:
     """ImportProblemError where cells would be read as those of another column."""
     years = [header[at] for at in year_columns(header)]
+    absent = _absent_years(years)
     for fault, names in (
+        (ABSENT, absent),
         (ANOTHER_ORDER, misplaced(layout, header)),
         (TWICE, sorted({year for year in years if years.count(year) > 1})),
         (FURTHER, header[width_of(layout, header) :]),
@@ -117,11 +123,29 @@ def _refuse_changed(path: Path, layout: Layout, header: tuple[str, ...]) -> None
             raise ImportProblemError(fault.format(path, ", ".join(f"“{name}”" for name in names)))
 
 
-def _refuse_joined(path: Path, header: tuple[str, ...], rows: list[Cells]) -> None:
-    """ImportProblemError where another table follows, whose cells belong to other columns."""
+def _absent_years(years: list[str]) -> list[str]:
+    """The years between the first and the last that no column is headed by."""
+    known = {int(year) for year in years}
+    if not known:
+        return []
+    return [str(year) for year in range(min(known), max(known)) if year not in known]
+
+
+def _of_one_table(
+    path: Path, layout: Layout, header: tuple[str, ...], rows: list[Cells]
+) -> list[Cells]:
+    """The rows without headers that come again, as in parts of one register put together.
+
+    ImportProblemError where another table follows: its cells belong to other columns, or its
+    volumes to another party.
+    """
+    kept = []
     for row in rows:
-        if layout_of(row.cells) is not None and row.cells[: len(header)] != header:
+        if layout_of(row.cells) is None:
+            kept.append(row)
+        elif layout is Layout.VOLUMES or row.cells[: len(header)] != header:
             raise ImportProblemError(JOINED.format(path, row.number))
+    return kept
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:

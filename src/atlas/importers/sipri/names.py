@@ -57,6 +57,10 @@ SIPRI = {
 # What readers call them where ISO has another name, or none.
 LABELS = {"SUN": "Soviet Union", "RUS": "Russia", "VDR": "North Vietnam", "SWE": "Sweden"}
 _CODES = {countries.folded(name): code for name, code in SIPRI.items()}
+UNKNOWN_PARTY = (
+    "is no country that is known here, and has no star, as SIPRI gives those who are no state; "
+    "write its name as SIPRI does"
+)
 _STARS = re.compile(r"\s*\*{1,2}$")
 
 

@@ -34,6 +34,7 @@ from atlas.importers.sipri.layouts import Layout, Line, Unread
 from atlas.importers.sipri.names import Party, wanted
 from atlas.importers.sipri.register import reserve_systems, write_deals
 from atlas.importers.sipri.report import Report, parts_of
+from atlas.importers.sipri.row_sums import contradicted_sums
 from atlas.importers.sipri.source import edition, tables_for
 from atlas.importers.sipri.volumes import (
     contradicted_totals,
@@ -107,6 +108,10 @@ def import_file(
         write(tables, folder, package, schema)
     except NotWrittenError as error:
         raise ImportProblemError(str(error)) from None
+    except ImportProblemError as error:
+        # What is wrong between its lines is found without the name of the file.
+        is_named = str(error).startswith(str(file))
+        raise error if is_named else ImportProblemError(f"{file}: {error}") from None
     return report
 
 
@@ -134,6 +139,7 @@ def _rows(
         write_volumes(read_volumes, tables, year_of_edition)
         divided.unread += unreadable
         divided.doubts += contradicted_totals(export)
+        divided.doubts += contradicted_sums(export, divided.chosen)
     else:
         _add_deals(export, published, Known(package, schema), tables, divided)
         divided.doubts += total_rows.remarks(export, deal_lines, totals)

@@ -19,7 +19,8 @@ from atlas.importers.sipri.layouts import (
     Unread,
     year_columns,
 )
-from atlas.importers.sipri.names import Party, party
+from atlas.importers.sipri.names import UNKNOWN_PARTY, Party, party
+from atlas.importers.sipri.row_sums import ROUNDED, tiv_of
 from atlas.values.countries import OTHERS, UNKNOWN
 
 TOTAL = re.compile(
@@ -35,16 +36,18 @@ TOTAL_DIFFERS = (
     "the total of {} is {:,} in line {}, and the rows that can be read add up to {:,}: "
     "rows are missing, or were changed"
 )
-ROUNDED = Decimal("0.5")
 EVERYBODY = {"all", "all countries", "the world", "world"}
 WORLD = Party("all other countries", OTHERS)
 NO_TOTAL = (
-    "the table does not say whose volumes it holds: "
-    "its last line, “Total imports from …” or “Total world import”, is missing"
+    "the table does not say whose volumes it holds: its last line, “Total imports from …” or "
+    "“Total world import”, is missing; put it back, or download the table again"
 )
 TWO_TOTALS = (
     "line {} has the total of {}, and line {} that of {}: import each table by itself, from its "
     "own file"
+)
+TWO_NAMES = (
+    "the title has the volumes of {}, and the line of totals those of {}: download the table again"
 )
 TO_COME = "the column of {} is of a year after the export was made, on {}: correct its heading"
 AGAIN = "“{}” stands in line {} already, and a table has each country once"
@@ -87,20 +90,12 @@ def contradicted_totals(export: Export) -> Iterator[str]:
         return
     rows = rows_of(export)
     for at in year_columns(export.header):
-        stated = _tiv(total.cells[at])
-        cells = (_tiv(line.cells[at]) for line in rows)
+        stated = tiv_of(total.cells[at])
+        cells = (tiv_of(line.cells[at]) for line in rows)
         values = [value for value in cells if value is not None]
         summed = sum(values, Decimal(0))
         if stated is not None and abs(stated - summed) > ROUNDED * (len(values) + 1):
             yield TOTAL_DIFFERS.format(export.header[at], stated, total.number, summed)
-
-
-def _tiv(cell: str) -> Decimal | None:
-    """The volume of a cell; None where it holds none."""
-    try:
-        return number(cell, "").value
-    except UnreadableError:
-        return None
 
 
 def sides_of(export: Export) -> Sides:
@@ -117,6 +112,7 @@ def sides_of(export: Export) -> Sides:
             other = WORLD
         if other is None:
             raise ImportProblemError(NO_TOTAL)
+        _refuse_another_title(export.title, other)
         return Sides(heading in SUPPLIERS, other)
     match = OLD_TITLE.fullmatch(export.title)
     if match is None:
@@ -126,6 +122,14 @@ def sides_of(export: Export) -> Sides:
     if match["name"].casefold() in EVERYBODY:
         return Sides(are_exports, WORLD)
     return Sides(not are_exports, _known(match["name"], "line 1"))
+
+
+def _refuse_another_title(title: str, other: Party) -> None:
+    """ImportProblemError where the title names another party than the line of totals."""
+    match = OLD_TITLE.fullmatch(title)
+    named = party(match["name"]) if match else None
+    if named and named.code and other.code and named.code != other.code:
+        raise ImportProblemError(TWO_NAMES.format(named.label, other.label))
 
 
 def refuse_years_to_come(export: Export, published: str) -> None:
@@ -201,10 +205,7 @@ def parties_of(line: Line, table_sides: Sides) -> tuple[Party, Party]:
     """Supplier and recipient of a line; UnreadableError where its name is no country."""
     own = party(line.cells[0])
     if own is None:
-        raise UnreadableError(
-            f"“{line.cells[0]}” is no country that is known here, "
-            "and has no star, as SIPRI gives those who are no state"
-        )
+        raise UnreadableError(f"“{line.cells[0]}” {UNKNOWN_PARTY}")
     if table_sides.rows_supply:
         return own, table_sides.other
     return table_sides.other, own

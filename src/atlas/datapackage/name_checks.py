@@ -1,0 +1,46 @@
+"""Rules of names: none leads to a record that is called something else."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from atlas.datapackage.files import Problem
+from atlas.datapackage.numbered import Row, Rows
+
+RULE = "name of another record"
+APART = "put their rows together if both are one, else say in each label what tells it apart"
+
+
+def names_of_two_records(rows: Rows) -> Iterator[Problem]:
+    """Labels that two records of a file and table have, and names that are another one's label.
+
+    Who searches for the one finds the other, and who enters a thing twice counts it twice. A name
+    that several have as an alias is that of their family (Flanker); what is called after another
+    record (Il-76M, Il-76) may have its name.
+    """
+    labelled: dict[tuple[str, str, str], Row] = {}
+    for row in rows["records"]:
+        first = labelled.setdefault(_key(row, row["label"]), row)
+        if first is not row and first["id"] != row["id"]:
+            mend = f"{first['id']} in {first.place} is called “{row['label']}”, too; {APART}"
+            yield row.problem("label", RULE, mend)
+    for row in rows["records"]:
+        for column in ("name_native", "aliases"):
+            for name in filter(None, row[column].split(";")):
+                other = labelled.get(_key(row, name), row)
+                if other["id"] != row["id"] and not _is_called_after(row, other):
+                    mend = (
+                        f"“{name}” is the label of {other['id']} in {other.place}; leave it to one"
+                    )
+                    yield row.problem(column, RULE, mend)
+
+
+def _key(row: Row, name: str) -> tuple[str, str, str]:
+    return row.file, row["table"], _plain(name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _is_called_after(row: Row, other: Row) -> bool:
+    return _plain(other["label"]) in _plain(row["label"])
