@@ -2,6 +2,7 @@
 lines, and of what is too tall a part, which the foot counts.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,16 @@ def test_the_title_of_a_picture_names_china_and_russia_and_whose_record_it_is(
         lines = picture_words.title_lines(title, size.letters(22))
         assert len(lines) <= 2
         assert " ".join(lines) == title, "nothing of it is cut"
+
+
+def test_the_title_of_a_picture_names_the_domains_that_are_left(tiny: None) -> None:
+    titles = {}
+    for name in ("exercises-by-domain", "sipri-volumes"):
+        shown = _shown(CHARTS[name], Filters(domain=("naval", "air")))
+        words = captioned(shown, TODAY).layout.title.text.split("<span")[0].replace("<br>", " ")
+        titles[name] = re.sub("</?b>", "", words).strip()
+    assert titles["exercises-by-domain"].endswith(" (domain: naval or air)")
+    assert "domain" not in titles["sipri-volumes"], "a volume has no domain"
 
 
 @EVERY
