@@ -35,10 +35,9 @@ def headline(pair: Pair) -> str:
 
     Of volumes those of the largest pair; the title alone where neither side has anything.
     """
-    rows = numbers(pair)
-    if rows.empty:
+    if pair.empty:
         return pair.title
-    largest = rows.iloc[0]
+    largest = numbers(pair).iloc[0]
     unit = f" {pair.first.coverage.noun}"
     lead = ""
     if pair.chart.tables == (VOLUMES,):
