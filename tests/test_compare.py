@@ -34,6 +34,7 @@ from atlas.charts.compare.scales import axes, on_equal_scales
 from atlas.charts.compare.tables import differences_table, numbers_table, support_table
 from atlas.charts.exercises.held import held
 from atlas.charts.registry import CHARTS
+from atlas.charts.transfers.street_view import StreetOptions
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry
 from atlas.dataset.earlier import fields_changed, net_changes
@@ -463,6 +464,25 @@ def test_lists_of_names_stay_each_drawings_own() -> None:
     first, second = figures(_first_pairs("exercise-timeline")[0])
     assert first.layout.yaxis.ticktext != second.layout.yaxis.ticktext
     assert first.layout.yaxis2.range == second.layout.yaxis2.range
+
+
+def test_exercises_of_no_series_share_a_lane_on_both_sides_or_on_none() -> None:
+    drawn = figures(_first_pairs("exercise-timeline")[0])
+    names = [figure.layout.yaxis.ticktext for figure in drawn]
+    assert [own.count("Single exercises") for own in names] == [1, 1]
+    assert not {"Vostok 2018", "Tsentr 2019"} & {*names[0]}
+
+
+def test_the_same_categories_have_a_colour_on_both_sides_of_the_street() -> None:
+    shown = _first_pairs("two-way-street")[0]
+    folded = [side.view.loc[side.view["colour"].eq("other"), "category"] for side in shown.sides]
+    named = {*shown.first.view["colour"], *shown.second.view["colour"]}
+    assert {*folded[0]} & named, "else there is nothing to make alike"
+    alike = shown.chart.alike(shown.first.view, shown.second.view, shown.first.options)
+    for rows in alike:
+        assert not {*rows.loc[rows["colour"].eq("other"), "category"]} & (named - {"other"})
+    exchanged = StreetOptions(split="exchanged")
+    assert shown.chart.alike(*alike, exchanged) == alike
 
 
 def test_lanes_that_both_sides_have_stand_in_one_order() -> None:
