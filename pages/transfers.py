@@ -1,6 +1,7 @@
 """Arms transfers: who supplies whom, joint programmes, and the same in time."""
 
 from atlas.ui import blocks
+from atlas.ui.components.section import follow_section
 from atlas.ui.head import head
 from atlas.ui.transfers import beneath_flows, beneath_street
 
@@ -16,3 +17,4 @@ in_time = blocks.one_of("when", "In time, and by pair")
 beneath_street(in_time)
 blocks.coverage(["transfers"])
 blocks.link(actions, flows, in_time)
+follow_section()

@@ -1,5 +1,6 @@
 """Two sides of a chart: numbers that can be counted with a finger, links, scales, what is kept."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -33,6 +34,7 @@ from atlas.charts.compare.scales import axes, on_equal_scales
 from atlas.charts.compare.tables import differences_table, numbers_table, support_table
 from atlas.charts.exercises.held import held
 from atlas.charts.registry import CHARTS
+from atlas.charts.transfers.street_view import StreetOptions
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry
 from atlas.dataset.earlier import fields_changed, net_changes
@@ -141,6 +143,25 @@ def test_what_a_map_only_expects_is_in_no_comparison() -> None:
         both = pair(chart, chart.options(), Filters(), "years", ((2024, 2024), (2026, 2026)))
         counts[name] = int(numbers(both)["second"].iloc[0])
     assert counts == {"exercise-map": 2, "exercise-timeline": 2}
+
+
+def test_the_title_has_the_numbers_of_both_sides(tiny: None) -> None:
+    years = _of_years((2005, 2011), (2012, 2018))
+    assert words.headline(years) == (
+        "Exercises by domain and year: 0.14 a year (2005–2011) vs. 0.29 (2012–2018)"
+    )
+    chart = CHARTS["exercises-by-domain"]
+    sources = pair(chart, chart.options(), Filters(), "sources", ("all", "articles"))
+    assert re.sub(r"\([^)]*\)", "()", words.headline(sources)) == (
+        "Exercises by domain and year: 4 exercises () vs. 4 ()"
+    )
+    none = _of_years((1950, 1951), (1952, 1953))
+    assert words.headline(none) == none.title
+    volumes = CHARTS["sipri-volumes"]
+    in_tiv = pair(volumes, volumes.options(), Filters(), "years", ((2016, 2016), (2013, 2014)))
+    assert words.headline(in_tiv).endswith(
+        ": Russia → China 100 million TIV a year (2016) vs. not recorded (2013–2014)"
+    )
 
 
 def test_the_parts_add_up_to_all() -> None:
@@ -445,6 +466,25 @@ def test_lists_of_names_stay_each_drawings_own() -> None:
     assert first.layout.yaxis2.range == second.layout.yaxis2.range
 
 
+def test_exercises_of_no_series_share_a_lane_on_both_sides_or_on_none() -> None:
+    drawn = figures(_first_pairs("exercise-timeline")[0])
+    names = [figure.layout.yaxis.ticktext for figure in drawn]
+    assert [own.count("Single exercises") for own in names] == [1, 1]
+    assert not {"Vostok 2018", "Tsentr 2019"} & {*names[0]}
+
+
+def test_the_same_categories_have_a_colour_on_both_sides_of_the_street() -> None:
+    shown = _first_pairs("two-way-street")[0]
+    folded = [side.view.loc[side.view["colour"].eq("other"), "category"] for side in shown.sides]
+    named = {*shown.first.view["colour"], *shown.second.view["colour"]}
+    assert {*folded[0]} & named, "else there is nothing to make alike"
+    alike = shown.chart.alike(shown.first.view, shown.second.view, shown.first.options)
+    for rows in alike:
+        assert not {*rows.loc[rows["colour"].eq("other"), "category"]} & (named - {"other"})
+    exchanged = StreetOptions(split="exchanged")
+    assert shown.chart.alike(*alike, exchanged) == alike
+
+
 def test_lanes_that_both_sides_have_stand_in_one_order() -> None:
     lanes = [
         figure.layout.yaxis.ticktext for figure in figures(_first_pairs("exercise-timeline")[0])
@@ -514,8 +554,8 @@ def test_one_picture_has_the_marks_of_both_side_by_side(tiny: None, chart: str) 
 def test_a_saved_picture_says_what_it_sets_against_what() -> None:
     for size in ("own", "slide"):
         drawn = captioned_pair(_first_pairs("exercise-timeline")[0], TODAY, size)
-        title = drawn.layout.title.text.replace("<br>", " ")
-        assert "Exercises in time: 2017–2021 vs. 2022–2025." in title
+        title = re.sub(r"</?b>", "", drawn.layout.title.text.replace("<br>", " "))
+        assert "Exercises in time: 5.6 a year (2017–2021) vs. 8.5 (2022–2025)." in title
         assert "China and Russia, as recorded in these sources" in title
         foot = drawn.layout.annotations[-1].text.replace("<br>", " ")
         assert "part of the rise may be a rise in sources" in foot

@@ -2,6 +2,7 @@
 lines, and of what is too tall a part, which the foot counts.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export import picture_words
 from atlas.export.image import captioned
-from atlas.export.picture_frame import LEAST_SEEN, LEAST_TYPE, SIZES, head_room
+from atlas.export.picture_frame import COLUMN_NAMES, LEAST_SEEN, LEAST_TYPE, SIZES, head_room
 
 TODAY = date(2026, 1, 2)
 SLIDE = SIZES["slide"]
@@ -43,6 +44,16 @@ def test_the_title_of_a_picture_names_china_and_russia_and_whose_record_it_is(
         lines = picture_words.title_lines(title, size.letters(22))
         assert len(lines) <= 2
         assert " ".join(lines) == title, "nothing of it is cut"
+
+
+def test_the_title_of_a_picture_names_the_domains_that_are_left(tiny: None) -> None:
+    titles = {}
+    for name in ("exercises-by-domain", "sipri-volumes"):
+        shown = _shown(CHARTS[name], Filters(domain=("naval", "air")))
+        words = captioned(shown, TODAY).layout.title.text.split("<span")[0].replace("<br>", " ")
+        titles[name] = re.sub("</?b>", "", words).strip()
+    assert titles["exercises-by-domain"].endswith(" (domain: naval or air)")
+    assert "domain" not in titles["sipri-volumes"], "a volume has no domain"
 
 
 @EVERY
@@ -145,3 +156,17 @@ def test_the_panels_of_the_street_stand_close_together() -> None:
     between = (layout.yaxis.domain[0] - layout.yaxis2.domain[1]) * plot
     lines = 2 * 13 * 1.3
     assert lines < between < 2 * lines
+
+
+@EVERY
+def test_titles_of_axes_and_lifted_legends_have_room_of_their_own(chart: AnyChart) -> None:
+    drawn = captioned(_shown(chart), TODAY, "slide")
+    layout = drawn.layout
+    foot = layout.annotations[-1]
+    titled = [axis for axis in drawn.select_xaxes() if axis.title.text and axis.side != "top"]
+    lines = max((axis.title.text.count("<br>") + 1 for axis in titled), default=0)
+    ticks, line = 34, 15
+    assert -foot.yshift >= ticks + lines * line
+    if (layout.legend.y or 1) > 1:
+        height = layout.height - layout.margin.t - layout.margin.b
+        assert (layout.legend.y - 1) * height <= COLUMN_NAMES + 1

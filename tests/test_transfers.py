@@ -544,6 +544,28 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
     )
 
 
+def test_the_title_of_the_street_says_what_has_begun_since_2022_and_before(
+    everything: Dataset,
+) -> None:
+    chart, context = CHARTS["two-way-street"], Context(everything, street_view.EVERY)
+    rows = street_view.street(everything)
+    early = chart.headline(rows, context)
+    assert (
+        early
+        == "Transfers recorded in these sources: 1 from Russia to China, 1 from China to Russia"
+    )
+    of_engines = rows["id"].eq("engine-supply")
+    one_way = chart.headline(rows.assign(year=rows["year"].mask(of_engines, 2022)), context)
+    assert one_way == (
+        "Transfers begun since 2022, in these sources: 1 from China to Russia, 0 from Russia to "
+        "China (1 before)"
+    )
+    alone = rows[of_engines].assign(year=2023)
+    assert chart.headline(alone, context).endswith(" sources: 1 from China to Russia")
+    without_date = rows.assign(year=2022, certainty="mentioned")
+    assert "since" not in chart.headline(without_date, context)
+
+
 @pytest.mark.parametrize("split", ["category", "exchanged"])
 def test_no_word_of_the_legend_of_the_street_needs_a_second_line(split: str) -> None:
     options = street_view.StreetOptions(split=split)

@@ -65,9 +65,15 @@ def serving(
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the dashboard, really started from the checkout."""
-    with serving(tmp_path_factory.mktemp("server")) as address:
+    """The address of the dashboard, really started from the checkout.
+
+    What readers do is nothing that its log warns of.
+    """
+    folder = tmp_path_factory.mktemp("server")
+    with serving(folder) as address:
         yield address
+    log = (folder / "server.log").read_text(encoding="utf-8")
+    assert "via the Session State API" not in log
 
 
 def free_port() -> int:

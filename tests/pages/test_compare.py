@@ -1,5 +1,6 @@
 """The page of comparisons as its script runs: what is chosen, swapped and not understood."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def _heading(at: AppTest) -> str:
     return str(at.header[0].value).replace("\\", "")
 
 
+def _chart_and_sides(at: AppTest) -> list[str]:
+    """The chart that the title names, and the sides, which stand in it behind their numbers."""
+    chart = _heading(at).partition(":")[0]
+    return [chart, *re.findall(r"\(([^()]+)\)", _heading(at))]
+
+
 def _alts(at: AppTest) -> list[str]:
     return [chart.proto.alt for chart in at.get("plotly_chart")]
 
@@ -42,7 +49,7 @@ def _alts(at: AppTest) -> list[str]:
 def test_the_page_begins_with_the_years_before_the_war_and_since() -> None:
     at = _page()
     assert not at.exception
-    assert _heading(at) == "Exercises in time: 2017–2021 vs. 2022–2025"
+    assert _heading(at) == "Exercises in time: 5.6 a year (2017–2021) vs. 8.5 (2022–2025)"
     first, second = _alts(at)
     assert first.startswith("A: 2017–2021. ")
     assert second.startswith("B: 2022–2025. ")
@@ -55,7 +62,7 @@ def test_the_page_begins_with_the_years_before_the_war_and_since() -> None:
 def test_a_link_opens_both_its_sides(tiny: None) -> None:
     query = {"chart": ["exercises-by-domain"], "a-years": ["2005", "2006"]}
     at = _page({**query, "b-years": ["2012", "2018"]})
-    assert _heading(at) == "Exercises by domain and year: 2005–2006 vs. 2012–2018"
+    assert _chart_and_sides(at) == ["Exercises by domain and year", "2005–2006", "2012–2018"]
     assert [slider.value for slider in at.slider] == [(2005, 2006), (2012, 2018)]
 
 
@@ -63,23 +70,23 @@ def test_the_sides_change_places(tiny: None) -> None:
     at = _page({"a-years": ["2005", "2006"], "b-years": ["2012", "2018"]})
     (swap,) = [button for button in at.button if button.label == "Swap"]
     swap.click().run()
-    assert _heading(at).endswith(": 2012–2018 vs. 2005–2006")
+    assert _chart_and_sides(at)[1:] == ["2012–2018", "2005–2006"]
 
 
 def test_an_example_sets_chart_and_sides() -> None:
     at = _page({"a-years": ["2005", "2006"]})
     at.button(key="ready-forces").click().run()
     assert not at.exception
-    assert _heading(at) == ready.offered()["forces"].replace(
-        "Exercises:", "Exercises by counting rule:"
-    )
+    chart, *sides = _chart_and_sides(at)
+    assert chart == "Exercises by counting rule"
+    assert " vs. ".join(sides) == ready.offered()["forces"].removeprefix("Exercises: ")
 
 
 def test_what_sides_cannot_differ_in_with_another_chart_goes_back_to_years() -> None:
     at = _page({"chart": ["how-many"], "sides": ["Counting rules"]})
     at.selectbox(key="chart").set_value("findings").run()
     assert not at.exception
-    assert _heading(at) == "Findings by criterion and stance: 2017–2021 vs. 2022–2025"
+    assert _chart_and_sides(at) == ["Findings by criterion and stance", "2017–2021", "2022–2025"]
 
 
 @pytest.mark.parametrize(
@@ -108,19 +115,19 @@ def test_a_version_that_there_is_not_is_said_in_one_sentence() -> None:
     at = _page({"sides": ["Versions"], "a-version": ["bananas"]})
     (warning,) = at.warning
     assert "a-version=bananas" in warning.value.replace("\\", "")
-    assert _heading(at).endswith(" vs. As the data are now")
+    assert _heading(at).endswith("(As the data are now)")
 
 
 def test_years_in_the_wrong_order_change_places_and_that_is_said(tiny: None) -> None:
     at = _page({"a-years": ["2006", "2005"], "b-years": ["2012", "2018"]})
-    assert _heading(at).endswith(": 2005–2006 vs. 2012–2018")
+    assert _chart_and_sides(at)[1:] == ["2005–2006", "2012–2018"]
     (note,) = at.info
     assert "is read as a-years=2005&a-years=2006" in note.value.replace("\\", "")
 
 
 def test_the_years_of_the_sidebar_are_said_not_to_be_used(tiny: None) -> None:
     at = _page({"a-years": ["2005", "2006"], "b-years": ["2012", "2018"]}, years=(2012, 2013))
-    assert _heading(at).endswith(": 2005–2006 vs. 2012–2018")
+    assert _chart_and_sides(at)[1:] == ["2005–2006", "2012–2018"]
     assert "of the sidebar is not used here" in at.info[0].value
 
 

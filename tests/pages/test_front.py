@@ -139,7 +139,8 @@ def test_the_card_of_supplies_leads_to_the_street_where_no_volume_is_known() -> 
         links[evidence] = {
             link.proto.label: link.proto.query_string for link in at.get("page_link")
         }
-    assert "open=sipri-volumes" in links["all"]["Yearly volumes"]
+    assert links["all"]["Yearly volumes"] == "open=sipri-volumes&section=sipri-volumes"
+    assert links["all"]["Exercises per year"] == "open=exercise-timeline"
     assert "open=two-way-street" in links["articles"]["Supplies by year"]
     assert "Yearly volumes" not in links["articles"]
 

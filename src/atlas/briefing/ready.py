@@ -7,11 +7,11 @@ from atlas.briefing.basket import Basket
 from atlas.briefing.items import COUNTS, Item, of_chart, of_count, of_record, of_sourcing
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.choices import chart_choices
-from atlas.charts.exercises.columns_view import TURN
 from atlas.charts.exercises.rules import RULES
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.dataset.store import dataset
+from atlas.values.pair import TURN
 
 # What a link to a ready-made briefing begins with.
 PREFIX = "briefing-"

@@ -80,6 +80,11 @@ def whole_view(view: View, context: Any, room: int) -> tuple[View, str]:
     return view, ""
 
 
+def as_they_are(first: View, second: View, options: Any) -> tuple[View, View]:
+    """Two views that need nothing to be drawn side by side."""
+    return first, second
+
+
 def no_columns(view: Any, context: Any) -> dict[str, str]:
     """No column that depends on what is in view."""
     return {}
@@ -93,8 +98,9 @@ class Chart(Generic[View, Options]):
     `table` the rows beneath it, `takeaway` the sentence of what is seen, `headline` a shorter one
     that names China and Russia, for the title of a picture; the dataset and the options stand in
     their `Context`. `fitted` is the part of a view that can be drawn in so many pixels of height,
-    and which part that is in words (blank: all of it). `rows` counts the table's rows from the view
-    alone. `tables` are those whose records it counts, `among` the ids of theirs that its options
+    and which part that is in words (blank: all of it). `alike` gives two views what they fold the
+    same way, where they are drawn side by side. `rows` counts the table's rows from the view alone.
+    `tables` are those whose records it counts, `among` the ids of theirs that its options
     choose, whatever the filters (None: all); `beside` are the sources of what it draws and does not
     count; `noun` is what its records are called, in the plural (blank: as their table is).
     `choices` narrow the values of an option to those that a dataset has, and `completed` are the
@@ -120,6 +126,7 @@ class Chart(Generic[View, Options]):
     takeaway: Callable[[View, Context[Options]], str]
     headline: Callable[[View, Context[Options]], str] = no_headline
     fitted: Callable[[View, Context[Options], int], tuple[View, str]] = whole_view
+    alike: Callable[[View, View, Options], tuple[View, View]] = as_they_are
     rows: Callable[[View], int] = len
     options: type[Options] = NoOptions  # type: ignore[assignment]
     choices: Mapping[str, Callable[[Dataset], Mapping[str, str]]] = field(default_factory=dict)

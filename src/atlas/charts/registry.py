@@ -50,3 +50,13 @@ _LISTED: tuple[Chart[Any, Any], ...] = (
 CHARTS: dict[str, Chart[Any, Any]] = {chart.name: chart for chart in _LISTED}
 # Names that charts had in addresses before.
 FORMER_NAMES = {"exercises-per-year": TIMELINE.name}
+
+
+def section(chart: Chart[Any, Any]) -> str:
+    """The section of its page that a link to a chart leads to; blank where the page begins with it.
+
+    Charts of one group stand in the same place.
+    """
+    first = next(other for other in _LISTED if other.page == chart.page)
+    is_at_top = chart is first or bool(chart.group and chart.group == first.group)
+    return "" if is_at_top else chart.name

@@ -12,7 +12,7 @@ from atlas.charts.chart_view import ChartView
 from atlas.export import picture_words
 from atlas.export.picture_frame import (
     BOLD_LETTER,
-    CAPTION_GAP,
+    COLUMN_NAMES,
     LEAST_TYPE,
     LEGEND_TYPE,
     MARGIN,
@@ -24,6 +24,7 @@ from atlas.export.picture_frame import (
     Frame,
     Size,
     head_room,
+    titles_room,
 )
 from atlas.values.words import escaped
 
@@ -85,7 +86,7 @@ def framed(figure: go.Figure, frame: Frame, wanted: Size) -> go.Figure:
         height=height,
         margin=_margin(figure, frame, scale),
         title=_title(frame, scale, height),
-        legend=_legend(figure, scale, inner / drawing),
+        legend=_legend(figure, scale, inner, drawing),
     )
     figure.add_annotation(_caption(frame, scale, _ticks_width(figure)))
     return figure
@@ -102,7 +103,7 @@ def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) ->
     letters = size.letters(SUBTITLE)
     subtitle = picture_words.subtitle(shown, letters)
     rows, head = legend_rows(figure, size.least), head_room(figure)
-    return Frame(title, subtitle, below, rows, head, size.small)
+    return Frame(title, subtitle, below, rows, head, size.small, titles_room(figure))
 
 
 def _below(shown: ChartView, part: str, on: date | None, size: Size) -> list[str]:
@@ -175,7 +176,7 @@ def _caption(frame: Frame, scale: float, aside: float) -> dict[str, Any]:
         "font": {"size": frame.small * scale, "color": theme.QUIET},
     }
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top"}
-    return {**text, **place, "yshift": -CAPTION_GAP, "xshift": min(0, MARGIN - aside)}
+    return {**text, **place, "yshift": -frame.gap, "xshift": min(0, MARGIN - aside)}
 
 
 def _ticks_width(figure: go.Figure) -> float:
@@ -208,11 +209,11 @@ def _axis_width(axis: Any) -> float:
     return width
 
 
-def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
+def _legend(figure: go.Figure, scale: float, inner: int, drawing: int) -> dict[str, Any]:
     """The legend's type, and its place where the chart lifts it over the names of columns.
 
-    The place is given in heights of the drawing, which here is taller than its chart on a page:
-    `share` is the height that the chart asks for, as a part of the drawing's.
+    The place is given in heights of the drawing, which here is taller than its chart on a page, the
+    height that the chart asks for (`inner`); there is room for no more than names of columns.
     """
     legend: dict[str, Any] = {"font": {"size": LEGEND_TYPE * scale}}
     width = figure.layout.legend.entrywidth
@@ -220,7 +221,7 @@ def _legend(figure: go.Figure, scale: float, share: float) -> dict[str, Any]:
         legend["entrywidth"] = width * scale * WIDER
     lifted = figure.layout.legend.y
     if lifted:
-        legend["y"] = 1 + (lifted - 1) * share
+        legend["y"] = 1 + min((lifted - 1) * inner, COLUMN_NAMES) / drawing
     return legend
 
 

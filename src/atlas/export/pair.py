@@ -28,13 +28,14 @@ NAMED = 6
 def captioned_pair(pair: Pair, on: date, size: str = "own") -> go.Figure:
     """Both drawings side by side on a light ground, with words around them.
 
-    The title says what is set against what; beneath it stand what both come to and what is set on
-    both; at the foot how each side is sourced, sources, credit, licence, version and day (`on`).
+    The title says what is set against what, in numbers; beneath it stand what both come to and what
+    is set on both; at the foot how each side is sourced, sources, credit, licence, version and day
+    (`on`).
     `size` is a key of `SIZES`.
     """
     wanted = SIZES[size]
     figure = readable(picture(pair))
-    title = title_lines(f"{pair.title}. {WHOSE}", wanted.letters(TITLE, BOLD_LETTER))
+    title = title_lines(f"{words.headline(pair)}. {WHOSE}", wanted.letters(TITLE, BOLD_LETTER))
     above = " · ".join(filter(None, [words.come_to(pair), pair.shared]))
     subtitle = textwrap.wrap(above, wanted.letters(SUBTITLE))
     below = textwrap.wrap(_foot(pair, on), wanted.letters(wanted.small))

@@ -10,6 +10,8 @@ LETTER, BOLD_LETTER = 0.54, 0.53
 PER_LEGEND_ENTRY, PER_LEGEND_LETTER = 45, 6.3
 TITLE, SUBTITLE, LEGEND_TYPE = 22, 15, 13
 LINE = 1.3
+# Of a title of an axis that has no size of its own.
+AXIS_TITLE = 16
 CAPTION_GAP = 34
 # No type of a drawing is smaller than this in its layout, and none than that in a saved picture
 # of a fixed size, so that a slide can be read from the back of a room.
@@ -56,7 +58,7 @@ SIZES = {
 @dataclass(frozen=True)
 class Frame:
     """What stands around a chart: lines above and beneath it, rows of its legend, room for names
-    of columns above it.
+    of columns above it and for titles of axes beneath it (pixels).
     """
 
     title: list[str]
@@ -65,6 +67,7 @@ class Frame:
     legend: int
     head: int
     small: float
+    titles: int = 0
 
     def top(self, scale: float) -> int:
         """Room above the drawing, in pixels."""
@@ -73,7 +76,13 @@ class Frame:
 
     def bottom(self, scale: float) -> int:
         """Room beneath it, in pixels."""
-        return CAPTION_GAP + round(scale * (14 + 1.4 * self.small * len(self.below)))
+        lines = 1.4 * self.small * len(self.below)
+        return self.gap + round(scale * (14 + lines))
+
+    @property
+    def gap(self) -> int:
+        """How far beneath the drawing its foot begins, in pixels."""
+        return CAPTION_GAP + self.titles
 
     def width(self, size: Size, inner: int) -> int:
         """How wide to lay out a picture whose drawing needs `inner` pixels of height.
@@ -103,3 +112,14 @@ def head_room(figure: go.Figure) -> int:
     is_headed = any(note.yshift and note.y == 1 for note in figure.layout.annotations)
     has_heads = is_lifted or is_headed or figure.layout.xaxis.side == "top"
     return COLUMN_NAMES if has_heads else 0
+
+
+def titles_room(figure: go.Figure) -> int:
+    """The room that titles of axes beneath the drawing take, in pixels; 0 without any."""
+    rooms = [0]
+    for axis in figure.select_xaxes():
+        if axis.title.text and axis.side != "top" and axis.visible is not False:
+            lines = axis.title.text.count("<br>") + 1
+            size = axis.title.font.size or AXIS_TITLE
+            rooms.append(round(LINE * size * lines))
+    return max(rooms)

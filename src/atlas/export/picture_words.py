@@ -5,10 +5,12 @@ from datetime import date
 
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.choices import options_in_words
+from atlas.dataset.filter_registry import FILTERS
 from atlas.settings import public_url
 from atlas.values.words import counted
 
 LICENCE = "Our coding: CC BY 4.0."
+DOMAIN = "domain"
 WHERE_LISTED = "all are in the chart's XLSX file"
 MOST_TITLE_LINES = 2
 # How many sources a picture names, where its foot has room for them.
@@ -16,12 +18,23 @@ NAMED = 6
 
 
 def headline(shown: ChartView) -> str:
-    """What is seen, and of whom."""
+    """What is seen, of whom, and of which domains where not of all."""
     title = shown.chart.title
     if shown.empty:
-        return f"{title}: of China and Russia, nothing is in view"
+        return f"{title}: of China and Russia, nothing is in view{_domains(shown)}"
     own = shown.chart.headline(shown.view, shown.context)
-    return own or f"{title}: China and Russia, as recorded in these sources"
+    named = own or f"{title}: China and Russia, as recorded in these sources"
+    return f"{named}{_domains(shown)}"
+
+
+def _domains(shown: ChartView) -> str:
+    """“ (domain: naval)”: a picture goes where no filter is seen. Blank for all domains."""
+    built = shown.dataset.built
+    if not any(FILTERS[DOMAIN].acts_on(table, built[table]) for table in shown.chart.tables):
+        return ""
+    labels = shown.dataset.schema.labels(DOMAIN)
+    names = [labels[domain].lower() for domain in shown.filters[DOMAIN]]
+    return f" (domain: {' or '.join(names)})" if names else ""
 
 
 def subtitle(shown: ChartView, letters: int) -> list[str]:

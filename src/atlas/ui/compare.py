@@ -68,7 +68,7 @@ def choose() -> Pair:
                 labels_of_by = sides.choices(by, chart)
                 chosen.append(_listed(key, title, labels_of_by, value, "stretch"))
     shown = pair(chart, own, state.current(), by, (chosen[0], chosen[1]))
-    heading.header(plain(shown.title), anchor="pair")
+    heading.header(plain(words.headline(shown)), anchor="pair")
     return shown
 
 

@@ -20,7 +20,7 @@ from atlas.charts.overview import (
     support_view,
     words,
 )
-from atlas.charts.registry import CHARTS
+from atlas.charts.registry import CHARTS, section
 from atlas.charts.theme import CONFIG, on_ground
 from atlas.dataset.dataset import Dataset
 from atlas.ui import blocks
@@ -131,7 +131,7 @@ def _card(
             _still(figure, full.chart.name, sentence)
         if sure:
             st.caption(plain(sure))
-        leading(full.chart.page, link, full.chart.name)
+        leading(full.chart.page, link, full.chart.name, section(full.chart))
 
 
 def _still(figure: go.Figure, name: str, alt: str) -> None:
@@ -164,7 +164,7 @@ def _question(question: questions.Question) -> None:
         return
     shown = questions.answer(question, current())
     if shown is not None:
-        leading(shown.chart.page, question.words, question.name)
+        leading(shown.chart.page, question.words, question.name, section(shown.chart))
 
 
 def articles() -> None:

@@ -1,10 +1,14 @@
-"""The pair that the project is about, Russia and China, and the two directions between them."""
+"""The pair that the project is about, Russia and China, the two directions between them, and the
+year before and since which they are compared.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 CHINA, RUSSIA = "CHN", "RUS"
 PAIR = frozenset({CHINA, RUSSIA})
+# The year of the full-scale invasion of Ukraine.
+TURN = 2022
 
 
 class Direction(NamedTuple):

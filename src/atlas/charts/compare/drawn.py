@@ -10,9 +10,13 @@ from atlas.charts.compare.scales import on_equal_scales
 
 def figures(pair: Pair) -> tuple[go.Figure, go.Figure]:
     """The drawings of both sides, on one scale where both have something to draw."""
-    first, second = (shown.figure() for shown in pair.sides)
     if pair.first.empty or pair.second.empty:
+        first, second = (shown.figure() for shown in pair.sides)
         return first, second
+    chart = pair.chart
+    views = chart.alike(pair.first.view, pair.second.view, pair.first.options)
+    drawn = zip(views, pair.sides, strict=True)
+    first, second = (chart.draw(view, shown.context) for view, shown in drawn)
     return on_equal_scales(first, second)
 
 

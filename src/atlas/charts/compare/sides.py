@@ -8,7 +8,7 @@ from typing import Any
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView, span
 from atlas.charts.exercises import rules
-from atlas.charts.exercises.columns_view import TURN, YEARS_BEFORE, last_whole_year
+from atlas.charts.exercises.columns_view import YEARS_BEFORE, last_whole_year
 from atlas.charts.registry import CHARTS
 from atlas.datapackage.changelog import Entry
 from atlas.datapackage.schema import Schema
@@ -17,6 +17,7 @@ from atlas.dataset.filter_contract import Choices, Years
 from atlas.dataset.filter_registry import EVIDENCE
 from atlas.dataset.filters import Filters
 from atlas.values import dates
+from atlas.values.pair import TURN
 
 # First or last year, or a value of `choices`.
 Value = Any

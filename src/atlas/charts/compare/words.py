@@ -15,7 +15,7 @@ from atlas.charts.compare.differences_view import (
     in_both,
     since_the_older,
 )
-from atlas.charts.compare.labels import MEASURES, TIV, amount, part_names
+from atlas.charts.compare.labels import MEASURES, NOT_RECORDED, TIV, amount, part_names
 from atlas.charts.compare.pair import Pair
 from atlas.charts.compare.sides import By
 from atlas.charts.exercises.columns_view import last_whole_year
@@ -28,6 +28,30 @@ from atlas.values.words import agreeing, counted, listed
 
 # A share that moves by so much is named beside a rise or fall.
 MOVED = 0.05
+
+
+def headline(pair: Pair) -> str:
+    """“Exercises in time: 5.6 a year (2017–2021) vs. 8.5 (2022–2025)”.
+
+    Of volumes those of the largest pair; the title alone where neither side has anything.
+    """
+    if pair.empty:
+        return pair.title
+    largest = numbers(pair).iloc[0]
+    unit = f" {pair.first.coverage.noun}"
+    lead = ""
+    if pair.chart.tables == (VOLUMES,):
+        unit = " million TIV"
+        lead = f"{part_names(pair)[largest['part']].removesuffix(TIV)} "
+    columns = ("first", "second")
+    if pair.by == By.YEARS:
+        columns = ("first_rate", "second_rate")
+        unit = f"{unit if lead else ''} a year"
+    first, second = (amount(largest[column]) for column in columns)
+    if first == NOT_RECORDED:
+        unit = ""
+    names = pair.names
+    return f"{pair.chart.title}: {lead}{first}{unit} ({names[0]}) vs. {second} ({names[1]})"
 
 
 def takeaway(pair: Pair) -> str:

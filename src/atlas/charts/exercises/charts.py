@@ -36,6 +36,7 @@ TIMELINE = Chart(
     takeaway=timeline_words.takeaway,
     headline=headlines.timeline,
     fitted=timeline.fitted,
+    alike=context_view.alike,
     rows=context_view.exercises_in,
     options=timeline_view.TimelineOptions,
     beside=context_view.beside,

@@ -10,9 +10,10 @@ from atlas.dataset.filter_registry import NOT_STATED
 from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.records.listing import main_domain, singles
 from atlas.records.outcome import is_carried_out
+from atlas.values.pair import TURN
 
-# The year of the full-scale invasion of Ukraine, and how many years before it are compared.
-TURN, YEARS_BEFORE = 2022, 5
+# How many years before the turn are compared.
+YEARS_BEFORE = 5
 # A rate of one year is no rate.
 FEWEST_YEARS = 2
 # The columns of the counts, and what they hold.

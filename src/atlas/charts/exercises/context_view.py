@@ -15,6 +15,7 @@ from atlas.charts.exercises.timeline_view import (
     Lane,
     TimelineOptions,
     axis,
+    placed,
     timeline,
 )
 from atlas.dataset.dataset import Dataset
@@ -62,6 +63,28 @@ def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataF
         return marks
     above = context(dataset, axis(marks))
     return pd.concat([marks, above], ignore_index=True)
+
+
+def alike(
+    first: pd.DataFrame, second: pd.DataFrame, options: TimelineOptions
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Two views of `with_context` in which exercises of no series share a lane where they do in one
+    of them.
+    """
+    if not any(marks["lane"].eq(Lane.OTHER).any() for marks in (first, second)):
+        return first, second
+    left, right = (_sharing(marks) for marks in (first, second))
+    return left, right
+
+
+def _sharing(marks: pd.DataFrame) -> pd.DataFrame:
+    """The marks with those of no series in one lane."""
+    is_exercise = marks["context"].eq("")
+    has_own_lane = is_exercise & marks["lane"].eq(marks["id"]) & marks["dated"].eq(True)
+    if not has_own_lane.any():
+        return marks
+    moved = marks.assign(lane=marks["lane"].mask(has_own_lane, Lane.OTHER.value))
+    return pd.concat([placed(moved[is_exercise]), moved[~is_exercise]])
 
 
 def exercises_in(marks: pd.DataFrame) -> int:

@@ -143,7 +143,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     columns |= {str(name): facts[name] for name in facts}
     marks = pd.DataFrame(columns, index=frame.index)
     marks = marks.sort_values(["start", "label"]).reset_index()
-    return _placed(marks).drop(columns="label")
+    return placed(marks).drop(columns="label")
 
 
 @once_a_build
@@ -197,7 +197,7 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame, *, together: bool) -> pd.Serie
     return series.fillna(shared)
 
 
-def _placed(marks: pd.DataFrame) -> pd.DataFrame:
+def placed(marks: pd.DataFrame) -> pd.DataFrame:
     """The marks with their row; of very many, those of the largest lanes."""
     largest = marks["lane"].value_counts().index[:MOST_LANES]
     is_large = marks["lane"].isin(largest)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.charts.chart_view import ChartView, span
-from atlas.charts.exercises.columns_view import TURN, last_whole_year, per_year
+from atlas.charts.exercises.columns_view import last_whole_year, per_year
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
+from atlas.values.pair import TURN
 
 CHART = "exercise-timeline"
 # The annexation of Crimea and the full invasion: the years from which readers compare.

@@ -129,7 +129,7 @@ def _panel_names(has_volumes: bool) -> list[dict[str, Any]]:
     ways = _in_colour(*WAYS)
     names = [(1.0, f"Supplies begun: {ways}")]
     if has_volumes:
-        names = [(1.0, f"Million TIV: {ways}"), (STRIP, "Supplies begun: up and down")]
+        names = [(1.0, f"Million TIV: {ways}"), (STRIP, "Supplies begun, in the same colours")]
     look = {"showarrow": False, "font": {"size": TYPE}}
     return [place | look | {"y": height, "text": text} for height, text in names]
 

@@ -117,6 +117,7 @@ STREET_CHART = Chart(
     table=street_view.street_table,
     takeaway=street.takeaway,
     headline=headlines.street,
+    alike=street_view.alike,
     beside=street_view.beside,
     options=street_view.StreetOptions,
     note=STREET,

@@ -14,7 +14,7 @@ from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.street_view import StreetOptions
 from atlas.charts.transfers.units import described, size
 from atlas.charts.transfers.volumes_view import VolumeOptions, peak_years
-from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, Direction
+from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, TURN, Direction
 from atlas.values.words import counted, listed, number
 
 # How far transfers have got, in the words of a title: every sign at the end of a lane is in it.
@@ -51,9 +51,28 @@ def _rough(parts: pd.DataFrame) -> set[str]:
 
 
 def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
-    """How many transfers were carried out each way."""
+    """How many transfers begun each way since the turn, and before; where none of a known date has
+    since, how many were carried out each way.
+    """
+    dated = rows[rows["certainty"].eq(Certainty.DATED)]
+    is_since = dated["year"].ge(TURN)
+    if is_since.any():
+        since = dated.loc[is_since, "direction"].value_counts()
+        before = dated.loc[~is_since, "direction"].value_counts()
+        return f"Transfers begun since {TURN}, in these sources: {_then_and_before(since, before)}"
     supplied = rows[rows["certainty"].ne(Certainty.APART)]
     return _both_ways(supplied["direction"].value_counts(), "records")
+
+
+def _then_and_before(since: "pd.Series[int]", before: "pd.Series[int]") -> str:
+    """“19 from China to Russia (3 before), 6 from Russia to China (109 before)”."""
+    each = []
+    for way in (TO_RUSSIA, TO_CHINA):
+        earlier = before.get(way.id, 0)
+        if way.id in since or earlier:
+            more = f" ({earlier:,} before)" if earlier else ""
+            each.append(f"{since.get(way.id, 0):,} {_way(way)}{more}")
+    return ", ".join(each)
 
 
 def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:

@@ -95,6 +95,20 @@ def _largest(category: pd.Series, direction: pd.Series) -> set[str]:
     return named
 
 
+def alike(
+    first: pd.DataFrame, second: pd.DataFrame, options: StreetOptions
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Two views of `street` in which the same categories have a colour: those of either."""
+    if options.split == EXCHANGED:
+        return first, second
+    named = {*first["colour"], *second["colour"]}
+    left, right = (
+        rows.assign(colour=rows["category"].where(rows["category"].isin(named), OTHER))
+        for rows in (first, second)
+    )
+    return left, right
+
+
 @once_a_dataset
 def street_volumes(dataset: Dataset) -> pd.DataFrame:
     """SIPRI's yearly volumes of both directions, those that are drawn, as `volumes` has them."""
