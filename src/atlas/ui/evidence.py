@@ -120,8 +120,8 @@ def _say_if_absent(data: Dataset) -> None:
 def _absent(asked: str) -> str:
     """Why an entry that is asked for is not shown, and how to go on."""
     if asked == st.session_state.get(SHOWN):
-        return f"The entry {asked!r} is no longer in the data; search, or choose one from the list."
-    return f"There is no entry {asked!r} in these data; choose one from the list."
+        return f"The entry “{asked}” is no longer in the data; search, or choose one from the list."
+    return f"There is no entry “{asked}” in these data; search, or choose one from the list."
 
 
 def all_statements() -> Query:
