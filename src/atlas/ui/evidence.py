@@ -26,7 +26,8 @@ SHOWN = "record_shown"
 CHOICE_WIDTH = 300
 ABOUT = (
     "Every statement behind the charts: which source makes it, in which paragraph, how it is "
-    "known, and who speaks. Choose an entry to read its facts, ties and sources."
+    "known, and who speaks. Shown: whether charts and lists have this value, where sources give "
+    "several. Choose an entry to read its facts, ties and sources."
 )
 OFFERED = 5_000
 
