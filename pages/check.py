@@ -14,4 +14,4 @@ ABOUT = (
 actions = check.head("Check a sentence", ABOUT)
 text = check.pasted()
 check.results(text)
-blocks.link(actions, addresses=partial(of_text, text))
+blocks.link(actions, addresses=partial(of_text, text), tables=())

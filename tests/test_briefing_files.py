@@ -1,6 +1,7 @@
 """The files of a briefing, read back by what reads them: slides, text, page; and LibreOffice."""
 
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from pypdf import PdfReader
 
 import office
 from atlas.briefing.basket import Basket
-from atlas.briefing.document import Cited, Document, Endnote, Room
+from atlas.briefing.document import Cited, Document, Endnote, Room, Section
 from atlas.briefing.items import of_chart, of_count, of_record, of_sentence
 from atlas.briefing.making import document
 from atlas.briefing.page import to_html
@@ -88,6 +89,27 @@ def test_a_slide_an_item_has_its_title_to_edit_and_its_notes_with_sources(
         spoken = slide.notes_slide.notes_text_frame.text
         for note in made.noted(section):
             assert f"[{note.number}] {note.text}" in spoken
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "points"), [(3, 5, 18), (8, 22, 14), (20, 3, 12), (20, 60, 12)]
+)
+def test_the_list_of_contents_ends_above_the_foot_of_the_first_slide(
+    made: Document, count: int, words: int, points: int
+) -> None:
+    part = Section("letters " * words, "", "")
+    long = replace(made, sections=(part,) * count, notes=())
+    (cover, *_) = pptx.Presentation(io.BytesIO(to_pptx(long, Pictures({})))).slides
+    by_name = {shape.name: shape for shape in cover.shapes}
+    own, foot = by_name["Contents"], by_name["About"]
+    # A letter of our font is as wide as half of its height; a line is a fifth higher than it.
+    (size,) = {run.font.size.pt for line in own.text_frame.paragraphs for run in line.runs}
+    lines = [
+        math.ceil(len(line.text) * size / 2 / own.width.pt) for line in own.text_frame.paragraphs
+    ]
+    room = sum(line.space_after.pt for line in own.text_frame.paragraphs)
+    assert size == points
+    assert own.top.pt + 1.2 * size * sum(lines) + room <= foot.top.pt
 
 
 def test_lines_and_bars_are_charts_with_their_numbers_and_other_forms_are_vectors(

@@ -196,15 +196,15 @@ def test_the_bar_of_kinds_adds_up_to_the_sources_that_speak(everything: Dataset)
 @pytest.mark.parametrize(
     ("counts", "headline"),
     [
-        ({"journalism": 1}, "China and Russia in these sources: 1 source, journalism"),
-        ({"journalism": 3}, "China and Russia in these sources: 3 sources, journalism"),
+        ({"journalism": 1}, "Sources on China and Russia: the one is journalism"),
+        ({"journalism": 3}, "Sources on China and Russia: all 3 are journalism"),
         (
             {"journalism": 2, "interview": 1},
-            "China and Russia in these sources: 2 of 3 are journalism",
+            "Sources on China and Russia: 2 of 3 are journalism",
         ),
         (
             {"interview": 1, "journalism": 1},
-            "China and Russia in these sources: 1 each of interview and journalism",
+            "Sources on China and Russia: 1 each of interview and journalism",
         ),
     ],
 )

@@ -206,9 +206,7 @@ def test_what_one_of_the_two_only_watched_is_hidden_unless_it_counts(everything:
     assert _left(own, observers="watched") == {"steppe-1", "steppe-2", "drill", "wave"}
     assert _left(own, observers="watched", participants="one") == {"drill"}
     coverage = apply(own, Filters()).coverage(["exercises"])
-    assert coverage.sentence() == (
-        "3 of 4 exercises; hidden: 1 by being only watched by one of the two."
-    )
+    assert coverage.sentence() == ("3 of 4 exercises; hidden: 1 by who only watched.")
 
 
 def test_where_a_package_has_no_column_of_observers_nobody_watches(tmp_path: Path) -> None:

@@ -111,6 +111,12 @@ def test_names_spelled_nearly_so_come_last(everything: Dataset) -> None:
     ]
 
 
+def test_a_word_that_is_nearly_one_of_a_name_leads_to_it_before_a_short_name() -> None:
+    found = [hit.id for hit in search(store.dataset(), "Vostk").hits]
+    # “OSK” has three of the five letters, and no other.
+    assert found[:2] == ["vostok-2018", "vostok-2022"]
+
+
 def test_nothing_found_offers_the_nearest(everything: Dataset) -> None:
     nothing = search(everything, "qqqxyzzy")
     assert (nothing.hits, nothing.total) == ((), 0)

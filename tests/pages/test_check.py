@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.paths import ROOT
 from atlas.sentences.check import LONGEST
-from atlas.ui.check import EXAMPLE, FOUND, TEXT
+from atlas.ui.check import EXAMPLE, FOREIGN, FOUND, TEXT
 
 PAGE = str(ROOT / "pages" / "check.py")
 
@@ -62,8 +62,34 @@ def test_what_is_pasted_is_no_markup(page: AppTest) -> None:
     assert ":red[" not in raw
 
 
-def test_too_long_a_text_is_refused_in_a_sentence(page: AppTest) -> None:
-    page.session_state[TEXT] = "China. " * LONGEST
+def test_too_long_a_text_is_taken_and_refused_in_a_sentence(page: AppTest) -> None:
+    at = page.run()
+    # The browser would throw away in silence what is longer than the field takes.
+    assert not at.text_area(key=TEXT).max_chars
+    at.text_area(key=TEXT).set_value("x" * (LONGEST + 1))
+    at.button[0].click().run()
+    assert not at.exception
+    assert at.warning[0].value.startswith("This text has 5,001 characters; at most 5,000")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_noted"),
+    [
+        ("2018年，中国军队参加了演习。", True),
+        ("Китай направил 3 500 военных.", True),
+        ("China sent troops to Восток-2018.", False),
+        ("3,500", False),
+    ],
+)
+def test_of_a_text_in_another_script_it_is_said_what_is_read(
+    page: AppTest, text: str, is_noted: bool
+) -> None:
+    page.session_state[TEXT] = text
     at = page.run()
     assert not at.exception
-    assert "5,000 characters" in at.warning[0].value
+    assert [note.value for note in at.info] == ([FOREIGN] if is_noted else [])
+
+
+def test_the_foot_names_the_sources_alone_as_no_other_filter_acts_here(page: AppTest) -> None:
+    page.session_state["domain"] = ["naval"]
+    assert page.run().caption[-1].value.endswith("Filters: Articles and references.")

@@ -47,8 +47,8 @@ def _tables(at: AppTest) -> dict[str, pd.DataFrame]:
 
 def _facts(at: AppTest, what: str) -> dict[str, str]:
     """The values of the facts on something, by their names."""
-    tables = [own for name, own in _tables(at).items() if name == f"Facts on {what}"]
-    rows = pd.concat(tables)
+    own = [table for table in at.table if table.proto.alt.startswith(f"Facts on {what}:")]
+    rows = pd.concat([table.value.map(_read) for table in own])
     return dict(zip(rows["Fact"], rows["Value"], strict=True))
 
 
@@ -143,6 +143,13 @@ def test_a_place_shows_what_was_held_there_in_order_of_time() -> None:
     assert set(ties["Kind"]) == {"Exercise"}
     years = [re.findall(r"\d{4}", when)[-1] for when in ties["When"]]
     assert years == sorted(years)
+
+
+def test_both_tables_of_facts_are_about_as_long() -> None:
+    at = _page("treaty-2001")
+    alts = [table.proto.alt for table in at.table if table.proto.alt.startswith("Facts on")]
+    # Two of six facts stood on the left before, four on the right, which were twice as high.
+    assert [alt.split(":")[1].split(",")[0] for alt in alts] == [" 3", " 3"]
 
 
 def test_an_agreement_shows_its_parties_and_what_carries_it_out() -> None:
@@ -271,10 +278,10 @@ def test_an_entry_that_is_removed_while_its_page_is_open_is_said_to_be_gone(
         assert not at.exception
         (warning,) = at.warning
         assert _read(warning.value) == (
-            "The entry 'wave' is no longer in the data; search, or choose one from the list."
+            "The entry “wave” is no longer in the data; search, or choose one from the list."
         )
         assert at.title[0].value == "Evidence"
-    assert _read(_page("wave").warning[0].value).startswith("There is no entry 'wave'")
+    assert _read(_page("wave").warning[0].value).startswith("There is no entry “wave”")
 
 
 def test_a_system_has_its_chain_from_maker_to_user_and_a_firm_has_none() -> None:

@@ -27,6 +27,29 @@ def _verdict(data: Dataset, sentence: str, words: str) -> Verdict:
     return _findings(data, sentence)[words].verdict
 
 
+def test_a_number_before_the_name_of_a_series_counts_that_series_whatever_the_years() -> None:
+    found = _findings(dataset(), "The two countries held four joint naval patrols in 2021–2022.")
+    # One patrol in 2021 and one in 2022; of all exercises there were seven and six.
+    assert found["four"].says.startswith("2 of Joint Naval Patrol (series) recorded here")
+    assert found["four"].verdict is Verdict.DIFFERENT
+    found = _findings(dataset(), "The two countries held two joint naval patrols in 2021–2022.")
+    assert found["two"].verdict is Verdict.SUPPORTED
+
+
+def test_exercises_of_one_kind_are_not_counted_as_if_they_were_all() -> None:
+    found = _findings(dataset(), "China and Russia held seven naval exercises in 2021.")
+    assert found["seven"].verdict is Verdict.ABSENT
+    assert "“naval”" in found["seven"].says
+
+
+def test_a_name_that_is_the_beginning_of_another_leads_to_it() -> None:
+    found = _findings(dataset(), "Henan Diesel supplies engines to the Russian navy.")
+    assert found["Henan Diesel"].readings == ("henan-diesel",)
+    assert found["Henan Diesel"].verdict is Verdict.ABSENT
+    found = _findings(dataset(), "Henan Petrol supplies engines to the Russian navy.")
+    assert found["Henan Petrol"].readings == ()
+
+
 def test_a_stop_after_an_abbreviation_ends_no_sentence() -> None:
     text = "Gen. Li met Dr. Wu of the U.S. Army. They left! “Why?” 演习开始。结束。"
     assert list(sentences(text)) == [

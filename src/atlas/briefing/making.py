@@ -31,8 +31,8 @@ FILES = {
     "pptx": File(
         "PowerPoint",
         "pptx",
-        "a slide an item with its notes; titles and texts can be edited, and so can the charts "
-        "that are bars, stacked bars or lines by years",
+        "a slide for each item, with its notes; titles and texts can be edited, and so can the "
+        "charts that are bars, stacked bars or lines by years",
     ),
     "docx": File(
         "Word",

@@ -2,6 +2,7 @@
 
 import io
 import math
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -37,6 +38,11 @@ TITLE_ONLY = 5
 FONT = b'"Arial"'
 # Letters that a line of a title, of small text and of a list of notes has room for.
 TITLE_LETTERS, NOTE_LETTERS, MOST_NOTE_LINES = 56, 155, 28
+# A list of contents stands between title and foot: its sizes in points, the height of a line and
+# the room beneath a title in parts of that, and the letters that a line would have in one point.
+LIST_TOP = SUBTITLE_TOP
+LIST_HEIGHT = Emu(TEXT_TOP - LIST_TOP)
+LIST_SIZES, LEADING, BELOW, LETTERS_OF_A_POINT = (18, 14, 12), 1.2, 1 / 6, 1_700
 MOST_TABLE_ROWS, LONGEST_CELL, LONGEST_LINE = 9, 110, 310
 MOST_ROW_HEIGHT, TABLE_HEIGHT, CHART_HEIGHT = Inches(0.45), Inches(4.35), Inches(4.4)
 
@@ -89,15 +95,28 @@ def _titled(slides: Any, title: str) -> Any:
 
 def _cover(slides: Any, document: Document, problem: str) -> None:
     slide = _titled(slides, document.title)
-    frame = box(slide, "Contents", BODY_TOP, BODY_HEIGHT)
-    frame.paragraphs[0].space_after = Pt(0)
-    size = 18 if len(document.sections) <= 8 else 12
-    for number, section in enumerate(document.sections, start=1):
+    frame = box(slide, "Contents", LIST_TOP, LIST_HEIGHT)
+    titles = [cut(section.title, 3 * TITLE_LETTERS) for section in document.sections]
+    size, most = _size_of_list(titles)
+    for number, title in enumerate(titles, start=1):
         paragraph = frame.paragraphs[0] if number == 1 else frame.add_paragraph()
-        write(paragraph, f"{number}. {cut(section.title, 3 * TITLE_LETTERS)}", size)
-        paragraph.space_after = Pt(size / 3)
+        write(paragraph, f"{number}. {cut(title, most)}", size)
+        paragraph.space_after = Pt(size * BELOW)
     lines = " ".join([*document.about, *filter(None, [problem])])
     write(box(slide, "About", TEXT_TOP, TEXT_HEIGHT).paragraphs[0], lines, 12, quiet=True)
+
+
+def _size_of_list(titles: Sequence[str]) -> tuple[int, int]:
+    """In how many points a list of titles fits above the foot, and the most letters of each.
+
+    Where no size has room for the whole of them, each has one line of the smallest.
+    """
+    for size in LIST_SIZES:
+        letters = LETTERS_OF_A_POINT // size
+        lines = sum(math.ceil(len(title) / letters) for title in titles)
+        if Pt(size * (LEADING * lines + BELOW * len(titles))) <= LIST_HEIGHT:
+            return size, 3 * TITLE_LETTERS
+    return size, letters
 
 
 def _slide(

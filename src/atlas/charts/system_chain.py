@@ -11,9 +11,9 @@ from atlas.records.outcome import NOT_CARRIED_OUT
 from atlas.records.system_chain import Layer, Node, Step
 from atlas.values.words import counted, escaped, listed, wrapped
 
-ROW, AROUND = 74, 60
+ROW, AROUND = 80, 60
 # Of a mark, and of each line of the name beneath it.
-MARK, LINE = 12, 15
+MARK, LINE = 12, 16
 LEGEND, EDGE = 28, 8
 PALE = 0.6
 LETTERS, HEAD_LETTERS = 15, 14
@@ -143,7 +143,7 @@ def _marks(
             "y": [places[node][1] for node in nodes],
             "text": [wrapped(dataset.label(node.id), LETTERS) for node in nodes],
             "textposition": "bottom center",
-            "textfont": {"size": 11},
+            "textfont": {"size": 12, "shadow": "auto"},
             "cliponaxis": False,
             "customdata": [node.id for node in nodes],
             "marker": {

@@ -108,7 +108,7 @@ OBSERVERS = Filter(
     place=7,
     phrase=filter_words.observers_in_words,
     file_word="{value}",
-    why="being only watched by one of the two",
+    why="who only watched",
 )
 SCOPE = Filter(
     key="scope",

@@ -78,9 +78,12 @@ class Filters(Mapping[str, Value]):
         widest = {key: declared.whole for key, declared in FILTERS.items()}
         return Filters(**{**widest, "evidence": self.evidence, "kind": self.kind})
 
-    def describe(self, schema: Schema, span: Years) -> str:
-        """The filters as a sentence; `span` are the first and last year that could be chosen."""
-        return self._in_words(FILTERS, schema, span)
+    def describe(self, schema: Schema, span: Years, keys: Iterable[str] = FILTERS) -> str:
+        """The filters as a sentence; `span` are the first and last year that could be chosen.
+
+        `keys`: of these filters alone.
+        """
+        return self._in_words(keys, schema, span)
 
     def describe_active(self, schema: Schema, span: Years) -> str:
         """The filters that differ from their default as a sentence; blank where none does."""

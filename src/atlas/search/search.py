@@ -117,7 +117,7 @@ def _in_order(index: Index, steps: Mapping[int, Step], key: str) -> list[int]:
         return steps[place], index.is_minor[place], len(index.names[place][0])
 
     def by_fit(place: int) -> tuple[Step, bool, Fit]:
-        return steps[place], index.is_minor[place], _fit(index, place, key)
+        return steps[place], index.is_minor[place], _fit(index, place, key, steps[place])
 
     # Fit takes a comparison of letters, which is too slow for all that a single letter leads to.
     shortest_first = sorted(steps, key=by_length)
@@ -171,7 +171,7 @@ def _nearest(index: Index, key: str) -> list[int]:
     return [place for place in places if not index.is_minor[place]][:NEAREST]
 
 
-def _fit(index: Index, place: int, key: str) -> Fit:
+def _fit(index: Index, place: int, key: str, step: Step) -> Fit:
     """How well names fit among those of the same step, the best first in order.
 
     The text stands in one piece, in the label, with its last word whole, first in it; then likeness
@@ -186,10 +186,21 @@ def _fit(index: Index, place: int, key: str) -> Fit:
     likeness = 0.0
     if at <= 0:
         each_name = names[2:-1].split(" | ")
-        likeness = max(fuzz.ratio(key, name) for name in each_name)
+        alike = _by_words if step is Step.ALIKE else fuzz.ratio
+        likeness = max(alike(key, name) for name in each_name)
     # The label comes first, and a bar before the second name; a record of one name has no such bar.
     is_beyond_label = 0 < names.find("|", 1) < at
     return at < 0, is_beyond_label, is_begun, at != 1, -likeness, len(label), label
+
+
+def _by_words(key: str, name: str) -> float:
+    """How like the words of a text are to the nearest of a name: Vostk to Vostok 2018, not OSK."""
+    words = name.split()
+    nearest = [
+        max((fuzz.ratio(sought, word) for word in words), default=0.0) for sought in key.split()
+    ]
+    # The rest of the name decides only among equals.
+    return sum(nearest) / len(nearest) + fuzz.ratio(key, name) / 1_000
 
 
 def _hit(dataset: Dataset, index: Index, place: int, text: str, step: Step) -> Hit:

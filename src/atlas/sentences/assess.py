@@ -9,6 +9,7 @@ from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.deeds import has_unread_verb, is_read
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
+from atlas.sentences.longer import called_longer
 from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
 from atlas.sentences.portions import last_years
@@ -21,6 +22,8 @@ from atlas.sentences.times import Time
 from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+
+NO_SUCH_NAME = "No entry here has just this name"
 
 
 def marks(sentence: Sentence) -> tuple[Mark, ...]:
@@ -139,7 +142,9 @@ def _strangers(sentence: Sentence) -> list[Mark]:
     known = counters(sentence.dataset)
     made = []
     for first, last in sentence.strangers:
-        finding = Finding(Verdict.ABSENT, "No entry here has this name.", SILENCE)
+        longer = called_longer(sentence.dataset, sentence.lower[first:last])
+        says = f"{NO_SUCH_NAME}; the names of some begin with it." if longer else f"{NO_SUCH_NAME}."
+        finding = Finding(Verdict.ABSENT, says, SILENCE, readings=longer)
         if _is_counter(sentence.lower[first:last], known):
             finding = Finding(Verdict.NAMED, "Whoever is cited.", SILENCE)
         made.append(_mark(sentence, first, last, Kind.NAME, finding))

@@ -16,9 +16,9 @@ from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import number
 
 RULE = (
-    "Both sides of a comparison are taken in the same quantity, of the same side, from the values "
-    "that stand for the entries. Numbers of exercises are compared by the first rule, and are "
-    "counted differently where another rule turns them round."
+    "Both sides of a comparison are measured by the same quantity, of the same side, with the "
+    "values that stand for the entries. Numbers of exercises are compared by the first rule, and "
+    "are counted differently where another rule reverses their order."
 )
 GREATER = {"more", "larger", "bigger", "greater", "higher"}
 SMALLER = {"fewer", "less", "smaller", "lower"}

@@ -10,6 +10,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.published import (
     in_words,
     is_same,
@@ -26,12 +27,18 @@ from atlas.values import dates
 from atlas.values.pair import CHINA, RUSSIA
 
 RULE = (
-    "A number of exercises goes by a rule. It is supported where ours by the first rule is the "
-    "same, or what somebody named in the sentence has published of the same period; where another "
-    "rule, or somebody else, comes to it, or nobody here does, it is counted differently. It is "
-    "contradicted only where whoever is named has published another."
+    "How many exercises there were depends on the rule by which they are counted. A number is "
+    "supported where our count by the first rule is the same, or where somebody whom the sentence "
+    "names has published it for the same period. Where only another rule or somebody else comes "
+    "to it, or nobody here does, it is counted differently. It is contradicted only where whoever "
+    "is named has published another number."
 )
 YEARLY, EXERCISES = "exercises a year", "exercises"
+# Three naval exercises are a part of all of them.
+_NARROWER = words_of(
+    "naval maritime air aerial land ground army cyber space police border computer staff "
+    "antiterrorist antiterrorism counterterrorism"
+)
 
 
 @once_a_build
@@ -54,6 +61,10 @@ def named_rule(dataset: Dataset, rule: str) -> str:
 
 def count_finding(sentence: Sentence, amount: Amount, series: str) -> Finding:
     """What is published and recorded of a number of exercises; `series` blank for all of them."""
+    narrower = _NARROWER.intersection(sentence.lower[amount.last : amount.noun])
+    if narrower and not series:
+        says = f"Exercises of one kind are not counted for a sentence: “{min(narrower)}”."
+        return Finding(Verdict.ABSENT, f"{says} On the page How many? filters do that.", RULE)
     data = sentence.dataset
     rows = data.counts[data.counts["series"].fillna("").eq(series)]
     if not series or amount.is_yearly:
@@ -89,7 +100,8 @@ def _as_published(
         return Finding(Verdict.SUPPORTED, says, RULE, rows, count=count)
     own = counts_by_rule(data, *years_of(data, times), series)[FIRST]
     verdict = Verdict.SUPPORTED if is_within(amount, own) else Verdict.DIFFERENT
-    says = f"{says} Recorded here by the rule “{named_rule(data, FIRST)}”: {own:,}."
+    recorded = f"Recorded here{_of(data, series)} by the rule “{named_rule(data, FIRST)}”: {own:,}."
+    says = f"{says} {recorded}"
     return Finding(verdict, says, RULE, rows, count=count)
 
 
@@ -112,12 +124,19 @@ def _by_our_rules(
     agreeing = [rule for rule, own in counts.items() if is_within(amount, own)]
     rule = agreeing[0] if agreeing else FIRST
     verdict = Verdict.SUPPORTED if FIRST in agreeing else Verdict.DIFFERENT
-    says = f"{counts[rule]:,} recorded here by the rule “{named_rule(data, rule)}”"
+    says = (
+        f"{counts[rule]:,}{_of(data, series)} recorded here by the rule “{named_rule(data, rule)}”"
+    )
     if verdict is Verdict.DIFFERENT:
         says = f"{says}; by our rules {min(counts.values()):,} to {max(counts.values()):,}"
     if len(published):
         says = f"{says}. {in_words(data, published)}"
     return Finding(verdict, f"{says.removesuffix('.')}.", RULE, count=f"rule-{rule}")
+
+
+def _of(data: Dataset, series: str) -> str:
+    """Of which series the exercises are that are counted; nothing where they are of any."""
+    return f" of {data.label(series)}" if series else ""
 
 
 def is_of_the_pair(sentence: Sentence) -> bool:

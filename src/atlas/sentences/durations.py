@@ -15,9 +15,9 @@ from atlas.values.dates import Precision
 from atlas.values.words import agreeing, counted, number
 
 RULE = (
-    "The days of an exercise are those from its first to its last, both included, where its dates "
-    "are exact to the day; a day more or less is counted differently. The years of an agreement "
-    "are those for which it is concluded or prolonged. No other duration is compared."
+    "The days of an exercise run from its first to its last, both included, where its dates are "
+    "exact to the day; a day more or less is counted differently. The years of an agreement are "
+    "those for which it was concluded or prolonged. No other duration is compared."
 )
 KINDS = frozenset(DURATIONS.values())
 TERM = "term_years"

@@ -13,9 +13,9 @@ from atlas.sentences.watching import is_another_part
 from atlas.values.words import listed
 
 RULE = (
-    "A name is supported where a row ties it to what the sentence names beside it. That a tie is "
-    "not recorded says nothing; a host or a place contradicts only if another country is recorded "
-    "and none of the rows has this one."
+    "A name is supported where a row ties it to something else that the sentence names. That no "
+    "tie is recorded says nothing. A host or a place is contradicted only where another country "
+    "is recorded and no row has this one."
 )
 PLACES = ("host", "place")
 _NEAR = 8

@@ -16,8 +16,8 @@ from atlas.sentences.verdicts import Finding, Row, Verdict
 from atlas.values.words import agreeing, listed
 
 RULE = (
-    "A direction is supported by a transfer of what is named that was carried out that way. It "
-    "contradicts where the transfers of it between the two are all recorded the other way. What "
+    "A direction is supported by a transfer of the named goods that was carried out that way. It "
+    "is contradicted where all recorded transfers of them between the two go the other way. What "
     "was only agreed, offered or cancelled is told apart."
 )
 # Goods by the categories of the data.

@@ -14,8 +14,9 @@ from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
 
 SILENCE = (
-    "Where these sources are silent, nothing is called false. In a sentence that denies something "
-    "nothing is called supported, in one that speaks of what may be nothing contradicted."
+    "Where these sources are silent, nothing is called false. In a sentence that denies "
+    "something, nothing is called supported; in one about what may be, nothing is called "
+    "contradicted."
 )
 
 

@@ -14,9 +14,9 @@ from atlas.values import dates
 from atlas.values.dates import Precision
 
 RULE = (
-    "A date agrees where it holds the recorded one, or lies in it and is known as exactly; two "
-    "spans agree where both ends do. It contradicts only if no row allows it, and the sentence "
-    "dates this event and no other."
+    "A date is supported where it contains the recorded one, or lies within it and is known as "
+    "exactly; a span is supported where both its ends agree. It is contradicted only where no row "
+    "allows it and the sentence dates this event and no other."
 )
 HELD = words_of(
     "held hold took taken part place conducted ran began started lasted staged carried flown flew "

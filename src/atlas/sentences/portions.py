@@ -13,9 +13,9 @@ from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import counted
 
 RULE = (
-    "A part of the exercises is taken of those that are recorded here in the years that the "
-    "sentence names, else of all. It is supported where it is so by the first rule, and counted "
-    "differently where that rule has another; nothing is contradicted."
+    "A share of the exercises is taken of those recorded here in the years that the sentence "
+    "names, or else of all. It is supported where the first counting rule gives this share, and "
+    "counted differently where it gives another. Nothing is contradicted."
 )
 # “Half” and “two thirds” are round words, a percentage is exact to the next one.
 ROUND, EXACT = 0.03, 0.005

@@ -17,7 +17,7 @@ from atlas.values.words import dollars, listed, number
 
 RULE = (
     "A number is compared with the same quantity of the same entry and side. “About” allows 10 %, "
-    "a figure that its source rounds 5 %. It contradicts only if no row has it."
+    "a figure that its source rounds 5 %. It is contradicted only where no row has it."
 )
 ABOUT, ROUNDED = 0.1, 0.05
 TAKING_PART = words_of(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from atlas.charts.exercises.ladder_view import series
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding
 from atlas.sentences.durations import KINDS, duration_finding
@@ -38,7 +39,6 @@ class Reading:
 
 def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Finding]:
     """The numbers of exercises and the shares, which no single record holds."""
-    series = [subject.ids[0] for subject in own if subject.ids == subject.named]
     findings: dict[Piece, Finding] = {}
     for amount in sentence.amounts:
         if amount.unit in SHARES:
@@ -46,9 +46,21 @@ def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Fi
         elif amount.is_fraction and amount.unit in COUNTS:
             findings[amount] = portion_finding(sentence, amount)
         elif amount.unit in COUNTS and not amount.edition:
-            is_series = len(series) == 1 and amount.last <= own[0].first <= amount.last + 1
-            findings[amount] = count_finding(sentence, amount, series[0] if is_series else "")
+            findings[amount] = count_finding(sentence, amount, _series_of(sentence, amount, own))
     return findings
+
+
+def _series_of(sentence: Sentence, amount: Amount, own: Sequence[Subject]) -> str:
+    """The series that a number counts, whose name follows it: four joint naval patrols.
+
+    Whatever years the sentence names; blank where it counts exercises of any series.
+    """
+    known = series(sentence.dataset)
+    for subject in own:
+        is_next = amount.last <= subject.first <= amount.last + 1
+        if is_next and len(subject.named) == 1 and subject.named[0] in known:
+            return subject.named[0]
+    return ""
 
 
 def reading(

@@ -23,11 +23,12 @@ from atlas.sentences.verdicts import Finding, Row, Verdict
 from atlas.values.words import listed, number
 
 RULE = (
-    "A share, or how much more was delivered than in as many years before, is compared with "
-    "SIPRI's editions and with what was published of the same years. It is supported where the "
-    "newest edition with these years has it and nobody has published another, or where it is what "
-    "is published of whoever is named; where only some have it, it is counted differently. A share "
-    "contradicts where none has it, a change only where what is published is another."
+    "A share of the trade in arms, or how much more was delivered than in as many years before, "
+    "is compared with SIPRI's editions and with what others have published for the same years. It "
+    "is supported where the newest edition with these years has it and nobody has published "
+    "another, or where whoever is named has published it. Where only some have it, it is counted "
+    "differently. A share is contradicted where none has it, a change only where what is "
+    "published is another."
 )
 # Rounded to whole numbers, and so far from each that it may be rounded otherwise.
 ROUNDED, NEAR = 0.5, 1.0

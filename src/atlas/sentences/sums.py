@@ -20,8 +20,9 @@ from atlas.values.words import dollars, listed
 
 RULE = (
     "A sum over contracts is compared where each of them is a single transfer between the "
-    "countries that the sentence names, and has a value here. Where only other rows come to it, it "
-    "is counted differently; it contradicts where the sentence says that it is a sum and none does."
+    "countries that the sentence names and has a value here. Where only other rows add up to it, "
+    "it is counted differently. It is contradicted where the sentence says that it is a sum and "
+    "no rows add up to it."
 )
 VALUE, CARRYING_OUT = "value_usd_m", "carries out"
 _TOGETHER = words_of("together combined total totalling totaling altogether overall jointly")

@@ -13,9 +13,9 @@ from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 from atlas.values.dates import MONTHS
 
 SAYS = (
-    "How many times as much, in which years without a gap, all or most of them, who was the only "
-    "or the last, who led, won or was invited, what was put off or renewed, what became of an "
-    "agreement later, and since when something is the first or the most is not compared here."
+    "Claims of this kind are not compared here: how many times as much, every year without a gap, "
+    "all or most, the only or the last one, who led, won or was invited, what was put off or "
+    "renewed, what later became of an agreement, since when something is the first or the most."
 )
 OF_PARTS = (
     "Seasons, halves and early or late parts of a year, and times that are counted from another "

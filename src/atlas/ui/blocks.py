@@ -158,9 +158,10 @@ def link(
     *charts: ChartView,
     extra: Query | None = None,
     addresses: Parts | None = None,
+    tables: Sequence[str] = ALL_TABLES,
 ) -> None:
     """How this page is reached: “Copy link” among its `actions`, and at its foot what it shows by
-    URL (`addresses`; None: its charts).
+    URL (`addresses`; None: its charts), under those filters that act on its `tables`.
 
     The link has every filter and option, what else the page needs, and the data's version.
     """
@@ -169,7 +170,8 @@ def link(
     for shown in charts:
         query += shown.own_query
     query += extra or []
-    st.caption(f"Data version {data.edition}. Filters: {filters.describe(data.schema, span())}.")
+    words = filters.describe(data.schema, span(), acting_on(tables))
+    st.caption(f"Data version {data.edition}. Filters: {words}.")
     page_by_url(addresses or partial(of_charts, charts))
     with actions:
         copy_link([*query, (VERSION, data.version)])

@@ -40,8 +40,9 @@ def ready_made() -> None:
     if len(basket()):
         return
     st.write(
-        "Nothing is in it yet. **Add to briefing** stands beneath each chart, on each entry, "
-        "count and checked sentence. Or begin with one that is ready:"
+        "Nothing is in it yet. **Add to briefing** stands at each chart, entry, count and checked "
+        "sentence; what you add is gathered here, and can be taken along as slides, as a text or "
+        "as a web page with numbered sources. Or begin with one that is ready:"
     )
     with st.container(horizontal=True):
         for name, declared in ready.READY.items():

@@ -29,6 +29,12 @@ from atlas.values.words import counted
 TEXT, FOUND = "check-text", "check-found"
 HEIGHT = 150
 MOST_LINKS = 6
+FOREIGN = (
+    "Only English is read. Of a text in another script names, numbers and dates alone are "
+    "compared: that something is not found here says little of it."
+)
+# The last letter of Latin scripts; Greek, Cyrillic and all others come after it.
+LAST_LATIN = "\u024f"
 
 
 def head(title: str, about: str) -> DeltaGenerator:
@@ -45,9 +51,8 @@ def pasted() -> str:
     """The text that the reader has pasted; blank before that."""
     with st.form("check", border=False):
         st.text_area(
-            "A sentence or a paragraph, in English",
+            f"A sentence or a paragraph, in English, of at most {LONGEST:,} characters",
             key=TEXT,
-            max_chars=LONGEST,
             height=HEIGHT,
             placeholder="Paste what you want to check",
             # Whoever follows an entry and comes back finds the text as it was.
@@ -57,8 +62,8 @@ def pasted() -> str:
             st.form_submit_button("Check", type="primary")
             st.form_submit_button("Show an example", on_click=_take_example)
         st.caption(
-            "The text is compared by the program that serves this page and kept in this tab alone: "
-            "it is stored nowhere, sent nowhere else, and in no link."
+            "The program that serves this page compares the text. It is kept in this tab alone: "
+            "not stored, not sent on, and in no link."
         )
     return str(st.session_state.get(TEXT) or "").strip()
 
@@ -74,11 +79,16 @@ def results(text: str) -> None:
         return
     data = blocks.selection().dataset
     if len(text) > LONGEST:
-        st.warning(f"Only texts of at most {LONGEST:,} characters are checked.")
+        length = f"This text has {len(text):,} characters"
+        st.warning(
+            f"{length}; at most {LONGEST:,} characters are checked at once. Check it in parts."
+        )
         return
     sentences = _checked(data, text)
     st.header("What these sources say of it", anchor="checked")
     st.write(plain(_sum(sentences)))
+    if is_foreign(text):
+        st.info(FOREIGN)
     _legend(sentences)
     for number, sentence in enumerate(sentences, start=1):
         _sentence(data, sentence, number)
@@ -101,11 +111,18 @@ def _checked(data: Dataset, text: str) -> list[Checked]:
 
 def _rules() -> None:
     """What is read in a text, and by which rule it is compared, while there is no text."""
-    st.header("What is read in it", anchor="rules")
+    st.header("What is compared, and how", anchor="rules")
     rows = pd.DataFrame(
         [(plain(what), plain(rule)) for what, rule in RULES.items()], columns=["What", "Rule"]
     )
-    st.table(rows, hide_index=True, alt="What is read in a text, and by which rule it is compared")
+    st.table(rows, hide_index=True, alt="What is compared, and by which rule")
+
+
+def is_foreign(text: str) -> bool:
+    """Whether most letters of a text are of another script than English is written in."""
+    letters = [sign for sign in text if sign.isalpha()]
+    foreign = [sign for sign in letters if sign > LAST_LATIN]
+    return 2 * len(foreign) > len(letters)
 
 
 def _sum(sentences: list[Checked]) -> str:

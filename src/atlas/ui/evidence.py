@@ -26,7 +26,8 @@ SHOWN = "record_shown"
 CHOICE_WIDTH = 300
 ABOUT = (
     "Every statement behind the charts: which source makes it, in which paragraph, how it is "
-    "known, and who speaks. Choose an entry to read its facts, ties and sources."
+    "known, and who speaks. Shown: whether charts and lists have this value, where sources give "
+    "several. Choose an entry to read its facts, ties and sources."
 )
 OFFERED = 5_000
 
@@ -120,8 +121,8 @@ def _say_if_absent(data: Dataset) -> None:
 def _absent(asked: str) -> str:
     """Why an entry that is asked for is not shown, and how to go on."""
     if asked == st.session_state.get(SHOWN):
-        return f"The entry {asked!r} is no longer in the data; search, or choose one from the list."
-    return f"There is no entry {asked!r} in these data; choose one from the list."
+        return f"The entry “{asked}” is no longer in the data; search, or choose one from the list."
+    return f"There is no entry “{asked}” in these data; search, or choose one from the list."
 
 
 def all_statements() -> Query:

@@ -102,12 +102,12 @@ def _capital(words: str) -> str:
 
 
 def _places(places: Iterable[Place], numbers: Numbers) -> str:
-    """Numbers of sources with their paragraphs; the register where no source says it."""
+    """Numbers of sources with their paragraphs; our own list where no source says it."""
     locators: dict[str, list[str]] = {}
     for source, locator in places:
         locators.setdefault(source, []).append(locator)
     cells = [f"{mark(numbers[source])} {plain(', '.join(own))}" for source, own in locators.items()]
-    return "; ".join(cells) or "register"
+    return "; ".join(cells) or "our list of entries"
 
 
 def source_rows(dataset: Dataset, sources: Iterable[NumberedSource]) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from atlas.ui.by_address import address_of
 from atlas.ui.state import current
 from atlas.ui.text import plain
 
-WIDTHS = [5, 3]
+WIDTHS = [5, 2]
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def _places(query: Texts, home: str) -> bytes:
 
 
 BUNDLE = (
-    "a valid data package with codebook, licences, hashes and what a deposit asks for; rows of "
-    "sources whose terms do not allow that they are passed on stay out, and are named"
+    "a data package with codebook, licences, checksums and what an archive asks for; rows of "
+    "sources whose terms do not allow passing them on are left out, and the sources named"
 )
 FILES = (
     WholeFile(
@@ -53,7 +53,7 @@ FILES = (
     WholeFile(
         "bundle.zip",
         "Bundle, all",
-        f"{BUNDLE}; whatever the other filters",
+        "the same of all entries, whatever the filters other than sources",
         files.bundle,
         ((files.ROWS, files.ALL),),
     ),
@@ -84,7 +84,7 @@ def whole_files() -> None:
     query = current().to_query(dataset().schema, span())
     for number, declared in enumerate(FILES):
         words, place = st.columns(WIDTHS, vertical_alignment="center")
-        words.markdown(plain(f"{declared.label}: {declared.purpose}."))
+        words.markdown(f"**{plain(declared.label)}**: {plain(declared.purpose)}.")
         asked = [*query, *declared.own]
         make = partial(declared.make, _texts(asked), public_url())
         place.download_button(
@@ -97,8 +97,8 @@ def whole_files() -> None:
             width="stretch",
         )
     st.markdown(
-        "The same by address, always of the newest data, for programs that subscribe to a calendar "
-        "or a feed of what has changed in view:"
+        "Addresses of the calendar and of a feed of what has changed in view, always of the newest "
+        "data, for programs that subscribe to them:"
     )
     addresses = [address_of(f"/{name}", query) for name in ("exercises.ics", FEED)]
     st.code("\n".join(addresses), language=None, wrap_lines=True)

@@ -158,8 +158,8 @@ def headline(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     if not missing:
         return f"China and Russia, {years}: no year is without an entry in these sources"
     each = ", ".join(f"{title} {count:,}" for title, count in missing.items())
-    whole = f"of the {counted(dated['year'].nunique(), 'years')} {years}"
-    return f"Without an entry on China and Russia in these sources, {whole}: {each}"
+    whole = f"of {dated['year'].nunique():,}, {years}"
+    return f"Years without an entry on China and Russia in these sources, {whole}: {each}"
 
 
 def _years(dated: pd.DataFrame) -> str:

@@ -97,7 +97,7 @@ def _names(words: Sequence["_Words"]) -> theme.Trace:
         "y": [place - LIFT for place in range(len(words))],
         "text": [f"<b>{_cut(own.record)}</b><br>{_cut(own.span)}" for own in words],
         "textposition": "top right",
-        "textfont": {"size": 12},
+        "textfont": {"size": 12, "shadow": "auto"},
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,

@@ -59,9 +59,9 @@ def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     total = int(counts["n"].sum())
     most = int(counts["n"].max())
     kinds = [labels[kind].lower() for kind in counts.loc[counts["n"].eq(most), "kind"]]
-    known = "China and Russia in these sources"
+    known = "Sources on China and Russia"
     if len(counts) == 1:
-        return f"{known}: {counted(total, 'sources')}, {listed(kinds)}"
+        return f"{known}: {agreeing(total, 'the one is', f'all {total:,} are')} {kinds[0]}"
     if len(kinds) > 1:
         return f"{known}: {most:,} each of {listed(kinds)}"
     return f"{known}: {most:,} of {total:,} {agreeing(most, 'is', 'are')} {listed(kinds)}"
