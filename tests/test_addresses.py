@@ -320,6 +320,8 @@ def test_an_etag_changes_with_data_and_query_alone(
 ) -> None:
     folder = tiny.write(tmp_path)
     monkeypatch.setenv("ATLAS_DATA", str(folder))
+    # What is compressed has a weak one.
+    client.headers["Accept-Encoding"] = "identity"
     first = client.get(f"{HERE}/{address}")
     tag = first.headers["etag"]
     assert tag.startswith('"')
@@ -650,6 +652,14 @@ def test_a_type_or_a_limit_that_is_none_is_refused_and_not_passed_over(
     answer = client.get(f"{HERE}/reconcile", params={"queries": queries})
     assert answer.status_code == 400
     assert answer.json()["detail"].startswith(words)
+
+
+@pytest.mark.parametrize("kind", ["firms", "findings", "Organisations"])
+def test_columns_of_a_type_that_is_none_are_refused(client: TestClient, kind: str) -> None:
+    answer = client.get(f"{HERE}/reconcile/properties", params={"type": kind})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(f"There is no type '{kind}'; there are: exercises,")
+    assert client.get(f"{HERE}/reconcile/properties?type=").status_code == 200
 
 
 def test_a_limit_and_types_that_are_left_blank_are_as_if_not_named(client: TestClient) -> None:

@@ -11,9 +11,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from atlas.export.cells import inert
 from atlas.export.rows import Rows
+from atlas.export.steady_zip import SteadyZip
 from atlas.values.characters import NO_TEXT
 
 # Excel takes 32,767 characters a cell, and refuses the whole file where there are more.
@@ -49,7 +51,7 @@ def to_xlsx(taken: Rows) -> bytes:
         readme = book.create_sheet("README")
         _fill_readme(readme, taken)
     target = io.BytesIO()
-    book.save(target)
+    ExcelWriter(book, SteadyZip(target)).save()
     return target.getvalue()
 
 
