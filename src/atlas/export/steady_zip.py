@@ -22,7 +22,7 @@ class SteadyZip(ZipFile):
     """
 
     def __init__(self, target: io.BytesIO) -> None:
-        super().__init__(target, "w", ZIP_DEFLATED, strict_timestamps=False)
+        super().__init__(target, "w", ZIP_DEFLATED)
 
     def writestr(
         self,

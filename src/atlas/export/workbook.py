@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -34,6 +35,19 @@ README_WIDTHS = {"A": 32, "B": 110}
 SOURCE_DATES = ("Published", "Accessed")
 
 
+# The library says nothing of the types of its writer.
+class _InMemory(ExcelWriter):  # type: ignore[misc]
+    """Writes a workbook without a file for each sheet: a full disk has no room for one."""
+
+    def write_worksheet(self, sheet: Worksheet) -> None:
+        """Put a sheet, which has no drawings, into the archive."""
+        writer = WorksheetWriter(sheet, io.BytesIO())
+        writer.write()
+        sheet._rels = writer._rels
+        self._archive.writestr(sheet.path.removeprefix("/"), writer.read())
+        self.manifest.append(sheet)
+
+
 def to_xlsx(taken: Rows) -> bytes:
     """A workbook with a sheet of rows, one of all their sources, and one that says what it is.
 
@@ -51,7 +65,7 @@ def to_xlsx(taken: Rows) -> bytes:
         readme = book.create_sheet("README")
         _fill_readme(readme, taken)
     target = io.BytesIO()
-    ExcelWriter(book, SteadyZip(target)).save()
+    _InMemory(book, SteadyZip(target)).save()
     return target.getvalue()
 
 
