@@ -5,6 +5,7 @@ import json
 import random
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import networkx as nx
@@ -80,6 +81,29 @@ def test_a_table_has_the_same_rows_in_every_format(client: TestClient) -> None:
     assert pd.read_csv(io.BytesIO(content["csv"]))["Record"].tolist() == names
     assert pd.read_parquet(io.BytesIO(content["parquet"]))["Record"].tolist() == names
     assert [cell.value for cell in sheet["A"][1:]] == names
+
+
+def test_an_answer_under_filters_says_which_were_out_of_range(client: TestClient) -> None:
+    document = client.get(f"{HERE}/openapi.json").json()
+    filtered = [path for path in document["paths"] if "years" in _keys_of_get(document, path)]
+    assert len(filtered) > 20
+    for path in filtered:
+        if path.endswith((".svg", ".png", ".pdf", ".xlsx")):
+            continue
+        address = HERE + path.format(table="exercises", chart="exercise-timeline")
+        asked = client.get(f"{address}?years=2018&years=1066")
+        assert "years=2018&years=1066 is read as" in asked.headers["atlas-put-right"], path
+        assert "atlas-put-right" not in client.get(address).headers
+
+
+def test_what_is_sent_is_answered_with_the_version_of_the_data(client: TestClient) -> None:
+    version = client.get(f"{HERE}/version").headers["atlas-data-version"]
+    checked = client.post(f"{HERE}/check", content="Russia sold jets.")
+    queries = {"queries": '{"q0": {"query": "Jet"}}'}
+    for answer in (checked, client.post(f"{HERE}/reconcile", data=queries)):
+        assert answer.status_code == 200
+        assert answer.headers["atlas-data-version"] == version
+        assert "etag" not in answer.headers
 
 
 def test_an_evidence_base_without_a_source_has_tables_without_rows(client: TestClient) -> None:
@@ -320,6 +344,8 @@ def test_an_etag_changes_with_data_and_query_alone(
 ) -> None:
     folder = tiny.write(tmp_path)
     monkeypatch.setenv("ATLAS_DATA", str(folder))
+    # What is compressed has a weak one.
+    client.headers["Accept-Encoding"] = "identity"
     first = client.get(f"{HERE}/{address}")
     tag = first.headers["etag"]
     assert tag.startswith('"')
@@ -436,6 +462,11 @@ def test_the_document_names_what_filters_options_rules_and_names_take(client: Te
     for path in ("/count", "/charts/{chart}.csv"):
         assert "no-patrols" in _keys(document, path)["rule"]["schema"]["enum"]
     assert "/check" in document["paths"]
+
+
+def _keys_of_get(document: dict[str, dict[str, dict[str, Any]]], path: str) -> set[str]:
+    route = document["paths"][path].get("get", {})
+    return {parameter["name"] for parameter in route.get("parameters", [])}
 
 
 def _keys(document: dict[str, dict[str, dict[str, dict[str, list[dict[str, str]]]]]], path: str):  # type: ignore[no-untyped-def]
@@ -650,6 +681,14 @@ def test_a_type_or_a_limit_that_is_none_is_refused_and_not_passed_over(
     answer = client.get(f"{HERE}/reconcile", params={"queries": queries})
     assert answer.status_code == 400
     assert answer.json()["detail"].startswith(words)
+
+
+@pytest.mark.parametrize("kind", ["firms", "findings", "Organisations"])
+def test_columns_of_a_type_that_is_none_are_refused(client: TestClient, kind: str) -> None:
+    answer = client.get(f"{HERE}/reconcile/properties", params={"type": kind})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(f"There is no type '{kind}'; there are: exercises,")
+    assert client.get(f"{HERE}/reconcile/properties?type=").status_code == 200
 
 
 def test_a_limit_and_types_that_are_left_blank_are_as_if_not_named(client: TestClient) -> None:

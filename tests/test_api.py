@@ -189,6 +189,15 @@ def test_two_sides_of_a_chart_are_one_figure(client: TestClient) -> None:
     assert " vs. " in figure["layout"]["title"]["text"]
 
 
+def test_a_comparison_says_of_which_data_it_is_and_what_was_put_right(client: TestClient) -> None:
+    plain = client.get("/api/compare.json?chart=exercises-by-domain")
+    version = client.get("/api/charts/network.json").headers["atlas-data-version"]
+    assert plain.headers["atlas-data-version"] == version
+    assert "atlas-put-right" not in plain.headers
+    asked = client.get("/api/compare.json?chart=exercises-by-domain&years=2018&years=1066")
+    assert "years=2018&years=1066 is read as" in asked.headers["atlas-put-right"]
+
+
 def test_two_sides_of_a_chart_are_a_page_of_paper(client: TestClient) -> None:
     if not installed():
         pytest.skip("no Chrome, Edge or Chromium on this machine")

@@ -3,6 +3,7 @@
 Who runs the tests as root is an ordinary user meanwhile. A disk is full where no file may grow.
 """
 
+import io
 import os
 import shutil
 import sys
@@ -11,15 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+import openpyxl
 import pytest
 
 import tiny
+from atlas.answers.tables import table
 from atlas.cli import main
 from atlas.datapackage import changelog, passed
 from atlas.datapackage.files import PACKAGE
 from atlas.datapackage.tables import DataProblemsError, load
 from atlas.export import browser
 from atlas.export.browser import NotPrintedError, to_pdf
+from atlas.export.workbook import to_xlsx
 from atlas.web import frontend, nginx, workers
 from importers.exports import REGISTER, file
 
@@ -145,6 +149,14 @@ def test_a_changelog_on_a_full_disk_is_a_sentence_and_stays_as_it_was(
     assert refusal.startswith(f"{path} cannot be written: ")
     assert path.read_bytes() == before
     assert not [*folder.glob(".*")]
+
+
+def test_a_workbook_is_made_where_no_file_can_be_written(folder: Path) -> None:
+    with full_disk():
+        content = to_xlsx(table("exercises", {}))
+    assert len(content) > ROOM
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Rows"]
+    assert sheet.max_row == len(table("exercises", {}).frame) + 1
 
 
 def test_a_cache_on_a_full_disk_is_done_without_and_keeps_no_parts(folder: Path) -> None:

@@ -50,20 +50,15 @@ def _asked_for(content: Sequence[Field]) -> list[Field]:
     return [field for field in content if field.name not in left_out and not field.columns]
 
 
-def proposed(kind: str, limit: int | None, query: Texts) -> dict[str, Any]:
-    """The properties of a type, `limit` at most (None: all)."""
-    data = filters_asked(query).selection.dataset
-    return {"type": kind, "properties": _as_list(properties(data, kind))[:limit]}
-
-
 def suggested_properties(prefix: str, query: Texts) -> dict[str, Any]:
     """The properties whose names have these letters."""
     sought = prefix.casefold()
-    every = _as_list(properties(filters_asked(query).selection.dataset))
+    every = as_list(properties(filters_asked(query).selection.dataset))
     return {"result": [own for own in every if sought in own["name"].casefold()]}
 
 
-def _as_list(names: Mapping[str, str]) -> list[Property]:
+def as_list(names: Mapping[str, str]) -> list[Property]:
+    """Properties as the protocol writes them."""
     return [{"id": key, "name": name} for key, name in names.items()]
 
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from atlas.answers.agreeing import Wanted, agreements, wanted
 from atlas.answers.asked import NotUnderstoodError, filters_asked
+from atlas.answers.extending import as_list, properties
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.ranges import Texts
 from atlas.search.search import Found, Hit, How, search
@@ -108,6 +109,16 @@ def suggested_types(prefix: str, query: Texts) -> dict[str, Any]:
     data = filters_asked(query).selection.dataset
     sought = prefix.casefold()
     return {"result": [kind for kind in types(data) if sought in kind["name"].casefold()]}
+
+
+def proposed(kind: str, limit: int | None, query: Texts) -> dict[str, Any]:
+    """The columns by which records of a type (blank: of any) can be extended, `limit` at most.
+
+    None: all. NotUnderstoodError for an unknown type, DataProblemsError without valid data.
+    """
+    data = filters_asked(query).selection.dataset
+    _types_of(data, kind)
+    return {"type": kind, "properties": as_list(properties(data, kind))[:limit]}
 
 
 def _candidates(data: Dataset, asked: object) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 # The first moment that an archive can name.
@@ -13,16 +14,39 @@ NEVER = b"1980-01-01T00:00:00Z"
 UNIX, READABLE = 3, 0o644 << 16
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """An archive of files by name, in this order."""
-    target = io.BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            entry = ZipInfo(name, BEGINNING)
+class SteadyZip(ZipFile):
+    """An archive for writing, none of whose files says when it was written.
+
+    A clock that is before the first moment that an archive can name, as where a machine has lost
+    its battery, is no fault then.
+    """
+
+    def __init__(self, target: io.BytesIO) -> None:
+        super().__init__(target, "w", ZIP_DEFLATED)
+
+    def writestr(
+        self,
+        zinfo_or_arcname: str | ZipInfo,
+        data: Any,
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        """Add a file by its name, as `ZipFile` does."""
+        entry = zinfo_or_arcname
+        if isinstance(entry, str):
+            entry = ZipInfo(entry, BEGINNING)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = UNIX
             entry.external_attr = READABLE
-            archive.writestr(entry, content)
+        super().writestr(entry, data, compress_type, compresslevel)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files by name, in this order."""
+    target = io.BytesIO()
+    with SteadyZip(target) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
     return target.getvalue()
 
 

@@ -10,10 +10,13 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from atlas.export.cells import inert
 from atlas.export.rows import Rows
+from atlas.export.steady_zip import SteadyZip
 from atlas.values.characters import NO_TEXT
 
 # Excel takes 32,767 characters a cell, and refuses the whole file where there are more.
@@ -30,6 +33,19 @@ NARROWEST, WIDEST = 9, 60
 README_WIDTHS = {"A": 32, "B": 110}
 # Dates of the register of sources.
 SOURCE_DATES = ("Published", "Accessed")
+
+
+# The library says nothing of the types of its writer.
+class _InMemory(ExcelWriter):  # type: ignore[misc]
+    """Writes a workbook without a file for each sheet: a full disk has no room for one."""
+
+    def write_worksheet(self, sheet: Worksheet) -> None:
+        """Put a sheet, which has no drawings, into the archive."""
+        writer = WorksheetWriter(sheet, io.BytesIO())
+        writer.write()
+        sheet._rels = writer._rels
+        self._archive.writestr(sheet.path.removeprefix("/"), writer.read())
+        self.manifest.append(sheet)
 
 
 def to_xlsx(taken: Rows) -> bytes:
@@ -49,7 +65,7 @@ def to_xlsx(taken: Rows) -> bytes:
         readme = book.create_sheet("README")
         _fill_readme(readme, taken)
     target = io.BytesIO()
-    book.save(target)
+    _InMemory(book, SteadyZip(target)).save()
     return target.getvalue()
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from atlas.answers.asked import what_they_take
 from atlas.charts.chart_view import span
-from atlas.charts.compare.asked import allowed, pair_of
+from atlas.charts.compare.asked import Asked, allowed, pair_of
 from atlas.charts.compare.pair import Pair
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.filters import choices, from_query
@@ -20,6 +20,7 @@ from atlas.export.pair import captioned_pair, pair_stem, pair_to_pdf
 from atlas.export.picture_frame import SIZES
 from atlas.values.words import few
 from atlas.web.printing import PDF, printed, saved
+from atlas.web.standing import PUT_RIGHT, standing
 
 pairs = APIRouter()
 SIZE = "size"
@@ -32,12 +33,12 @@ def compared(request: Request, size: str = "own") -> Response:
 
     400 for a setting that is not understood, 503 without valid data.
     """
-    pair, ignored = _asked(request)
+    asked = _asked(request)
     if size not in SIZES:
-        ignored.append(f"{SIZE}={size}")
-    _refuse(pair, ignored)
-    drawn = captioned_pair(pair, _today(), size)
-    return Response(drawn.to_json(), media_type=MIMES["json"])
+        asked.ignored.append(f"{SIZE}={size}")
+    _refuse(asked)
+    drawn = captioned_pair(asked.value, _today(), size)
+    return Response(drawn.to_json(), media_type=MIMES["json"], headers=_headers(asked))
 
 
 @pairs.get("/compare.pdf")
@@ -51,40 +52,51 @@ async def paper(request: Request) -> Response:
 
 @one_look()
 def _unprinted(request: Request) -> Response:
-    _refuse(*_asked(request))
-    return Response(media_type=PDF)
+    asked = _asked(request)
+    _refuse(asked)
+    return Response(media_type=PDF, headers=_headers(asked))
 
 
 def _paper(request: Request, is_wanted: IsWanted) -> Response:
-    pair, ignored = _asked(request)
-    _refuse(pair, ignored)
+    asked = _asked(request)
+    _refuse(asked)
+    pair: Pair = asked.value
     content = pair_to_pdf(pair, _today(), is_wanted)
-    return saved(content, pair_stem(pair, _today()), {})
+    return saved(content, pair_stem(pair, _today()), _headers(asked))
 
 
-def _asked(request: Request) -> tuple[Pair, list[str]]:
-    """The two sides that an address asks for, and its settings that are not understood."""
+def _asked(request: Request) -> Asked:
+    """The two sides that an address asks for, what is not understood and what was put right."""
     query: Texts = {key: request.query_params.getlist(key) for key in request.query_params}
     try:
         schema = dataset().schema
-        query, _ = within(query, choices(schema), span())
+        query, put_right = within(query, choices(schema), span())
         filters, unknown = from_query(query, schema, span())
         asked = pair_of(query, filters)
     except DataProblemsError as error:
         raise HTTPException(503, f"The data have a problem: {error.problems[0]}") from None
-    return asked.value, [*unknown, *asked.ignored]
+    return Asked(asked.value, [*unknown, *asked.ignored], [*put_right, *asked.put_right])
 
 
-def _refuse(pair: Pair, ignored: list[str]) -> None:
+def _headers(asked: Asked) -> dict[str, str]:
+    """Headers that say of which data an answer is made, and what was put right."""
+    headers = standing()
+    if asked.put_right:
+        headers[PUT_RIGHT] = "; ".join(asked.put_right)
+    return headers
+
+
+def _refuse(asked: Asked) -> None:
     """400 with what is not understood, and what that takes."""
-    if not ignored:
+    if not asked.ignored:
         return
+    pair: Pair = asked.value
     of_filters = {**choices(dataset().schema), YEARS: [str(year) for year in span()]}
     takes = what_they_take(
-        ignored,
+        asked.ignored,
         {**of_filters, SIZE: SIZES, **allowed(pair.chart, pair.by)},
     )
-    raise HTTPException(400, f"Not understood: {few(ignored)}. {takes}".strip())
+    raise HTTPException(400, f"Not understood: {few(asked.ignored)}. {takes}".strip())
 
 
 def _today() -> date:

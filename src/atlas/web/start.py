@@ -26,6 +26,8 @@ from atlas.web.headers import WithHeaders, of_dashboard
 from atlas.web.open_files import Room, raise_limit, say_seldom_that_none_are_left
 from atlas.web.patience import close_what_stays_half_done
 from atlas.web.sign_in import MayEnter, OnlySignedIn
+from atlas.web.tags import WeakWhereCompressed
+from atlas.web.targets import WholeAddresses
 
 SECONDS_FOR_THE_FIRST_PAGE = 5.0
 """How long what only some pages need waits, so that the first page has the machine to itself."""
@@ -72,12 +74,14 @@ def middleware(
     signed_in = [Middleware(OnlySignedIn, may_enter=may_enter, base=base)] if may_enter else []
     return [
         Middleware(WithHeaders, headers=of_dashboard(shell(base))),
+        Middleware(WholeAddresses),
         Middleware(KnownHosts, hosts=hosts() | own_address),
         Middleware(Room),
         Middleware(OnlyReading, base=base),
         Middleware(InWords),
         *signed_in,
         Middleware(Frontend, base=base),
+        Middleware(WeakWhereCompressed),
         Middleware(CompressMiddleware),
     ]
 

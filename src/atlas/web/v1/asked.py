@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 
+from atlas.answers.asked import AskedChart, AskedFilters, filters_asked
 from atlas.answers.tables import page_of
 from atlas.dataset.ranges import Texts
 from atlas.export.formats import Format
 from atlas.export.rows import Rows, csv_pieces
 from atlas.export.steady_zip import steady_zip
 from atlas.settings import public_url
+from atlas.web.standing import PUT_RIGHT
 
 HERE = "/api/v1"
 
@@ -19,6 +21,18 @@ HERE = "/api/v1"
 def query_of(request: Request) -> Texts:
     """Each key of the query with its values."""
     return {key: request.query_params.getlist(key) for key in request.query_params}
+
+
+def with_remarks(answer: Response, asked: AskedChart | AskedFilters) -> Response:
+    """The answer, saying which settings were out of range and how they are read."""
+    if asked.put_right:
+        answer.headers[PUT_RIGHT] = "; ".join(asked.put_right)
+    return answer
+
+
+def filtered(answer: Response, request: Request) -> Response:
+    """An answer under the filters of a request, saying which of them were out of range."""
+    return with_remarks(answer, filters_asked(query_of(request)))
 
 
 def home(request: Request) -> str:

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from atlas.answers import charts
-from atlas.answers.asked import AskedChart
 from atlas.dataset.store import one_look
 from atlas.export.formats import GRAPH_FORMATS, MIMES, Format, of_rows_of_charts
 from atlas.export.image import captioned
@@ -15,8 +14,7 @@ from atlas.export.page import to_html
 from atlas.export.picture_frame import SIZES
 from atlas.export.rows import rows_of
 from atlas.web.own_pages import own_page, page_with_scripts_from
-from atlas.web.standing import PUT_RIGHT
-from atlas.web.v1.asked import base, file_of, longest_first, named, query_of
+from atlas.web.v1.asked import base, file_of, longest_first, named, query_of, with_remarks
 
 router = APIRouter(tags=["Charts"])
 Size = Annotated[
@@ -25,13 +23,6 @@ Size = Annotated[
 Theme = Annotated[str, Query(pattern="^(light|dark)$", description="Of the network's page.")]
 OF_A_CHART = {"x-filters": True, "x-chart": ""}
 OF_THE_NETWORK = {"x-filters": True, "x-chart": charts.NETWORK}
-
-
-def with_remarks(answer: Response, asked: AskedChart) -> Response:
-    """The answer, saying which settings were out of range and how they are read."""
-    if asked.put_right:
-        answer.headers[PUT_RIGHT] = "; ".join(asked.put_right)
-    return answer
 
 
 @router.get("/charts")
@@ -83,9 +74,11 @@ def _graph(form: Format) -> Callable[..., Response]:
 
     @one_look()
     def answer(request: Request) -> Response:
-        content = charts.network(form, query_of(request))
+        query = query_of(request)
+        content = charts.network(form, query)
         headers = {"Content-Disposition": named(charts.NETWORK, form.ending)}
-        return Response(content, media_type=form.mime, headers=headers)
+        graph = Response(content, media_type=form.mime, headers=headers)
+        return with_remarks(graph, charts.chart(charts.NETWORK, query))
 
     return answer
 

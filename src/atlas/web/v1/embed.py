@@ -11,8 +11,8 @@ from atlas.charts.chart_view import ChartView
 from atlas.dataset.store import one_look
 from atlas.export import assets
 from atlas.web.headers import page_policy
-from atlas.web.v1.asked import base, home, query_of
-from atlas.web.v1.charts import OF_A_CHART, with_remarks
+from atlas.web.v1.asked import base, home, query_of, with_remarks
+from atlas.web.v1.charts import OF_A_CHART
 
 LEAST_HEIGHT = 320
 router = APIRouter(tags=["Embeds"])

@@ -60,12 +60,12 @@ class Kept:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory or pass on."""
-        if scope["type"] != "http" or scope["method"] != "GET":
-            await self.app(scope, receive, send)
-            return
-        standing = await self._standing_now()
+        standing = await self._standing_now() if scope["type"] == "http" else None
         if standing is None:
             await self.app(scope, receive, send)
+            return
+        if scope["method"] != "GET":
+            await self._answer_unkept(scope, receive, send, standing)
             return
         tag = _tag(scope, standing.version)
         known = self._answers.get(tag)
@@ -90,6 +90,18 @@ class Kept:
         if self._standing is None or self._standing.state != state:
             self._standing = await run_in_threadpool(_standing_at, state)
         return self._standing
+
+    async def _answer_unkept(
+        self, scope: Scope, receive: Receive, send: Send, standing: Standing
+    ) -> None:
+        """What is sent to us is answered anew each time; of which data, the answer says."""
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(standing.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_on)
 
     async def _pass_on(
         self, scope: Scope, receive: Receive, send: Send, tag: str, standing: Standing

@@ -16,8 +16,8 @@ from atlas.export.formats import MIMES
 from atlas.export.image import captioned
 from atlas.export.page import to_pdf
 from atlas.web.printing import printed
-from atlas.web.v1.asked import named, query_of
-from atlas.web.v1.charts import OF_A_CHART, Size, with_remarks
+from atlas.web.v1.asked import named, query_of, with_remarks
+from atlas.web.v1.charts import OF_A_CHART, Size
 
 router = APIRouter(tags=["Pictures"])
 Scale = Annotated[int, Query(ge=1, le=4, description="Pixels of the file for each of the chart.")]

@@ -94,7 +94,7 @@ def _answered(asked: Mapping[str, str], query: Texts) -> dict[str, Any]:
 @one_look()
 def proposed(request: Request, type: Kind = "", limit: Limit = None) -> Response:
     """The columns that entries of a type can be extended by."""
-    return JSONResponse(extending.proposed(type, limit, query_of(request)))
+    return JSONResponse(reconciling.proposed(type, limit, query_of(request)))
 
 
 @router.get("/reconcile/preview")

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 
 from atlas.answers import changing, counting, records, searching, sources, version
 from atlas.dataset.store import one_look
-from atlas.web.v1.asked import query_of
+from atlas.web.v1.asked import filtered, query_of
 
 MOST_CHANGES = 1_000
 router = APIRouter(tags=["Entries and sources"])
@@ -38,14 +38,16 @@ def search(request: Request, q: Wanted = "", limit: Most = 20) -> Response:
 @one_look()
 def count(request: Request, rule: Rule = "") -> Response:
     """How many exercises a rule counts, which they are, and which each step leaves out."""
-    return JSONResponse(counting.count(rule, query_of(request)))
+    counted = counting.count(rule, query_of(request))
+    return filtered(JSONResponse(counted), request)
 
 
 @router.get("/sources", openapi_extra={"x-filters": True})
 @one_look()
 def listed_sources(request: Request) -> Response:
     """The sources in order of rank, each with the number of entries in view that it speaks of."""
-    return JSONResponse(sources.sources(query_of(request)))
+    listed = sources.sources(query_of(request))
+    return filtered(JSONResponse(listed), request)
 
 
 @router.get("/changes.json")

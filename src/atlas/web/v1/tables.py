@@ -10,7 +10,7 @@ from atlas.answers import tables
 from atlas.dataset.store import one_look
 from atlas.export.formats import ROW_FORMATS, Format
 from atlas.records.statements import COLUMNS_BY_KEY, WORDS
-from atlas.web.v1.asked import file_of, longest_first, query_of, rows_page
+from atlas.web.v1.asked import file_of, filtered, longest_first, query_of, rows_page
 
 MOST_ROWS = 10_000
 router = APIRouter(tags=["Tables"])
@@ -45,7 +45,8 @@ Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="How many rows at m
 @one_look()
 def listed(request: Request) -> Response:
     """Every table: name, title, what it holds, and how many rows the filters leave."""
-    return JSONResponse(tables.tables(query_of(request)))
+    every = tables.tables(query_of(request))
+    return filtered(JSONResponse(every), request)
 
 
 @router.get("/tables/{table}.json", openapi_extra=NARROWED)
@@ -56,7 +57,8 @@ def as_json(table: str, request: Request, offset: Offset = 0, limit: Limit = MOS
     The header “Link” leads to the next page.
     """
     taken = tables.table(table, query_of(request))
-    return rows_page(request, taken, ROW_FORMATS["JSON"], table, offset, limit)
+    page = rows_page(request, taken, ROW_FORMATS["JSON"], table, offset, limit)
+    return filtered(page, request)
 
 
 def _file(form: Format) -> Callable[..., Response]:
@@ -64,7 +66,8 @@ def _file(form: Format) -> Callable[..., Response]:
 
     @one_look()
     def answer(table: str, request: Request) -> Response:
-        return file_of(tables.table(table, query_of(request)), form, table)
+        taken = tables.table(table, query_of(request))
+        return filtered(file_of(taken, form, table), request)
 
     return answer
 
