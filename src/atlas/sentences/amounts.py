@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.numerals import place_in_order, value
 from atlas.sentences.tokens import Token, language
-from atlas.sentences.units import DURATIONS, HEDGES, UNITS, Hedge
+from atlas.sentences.units import ANY, DURATIONS, HEDGES, UNITS, Hedge
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -223,9 +223,12 @@ def _unit(words: Sequence[Token], last: int, products: Products) -> tuple[int, s
 
 
 def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int, str]:
-    """Eight S-400 battalions are fire units; of all else that is named, pieces are counted."""
+    """Eight S-400 battalions are fire units, eight S-400 systems whatever they are counted in; of
+    all else that is named, pieces are counted.
+    """
     follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
-    return (last, follower) if follower.startswith("fire units") else (first, "pieces")
+    is_own = follower.startswith(("fire units", ANY))
+    return (last, follower) if is_own else (first, "pieces")
 
 
 # After these words another phrase begins.

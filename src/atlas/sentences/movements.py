@@ -12,6 +12,7 @@ from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.tokens import spelled
+from atlas.sentences.units import ANY
 from atlas.sentences.verdicts import Finding, Row, Verdict
 from atlas.values.words import agreeing, listed
 
@@ -54,7 +55,7 @@ def goods_of(sentence: Sentence) -> list[str]:
 
 def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:
     """Whether what moves in a sentence are goods such as these data hold."""
-    has_pieces = any(amount.unit in {"pieces", "fire units"} for amount in sentence.amounts)
+    has_pieces = any(amount.unit in {"pieces", "fire units", ANY} for amount in sentence.amounts)
     return bool(own) or bool(goods_of(sentence)) or has_pieces
 
 
