@@ -1,6 +1,6 @@
 """Every claim of a sentence with what the sources say of it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
@@ -13,7 +13,7 @@ from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.published import counters
-from atlas.sentences.readings import SHARES, Piece, counted_pieces, reading
+from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, reading
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
 from atlas.sentences.sums import with_sums
@@ -31,9 +31,11 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     is_share = any(amount.unit in SHARES for amount in sentence.amounts)
     if is_share or not is_of_goods(sentence, products):
         movements = []
+    counted = counted_pieces(sentence, own)
+    readings = [reading(sentence, own, subject, counted) for subject in own]
     pieces = [
-        *_numbers_dates_names(sentence, own, movements),
-        *_movements(sentence, own, movements),
+        *_numbers_dates_names(sentence, counted, readings, movements),
+        *_movements(sentence, readings, movements),
         *_comparisons(sentence, own),
         *_strangers(sentence),
         *_judgements(sentence),
@@ -70,10 +72,11 @@ def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Findin
 
 
 def _numbers_dates_names(
-    sentence: Sentence, own: Sequence[Subject], movements: Sequence[Direction]
+    sentence: Sentence,
+    counted: Mapping[Piece, Finding],
+    readings: Sequence[Reading],
+    movements: Sequence[Direction],
 ) -> list[Mark]:
-    counted = counted_pieces(sentence, own)
-    readings = [reading(sentence, own, subject, counted) for subject in own]
     findings: dict[Piece, Finding] = {**counted}
     for own_reading in readings:
         findings |= own_reading.findings
@@ -111,8 +114,10 @@ def _without_subject(sentence: Sentence, piece: Piece, is_counting: bool) -> Fin
 
 
 def _movements(
-    sentence: Sentence, own: Sequence[Subject], movements: Sequence[Direction]
+    sentence: Sentence, readings: Sequence[Reading], movements: Sequence[Direction]
 ) -> list[Mark]:
+    # Of several transfers that may be meant, those that fit the numbers and dates.
+    own = [replace(reading.subject, ids=reading.equals) for reading in readings]
     return [
         _mark(
             sentence,

@@ -7,7 +7,7 @@ from atlas.sentences.sentence import Sentence
 
 GIVING = words_of(
     "sold sell sells selling supplied supply supplies supplying delivered deliver delivers "
-    "exported export exports exporting transferred transfer transfers leased shipped ship ships "
+    "exported export exports exporting transferred transfer transfers leased leases shipped ship ships "
     "provided provides licensed handed gave gives sale sales deliveries delivery supplier"
 )
 TAKING = words_of(
@@ -18,6 +18,7 @@ TAKING = words_of(
 # Who takes delivery is no giver.
 _ACCEPTING = words_of("took take takes taking taken accepted accept accepts accepting")
 _DELIVERY = words_of("delivery deliveries")
+_LEASING = words_of("leased leases")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
 _OF_GOODS = words_of("worth of")
@@ -58,7 +59,11 @@ def _is_ships(sentence: Sentence, place: int) -> bool:
 
 
 def _is_accepted(sentence: Sentence, place: int) -> bool:
-    """Whether a delivery is what somebody takes: Vietnam took delivery of submarines."""
+    """Whether it is what somebody takes: Vietnam took delivery of submarines, India leased one
+    from Russia.
+    """
+    if sentence.lower[place] in _LEASING:
+        return bool(_after(sentence, place, {"from"}))
     before = sentence.lower[place - 1] if place else ""
     return sentence.lower[place] in _DELIVERY and before in _ACCEPTING
 

@@ -29,11 +29,15 @@ _PARTING = words_of("when while after before following followed unlike whereas t
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A subject with the record that fits best, and the findings on what belongs to it."""
+    """A subject with the record that fits best, and the findings on what belongs to it.
+
+    `equals` are all records that fit as well as that.
+    """
 
     subject: Subject
     record: str
     findings: dict[Piece, Finding]
+    equals: tuple[str, ...] = ()
 
 
 def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Finding]:
@@ -61,7 +65,9 @@ def reading(
     if not candidates:
         return Reading(subject, "", {})
     judged = {key: _findings(sentence, pieces, subject, key) for key in candidates}
-    best = max(candidates, key=lambda key: _score(judged[key].values()))
+    scores = {key: _score(own.values()) for key, own in judged.items()}
+    equals = tuple(key for key, score in scores.items() if score == max(scores.values()))
+    best = equals[0]
     findings = judged.pop(best)
     if len(candidates) > 1:
         findings = {
@@ -69,7 +75,7 @@ def reading(
         }
     if len(candidates) > 1 or subject.is_common:
         findings = _only_if_it_is_this(findings)
-    return Reading(subject, best, findings)
+    return Reading(subject, best, findings, equals)
 
 
 def _belongs(

@@ -43,7 +43,7 @@ _MULTIPLES = (
 _RANKS = (
     rf"{_MOST}(?= (?:[^,;]+ )?since\b)",
     rf"(?:first|second|third|last|only){_STATE}(?= to\b)",
-    r"(?:led|headed|commanded|leased|lent|donated)(?! by\b)",
+    r"(?:led|headed|commanded|lent|donated)(?! by\b)",
     r"for the (?!first\b)\w+ time",
     # The last years are a time; the last patrol is a claim that there was none after it.
     rf"(?:the|its|their) {_LAST}(?! (?:[\w-]+ )?(?:day|week|month|year|decade)s?\b)",
