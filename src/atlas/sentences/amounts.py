@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.numerals import place_in_order, value
-from atlas.sentences.tokens import Token, language
+from atlas.sentences.parties import ADJECTIVES
+from atlas.sentences.tokens import Token, language, spelled
 from atlas.sentences.units import ANY, DURATIONS, HEDGES, UNITS, Hedge
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ Products = Mapping[int, int]
 _JOINTS = ["or", "to", "–", "-", "and"]
 # “The two” are China and Russia, or whoever was named.
 _PAIRING = {"the", "these", "those"}
+_OF_THOSE = {("of", "which"), ("of", "these"), ("of", "them"), ("of", "those")}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 
 
@@ -104,7 +106,22 @@ def amounts(
         else:
             end = first + 1 if label == "year" else last
             read += _read(words, first, end, products)
-    return _with_shared_units(words, read)
+    return _of_the_same(words, _with_shared_units(words, read))
+
+
+def _of_the_same(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
+    """Ten systems, of which six were delivered; from 60 ships to 30: both count the same."""
+    made: list[Amount] = []
+    for own in read:
+        is_same = bool(made) and not own.unit and _leads_on(words, made[-1], own)
+        made.append(replace(own, unit=made[-1].unit, is_part=made[-1].is_part) if is_same else own)
+    return made
+
+
+def _leads_on(words: Sequence[Token], before: Amount, own: Amount) -> bool:
+    lead = tuple(word.text.lower() for word in words[max(own.first - 2, 0) : own.first])
+    opener = words[before.first - 1].text.lower() if before.first else ""
+    return lead in _OF_THOSE or (opener == "from" and lead[-1:] == ("to",))
 
 
 def _part(words: Sequence[Token], first: int, last: int, products: Products) -> Amount:
@@ -215,6 +232,8 @@ def _unit(words: Sequence[Token], last: int, products: Products) -> tuple[int, s
             if word.norm == "unit" and words[place - 1].norm == "fire":
                 return place, "fire units"
             return place, UNITS.get(word.norm) or UNITS[word.text]
+        if place == last and _are_people(words, place):
+            return place, "personnel"
         if word.tag != "WORD" or word.norm in _STOPS:
             return -1, ""
         if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
@@ -231,8 +250,16 @@ def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int
     return (last, follower) if is_own else (first, "pieces")
 
 
+def _are_people(words: Sequence[Token], place: int) -> bool:
+    """Whether an adjective of a country stands for its people: 1,000 Chinese took part."""
+    follower = words[place + 1].text.lower() if place + 1 < len(words) else ""
+    return words[place].norm in _NATIONS and follower in _ACTING
+
+
+_NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+_ACTING = words_of("took joined participated attended")
 # After these words another phrase begins.
-_STOPS = words_of("in at on to from for by and or with than while when that which as into")
+_STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
 
 
 def _with_shared_units(words: Sequence[Token], read: list[Amount]) -> list[Amount]:

@@ -7,8 +7,10 @@ from atlas.sentences.amounts import Amount
 from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
 from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.deeds import has_unread_verb, is_read
+from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
+from atlas.sentences.lots import with_lots
 from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
 from atlas.sentences.portions import last_years
@@ -21,17 +23,20 @@ from atlas.sentences.times import Time
 from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+from atlas.sentences.volumes import volume_findings
 
 
 def marks(sentence: Sentence) -> tuple[Mark, ...]:
     """The marks of a sentence, from left to right, none over another."""
     movements = directions(sentence)
-    own = subjects(sentence, movements) or unnamed(sentence)
+    own = subjects(sentence, movements) or unnamed(sentence) or described(sentence)
     products = [subject for subject in own if subject.table == TRANSFERS]
     is_share = any(amount.unit in SHARES for amount in sentence.amounts)
     if is_share or not is_of_goods(sentence, products):
         movements = []
     counted = counted_pieces(sentence, own)
+    if movements and not products:
+        counted |= volume_findings(sentence, movements[0])
     readings = [reading(sentence, own, subject, counted) for subject in own]
     pieces = [
         *_numbers_dates_names(sentence, counted, readings, movements),
@@ -80,7 +85,7 @@ def _numbers_dates_names(
     findings: dict[Piece, Finding] = {**counted}
     for own_reading in readings:
         findings |= own_reading.findings
-    findings = with_sums(sentence, findings)
+    findings = with_lots(sentence, readings, with_sums(sentence, findings))
     compared = years_compared(sentence)
     findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in sentence.amounts]

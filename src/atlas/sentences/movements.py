@@ -48,7 +48,9 @@ GOODS = {
     }.items()
 }
 MOST_NAMED = 3
-_KINDS, _AGREED, _LEASE = "transfer-kind", "agreed", "lease"
+_KINDS, _AGREED = "transfer-kind", "agreed"
+_LEASE, _LICENSED = "lease", "licensed production"
+_LICENCES = {"licence", "license"}
 _LEASING = words_of("leased leases lease leasing")
 _SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
 
@@ -129,7 +131,11 @@ def _is_of_step(frame: pd.DataFrame, step: Step) -> "pd.Series[bool]":
 
 
 def _is_of_kind(frame: pd.DataFrame, verb: str) -> "pd.Series[bool]":
-    """Whether each transfer is a lease where the verb says so, and none where it says a sale."""
+    """Whether each transfer is a lease or a licence where the word says so, no lease where it says
+    a sale.
+    """
+    if verb in _LICENCES:
+        return frame["kind"].eq(_LICENSED)
     is_lease = frame["kind"].eq(_LEASE)
     if verb in _LEASING:
         return is_lease

@@ -98,9 +98,9 @@ def _transfers_between(sentence: Sentence) -> list[str]:
     own = []
     for key in frame.index:
         tied = [name for name in sentence.names if _is_tied(sentence, name, str(key))]
-        kinds = {sentence.table(name) for name in tied}
+        goods = {sentence.table(name) for name in tied if not sentence.country(name)} - {"places"}
         has_countries = all(name in tied for name in sentence.countries)
-        if len(tied) > 1 and kinds != {"countries"} and has_countries:
+        if len(tied) > 1 and goods and has_countries:
             own.append(str(key))
     return own
 

@@ -8,12 +8,20 @@ from atlas.sentences.counting import count_finding
 from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
-from atlas.sentences.occasions import date_finding
+from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.portions import portion_finding
-from atlas.sentences.quantities import number_finding
+from atlas.sentences.quantities import TAKING_PART, number_finding
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
-from atlas.sentences.subjects import TRANSFERS, Subject, edition_of, is_in_clause, nearest, sides_of
+from atlas.sentences.subjects import (
+    TRANSFERS,
+    Subject,
+    edition_of,
+    is_in_clause,
+    is_series,
+    nearest,
+    sides_of,
+)
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
 
@@ -42,7 +50,6 @@ class Reading:
 
 def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Finding]:
     """The numbers of exercises and the shares, which no single record holds."""
-    series = [subject.ids[0] for subject in own if subject.ids == subject.named]
     findings: dict[Piece, Finding] = {}
     for amount in sentence.amounts:
         if amount.unit in SHARES:
@@ -50,9 +57,14 @@ def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Fi
         elif amount.is_fraction and amount.unit in COUNTS:
             findings[amount] = portion_finding(sentence, amount)
         elif amount.unit in COUNTS and not amount.edition:
-            is_series = len(series) == 1 and amount.last <= own[0].first <= amount.last + 1
-            findings[amount] = count_finding(sentence, amount, series[0] if is_series else "")
+            findings[amount] = count_finding(sentence, amount, _series(sentence, amount, own))
     return findings
+
+
+def _series(sentence: Sentence, amount: Amount, own: Sequence[Subject]) -> str:
+    """The series whose name is what a number counts: eleven joint air patrols; blank for none."""
+    named = (subject for subject in own if amount.last <= subject.first <= amount.last + 1)
+    return next((key for own in named for key in own.named if is_series(sentence, key)), "")
 
 
 def reading(
@@ -100,8 +112,18 @@ def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     """Whether no other event parts a number or a date from a subject: “when”, a strange name."""
     low = min(subject.last, piece.last)
     high = max(subject.first, piece.first)
-    is_parted = not _PARTING.isdisjoint(sentence.lower[low:high])
+    between = set(sentence.lower[low:high])
+    if isinstance(piece, Amount) and _is_of_the_same_event(sentence, piece):
+        between.discard("when")
+    is_parted = not _PARTING.isdisjoint(between)
     return not is_parted and not any(low <= first < high for first, _ in sentence.strangers)
+
+
+def _is_of_the_same_event(sentence: Sentence, amount: Amount) -> bool:
+    """Whether “when” leads to those who took part: in October 2021, when ten ships sailed."""
+    before = sentence.lower[amount.first - 1] if amount.first else ""
+    follower = "".join(sentence.lower[amount.end : amount.end + 1])
+    return before == "when" and follower in HELD | TAKING_PART
 
 
 def _findings(

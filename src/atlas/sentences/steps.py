@@ -32,11 +32,12 @@ def step_of(word: str) -> Step:
 
 
 def step_at(sentence: Sentence, at: int) -> Step:
-    """The step that the nearest verb before a word, else after it, says."""
-    verbs = [
-        (place > at, abs(place - at), word)
-        for place, word in enumerate(sentence.lower)
-        if word in ORDERING | DELIVERING | TRADING
-    ]
-    _, _, verb = min(verbs, default=(False, 0, ""))
+    """The step that the nearest verb in the clause of a word says, one before it first; else any."""
+    verbs = []
+    for place, word in enumerate(sentence.lower):
+        if word in ORDERING | DELIVERING | TRADING:
+            low, high = sorted((place, at))
+            is_parted = "," in sentence.lower[low:high]
+            verbs.append((is_parted, place > at, high - low, word))
+    *_, verb = min(verbs, default=("",))
     return step_of(verb)
