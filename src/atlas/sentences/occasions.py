@@ -164,6 +164,9 @@ def fit(asked: str, recorded: str) -> Fit:
     # A decade is no span with two ends, but some time within it.
     if "/" in asked and "~" not in asked:
         return _span_fit(asked, recorded, slack)
+    if theirs.start is None:
+        # Known is when it was over, not when it began.
+        return Fit.SAME if begin <= last <= end else Fit.VAGUE
     if begin <= first and last <= end:
         return Fit.SAME
     if first <= begin and end <= last:

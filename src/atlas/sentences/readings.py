@@ -39,13 +39,15 @@ _PARTING = words_of("when while after before following followed unlike whereas t
 class Reading:
     """A subject with the record that fits best, and the findings on what belongs to it.
 
-    `equals` are all records that fit as well as that.
+    `equals` are all records that fit as well as that, `also` the other parts of a series that the
+    sentence dates as well: in 2019 and again in 2023.
     """
 
     subject: Subject
     record: str
     findings: dict[Piece, Finding]
     equals: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Finding]:
@@ -81,13 +83,30 @@ def reading(
     equals = tuple(key for key, score in scores.items() if score == max(scores.values()))
     best = equals[0]
     findings = judged.pop(best)
+    also = _other_parts(subject, findings, judged)
+    findings |= {time: judged[key][time] for time, key in also.items()}
     if len(candidates) > 1:
         findings = {
             piece: _among(finding, piece, judged, candidates) for piece, finding in findings.items()
         }
     if len(candidates) > 1 or subject.is_common:
         findings = _only_if_it_is_this(findings)
-    return Reading(subject, best, findings, equals)
+    return Reading(subject, best, findings, equals, tuple(also.values()))
+
+
+def _other_parts(
+    subject: Subject, findings: dict[Piece, Finding], others: dict[str, dict[Piece, Finding]]
+) -> dict[Time, str]:
+    """The part of a series that each further date of a sentence means, where it has no number."""
+    if subject.table != "exercises" or any(isinstance(piece, Amount) for piece in findings):
+        return {}
+    also: dict[Time, str] = {}
+    for piece, finding in findings.items():
+        if isinstance(piece, Time) and finding.verdict is not Verdict.SUPPORTED:
+            own = [key for key in others if others[key][piece].verdict is Verdict.SUPPORTED]
+            if own:
+                also[piece] = own[0]
+    return also
 
 
 def _belongs(
@@ -112,7 +131,8 @@ def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     """Whether no other event parts a number or a date from a subject: “when”, a strange name."""
     low = min(subject.last, piece.last)
     high = max(subject.first, piece.first)
-    between = set(sentence.lower[low:high])
+    hedges = {place for own in sentence.amounts for place in range(own.first, own.last)}
+    between = {sentence.lower[place] for place in range(low, high) if place not in hedges}
     if isinstance(piece, Amount) and _is_of_the_same_event(sentence, piece):
         between.discard("when")
     is_parted = not _PARTING.isdisjoint(between)

@@ -32,7 +32,7 @@ def step_of(word: str) -> Step:
 
 
 def step_at(sentence: Sentence, at: int) -> Step:
-    """The step that the nearest verb in the clause of a word says, one before it first; else any."""
+    """The step that the nearest verb before a word says, else after it; in its clause first."""
     verbs = []
     for place, word in enumerate(sentence.lower):
         if word in ORDERING | DELIVERING | TRADING:
