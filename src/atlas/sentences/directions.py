@@ -139,9 +139,11 @@ def _by_licence(sentence: Sentence) -> list[Direction]:
     """China built fighters under a Russian licence: who gives the licence, and who builds."""
     for name in sentence.countries:
         is_giver = sentence.lower[name.last : name.last + 1] in _LICENCES
-        makers = [other for other in sentence.countries if other.last <= name.first]
+        giver = sentence.country(name)
+        before = [other for other in sentence.countries if other.last <= name.first]
+        makers = [code for code in map(sentence.country, before) if code != giver]
         if is_giver and makers and sentence.has(_MAKING):
-            return [Direction(name.last, sentence.country(name), sentence.country(makers[-1]))]
+            return [Direction(name.last, giver, makers[-1])]
     return []
 
 

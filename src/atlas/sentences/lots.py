@@ -1,6 +1,7 @@
 """How many pieces of one system came in several lots together, against a number of a sentence."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.quantities import agrees
@@ -10,7 +11,7 @@ from atlas.sentences.sentence import Sentence
 from atlas.sentences.steps import Step, step_at
 from atlas.sentences.subjects import TRANSFERS, nearest
 from atlas.sentences.times import Time
-from atlas.sentences.verdicts import Finding, Row, Verdict
+from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values import dates
 from atlas.values.words import listed, number
 
@@ -52,7 +53,8 @@ def _of_sum(sentence: Sentence, amount: Amount, keys: Sequence[str]) -> dict[Pie
     if len(counted) < 2 or len(counted) < len(lots):
         return {}
     total = sum(cell.number for cell in counted)
-    if not agrees(amount, Cell(_as_row(counted[0].row, total), is_shown=True, is_rough=False)):
+    row = replace(counted[0].row, value=str(total))
+    if not agrees(amount, Cell(row, is_shown=True, is_rough=False)):
         return {}
     parts = [f"{data.label(cell.row.record)} {number(cell.number)}" for cell in counted]
     says = f"{listed(parts)}: {number(total)} together."
@@ -65,11 +67,6 @@ def _shown(sentence: Sentence, key: str, field: str) -> list[Cell]:
     """The cell that stands for a record; none where it is only expected."""
     own = cells(sentence.dataset, key, field)
     return [cell for cell in own if cell.is_shown and not cell.is_plan][:1]
-
-
-def _as_row(row: Row, total: float) -> Row:
-    """A row with a sum in place of its value."""
-    return Row(row.record, row.field, str(total), row.source, row.locator, row.basis, row.said_by)
 
 
 def _is_within(own: Sequence[Cell], times: Sequence[Time]) -> bool:

@@ -60,6 +60,8 @@ def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: s
     if not own:
         says = f"No date of this kind is recorded of {label}."
         return Finding(Verdict.ABSENT, says, RULE, records=(identifier,))
+    if subject.table == TRANSFERS:
+        time = _with_next_year(sentence, time)
     fits = {cell: fit(time.edtf, _meant(sentence, time, subject, cell)) for cell in own}
     agreeing = [cell for cell in own if fits[cell] is Fit.SAME]
     if subject.table == TRANSFERS:
@@ -67,6 +69,18 @@ def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: s
     verdict, cited = _judged(sentence, subject, fits, agreeing, own)
     says = f"{label}: {_in_words(cited)}."
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
+
+
+def _with_next_year(sentence: Sentence, time: Time) -> Time:
+    """The span of two years in a row that “and” joins: delivered in 2005 and 2006."""
+    for other in sentence.times:
+        first, second = sorted((time, other), key=lambda own: own.first)
+        between = sentence.lower[first.last : second.first]
+        years = (first.edtf, second.edtf)
+        is_row = all(map(str.isdigit, years)) and int(years[1]) == int(years[0]) + 1
+        if between == ["and"] and is_row:
+            return Time(first.first, second.last, "/".join(years))
+    return time
 
 
 def _meant(sentence: Sentence, time: Time, subject: Subject, cell: Cell) -> str:

@@ -68,7 +68,7 @@ _SEASONS = "spring|summer|autumn|fall|winter"
 _PART_OF = rf"(?:{_SEASONS}|half|quarter|beginning|start|middle|end|early|mid|late)"
 # A part of a year or month, and times that are counted from another.
 _RELATIVE = re.compile(
-    rf"\b{_PART_OF}[ -](?:(?:in|of) )?(?=(?:(?:{_MONTH}) )?{_YEAR})"
+    rf"\b(?<!by the ){_PART_OF}[ -](?:(?:in|of) )?(?=(?:(?:{_MONTH}) )?{_YEAR})"
     r"|\b(?:following|next|previous|preceding|same) (?:year|month|week|day)\b"
     r"|\b(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b",
     re.IGNORECASE,
