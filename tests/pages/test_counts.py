@@ -86,6 +86,17 @@ def test_a_link_to_a_rule_that_there_is_not_keeps_its_filters_and_names_the_rule
     assert at.session_state["domain"] == ["naval"]
 
 
+def test_a_link_with_values_that_there_are_not_names_the_first_of_those_there_are() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.query_params.update({"count": "nobody-2030", "phases": "now and then"})
+    at.run()
+    (warning,) = at.warning
+    said = warning.value.replace("\\", "")
+    assert said.startswith("Ignored, so its default holds: count=nobody-2030, phases=now and then.")
+    assert "count takes: chinapower-2024, chinapower-2025," in said
+    assert said.endswith("phases takes: each, once.")
+
+
 def test_what_only_another_page_takes_is_named() -> None:
     at = AppTest.from_file(DASHBOARD, default_timeout=30)
     at.query_params.update({"edition": "2024", "limit": "5", "rule": "phases-once", "utm": "x"})

@@ -28,8 +28,8 @@ def feed(query: Texts, home: str) -> bytes:
     """What has changed in the data of what is in view, as an Atom feed."""
     from atlas.export.feed import Feed, in_view, to_atom
 
-    filters = filters_asked(query).filters
-    data = filters_asked(query).selection.dataset
+    asked = filters_asked(query)
+    filters, data = asked.filters, asked.selection.dataset
     settings = [pair for pair in filters.to_query(data.schema, span()) if pair[0] in query]
     changes = in_view(entries(), data, is_whole=filters == Filters())
     sentence = filters.describe(data.schema, span())

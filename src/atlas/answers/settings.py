@@ -21,7 +21,9 @@ def query_of(settings: Mapping[str, object], further: Collection[str] = ()) -> T
     known = (SOURCES, *FILTERS, *further)
     unknown = [key for key in settings if key not in known]
     if unknown:
-        raise NotUnderstoodError(f"There is no setting {unknown[0]!r}; there are {_listed(known)}.")
+        raise NotUnderstoodError(
+            f"There is no setting {unknown[0]!r}; there are {', '.join(known)}."
+        )
     texts = {key: _texts(value) for key, value in settings.items()}
     query = {key: values for key, values in texts.items() if values}
     if len(query.get(YEARS, ())) == 1:
@@ -30,10 +32,6 @@ def query_of(settings: Mapping[str, object], further: Collection[str] = ()) -> T
         asked_sources = query.pop(SOURCES)
         query |= _of_sources(asked_sources)
     return query
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
 
 
 def _texts(value: object) -> list[str]:

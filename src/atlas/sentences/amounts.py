@@ -1,32 +1,29 @@
 """The numbers in a sentence: how many, of what, on whose side, and how exactly that is meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from atlas.sentences.lexicon import words_of
+from atlas.sentences.nouns import Products, duration_of, unit_of
 from atlas.sentences.numerals import place_in_order, value
 from atlas.sentences.tokens import Token, language
-from atlas.sentences.units import DURATIONS, HEDGES, UNITS, Hedge
+from atlas.sentences.units import HEDGES, UNITS, Hedge
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
     from spacy.tokens import Doc
 
 
-# Words that may stand between a number and what it counts.
-_BETWEEN = 4
 # Words of a number that is spelled out. Each part of a run is a match: of a text of numbers alone
 # there would be as many as the square of its length.
 _LONGEST_RUN = 12
 _YEARLY = {("a", "year"), ("each", "year"), ("per", "year"), ("every", "year")}
-# Where the names of systems begin and end.
-Products = Mapping[int, int]
 _JOINTS = ["or", "to", "–", "-", "and"]
 # “The two” are China and Russia, or whoever was named.
 _PAIRING = {"the", "these", "those"}
+_OF_THOSE = {("of", "which"), ("of", "these"), ("of", "them"), ("of", "those"), ("among", "them")}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 
 
@@ -104,7 +101,23 @@ def amounts(
         else:
             end = first + 1 if label == "year" else last
             read += _read(words, first, end, products)
-    return _with_shared_units(words, read)
+    return _of_the_same(words, _with_shared_units(words, read))
+
+
+def _of_the_same(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
+    """Ten systems, of which six were delivered; from 60 ships to 30: both count the same."""
+    made: list[Amount] = []
+    for own in read:
+        is_same = bool(made) and not own.unit and _leads_on(words, made[-1], own)
+        made.append(replace(own, unit=made[-1].unit, is_part=made[-1].is_part) if is_same else own)
+    return made
+
+
+def _leads_on(words: Sequence[Token], before: Amount, own: Amount) -> bool:
+    lead = tuple(word.text.lower() for word in words[max(own.first - 2, 0) : own.first])
+    trail = tuple(word.text.lower() for word in words[own.last : own.last + 2])
+    opener = words[before.first - 1].text.lower() if before.first else ""
+    return lead in _OF_THOSE or trail in _OF_THOSE or (opener == "from" and lead[-1:] == ("to",))
 
 
 def _part(words: Sequence[Token], first: int, last: int, products: Products) -> Amount:
@@ -116,7 +129,7 @@ def _part(words: Sequence[Token], first: int, last: int, products: Products) -> 
         count = 1.0 if words[first].text.lower() == "a" else value(words[first : end - 1])
         share = count / _PARTS[name.removesuffix("s")]
     hedge, begin = _hedge(words, first)
-    noun, unit = _unit(words, end, products)
+    noun, unit = unit_of(words, end, products)
     if not unit:
         # A part of a trade is as rough as its word.
         rough = Hedge.ABOUT if hedge is Hedge.EXACT else hedge
@@ -140,13 +153,13 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
     if _is_note(words, first, last):
         return []
     hedge, begin = _hedge(words, first)
-    noun, unit = _unit(words, last, products)
+    noun, unit = unit_of(words, last, products)
     if not unit and high == 2 and opener in _PAIRING:
         return []
     if not unit and _is_yearly(words, last - 1) and any(_is_exercise(word) for word in words):
         unit, noun = "exercises", last - 1
     if not unit:
-        noun, unit = _duration(words, last)
+        noun, unit = duration_of(words, last)
     if first and words[first - 1].text in {"$", "USD"}:
         begin = min(begin, first - 1)
         unit = "usd"
@@ -160,18 +173,12 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
 
 def _of_exercises(words: Sequence[Token], amount: Amount, products: Products) -> Amount:
     """Per cent of exercises are a part of them; all other percentages stay what they are."""
-    noun, unit = _unit(words, amount.noun + 1, products)
+    noun, unit = unit_of(words, amount.noun + 1, products)
     if unit != "exercises":
         return amount
     least = amount.least / 100
     most = amount.most / 100
     return replace(amount, least=least, most=most, unit=unit, noun=noun, is_fraction=True)
-
-
-def _duration(words: Sequence[Token], last: int) -> tuple[int, str]:
-    """The place and the kind of a unit of time right after a number; -1 where there is none."""
-    kind = DURATIONS.get(words[last].norm, "") if last < len(words) else ""
-    return (last, kind) if kind else (-1, "")
 
 
 def _is_note(words: Sequence[Token], first: int, last: int) -> bool:
@@ -201,35 +208,6 @@ def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
         if begin >= 0 and phrase in HEDGES:
             return HEDGES[phrase], begin
     return Hedge.EXACT, first
-
-
-def _unit(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
-    """The place and the kind of the noun that a number counts; -1 where it counts none of ours."""
-    for place in range(last, min(last + _BETWEEN, len(words))):
-        word = words[place]
-        if word.text == "$" and place > last:
-            return -1, ""
-        if place in products:
-            return _unit_of_product(words, place, products[place])
-        if word.norm in UNITS or word.text in UNITS:
-            if word.norm == "unit" and words[place - 1].norm == "fire":
-                return place, "fire units"
-            return place, UNITS.get(word.norm) or UNITS[word.text]
-        if word.tag != "WORD" or word.norm in _STOPS:
-            return -1, ""
-        if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
-            return place + 1, "%"
-    return -1, ""
-
-
-def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int, str]:
-    """Eight S-400 battalions are fire units; of all else that is named, pieces are counted."""
-    follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
-    return (last, follower) if follower.startswith("fire units") else (first, "pieces")
-
-
-# After these words another phrase begins.
-_STOPS = words_of("in at on to from for by and or with than while when that which as into")
 
 
 def _with_shared_units(words: Sequence[Token], read: list[Amount]) -> list[Amount]:

@@ -1,20 +1,22 @@
 """Every claim of a sentence with what the sources say of it."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
 from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.deeds import has_unread_verb, is_read
+from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.longer import called_longer
+from atlas.sentences.lots import with_lots
 from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.published import counters
-from atlas.sentences.readings import SHARES, Piece, counted_pieces, reading
+from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, reading
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
 from atlas.sentences.sums import with_sums
@@ -22,6 +24,7 @@ from atlas.sentences.times import Time
 from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+from atlas.sentences.volumes import volume_findings
 
 NO_SUCH_NAME = "No entry here has just this name"
 
@@ -29,14 +32,18 @@ NO_SUCH_NAME = "No entry here has just this name"
 def marks(sentence: Sentence) -> tuple[Mark, ...]:
     """The marks of a sentence, from left to right, none over another."""
     movements = directions(sentence)
-    own = subjects(sentence, movements) or unnamed(sentence)
+    own = subjects(sentence, movements) or unnamed(sentence) or described(sentence)
     products = [subject for subject in own if subject.table == TRANSFERS]
     is_share = any(amount.unit in SHARES for amount in sentence.amounts)
     if is_share or not is_of_goods(sentence, products):
         movements = []
+    counted = counted_pieces(sentence, own)
+    if movements and not products:
+        counted |= volume_findings(sentence, movements[0])
+    readings = [reading(sentence, own, subject, counted) for subject in own]
     pieces = [
-        *_numbers_dates_names(sentence, own, movements),
-        *_movements(sentence, own, movements),
+        *_numbers_dates_names(sentence, counted, readings, movements),
+        *_movements(sentence, readings, movements),
         *_comparisons(sentence, own),
         *_strangers(sentence),
         *_judgements(sentence),
@@ -73,14 +80,15 @@ def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Findin
 
 
 def _numbers_dates_names(
-    sentence: Sentence, own: Sequence[Subject], movements: Sequence[Direction]
+    sentence: Sentence,
+    counted: Mapping[Piece, Finding],
+    readings: Sequence[Reading],
+    movements: Sequence[Direction],
 ) -> list[Mark]:
-    counted = counted_pieces(sentence, own)
-    readings = [reading(sentence, own, subject, counted) for subject in own]
     findings: dict[Piece, Finding] = {**counted}
     for own_reading in readings:
         findings |= own_reading.findings
-    findings = with_sums(sentence, findings)
+    findings = with_lots(sentence, readings, with_sums(sentence, findings))
     compared = years_compared(sentence)
     findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in sentence.amounts]
@@ -114,8 +122,10 @@ def _without_subject(sentence: Sentence, piece: Piece, is_counting: bool) -> Fin
 
 
 def _movements(
-    sentence: Sentence, own: Sequence[Subject], movements: Sequence[Direction]
+    sentence: Sentence, readings: Sequence[Reading], movements: Sequence[Direction]
 ) -> list[Mark]:
+    # Of several transfers that may be meant, those that fit the numbers and dates.
+    own = [replace(reading.subject, ids=reading.equals) for reading in readings]
     return [
         _mark(
             sentence,

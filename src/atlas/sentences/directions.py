@@ -7,20 +7,25 @@ from atlas.sentences.sentence import Sentence
 
 GIVING = words_of(
     "sold sell sells selling supplied supply supplies supplying delivered deliver delivers "
-    "exported export exports exporting transferred transfer transfers leased shipped ship ships "
-    "provided provides licensed handed gave gives sale sales deliveries delivery supplier"
+    "exported export exports exporting transferred transfer transfers leased leases shipped ship "
+    "ships provided provides licensed handed gave gives sale sales deliveries delivery supplier "
+    "reached arrived"
 )
 TAKING = words_of(
     "bought buy buys buying purchased purchase purchases received receive receives receiving "
     "acquired acquire acquires imported import imports importing procured procure procures "
-    "ordered order orders obtained got"
+    "ordered order orders contracted obtained got"
 )
 # Who takes delivery is no giver.
 _ACCEPTING = words_of("took take takes taking taken accepted accept accepts accepting")
 _DELIVERY = words_of("delivery deliveries")
+_LEASING = words_of("leased leases")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
 _OF_GOODS = words_of("worth of")
+# What arrives has come to a place; what reaches a sum has come to nobody.
+_ARRIVING, _TO = words_of("reached arrived"), {"arrived": {"in"}}
+_MAKING, _LICENCES = words_of("built produced assembled made"), (["licence"], ["license"])
 _BEING = words_of("was were been is are be being")
 # Nouns of moving goods say who gives by what stands before them: China's imports.
 # A side that no record here has: what goes there is none of the transfers.
@@ -48,7 +53,7 @@ def directions(sentence: Sentence) -> list[Direction]:
             moved = _moved(sentence, place, is_giving=is_giving)
             if moved.supplier or moved.recipient:
                 own.append(moved)
-    return own or _by_prepositions(sentence)
+    return _by_licence(sentence) or own or _by_prepositions(sentence)
 
 
 def _is_ships(sentence: Sentence, place: int) -> bool:
@@ -58,7 +63,11 @@ def _is_ships(sentence: Sentence, place: int) -> bool:
 
 
 def _is_accepted(sentence: Sentence, place: int) -> bool:
-    """Whether a delivery is what somebody takes: Vietnam took delivery of submarines."""
+    """Whether it is what somebody takes: Vietnam took delivery of submarines, India leased one
+    from Russia.
+    """
+    if sentence.lower[place] in _LEASING:
+        return bool(_after(sentence, place, {"from"}))
     before = sentence.lower[place - 1] if place else ""
     return sentence.lower[place] in _DELIVERY and before in _ACCEPTING
 
@@ -75,9 +84,11 @@ def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:
     before = "" if is_passive else _before(sentence, place)
     giver = _after(sentence, place, {"from"})
     agent = _after(sentence, place, {"by"})
-    taker = _after(sentence, place, {"to", "for"})
+    taker = _after(sentence, place, _TO.get(sentence.lower[place], {"to", "for"}))
     if is_giving:
         taker = taker or ("" if is_passive else _indirect(sentence, place))
+        if sentence.lower[place] in _ARRIVING:
+            return Direction(place, before if taker else "", taker)
         return Direction(place, before or giver or (agent if is_passive else ""), taker)
     return Direction(place, giver, before or (agent if is_passive else ""))
 
@@ -122,6 +133,18 @@ def _lead(sentence: Sentence, first: int) -> str:
     while place >= 0 and sentence.lower[place] in _ARTICLES:
         place -= 1
     return sentence.lower[place] if place >= 0 else ""
+
+
+def _by_licence(sentence: Sentence) -> list[Direction]:
+    """China built fighters under a Russian licence: who gives the licence, and who builds."""
+    for name in sentence.countries:
+        is_giver = sentence.lower[name.last : name.last + 1] in _LICENCES
+        giver = sentence.country(name)
+        before = [other for other in sentence.countries if other.last <= name.first]
+        makers = [code for code in map(sentence.country, before) if code != giver]
+        if is_giver and makers and sentence.has(_MAKING):
+            return [Direction(name.last, giver, makers[-1])]
+    return []
 
 
 def _by_prepositions(sentence: Sentence) -> list[Direction]:

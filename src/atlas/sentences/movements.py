@@ -8,10 +8,13 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import party
 from atlas.records.outcome import is_carried_out
 from atlas.sentences.directions import Direction
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.steps import Step, step_of
 from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.tokens import spelled
+from atlas.sentences.units import ANY
 from atlas.sentences.verdicts import Finding, Row, Verdict
 from atlas.values.words import agreeing, listed
 
@@ -45,6 +48,11 @@ GOODS = {
     }.items()
 }
 MOST_NAMED = 3
+_KINDS, _AGREED = "transfer-kind", "agreed"
+_LEASE, _LICENSED = "lease", "licensed production"
+_LICENCES = {"licence", "license"}
+_LEASING = words_of("leased leases lease leasing")
+_SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
 
 
 def goods_of(sentence: Sentence) -> list[str]:
@@ -54,7 +62,7 @@ def goods_of(sentence: Sentence) -> list[str]:
 
 def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:
     """Whether what moves in a sentence are goods such as these data hold."""
-    has_pieces = any(amount.unit in {"pieces", "fire units"} for amount in sentence.amounts)
+    has_pieces = any(amount.unit in {"pieces", "fire units", ANY} for amount in sentence.amounts)
     return bool(own) or bool(goods_of(sentence)) or has_pieces
 
 
@@ -75,7 +83,7 @@ def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Su
     if not keys:
         says = "No such transfer between the two is recorded in these sources."
         return Finding(Verdict.ABSENT, says, RULE)
-    return _of_outcome(data, keys)
+    return _of_outcome(data, keys, sentence.lower[direction.place])
 
 
 def _has_strange_goods(sentence: Sentence) -> bool:
@@ -102,18 +110,41 @@ def _of_category(sentence: Sentence, direction: Direction) -> list[str]:
     return list(map(str, frame.index[goes]))
 
 
-def _of_outcome(data: Dataset, keys: Sequence[str]) -> Finding:
+def _of_outcome(data: Dataset, keys: Sequence[str], verb: str) -> Finding:
+    """Whether some of these transfers got as far as the verb says, and in the way that it says."""
     frame: pd.DataFrame = data.built[TRANSFERS].loc[list(keys)]
-    done = list(map(str, frame.index[is_carried_out(frame)]))
+    borne_out = _is_of_step(frame, step_of(verb)) & _is_of_kind(frame, verb)
+    done = list(map(str, frame.index[borne_out]))
     if done:
-        verb = agreeing(len(done), "transfer", "transfers")
-        says = f"{len(done):,} {verb} recorded as carried out: {_named(data, done)}."
+        noun = agreeing(len(done), "transfer", "transfers")
+        says = f"{len(done):,} {noun} recorded so: {_named(data, done)}."
         return Finding(Verdict.SUPPORTED, says, RULE, _rows(data, done), tuple(done[:MOST_NAMED]))
-    labels = data.schema.labels("status")
-    states = frame["status"].dropna().unique()
-    status = listed(sorted({labels[value].lower() for value in states}))
-    says = f"Not recorded as carried out but as {status or 'mentioned'}: {_named(data, keys)}."
+    states = [*_labels(data, frame["status"], "status"), *_labels(data, frame["kind"], _KINDS)]
+    says = f"Not recorded as {verb} but as {listed(states) or 'mentioned'}: {_named(data, keys)}."
     return Finding(Verdict.DIFFERENT, says, RULE, _rows(data, keys), tuple(keys[:MOST_NAMED]))
+
+
+def _is_of_step(frame: pd.DataFrame, step: Step) -> "pd.Series[bool]":
+    """Whether each transfer was carried out; what is only agreed was not delivered."""
+    is_done = is_carried_out(frame)
+    return is_done & frame["status"].ne(_AGREED) if step is Step.DELIVERED else is_done
+
+
+def _is_of_kind(frame: pd.DataFrame, verb: str) -> "pd.Series[bool]":
+    """Whether each transfer is a lease or a licence where the word says so, no lease where it says
+    a sale.
+    """
+    if verb in _LICENCES:
+        return frame["kind"].eq(_LICENSED)
+    is_lease = frame["kind"].eq(_LEASE)
+    if verb in _LEASING:
+        return is_lease
+    return ~is_lease if verb in _SELLING else is_lease | ~is_lease
+
+
+def _labels(data: Dataset, codes: "pd.Series[str]", vocabulary: str) -> list[str]:
+    labels = data.schema.labels(vocabulary)
+    return sorted({labels[code].lower() for code in codes.dropna()})
 
 
 def _named(data: Dataset, keys: Sequence[str]) -> str:

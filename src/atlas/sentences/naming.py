@@ -45,7 +45,12 @@ def name_finding(
     subject = nearest(sentence, [reading.subject for reading in readings], name.first)
     for reading in readings:
         if reading.subject is subject and reading.record:
-            finding = member_finding(sentence, name, (reading.record,), reading.subject.table)
+            table = reading.subject.table
+            keys = (reading.record, *reading.also)
+            tied = [member_finding(sentence, name, (key,), table) for key in keys]
+            # Who hosted it in two years hosted it in both.
+            open_ones = [own for own in tied if own.verdict is not Verdict.SUPPORTED]
+            finding = (*open_ones, *tied)[0]
             if not is_in_clause(sentence, reading.subject, name.first):
                 finding = left_open(finding)
             return _or_beside(sentence, name, finding)
@@ -99,9 +104,9 @@ def _transfers_between(sentence: Sentence) -> list[str]:
     own = []
     for key in frame.index:
         tied = [name for name in sentence.names if _is_tied(sentence, name, str(key))]
-        kinds = {sentence.table(name) for name in tied}
+        goods = {sentence.table(name) for name in tied if not sentence.country(name)} - {"places"}
         has_countries = all(name in tied for name in sentence.countries)
-        if len(tied) > 1 and kinds != {"countries"} and has_countries:
+        if len(tied) > 1 and goods and has_countries:
             own.append(str(key))
     return own
 

@@ -7,6 +7,7 @@ from enum import Enum
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.steps import DELIVERING, ORDERING, TRADING, Step, step_at
 from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
@@ -24,9 +25,6 @@ HELD = words_of(
     "deployed dispatched contributed patrolled"
 )
 SIGNED = words_of("signed sign concluded adopted issued agreed published announced renewed")
-_ORDERED = words_of("ordered signed contract order orders contracted")
-_DELIVERED = words_of("delivered received delivery deliveries arrived supplied shipped receive")
-_TRADED = words_of("sold bought purchased sell buy acquired imported exported")
 _OTHERWISE = words_of(
     "planned plan decided expected scheduled invited founded compared founding due since after "
     "first entered"
@@ -34,6 +32,11 @@ _OTHERWISE = words_of(
 _BEGINNING = words_of("began begun begins started starts opened commenced")
 _ENDING = words_of("ended ends concluded closed finished")
 _ALLOWED_YEARS = 1
+_FIELDS = {
+    Step.ORDERED: ("ordered", "date"),
+    Step.DELIVERED: ("delivered",),
+    Step.TRADED: ("date", "ordered", "delivered"),
+}
 
 
 class Fit(Enum):
@@ -57,6 +60,8 @@ def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: s
     if not own:
         says = f"No date of this kind is recorded of {label}."
         return Finding(Verdict.ABSENT, says, RULE, records=(identifier,))
+    if subject.table == TRANSFERS:
+        time = _with_next_year(sentence, time)
     fits = {cell: fit(time.edtf, _meant(sentence, time, subject, cell)) for cell in own}
     agreeing = [cell for cell in own if fits[cell] is Fit.SAME]
     if subject.table == TRANSFERS:
@@ -64,6 +69,18 @@ def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: s
     verdict, cited = _judged(sentence, subject, fits, agreeing, own)
     says = f"{label}: {_in_words(cited)}."
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
+
+
+def _with_next_year(sentence: Sentence, time: Time) -> Time:
+    """The span of two years in a row that “and” joins: delivered in 2005 and 2006."""
+    for other in sentence.times:
+        first, second = sorted((time, other), key=lambda own: own.first)
+        between = sentence.lower[first.last : second.first]
+        years = (first.edtf, second.edtf)
+        is_row = all(map(str.isdigit, years)) and int(years[1]) == int(years[0]) + 1
+        if between == ["and"] and is_row:
+            return Time(first.first, second.last, "/".join(years))
+    return time
 
 
 def _meant(sentence: Sentence, time: Time, subject: Subject, cell: Cell) -> str:
@@ -122,15 +139,7 @@ def _fields(sentence: Sentence, time: Time, subject: Subject) -> tuple[str, ...]
     """The columns that the nearest verb before the date, else after it, speaks of."""
     if subject.table != TRANSFERS:
         return ("date",)
-    verbs = [
-        (place > time.first, abs(place - time.first), word)
-        for place, word in enumerate(sentence.lower)
-        if word in _ORDERED | _DELIVERED | _TRADED
-    ]
-    _, _, verb = min(verbs, default=(False, 0, ""))
-    if verb in _DELIVERED:
-        return ("delivered",)
-    return ("ordered", "date") if verb in _ORDERED else ("date", "ordered", "delivered")
+    return _FIELDS[step_at(sentence, time.first)]
 
 
 def _is_of_this(sentence: Sentence, subject: Subject) -> bool:
@@ -138,7 +147,7 @@ def _is_of_this(sentence: Sentence, subject: Subject) -> bool:
     verbs: dict[str, Set[str]] = {
         "exercises": HELD,
         "agreements": SIGNED,
-        TRANSFERS: _ORDERED | _DELIVERED | _TRADED,
+        TRANSFERS: ORDERING | DELIVERING | TRADING,
     }
     asked = verbs.get(subject.table, frozenset())
     return sentence.has(asked) and not sentence.says(_OTHERWISE)
@@ -169,6 +178,9 @@ def fit(asked: str, recorded: str) -> Fit:
     # A decade is no span with two ends, but some time within it.
     if "/" in asked and "~" not in asked:
         return _span_fit(asked, recorded, slack)
+    if theirs.start is None:
+        # Known is when it was over, not when it began.
+        return Fit.SAME if begin <= last <= end else Fit.VAGUE
     if begin <= first and last <= end:
         return Fit.SAME
     if first <= begin and end <= last:

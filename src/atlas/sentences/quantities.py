@@ -10,8 +10,9 @@ from atlas.sentences.lexicon import words_of
 from atlas.sentences.rows import Cell, cells, shown
 from atlas.sentences.senders import SIDES, TOTAL, side_of
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.steps import Step, step_at
 from atlas.sentences.subjects import TRANSFERS, Subject
-from atlas.sentences.units import Hedge
+from atlas.sentences.units import ANY, Hedge
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import dollars, listed, number
 
@@ -37,12 +38,22 @@ MOST_SOURCES = 3
 class Quantity:
     """What a number is compared with: `fields` of the table, `factor` from them to the number.
 
-    `others` are fields of the same quantity on one side alone, where the sentence names no side.
+    `others` are fields of the same quantity that the sentence does not speak of: on one side alone
+    where it names no side, ordered where it says delivered.
     """
 
     fields: tuple[str, ...]
     others: tuple[str, ...] = ()
     factor: float = 1
+
+
+_ORDERED, _DELIVERED = "quantity_ordered", "quantity_delivered"
+# What was ordered is told apart from what came.
+_OF_STEP = {
+    Step.ORDERED: Quantity((_ORDERED,), others=(_DELIVERED,)),
+    Step.DELIVERED: Quantity((_DELIVERED,), others=(_ORDERED,)),
+    Step.TRADED: Quantity((_ORDERED, _DELIVERED)),
+}
 
 
 def number_finding(
@@ -59,8 +70,8 @@ def number_finding(
         says = f"No {kind} is recorded of {label}."
         return Finding(Verdict.ABSENT, says, RULE, records=(identifier,))
     agreeing = [cell for cell in own if agrees(amount, cell, quantity.factor)]
-    of_a_side = [cell for cell in others if agrees(amount, cell, quantity.factor)]
-    verdict, cited = _judged(amount, own, agreeing, of_a_side)
+    elsewhere = [cell for cell in others if agrees(amount, cell, quantity.factor)]
+    verdict, cited = _judged(amount, own, agreeing, elsewhere)
     if verdict is Verdict.CONTRADICTED and not _is_of_taking_part(sentence, amount, subject):
         verdict = Verdict.ABSENT
     if verdict is Verdict.SUPPORTED and amount.is_part and subject.table == "exercises":
@@ -86,15 +97,15 @@ def _is_of_losses(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _judged(
-    amount: Amount, own: Sequence[Cell], agreeing: Sequence[Cell], of_a_side: Sequence[Cell]
+    amount: Amount, own: Sequence[Cell], agreeing: Sequence[Cell], elsewhere: Sequence[Cell]
 ) -> tuple[Verdict, Sequence[Cell]]:
     if agreeing:
         firm = [cell for cell in agreeing if not cell.is_plan]
         is_standing = any(_is_standing(cell, own) for cell in firm)
         return (Verdict.SUPPORTED, firm) if is_standing else (Verdict.DIFFERENT, own)
-    if of_a_side:
-        # So many on one side, while the sentence names none.
-        return Verdict.DIFFERENT, [*of_a_side, *own]
+    if elsewhere:
+        # So many on one side, while the sentence names none; or ordered, while it says delivered.
+        return Verdict.DIFFERENT, [*elsewhere, *own]
     is_comparable = bool(own) and not amount.is_part
     return (Verdict.CONTRADICTED if is_comparable else Verdict.ABSENT), own
 
@@ -123,7 +134,7 @@ def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: 
     if amount.is_fraction or _is_of_losses(sentence, amount):
         return Quantity(())
     if subject.table == TRANSFERS:
-        return _of_transfer(sentence.dataset, amount, identifier)
+        return _of_transfer(sentence, amount, identifier)
     if subject.table != "exercises" or amount.unit not in {
         "personnel",
         "ships",
@@ -139,14 +150,14 @@ def _quantity(sentence: Sentence, amount: Amount, subject: Subject, identifier: 
     return Quantity((columns[TOTAL],), sides)
 
 
-def _of_transfer(data: Dataset, amount: Amount, identifier: str) -> Quantity:
+def _of_transfer(sentence: Sentence, amount: Amount, identifier: str) -> Quantity:
     if amount.unit == "usd":
         return Quantity(("value_usd_m",), factor=MILLION)
     if amount.unit == "tiv":
         return Quantity(("tiv_delivered",), factor=MILLION)
-    unit = shown(data, identifier, "unit")
+    unit = shown(sentence.dataset, identifier, "unit")
     asked = "pieces" if amount.unit in {"pieces", "aircraft", "ships", "equipment"} else amount.unit
-    return Quantity(("quantity_ordered", "quantity_delivered")) if asked == unit else Quantity(())
+    return _OF_STEP[step_at(sentence, amount.first)] if asked in {unit, ANY} else Quantity(())
 
 
 def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:

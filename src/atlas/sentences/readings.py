@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from atlas.charts.exercises.ladder_view import series
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding
 from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
-from atlas.sentences.occasions import date_finding
+from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.portions import portion_finding
-from atlas.sentences.quantities import number_finding
+from atlas.sentences.quantities import TAKING_PART, number_finding
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
-from atlas.sentences.subjects import TRANSFERS, Subject, edition_of, is_in_clause, nearest, sides_of
+from atlas.sentences.subjects import (
+    TRANSFERS,
+    Subject,
+    edition_of,
+    is_in_clause,
+    is_series,
+    nearest,
+    sides_of,
+)
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
 
@@ -30,11 +37,17 @@ _PARTING = words_of("when while after before following followed unlike whereas t
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """A subject with the record that fits best, and the findings on what belongs to it."""
+    """A subject with the record that fits best, and the findings on what belongs to it.
+
+    `equals` are all records that fit as well as that, `also` the other parts of a series that the
+    sentence dates as well: in 2019 and again in 2023.
+    """
 
     subject: Subject
     record: str
     findings: dict[Piece, Finding]
+    equals: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Finding]:
@@ -46,21 +59,14 @@ def counted_pieces(sentence: Sentence, own: Sequence[Subject]) -> dict[Piece, Fi
         elif amount.is_fraction and amount.unit in COUNTS:
             findings[amount] = portion_finding(sentence, amount)
         elif amount.unit in COUNTS and not amount.edition:
-            findings[amount] = count_finding(sentence, amount, _series_of(sentence, amount, own))
+            findings[amount] = count_finding(sentence, amount, _series(sentence, amount, own))
     return findings
 
 
-def _series_of(sentence: Sentence, amount: Amount, own: Sequence[Subject]) -> str:
-    """The series that a number counts, whose name follows it: four joint naval patrols.
-
-    Whatever years the sentence names; blank where it counts exercises of any series.
-    """
-    known = series(sentence.dataset)
-    for subject in own:
-        is_next = amount.last <= subject.first <= amount.last + 1
-        if is_next and len(subject.named) == 1 and subject.named[0] in known:
-            return subject.named[0]
-    return ""
+def _series(sentence: Sentence, amount: Amount, own: Sequence[Subject]) -> str:
+    """The series whose name is what a number counts: eleven joint air patrols; blank for none."""
+    named = (subject for subject in own if amount.last <= subject.first <= amount.last + 1)
+    return next((key for own in named for key in own.named if is_series(sentence, key)), "")
 
 
 def reading(
@@ -73,15 +79,34 @@ def reading(
     if not candidates:
         return Reading(subject, "", {})
     judged = {key: _findings(sentence, pieces, subject, key) for key in candidates}
-    best = max(candidates, key=lambda key: _score(judged[key].values()))
+    scores = {key: _score(own.values()) for key, own in judged.items()}
+    equals = tuple(key for key, score in scores.items() if score == max(scores.values()))
+    best = equals[0]
     findings = judged.pop(best)
+    also = _other_parts(subject, findings, judged)
+    findings |= {time: judged[key][time] for time, key in also.items()}
     if len(candidates) > 1:
         findings = {
             piece: _among(finding, piece, judged, candidates) for piece, finding in findings.items()
         }
     if len(candidates) > 1 or subject.is_common:
         findings = _only_if_it_is_this(findings)
-    return Reading(subject, best, findings)
+    return Reading(subject, best, findings, equals, tuple(also.values()))
+
+
+def _other_parts(
+    subject: Subject, findings: dict[Piece, Finding], others: dict[str, dict[Piece, Finding]]
+) -> dict[Time, str]:
+    """The part of a series that each further date of a sentence means, where it has no number."""
+    if subject.table != "exercises" or any(isinstance(piece, Amount) for piece in findings):
+        return {}
+    also: dict[Time, str] = {}
+    for piece, finding in findings.items():
+        if isinstance(piece, Time) and finding.verdict is not Verdict.SUPPORTED:
+            own = [key for key in others if others[key][piece].verdict is Verdict.SUPPORTED]
+            if own:
+                also[piece] = own[0]
+    return also
 
 
 def _belongs(
@@ -106,8 +131,19 @@ def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     """Whether no other event parts a number or a date from a subject: “when”, a strange name."""
     low = min(subject.last, piece.last)
     high = max(subject.first, piece.first)
-    is_parted = not _PARTING.isdisjoint(sentence.lower[low:high])
+    hedges = {place for own in sentence.amounts for place in range(own.first, own.last)}
+    between = {sentence.lower[place] for place in range(low, high) if place not in hedges}
+    if isinstance(piece, Amount) and _is_of_the_same_event(sentence, piece):
+        between.discard("when")
+    is_parted = not _PARTING.isdisjoint(between)
     return not is_parted and not any(low <= first < high for first, _ in sentence.strangers)
+
+
+def _is_of_the_same_event(sentence: Sentence, amount: Amount) -> bool:
+    """Whether “when” leads to those who took part: in October 2021, when ten ships sailed."""
+    before = sentence.lower[amount.first - 1] if amount.first else ""
+    follower = "".join(sentence.lower[amount.end : amount.end + 1])
+    return before == "when" and follower in HELD | TAKING_PART
 
 
 def _findings(

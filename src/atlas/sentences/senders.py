@@ -16,6 +16,8 @@ MOST_BETWEEN = 4
 _SENDING = words_of(
     "sent send sends deployed dispatched contributed committed brought fielded provided"
 )
+# Between a number and the country that so many are of: six of them Russian, 700 from China.
+_LEADS = {("from",), ("of", "them")}
 _PRONOUNS = words_of("it they he she which who this that these those")
 _JOINING = words_of("part participated joined")
 
@@ -30,6 +32,7 @@ def side_of(sentence: Sentence, amount: Amount) -> str:
         sentence.country(name)
         for name in sentence.countries
         if amount.first <= name.first <= max(amount.noun, amount.last)
+        or tuple(sentence.lower[amount.last : name.first]) in _LEADS
     ]
     organised = [_home(sentence, amount)] if not own else []
     code = next(filter(None, [*own, *organised, _sender(sentence, amount)]), "")

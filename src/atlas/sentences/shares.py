@@ -133,7 +133,11 @@ def _volumes(data: Dataset, figure: Figure, years: range, beside: _Beside) -> tu
     """The volumes of the newest edition that has them."""
     edition = next(iter(beside.by_edition), "")
     sums = [summed(all_volumes(data), edition, key, years) for key in figure.keys]
-    ids: Sequence[str] = [key for own in sums if own for key in own.ids]
+    return volume_rows(data, [key for own in sums if own for key in own.ids])
+
+
+def volume_rows(data: Dataset, ids: Sequence[str]) -> tuple[Row, ...]:
+    """Yearly volumes as evidence."""
     rows = data.built[VOLUMES].loc[list(ids)]
     return tuple(_row(row) for _, row in rows.iterrows())
 

@@ -18,6 +18,7 @@ EVENTS = ("exercises", "agreements", "context")
 TRANSFERS = "transfers"
 # How far apart two words count that a new clause parts.
 _CLAUSE = 20
+_JOINING = {",", "and"}
 _NEW_CLAUSE = {"and", "while", "whereas", "but"}
 
 
@@ -75,6 +76,11 @@ def _parts(dataset: Dataset) -> dict[str, list[str]]:
     for key, whole in dataset.records["part_of"].dropna().items():
         parts.setdefault(whole, []).append(str(key))
     return parts
+
+
+def is_series(sentence: Sentence, identifier: str) -> bool:
+    """Whether a record has parts."""
+    return identifier in _parts(sentence.dataset)
 
 
 def edition_of(sentence: Sentence, name: Name | Subject) -> Amount | None:
@@ -175,4 +181,9 @@ def _distance(sentence: Sentence, subject: Subject, place: int) -> int:
     inner = sentence.lower[low : high + 1]
     clauses = inner.count(";")
     clauses += sum(word == "," and follower in _NEW_CLAUSE for word, follower in pairwise(inner))
+    # Peace Mission 2013 was held in Russia, Peace Mission 2014 in China.
+    events = {name.first for name in sentence.names if sentence.table(name) in EVENTS}
+    clauses += sum(
+        word in _JOINING and at in events for at, word in enumerate(inner, start=low + 1)
+    )
     return high - low + _CLAUSE * clauses

@@ -48,6 +48,7 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
 }
 _SINCE = {"since", "from"}
 _COUNTED_BY_DIGITS = {"personnel", "ships", "aircraft", "equipment"}
+_BY_THE_END = ("by", "the", "end", "of")
 _UNTIL = {"until", "till", "by", "through"}
 
 
@@ -151,6 +152,8 @@ def _with_cue(words: Sequence[Token], own: Time) -> Time:
         begins, _, _ = dates.parse(own.edtf)
         last_day = f"../{begins - timedelta(days=1)}" if begins else own.edtf
         return Time(own.first - 1, own.last, last_day, cue)
+    if tuple(word.text.lower() for word in words[max(own.first - 4, 0) : own.first]) == _BY_THE_END:
+        return Time(own.first - 4, own.last, f"../{own.edtf}", _BY_THE_END[0])
     if cue in _UNTIL:
         return Time(own.first - 1, own.last, f"../{own.edtf}", cue)
     return Time(own.first, own.last, own.edtf, cue)

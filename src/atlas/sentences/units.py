@@ -39,6 +39,8 @@ def _units(groups: Mapping[str, str]) -> dict[str, str]:
     return {spelled(word): unit for unit, words in groups.items() for word in words.split()}
 
 
+# “Systems” are counted in whatever unit the data have: pieces, or batteries.
+ANY = "systems"
 # What a noun counts. Of a kind with a question mark the noun names a part (“tanks” are not all
 # equipment), so that a number of them that differs contradicts nothing.
 UNITS = _units(
@@ -51,7 +53,8 @@ UNITS = _units(
         "aircraft?": "helicopters bombers fighters jets airframes drones",
         "equipment": "equipment vehicles weaponry hardware",
         "equipment?": "tanks guns artillery",
-        "pieces": "pieces units engines missiles torpedoes radars systems",
+        "pieces": "pieces units engines missiles torpedoes radars",
+        f"{ANY}?": "systems",
         "fire units": "battalions batteries",
         "exercises": "exercises drills manoeuvres maneuvers wargames",
         "patrols": "patrols flights",

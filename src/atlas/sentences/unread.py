@@ -43,16 +43,18 @@ _MULTIPLES = (
 _RANKS = (
     rf"{_MOST}(?= (?:[^,;]+ )?since\b)",
     rf"(?:first|second|third|last|only){_STATE}(?= to\b)",
-    r"(?:led|headed|commanded|leased|lent|donated)(?! by\b)",
+    r"(?:led|headed|commanded|lent|donated)(?! by\b)",
     r"for the (?!first\b)\w+ time",
     # The last years are a time; the last patrol is a claim that there was none after it.
     rf"(?:the|its|their) {_LAST}(?! (?:[\w-]+ )?(?:day|week|month|year|decade)s?\b)",
-    rf"(?:{_NTH}[ -])?(?:largest|biggest|smallest|longest|shortest)",
+    rf"(?:{_NTH}[ -])?(?:largest|biggest|smallest|longest|shortest|highest|lowest)",
+    r"(?:a|the) (?:new )?(?:record|peak|high|low|maximum|minimum)",
     r"(?:called|broken|put|pulled|fell|backed|dropped|walked|stood|scaled)"
     r" (?:off|out|through|down|back)",
     r"(?:postponed|delayed|renewed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
     r"(?:won|beat|beaten|defeated|fought|(?:directed|aimed) (?:against|at))",
     r"(?:free of charge|for free|as (?:a )?gifts?|in secret|(?:home|back|away) from)",
+    r"(?:for|over|within|in) (?:an?|a few|several|many) (?:day|week|month|year|decade)s?",
     r"(?:lasted|continued|ran|went on) (?:until|till|through)",
 )
 _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ _SEASONS = "spring|summer|autumn|fall|winter"
 _PART_OF = rf"(?:{_SEASONS}|half|quarter|beginning|start|middle|end|early|mid|late)"
 # A part of a year or month, and times that are counted from another.
 _RELATIVE = re.compile(
-    rf"\b{_PART_OF}[ -](?:(?:in|of) )?(?=(?:(?:{_MONTH}) )?{_YEAR})"
+    rf"\b(?<!by the ){_PART_OF}[ -](?:(?:in|of) )?(?=(?:(?:{_MONTH}) )?{_YEAR})"
     r"|\b(?:following|next|previous|preceding|same) (?:year|month|week|day)\b"
     r"|\b(?:days?|weeks?|months?|years?) (?:later|earlier|before|after)\b",
     re.IGNORECASE,

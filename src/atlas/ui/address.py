@@ -6,10 +6,11 @@ when it is loaded again. So such settings are spelled as on screen before any wi
 drawn, and the page is run once more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
+from atlas.answers.asked import what_they_take
 from atlas.dataset.filter_contract import Choices
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import understood
@@ -19,6 +20,7 @@ from atlas.values.words import few
 
 NOT_UNDERSTOOD = "Part of this link was not understood"
 PUT_RIGHT = "Part of this link was put right"
+MOST_EXPLAINED, MOST_NAMED = 3, 12
 # Keys of the session: what was said of the link at this run, and at the run that was broken off.
 SAID, BEFORE = "said", "said-before"
 
@@ -53,7 +55,7 @@ def take_over(
     link = asked()
     changed = {key: texts for key, texts in right.items() if texts != link.get(key, [])}
     if changed:
-        notes((), put_right)
+        notes((), put_right, {})
         st.query_params.update(changed)
         run_again()
 
@@ -69,17 +71,29 @@ def run_again() -> None:
     st.rerun()
 
 
-def notes(ignored: Sequence[str], put_right: Sequence[str], takes: str = "") -> None:
+def notes(
+    ignored: Sequence[str], put_right: Sequence[str], allowed: Mapping[str, Collection[str]]
+) -> None:
     """Say which settings of the address were not understood, and which were put right.
 
-    `takes` says what those that were not understood take, where no list on the page shows it.
+    `allowed` are the values of each setting, of years the first and the last; the first values of
+    the first settings are named.
     """
     for title, sentence in st.session_state.pop(BEFORE, []):
         say(title, sentence)
     if ignored:
+        values = {key: _first(own) for key, own in allowed.items()}
+        takes = what_they_take(ignored[:MOST_EXPLAINED], values)
         say(NOT_UNDERSTOOD, f"Ignored, so its default holds: {few(ignored)}. {takes}".strip())
     if put_right:
         say(PUT_RIGHT, f"{'; '.join(put_right)}.")
+
+
+def _first(values: Collection[str]) -> list[str]:
+    """Values to name, and how many more there are."""
+    named = [value for value in values if value]
+    further = len(named) - MOST_NAMED
+    return [*named[:MOST_NAMED], f"and {further:,} more"] if further > 0 else named
 
 
 def say(title: str, sentence: str) -> None:

@@ -5,7 +5,6 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.answers.asked import what_they_take
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import span
 from atlas.charts.compare import asked, labels, ready, sides, words
@@ -52,9 +51,8 @@ def choose() -> Pair:
         _ready()
     values = asked.values_of(address.asked(), chart, by)
     _take_over_sides(chart, by, values)
-    takes = what_they_take(values.ignored, asked.allowed(chart, by))
     with notices:
-        address.notes(values.ignored, values.put_right, takes)
+        address.notes(values.ignored, values.put_right, asked.allowed(chart, by))
     defaults = sides.first_values(by, chart)
     heading = st.container()
     chosen: list[Value] = []
@@ -93,7 +91,7 @@ def _chart(notices: DeltaGenerator) -> Chart[Any, Any]:
     address.take_over({CHART: labels}, names)
     query = asked.chart_of(link)
     with notices:
-        address.notes(query.ignored, [])
+        address.notes(query.ignored, [], {CHART: labels})
     return CHARTS[_listed(CHART, "Chart", labels, query.value, CHART_WIDTH)]
 
 
@@ -106,7 +104,7 @@ def _differing(chart: Chart[Any, Any], notices: DeltaGenerator) -> str:
     address.take_over({BY: titles}, link)
     query = asked.by_of(link, chart)
     with notices:
-        address.notes(query.ignored, [])
+        address.notes(query.ignored, [], {BY: titles})
     return options.one_of("Differing in", titles, BY, first)
 
 

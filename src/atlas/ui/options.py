@@ -37,7 +37,7 @@ def options(chart: Chart[Any, Any], dataset: Dataset, notices: DeltaGenerator) -
     take_over(choices, query, put_right)
     _, ignored = options_of(chart, dataset, query)
     with notices:
-        notes(ignored, put_right)
+        notes(ignored, put_right, choices)
     offered = [option for option in fields(chart.options) if len(choices[option.name]) > 1]
     in_sight = [option for option in offered if not option.metadata.get("folded")]
     folded = [option for option in offered if option.metadata.get("folded")]

@@ -54,7 +54,9 @@ def follow(page: str) -> None:
         return
     st.session_state[FOLLOWED] = name
     if name and not is_known(name):
-        notes([f"{OPEN}={name}"], [])
+        questions = [question.name for question in QUESTIONS]
+        views = [*questions, *(f"{RULE}{rule}" for rule in RULES)]
+        notes([f"{OPEN}={name}"], [], {OPEN: views})
     # What a new reader's link says itself narrows the view that it opens.
     own = asked() if is_new() else {}
     made = {key: value for key, value in settings(name).items() if key not in own}

@@ -24,12 +24,14 @@ def sidebar(tables: Sequence[str]) -> None:
     """
     schema = dataset().schema
     # Widgets clear what they cannot read out of the address, so it is read before them.
-    query, put_right = within(asked(), choices(schema), span())
+    values = choices(schema)
+    query, put_right = within(asked(), values, span())
     _, ignored = from_query(query, schema, span())
-    take_over(choices(schema), query, put_right, [YEARS])
+    take_over(values, query, put_right, [YEARS])
     with st.sidebar:
         _widgets(tables)
-    notes(ignored, put_right)
+    years = [str(year) for year in span()]
+    notes(ignored, put_right, {**values, YEARS: years})
 
 
 def _widgets(tables: Sequence[str]) -> None:

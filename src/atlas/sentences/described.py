@@ -1,0 +1,77 @@
+"""An agreement that a sentence tells of without its name: who agreed, on what, and when."""
+
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
+from atlas.search.index import index_of
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.members import tie
+from atlas.sentences.occasions import SIGNED, date_finding
+from atlas.sentences.rows import cells
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.subjects import Subject
+from atlas.sentences.tokens import Token, tokens
+from atlas.sentences.units import DURATIONS
+from atlas.sentences.verdicts import Verdict
+
+AGREEMENTS = "agreements"
+# Words with these beginnings are forms of one word: notify, notice.
+_STEM = 4
+# A single word of what it is on may be that of many an agreement.
+_FEWEST = 2
+# What is said of an agreement whatever it is on; all else has to be in its own words.
+_PLAIN = words_of(
+    "a an the of and with in on at to for by from between their its both each other one another "
+    "was were has have had is are two , . 's ’s on year years sides governments countries "
+    "an accord accords pact pacts agreement agreements document"
+)
+
+
+def described(sentence: Sentence) -> list[Subject]:
+    """The agreements of whose name or summary all words of a sentence are, and whose date fits.
+
+    None for a sentence without a date or a verb of agreeing, or with a word that says more.
+    """
+    if not sentence.times or not sentence.has(SIGNED) or sentence.strangers:
+        return []
+    told = [place for place in range(len(sentence.words)) if _is_content(sentence, place)]
+    if len(told) < _FEWEST:
+        return []
+    stems = {_stem(sentence.words[place]) for place in told}
+    own_words = _stems(sentence.dataset)
+    ids = tuple(key for key, own in own_words.items() if stems <= own and _agrees(sentence, key))
+    return [Subject(told[0], told[0] + 1, AGREEMENTS, ids, ids)] if ids else []
+
+
+def _is_content(sentence: Sentence, place: int) -> bool:
+    """Whether a word says what an agreement is on: no country, date, number or plain word."""
+    spans = [(own.first, own.last) for own in sentence.countries]
+    spans += [(own.first, own.last) for own in sentence.times]
+    spans += [(own.first, own.last) for own in sentence.amounts if own.unit in DURATIONS.values()]
+    is_taken = any(first <= place < last for first, last in spans)
+    return not is_taken and sentence.lower[place] not in _PLAIN | SIGNED
+
+
+@once_a_build
+def _stems(dataset: Dataset) -> dict[str, frozenset[str]]:
+    """The words of the names and summaries of each agreement, by id."""
+    index = index_of(dataset)
+    texts = dict(zip(index.ids, index.names, strict=True))
+    stems = {}
+    for key in map(str, dataset.built[AGREEMENTS].index):
+        summaries = [cell.row.value for cell in cells(dataset, key, "summary")]
+        text = " ".join([*texts.get(key, ()), *summaries])
+        stems[key] = frozenset(_stem(word) for word in tokens(text))
+    return stems
+
+
+def _stem(word: Token) -> str:
+    return word.norm[:_STEM]
+
+
+def _agrees(sentence: Sentence, identifier: str) -> bool:
+    """Whether rows of an agreement bear out every date and every country of the sentence."""
+    subject = Subject(0, 0, AGREEMENTS, (identifier,), ())
+    findings = [date_finding(sentence, time, subject, identifier) for time in sentence.times]
+    is_then = all(finding.verdict is Verdict.SUPPORTED for finding in findings)
+    codes = {sentence.country(name) for name in sentence.countries}
+    return is_then and all(tie(sentence.dataset, [identifier], code) for code in codes)

@@ -1,0 +1,81 @@
+"""How many pieces of one system came in several lots together, against a number of a sentence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from atlas.sentences.amounts import Amount
+from atlas.sentences.quantities import agrees
+from atlas.sentences.readings import Piece, Reading
+from atlas.sentences.rows import Cell, cells
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.steps import Step, step_at
+from atlas.sentences.subjects import TRANSFERS, nearest
+from atlas.sentences.times import Time
+from atlas.sentences.verdicts import Finding, Verdict
+from atlas.values import dates
+from atlas.values.words import listed, number
+
+RULE = (
+    "A number that no single order has is compared with the sum of all those of the system between "
+    "the two countries, in the years that the sentence names. That it is another contradicts "
+    "nothing."
+)
+_PIECES = {"pieces", "aircraft", "ships", "equipment", "fire units", "systems"}
+_FIELDS = {
+    Step.ORDERED: ("ordered", "quantity_ordered"),
+    Step.TRADED: ("ordered", "quantity_ordered"),
+    Step.DELIVERED: ("delivered", "quantity_delivered"),
+}
+
+
+def with_lots(
+    sentence: Sentence, readings: Sequence[Reading], findings: Mapping[Piece, Finding]
+) -> dict[Piece, Finding]:
+    """The findings, where a number and its years may be those of several lots, as such a sum."""
+    made = dict(findings)
+    own = [reading.subject for reading in readings]
+    for amount in sentence.amounts:
+        subject = nearest(sentence, own, amount.first)
+        is_open = amount in findings and findings[amount].verdict is not Verdict.SUPPORTED
+        if subject is None or not is_open or amount.unit not in _PIECES or amount.is_fraction:
+            continue
+        if subject.table == TRANSFERS and not subject.is_reversed and len(sentence.times) <= 1:
+            made |= _of_sum(sentence, amount, subject.ids)
+    return made
+
+
+def _of_sum(sentence: Sentence, amount: Amount, keys: Sequence[str]) -> dict[Piece, Finding]:
+    """The findings on a number and its time if lots of that time come to it, else none."""
+    date, quantity = _FIELDS[step_at(sentence, amount.first)]
+    data = sentence.dataset
+    lots = [key for key in keys if _is_within(_shown(sentence, key, date), sentence.times)]
+    counted = [cell for key in lots for cell in _shown(sentence, key, quantity)]
+    if len(counted) < 2 or len(counted) < len(lots):
+        return {}
+    total = sum(cell.number for cell in counted)
+    row = replace(counted[0].row, value=str(total))
+    if not agrees(amount, Cell(row, is_shown=True, is_rough=False)):
+        return {}
+    parts = [f"{data.label(cell.row.record)} {number(cell.number)}" for cell in counted]
+    says = f"{listed(parts)}: {number(total)} together."
+    rows = tuple(cell.row for cell in counted)
+    finding = Finding(Verdict.SUPPORTED, says, RULE, rows, tuple(lots))
+    return dict.fromkeys([amount, *sentence.times], finding)
+
+
+def _shown(sentence: Sentence, key: str, field: str) -> list[Cell]:
+    """The cell that stands for a record; none where it is only expected."""
+    own = cells(sentence.dataset, key, field)
+    return [cell for cell in own if cell.is_shown and not cell.is_plan][:1]
+
+
+def _is_within(own: Sequence[Cell], times: Sequence[Time]) -> bool:
+    """Whether a recorded date lies within the time of the sentence, if that has one."""
+    if not own or not times:
+        return bool(own)
+    asked = dates.parse(times[0].edtf)
+    recorded = dates.parse(own[0].row.value)
+    if recorded.start is None or recorded.end is None:
+        return False
+    is_after = asked.start is None or asked.start <= recorded.start
+    return is_after and (asked.end is None or recorded.end <= asked.end)

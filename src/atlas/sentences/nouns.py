@@ -1,0 +1,59 @@
+"""What a number counts, by the words after it."""
+
+from collections.abc import Mapping, Sequence
+
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.parties import ADJECTIVES
+from atlas.sentences.tokens import Token, spelled
+from atlas.sentences.units import ANY, DURATIONS, UNITS
+
+# Words that may stand between a number and what it counts.
+_BETWEEN = 4
+# Where the names of systems begin and end.
+Products = Mapping[int, int]
+# After these words another phrase begins.
+_STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
+_NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+_ACTING = words_of("took joined participated attended")
+
+
+def duration_of(words: Sequence[Token], last: int) -> tuple[int, str]:
+    """The place and the kind of a unit of time right after a number; -1 where there is none."""
+    kind = DURATIONS.get(words[last].norm, "") if last < len(words) else ""
+    return (last, kind) if kind else (-1, "")
+
+
+def unit_of(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
+    """The place and the kind of the noun that a number counts; -1 where it counts none of ours."""
+    for place in range(last, min(last + _BETWEEN, len(words))):
+        word = words[place]
+        if word.text == "$" and place > last:
+            return -1, ""
+        if place in products:
+            return _unit_of_product(words, place, products[place])
+        if word.norm in UNITS or word.text in UNITS:
+            if word.norm == "unit" and words[place - 1].norm == "fire":
+                return place, "fire units"
+            return place, UNITS.get(word.norm) or UNITS[word.text]
+        if place == last and _are_people(words, place):
+            return place, "personnel"
+        if word.tag != "WORD" or word.norm in _STOPS:
+            return -1, ""
+        if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
+            return place + 1, "%"
+    return -1, ""
+
+
+def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int, str]:
+    """Eight S-400 battalions are fire units, eight S-400 systems whatever they are counted in; of
+    all else that is named, pieces are counted.
+    """
+    follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
+    is_own = follower.startswith(("fire units", ANY))
+    return (last, follower) if is_own else (first, "pieces")
+
+
+def _are_people(words: Sequence[Token], place: int) -> bool:
+    """Whether an adjective of a country stands for its people: 1,000 Chinese took part."""
+    follower = words[place + 1].text.lower() if place + 1 < len(words) else ""
+    return words[place].norm in _NATIONS and follower in _ACTING
