@@ -56,7 +56,6 @@ TRIALS = (
         "no error of the server",
         lambda: suite(
             "tests/test_addresses_at_random.py",
-            each=2_000,
             settings={"ATLAS_EXAMPLES": CASES},
         ),
     ),

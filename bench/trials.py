@@ -17,6 +17,8 @@ from atlas.values.words import few
 
 # Seconds after which a trial has failed, whatever it was doing.
 PATIENCE = 900
+# What a test that counts its own tries calls their number.
+TRIES = "tries"
 # Runs a command of `atlas`; its last line is the exit status, processor seconds, megabytes at most.
 PROBE = """
 import resource, sys
@@ -101,6 +103,8 @@ def suite(
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *files]
+        # The form of a report in which a test may say how often it tried.
+        command += ["-o", "junit_family=xunit1"]
         if marked:
             command += ["-m", marked]
         command += [f"--ignore={file}" for file in beside]
@@ -141,16 +145,24 @@ def _ran_to_its_end(command: list[str], environment: dict[str, str], printed: Pa
 def _counted(report: Path, each: int) -> Outcome:
     """What a report of pytest says, which is ours."""
     (whole,) = ElementTree.parse(report).getroot()
-    counts = {name: int(whole.attrib[name]) for name in ("tests", "failures", "errors", "skipped")}
-    run = counts["tests"] - counts["skipped"]
-    failed = counts["failures"] + counts["errors"]
+    cases = whole.findall("testcase")
+    run = [case for case in cases if case.find("skipped") is None]
+    missed = [case for case in run if _has_missed(case)]
     figure = f"{float(whole.attrib['time']):,.0f} s"
-    if counts["skipped"]:
-        figure += f"; {counts['skipped']} skipped on this system"
-    missed = [case.attrib["name"] for case in whole if _has_missed(case)]
+    if len(run) < len(cases):
+        figure += f"; {len(cases) - len(run)} skipped on this system"
     if missed:
-        figure += f"; {few(missed, most=3, longest=120)}"
-    return Outcome(run * each, (run - failed) * each, figure)
+        names = [case.attrib["name"] for case in missed]
+        figure += f"; {few(names, most=3, longest=120)}"
+    tried = sum(_tries(case, each) for case in run)
+    failed = sum(_tries(case, each) for case in missed)
+    return Outcome(tried, tried - failed, figure)
+
+
+def _tries(case: ElementTree.Element, each: int) -> int:
+    """How many tries a test stands for: those that it has counted itself, else `each`."""
+    counted = case.find(f"properties/property[@name='{TRIES}']")
+    return each if counted is None else int(counted.attrib["value"])
 
 
 def _has_missed(case: ElementTree.Element) -> bool:

@@ -16,6 +16,19 @@ from atlas.export.browser import installed
 from atlas.web.start import routes
 from lengths import OF_EVERY_FORM, first_of_all
 
+# It starts a process of its own, and neither ends by itself.
+HANGING = """#!/bin/sh
+[ "$1" = --version ] && exit
+sleep 600 &
+echo $$ $! > {pids}
+wait
+"""
+# It writes one picture, as a page of ours does: SVG in a list, as JSON in base 64.
+DRAWING = """#!/bin/sh
+[ "$1" = --version ] && exit
+echo '<script type="application/json" id="made">WyI8c3ZnLz4iXQ==</script>'
+"""
+
 
 @pytest.fixture
 def client(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
@@ -106,6 +119,40 @@ def test_a_browser_that_fails_is_told_of(
     installed.cache_clear()
     assert answer.status_code == 503
     assert answer.json()["detail"] == "There is no PDF: the browser ended with code 1."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")
+def test_a_picture_that_takes_too_long_is_a_sentence_and_the_next_one_has_its_turn(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "chromium"
+    path.write_text(HANGING.format(pids=tmp_path / "pids"), encoding="utf-8")
+    path.chmod(0o755)
+    monkeypatch.setattr("atlas.export.browser.places", lambda: iter([path]))
+    monkeypatch.setattr("atlas.export.browser.PRINTS_WITHIN", 0.4)
+    installed.cache_clear()
+    answer = client.get("/api/v1/charts/records-by-year.svg?domain=air")
+    assert answer.status_code == 503
+    sentence = answer.json()["detail"]
+    assert sentence.startswith("There is no picture: the browser did not end within")
+    own, started_by_it = (tmp_path / "pids").read_text(encoding="utf-8").split()
+    assert not Path(f"/proc/{own}").exists(), "it is ended, and its end is taken note of"
+    assert not _runs(started_by_it)
+    path.write_text(DRAWING, encoding="utf-8")
+    drawn = client.get("/api/v1/charts/records-by-year.svg?domain=air")
+    installed.cache_clear()
+    assert drawn.status_code == 200
+    assert drawn.text == "<svg/>"
+
+
+def _runs(pid: str) -> bool:
+    """Whether a process does anything still: one that has ended may wait for its parent to ask."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    state = status.rpartition(")")[2].split()[0]
+    return state not in {"Z", "X"}
 
 
 def test_an_unknown_chart_or_setting_is_answered_in_plain_words(client: TestClient) -> None:

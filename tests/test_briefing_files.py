@@ -3,6 +3,7 @@
 import io
 import math
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx
+import plotly.graph_objects as go
 import pptx
 import pytest
 from pypdf import PdfReader
 
 import office
+from atlas.briefing import pictures
 from atlas.briefing.basket import Basket
 from atlas.briefing.document import Cited, Document, Endnote, Room, Section
 from atlas.briefing.items import of_chart, of_count, of_record, of_sentence
@@ -197,6 +200,7 @@ def test_without_a_browser_slides_and_text_say_so_and_the_page_draws_itself(
     made: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser, "installed", lambda: None)
+    monkeypatch.setattr(pictures, "_kept", OrderedDict())
     none = Pictures.of(made, Room.SLIDE)
     assert none.problem == NO_BROWSER
     read = list(pptx.Presentation(io.BytesIO(to_pptx(made, none))).slides)
@@ -209,6 +213,30 @@ def test_without_a_browser_slides_and_text_say_so_and_the_page_draws_itself(
     assert page.count("plotly.js v") == 1
     assert 'id="figure-0"' in page
     assert len(page) < 8_000_000
+
+
+def test_what_was_drawn_of_late_is_not_drawn_again(
+    made: Document, tall: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def counted(figures: Sequence[go.Figure], scale: float) -> list[tuple[bytes, bytes]]:
+        drawn.append(len(figures))
+        return [(b"<svg/>", b"")] * len(figures)
+
+    monkeypatch.setattr(pictures, "vectors_and_pixels", counted)
+    again = Pictures.of(made, Room.PAGE)
+    assert drawn == []
+    assert [own.png for own in again.by_place.values()] == [
+        own.png for own in tall.by_place.values()
+    ]
+    figures = [go.Figure(go.Bar(x=[year], y=[1])) for year in range(pictures.MOST_KEPT + 1)]
+    for figure in figures:
+        pictures._made([figure, figure])
+    assert drawn == [1] * len(figures)
+    assert len(pictures._kept) == pictures.MOST_KEPT
+    pictures._made(figures[:2])
+    assert drawn[-1] == 1, "the oldest alone was gone"
 
 
 def _hostile(made: Document, texts: Sequence[str]) -> Document:

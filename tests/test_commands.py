@@ -84,6 +84,8 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
     target = tmp_path / "absent" / "rows.csv"
     assert main(["table", "exercises", "-o", str(target)]) == 1
     assert capsys.readouterr().err == f"{target} cannot be written: No such file or directory\n"
+    assert main(["table", "exercises", "-f", "csv", "-o", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path} cannot be written: Is a directory\n"
 
 
 def test_a_terminal_is_not_sent_what_it_cannot_show(

@@ -18,6 +18,12 @@ OF_BENCH = [
     *("prove", "rows", "reliability", "trials", "held", "large", "load", "readers"),
     *("serving", "steps"),
 ]
+# Of a row: one holds, one breaks, and one counts what it tries.
+OWN_TESTS = """
+def test_holds(): pass
+def test_breaks(): assert 1 > 2
+def test_counts(record_property): record_property("tries", 7)
+"""
 
 
 @pytest.fixture
@@ -110,11 +116,11 @@ def test_a_row_of_tests_names_those_that_failed_and_leaves_out_those_of_other_ro
     trials = import_module("trials")
     monkeypatch.delitem(sys.modules, "trials")
     own = tmp_path / "test_own.py"
-    own.write_text("def test_holds(): pass\ndef test_breaks(): assert 1 > 2\n", encoding="utf-8")
+    own.write_text(OWN_TESTS, encoding="utf-8")
     elsewhere = tmp_path / "test_elsewhere.py"
     elsewhere.write_text("def test_of_another_row(): assert 1 > 2\n", encoding="utf-8")
     outcome = trials.suite(str(tmp_path), beside=[str(elsewhere)])
-    assert (outcome.tried, outcome.survived) == (2, 1)
+    assert (outcome.tried, outcome.survived) == (2 + 7, 1 + 7)
     assert re.fullmatch(r"\d+ s; test_breaks", outcome.figure)
 
 

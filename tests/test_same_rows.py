@@ -36,17 +36,23 @@ TRIED = ("exercise-timeline", "how-many", "two-way-street", "transfer-matrix", "
 
 def of_command(name: str, filters: Settings, options: Settings) -> pd.DataFrame:
     """The rows of the CSV file that a command writes."""
-    words = ["chart", name]
-    for key, value in {**filters, **options}.items():
+    words = as_options({**filters, **options})
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "rows.csv"
+        assert main(["chart", name, *words, "-o", str(target)]) == 0
+        return read_csv(target.read_bytes())
+
+
+def as_options(settings: Settings) -> list[str]:
+    """Settings as a command is told them."""
+    words: list[str] = []
+    for key, value in settings.items():
         if key == "years":
             words += ["--years", *map(str, value)]
             continue
         for item in value if isinstance(value, list) else [value]:
             words += [f"--{key}", item]
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / "rows.csv"
-        assert main([*words, "-o", str(target)]) == 0
-        return read_csv(target.read_bytes())
+    return words
 
 
 def of_python(name: str, filters: Settings, options: Settings) -> pd.DataFrame:
@@ -120,9 +126,8 @@ def _spelled(cell: object) -> str:
 
 
 @st.composite
-def asked(draw: st.DrawFn) -> tuple[str, Settings, Settings]:
-    """A chart, some filters and some of its options."""
-    name = draw(st.sampled_from(TRIED))
+def some_filters(draw: st.DrawFn) -> Settings:
+    """Some filters, each with values that the data have for it."""
     first, last = span()
     filters: Settings = {}
     for key, labels in choices(dataset().schema).items():
@@ -132,6 +137,14 @@ def asked(draw: st.DrawFn) -> tuple[str, Settings, Settings]:
             filters[key] = draw(several if FILTERS[key].several else values)
     if draw(st.booleans()):
         filters["years"] = sorted(draw(st.tuples(*[st.integers(first, last)] * 2)))
+    return filters
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> tuple[str, Settings, Settings]:
+    """A chart, some filters and some of its options."""
+    name = draw(st.sampled_from(TRIED))
+    filters = draw(some_filters())
     options: Settings = {}
     chart = CHARTS[name]
     for key, labels in chart_choices(dataset(), chart).items():

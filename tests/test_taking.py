@@ -30,6 +30,18 @@ def test_a_bundle_of_all_has_more(tmp_path: Path) -> None:
         assert b"drill" in archive.read("exercises.csv")
 
 
+def test_a_place_that_cannot_be_written_is_told_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for work in ("atlas.answers.files.bundle", "atlas.briefing.making.written"):
+        monkeypatch.setattr(work, lambda *_: pytest.fail("It was made, and could not be kept."))
+    absent = tmp_path / "absent"
+    for words in (["bundle"], ["brief", "alliance", "-f", "html"]):
+        assert main([*words, "-o", str(absent / "file")]) == 1
+        refusal = capsys.readouterr().err
+        assert refusal == f"{absent / 'file'} cannot be written: No such file or directory\n"
+
+
 def test_ready_made_briefings_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["brief"]) == 0
     assert "alliance: Is it an alliance?" in capsys.readouterr().out.splitlines()

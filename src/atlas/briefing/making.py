@@ -89,7 +89,7 @@ def written(basket: Basket, ending: str, on: date, progress: Progress = silent) 
         return to_docx(made, pictures)
     from atlas.briefing.page import to_html
 
-    pictures = Pictures.of(made, Room.PAGE, raster=False)
+    pictures = Pictures.of(made, Room.PAGE)
     progress(DRAWN, "Writing the page …")
     return to_html(made, pictures)
 

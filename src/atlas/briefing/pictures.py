@@ -1,21 +1,25 @@
-"""The pictures of a document: every figure as vectors and, where it is needed, as pixels.
+"""The pictures of a document: every figure as vectors and as pixels.
 
 The same figure gives the same bytes: Plotly draws its names of parts by lot, and here they are
 numbered.
 """
 
 import re
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 import plotly.graph_objects as go
 
 from atlas.briefing.document import Document, Drawing, Room
 from atlas.briefing.panels import natives
 from atlas.export.browser import NotPrintedError
-from atlas.export.drawn import images, vectors_and_pixels
+from atlas.export.drawn import vectors_and_pixels
 
 SCALE = 1.5
+# Pictures of so many figures are kept: two full briefings, some 20 MB.
+MOST_KEPT = 40
 BY_LOT = re.compile(r"\btrace[0-9a-f]{6}\b")
 OWN_ID = re.compile(r'\bid="([^"]+)"')
 NO_BROWSER = (
@@ -23,10 +27,14 @@ NO_BROWSER = (
     "here stand as their tables alone."
 )
 
+Made = tuple[bytes, bytes]
+_kept: OrderedDict[str, Made] = OrderedDict()
+_drawing = Lock()
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A drawing as SVG and as PNG (empty where it was not asked for), in pixels of its layout."""
+    """A drawing as SVG and as PNG, with its width and height in pixels of its layout."""
 
     svg: bytes
     png: bytes
@@ -46,7 +54,7 @@ class Pictures:
     problem: str = ""
 
     @classmethod
-    def of(cls, document: Document, room: Room, *, raster: bool = True) -> "Pictures":
+    def of(cls, document: Document, room: Room) -> "Pictures":
         """Draw every figure of a document for a room, but what slides draw by themselves."""
         drawings: dict[int, Drawing] = {}
         for place, section in enumerate(document.sections):
@@ -59,22 +67,35 @@ class Pictures:
             return cls(drawings)
         figures = list(by_place.values())
         try:
-            made = _made(figures, raster=raster)
+            made = _made(figures)
         except NotPrintedError:
             return cls(drawings, problem=NO_BROWSER)
         return cls(drawings, _together(list(by_place), figures, made))
 
 
-def _made(figures: Sequence[go.Figure], *, raster: bool) -> list[tuple[bytes, bytes]]:
-    if raster:
-        return vectors_and_pixels(figures, SCALE)
-    return [(svg, b"") for svg in images(figures, "svg")]
+def _made(figures: Sequence[go.Figure]) -> list[Made]:
+    """Each figure as SVG and PNG; what was drawn of late is not drawn again.
+
+    A briefing is often made anew after a word of it has changed, or in another format.
+    """
+    keys = [str(figure.to_json()) for figure in figures]
+    by_key = dict(zip(keys, figures, strict=True))
+    # One at a time: the browsers of several readers would only wait for each other.
+    with _drawing:
+        missing = [key for key in by_key if key not in _kept]
+        if missing:
+            drawn = vectors_and_pixels([by_key[key] for key in missing], SCALE)
+            _kept.update(zip(missing, drawn, strict=True))
+        made = [_kept[key] for key in keys]
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return made
 
 
 def _together(
     places: Sequence[int],
     figures: Sequence[go.Figure],
-    made: Sequence[tuple[bytes, bytes]],
+    made: Sequence[Made],
 ) -> dict[int, Picture]:
     pictures = {}
     for place, figure, (svg, png) in zip(places, figures, made, strict=True):

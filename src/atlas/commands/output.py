@@ -1,5 +1,6 @@
 """Where a command writes: its answer to a file or to standard output, its steps to who watches."""
 
+import errno
 import json
 import os
 import sys
@@ -34,7 +35,8 @@ Form = Annotated[
 def chosen_form(form: str | None, target: Path | None, offered: Iterable[str]) -> str:
     """The format that is asked for: by name, else by the file's ending, else the first.
 
-    BadParameter for one that is not offered, or that a terminal cannot show.
+    BadParameter for one that is not offered, or that a terminal cannot show. Exit with status 1
+    where the file could not be written: that is said before the work, not after it.
     """
     names = tuple(offered)
     ending = _ending(target.name.lower(), names) if target else ""
@@ -45,7 +47,22 @@ def chosen_form(form: str | None, target: Path | None, offered: Iterable[str]) -
         raise typer.BadParameter(
             f"A terminal cannot show {wanted}; name a file with -o, or send it to a program."
         )
+    fault = _fault_of_place(target) if target else 0
+    if fault:
+        say(f"{target} cannot be written: {os.strerror(fault)}")
+        raise typer.Exit(1)
     return wanted
+
+
+def _fault_of_place(target: Path) -> int:
+    """The number of the error that writing a file will meet, as far as it can be foreseen; or 0."""
+    if target.is_dir():
+        return errno.EISDIR
+    if target.exists():
+        return 0 if os.access(target, os.W_OK) else errno.EACCES
+    if not target.parent.is_dir():
+        return errno.ENOENT
+    return 0 if os.access(target.parent, os.W_OK) else errno.EACCES
 
 
 def _ending(name: str, offered: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import plotly.graph_objects as go
 
 from atlas.export import browser
-from atlas.export.assets import PLACED, PLOTLY, source
+from atlas.export.assets import FILES, PLACED, PLOTLY
 from atlas.export.browser import NotPrintedError
 
 MADE = re.compile('<script type="application/json" id="made">([A-Za-z0-9+/=]*)</script>')
@@ -35,11 +35,9 @@ def images(
     return _drawn(figures, [as_asked], is_wanted)
 
 
-def vectors_and_pixels(
-    figures: Sequence[go.Figure], scale: float, is_wanted: browser.IsWanted = browser.always
-) -> list[tuple[bytes, bytes]]:
+def vectors_and_pixels(figures: Sequence[go.Figure], scale: float) -> list[tuple[bytes, bytes]]:
     """Each figure as SVG and as PNG, by one browser; `scale` and errors as in `images`."""
-    made = _drawn(figures, [_asked("svg", 1), _asked("png", scale)], is_wanted)
+    made = _drawn(figures, [_asked("svg", 1), _asked("png", scale)], browser.always)
     return list(zip(made[::2], made[1::2], strict=True))
 
 
@@ -55,9 +53,10 @@ def _drawn(
     """Each figure as each of the pictures that are asked for, one after another."""
     described = ",".join(_inert(figure.to_json()) for figure in figures)
     own = [script.read_text(encoding="utf-8") for script in (PLACED, DRAWN)]
-    scripts = [source(PLOTLY), *own, f"write([{described}], {json.dumps(asked)});"]
+    scripts = [*own, f"write([{described}], {json.dumps(asked)});"]
     marked = "".join(f"<script>{script}</script>" for script in scripts)
-    page = f'<!doctype html><meta charset="utf-8"><body>{marked}</body>'
+    library = f'<script src="{FILES[PLOTLY].as_uri()}"></script>'
+    page = f'<!doctype html><meta charset="utf-8"><body>{library}{marked}</body>'
     match = MADE.search(browser.written(page.encode(), is_wanted))
     if match is None:
         raise NotPrintedError("There is no picture: the browser drew none.")

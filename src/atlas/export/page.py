@@ -11,7 +11,7 @@ from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.charts.sourced import stated
 from atlas.export import browser
-from atlas.export.assets import VIS, source
+from atlas.export.assets import FILES, PLOTLY, VIS, source
 from atlas.export.image import captioned
 from atlas.export.picture_words import headline, subtitle, version_sentence
 from atlas.settings import public_url
@@ -83,8 +83,12 @@ def paper_of(
 ) -> bytes:
     """A figure on one page of its own size; NotPrintedError as in `to_pdf`."""
     hatch = Path(__file__).with_name("hatch.js").read_text(encoding="utf-8")
+    # On this machine the browser finds the script in its own file.
     page = figure.to_html(
-        include_plotlyjs=True, full_html=True, config={"staticPlot": True}, post_script=hatch
+        include_plotlyjs=FILES[PLOTLY].as_uri(),
+        full_html=True,
+        config={"staticPlot": True},
+        post_script=hatch,
     )
     style = _paper(figure.layout.width, figure.layout.height)
     title = f"<title>{escape(heading)}</title>"
