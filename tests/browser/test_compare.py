@@ -56,3 +56,15 @@ def test_both_sides_are_saved_as_one_picture(visit: Visit) -> None:
     text = saved.value.path().read_text(encoding="utf-8")
     for words in ("A: 2012–2016", "B: 2017–2025", "as recorded in these sources"):
         assert words in text
+
+
+def test_who_goes_back_to_the_page_finds_the_chart_that_was_there(visit: Visit) -> None:
+    reader = visit("/compare")
+    heading = reader.page.get_by_role("heading", level=2).first
+    expect(heading).to_contain_text("Exercises in time: ")
+    reader.settled().page.get_by_test_id("stSidebarNavLink").filter(has_text="Evidence").click()
+    expect(reader.page).to_have_url(re.compile("/evidence"))
+    reader.settled().page.go_back()
+    expect(reader.page.get_by_role("heading", name="Before and after")).to_be_visible()
+    expect(heading).to_contain_text("Exercises in time: ")
+    expect(reader.page.get_by_role("combobox", name="Chart")).to_have_value("Exercises in time")

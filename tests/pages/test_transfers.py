@@ -37,3 +37,12 @@ def test_an_empty_chart_names_the_option_that_hides_the_rest_and_undoes_it() -> 
     undo.click().run()
     assert not any(hidden in note.value for note in at.info)
     assert any("Russia to Vietnam \\(23\\)" in caption.value for caption in at.caption)
+
+
+def test_the_table_of_what_was_not_carried_out_reads_well_with_one_row() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.session_state["years"] = [2018, 2018]
+    at.session_state["domain"] = ["naval"]
+    at.run()
+    labels = [opened.label for opened in at.expander]
+    assert "Table: transfers that were not carried out (1)" in labels

@@ -64,7 +64,8 @@ def choose() -> Pair:
             else:
                 title = f"{LETTERS[at]}: {sides.TITLES[By(by)].lower()}"
                 labels_of_by = sides.choices(by, chart)
-                chosen.append(_listed(key, title, labels_of_by, value, "stretch"))
+                own_first = str(defaults[at])
+                chosen.append(_listed(key, title, labels_of_by, value, own_first, "stretch"))
     shown = pair(chart, own, state.current(), by, (chosen[0], chosen[1]))
     heading.header(plain(words.headline(shown)), anchor="pair")
     return shown
@@ -92,7 +93,7 @@ def _chart(notices: DeltaGenerator) -> Chart[Any, Any]:
     query = asked.chart_of(link)
     with notices:
         address.notes(query.ignored, [], {CHART: labels})
-    return CHARTS[_listed(CHART, "Chart", labels, query.value, CHART_WIDTH)]
+    return CHARTS[_listed(CHART, "Chart", labels, query.value, asked.FIRST, CHART_WIDTH)]
 
 
 def _differing(chart: Chart[Any, Any], notices: DeltaGenerator) -> str:
@@ -142,12 +143,16 @@ def _years(letter: str, key: str, default: Years) -> Years:
     return years
 
 
-def _listed(key: str, title: str, labels: Choices, first: str, width: Width) -> str:
-    """A list of which one is chosen, bound to the address."""
+def _listed(key: str, title: str, labels: Choices, first: str, usual: str, width: Width) -> str:
+    """A list of which one is chosen, bound to the address: `first` at first.
+
+    An address that does not name it stands for the `usual` one, when a reader comes back to it too.
+    """
     _begin(key, labels, first)
     return st.selectbox(
         title,
         list(labels),
+        list(labels).index(usual),
         format_func=labels.__getitem__,
         key=key,
         bind="query-params",

@@ -36,7 +36,7 @@ def _rows(flows: ChartView, name: str, title: str, ids: pd.Index) -> None:
     """Transfers as a table that opens, with its files; nothing for none."""
     if ids.empty:
         return
-    with opened(f"Table: {len(ids):,} {title}", name) as is_open:
+    with opened(f"Table: {title} ({len(ids):,})", name) as is_open:
         if is_open:
             rows = listing(flows.dataset, "transfers", ids)
             heading = title.capitalize()
