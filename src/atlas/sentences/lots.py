@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from atlas.records.outcome import is_carried_out
 from atlas.sentences.amounts import Amount
 from atlas.sentences.quantities import agrees
 from atlas.sentences.readings import Piece, Reading
@@ -45,10 +46,15 @@ def with_lots(
 
 
 def _of_sum(sentence: Sentence, amount: Amount, keys: Sequence[str]) -> dict[Piece, Finding]:
-    """The findings on a number and its time if lots of that time come to it, else none."""
+    """The findings on a number and its time if lots of that time come to it, else none.
+
+    What was called off is in no sum.
+    """
     date, quantity = _FIELDS[step_at(sentence, amount.first)]
     data = sentence.dataset
-    lots = [key for key in keys if _is_within(_shown(sentence, key, date), sentence.times)]
+    frame = data.built[TRANSFERS].loc[list(keys)]
+    done = frame.index[is_carried_out(frame)]
+    lots = [key for key in done if _is_within(_shown(sentence, key, date), sentence.times)]
     counted = [cell for key in lots for cell in _shown(sentence, key, quantity)]
     if len(counted) < 2 or len(counted) < len(lots):
         return {}

@@ -48,8 +48,7 @@ GOODS = {
     }.items()
 }
 MOST_NAMED = 3
-_KINDS, _AGREED = "transfer-kind", "agreed"
-_LEASE, _LICENSED = "lease", "licensed production"
+_AGREED, _LEASE, _LICENSED = "agreed", "lease", "licensed production"
 _LICENCES = {"licence", "license"}
 _LEASING = words_of("leased leases lease leasing")
 _SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
@@ -113,13 +112,15 @@ def _of_category(sentence: Sentence, direction: Direction) -> list[str]:
 def _of_outcome(data: Dataset, keys: Sequence[str], verb: str) -> Finding:
     """Whether some of these transfers got as far as the verb says, and in the way that it says."""
     frame: pd.DataFrame = data.built[TRANSFERS].loc[list(keys)]
-    borne_out = _is_of_step(frame, step_of(verb)) & _is_of_kind(frame, verb)
-    done = list(map(str, frame.index[borne_out]))
+    as_far = _is_of_step(frame, step_of(verb))
+    done = list(map(str, frame.index[as_far & _is_of_kind(frame, verb)]))
     if done:
         noun = agreeing(len(done), "transfer", "transfers")
         says = f"{len(done):,} {noun} recorded so: {_named(data, done)}."
         return Finding(Verdict.SUPPORTED, says, RULE, _rows(data, done), tuple(done[:MOST_NAMED]))
-    states = [*_labels(data, frame["status"], "status"), *_labels(data, frame["kind"], _KINDS)]
+    # What got as far as that is of another kind.
+    column, vocabulary = ("kind", "transfer-kind") if as_far.any() else ("status", "status")
+    states = _labels(data, frame[column], vocabulary)
     says = f"Not recorded as {verb} but as {listed(states) or 'mentioned'}: {_named(data, keys)}."
     return Finding(Verdict.DIFFERENT, says, RULE, _rows(data, keys), tuple(keys[:MOST_NAMED]))
 

@@ -77,6 +77,7 @@ def number_finding(
     if verdict is Verdict.SUPPORTED and amount.is_part and subject.table == "exercises":
         # Eighteen ships are not eighteen submarines.
         verdict = Verdict.DIFFERENT
+    cited = cited or others
     besides = _others(data, subject.table, own, cited)
     says = f"{label}: {_in_words(data, subject.table, cited)}.{besides}"
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
