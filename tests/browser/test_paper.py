@@ -179,3 +179,5 @@ def test_a_printed_briefing_has_its_title_and_no_field_for_a_note_that_nobody_wr
     expect(page.get_by_label("Title")).to_be_visible()
     expect(notes.first).to_be_visible()
     expect(notes.nth(1)).to_be_hidden()
+    item = page.locator(".st-key-briefing-item-0")
+    expect(item).to_have_css("break-inside", "avoid")
