@@ -152,3 +152,32 @@ def test_a_large_table_says_that_it_is_not_printed(visit: Visit, tmp_path: Path)
     expect(reader.page.get_by_test_id("stDataFrame").first).to_be_visible()
     text = _text(_printed(reader, tmp_path))
     assert "Atableofmorethanfiftyrowsisnotprinted" in text
+
+
+def test_marks_of_a_checked_sentence_are_words_on_white_paper_after_dark(visit: Visit) -> None:
+    page = visit("/check").page
+    page.emulate_media(color_scheme="dark")
+    page.get_by_role("button", name="Show an example").click()
+    mark = page.locator("mark.supported").first
+    expect(mark).to_be_visible()
+    page.emulate_media(color_scheme="dark", media="print")
+    # It was a dark field with dark words.
+    expect(mark).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(mark).to_have_css("color", "rgb(38, 42, 51)")
+
+
+def test_a_printed_briefing_has_its_title_and_no_field_for_a_note_that_nobody_wrote(
+    visit: Visit,
+) -> None:
+    page = visit("/briefing?open=briefing-s-400").page
+    notes = page.get_by_label("Your note")
+    expect(notes.first).to_be_visible()
+    notes.first.fill("Ask the desk.")
+    notes.first.blur()
+    page.emulate_media(media="print")
+    expect(page.get_by_label("Title")).to_have_value("S-400")
+    expect(page.get_by_label("Title")).to_be_visible()
+    expect(notes.first).to_be_visible()
+    expect(notes.nth(1)).to_be_hidden()
+    item = page.locator(".st-key-briefing-item-0")
+    expect(item).to_have_css("break-inside", "avoid")
