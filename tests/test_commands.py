@@ -88,6 +88,17 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
     assert capsys.readouterr().err == f"{tmp_path} cannot be written: Is a directory\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="devices of Unix")
+def test_an_answer_goes_to_a_device_and_through_a_link(tmp_path: Path) -> None:
+    assert main(["table", "exercises", "-o", "/dev/null"]) == 0
+    assert not Path("/dev/null").is_file()
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "rows.csv")
+    assert main(["table", "exercises", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert link.read_text(encoding="utf-8").count("\n") > 1
+
+
 def test_a_terminal_is_not_sent_what_it_cannot_show(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

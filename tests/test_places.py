@@ -151,6 +151,22 @@ def test_a_changelog_on_a_full_disk_is_a_sentence_and_stays_as_it_was(
     assert not [*folder.glob(".*")]
 
 
+def test_an_answer_on_a_full_disk_is_a_sentence_and_the_file_before_it_stays(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = folder.parent / "rows.csv"
+    target.write_text("before", encoding="utf-8")
+    target.chmod(0o640)
+    with full_disk():
+        refusal = _refused(capsys, "table", "exercises", "-o", target)
+    assert refusal == f"{target} cannot be written: File too large\n"
+    assert target.read_text(encoding="utf-8") == "before"
+    assert main(["table", "exercises", "-o", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").count("\n") > 1
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert not [path for path in folder.parent.iterdir() if "unfinished" in path.name]
+
+
 def test_a_workbook_is_made_where_no_file_can_be_written(folder: Path) -> None:
     with full_disk():
         content = to_xlsx(table("exercises", {}))

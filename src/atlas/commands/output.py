@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from atlas.datapackage.writing import write_whole
 from atlas.export.formats import BINARY
 from atlas.values.characters import visible
 
@@ -72,14 +73,21 @@ def _ending(name: str, offered: Iterable[str]) -> str:
 
 
 def deliver(content: bytes, target: Path | None) -> int:
-    """Write an answer whole; returns the exit status, 1 where the file cannot be written."""
+    """Write an answer whole; returns the exit status, 1 where the file cannot be written.
+
+    A file that is there stays as it was then.
+    """
     if target is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return 0
     try:
-        target.write_bytes(content)
+        # A device or a pipe has no place that something else could be moved to.
+        if target.is_file() or not target.exists():
+            write_whole(target.resolve(), content)
+        else:
+            target.write_bytes(content)
     except OSError as error:
         reason = error.strerror or str(error)
         say(f"{target} cannot be written: {reason}")
