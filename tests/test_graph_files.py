@@ -220,6 +220,7 @@ def test_a_gexf_file_is_as_its_specification_has_it(
     assert graph is not None
     # 2.2: “The graph element must be declared after the meta element.”
     assert [_name(part) for part in root] == ["meta", "graph"]
+    assert not root[0].attrib, "the same graph is the same file on every day"
     # 2.3.1: “The edges element must be declared after the nodes element.”
     assert [_name(part) for part in graph] == ["attributes", "attributes", "nodes", "edges"]
     # 5: “Enable it by setting the mode attribute of the graph to dynamic.” 5.3: “As a date, it is

@@ -158,8 +158,7 @@ def to_gexf(
 ) -> bytes:
     """The graph as GEXF 1.3 with edges in time, so that Gephi shows a timeline.
 
-    Credit line, data version and what the times mean are the file's description: a graph has no
-    attributes of its own there.
+    Its description has credit, version and what the times mean; the day of writing is not told.
     """
     network = as_networkx(graph, context)
     _take_spells(network, graph, context.dataset)
@@ -170,6 +169,7 @@ def to_gexf(
     del writer.graph_element.attrib["name"]
     edition = f"Data version {version}" if version else ""
     lines = [text for text in (credit, edition, left_out(graph).strip(), ABOUT_EDGES) if text]
+    writer.xml.find("meta").attrib.pop("lastmodifieddate")
     SubElement(writer.xml.find("meta"), "description").text = "; ".join(lines)
     target = io.BytesIO()
     writer.write(target)
