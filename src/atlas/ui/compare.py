@@ -42,7 +42,7 @@ def choose() -> Pair:
     The title of the pair stands above the choices of both sides, which are the headings of their
     drawings where these stand side by side.
     """
-    row, notices = options.row_with_notices()
+    row, notices = options.row_with_notices("choices-of-pair")
     with row:
         chart = _chart(notices)
         by = _differing(chart, notices)

@@ -19,10 +19,13 @@ MOST_SEGMENTS = 5
 FOLDED, LIST_WIDTH = "Options", 270
 
 
-def row_with_notices() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """A row for options, and the place beneath it for notices, of no height while it has none."""
+def row_with_notices(key: str | None = None) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """A row for options, and the place beneath it for notices, of no height while it has none.
+
+    By its `key` the style sheet keeps a place for the row before its options are there.
+    """
     with st.container(gap=None):
-        row = st.container(horizontal=True, vertical_alignment="center")
+        row = st.container(key=key, horizontal=True, vertical_alignment="center")
         return row, st.container()
 
 
