@@ -196,15 +196,15 @@ def test_the_bar_of_kinds_adds_up_to_the_sources_that_speak(everything: Dataset)
 @pytest.mark.parametrize(
     ("counts", "headline"),
     [
-        ({"journalism": 1}, "Sources on China and Russia: the one is journalism"),
-        ({"journalism": 3}, "Sources on China and Russia: all 3 are journalism"),
+        ({"journalism": 1}, "These sources on China and Russia: the one is journalism"),
+        ({"journalism": 3}, "These sources on China and Russia: all 3 are journalism"),
         (
             {"journalism": 2, "interview": 1},
-            "Sources on China and Russia: 2 of 3 are journalism",
+            "These sources on China and Russia: 2 of 3 are journalism",
         ),
         (
             {"interview": 1, "journalism": 1},
-            "Sources on China and Russia: 1 each of interview and journalism",
+            "These sources on China and Russia: 1 each of interview and journalism",
         ),
     ],
 )

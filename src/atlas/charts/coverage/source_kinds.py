@@ -59,7 +59,7 @@ def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     total = int(counts["n"].sum())
     most = int(counts["n"].max())
     kinds = [labels[kind].lower() for kind in counts.loc[counts["n"].eq(most), "kind"]]
-    known = "Sources on China and Russia"
+    known = "These sources on China and Russia"
     if len(counts) == 1:
         return f"{known}: {agreeing(total, 'the one is', f'all {total:,} are')} {kinds[0]}"
     if len(kinds) > 1:
