@@ -32,8 +32,8 @@ SHIFTED = """() => new Promise((resolve) => {
   count();
 })"""
 MOST_SHIFT = 0.1
-# A window in which a record's buttons stand beneath its name.
-NARROW = 768
+# A window in which a record's buttons stand beneath its name, and a phone's.
+NARROW, PHONE = 768, 390
 # The same from the first byte on; what follows an input of the reader is none of it.
 LOADING = """window.shifted = 0;
 new PerformanceObserver((list) => {
@@ -115,15 +115,25 @@ RECORDS = [
     ("/evidence?record=sea-of-japan", NARROW),
     ("/evidence?record=treaty-2001", NARROW),
 ]
+SMALL = [
+    ("/check", PHONE),
+    *(
+        (path, width)
+        for path in ("/exercises", "/transfers", "/compare")
+        for width in (NARROW, PHONE)
+    ),
+    ("/network", NARROW),
+]
 
 
 @pytest.mark.parametrize(
     ("path", "width"),
     first_of_rows(
-        {RECORDS[0][0]},
+        {RECORDS[0][0], SMALL[0][0]},
         [
             *((path, WIDTH) for path in ("/", *(path for path, _ in MAIN), *OTHERS)),
             *RECORDS,
+            *SMALL,
         ],
     ),
 )
