@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from atlas.datapackage.files import Problem
@@ -39,12 +39,22 @@ def days_and_months_exchanged(rows: Rows) -> Iterator[Problem]:
     for table in rows.schema.sheets:
         happened = [row for row in rows[table.name] if row["basis"] != PROJECTED]
         for column in table.when:
-            rows_by_id = defaultdict(list)
-            for row in happened:
-                if row[column]:
-                    rows_by_id[row["id"]].append(row)
-            for own in rows_by_id.values():
+            for own in _that_differ(happened, column).values():
                 yield from _exchanged(own, column)
+
+
+def _that_differ(rows: Sequence[Row], column: str) -> Mapping[str, list[Row]]:
+    """The rows with a date of each record whose rows do not all have the same one."""
+    first: dict[str, str] = {}
+    dated = [row for row in rows if row[column]]
+    differing = {
+        row["id"] for row in dated if first.setdefault(row["id"], row[column]) != row[column]
+    }
+    rows_by_id = defaultdict(list)
+    for row in dated:
+        if row["id"] in differing:
+            rows_by_id[row["id"]].append(row)
+    return rows_by_id
 
 
 def _exchanged(rows: list[Row], column: str) -> Iterator[Problem]:

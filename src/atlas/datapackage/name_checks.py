@@ -1,6 +1,7 @@
 """Rules of names: none leads to a record that is called something else."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 
 from atlas.datapackage.files import Problem
@@ -17,16 +18,16 @@ def names_of_two_records(rows: Rows) -> Iterator[Problem]:
     that several have as an alias is that of their family (Flanker); what is called after another
     record (Il-76M, Il-76) may have its name.
     """
-    labelled: dict[tuple[str, str, str], Row] = {}
+    labelled: dict[tuple[str, str], dict[str, Row]] = defaultdict(dict)
     for row in rows["records"]:
-        first = labelled.setdefault(_key(row, row["label"]), row)
+        first = labelled[_list_of(row)].setdefault(_plain(row["label"]), row)
         if first is not row and first["id"] != row["id"]:
             mend = f"{first['id']} in {first.place} is called “{row['label']}”, too; {APART}"
             yield row.problem("label", RULE, mend)
     for row in rows["records"]:
         for column in ("name_native", "aliases"):
             for name in filter(None, row[column].split(";")):
-                other = labelled.get(_key(row, name), row)
+                other = labelled[_list_of(row)].get(_plain(name), row)
                 if other["id"] != row["id"] and not _is_called_after(row, other):
                     mend = (
                         f"“{name}” is the label of {other['id']} in {other.place}; leave it to one"
@@ -34,8 +35,9 @@ def names_of_two_records(rows: Rows) -> Iterator[Problem]:
                     yield row.problem(column, RULE, mend)
 
 
-def _key(row: Row, name: str) -> tuple[str, str, str]:
-    return row.file, row["table"], _plain(name)
+def _list_of(row: Row) -> tuple[str, str]:
+    """The names of one file and table are told apart; of others they may be the same."""
+    return row.file, row["table"]
 
 
 def _plain(name: str) -> str:

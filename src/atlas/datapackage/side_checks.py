@@ -30,13 +30,18 @@ def exchanges_of_one_side(rows: Rows) -> Iterator[Problem]:
     given for, it says the same. A joint programme has no sides, and what nobody says contradicts
     nothing.
     """
+    given = [row for row in rows["transfers"] if row[EXCHANGE]]
+    exchanged: set[str] = set()
+    for row in given:
+        exchanged.update([row["id"], *row[EXCHANGE].split(";")])
     ways: dict[str, set[str]] = defaultdict(set)
-    given_for: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows["transfers"]:
-        if row["supplier"] and row["recipient"]:
+        if row["id"] in exchanged and row["supplier"] and row["recipient"]:
             ways[row["id"]].add(f"{row['supplier']} → {row['recipient']}")
+    given_for: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in given:
         given_for[row["id"], row["source"]].update(filter(None, row[EXCHANGE].split(";")))
-    for row in rows["transfers"]:
+    for row in given:
         for other in filter(None, row[EXCHANGE].split(";")):
             in_turn = given_for.get((other, row["source"]), set())
             mend = _mend_exchange(row["id"], other, ways, in_turn)
