@@ -82,10 +82,10 @@ def _turned(text: str) -> str:
     """A date with month and day exchanged; blank where a day is no month, or nothing changes."""
     changed = []
     for side in dict.fromkeys(dates.sides(text)):
-        found = DAY.fullmatch(side)
-        if not found or int(found[3]) > MONTHS:
+        date = DAY.fullmatch(side)
+        if not date or int(date[3]) > MONTHS:
             return ""
-        changed.append(f"{found[1]}-{found[3]}-{found[2]}")
+        changed.append(f"{date[1]}-{date[3]}-{date[2]}")
     is_in_order = changed == sorted(changed)
     turned = "/".join(changed)
     return turned if is_in_order and turned != text else ""

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from atlas.dataset.dataset import Dataset
 from atlas.search.index import Index, index_of, labels
-from atlas.search.spelling import folded, unspaced
+from atlas.search.spelling import folded, like_by_words, unspaced
 
 # What `_fit` compares names by.
 Fit = tuple[bool, bool, bool, bool, float, int, str]
@@ -186,21 +186,11 @@ def _fit(index: Index, place: int, key: str, step: Step) -> Fit:
     likeness = 0.0
     if at <= 0:
         each_name = names[2:-1].split(" | ")
-        alike = _by_words if step is Step.ALIKE else fuzz.ratio
+        alike = like_by_words if step is Step.ALIKE else fuzz.ratio
         likeness = max(alike(key, name) for name in each_name)
     # The label comes first, and a bar before the second name; a record of one name has no such bar.
     is_beyond_label = 0 < names.find("|", 1) < at
     return at < 0, is_beyond_label, is_begun, at != 1, -likeness, len(label), label
-
-
-def _by_words(key: str, name: str) -> float:
-    """How like the words of a text are to the nearest of a name: Vostk to Vostok 2018, not OSK."""
-    words = name.split()
-    nearest = [
-        max((fuzz.ratio(sought, word) for word in words), default=0.0) for sought in key.split()
-    ]
-    # The rest of the name decides only among equals.
-    return sum(nearest) / len(nearest) + fuzz.ratio(key, name) / 1_000
 
 
 def _hit(dataset: Dataset, index: Index, place: int, text: str, step: Step) -> Hit:

@@ -33,13 +33,13 @@ def described(sentence: Sentence) -> list[Subject]:
     """
     if not sentence.times or not sentence.has(SIGNED) or sentence.strangers:
         return []
-    told = [place for place in range(len(sentence.words)) if _is_content(sentence, place)]
-    if len(told) < _FEWEST:
+    content = [place for place in range(len(sentence.words)) if _is_content(sentence, place)]
+    if len(content) < _FEWEST:
         return []
-    stems = {_stem(sentence.words[place]) for place in told}
+    stems = {_stem(sentence.words[place]) for place in content}
     own_words = _stems(sentence.dataset)
     ids = tuple(key for key, own in own_words.items() if stems <= own and _agrees(sentence, key))
-    return [Subject(told[0], told[0] + 1, AGREEMENTS, ids, ids)] if ids else []
+    return [Subject(content[0], content[0] + 1, AGREEMENTS, ids, ids)] if ids else []
 
 
 def _is_content(sentence: Sentence, place: int) -> bool:
