@@ -36,8 +36,7 @@ _BESIDE = words_of(
     "armed united combined based named called numbered dated related advanced unmanned guided "
     "mechanised mechanized motorised motorized organised organized located added said stated "
     "reported announced estimated confirmed claimed noted counted recorded published registered "
-    "signed limited shared so-called dubbed accounted compared hundred "
-    "placed"
+    "signed limited shared so-called dubbed accounted compared hundred placed"
 )
 _ENDING = re.compile(r"[a-z]{2,}[^e]ed")
 

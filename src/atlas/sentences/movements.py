@@ -140,7 +140,9 @@ def _is_of_kind(frame: pd.DataFrame, verb: str) -> "pd.Series[bool]":
     is_lease = frame["kind"].eq(_LEASE)
     if verb in _LEASING:
         return is_lease
-    return ~is_lease if verb in _SELLING else is_lease | ~is_lease
+    if verb in _SELLING:
+        return ~is_lease
+    return pd.Series(data=True, index=frame.index)
 
 
 def _labels(data: Dataset, codes: "pd.Series[str]", vocabulary: str) -> list[str]:
