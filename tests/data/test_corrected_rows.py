@@ -90,3 +90,31 @@ def test_wagner_is_a_private_military_company() -> None:
     assert {kind for kind, _ in _said("organisations", "wagner-group", "kind")} == {
         "private military company"
     }
+
+
+def _of_source(table: str, identifier: str, source: str) -> list[dict[str, str]]:
+    return [row for row in _rows(table, identifier) if row["source"] == source]
+
+
+def test_a_row_has_the_figures_of_its_own_text_and_not_of_the_other_ones_on_the_event() -> None:
+    stated, claimed = _of_source("exercises", "vostok-2018", "tass-2018-defense-ministry-hails")
+    assert (stated["personnel_china"], stated["aircraft_china"]) == ("3500", "")
+    assert (claimed["basis"], claimed["personnel_total"]) == ("reported", "300000")
+    (begun,) = _of_source("exercises", "peace-mission-2018", "latestly-ani-2018-sco-peace-mission")
+    assert (begun["date"], begun["equipment_total"]) == ("2018-08-24/..", "")
+    (planned,) = _of_source(
+        "exercises", "peace-mission-2007", "rusi-2007-shanghai-cooperation-organisation"
+    )
+    assert (planned["basis"], planned["personnel_china"]) == ("projected", "1700")
+    source = "novaya-gazeta-europe-2023-wsj-supplies-technologies"
+    (sent,) = _of_source("transfers", "chn-rus-su-35-parts-2022", source)
+    assert sent["supplier_org"] == "avic"
+
+
+@pytest.mark.parametrize(
+    "deal",
+    ["rus-chn-3m-54e-2002", "rus-chn-48n6-2001", "rus-chn-5v55-1992", "rus-chn-il-76-2011"],
+)
+def test_the_question_mark_at_a_number_ordered_is_kept(deal: str) -> None:
+    (row,) = _of_source("transfers", deal, "sipri-2025-arms-transfers-database")
+    assert row["uncertain"] == "quantity_ordered;quantity_delivered"

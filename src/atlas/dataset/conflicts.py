@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.datapackage.schema import Field, Schema
 from atlas.dataset import runs
-from atlas.dataset.evidence import Basis, edges
+from atlas.dataset.evidence import FIRST_DAY, LAST_DAY, Basis, edges
 from atlas.dataset.sums import EXERCISES, Mismatch
 
 KEY = ["table", "id", "field"]
@@ -101,12 +101,26 @@ def _not_nested(lines: pd.DataFrame) -> pd.DataFrame:
     first, last = edges(lines["value"])
     order = [*KEY, "size", "end"]
     sized = lines.assign(size=first, end=last)
+    sized = sized[~_is_close_of_an_opening(sized)]
     # Of dates that begin on one day the longest comes first, so that it can contain the others.
     sized = sized.sort_values(order, ascending=[True, True, True, True, False])
     is_nested = sized["end"] <= sized.groupby(KEY, observed=True)["end"].cummin()
     keys = [sized[name] for name in KEY]
     all_nested = is_nested.groupby(keys, observed=True).transform("all")
     return sized[~all_nested]
+
+
+def _is_close_of_an_opening(sized: pd.DataFrame) -> pd.Series:
+    """Which dates say until when, where all others of the field say from when on, and no later.
+
+    `sized` has the first and the last day as `size` and `end`. Such dates are true together.
+    """
+    keys = [sized[name] for name in KEY]
+    is_until = sized["size"].eq(FIRST_DAY)
+    is_from = sized["end"].eq(LAST_DAY)
+    is_half = (is_until | is_from).groupby(keys, observed=True).transform("all")
+    latest_opening = sized["size"].groupby(keys, observed=True).transform("max")
+    return is_half & is_until & sized["end"].ge(latest_opening)
 
 
 def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:
