@@ -57,7 +57,7 @@ CHART = CHARTS["how-many"]
 # one is of China without Russia, and one is Russia's, which China watched.
 ROWS = [
     ("sea-15-1", "sea", "2015-05", "naval", "field", "CHN;RUS", "stated"),
-    ("sea-15-2", "sea", "2015-08", "naval", "field", "CHN;RUS", "stated"),
+    ("sea-15-2", "sea", "2015-08", "naval;air", "field", "CHN;RUS", "stated"),
     ("sea-16", "sea", "2016-09", "naval", "field", "CHN;RUS", "stated"),
     ("sky-1", "sky", "2019-07", "air", "patrol", "CHN;RUS", "stated"),
     ("sky-2", "sky", "2022-05", "air", "patrol", "CHN;RUS", "stated"),
@@ -171,6 +171,17 @@ def test_a_rule_does_not_count_these(dataset: Dataset, rule: str, not_counted: s
     assert HELD - counted == set(not_counted.split())
     assert counted - HELD == ({"watched"} if rule == "observed" else set())
     assert rule_of(filters, options.phases) == rule
+
+
+def test_a_narrower_filter_puts_no_other_phase_in_the_place_of_one_that_it_hides(
+    dataset: Dataset,
+) -> None:
+    """Of the two sea drills of 2015 the second alone is in the air, too."""
+    options = CountOptions(phases=ONCE)
+    assert "sea-15-2" not in counted_ids(dataset, Filters(), options)
+    in_the_air = Filters(domain=("air",))
+    assert counted_ids(dataset, in_the_air, options) == ["sky-1", "sky-2", "sky-3"]
+    assert "sea-15-2" in counted_ids(dataset, in_the_air, EVERY)
 
 
 def test_every_rule_has_a_name_and_filters() -> None:

@@ -82,9 +82,8 @@ def sorted_out(dataset: Dataset, filters: Filters, options: CountOptions) -> pd.
     steps = list(_steps(dataset, frame, filters, options))
     rows = at_first_step(frame.index, steps)
     if options.phases == ONCE:
-        remaining = frame.loc[rows.loc[rows["step"].eq(COUNTED), "id"]]
-        further = _further_phases(remaining)
-        rows.loc[rows["id"].isin(further), "step"] = PHASES
+        further = _further_phases(dataset, frame)
+        rows.loc[rows["step"].eq(COUNTED) & rows["id"].isin(further), "step"] = PHASES
     order = [*dict.fromkeys(step.key for step, _ in steps), PHASES, COUNTED]
     places = rows["step"].map({key: place for place, key in enumerate(order)})
     return rows.loc[places.sort_values(kind="stable").index].reset_index(drop=True)
@@ -141,9 +140,16 @@ def _within(frame: pd.DataFrame, period: str) -> Mask:
     return inside
 
 
-def _further_phases(frame: pd.DataFrame) -> pd.Index:
-    """Of the exercises of one series in one year all but the first; each patrol is its own."""
-    in_series = frame[frame["part_of"].notna() & frame["kind"].ne("patrol")]
+def _further_phases(dataset: Dataset, frame: pd.DataFrame) -> pd.Index:
+    """Of the exercises of one series in one year all but the first; each patrol is its own.
+
+    Which one stands for the others is decided among those that the filters leave as they are at
+    first: a narrower filter that hid it would else put another in its place, which the wider one
+    does not count.
+    """
+    usual = at_first_step(frame.index, list(_steps(dataset, frame, Filters(), CountOptions())))
+    at_first = frame.loc[usual.loc[usual["step"].eq(COUNTED), "id"]]
+    in_series = at_first[at_first["part_of"].notna() & at_first["kind"].ne("patrol")]
     return in_series.index[in_series.duplicated(["part_of", "year_first"])]
 
 

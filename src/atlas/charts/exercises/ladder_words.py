@@ -55,7 +55,8 @@ NOTE = (
     "does not change the number. A click on a step shows its exercises."
 )
 PHASES_NOTE = (
-    "Exercises of one series in one year are taken for phases of one exercise; each patrol is one."
+    "Exercises of one series in one year are taken for phases of one exercise, for which the first "
+    "stands, whatever filters leave of it; each patrol is one."
 )
 
 
