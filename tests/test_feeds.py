@@ -107,7 +107,7 @@ def test_an_event_says_who_gives_its_date_and_its_places_and_which_are_only_plan
     assert str(event["description"]) == (
         "Date: May 2012, approximate (Reported: Agency 2019 ¶4 (A navy)). "
         "Place: Harbour, Bay; A range (planned) (Projected: Weekly 2018 ¶1). "
-        "Sources: Weekly 2018 ¶1; Agency 2019 ¶4."
+        "Sources: Weekly 2018 ¶1 (plan); Agency 2019 ¶4."
     )
 
 

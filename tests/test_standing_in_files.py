@@ -22,6 +22,7 @@ from atlas.charts.transfers.barter_view import barter, barter_table
 from atlas.charts.transfers.street_view import StreetOptions, street, street_table
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
+from atlas.export.calendar import to_ics
 from atlas.export.follow_the_money import to_ftm
 from atlas.export.graphs import as_networkx, to_edge_list, to_node_link
 from atlas.export.places_geojson import to_geojson
@@ -182,3 +183,13 @@ def test_an_answer_says_of_figures_ties_and_names_how_firm_they_are(data: Datase
     hits = {hit["id"]: hit["outcome"] for hit in searching.search_for("to China", {})["hits"]}
     assert hits["denied-sale"] == "denied"
     assert hits["claimed"] == ""
+
+
+def test_a_source_that_only_expected_it_is_told_apart_wherever_sources_are_listed(
+    data: Dataset,
+) -> None:
+    """The copy has but planned the storm that the others tell of."""
+    cited = data["exercises"].at["storm", "cited"]
+    assert cited == "Weekly 2018 ¶1; Agency 2019 ¶1; Portal 2020 ¶2 (plan)"
+    calendar = to_ics(data, "").decode().replace("\r\n ", "")
+    assert "Portal 2020 ¶2 (plan)." in calendar.replace("\\", "")

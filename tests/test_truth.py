@@ -267,7 +267,7 @@ def test_a_source_that_only_expected_what_took_place_bears_nothing_out(tmp_path:
     )
     frame = data["exercises"]
     assert frame["n_independent"].to_dict() == {"drill": 2, "steppe-2": 0, "wave": 1}
-    assert frame.loc["wave", "cited"] == "Weekly 2018 ¶1; Agency 2019 ¶1"
+    assert frame.loc["wave", "cited"] == "Weekly 2018 ¶1; Agency 2019 ¶1 (plan)"
     standings = standing(data, frame).to_dict()
     assert standings == {
         "drill": Standing.CORROBORATED,

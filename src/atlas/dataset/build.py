@@ -4,7 +4,7 @@ Everything here works on whole columns: a hundred thousand rows are built in a s
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -43,6 +43,7 @@ COUNTED = [
     "series",
 ]
 SCALE = "scale"
+NOBODY: Mapping[str, set[str]] = MappingProxyType({})
 GRADED = [
     "id",
     "source",
@@ -163,7 +164,7 @@ def _frame(
     values = record_values(table, chosen, ids)
     register = records[["label", "aliases", "part_of"]].reindex(ids)
     speaking = record_sources(rows, lines, ids, sources)
-    speaking["cited"] = _cited(speaking["places"], sources)
+    speaking["cited"] = _cited(speaking["places"], sources, _who_only_expected(speaking))
     speaking["mentioned_by"] = _cited(speaking["mention_places"], sources)
     time = when(table, values, rows, chosen, speaking["projected"])
     # Decided here, where no filter has hidden a part yet: none may bring a group into a count.
@@ -215,8 +216,21 @@ def _of_sources(
     return rows[rows["source"].isin(sources.index)].set_index("id")
 
 
-def _cited(places: pd.Series, sources: pd.DataFrame) -> pd.Series:
-    """Places in words, which many charts show."""
+def _who_only_expected(speaking: pd.DataFrame) -> dict[str, set[str]]:
+    """By id, the sources that say of a record no more than a plan, where others say more."""
+    differs = speaking["stating"].ne(speaking["supporting"])
+    stating = speaking.loc[differs, "stating"].str.split(";")
+    supporting = speaking.loc[differs, "supporting"].str.split(";")
+    own = zip(stating.index.tolist(), stating.tolist(), supporting.tolist(), strict=True)
+    return {identifier: {*names} - {*bearing} for identifier, names, bearing in own}
+
+
+def _cited(
+    places: pd.Series, sources: pd.DataFrame, expecting: Mapping[str, set[str]] = NOBODY
+) -> pd.Series:
+    """Places in words, which many charts show; `expecting` are by id who only expected it."""
     names = dict(zip(sources.index, sources["short"], strict=True))
-    texts = [citation(own, names) for own in places.tolist()]
+    texts = [
+        citation(own, names, expecting.get(identifier, ())) for identifier, own in places.items()
+    ]
     return pd.Series(texts, index=places.index, dtype="str")
