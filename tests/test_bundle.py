@@ -140,6 +140,22 @@ def test_it_can_be_cited_and_deposited(naval: Path) -> None:
     assert schema45.validate({**deposit, "publicationYear": "2026"})
 
 
+def test_each_description_says_how_firm_rows_are_and_how_many_stayed_out(
+    naval: Path, whole: Path
+) -> None:
+    for folder, without in ((naval, ""), (whole, "Without ")):
+        citation = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
+        deposit = json.loads((folder / "about" / "datacite.json").read_text(encoding="utf-8"))
+        learning = json.loads((folder / "about" / "croissant.json").read_text(encoding="utf-8"))
+        abstract = citation["abstract"]
+        assert "denied or cancelled is among the rows, and its basis or status says so" in abstract
+        assert without in abstract
+        assert deposit["descriptions"][0]["description"] == abstract
+        assert learning["description"].endswith(abstract)
+    rows = pd.read_csv(whole / "about" / "left-out.csv")["n_rows"].sum()
+    assert f"Without {rows} rows of 1 source whose terms do not allow it." in abstract
+
+
 def test_croissant_names_each_table_with_its_bytes_and_columns(naval: Path) -> None:
     described = json.loads((naval / "about" / "croissant.json").read_text(encoding="utf-8"))
     files = {file["name"]: file["sha256"] for file in described["distribution"]}

@@ -14,6 +14,7 @@ from atlas.charts.registry import CHARTS
 from atlas.datapackage import tables
 from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset import store
+from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
@@ -174,3 +175,35 @@ def test_the_years_without_a_joint_exercise_and_their_gaps_are_shown() -> None:
     texts = [drawn["exercises", year][0] for year in ("2004", "2006", "2008", "2011")]
     assert texts == ["–*"] * 4
     assert len(coverage_view.known_gaps(store.dataset("all"))) >= 47
+
+
+def test_what_did_not_come_about_is_told_apart_among_entries_by_year(tmp_path: Path) -> None:
+    """Two drills, one of which was but planned, and a sale that was denied."""
+    sale = tiny.said("steppe-sale", date="2018", status="denied", supplier="RUS", recipient="CHN")
+    sheets = {
+        "exercises": [
+            tiny.said("wave", date="2018"),
+            tiny.said("drill", basis="projected", date="2018"),
+        ],
+        "transfers": [sale | {"category": "aircraft", "kind": "sale"}],
+    }
+    record = {"id": "steppe-sale", "table": "transfers", "label": "Sale"}
+    folder = tiny.write(tmp_path, sheets, records=[*tiny.RECORDS, record])
+    dataset = build(tables.load(folder), ["article", "wire", "copy"])
+    chart, context = CHARTS["records-by-year"], Context(dataset, NO_OPTIONS)
+    counts = chart.view(dataset, NO_OPTIONS)
+    counts = counts[counts["table"].isin(["exercises", "transfers"])]
+    assert chart.headline(counts, context) == (
+        "3 entries on China and Russia in these sources, 2 of them not carried out"
+    )
+    assert chart.takeaway(counts, context).endswith(
+        "2 entries are about what was only planned or offered, or was cancelled or denied."
+    )
+    (row,) = chart.table(counts, context).to_dict("records")
+    assert row == {
+        "Year": 2018,
+        "Exercises": 2,
+        "Exercises, of these not carried out": 1,
+        "Arms transfers": 1,
+        "Arms transfers, of these not carried out": 1,
+    }

@@ -222,7 +222,7 @@ def _who_only_expected(speaking: pd.DataFrame) -> dict[str, set[str]]:
     stating = speaking.loc[differs, "stating"].str.split(";")
     supporting = speaking.loc[differs, "supporting"].str.split(";")
     own = zip(stating.index.tolist(), stating.tolist(), supporting.tolist(), strict=True)
-    return {identifier: {*names} - {*bearing} for identifier, names, bearing in own}
+    return {str(identifier): {*names} - {*bearing} for identifier, names, bearing in own}
 
 
 def _cited(
@@ -231,6 +231,7 @@ def _cited(
     """Places in words, which many charts show; `expecting` are by id who only expected it."""
     names = dict(zip(sources.index, sources["short"], strict=True))
     texts = [
-        citation(own, names, expecting.get(identifier, ())) for identifier, own in places.items()
+        citation(own, names, expecting.get(str(identifier), ()))
+        for identifier, own in places.items()
     ]
     return pd.Series(texts, index=places.index, dtype="str")

@@ -21,15 +21,25 @@ def by_year(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
 
 
 def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
-    """How many records there are, and of how many no source has the date."""
+    """How many records there are, how many are about what did not come about, how many undated."""
     undated = int(counts.loc[~counts["dated"], "n"].sum())
+    apart = int(counts["n_apart"].sum())
     total = int(counts["n"].sum())
+    named = ((apart, "not carried out"), (undated, "without a date"))
     head = f"{counted(total, 'entries')} on China and Russia in these sources"
-    if not undated:
-        return head
-    return f"{head}, {agreeing(total, '', f'{undated:,} of them ')}without a date"
+    parts: list[str] = []
+    for number, words in named:
+        of_them = "" if parts else "of them "
+        if number:
+            parts.append(agreeing(total, words, f"{number:,} {of_them}{words}"))
+    return ", ".join([head, *parts])
 
 
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the columns show, in a sentence."""
-    return year_columns.years_takeaway(counts, "All entries")
+    sentence = year_columns.years_takeaway(counts, "All entries")
+    apart = int(counts["n_apart"].sum())
+    if not apart:
+        return sentence
+    about = agreeing(apart, "entry is about what was", "entries are about what was")
+    return f"{sentence} {apart:,} {about} only planned or offered, or was cancelled or denied."

@@ -53,7 +53,7 @@ def croissant(described: Described, files: Mapping[str, bytes]) -> dict[str, Any
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": described.part.tables.schema.package.get("name", "data"),
-        "description": f"{described.title}. {described.sentence}.",
+        "description": f"{described.title}. {described.abstract}",
         "creator": {"@type": "sc:Organization", "name": AUTHOR},
         "license": CC_BY,
         "version": described.version,

@@ -31,7 +31,7 @@ def citation(described: Described) -> str:
         "title": described.title,
         "version": described.version,
         "license": "CC-BY-4.0",
-        "abstract": f"{described.sentence}.",
+        "abstract": described.abstract,
     }
     if described.built.updated:
         fields["date-released"] = described.built.updated
@@ -62,7 +62,7 @@ def datacite(described: Described) -> dict[str, Any]:
         "language": "en",
         "version": described.version,
         "rightsList": [{"rights": "CC BY 4.0", "rightsUri": CC_BY}],
-        "descriptions": [{"description": f"{described.sentence}.", "descriptionType": "Abstract"}],
+        "descriptions": [{"description": described.abstract, "descriptionType": "Abstract"}],
         "relatedIdentifiers": list(_derived_from(described.part.tables["sources"])),
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }

@@ -14,6 +14,10 @@ THEIR_TERMS = (
     "A row has facts of its source in our own words and no sentence of its text, which stays under "
     "the terms that are named here."
 )
+HOW_FIRM = (
+    "A row is what one source says of one record, with its basis and speaker; what was only "
+    "planned, offered, denied or cancelled is among the rows, and its basis or status says so."
+)
 OWN_TERMS = "Our coding: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)."
 
 
@@ -41,6 +45,16 @@ class Described:
     def version(self) -> str:
         """The version of the tables in the bundle, of which fewer rows make another one."""
         return self.part.tables.version
+
+    @property
+    def abstract(self) -> str:
+        """What is in it, how firm a row is, and how much of it stayed out."""
+        sentences = [f"{self.sentence}. {HOW_FIRM}"]
+        if len(self.part.left_out):
+            n_rows = counted(int(self.part.left_out[N_ROWS].sum()), "rows")
+            n_sources = counted(len(self.part.left_out), "sources")
+            sentences.append(f"Without {n_rows} of {n_sources} whose terms do not allow it.")
+        return " ".join(sentences)
 
     @property
     def address(self) -> str:
