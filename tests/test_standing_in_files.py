@@ -13,6 +13,7 @@ import pytest
 import tiny
 from atlas.answers import records, searching
 from atlas.briefing.notes import Notes
+from atlas.briefing.slides import MOST_TABLE_ROWS
 from atlas.briefing.tables import chart_rows, fact_rows, record_rows
 from atlas.charts.chart import Context
 from atlas.charts.map import places_view
@@ -193,3 +194,16 @@ def test_a_source_that_only_expected_it_is_told_apart_wherever_sources_are_liste
     assert cited == "Weekly 2018 ¶1; Agency 2019 ¶1; Portal 2020 ¶2 (plan)"
     calendar = to_ics(data, "").decode().replace("\r\n ", "")
     assert "Portal 2020 ¶2 (plan)." in calendar.replace("\\", "")
+
+
+def test_no_slide_is_too_short_for_the_word_that_a_deal_was_denied(data: Dataset) -> None:
+    """A slide has room for nine facts, and the table of transfers has more columns."""
+    sale = card(data, "denied-sale")
+    own = {fact.field.name: fact for fact in sale}
+    long = [own["supplier"]] * 12 + [own["status"]]
+    table = fact_rows(data, long, Notes())
+    assert table is not None
+    shown = [row[0].text for row in table.rows][:MOST_TABLE_ROWS]
+    assert shown[0] == "Status"
+    assert table.rows[0][1].text == "Denied"
+    assert table.left_out == 3

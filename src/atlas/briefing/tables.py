@@ -89,6 +89,8 @@ def fact_rows(dataset: Dataset, facts: Iterable[CardFact], notes: Notes) -> Rows
     rows = []
     every = list(facts)
     own = [fact for fact in every if fact.field.name != NOTE]
+    # What is cut off at the end of a slide must not be that it was denied or cancelled.
+    own.sort(key=lambda fact: fact.field.name != STATUS.lower())
     weak = [remarks for remarks in map(_on_weak_rows, every) if remarks.values]
     for fact in [*own[:MOST_ROWS], *weak]:
         values = [value_words(dataset, fact, value.value) for value in fact.values]
