@@ -577,3 +577,109 @@ def test_what_is_given_for_another_one_goes_the_other_way_and_in_turn(
     found = in_sheet(tmp_path, "transfers", changed(tiny.SHEETS["transfers"], transfer, **cells))
     assert [problem.rule for problem in found] == ["exchange of one side"] * bool(message)
     assert message in "".join(problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "identifier", "cells", "column", "rule"),
+    [
+        ("transfers", "jet-sale", {"status": "denied"}, "status", "delivered against its status"),
+        (
+            "transfers",
+            "jet-sale",
+            {"quantity_ordered": "900", "status": "delivered"},
+            "status",
+            "delivered against its status",
+        ),
+        ("exercises", "wave", {"personnel_china": "0"}, "personnel_china", "figure of nobody"),
+        (
+            "exercises",
+            "wave",
+            {"participants": "RUS", "ships_china": "3"},
+            "ships_china",
+            "figure of nobody",
+        ),
+        ("exercises", "wave", {"date": "1921-05"}, "date", "state of another time"),
+        (
+            "exercises",
+            "wave",
+            {"participants": "CHN;SUN", "date": "2012"},
+            "date",
+            "state of another time",
+        ),
+        ("transfers", "jet-sale", {"ordered": "1915"}, "ordered", "state of another time"),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_named(
+    tmp_path: Path, sheet: str, identifier: str, cells: tiny.Row, column: str, rule: str
+) -> None:
+    """Of the jets that Russia sold, some were delivered; both were at the drill “wave”."""
+    whole = {
+        "exercises": {"participants": "CHN;RUS"},
+        "transfers": {"quantity_delivered": "12", "supplier": "RUS", "unit": "pieces"},
+    }
+    rows = changed(tiny.SHEETS[sheet], identifier, **(whole[sheet] | cells))
+    found = in_sheet(tmp_path, sheet, rows)
+    assert (column, rule) in [(problem.column, problem.rule) for problem in found]
+
+
+def test_what_is_partly_delivered_planned_or_about_so_much_is_no_contradiction(
+    tmp_path: Path,
+) -> None:
+    for number, cells in enumerate(
+        [
+            {"quantity_ordered": "24", "quantity_delivered": "12", "status": "under way"},
+            {"quantity_ordered": "24", "quantity_delivered": "12", "status": "cancelled"},
+            {"quantity_ordered": "24", "quantity_delivered": "12", "status": "delivered"}
+            | {"uncertain": "quantity_ordered"},
+        ]
+    ):
+        rows = changed(tiny.SHEETS["transfers"], "jet-sale", unit="pieces", **cells)
+        rules = {p.rule for p in in_sheet(tmp_path / str(number), "transfers", rows)}
+        assert "delivered against its status" not in rules
+
+
+def test_a_tie_whose_ends_are_exchanged_is_named(tmp_path: Path) -> None:
+    links = [tiny.said("jet-maker", subject="jet", relation="makes", object="bureau")]
+    records = [
+        *tiny.RECORDS,
+        {"id": "bureau", "table": "organisations", "label": "Bureau"},
+        {"id": "jet-maker", "table": "links", "label": "Tie"},
+    ]
+    folder = tiny.write(tmp_path, {"links": links}, records=records)
+    assert [problem.rule for problem in problems(folder)] == ["tie turned round"]
+    assert "“makes” goes from organisations to systems" in problems(folder)[0].message
+
+
+def test_a_label_with_a_letter_of_another_script_is_named(tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path, records=changed(tiny.RECORDS, "jet", label="J\u0435t 7"))
+    assert [problem.rule for problem in problems(folder)] == ["name in two scripts"]
+
+
+def test_an_origin_in_two_spellings_would_be_two_independent_sources(tmp_path: Path) -> None:
+    sources = changed(tiny.SOURCES, "article", origin="Agency One")
+    sources = changed(sources, "copy", origin="agency  one")
+    (problem,) = problems(tiny.write(tmp_path, sources=sources))
+    assert (problem.column, problem.rule) == ("origin", "body in two spellings")
+    assert "“agency  one” is “Agency One” in sources.csv, row 2" in problem.message
+    unseen = problems(
+        tiny.write(tmp_path / "unseen", sources=changed(sources, "copy", origin="Agency\u200bOne"))
+    )
+    assert {problem.rule for problem in unseen} == {
+        "body in two spellings",
+        "sign that nobody sees",
+    }
+
+
+def test_of_databases_of_one_origin_all_or_none_may_be_passed_on(tmp_path: Path) -> None:
+    database = {"kind": "database", "origin": "Register"}
+    sources = changed(tiny.SOURCES, "article", redistributable="false", **database)
+    sources = changed(sources, "copy", redistributable="true", **database)
+    (problem,) = problems(tiny.write(tmp_path, sources=sources))
+    assert (problem.column, problem.rule) == ("redistributable", "passed on in part")
+
+
+def test_a_published_number_goes_from_the_smaller_to_the_larger_one(tmp_path: Path) -> None:
+    count = {"id": "many", "source": "article", "locator": "¶1", "basis": "stated"}
+    count |= {"counted": "exercises", "period": "2003/2018", "number": "102", "number_to": "90"}
+    folder = tiny.write(tmp_path, {"counts": [count | {"unit": "number", "bound": "exact"}]})
+    assert [problem.rule for problem in problems(folder)] == ["number that runs backwards"]

@@ -9,8 +9,10 @@ from atlas.datapackage import (
     name_checks,
     place_checks,
     record_checks,
+    sense_checks,
     side_checks,
     source_checks,
+    spelling_checks,
     time_checks,
 )
 from atlas.datapackage.files import Problem
@@ -46,6 +48,15 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     side_checks.exchanges_of_one_side,
     side_checks.exercises_of_more_than_two,
     side_checks.speakers_in_two_spellings,
+    sense_checks.deliveries_against_the_status,
+    sense_checks.figures_of_nobody,
+    sense_checks.numbers_that_run_backwards,
+    sense_checks.ties_turned_round,
+    sense_checks.states_of_another_time,
+    spelling_checks.signs_that_nobody_sees,
+    spelling_checks.labels_in_two_scripts,
+    spelling_checks.bodies_in_two_spellings,
+    spelling_checks.databases_passed_on_in_part,
 )
 
 
