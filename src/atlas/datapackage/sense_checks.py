@@ -6,7 +6,7 @@ from atlas.datapackage.files import Problem
 from atlas.datapackage.numbered import Row, Rows
 from atlas.values import dates
 
-PROJECTED, DELIVERED = "projected", "delivered"
+PROJECTED, DELIVERED, DATABASE = "projected", "delivered", "database"
 # With these nothing has been supplied yet, or never was. A deal that is cancelled may have begun.
 NOTHING_CAME = ("denied", "announced", "under discussion", "prospective", "agreed")
 FIGURES = ("personnel", "ships", "aircraft", "equipment")
@@ -92,10 +92,15 @@ def ties_turned_round(rows: Rows) -> Iterator[Problem]:
 
 
 def states_of_another_time(rows: Rows) -> Iterator[Problem]:
-    """Events of Russia before it was a state, and of the Soviet Union after it was none."""
+    """Events of Russia before it was a state, and of the Soviet Union after it was none.
+
+    A database has its own way to divide what was ordered from the one and came from the other.
+    """
+    databases = {row["id"] for row in rows["sources"] if row["kind"] == DATABASE}
     for table in rows.schema.sheets:
         columns = [field.name for field in table.fields if field.name in STATES]
-        for row in rows[table.name] if columns and table.when else ():
+        own = [row for row in rows[table.name] if row["source"] not in databases]
+        for row in own if columns and table.when else ():
             named = {code for name in columns for code in row[name].split(";")}
             for column in table.when:
                 state = _out_of_time(named, column, row[column]) if row[column] else ""
