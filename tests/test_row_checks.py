@@ -590,7 +590,6 @@ def test_what_is_given_for_another_one_goes_the_other_way_and_in_turn(
             "status",
             "delivered against its status",
         ),
-        ("exercises", "wave", {"personnel_china": "0"}, "personnel_china", "figure of nobody"),
         (
             "exercises",
             "wave",

@@ -49,21 +49,14 @@ def _rough(row: Row) -> set[str]:
 
 
 def figures_of_nobody(rows: Rows) -> Iterator[Problem]:
-    """Figures of a side that the same row does not have among those who take part, and zeros.
-
-    What a source does not say is blank: a zero would be a number to add and to compare.
-    """
+    """Figures of a side that the same row does not have among those who take part."""
     for row in rows["exercises"]:
         there = set(filter(None, row["participants"].split(";")))
         for figure in FIGURES:
-            for ending in (*SIDES, "_total"):
+            for ending, country in SIDES.items():
                 column = figure + ending
-                country = SIDES.get(ending, "")
-                if row[column] and there and country and country not in there:
+                if row[column] and there and country not in there:
                     mend = f"{country} is not among the participants; correct one of the two"
-                    yield row.problem(column, "figure of nobody", mend)
-                if row[column] and not float(row[column]):
-                    mend = "a zero says that there were none; leave it blank where nothing is said"
                     yield row.problem(column, "figure of nobody", mend)
 
 
