@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import connect
 
 from atlas.export import assets
@@ -302,8 +303,19 @@ def test_the_largest_file_that_streamlit_would_take_is_the_least_that_it_knows()
     assert "\nmaxUploadSize = 1\n" in text
 
 
+def test_a_message_of_a_page_that_would_fill_the_memory_is_refused_when_it_says_how_long_it_is(
+    port: int,
+) -> None:
+    with connect(f"ws://localhost:{port}{SOCKET}") as line:
+        line.socket.sendall(BINARY_OF_MANY_BYTES + struct.pack(">Q", 50_000_001) + bytes(4))
+        with pytest.raises(ConnectionClosedError, match="1009"):
+            line.recv(LAST_WORD)
+
+
 # Open files of a small server: some 130 pages, at four each.
 FEW = 600
+# A frame that is the whole message, masked, whose length is told in eight bytes.
+BINARY_OF_MANY_BYTES = bytes([0x82, 0xFF])
 IN_A_HURRY = f"""
 import resource
 from atlas.web import patience
