@@ -358,6 +358,17 @@ HALF_A_PART = TO_CHECK + b"Transfer-Encoding: chunked\r\n\r\nff\r\nRussia"
 BEGUN = (b"", b"G", HALF, WHOLE + HALF, HALF_A_BODY, HALF_A_PART)
 
 
+def test_of_a_body_with_two_lengths_nothing_is_read_as_a_further_request(impatient: int) -> None:
+    """A proxy that goes by the one would pass on as a body what is a request by the other."""
+    both = TO_CHECK + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    with socket.create_connection(("localhost", impatient), LAST_WORD) as line:
+        line.sendall(both + WHOLE)
+        answer = _until_closed(line)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(b"but not both.\n")
+    assert answer.count(b"HTTP/1.1") == 1
+
+
 def test_a_connection_on_which_no_whole_request_comes_is_closed_after_a_while(
     impatient: int,
 ) -> None:
