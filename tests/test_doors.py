@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import connect
 
 from atlas.export import assets
@@ -302,8 +303,19 @@ def test_the_largest_file_that_streamlit_would_take_is_the_least_that_it_knows()
     assert "\nmaxUploadSize = 1\n" in text
 
 
+def test_a_message_of_a_page_that_would_fill_the_memory_is_refused_when_it_says_how_long_it_is(
+    port: int,
+) -> None:
+    with connect(f"ws://localhost:{port}{SOCKET}") as line:
+        line.socket.sendall(BINARY_OF_MANY_BYTES + struct.pack(">Q", 50_000_001) + bytes(4))
+        with pytest.raises(ConnectionClosedError, match="1009"):
+            line.recv(LAST_WORD)
+
+
 # Open files of a small server: some 130 pages, at four each.
 FEW = 600
+# A frame that is the whole message, masked, whose length is told in eight bytes.
+BINARY_OF_MANY_BYTES = bytes([0x82, 0xFF])
 IN_A_HURRY = f"""
 import resource
 from atlas.web import patience
@@ -344,6 +356,17 @@ HALF_A_PART = TO_CHECK + b"Transfer-Encoding: chunked\r\n\r\nff\r\nRussia"
 
 
 BEGUN = (b"", b"G", HALF, WHOLE + HALF, HALF_A_BODY, HALF_A_PART)
+
+
+def test_of_a_body_with_two_lengths_nothing_is_read_as_a_further_request(impatient: int) -> None:
+    """A proxy that goes by the one would pass on as a body what is a request by the other."""
+    both = TO_CHECK + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    with socket.create_connection(("localhost", impatient), LAST_WORD) as line:
+        line.sendall(both + WHOLE)
+        answer = _until_closed(line)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(b"but not both.\n")
+    assert answer.count(b"HTTP/1.1") == 1
 
 
 def test_a_connection_on_which_no_whole_request_comes_is_closed_after_a_while(

@@ -1,15 +1,17 @@
 """What an import does with files that are too large, spoilt, or mostly no rows."""
 
 import io
+import struct
+import tracemalloc
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, BadZipFile, ZipFile
 
 import openpyxl
 import pytest
 
 import tiny
 from atlas.cli import main
-from atlas.importers.sipri import grid
+from atlas.importers.sipri import grid, unpacked
 from atlas.importers.sipri.export import ALL, read
 from atlas.importers.sipri.kinds import kind_of
 from importers.exports import DELIVERIES, REGISTER, file
@@ -149,7 +151,7 @@ def test_a_workbook_whose_parts_are_no_workbook_is_refused_in_a_sentence(
 def test_a_workbook_that_is_too_large_unpacked_is_refused_with_the_limit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grid, "MOST_UNPACKED", 1)
+    monkeypatch.setattr(unpacked, "MOST_UNPACKED", 1)
     export = _book(tmp_path)
     with ZipFile(export, "a", ZIP_DEFLATED) as parts:
         parts.writestr("padding", b"\0" * 2**21)
@@ -180,3 +182,103 @@ def test_a_sheet_that_grows_as_it_is_read_is_refused_with_the_limit(
     assert "has more than 1,000,000 cells or 200,000 lines, the most that is read" in _refused(
         export, capsys
     )
+
+
+def _rebuilt(folder: Path, part: str, old: str, new: str, **options: int) -> Path:
+    """The workbook with other words in one of its parts."""
+    export, rebuilt = _book(folder), io.BytesIO()
+    with ZipFile(export) as whole, ZipFile(rebuilt, "w", **options) as parts:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            assert name != part or old in text
+            parts.writestr(name, text.replace(old, new) if name == part else text)
+    export.write_bytes(rebuilt.getvalue())
+    return export
+
+
+ROWS = "xl/worksheets/sheet1.xml"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET_TAG = f'<sheet name="s{{}}" sheetId="1" r:id="rId1" xmlns:r="{RELATIONS}"/>'
+ENTITY = '<!DOCTYPE worksheet [<!ENTITY many "aaaaaaaaaa">]><worksheet'
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (ROWS, "<worksheet", ENTITY),
+        (ROWS, "<worksheet", '<!DOCTYPE w SYSTEM "file:///etc/passwd"><worksheet'),
+        ("docProps/core.xml", "</cp:core", f"<!-- {'<' * 9} --></cp:core"),
+        ("xl/workbook.xml", "<sheets>", "<?x <<<?><sheets>"),
+        (ROWS, "<sheetData>", "<sheetData>\0"),
+    ],
+    ids=["entities", "a file of the system", "remarks", "instructions", "another encoding"],
+)
+def test_a_workbook_with_what_no_spreadsheet_writes_is_refused_before_it_is_parsed(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
+    old: str,
+    new: str,
+) -> None:
+    monkeypatch.setattr(openpyxl, "load_workbook", None)
+    export = _rebuilt(tmp_path, part, old, new)
+    assert "is no workbook that can be read: save it as CSV" in _refused(export, capsys)
+
+
+def test_a_tag_without_end_is_refused_as_a_parser_would_look_at_it_again_and_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = _rebuilt(tmp_path, ROWS, "<sheetData>", f'<sheetData x="{"b" * 300_000}">')
+    assert "has a cell or a tag of more than 262,144 characters" in _refused(export, capsys)
+
+
+def test_a_workbook_of_very_many_sheets_or_parts_is_refused_with_the_limit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheets = "".join(map(SHEET_TAG.format, range(100)))
+    export = _rebuilt(tmp_path, "xl/workbook.xml", "</sheets>", f"{sheets}</sheets>")
+    assert "has 101 sheets, and at most 100 are read" in _refused(export, capsys)
+    with ZipFile(_book(tmp_path), "a") as parts:
+        for number in range(1_000):
+            parts.writestr(f"xl/x{number}.xml", "")
+    assert "parts, and at most 1,000 are read" in _refused(export, capsys)
+
+
+def test_the_cells_of_all_sheets_of_a_workbook_are_counted_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet named by many others names far columns: each was within the limit by itself."""
+    monkeypatch.setattr(grid, "MOST_CELLS", 1_000)
+    sheets = "".join(map(SHEET_TAG.format, range(40)))
+    export = _rebuilt(tmp_path, "xl/workbook.xml", "</sheets>", f"{sheets}</sheets>")
+    assert "the most that is read: export fewer years" in _refused(export, capsys)
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_a_workbook_that_is_packed_as_no_spreadsheet_does_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], method: int
+) -> None:
+    """Of these nobody can say how much memory the first byte takes."""
+    export = _rebuilt(tmp_path, ROWS, "<sheetData>", "<sheetData>", compression=method)
+    assert "is no workbook that can be read: save it as CSV" in _refused(export, capsys)
+
+
+def test_of_a_part_that_is_larger_than_it_says_no_more_is_unpacked_than_that(
+    tmp_path: Path,
+) -> None:
+    """Where a part says 100 bytes, all that it unpacks to was kept: gigabytes of a small file."""
+    large = "<sheetData>" + " <x/>" * 2**21
+    export = _rebuilt(tmp_path, ROWS, "<sheetData>", large, compression=ZIP_DEFLATED)
+    data = export.read_bytes()
+    with ZipFile(export) as parts:
+        size = parts.getinfo(ROWS).file_size
+    true_size = struct.pack("<L", size)
+    assert data.count(true_size) == 2
+    tracemalloc.start()
+    with pytest.raises(BadZipFile):
+        unpacked.unpacked(data.replace(true_size, struct.pack("<L", 100)), grid.MOST_CELLS, "")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 10_000_000
+    assert peak < 1_000_000

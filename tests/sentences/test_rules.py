@@ -1,5 +1,6 @@
 """Each rule by which a sentence is compared, on a package in which every number is known."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -332,6 +333,27 @@ def test_a_text_of_numbers_alone_is_read_in_one_go(everything: Dataset, word: st
     # Each part of a run of numbers was a match: a minute of one processor for one text.
     (checked,) = check(everything, (word * LONGEST)[:LONGEST])
     assert checked.text.startswith(word)
+
+
+# Each name of a sentence was compared with each other, and with each date: minutes for one text.
+@pytest.mark.parametrize("piece", ["Steppe 2018 and ", "Jet 7 2018 ", "Jet 7 China 2018 ", "中国"])
+def test_a_sentence_of_very_many_names_is_marked_as_too_long_and_the_others_are_compared(
+    everything: Dataset, piece: str
+) -> None:
+    long = (piece * LONGEST)[: LONGEST - 100]
+    first, second = check(everything, f"{long}.\nSteppe 2 was held in 2018.")
+    (mark,) = first.marks
+    assert (mark.start, mark.end) == (0, len(first.text))
+    assert mark.finding.verdict is Verdict.ABSENT
+    assert "words, and is not compared: at most 300 are" in mark.finding.says
+    assert second.verdict is Verdict.SUPPORTED
+
+
+def test_a_sentence_of_many_names_and_dates_is_compared_in_one_go(everything: Dataset) -> None:
+    begun = time.process_time()
+    (checked,) = check(everything, "Steppe 2 2018 and Jet 7 2015 and " * 35)
+    assert len(checked.marks) > 100
+    assert time.process_time() - begun < 2
 
 
 def test_a_footnote_names_source_paragraph_and_data(everything: Dataset) -> None:

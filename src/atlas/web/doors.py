@@ -33,6 +33,8 @@ WORDS = {
     b"File not found": NOTHING_HERE,
 }
 TOO_LONG = f"This address reads at most {LONGEST_BODY:,} bytes.\n"
+TWO_LENGTHS = "Say how long the body is, or send it in parts, but not both.\n"
+CLOSING = {"Connection": "close"}
 
 
 class KnownHosts:
@@ -84,6 +86,10 @@ class OnlyReading:
         """Answer or pass on."""
         method = scope["method"] if scope["type"] == "http" else "GET"
         allow = {"Allow": METHODS}
+        if _has_two_lengths(scope):
+            # Whatever follows may be meant for others as the body, and would be a request here.
+            await PlainTextResponse(TWO_LENGTHS, 400, CLOSING)(scope, receive, send)
+            return
         if _has_too_many_settings(scope):
             await PlainTextResponse(TOO_MANY, 414)(scope, receive, send)
             return
@@ -145,6 +151,12 @@ class InWords:
 def _has_too_many_settings(scope: Scope) -> bool:
     query: bytes = scope["query_string"] if scope["type"] == "http" else b""
     return query.count(b"&") >= MOST_SETTINGS
+
+
+def _has_two_lengths(scope: Scope) -> bool:
+    """Whether a body is told to end at its length, and to end with its last part."""
+    names = {name for name, _ in scope["headers"]} if scope["type"] == "http" else set()
+    return names >= {b"content-length", b"transfer-encoding"}
 
 
 async def _with_short_body(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

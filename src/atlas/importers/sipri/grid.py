@@ -1,16 +1,15 @@
 """A file as rows of cells: CSV, whose header tells the separator, or a workbook's one sheet."""
 
 import csv
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from atlas.datapackage.reading import content, decoded
+from atlas.importers.sipri.unpacked import UnpackedError, unpacked
 from atlas.values.characters import NO_TEXT
 
 WORKBOOK, OLD_WORKBOOK, RICH_TEXT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
@@ -18,16 +17,6 @@ SEPARATORS = (",", ";", "\t")
 # The whole register of SIPRI has some thirty thousand lines of sixteen cells. Of each line more is
 # kept than of a row of a table: what it was, and why it was left out.
 MOST_CELLS, MOST_LINES_OF_FILE = 1_000_000, 200_000
-# Megabytes of a workbook, which is a compressed archive.
-MOST_UNPACKED = 64
-# A cell of a workbook is two elements, of which each begins and most end with this sign.
-TAG, TAGS_OF_A_CELL = b"<", 4
-# A formula whose result no program has written beside it: its cell would be blank. A blank text is
-# a result of its own.
-UNCOUNTED = re.compile(
-    rb'<c(?![^<>]*t="str")[^<>]*>(<f[^<>]*/>|<f[^<>]*>[^<]*</f>)(<v\s*/>|<v>\s*</v>)?</c>'
-)
-WITHOUT_VALUES = "has formulas without values: open it in a spreadsheet, and save it again"
 # Characters of a line: a remark has some hundred.
 LONGEST_LINE = 1_000_000
 CROWDED = (
@@ -100,12 +89,14 @@ def _of_workbook(
     from openpyxl import load_workbook
 
     try:
-        _refuse_large(path, ZipFile(BytesIO(data)))
-        sheets = load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets
+        parts = unpacked(data, MOST_CELLS, CROWDED)
+        sheets = load_workbook(parts, read_only=True, data_only=True).worksheets
         for sheet in sheets:
             # A sheet may call itself larger than it is: rows would be filled up with blank cells.
             sheet.reset_dimensions()
-        tables = [[*_counted(path, sheet.iter_rows(values_only=True))] for sheet in sheets]
+        tables = _tables(path, sheets)
+    except UnpackedError as error:
+        raise ImportProblemError(f"{path} {error}") from None
     except NO_WORKBOOK:
         fault = "is no workbook that can be read: save it as CSV"
         raise ImportProblemError(f"{path} {fault}") from None
@@ -129,27 +120,20 @@ def _of_sheet(
     return None
 
 
-def _refuse_large(path: Path, archive: ZipFile) -> None:
-    """ImportProblemError where the parts of a workbook would fill the memory, or lack values."""
-    parts = archive.infolist()
-    if sum(part.file_size for part in parts) > MOST_UNPACKED * 2**20:
-        fault = f"unpacks to more than {MOST_UNPACKED} MB, the most that is read"
-        raise ImportProblemError(f"{path} {fault}")
-    n_tags = sum(archive.read(part).count(TAG) for part in parts)
-    if n_tags > TAGS_OF_A_CELL * MOST_CELLS:
-        raise ImportProblemError(f"{path} {CROWDED}")
-    if any(UNCOUNTED.search(archive.read(part)) for part in parts):
-        raise ImportProblemError(f"{path} {WITHOUT_VALUES}")
-
-
-def _counted(path: Path, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """The rows; a sheet that names a far row or column has all that are before it."""
-    n_cells = 0
-    for n_lines, row in enumerate(rows):
-        n_cells += len(row)
-        if n_cells > MOST_CELLS or n_lines > MOST_LINES_OF_FILE:
-            raise ImportProblemError(f"{path} {CROWDED}")
-        yield row
+def _tables(path: Path, sheets: list[Any]) -> list[list[tuple[Any, ...]]]:
+    """The rows of each sheet; one that names a far row or column has all that are before it."""
+    tables = []
+    n_cells = n_lines = 0
+    for sheet in sheets:
+        rows = []
+        for row in sheet.iter_rows(values_only=True):
+            n_cells += len(row)
+            n_lines += 1
+            if n_cells > MOST_CELLS or n_lines > MOST_LINES_OF_FILE:
+                raise ImportProblemError(f"{path} {CROWDED}")
+            rows.append(row)
+        tables.append(rows)
+    return tables
 
 
 def _padded(rows: list[Cells], header: Cells) -> tuple[Cells, ...]:
