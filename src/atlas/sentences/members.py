@@ -20,7 +20,7 @@ RULE = (
 PLACES = ("host", "place")
 _NEAR = 8
 _HOSTING = {"hosted", "hosts", "host"}
-_WHERE = {"in", "at", "near", "off", "over", "on", "around"}
+_WHERE = {"in", "at", "near", "off", "over", "on", "around", "through"}
 
 
 @once_a_build
@@ -74,9 +74,26 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
                 says = f"{says} It is only expected there."
             readings = name.ids if len(name.ids) > 1 else ()
             return Finding(verdict, says, RULE, _rows(own), records, readings)
+    if table == "agreements":
+        told = _in_summary(sentence, name, about)
+        if told:
+            return told
     label = listed([data.label(key) for key in about[:2]])
     says = f"No row ties {data.label(name.ids[0])} to {label}."
     return Finding(Verdict.ABSENT, says, RULE, records=name.ids[:1], readings=_several(name))
+
+
+def _in_summary(sentence: Sentence, name: Name, about: Sequence[str]) -> Finding | None:
+    """A body that the summary of an agreement names as the sentence does."""
+    data = sentence.dataset
+    words = " ".join(word.text for word in sentence.words[name.first : name.last])
+    own = [cell for key in about for cell in cells(data, key, "summary")]
+    told = [cell for cell in own if words in cell.row.value]
+    if sentence.table(name) != "organisations" or not told:
+        return None
+    says = f"{data.label(name.ids[0])}: summary of {data.label(told[0].row.record)}."
+    records = (name.ids[0], told[0].row.record)
+    return Finding(Verdict.SUPPORTED, says, RULE, _rows(told), records, _several(name))
 
 
 def _in_another_part(data: Dataset, name: Name, own: Sequence[Cell]) -> Finding:

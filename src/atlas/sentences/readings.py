@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from atlas.sentences.amounts import Amount
+from atlas.sentences.comparisons import comparisons
 from atlas.sentences.counting import count_finding
 from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.movements import LICENCES, LICENSED
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.portions import portion_finding
 from atlas.sentences.quantities import TAKING_PART, number_finding
+from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
 from atlas.sentences.subjects import (
@@ -73,7 +76,9 @@ def reading(
     sentence: Sentence, own: Sequence[Subject], subject: Subject, counted: dict[Piece, Finding]
 ) -> Reading:
     """The record that a subject means best: that of which most is supported."""
-    every: list[Piece] = [*sentence.amounts, *sentence.times]
+    margins = {compared.margin for compared in comparisons(sentence)}
+    counts = [amount for amount in sentence.amounts if amount not in margins]
+    every: list[Piece] = [*counts, *sentence.times]
     pieces = [piece for piece in every if _belongs(sentence, own, subject, piece, counted)]
     candidates = subject.ids[:MOST_CANDIDATES]
     if not candidates:
@@ -160,6 +165,8 @@ def _findings(
         if subject.table == TRANSFERS and _is_of_others(sentence, piece, key):
             says = f"The sentence speaks of another country here. {findings[piece].says}"
             findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
+        if subject.table == TRANSFERS and _is_otherwise_licensed(sentence, key):
+            findings[piece] = left_open(findings[piece])
         if not _is_close(sentence, subject, piece):
             findings[piece] = left_open(findings[piece])
     return _only_one_time(findings)
@@ -173,6 +180,13 @@ def _is_of_others(sentence: Sentence, piece: Piece, transfer: str) -> bool:
         if sentence.country(name) not in sides and _CLAUSES.isdisjoint(sentence.lower[low:high]):
             return True
     return False
+
+
+def _is_otherwise_licensed(sentence: Sentence, transfer: str) -> bool:
+    """Whether the sentence speaks of what was built under a licence, and this transfer does not."""
+    kinds = cells(sentence.dataset, transfer, "kind")
+    is_licensed = any(cell.row.value == LICENSED for cell in kinds)
+    return sentence.has(LICENCES) and not is_licensed
 
 
 def _only_one_time(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # In a sentence with one of these nothing is called supported: it may deny what the sources say.
-_DENYING = words_of(
+DENYING = words_of(
     "not no never nor neither without cannot didn't wasn't weren't hasn't haven't hadn't isn't "
     "aren't don't doesn't couldn't wouldn't won't can't denied deny denies denying refused refuse "
     "refuses refusing doubt doubts doubted doubting doubtful unlikely rejected rejects false "
@@ -80,7 +80,7 @@ class Sentence:
     @cached_property
     def is_denying(self) -> bool:
         """Whether a word of it denies something."""
-        return any(word.replace("’", "'") in _DENYING for word in self.lower)
+        return any(word.replace("’", "'") in DENYING for word in self.lower)
 
     @cached_property
     def is_supposing(self) -> bool:

@@ -53,8 +53,8 @@ def _event(sentence: Sentence, name: Name) -> Subject:
     data = sentence.dataset
     table = sentence.table(name)
     ids = tuple(key for key in name.ids if sentence.tables[key] == table)
-    parts_of = _parts(data)
-    parts = tuple(part for key in ids for part in parts_of.get(key, ()))
+    by_series = parts_of(data)
+    parts = tuple(part for key in ids for part in by_series.get(key, ()))
     if parts:
         own = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
         # A treaty is no series of its articles.
@@ -71,7 +71,8 @@ def _of_same_kind(dataset: Dataset, identifier: str) -> tuple[str, ...]:
 
 
 @once_a_build
-def _parts(dataset: Dataset) -> dict[str, list[str]]:
+def parts_of(dataset: Dataset) -> dict[str, list[str]]:
+    """The parts of each series, by its id."""
     parts: dict[str, list[str]] = {}
     for key, whole in dataset.records["part_of"].dropna().items():
         parts.setdefault(whole, []).append(str(key))
@@ -80,7 +81,7 @@ def _parts(dataset: Dataset) -> dict[str, list[str]]:
 
 def is_series(sentence: Sentence, identifier: str) -> bool:
     """Whether a record has parts."""
-    return identifier in _parts(sentence.dataset)
+    return identifier in parts_of(sentence.dataset)
 
 
 def edition_of(sentence: Sentence, name: Name | Subject) -> Amount | None:

@@ -51,7 +51,7 @@ _RANKS = (
     r"(?:a|the) (?:new )?(?:record|peak|high|low|maximum|minimum)",
     r"(?:called|broken|put|pulled|fell|backed|dropped|walked|stood|scaled)"
     r" (?:off|out|through|down|back)",
-    r"(?:postponed|delayed|renewed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
+    r"(?:postponed|delayed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
     r"(?:won|beat|beaten|defeated|fought|(?:directed|aimed) (?:against|at))",
     r"(?:free of charge|for free|as (?:a )?gifts?|in secret|(?:home|back|away) from)",
     r"(?:for|over|within|in) (?:an?|a few|several|many) (?:day|week|month|year|decade)s?",
@@ -76,7 +76,7 @@ _RELATIVE = re.compile(
 # What becomes of an agreement after it is signed; its entries have their own dates for that.
 _LATER = words_of(
     "ended expired lapsed terminated suspended revoked annulled scrapped abandoned violated broken "
-    "torn amended extended prolonged ratified"
+    "torn amended extended prolonged renewed ratified"
 )
 # As many letters of such a word as the name of an entry has too: extended, extension.
 _STEM = 5
@@ -88,7 +88,9 @@ def unread(sentence: Sentence) -> list[Mark]:
     claims = Finding(Verdict.ABSENT, SAYS, SILENCE)
     parts = Finding(Verdict.ABSENT, OF_PARTS, SILENCE)
     days = Finding(Verdict.ABSENT, OF_DAYS, SILENCE)
-    relative = (match.span() for match in _RELATIVE.finditer(sentence.text))
+    read = [sentence.span(time.first, time.last) for time in sentence.times]
+    matches = (match.span() for match in _RELATIVE.finditer(sentence.text))
+    relative = [own for own in matches if not any(low <= own[0] < high for low, high in read)]
     return [
         *(Mark(start, end, Kind.COMPARISON, claims) for start, end in _spans(sentence)),
         *(Mark(start, end, Kind.COMPARISON, claims) for start, end in _later(sentence)),
