@@ -327,9 +327,10 @@ def test_the_same_text_gives_the_same_marks_and_a_longer_one_is_refused(
         check(everything, "a" * (LONGEST + 1))
 
 
-@pytest.mark.parametrize("word", ["1 ", "one ", "three hundred "])
-def test_a_text_of_numbers_alone_is_read_in_one_go(everything: Dataset, word: str) -> None:
-    # Each part of a run of numbers was a match: a minute of one processor for one text.
+@pytest.mark.parametrize("word", ["1 ", "one ", "three hundred ", "Steppe 2 in 2018 "])
+def test_a_text_of_numbers_or_names_alone_is_read_in_one_go(everything: Dataset, word: str) -> None:
+    # Each part of a run of numbers was a match, and each name was weighed for each date against all
+    # names: minutes of one processor for one text.
     (checked,) = check(everything, (word * LONGEST)[:LONGEST])
     assert checked.text.startswith(word)
 

@@ -222,7 +222,8 @@ def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
     for length in (3, 2, 1):
         begin = before - length
         phrase = tuple(word.text.lower() for word in words[max(begin, 0) : before])
-        if begin >= 0 and phrase in HEDGES:
+        is_particle = phrase == ("over",) and words[begin - 1].norm == "handed"
+        if begin >= 0 and phrase in HEDGES and not is_particle:
             return HEDGES[phrase], begin
     return Hedge.EXACT, first
 

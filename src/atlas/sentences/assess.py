@@ -14,11 +14,11 @@ from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.longer import called_longer
 from atlas.sentences.lots import with_lots
 from atlas.sentences.movements import direction_finding, is_of_goods
-from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
+from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.proportions import proportion_findings
 from atlas.sentences.published import counters
-from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, reading
+from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, readings_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.states import state_findings
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
@@ -44,7 +44,7 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     counted = counted_pieces(sentence, own)
     if movements and not products:
         counted |= volume_findings(sentence, movements[0])
-    readings = [reading(sentence, own, subject, counted) for subject in own]
+    readings = readings_of(sentence, own, counted)
     pieces = [
         *_numbers_dates_names(sentence, counted, readings, movements),
         *_movements(sentence, readings, movements),
@@ -117,8 +117,12 @@ def _numbers_dates_names(
     pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in amounts]
     pieces += [(time, Kind.DATE) for time in sentence.times]
     own_marks = []
+    is_any_left = any(time not in findings for time in sentence.times)
+    meant = implied_transfers(sentence) if is_any_left else []
     for piece, kind in pieces:
-        finding = findings.get(piece) or _without_subject(sentence, piece, bool(counted))
+        is_counting = bool(counted)
+        finding = findings.get(piece)
+        finding = finding or _without_subject(sentence, piece, meant, is_counting=is_counting)
         if finding:
             own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
     tied = related(sentence)
@@ -129,8 +133,13 @@ def _numbers_dates_names(
     return own_marks
 
 
-def _without_subject(sentence: Sentence, piece: Piece, is_counting: bool) -> Finding | None:
-    """A number or a date that belongs to no record here."""
+def _without_subject(
+    sentence: Sentence, piece: Piece, transfers: Sequence[str], *, is_counting: bool
+) -> Finding | None:
+    """A number or a date that belongs to no record here.
+
+    `transfers` are those that the names of the sentence may mean.
+    """
     if isinstance(piece, Amount) and piece.edition:
         return None
     if isinstance(piece, Amount) and is_counting and last_years(sentence, piece):
@@ -139,7 +148,7 @@ def _without_subject(sentence: Sentence, piece: Piece, is_counting: bool) -> Fin
         if is_counting:
             says = "The time of what is counted."
             return Finding(Verdict.NAMED, says, COUNTING)
-        return implied_date(sentence, piece)
+        return implied_date(sentence, piece, transfers)
     says = "What this number counts is not recorded here, or of nothing that the sentence names."
     return Finding(Verdict.ABSENT, says, SILENCE)
 

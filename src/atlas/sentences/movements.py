@@ -48,6 +48,8 @@ GOODS = {
     }.items()
 }
 MOST_NAMED = 3
+# SIPRI's volumes are those of arms.
+_OF_GOODS = {"pieces", "fire units", ANY, "tiv"}
 _AGREED, _LEASE, LICENSED = "agreed", "lease", "licensed production"
 # A verb or a noun of it.
 _OF_LICENCES = {"licence", "license"}
@@ -63,7 +65,7 @@ def goods_of(sentence: Sentence) -> list[str]:
 
 def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:
     """Whether what moves in a sentence are goods such as these data hold."""
-    has_pieces = any(amount.unit in {"pieces", "fire units", ANY} for amount in sentence.amounts)
+    has_pieces = any(amount.unit in _OF_GOODS for amount in sentence.amounts)
     return bool(own) or bool(goods_of(sentence)) or has_pieces
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from atlas.dataset.dataset import Dataset
@@ -16,6 +17,10 @@ from atlas.sentences.unknown import unknown
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+EVENTS = ("exercises", "agreements", "context")
+_JOINING = {",", "and"}
+_NEW_CLAUSE = {"and", "while", "whereas", "but"}
 
 # In a sentence with one of these nothing is called supported: it may deny what the sources say.
 DENYING = words_of(
@@ -86,6 +91,25 @@ class Sentence:
     def is_supposing(self) -> bool:
         """Whether a word of it speaks of what may be; “May” is a month."""
         return any(word.text in _SUPPOSING for word in self.words)
+
+    @cached_property
+    def _clauses_before(self) -> list[int]:
+        """How many clauses have begun before each place, and before the end.
+
+        “;” begins one, and so does a comma before “while”, and what joins another event:
+        Peace Mission 2013 was held in Russia, Peace Mission 2014 in China.
+        """
+        events = {name.first for name in self.names if self.table(name) in EVENTS}
+        begun = [0]
+        for place, (word, follower) in enumerate(pairwise([*self.lower, ""])):
+            is_clause = word == "," and follower in _NEW_CLAUSE
+            is_event = word in _JOINING and place + 1 in events
+            begun.append(begun[-1] + (word == ";") + is_clause + is_event)
+        return begun
+
+    def clauses_between(self, low: int, high: int) -> int:
+        """How many clauses begin between two places."""
+        return self._clauses_before[high] - self._clauses_before[low]
 
     def has(self, among: Set[str]) -> bool:
         """Whether one of some words stands in it."""
