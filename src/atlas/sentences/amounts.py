@@ -24,6 +24,7 @@ _JOINTS = ["or", "to", "–", "-", "and"]
 # “The two” are China and Russia, or whoever was named.
 _PAIRING = {"the", "these", "those"}
 _OF_THOSE = {("of", "which"), ("of", "these"), ("of", "them"), ("of", "those"), ("among", "them")}
+_OF_ALL = {("of", "the"), ("of", "its"), ("of", "their"), ("of", "those"), ("of",)}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 
 
@@ -34,7 +35,8 @@ class Amount:
     `unit` is what it counts, a value of `UNITS` (blank: nothing that is coded) with its noun at
     place `noun`; a kind with a question mark is `is_part`. `edition` is a number in an order: the
     second exercise. `is_yearly`: so many in each year. `is_fraction`: a part of what is counted,
-    from 0 to 1: two thirds of the exercises.
+    from 0 to 1: two thirds of the exercises. `is_portion`: six of the
+    ten systems, `is_whole`: the ten.
     """
 
     first: int
@@ -48,6 +50,8 @@ class Amount:
     edition: bool = False
     is_yearly: bool = False
     is_fraction: bool = False
+    is_portion: bool = False
+    is_whole: bool = False
 
     @property
     def end(self) -> int:
@@ -101,7 +105,7 @@ def amounts(
         else:
             end = first + 1 if label == "year" else last
             read += _read(words, first, end, products)
-    return _of_the_same(words, _with_shared_units(words, read))
+    return _of_the_same(words, _with_shared_units(words, _with_wholes(words, read)))
 
 
 def _of_the_same(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
@@ -110,6 +114,19 @@ def _of_the_same(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
     for own in read:
         is_same = bool(made) and not own.unit and _leads_on(words, made[-1], own)
         made.append(replace(own, unit=made[-1].unit, is_part=made[-1].is_part) if is_same else own)
+    return made
+
+
+def _with_wholes(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
+    """Six of the ten systems: six are systems too, and ten are all that there are to be."""
+    made = list(read)
+    for at, (own, whole) in enumerate(pairwise(read)):
+        between = tuple(word.text.lower() for word in words[own.last : whole.first])
+        if between in _OF_ALL and whole.unit and not own.unit and not own.is_fraction:
+            noun = whole.noun
+            counted = replace(own, unit=whole.unit, noun=noun, is_part=whole.is_part)
+            made[at] = replace(counted, is_portion=True)
+            made[at + 1] = replace(whole, is_whole=True)
     return made
 
 
@@ -154,7 +171,7 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
         return []
     hedge, begin = _hedge(words, first)
     noun, unit = unit_of(words, last, products)
-    if not unit and high == 2 and opener in _PAIRING:
+    if unit in {"", "states"} and high == 2 and opener in _PAIRING:
         return []
     if not unit and _is_yearly(words, last - 1) and any(_is_exercise(word) for word in words):
         unit, noun = "exercises", last - 1
@@ -205,7 +222,8 @@ def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
     for length in (3, 2, 1):
         begin = before - length
         phrase = tuple(word.text.lower() for word in words[max(begin, 0) : before])
-        if begin >= 0 and phrase in HEDGES:
+        is_particle = phrase == ("over",) and words[begin - 1].norm == "handed"
+        if begin >= 0 and phrase in HEDGES and not is_particle:
             return HEDGES[phrase], begin
     return Hedge.EXACT, first
 

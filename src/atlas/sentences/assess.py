@@ -7,6 +7,7 @@ from atlas.sentences.amounts import Amount
 from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
 from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.deeds import has_unread_verb, is_read
+from atlas.sentences.denials import denial_marks
 from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.judgements import JUDGEMENTS
@@ -15,9 +16,11 @@ from atlas.sentences.lots import with_lots
 from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
 from atlas.sentences.portions import last_years
+from atlas.sentences.proportions import proportion_findings
 from atlas.sentences.published import counters
-from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, reading
+from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, readings_of
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.states import state_findings
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
 from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
@@ -25,6 +28,7 @@ from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 from atlas.sentences.volumes import volume_findings
+from atlas.sentences.wholes import whole_marks
 
 NO_SUCH_NAME = "No entry here has just this name"
 
@@ -40,7 +44,7 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     counted = counted_pieces(sentence, own)
     if movements and not products:
         counted |= volume_findings(sentence, movements[0])
-    readings = [reading(sentence, own, subject, counted) for subject in own]
+    readings = readings_of(sentence, own, counted)
     pieces = [
         *_numbers_dates_names(sentence, counted, readings, movements),
         *_movements(sentence, readings, movements),
@@ -48,14 +52,32 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
         *_strangers(sentence),
         *_judgements(sentence),
     ]
-    # A claim that is not read goes before the number or the comparison that is part of it.
-    left_open = unread(sentence)
-    pieces = [mark for mark in pieces if not any(_overlap(mark, own) for own in left_open)]
+    denied = denial_marks(sentence, own)
+    if sentence.is_denying and not denied:
+        pieces = [_with_denial(mark) for mark in pieces]
+    # A claim as a whole goes before the number or the comparison that is part of it, and one that
+    # is read before the same that is not.
+    claims = [*denied, *whole_marks(sentence, readings)]
+    claims += _apart_from(unread(sentence), claims)
+    pieces = _apart_from(pieces, claims)
     apart: list[Mark] = []
-    for mark in sorted([*pieces, *left_open], key=lambda mark: (mark.start, mark.end)):
+    for mark in sorted([*pieces, *claims], key=lambda mark: (mark.start, mark.end)):
         if not apart or mark.start >= apart[-1].end:
             apart.append(mark)
     return tuple(apart)
+
+
+def _with_denial(mark: Mark) -> Mark:
+    """A mark in a sentence that denies what is not read here: it supports nothing."""
+    if mark.finding.verdict is not Verdict.SUPPORTED:
+        return mark
+    says = f"The sentence denies something, which is not read here. {mark.finding.says}"
+    return replace(mark, finding=replace(mark.finding, verdict=Verdict.ABSENT, says=says))
+
+
+def _apart_from(own: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:
+    """The marks that lie over none of some others."""
+    return [mark for mark in own if not any(_overlap(mark, other) for other in others)]
 
 
 def _overlap(mark: Mark, other: Mark) -> bool:
@@ -64,9 +86,6 @@ def _overlap(mark: Mark, other: Mark) -> bool:
 
 def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Finding) -> Mark:
     start, end = sentence.span(first, last)
-    if sentence.is_denying and finding.verdict is Verdict.SUPPORTED:
-        says = f"The sentence denies something, which is not read here. {finding.says}"
-        finding = replace(finding, verdict=Verdict.ABSENT, says=says)
     is_supported = finding.verdict is Verdict.SUPPORTED
     is_tie = kind is Kind.NAME and not is_read(sentence)
     is_when = kind is Kind.DATE and has_unread_verb(sentence)
@@ -89,15 +108,21 @@ def _numbers_dates_names(
     for own_reading in readings:
         findings |= own_reading.findings
     findings = with_lots(sentence, readings, with_sums(sentence, findings))
+    findings |= proportion_findings(sentence, readings)
+    findings |= state_findings(sentence, readings)
     compared = years_compared(sentence)
     findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
-    pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in sentence.amounts]
+    margins = {comparison.margin for comparison in comparisons(sentence)}
+    amounts = [amount for amount in sentence.amounts if amount not in margins]
+    pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in amounts]
     pieces += [(time, Kind.DATE) for time in sentence.times]
     own_marks = []
-    transfers = implied_transfers(sentence)
+    is_any_left = any(time not in findings for time in sentence.times)
+    meant = implied_transfers(sentence) if is_any_left else []
     for piece, kind in pieces:
+        is_counting = bool(counted)
         finding = findings.get(piece)
-        finding = finding or _without_subject(sentence, piece, transfers, is_counting=bool(counted))
+        finding = finding or _without_subject(sentence, piece, meant, is_counting=is_counting)
         if finding:
             own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
     tied = related(sentence)
@@ -111,7 +136,10 @@ def _numbers_dates_names(
 def _without_subject(
     sentence: Sentence, piece: Piece, transfers: Sequence[str], *, is_counting: bool
 ) -> Finding | None:
-    """A number or a date that belongs to no record here."""
+    """A number or a date that belongs to no record here.
+
+    `transfers` are those that the names of the sentence may mean.
+    """
     if isinstance(piece, Amount) and piece.edition:
         return None
     if isinstance(piece, Amount) and is_counting and last_years(sentence, piece):
@@ -129,7 +157,7 @@ def _movements(
     sentence: Sentence, readings: Sequence[Reading], movements: Sequence[Direction]
 ) -> list[Mark]:
     # Of several transfers that may be meant, those that fit the numbers and dates.
-    own = [replace(reading.subject, ids=reading.equals) for reading in readings]
+    own = [replace(reading.subject, ids=_fitting(reading)) for reading in readings]
     return [
         _mark(
             sentence,
@@ -142,12 +170,19 @@ def _movements(
     ]
 
 
+def _fitting(reading: Reading) -> tuple[str, ...]:
+    """The records that fit a number or a date of the sentence; all of them where none fits."""
+    is_fitting = any(finding.verdict is Verdict.SUPPORTED for finding in reading.findings.values())
+    return reading.equals if is_fitting else reading.subject.ids
+
+
 def _comparisons(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
     made = []
     for comparison in comparisons(sentence):
         finding = comparison_finding(sentence, comparison, own)
         place = comparison.place
-        made.append(_mark(sentence, place, place + 1, Kind.COMPARISON, finding))
+        first = comparison.margin.first if comparison.margin else place
+        made.append(_mark(sentence, first, place + 1, Kind.COMPARISON, finding))
     return made
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from atlas.dataset.dataset import Dataset
+from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import counts_by_rule, named_rule
 from atlas.sentences.quantities import with_names
 from atlas.sentences.rows import Cell, cells
@@ -33,7 +34,7 @@ class Comparison:
     """The comparing word at `place`, its “than”, and what is compared: a quantity and a side.
 
     `sides` are both of them where they are compared with one another: more Chinese than Russian
-    soldiers; blank where not.
+    soldiers; blank where not. `margin` is by how much they differ: five more ships than China.
     """
 
     place: int
@@ -42,6 +43,7 @@ class Comparison:
     unit: str
     side: str
     sides: tuple[str, str] = ("", "")
+    margin: Amount | None = None
 
 
 def comparisons(sentence: Sentence) -> list[Comparison]:
@@ -73,13 +75,17 @@ def _comparison(sentence: Sentence, place: int, than: int) -> Comparison:
         if place < name.first <= place + 2
     ]
     word = sentence.lower[place]
+    margin = next((amount for amount in sentence.amounts if amount.last == place), None)
+    if margin and not nouns:
+        # China sent six ships, one more than Russia.
+        nouns = [amount.unit for amount in sentence.amounts if amount.first < margin.first][-1:]
     # More of what? But a larger exercise is that of more people.
     unit = "personnel" if word in SIZED else ""
     # What is named goes before what the word alone implies; of several, the first.
     unit = (*nouns, unit)[0]
     side = (*sides, TOTAL)[0]
     compared = _sides_compared(sentence, place, than)
-    return Comparison(place, than, word in GREATER, unit, side, compared)
+    return Comparison(place, than, word in GREATER, unit, side, compared, margin)
 
 
 def _units(sentence: Sentence, first: int, last: int) -> list[str]:
@@ -110,9 +116,11 @@ def comparison_finding(
     keys = {key for own in events for key in own.ids}
     if all(comparison.sides) and comparison.unit in _COUNTED and len(keys) == 1:
         return _of_sides(sentence, comparison, keys.pop())
+    # By how much two years differ depends on the rule of counting.
+    is_by_years = comparison.unit == "exercises" and not comparison.margin
     earlier = [own for own in sentence.times if own.first < comparison.than]
     later = [own for own in sentence.times if own.first > comparison.than]
-    if earlier and later and comparison.unit == "exercises":
+    if earlier and later and is_by_years:
         return _of_years(sentence.dataset, comparison, earlier[-1], later[0])
     says = "What is compared is not recorded in these sources, or not in this quantity."
     return Finding(Verdict.ABSENT, says, RULE)
@@ -176,6 +184,9 @@ def _of_cells(
 
 
 def _holds(comparison: Comparison, mine: float, theirs: float) -> bool:
+    if comparison.margin:
+        apart = mine - theirs if comparison.is_greater else theirs - mine
+        return comparison.margin.least <= apart <= comparison.margin.most
     return mine > theirs if comparison.is_greater else mine < theirs
 
 

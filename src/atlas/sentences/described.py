@@ -1,5 +1,7 @@
 """An agreement that a sentence tells of without its name: who agreed, on what, and when."""
 
+from collections.abc import Sequence
+
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.search.index import index_of
@@ -9,6 +11,7 @@ from atlas.sentences.occasions import SIGNED, date_finding
 from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
+from atlas.sentences.times import Time
 from atlas.sentences.tokens import Token, tokens
 from atlas.sentences.units import DURATIONS
 from atlas.sentences.verdicts import Verdict
@@ -18,6 +21,9 @@ AGREEMENTS = "agreements"
 _STEM = 4
 # A single word of what it is on may be that of many an agreement.
 _FEWEST = 2
+# Words by the beginning of another that says the same of an agreement.
+_AGREEING = SIGNED | {"extended", "prolonged", "renewed"}
+_LIKE = {"rene": "exte", "prol": "exte", "tell": "noti", "info": "noti", "warn": "noti"}
 # What is said of an agreement whatever it is on; all else has to be in its own words.
 _PLAIN = words_of(
     "a an the of and with in on at to for by from between their its both each other one another "
@@ -31,15 +37,27 @@ def described(sentence: Sentence) -> list[Subject]:
 
     None for a sentence without a date or a verb of agreeing, or with a word that says more.
     """
-    if not sentence.times or not sentence.has(SIGNED) or sentence.strangers:
+    if not sentence.times or not sentence.has(_AGREEING) or sentence.strangers:
         return []
     content = [place for place in range(len(sentence.words)) if _is_content(sentence, place)]
     if len(content) < _FEWEST:
         return []
     stems = {_stem(sentence.words[place]) for place in content}
+    stems = {_LIKE.get(stem, stem) for stem in stems}
     own_words = _stems(sentence.dataset)
-    ids = tuple(key for key, own in own_words.items() if stems <= own and _agrees(sentence, key))
+    ids = tuple(
+        key
+        for key, own in own_words.items()
+        if stems <= own and _agrees(sentence, key, _apart(sentence, own))
+    )
     return [Subject(content[0], content[0] + 1, AGREEMENTS, ids, ids)] if ids else []
+
+
+def _apart(sentence: Sentence, own: frozenset[str]) -> list[Time]:
+    """The times of a sentence without the years that are part of a name: the treaty of 2001."""
+    named = [time for time in sentence.times if time.edtf in own]
+    others = [time for time in sentence.times if time not in named]
+    return others or list(sentence.times)
 
 
 def _is_content(sentence: Sentence, place: int) -> bool:
@@ -48,7 +66,8 @@ def _is_content(sentence: Sentence, place: int) -> bool:
     spans += [(own.first, own.last) for own in sentence.times]
     spans += [(own.first, own.last) for own in sentence.amounts if own.unit in DURATIONS.values()]
     is_taken = any(first <= place < last for first, last in spans)
-    return not is_taken and sentence.lower[place] not in _PLAIN | SIGNED
+    is_plain = sentence.lower[place] in _PLAIN | (SIGNED - {"renewed"})
+    return not is_taken and not is_plain
 
 
 @once_a_build
@@ -68,10 +87,10 @@ def _stem(word: Token) -> str:
     return word.norm[:_STEM]
 
 
-def _agrees(sentence: Sentence, identifier: str) -> bool:
+def _agrees(sentence: Sentence, identifier: str, times: Sequence[Time]) -> bool:
     """Whether rows of an agreement bear out every date and every country of the sentence."""
     subject = Subject(0, 0, AGREEMENTS, (identifier,), ())
-    findings = [date_finding(sentence, time, subject, identifier) for time in sentence.times]
+    findings = [date_finding(sentence, time, subject, identifier) for time in times]
     is_then = all(finding.verdict is Verdict.SUPPORTED for finding in findings)
     codes = {sentence.country(name) for name in sentence.countries}
     return is_then and all(tie(sentence.dataset, [identifier], code) for code in codes)

@@ -22,10 +22,11 @@ RULE = (
     "nothing."
 )
 _PIECES = {"pieces", "aircraft", "ships", "equipment", "fire units", "systems"}
+DELIVERED = "quantity_delivered"
 _FIELDS = {
     Step.ORDERED: ("ordered", "quantity_ordered"),
     Step.TRADED: ("ordered", "quantity_ordered"),
-    Step.DELIVERED: ("delivered", "quantity_delivered"),
+    Step.DELIVERED: ("delivered", DELIVERED),
 }
 
 
@@ -41,14 +42,16 @@ def with_lots(
         if subject is None or not is_open or amount.unit not in _PIECES or amount.is_fraction:
             continue
         if subject.table == TRANSFERS and not subject.is_reversed and len(sentence.times) <= 1:
-            made |= _of_sum(sentence, amount, subject.ids)
+            made |= _of_sum(sentence, amount, subject.ids, findings[amount])
     return made
 
 
-def _of_sum(sentence: Sentence, amount: Amount, keys: Sequence[str]) -> dict[Piece, Finding]:
-    """The findings on a number and its time if lots of that time come to it, else none.
+def _of_sum(
+    sentence: Sentence, amount: Amount, keys: Sequence[str], before: Finding
+) -> dict[Piece, Finding]:
+    """The findings on a number and its time if lots of that time come to it.
 
-    What was called off is in no sum.
+    Else that on the number with how many came in all. What was called off is in no sum.
     """
     date, quantity = _FIELDS[step_at(sentence, amount.first)]
     data = sentence.dataset
@@ -56,12 +59,15 @@ def _of_sum(sentence: Sentence, amount: Amount, keys: Sequence[str]) -> dict[Pie
     done = frame.index[is_carried_out(frame)]
     lots = [key for key in done if _is_within(_shown(sentence, key, date), sentence.times)]
     counted = [cell for key in lots for cell in _shown(sentence, key, quantity)]
-    if len(counted) < 2 or len(counted) < len(lots):
-        return {}
     total = sum(cell.number for cell in counted)
+    if counted and quantity == DELIVERED and before.verdict is not Verdict.SUPPORTED:
+        says = f"{before.says} Delivered in all, as recorded: {number(total)}."
+        before = replace(before, says=says)
+    if len(counted) < 2 or len(counted) < len(lots):
+        return {amount: before}
     row = replace(counted[0].row, value=str(total))
     if not agrees(amount, Cell(row, is_shown=True, is_rough=False)):
-        return {}
+        return {amount: before}
     parts = [f"{data.label(cell.row.record)} {number(cell.number)}" for cell in counted]
     says = f"{listed(parts)}: {number(total)} together."
     rows = tuple(cell.row for cell in counted)

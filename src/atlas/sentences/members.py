@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD
 from atlas.sentences.rows import Cell, cells, cells_by_field
@@ -19,8 +20,16 @@ RULE = (
 )
 PLACES = ("host", "place")
 _NEAR = 8
-_HOSTING = {"hosted", "hosts", "host"}
-_WHERE = {"in", "at", "near", "off", "over", "on", "around"}
+_HOSTING = {"hosted", "hosts", "host", "hosting"}
+_HOST, _PARTING = {"host", "hosts"}, {",", "and", ";", "but", "while"}
+_WHITHER = {"to", "into", "within", "inside"}
+_GROUND = words_of(
+    "soil territory waters coast coasts shores shore port ports base bases range ranges airspace "
+    "side city town province region land ground grounds seaboard harbour harbor"
+)
+# Russia was once more the host.
+_TO_HOST = 5
+_WHERE = {"in", "at", "near", "off", "over", "on", "around", "through"}
 
 
 @once_a_build
@@ -74,9 +83,26 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
                 says = f"{says} It is only expected there."
             readings = name.ids if len(name.ids) > 1 else ()
             return Finding(verdict, says, RULE, _rows(own), records, readings)
+    if table == "agreements":
+        told = _in_summary(sentence, name, about)
+        if told:
+            return told
     label = listed([data.label(key) for key in about[:2]])
     says = f"No row ties {data.label(name.ids[0])} to {label}."
     return Finding(Verdict.ABSENT, says, RULE, records=name.ids[:1], readings=_several(name))
+
+
+def _in_summary(sentence: Sentence, name: Name, about: Sequence[str]) -> Finding | None:
+    """A body that the summary of an agreement names as the sentence does."""
+    data = sentence.dataset
+    words = " ".join(word.text for word in sentence.words[name.first : name.last])
+    own = [cell for key in about for cell in cells(data, key, "summary")]
+    told = [cell for cell in own if words in cell.row.value]
+    if sentence.table(name) != "organisations" or not told:
+        return None
+    says = f"{data.label(name.ids[0])}: summary of {data.label(told[0].row.record)}."
+    records = (name.ids[0], told[0].row.record)
+    return Finding(Verdict.SUPPORTED, says, RULE, _rows(told), records, _several(name))
 
 
 def _in_another_part(data: Dataset, name: Name, own: Sequence[Cell]) -> Finding:
@@ -119,7 +145,7 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     """
     lead = sentence.lower[name.first - 1] if name.first else ""
     is_host = bool(sentence.country(name)) and _is_hosting(sentence, name)
-    is_where = lead in _WHERE or _is_led_at_length(sentence, name)
+    is_where = lead in _WHERE or _is_led_at_length(sentence, name) or _is_ground(sentence, name)
     if not is_host and not is_where:
         return None
     data = sentence.dataset
@@ -135,6 +161,15 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     return _elsewhere(sentence, name, own)
 
 
+def _is_ground(sentence: Sentence, name: Name) -> bool:
+    """Whether a country is a place by a word beside it: off Russia's coast, sailed to Russia."""
+    if not sentence.country(name):
+        return False
+    after = sentence.lower[name.last : name.last + 1]
+    lead = sentence.lower[name.first - 1] if name.first else ""
+    return lead in _WHITHER or not _GROUND.isdisjoint(after)
+
+
 def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
     """Whether a word of place stands before the word before a name: off eastern China.
 
@@ -148,11 +183,17 @@ def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
 
 
 def _is_hosting(sentence: Sentence, name: Name) -> bool:
-    """Whether a country stands before “hosts” or after “hosted by”."""
+    """Whether a country stands shortly before “hosts” or “the host”, or after “hosted by” or “the
+    host was”.
+    """
     before = sentence.lower[max(name.first - 3, 0) : name.first]
-    after = sentence.lower[name.last : name.last + 2]
+    after = sentence.lower[name.last : name.last + _TO_HOST]
     is_agent = "by" in before and not _HOSTING.isdisjoint(before)
-    return is_agent or not _HOSTING.isdisjoint(after)
+    is_named = not _HOST.isdisjoint(before) and not _PARTING.intersection(before)
+    is_named |= before[-1:] in (["was"], ["is"]) and sentence.has(_HOST)
+    is_passive = "by" in after
+    is_hosting = not _HOSTING.isdisjoint(after) and not is_passive
+    return is_agent or is_named or is_hosting
 
 
 def _is_there(data: Dataset, cell: Cell, name: Name) -> bool:

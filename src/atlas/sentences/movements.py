@@ -48,8 +48,12 @@ GOODS = {
     }.items()
 }
 MOST_NAMED = 3
-_AGREED, _LEASE, _LICENSED = "agreed", "lease", "licensed production"
-_LICENCES = {"licence", "license"}
+# SIPRI's volumes are those of arms.
+_OF_GOODS = {"pieces", "fire units", ANY, "tiv"}
+_AGREED, _LEASE, LICENSED = "agreed", "lease", "licensed production"
+# A verb or a noun of it.
+_OF_LICENCES = {"licence", "license"}
+LICENCES = words_of("licence license licences licenses licensed assembled kits")
 _LEASING = words_of("leased leases lease leasing")
 _SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
 
@@ -61,7 +65,7 @@ def goods_of(sentence: Sentence) -> list[str]:
 
 def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:
     """Whether what moves in a sentence are goods such as these data hold."""
-    has_pieces = any(amount.unit in {"pieces", "fire units", ANY} for amount in sentence.amounts)
+    has_pieces = any(amount.unit in _OF_GOODS for amount in sentence.amounts)
     return bool(own) or bool(goods_of(sentence)) or has_pieces
 
 
@@ -135,8 +139,8 @@ def _is_of_kind(frame: pd.DataFrame, verb: str) -> "pd.Series[bool]":
     """Whether each transfer is a lease or a licence where the word says so, no lease where it says
     a sale.
     """
-    if verb in _LICENCES:
-        return frame["kind"].eq(_LICENSED)
+    if verb in _OF_LICENCES:
+        return frame["kind"].eq(LICENSED)
     is_lease = frame["kind"].eq(_LEASE)
     if verb in _LEASING:
         return is_lease

@@ -26,6 +26,9 @@ TABLES = {
 }
 _PLACE_PARTS = re.compile(r", | off | and ")
 _PLACE_ENDINGS = re.compile(r" (?:range|base|region)$")
+# Seas that go by their first word alone, and waters of which a part is recorded.
+_SEA = re.compile(r"\b(Baltic|Mediterranean|Caspian) Sea\b")
+_PART_OF_SEA = re.compile(r"^(?:[A-Z]\w+ern|Central|North) (?=Mediterranean|Pacific|Indian Ocean)")
 # A phase of an exercise goes by the name of the whole, and so does a numbered kind of system.
 # Two names of one exercise are written side by side as often: Northern Interaction 2024.
 _JOINED = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
@@ -135,6 +138,8 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
             if table[identifier] == "places":
                 for part in _PLACE_PARTS.split(name):
                     yield identifier, _PLACE_ENDINGS.sub("", part)
+                    yield identifier, _SEA.sub(r"\1", part)
+                    yield identifier, _PART_OF_SEA.sub("", part)
     for words in (ADJECTIVES, CAPITALS, NATIVE_NAMES):
         for code, forms in words.items():
             if code in table:
@@ -153,9 +158,17 @@ def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
     for span in filter_spans(apt):
         inner = words[span.start : span.end]
         is_common = all(word.tag == "WORD" and word.text[:1].islower() for word in inner)
-        ids = known.ids[_spelling(words, span.start, span.end)]
+        ids = _ids(known, words, span.start, span.end)
         own.append(Name(span.start, span.end, ids, is_common))
     return own
+
+
+def _ids(known: Names, words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    """The records of a name: “Su-27s” are the Su-27 too, not the Su-27S alone."""
+    own = known.ids[_spelling(words, first, last)]
+    is_plural = words[last - 1].text == "s" and words[last - 1].is_glued
+    singular = known.ids.get(_spelling(words, first, last - 1), ()) if is_plural else ()
+    return tuple(dict.fromkeys((*singular, *own)))
 
 
 def _spelling(words: Sequence[Token], first: int, last: int) -> str:

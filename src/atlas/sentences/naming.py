@@ -6,6 +6,7 @@ from atlas.sentences.directions import Direction
 from atlas.sentences.members import member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
+from atlas.sentences.parties import ADJECTIVES
 from atlas.sentences.readings import Reading, left_open
 from atlas.sentences.relations import relation_finding, relations
 from atlas.sentences.sentence import Sentence
@@ -40,6 +41,10 @@ def name_finding(
     code = sentence.country(name)
     if any(reading.subject.first == name.first for reading in readings):
         return _named(sentence, name)
+    if _is_elsewhere(sentence, name) and not _is_of_exercise(readings):
+        place = name_of(sentence, name)
+        says = f"Where it was signed, made or handed over is not recorded here: {place}."
+        return Finding(Verdict.ABSENT, says, SILENCE, records=name.ids[:1])
     if code and any(code in {own.supplier, own.recipient} for own in movements):
         return _named(sentence, name)
     subject = nearest(sentence, [reading.subject for reading in readings], name.first)
@@ -55,6 +60,26 @@ def name_finding(
                 finding = left_open(finding)
             return _or_beside(sentence, name, finding)
     return _beside(sentence, name)
+
+
+def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
+    """Whether a country is a place: signed in Beijing, but not arrived in China."""
+    lead = sentence.lower[max(name.first - 2, 0) : name.first]
+    text = name_of(sentence, name)
+    is_noun = text not in ADJECTIVES.get(sentence.country(name), ()) and "’s" not in text
+    is_place = lead[-1:] in (["in"], ["at"]) and "arrived" not in lead and "'s" not in text
+    return bool(sentence.country(name)) and is_noun and is_place
+
+
+def name_of(sentence: Sentence, name: Name) -> str:
+    """A name as the sentence writes it."""
+    start, end = sentence.span(name.first, name.last)
+    return sentence.text[start:end]
+
+
+def _is_of_exercise(readings: Sequence[Reading]) -> bool:
+    """Whether the sentence is about an exercise, of which places are recorded."""
+    return any(reading.subject.table == "exercises" for reading in readings)
 
 
 def _or_beside(sentence: Sentence, name: Name, finding: Finding) -> Finding:
@@ -85,7 +110,7 @@ def _named(sentence: Sentence, name: Name) -> Finding:
 
 
 def implied_date(sentence: Sentence, time: Time, transfers: Sequence[str]) -> Finding:
-    """A date of a sentence that names no event: of one of the `transfers` that it implies."""
+    """A date of a sentence that names no event: of one of the transfers that its names mean."""
     for key in transfers:
         subject = Subject(0, 0, TRANSFERS, (key,), ())
         finding = date_finding(sentence, time, subject, key)
@@ -97,17 +122,18 @@ def implied_date(sentence: Sentence, time: Time, transfers: Sequence[str]) -> Fi
 def implied_transfers(sentence: Sentence) -> list[str]:
     """The transfers whose rows have two of the names of a sentence, and each of its countries.
 
-    Verbs of exercises do not say which way goods went: “China sent” implies none. Nor does a
-    sentence without a date.
+    Verbs of exercises do not say which way goods went: “China sent” means none.
     """
-    if sentence.has(HELD) or not sentence.times:
+    if sentence.has(HELD):
         return []
     frame = sentence.dataset.built[TRANSFERS]
+    names = list({name.ids: name for name in sentence.names}.values())
+    countries = [name for name in names if sentence.country(name)]
     own = []
     for key in frame.index:
-        tied = [name for name in sentence.names if _is_tied(sentence, name, str(key))]
+        tied = [name for name in names if _is_tied(sentence, name, str(key))]
         goods = {sentence.table(name) for name in tied if not sentence.country(name)} - {"places"}
-        has_countries = all(name in tied for name in sentence.countries)
+        has_countries = all(name in tied for name in countries)
         if len(tied) > 1 and goods and has_countries:
             own.append(str(key))
     return own

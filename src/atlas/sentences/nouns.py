@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.numerals import value
 from atlas.sentences.parties import ADJECTIVES
 from atlas.sentences.tokens import Token, spelled
 from atlas.sentences.units import ANY, DURATIONS, UNITS
@@ -15,6 +16,8 @@ Products = Mapping[int, int]
 _STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
 _NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
 _ACTING = words_of("took joined participated attended")
+# So few without a noun may be ships or states.
+_FEWEST_PEOPLE = 20
 
 
 def duration_of(words: Sequence[Token], last: int) -> tuple[int, str]:
@@ -37,6 +40,10 @@ def unit_of(words: Sequence[Token], last: int, products: Products) -> tuple[int,
             return place, UNITS.get(word.norm) or UNITS[word.text]
         if place == last and _are_people(words, place):
             return place, "personnel"
+        if place == last and _are_many(words, place):
+            return place - 1, "personnel"
+        if _joins_nations(words, place):
+            continue
         if word.tag != "WORD" or word.norm in _STOPS:
             return -1, ""
         if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
@@ -49,6 +56,8 @@ def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int
     all else that is named, pieces are counted.
     """
     follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
+    if follower and words[last].norm == "unit":
+        return last, ANY
     is_own = follower.startswith(("fire units", ANY))
     return (last, follower) if is_own else (first, "pieces")
 
@@ -57,3 +66,17 @@ def _are_people(words: Sequence[Token], place: int) -> bool:
     """Whether an adjective of a country stands for its people: 1,000 Chinese took part."""
     follower = words[place + 1].text.lower() if place + 1 < len(words) else ""
     return words[place].norm in _NATIONS and follower in _ACTING
+
+
+def _joins_nations(words: Sequence[Token], place: int) -> bool:
+    """Whether “and” joins the adjectives of two countries: ten Chinese and Russian ships."""
+    beside = (*words[place - 1 : place], *words[place + 1 : place + 2])
+    is_joint = words[place].text == "and"
+    return is_joint and len(beside) == 2 and all(word.norm in _NATIONS for word in beside)
+
+
+def _are_many(words: Sequence[Token], place: int) -> bool:
+    """Whether a number stands for people by itself: some 600 took part."""
+    counted = words[place - 1]
+    is_large = counted.tag == "NUMBER" and value([counted]) >= _FEWEST_PEOPLE
+    return is_large and words[place].text.lower() in _ACTING

@@ -60,6 +60,9 @@ def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: s
     if not own:
         says = f"No date of this kind is recorded of {label}."
         return Finding(Verdict.ABSENT, says, RULE, records=(identifier,))
+    if subject.table == "agreements" and time.edtf in label.split():
+        says = f"Part of the name of {label}."
+        return Finding(Verdict.NAMED, says, RULE, records=(identifier,))
     if subject.table == TRANSFERS:
         time = _with_next_year(sentence, time)
     fits = {cell: fit(time.edtf, _meant(sentence, time, subject, cell)) for cell in own}
@@ -172,7 +175,9 @@ def fit(asked: str, recorded: str) -> Fit:
     begin = mine.start or date.min
     end = mine.end or date.max
     if end < first or begin > last:
-        return Fit.NONE
+        # Where a season begins and ends depends on who tells of it.
+        is_near = _is_part_of_year(asked) and begin.year in {first.year, last.year}
+        return Fit.VAGUE if is_near else Fit.NONE
     if dates.OPEN in asked:
         return _open_fit(asked, recorded, slack)
     # A decade is no span with two ends, but some time within it.
@@ -188,6 +193,11 @@ def fit(asked: str, recorded: str) -> Fit:
         is_year = dates.precision(asked) is Precision.YEAR
         return Fit.SAME if is_as_exact or is_year else Fit.VAGUE
     return Fit.PART
+
+
+def _is_part_of_year(asked: str) -> bool:
+    """Whether a date is that of a season, or early or late in a year."""
+    return "~/" in asked and dates.precision(asked) is Precision.MONTH
 
 
 def _open_fit(asked: str, recorded: str, slack: int) -> Fit:

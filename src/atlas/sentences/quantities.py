@@ -31,6 +31,7 @@ MILLION = 1_000_000
 # So many were lost, which is no strength.
 _LOSING = words_of("lost killed wounded casualties dead died losses injured captured")
 _NEAR = 4
+_GUARDS, _INTERNAL_SECURITY = {"policemen", "guardsmen"}, "internal-security"
 MOST_SOURCES = 3
 
 
@@ -74,7 +75,8 @@ def number_finding(
     verdict, cited = _judged(amount, own, agreeing, elsewhere)
     if verdict is Verdict.CONTRADICTED and not _is_of_taking_part(sentence, amount, subject):
         verdict = Verdict.ABSENT
-    if verdict is Verdict.SUPPORTED and amount.is_part and subject.table == "exercises":
+    is_of_some = amount.is_part and not _are_all_so(sentence, amount, identifier)
+    if verdict is Verdict.SUPPORTED and is_of_some and subject.table == "exercises":
         # Eighteen ships are not eighteen submarines.
         verdict = Verdict.DIFFERENT
     cited = cited or others
@@ -89,6 +91,13 @@ def _is_of_taking_part(sentence: Sentence, amount: Amount, subject: Subject) -> 
         return True
     before = sentence.lower[amount.first - 1] if amount.first else ""
     return before in {"with", "of", "by", "comprising"} or sentence.has(TAKING_PART)
+
+
+def _are_all_so(sentence: Sentence, amount: Amount, identifier: str) -> bool:
+    """Whether a noun of a part is that of the whole: all at a drill of guards are guardsmen."""
+    domains = shown(sentence.dataset, identifier, "domains")
+    is_guards = sentence.words[amount.noun].norm in _GUARDS
+    return is_guards and domains == _INTERNAL_SECURITY
 
 
 def _is_of_losses(sentence: Sentence, amount: Amount) -> bool:
@@ -158,7 +167,10 @@ def _of_transfer(sentence: Sentence, amount: Amount, identifier: str) -> Quantit
         return Quantity(("tiv_delivered",), factor=MILLION)
     unit = shown(sentence.dataset, identifier, "unit")
     asked = "pieces" if amount.unit in {"pieces", "aircraft", "ships", "equipment"} else amount.unit
-    return _OF_STEP[step_at(sentence, amount.first)] if asked in {unit, ANY} else Quantity(())
+    if asked not in {unit, ANY}:
+        return Quantity(())
+    # Of ten that were ordered six have come.
+    return _OF_STEP[Step.ORDERED if amount.is_whole else step_at(sentence, amount.first)]
 
 
 def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:

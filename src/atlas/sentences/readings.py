@@ -1,16 +1,19 @@
 """Which record each subject of a sentence means best, and what it says of what belongs to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from atlas.sentences.amounts import Amount
+from atlas.sentences.comparisons import comparisons
 from atlas.sentences.counting import count_finding
 from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.movements import LICENCES, LICENSED
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.portions import portion_finding
 from atlas.sentences.quantities import TAKING_PART, number_finding
+from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
 from atlas.sentences.subjects import (
@@ -69,12 +72,22 @@ def _series(sentence: Sentence, amount: Amount, own: Sequence[Subject]) -> str:
     return next((key for own in named for key in own.named if is_series(sentence, key)), "")
 
 
-def reading(
-    sentence: Sentence, own: Sequence[Subject], subject: Subject, counted: dict[Piece, Finding]
-) -> Reading:
+def readings_of(
+    sentence: Sentence, own: Sequence[Subject], counted: Mapping[Piece, Finding]
+) -> list[Reading]:
+    """What each subject of a sentence means best, in their order."""
+    margins = {compared.margin for compared in comparisons(sentence)}
+    counts = [amount for amount in sentence.amounts if amount not in margins]
+    every: list[Piece] = [*counts, *sentence.times]
+    pieces: dict[Subject, list[Piece]] = {subject: [] for subject in own}
+    for piece in every:
+        for subject in _owners(sentence, own, piece, counted):
+            pieces[subject].append(piece)
+    return [_reading(sentence, subject, pieces[subject]) for subject in own]
+
+
+def _reading(sentence: Sentence, subject: Subject, pieces: Sequence[Piece]) -> Reading:
     """The record that a subject means best: that of which most is supported."""
-    every: list[Piece] = [*sentence.amounts, *sentence.times]
-    pieces = [piece for piece in every if _belongs(sentence, own, subject, piece, counted)]
     candidates = subject.ids[:MOST_CANDIDATES]
     if not candidates:
         return Reading(subject, "", {})
@@ -109,22 +122,20 @@ def _other_parts(
     return also
 
 
-def _belongs(
-    sentence: Sentence,
-    own: Sequence[Subject],
-    subject: Subject,
-    piece: Piece,
-    counted: dict[Piece, Finding],
-) -> bool:
-    """Whether a number or a date is the subject's: no other is nearer, and it counts nothing else.
+def _owners(
+    sentence: Sentence, own: Sequence[Subject], piece: Piece, counted: Mapping[Piece, Finding]
+) -> list[Subject]:
+    """The subject of a number or a date: no other is nearer, and it counts nothing else.
 
-    An ordinal belongs to the subject that it stands before.
+    An ordinal belongs to the subjects that it stands before.
     """
     if piece in counted or (counted and isinstance(piece, Time)):
-        return False
+        return []
     if isinstance(piece, Amount) and piece.edition:
-        return edition_of(sentence, subject) is piece
-    return nearest(sentence, own, piece.first) is subject and is_bound(sentence, subject, piece)
+        behind = [subject for subject in own if piece.last <= subject.first <= piece.last + 2]
+        return [subject for subject in behind if edition_of(sentence, subject) is piece]
+    subject = nearest(sentence, own, piece.first)
+    return [subject] if subject and is_bound(sentence, subject, piece) else []
 
 
 def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
@@ -160,6 +171,8 @@ def _findings(
         if subject.table == TRANSFERS and _is_of_others(sentence, piece, key):
             says = f"The sentence speaks of another country here. {findings[piece].says}"
             findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
+        if subject.table == TRANSFERS and _is_otherwise_licensed(sentence, key):
+            findings[piece] = left_open(findings[piece])
         if not _is_close(sentence, subject, piece):
             findings[piece] = left_open(findings[piece])
     return _only_one_time(findings)
@@ -173,6 +186,13 @@ def _is_of_others(sentence: Sentence, piece: Piece, transfer: str) -> bool:
         if sentence.country(name) not in sides and _CLAUSES.isdisjoint(sentence.lower[low:high]):
             return True
     return False
+
+
+def _is_otherwise_licensed(sentence: Sentence, transfer: str) -> bool:
+    """Whether the sentence speaks of what was built under a licence, and this transfer does not."""
+    kinds = cells(sentence.dataset, transfer, "kind")
+    is_licensed = any(cell.row.value == LICENSED for cell in kinds)
+    return sentence.has(LICENCES) and not is_licensed
 
 
 def _only_one_time(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:

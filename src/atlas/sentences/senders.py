@@ -19,6 +19,7 @@ _SENDING = words_of(
 # Between a number and the country that so many are of: six of them Russian, 700 from China.
 _LEADS = {("from",), ("of", "them")}
 _PRONOUNS = words_of("it they he she which who this that these those")
+_BEING, _ENDS = {"were", "was", "are"}, {"", ".", ",", ";", "and", "ones", "ships", "aircraft"}
 _JOINING = words_of("part participated joined")
 
 
@@ -28,15 +29,41 @@ def side_of(sentence: Sentence, amount: Amount) -> str:
     An adjective between number and noun says it, or who sends them. `UNSURE` where that is not
     clear.
     """
+    told = told_of(sentence, amount)
+    if told or amount.is_portion:
+        return SIDES.get(told, told) or UNSURE
     own = [
         sentence.country(name)
         for name in sentence.countries
         if amount.first <= name.first <= max(amount.noun, amount.last)
         or tuple(sentence.lower[amount.last : name.first]) in _LEADS
     ]
+    if _are_of_both(sentence, amount):
+        return TOTAL
     organised = [_home(sentence, amount)] if not own else []
     code = next(filter(None, [*own, *organised, _sender(sentence, amount)]), "")
     return SIDES.get(code, code)
+
+
+def _are_of_both(sentence: Sentence, amount: Amount) -> bool:
+    """Whether they are of both sides together: ten Chinese and Russian ships."""
+    own = [name for name in sentence.countries if amount.last <= name.first < amount.noun]
+    if len(own) != 2 or not _are_joined(sentence, *own):
+        return False
+    return {sentence.country(name) for name in own} == set(SIDES)
+
+
+def told_of(sentence: Sentence, amount: Amount) -> str:
+    """The country that is told of a part: six of the ten ships, half of the ships were Russian."""
+    is_part = amount.is_portion or amount.is_fraction or amount.unit == "%"
+    if not is_part:
+        return ""
+    for name in sentence.countries:
+        before = sentence.lower[name.first - 1] if name.first > amount.last else ""
+        after = "".join(sentence.lower[name.last : name.last + 1])
+        if before in _BEING and after in _ENDS:
+            return sentence.country(name)
+    return ""
 
 
 def _home(sentence: Sentence, amount: Amount) -> str:

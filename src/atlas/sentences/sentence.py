@@ -24,7 +24,7 @@ _JOINING = {",", "and"}
 _NEW_CLAUSE = {"and", "while", "whereas", "but"}
 
 # In a sentence with one of these nothing is called supported: it may deny what the sources say.
-_DENYING = words_of(
+DENYING = words_of(
     "not no never nor neither without cannot didn't wasn't weren't hasn't haven't hadn't isn't "
     "aren't don't doesn't couldn't wouldn't won't can't denied deny denies denying refused refuse "
     "refuses refusing doubt doubts doubted doubting doubtful unlikely rejected rejects false "
@@ -84,33 +84,33 @@ class Sentence:
         return own
 
     @cached_property
-    def joints(self) -> list[int]:
-        """The places of words that end a clause, or that stand before a further event.
-
-        Peace Mission 2013 was held in Russia, Peace Mission 2014 in China.
-        """
-        events = {name.first for name in self.names if self.table(name) in EVENTS}
-        return [
-            at
-            for at, word in enumerate(self.lower)
-            if word == ";" or (word in _JOINING and at + 1 in events)
-        ]
-
-    @cached_property
-    def turns(self) -> list[int]:
-        """The places of commas after which a word begins a new clause."""
-        pairs = enumerate(pairwise(self.lower))
-        return [at for at, (word, follower) in pairs if word == "," and follower in _NEW_CLAUSE]
-
-    @cached_property
     def is_denying(self) -> bool:
         """Whether a word of it denies something."""
-        return any(word.replace("’", "'") in _DENYING for word in self.lower)
+        return any(word.replace("’", "'") in DENYING for word in self.lower)
 
     @cached_property
     def is_supposing(self) -> bool:
         """Whether a word of it speaks of what may be; “May” is a month."""
         return any(word.text in _SUPPOSING for word in self.words)
+
+    @cached_property
+    def _clauses_before(self) -> list[int]:
+        """How many clauses have begun before each place, and before the end.
+
+        “;” begins one, and so does a comma before “while”, and what joins another event:
+        Peace Mission 2013 was held in Russia, Peace Mission 2014 in China.
+        """
+        events = {name.first for name in self.names if self.table(name) in EVENTS}
+        begun = [0]
+        for place, (word, follower) in enumerate(pairwise([*self.lower, ""])):
+            is_clause = word == "," and follower in _NEW_CLAUSE
+            is_event = word in _JOINING and place + 1 in events
+            begun.append(begun[-1] + (word == ";") + is_clause + is_event)
+        return begun
+
+    def clauses_between(self, low: int, high: int) -> int:
+        """How many clauses begin between two places."""
+        return self._clauses_before[high] - self._clauses_before[low]
 
     def has(self, among: Set[str]) -> bool:
         """Whether one of some words stands in it."""

@@ -11,7 +11,7 @@ from atlas.sentences.sentence import Sentence
 ORDERING = words_of("ordered signed contract order orders contracted")
 DELIVERING = words_of(
     "delivered deliver delivers delivering delivery deliveries received receive receives receiving "
-    "arrived reached supplied supply supplies supplying shipped transferred handed"
+    "got obtained arrived reached supplied supply supplies supplying shipped transferred handed"
 )
 TRADING = words_of("sold bought purchased sell buy acquired imported exported")
 

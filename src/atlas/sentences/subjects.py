@@ -1,6 +1,5 @@
 """Which records a sentence is about: what is named, or the transfers that its words describe."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,8 +49,8 @@ def _event(sentence: Sentence, name: Name) -> Subject:
     data = sentence.dataset
     table = sentence.table(name)
     ids = tuple(key for key in name.ids if sentence.tables[key] == table)
-    parts_of = _parts(data)
-    parts = tuple(part for key in ids for part in parts_of.get(key, ()))
+    by_series = parts_of(data)
+    parts = tuple(part for key in ids for part in by_series.get(key, ()))
     if parts:
         own = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
         # A treaty is no series of its articles.
@@ -68,7 +67,8 @@ def _of_same_kind(dataset: Dataset, identifier: str) -> tuple[str, ...]:
 
 
 @once_a_build
-def _parts(dataset: Dataset) -> dict[str, list[str]]:
+def parts_of(dataset: Dataset) -> dict[str, list[str]]:
+    """The parts of each series, by its id."""
     parts: dict[str, list[str]] = {}
     for key, whole in dataset.records["part_of"].dropna().items():
         parts.setdefault(whole, []).append(str(key))
@@ -77,7 +77,7 @@ def _parts(dataset: Dataset) -> dict[str, list[str]]:
 
 def is_series(sentence: Sentence, identifier: str) -> bool:
     """Whether a record has parts."""
-    return identifier in _parts(sentence.dataset)
+    return identifier in parts_of(sentence.dataset)
 
 
 def edition_of(sentence: Sentence, name: Name | Subject) -> Amount | None:
@@ -175,11 +175,4 @@ def is_in_clause(sentence: Sentence, subject: Subject, place: int) -> bool:
 
 def _distance(sentence: Sentence, subject: Subject, place: int) -> int:
     low, high = sorted((subject.first, place))
-    clauses = _between(sentence.joints, low, high + 1)
-    clauses += _between(sentence.turns, low, high)
-    return high - low + _CLAUSE * clauses
-
-
-def _between(places: Sequence[int], first: int, last: int) -> int:
-    """How many of some places, in their order, lie from `first` to before `last`."""
-    return bisect_left(places, last) - bisect_left(places, first)
+    return high - low + _CLAUSE * sentence.clauses_between(low, high)

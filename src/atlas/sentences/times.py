@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from atlas.sentences.lexicon import words_in_order
 from atlas.sentences.tokens import Token, language
 from atlas.sentences.units import UNITS
-from atlas.sentences.written_dates import YEARLESS, edtf_of, is_valid
+from atlas.sentences.written_dates import PART, PARTS, YEARLESS, edtf_of, is_valid
 from atlas.values import dates
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
     ],
     "short": [[_YEAR, {"TEXT": {"IN": ["–", "-"]}}, {"TEXT": {"REGEX": r"^\d\d$"}}]],
     "decade": [[_YEAR, {"TEXT": "s"}]],
+    PART: [[{"LOWER": {"IN": list(PARTS)}}, {"TEXT": {"IN": ["of", "in", "-"]}, "OP": "?"}, _YEAR]],
     "year": [[_YEAR]],
 }
 _SINCE = {"since", "from"}
@@ -90,7 +91,8 @@ def times(words: Sequence[Token], doc: "Doc", taken: set[int]) -> list[Time]:
 
     spans = [span for span in _matcher()(doc, as_spans=True) if not _overlaps(span, taken)]
     # What has a year of its own goes before what has none, however long that is.
-    own = filter_spans([span for span in spans if span.label_ != YEARLESS])
+    with_years = [span for span in spans if span.label_ != YEARLESS]
+    own = filter_spans([span for span in with_years if not _is_decade(words, span)])
     covered = taken | {place for span in own for place in range(span.start, span.end)}
     yearless = [span for span in spans if span.label_ == YEARLESS]
     own += filter_spans([span for span in yearless if not _overlaps(span, covered)])
@@ -98,11 +100,16 @@ def times(words: Sequence[Token], doc: "Doc", taken: set[int]) -> list[Time]:
     for span in sorted(own, key=lambda span: int(span.start)):
         if span.label_ == "year" and _is_counting(words, span.end):
             continue
-        first = span.start + (words[span.start].tag == "WORD")
+        first = span.start + (span.label_ == YEARLESS and words[span.start].tag == "WORD")
         edtf = edtf_of(span.label_, words[first : span.end], words, first)
         if edtf:
             singles.append(Time(first, span.end, edtf))
     return [_with_cue(words, own) for own in _joined(words, singles)]
+
+
+def _is_decade(words: Sequence[Token], span: Any) -> bool:
+    """Whether a part of a year is one of a decade: in the early 2000s."""
+    return span.label_ == PART and [word.text for word in words[span.end : span.end + 1]] == ["s"]
 
 
 def _overlaps(span: Any, taken: set[int]) -> bool:

@@ -46,7 +46,7 @@ ANY = "systems"
 UNITS = _units(
     {
         "personnel": "troops soldiers servicemen servicewomen personnel people men participants",
-        "personnel?": "officers marines paratroopers policemen observers",
+        "personnel?": "officers marines paratroopers policemen guardsmen observers",
         "ships": "ships vessels warships",
         "ships?": "destroyers frigates corvettes submarines",
         "aircraft": "aircraft planes airplanes warplanes",
@@ -58,6 +58,7 @@ UNITS = _units(
         "fire units": "battalions batteries",
         "exercises": "exercises drills manoeuvres maneuvers wargames",
         "patrols": "patrols flights",
+        "states": "states countries nations",
         "%": "% percent",
         "usd": "$ dollars usd",
         "tiv": "tiv",

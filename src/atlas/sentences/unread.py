@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.names import Name
 from atlas.sentences.naming import SILENCE
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import unclear
@@ -33,6 +34,11 @@ _STATE = r"(?: (?:country|state|nation|army|navy|buyer|customer))?"
 _MOST = r"(?:first|last|only|largest|biggest|smallest|longest|most)"
 _LAST = "(?:last|latest|final|most recent)"
 _NTH = r"(?:second|third|(?:four|fif|six|seven|eigh|nin|ten)th)"
+_RULE_OF = (
+    "command|charge|control|leadership|lead|invitation|initiative|request|expense|orders|direction"
+    "|auspices|home|behest"
+)
+_GUESTS = r"(?:participants?|fleets?|guests?|troops|soldiers|sailors|ships|delegations?|crews?)"
 _MULTIPLES = (
     rf"{_TIMES} (?:as {_MANY}|{_MORE}|the (?:number|size|amount))",
     rf"as {_MANY}(?= (?:\S+ ){{0,4}}as\b)",
@@ -51,11 +57,17 @@ _RANKS = (
     r"(?:a|the) (?:new )?(?:record|peak|high|low|maximum|minimum)",
     r"(?:called|broken|put|pulled|fell|backed|dropped|walked|stood|scaled)"
     r" (?:off|out|through|down|back)",
-    r"(?:postponed|delayed|renewed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
+    r"(?:postponed|delayed|interrupted|invited|cut short|outnumber(?:s|ed)?|each of)",
     r"(?:won|beat|beaten|defeated|fought|(?:directed|aimed) (?:against|at))",
     r"(?:free of charge|for free|as (?:a )?gifts?|in secret|(?:home|back|away) from)",
     r"(?:for|over|within|in) (?:an?|a few|several|many) (?:day|week|month|year|decade)s?",
     r"(?:lasted|continued|ran|went on) (?:until|till|through)",
+    rf"(?:in|under|at) (?:[\w’']+ )?(?:{_RULE_OF})(?!-)",
+    r"organi[sz]ed by",
+    r"(?:\w+ used|second[- ]hand|refurbished|overhauled|upgraded|obsolete|brand-new)(?= [A-Z])",
+    r"(?:late|on time|on schedule|ahead of (?:time|schedule)|behind schedule)(?=[.,;]|$)",
+    r"by (?:rail|sea|air|train|ship|road)\b",
+    rf"(?:received|welcomed|greeted) (?:(?:the|its|their|all) )?(?:\w+ )?{_GUESTS}",
 )
 _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECASE)
 # With a number of exercises that is read: “four or five drills every year”.
@@ -76,10 +88,25 @@ _RELATIVE = re.compile(
 # What becomes of an agreement after it is signed; its entries have their own dates for that.
 _LATER = words_of(
     "ended expired lapsed terminated suspended revoked annulled scrapped abandoned violated broken "
-    "torn amended extended prolonged ratified"
+    "torn amended extended prolonged renewed ratified"
 )
 # As many letters of such a word as the name of an entry has too: extended, extension.
 _STEM = 5
+# What a country is said to be, where that is read.
+_ROLES = words_of(
+    "host hosts participant participants observer observers supplier seller exporter buyer "
+    "recipient customer importer importers maker owner user party"
+)
+_BEING, _ARTICLES = words_of("was is were are being as became"), {"the", "a", "an", "its", "their"}
+# Of exercises it is recorded how much took part, not of which kind; of transfers not which service
+# got it, but by its own name.
+_KINDS = {
+    "exercises": words_of(
+        "tank tanks submarine submarines artillery missile missiles drone drones paratroopers "
+        "marines helicopter helicopters howitzers laser"
+    ),
+    "systems": words_of("navy army airborne marines"),
+}
 _ONLY, _ALONE = {"only", "solely", "exclusively"}, {"alone", "only"}
 
 
@@ -88,7 +115,9 @@ def unread(sentence: Sentence) -> list[Mark]:
     claims = Finding(Verdict.ABSENT, SAYS, SILENCE)
     parts = Finding(Verdict.ABSENT, OF_PARTS, SILENCE)
     days = Finding(Verdict.ABSENT, OF_DAYS, SILENCE)
-    relative = (match.span() for match in _RELATIVE.finditer(sentence.text))
+    read = [sentence.span(time.first, time.last) for time in sentence.times]
+    matches = (match.span() for match in _RELATIVE.finditer(sentence.text))
+    relative = [own for own in matches if not any(low <= own[0] < high for low, high in read)]
     return [
         *(Mark(start, end, Kind.COMPARISON, claims) for start, end in _spans(sentence)),
         *(Mark(start, end, Kind.COMPARISON, claims) for start, end in _later(sentence)),
@@ -121,6 +150,8 @@ def _spans(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if not is_counting:
         patterns.append(_YEARLY)
         yield from _exclusive(sentence)
+    yield from _being(sentence)
+    yield from _kinds(sentence)
     if sentence.has({"share"}):
         # How much a share is, not how much it has changed.
         patterns.append(_CHANGED)
@@ -136,3 +167,35 @@ def _exclusive(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield sentence.span(name.first - 1, name.first)
         if name.last < len(lower) and lower[name.last] in _ALONE:
             yield sentence.span(name.last, name.last + 1)
+
+
+def _being(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The words that say what a country was, if that is none of what rows say: the winner."""
+    for name in sentence.countries:
+        being, article, *role = [*sentence.lower[name.last : name.last + 4], "", ""]
+        if being in _BEING and article in _ARTICLES and _ROLES.isdisjoint(role):
+            yield sentence.span(name.last + 1, name.last + 2)
+        if _is_told(sentence, name):
+            yield sentence.span(name.first - 1, name.first)
+
+
+def _is_told(sentence: Sentence, name: Name) -> bool:
+    """Whether something is said to be a country, or a country's: the winner was Russia, it was a
+    Russian exercise.
+    """
+    before = ["", "", *sentence.lower[: name.first]][-2:]
+    is_one = before[0] in _BEING and before[1] in {"a", "the"}
+    others = [other for other in sentence.countries if 0 < other.first - name.last <= 1]
+    is_predicate = before[1] in {"was", "is"} and not sentence.has(_ROLES)
+    return is_predicate or (is_one and not others)
+
+
+def _kinds(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The words that say of which kind what took part is, or which service got what is named."""
+    named = {place for name in sentence.names for place in range(name.first, name.last)}
+    counted = {amount.noun for amount in sentence.amounts}
+    tables = {sentence.table(name) for name in sentence.names}
+    kinds = frozenset[str]().union(*(_KINDS[table] for table in tables & _KINDS.keys()))
+    for place, word in enumerate(sentence.words):
+        if word.text.lower() in kinds and place not in named | counted:
+            yield sentence.span(place, place + 1)

@@ -7,8 +7,20 @@ from atlas.sentences.tokens import ORDINALS, SHORT_MONTHS, Token
 from atlas.values import dates
 from atlas.values.dates import MONTHS
 
-YEARLESS = "yearless"
+YEARLESS, PART = "yearless", "part of a year"
 _DECADE_PARTS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
+# The months of a part of a year, the last one included. Winter lies in two years.
+PARTS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "fall": (9, 11),
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+}
+# Times that are counted from a part of a year are not read.
+_COUNTED_FROM = {"since", "from", "until", "till", "by", "before", "after", "between", "through"}
 
 
 def edtf_of(label: str, own: Sequence[Token], words: Sequence[Token], first: int) -> str:
@@ -25,6 +37,8 @@ def edtf_of(label: str, own: Sequence[Token], words: Sequence[Token], first: int
         text = _in_figures(text)
     elif label == YEARLESS:
         text = _of_one_year(own, words, first + len(own))
+    elif label == PART:
+        text = _part_of_year(own, words, first)
     elif label == "short":
         text = f"{texts[0]}/{texts[0][:2]}{texts[2]}"
     elif label == "decade":
@@ -52,6 +66,16 @@ def _of_one_year(own: Sequence[Token], words: Sequence[Token], last: int) -> str
     years = {word.text for word in words if word.tag == "YEAR"}
     is_cut = last < len(words) and words[last].tag in {"NUMBER", "ORDINAL"}
     return _days_of(own, *years) if len(years) == 1 and not is_cut else ""
+
+
+def _part_of_year(own: Sequence[Token], words: Sequence[Token], first: int) -> str:
+    """Some time in a part of a year; blank where the time is counted from it."""
+    leads = {word.text.lower() for word in words[max(first - 2, 0) : first]}
+    if not leads.isdisjoint(_COUNTED_FROM):
+        return ""
+    year = own[-1].text
+    low, high = PARTS[own[0].text.lower()]
+    return f"{year}-{low:02}~/{year}-{high:02}~"
 
 
 def _in_figures(text: str) -> str:
