@@ -87,7 +87,7 @@ def _room(text: str, line: int) -> float:
 
 
 def _with_room(needed: Sequence[float], shares: Sequence[float]) -> list[float]:
-    """Shares that are as needed at least, of less than 1 in all; the others give what that takes."""
+    """Shares that are as needed at least, of less than 1 in all; others give what that takes."""
     beyond = [share - least for share, least in zip(shares, needed, strict=True)]
     lacking = -sum(own for own in beyond if own < 0)
     spare = sum(own for own in beyond if own > 0)
