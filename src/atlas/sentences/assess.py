@@ -13,7 +13,7 @@ from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.longer import called_longer
 from atlas.sentences.lots import with_lots
 from atlas.sentences.movements import direction_finding, is_of_goods
-from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
+from atlas.sentences.naming import SILENCE, implied_date, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.published import counters
 from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, reading
@@ -94,10 +94,8 @@ def _numbers_dates_names(
     pieces: list[tuple[Piece, Kind]] = [(amount, Kind.NUMBER) for amount in sentence.amounts]
     pieces += [(time, Kind.DATE) for time in sentence.times]
     own_marks = []
-    transfers = implied_transfers(sentence)
     for piece, kind in pieces:
-        finding = findings.get(piece)
-        finding = finding or _without_subject(sentence, piece, transfers, is_counting=bool(counted))
+        finding = findings.get(piece) or _without_subject(sentence, piece, bool(counted))
         if finding:
             own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
     tied = related(sentence)
@@ -108,9 +106,7 @@ def _numbers_dates_names(
     return own_marks
 
 
-def _without_subject(
-    sentence: Sentence, piece: Piece, transfers: Sequence[str], *, is_counting: bool
-) -> Finding | None:
+def _without_subject(sentence: Sentence, piece: Piece, is_counting: bool) -> Finding | None:
     """A number or a date that belongs to no record here."""
     if isinstance(piece, Amount) and piece.edition:
         return None
@@ -120,7 +116,7 @@ def _without_subject(
         if is_counting:
             says = "The time of what is counted."
             return Finding(Verdict.NAMED, says, COUNTING)
-        return implied_date(sentence, piece, transfers)
+        return implied_date(sentence, piece)
     says = "What this number counts is not recorded here, or of nothing that the sentence names."
     return Finding(Verdict.ABSENT, says, SILENCE)
 

@@ -2,14 +2,11 @@
 
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.assess import marks
-from atlas.sentences.naming import SILENCE
 from atlas.sentences.sentence import read
-from atlas.sentences.tokens import sentences, tokens
-from atlas.sentences.verdicts import Checked, Finding, Kind, Mark, Verdict
+from atlas.sentences.tokens import sentences
+from atlas.sentences.verdicts import Checked
 
 LONGEST = 5_000
-# Words of a sentence, of which each is compared with many others; a long one of an article has 80.
-MOST_WORDS = 300
 
 
 def check(dataset: Dataset, text: str) -> list[Checked]:
@@ -20,17 +17,8 @@ def check(dataset: Dataset, text: str) -> list[Checked]:
     """
     if len(text) > LONGEST:
         raise ValueError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked.")
-    return [Checked(sentence, _marks(dataset, sentence)) for sentence in sentences(text)]
-
-
-def _marks(dataset: Dataset, sentence: str) -> tuple[Mark, ...]:
-    """The marks of a sentence; one that is too long to be compared is a mark as a whole."""
-    n_words = len(tokens(sentence))
-    if n_words > MOST_WORDS:
-        says = (
-            f"This sentence has {n_words:,} words, and is not compared: at most {MOST_WORDS} are "
-            "between two full stops or line breaks."
-        )
-        finding = Finding(Verdict.ABSENT, says, SILENCE)
-        return (Mark(0, len(sentence), Kind.COMPARISON, finding),)
-    return marks(read(dataset, sentence))
+    checked = []
+    for sentence in sentences(text):
+        read_sentence = read(dataset, sentence)
+        checked.append(Checked(sentence, marks(read_sentence)))
+    return checked

@@ -84,9 +84,13 @@ def _named(sentence: Sentence, name: Name) -> Finding:
     return Finding(Verdict.NAMED, says, SILENCE, records=name.ids[:1], readings=readings)
 
 
-def implied_date(sentence: Sentence, time: Time, transfers: Sequence[str]) -> Finding:
-    """A date of a sentence that names no event: of one of the `transfers` that it implies."""
-    for key in transfers:
+def implied_date(sentence: Sentence, time: Time) -> Finding:
+    """A date of a sentence that names no event: of a transfer that has two of its names.
+
+    Verbs of exercises do not say which way goods went: “China sent” is no such date.
+    """
+    keys = [] if sentence.has(HELD) else _transfers_between(sentence)
+    for key in keys:
         subject = Subject(0, 0, TRANSFERS, (key,), ())
         finding = date_finding(sentence, time, subject, key)
         if finding.verdict is Verdict.SUPPORTED:
@@ -94,14 +98,8 @@ def implied_date(sentence: Sentence, time: Time, transfers: Sequence[str]) -> Fi
     return Finding(Verdict.ABSENT, "No dated entry here has the names of this sentence.", SILENCE)
 
 
-def implied_transfers(sentence: Sentence) -> list[str]:
-    """The transfers whose rows have two of the names of a sentence, and each of its countries.
-
-    Verbs of exercises do not say which way goods went: “China sent” implies none. Nor does a
-    sentence without a date.
-    """
-    if sentence.has(HELD) or not sentence.times:
-        return []
+def _transfers_between(sentence: Sentence) -> list[str]:
+    """The transfers whose rows have two of the names of a sentence, and each of its countries."""
     frame = sentence.dataset.built[TRANSFERS]
     own = []
     for key in frame.index:

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_dataset
 from atlas.sentences.amounts import Amount
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
@@ -88,7 +87,6 @@ def _who(data: Dataset, row: "pd.Series[Any]") -> str:
     return str(data.sources.at[row["source"], "publisher"])
 
 
-@once_a_dataset
 def counters(dataset: Dataset) -> set[str]:
     """The names of all that have published a number here, in small letters."""
     names: set[str] = set()

@@ -3,11 +3,9 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_dataset
 from atlas.sentences.amounts import Amount, amounts
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name, named
@@ -18,10 +16,6 @@ from atlas.sentences.unknown import unknown
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-EVENTS = ("exercises", "agreements", "context")
-_JOINING = {",", "and"}
-_NEW_CLAUSE = {"and", "while", "whereas", "but"}
 
 # In a sentence with one of these nothing is called supported: it may deny what the sources say.
 _DENYING = words_of(
@@ -84,25 +78,6 @@ class Sentence:
         return own
 
     @cached_property
-    def joints(self) -> list[int]:
-        """The places of words that end a clause, or that stand before a further event.
-
-        Peace Mission 2013 was held in Russia, Peace Mission 2014 in China.
-        """
-        events = {name.first for name in self.names if self.table(name) in EVENTS}
-        return [
-            at
-            for at, word in enumerate(self.lower)
-            if word == ";" or (word in _JOINING and at + 1 in events)
-        ]
-
-    @cached_property
-    def turns(self) -> list[int]:
-        """The places of commas after which a word begins a new clause."""
-        pairs = enumerate(pairwise(self.lower))
-        return [at for at, (word, follower) in pairs if word == "," and follower in _NEW_CLAUSE]
-
-    @cached_property
     def is_denying(self) -> bool:
         """Whether a word of it denies something."""
         return any(word.replace("’", "'") in _DENYING for word in self.lower)
@@ -128,7 +103,6 @@ class Sentence:
         return self.words[first].start, self.words[last - 1].end
 
 
-@once_a_dataset
 def _tables(dataset: Dataset) -> dict[str, str]:
     return {str(key): str(table) for key, table in dataset.records["table"].items()}
 

@@ -1,8 +1,8 @@
 """Which records a sentence is about: what is named, or the transfers that its words describe."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import SIDES, party
@@ -11,12 +11,15 @@ from atlas.sentences.amounts import Amount
 from atlas.sentences.directions import Direction
 from atlas.sentences.names import Name
 from atlas.sentences.rows import cells, shown
-from atlas.sentences.sentence import EVENTS, Sentence
+from atlas.sentences.sentence import Sentence
 from atlas.values import dates
 
+EVENTS = ("exercises", "agreements", "context")
 TRANSFERS = "transfers"
 # How far apart two words count that a new clause parts.
 _CLAUSE = 20
+_JOINING = {",", "and"}
+_NEW_CLAUSE = {"and", "while", "whereas", "but"}
 
 
 @dataclass(frozen=True)
@@ -175,11 +178,12 @@ def is_in_clause(sentence: Sentence, subject: Subject, place: int) -> bool:
 
 def _distance(sentence: Sentence, subject: Subject, place: int) -> int:
     low, high = sorted((subject.first, place))
-    clauses = _between(sentence.joints, low, high + 1)
-    clauses += _between(sentence.turns, low, high)
+    inner = sentence.lower[low : high + 1]
+    clauses = inner.count(";")
+    clauses += sum(word == "," and follower in _NEW_CLAUSE for word, follower in pairwise(inner))
+    # Peace Mission 2013 was held in Russia, Peace Mission 2014 in China.
+    events = {name.first for name in sentence.names if sentence.table(name) in EVENTS}
+    clauses += sum(
+        word in _JOINING and at in events for at, word in enumerate(inner, start=low + 1)
+    )
     return high - low + _CLAUSE * clauses
-
-
-def _between(places: Sequence[int], first: int, last: int) -> int:
-    """How many of some places, in their order, lie from `first` to before `last`."""
-    return bisect_left(places, last) - bisect_left(places, first)

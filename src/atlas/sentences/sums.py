@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import product
 
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
@@ -81,31 +80,26 @@ def _number_of_contracts(sentence: Sentence) -> Amount | None:
 
 def _products(sentence: Sentence) -> list[Name]:
     """The names of systems and of contracts on transfers."""
-    carried_out = _carried_out_by(sentence.dataset)
+    data = sentence.dataset
     return [
         name
         for name in sentence.names
-        if sentence.table(name) == "systems" or not carried_out.keys().isdisjoint(name.ids)
+        if sentence.table(name) == "systems" or any(_carried_out(data, key) for key in name.ids)
     ]
 
 
-@once_a_build
-def _carried_out_by(dataset: Dataset) -> dict[str, list[str]]:
-    """Of each contract the transfers that carry it out."""
-    links = dataset.built["links"]
-    own = links[links["relation"].eq(CARRYING_OUT)]
-    carried_out: dict[str, list[str]] = {}
-    for transfer, contract in zip(own["subject"], own["object"], strict=True):
-        carried_out.setdefault(str(contract), []).append(str(transfer))
-    return carried_out
+def _carried_out(data: Dataset, contract: str) -> list[str]:
+    """The transfers that carry out a contract."""
+    links = data.built["links"]
+    is_own = links["relation"].eq(CARRYING_OUT) & links["object"].eq(contract)
+    return list(map(str, links.loc[is_own, "subject"]))
 
 
 def _transfers(sentence: Sentence, name: Name) -> list[str]:
     """The transfers of what is named between the countries of the sentence that have a value."""
     data = sentence.dataset
     named = {sentence.country(own) for own in sentence.countries}
-    carried_out = _carried_out_by(data)
-    keys = [key for own in name.ids for key in carried_out.get(own, ())]
+    keys = [key for own in name.ids for key in _carried_out(data, own)]
     keys = keys or [key for own in name.ids for key in transfers_of(data).get(own, ())]
     return [
         key
