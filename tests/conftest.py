@@ -1,5 +1,6 @@
 """The tiny data package, as files, as tables and as datasets."""
 
+import time
 from functools import cache
 from pathlib import Path
 
@@ -52,3 +53,13 @@ def article(tiny_tables: Tables) -> Dataset:
 def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny package with a hostile text in every label and every text cell."""
     return hostile.write(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture
+def clock_of_1970(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of archives is before all that an archive can name.
+
+    No test can set the clock of the machine back.
+    """
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((1970, 1, 1, *[0] * 6)))
+    monkeypatch.setattr(time, "time", lambda: 0.0)

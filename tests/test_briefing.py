@@ -269,6 +269,28 @@ def test_a_column_has_room_for_its_heading_beside_longer_ones() -> None:
     assert others == pytest.approx([0.3] * 3, abs=0.002)
 
 
+def test_a_column_has_room_for_the_longest_word_of_its_cells() -> None:
+    long = Cited("of some " * 20)
+    rows = Rows(("Entry", "When", "Known"), ((long, long, Cited("Reported; Inferred")),))
+    *_, known = column_shares(rows, 9)
+    # "Reported;" and room for three, of a hundred.
+    assert known >= 12 / 100
+    narrow = tuple(long for _ in range(8))
+    *_, known = column_shares(Rows(("A",) * 8 + ("K",), ((*narrow, Cited("Stated; Reported")),)), 9)
+    assert known == pytest.approx(12 / 100, abs=0.02)
+
+
+def test_numbers_of_notes_rise_whatever_was_cited_first() -> None:
+    notes = Notes()
+    data = shown("exercise-timeline").dataset
+    own = data.evidence[data.evidence["id"] == "steppe-2"]
+    for line in reversed(list(own.itertuples())):
+        notes.cite(data, line.source, line.locator)
+    numbers, _ = notes.of_records(data, ["steppe-2"])
+    assert len(numbers) > 1
+    assert list(numbers) == sorted(numbers)
+
+
 def test_of_columns_that_are_too_many_for_their_headings_all_are_as_narrow_as_their_texts() -> None:
     headings = tuple("Organisations" for _ in range(9))
     shares = column_shares(Rows(headings, (tuple(NONE for _ in headings),)), 9)

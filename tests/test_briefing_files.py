@@ -196,6 +196,14 @@ def test_the_same_document_is_the_same_bytes(
         assert {entry.date_time[0] for entry in ZipFile(io.BytesIO(content)).infolist()} == {1980}
 
 
+@pytest.mark.usefixtures("clock_of_1970")
+def test_a_clock_before_all_that_an_archive_can_name_spoils_no_slides_and_no_text(
+    made: Document, wide: Pictures, slides: bytes, tall: Pictures, paper: bytes
+) -> None:
+    assert to_pptx(made, wide) == slides
+    assert to_docx(made, tall) == paper
+
+
 def test_without_a_browser_slides_and_text_say_so_and_the_page_draws_itself(
     made: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,12 +1,15 @@
 """Pictures that a browser on this machine draws."""
 
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
+from atlas.export import browser
 from atlas.export.drawn import images, vectors_and_pixels
 
 LARGE = go.Figure(go.Bar(x=["a", "</script>"], y=[1, 2]), layout={"width": 400, "height": 300})
@@ -35,3 +38,29 @@ def test_vectors_and_pixels_of_each_figure_stand_together() -> None:
     assert b"&lt;/script&gt;" in first
     assert "Восток" in second.decode()
     assert Image.open(io.BytesIO(pixels)).size == (400, 300)
+
+
+def test_one_browser_runs_at_a_time_whoever_wants_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, most = [], []
+
+    def run(command: list[str], *_: object, **__: object) -> str:
+        running.append(command)
+        most.append(len(running))
+        time.sleep(0.02)
+        running.pop()
+        return ""
+
+    monkeypatch.setattr(browser, "installed", lambda: "chromium")
+    monkeypatch.setattr(browser, "run", run)
+    with ThreadPoolExecutor(4) as readers:
+        assert [*readers.map(browser.written, [b""] * 4)] == [""] * 4
+    assert most == [1] * 4
+
+
+def test_who_waits_for_the_browser_of_another_and_goes_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(browser, "installed", lambda: "chromium")
+    monkeypatch.setattr(browser, "run", lambda *_, **__: pytest.fail("nobody wants it"))
+    with browser._turn, pytest.raises(browser.NotPrintedError, match="as nobody waited for it"):
+        browser.written(b"", lambda: False)

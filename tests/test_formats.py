@@ -2,8 +2,7 @@
 
 import io
 import json
-import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -65,18 +64,20 @@ def test_every_column_of_a_chart_is_explained_in_words(
     assert [column for column, text in explanations.items() if not text.strip()] == []
 
 
-def test_a_clock_that_is_before_all_that_an_archive_can_name_spoils_no_workbook(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # No test can set the clock of the machine back: 1 January 1970.
-    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((1970, 1, 1, *[0] * 6)))
-    monkeypatch.setattr(time, "time", lambda: 0.0)
+@pytest.mark.usefixtures("clock_of_1970")
+def test_a_clock_that_is_before_all_that_an_archive_can_name_spoils_no_workbook() -> None:
     taken = rows_of(_shown(CHARTS["exercise-timeline"]), TODAY)
     content = to_xlsx(taken)
     with ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         assert {part.date_time[0] for part in archive.infolist()} == {1980}
     assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == "Rows"
+
+
+def test_a_workbook_does_not_tell_when_it_was_made() -> None:
+    content = to_xlsx(rows_of(_shown(CHARTS["exercise-timeline"]), TODAY))
+    properties = openpyxl.load_workbook(io.BytesIO(content)).properties
+    assert {properties.created, properties.modified} == {datetime(1980, 1, 1)}
 
 
 def test_a_workbook_keeps_numbers_and_makes_formulas_inert() -> None:

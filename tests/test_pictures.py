@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from atlas.charts.chart import Chart
@@ -125,6 +126,20 @@ def test_of_too_many_transfers_a_slide_shows_those_that_begin_last(tiny: None) -
     part, words = chart.fitted(shown.view, shown.context, 0)
     assert words == "Drawn: 1 of 3 transfers, those that begin last."
     assert part.loc[part["drawn"], "id"].unique().tolist() == shown.view["id"].head(1).tolist()
+
+
+def test_of_too_many_disputed_figures_a_slide_shows_those_with_the_largest_spread(
+    tiny: None,
+) -> None:
+    chart = CHARTS["conflicts"]
+    shown = _shown(chart)
+    of_tiny = shown.view[shown.view["ratio"].notna()]
+    both = pd.concat([of_tiny.assign(ratio=2.0), of_tiny])
+    part, words = chart.fitted(both, shown.context, 42)
+    assert words == "Drawn: the 1 of 2 figures with the largest spread."
+    assert part["ratio"].tolist() == [2.0]
+    whole, nothing = chart.fitted(both, shown.context, 84)
+    assert (len(whole), nothing) == (2, "")
 
 
 def test_of_too_many_years_a_slide_shows_the_last(tiny: None) -> None:

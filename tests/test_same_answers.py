@@ -116,3 +116,6 @@ def test_whole_files_hold_what_is_in_view(filters: Settings) -> None:
     in_view |= set(shown.dataset.sources.index)
     changed = [entry.id for entry in reversed(entries()) if entry.id in in_view]
     assert [entry.id.rpartition(":")[2] for entry in feed.entries] == changed
+    listed = json.loads(of_address("changes.json", filters))
+    assert [change["id"] for change in listed["changes"]] == changed
+    assert listed["total"] == len(changed)

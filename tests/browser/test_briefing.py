@@ -87,3 +87,10 @@ def test_what_is_gathered_on_pages_is_ordered_noted_saved_and_passed_on(
     expect(page.locator(TITLES)).to_have_count(2)
     assert items(page) == [count, entry]
     expect(page.get_by_role("textbox", name="Your note").first).to_have_value(NOTE)
+
+
+def test_a_ready_made_briefing_is_one_click_from_the_overview(visit: Visit) -> None:
+    page = visit("/").page
+    page.get_by_role("link", name="Briefing: S-400").click()
+    expect(page.locator(TITLES)).to_have_count(5)
+    assert items(page)[0] == "S-400 air defence systems for China"

@@ -8,6 +8,7 @@ What writes a file takes long to import, so it is imported when it is asked.
 from urllib.parse import urlencode
 
 from atlas.answers.asked import NotUnderstoodError, chart_asked, filters_asked
+from atlas.answers.changing import in_view
 from atlas.charts.chart_view import span
 from atlas.dataset.filters import Filters
 from atlas.dataset.ranges import Texts
@@ -26,12 +27,13 @@ def calendar(query: Texts, home: str) -> bytes:
 
 def feed(query: Texts, home: str) -> bytes:
     """What has changed in the data of what is in view, as an Atom feed."""
-    from atlas.export.feed import Feed, in_view, to_atom
+    from atlas.export.feed import Feed, to_atom
 
     asked = filters_asked(query)
     filters, data = asked.filters, asked.selection.dataset
     settings = [pair for pair in filters.to_query(data.schema, span()) if pair[0] in query]
-    changes = in_view(entries(), data, is_whole=filters == Filters())
+    listed = tuple(entry for entry in reversed(entries()) if entry.id)
+    changes = listed if filters == Filters() else in_view(listed, data)
     sentence = filters.describe(data.schema, span())
     return to_atom(Feed(home, urlencode(settings), sentence, changes), data)
 

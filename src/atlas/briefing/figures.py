@@ -14,7 +14,7 @@ SIZES = {
 }
 # No drawing of a page is taller than a sheet of paper has room for, in pixels of its layout.
 TALLEST = 1_000
-TRIES = 2
+TRIES = 3
 
 
 def drawing(shown: ChartView, room: Room) -> Drawing:
@@ -26,10 +26,14 @@ def drawing(shown: ChartView, room: Room) -> Drawing:
     figure = shown.figure()
     part = ""
     frame = _frame(figure, size)
+    # What is left out takes its entries of the legend with it, so there is room for more.
+    asked = 0
     for _ in range(TRIES):
         height = _height(frame, size)
-        if (figure.layout.height or 0) <= height:
+        fits = not part and (figure.layout.height or 0) <= height
+        if fits or height == asked:
             break
+        asked = height
         view, part = shown.chart.fitted(shown.view, shown.context, height)
         figure = shown.chart.draw(view, shown.context)
         frame = _frame(figure, size)

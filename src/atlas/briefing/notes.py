@@ -12,6 +12,11 @@ MOST_PLACES = 4
 LONGEST_NOTE = 700
 
 
+def in_order(numbers: Iterable[int]) -> tuple[int, ...]:
+    """The numbers of notes as they are read after a text: rising, each once."""
+    return tuple(sorted(set(numbers)))
+
+
 class Notes:
     """Sources at their places, numbered from 1 in the order in which they are first cited."""
 
@@ -42,7 +47,7 @@ class Notes:
             for said_by in speakers:
                 number = self.cite(dataset, source, locator, said_by)
             cited.append(number)
-        return tuple(cited), len(by_place) - len(cited)
+        return in_order(cited), len(by_place) - len(cited)
 
     def listed(self) -> tuple[Endnote, ...]:
         """Every note in order: the source in full, and where in it."""

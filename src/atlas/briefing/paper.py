@@ -1,16 +1,17 @@
 """A briefing as a text of an office program: figures, tables, and notes that links lead to."""
 
 import io
-from datetime import datetime, time
+from collections.abc import Mapping
 from typing import Any
 
 from docx import Document as new_document
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from atlas.briefing.document import Cited, Document, Drawing, Endnote, Rows, Section
-from atlas.briefing.office import LONGEST_ALT, with_fixed_times
+from atlas.briefing.office import LONGEST_ALT, Parts, archived, describe
 from atlas.briefing.pictures import Picture, Pictures
 from atlas.briefing.words import OWN_NOTE, SOURCES, column_shares, left_out
 from atlas.charts import theme
@@ -37,19 +38,21 @@ def to_docx(document: Document, pictures: Pictures) -> bytes:
         picture = pictures.by_place.get(place)
         _section(paper, section, drawing, picture, is_first=place == 0)
     _sources(paper, document)
-    target = io.BytesIO()
-    paper.save(target)
-    return with_fixed_times(target.getvalue(), document.on)
+    return archived(_parts(paper.part.package), document.on)
+
+
+def _parts(package: Any) -> Mapping[str, bytes]:
+    """What `package.save` would write."""
+    parts = Parts()
+    PackageWriter._write_content_types_stream(parts, package.parts)
+    PackageWriter._write_pkg_rels(parts, package.rels)
+    PackageWriter._write_parts(parts, package.parts)
+    return parts.by_name
 
 
 def _laid_out(paper: Any, document: Document) -> None:
     """A4 upright, in one font, with numbered pages; made on the day that it shows."""
-    properties = paper.core_properties
-    properties.title = document.title
-    properties.author = ""
-    properties.last_modified_by = ""
-    properties.comments = ""
-    properties.created = properties.modified = datetime.combine(document.on, time())
+    describe(paper.core_properties, document)
     sheet = paper.sections[0]
     sheet.page_width = PAGE_WIDTH
     sheet.page_height = PAGE_HEIGHT

@@ -80,7 +80,7 @@ def _made(figures: Sequence[go.Figure]) -> list[Made]:
     """
     keys = [str(figure.to_json()) for figure in figures]
     by_key = dict(zip(keys, figures, strict=True))
-    # One at a time: the browsers of several readers would only wait for each other.
+    # One at a time: two readers of the same briefing would have it drawn twice.
     with _drawing:
         missing = [key for key in by_key if key not in _kept]
         if missing:

@@ -5,7 +5,7 @@ from functools import partial
 from atlas.briefing.document import Cited, Section, readable
 from atlas.briefing.figures import drawing
 from atlas.briefing.items import Item, Kind, address, filters_of, shown_by
-from atlas.briefing.notes import Notes
+from atlas.briefing.notes import Notes, in_order
 from atlas.briefing.tables import chart_rows, fact_rows, record_rows
 from atlas.charts.chart_view import ChartView, selected, span
 from atlas.charts.exercises.ladder_view import ids_counted
@@ -144,7 +144,7 @@ def _claim(data: Dataset, checked: Checked, mark: Mark, notes: Notes) -> Cited:
     rows = mark.finding.rows
     numbers = [notes.cite(data, row.source, row.locator, row.said_by) for row in rows]
     text = f"“{words}” {mark.finding.verdict}: {mark.finding.says}"
-    return Cited(readable(text), tuple(dict.fromkeys(numbers)))
+    return Cited(readable(text), in_order(numbers))
 
 
 def _capital(text: str) -> str:

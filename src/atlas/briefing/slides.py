@@ -1,18 +1,17 @@
 """A briefing as slides, 16:9: a slide an item, its text editable, what supports it in the notes."""
 
-import io
 import math
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.serialized import PackageWriter
 from pptx.util import Emu, Inches, Pt
 
 from atlas.briefing.document import Cited, Document, Drawing, Rows, Section
-from atlas.briefing.office import LONGEST_ALT, with_fixed_times
+from atlas.briefing.office import LONGEST_ALT, Parts, archived, describe
 from atlas.briefing.panels import natives
 from atlas.briefing.pictures import Picture, Pictures
 from atlas.briefing.slide_charts import add_natives
@@ -53,21 +52,24 @@ def to_pptx(document: Document, pictures: Pictures) -> bytes:
     slides.slide_width = WIDTH
     slides.slide_height = HEIGHT
     _in_own_font(slides)
-    properties = slides.core_properties
-    properties.title = document.title
-    properties.author = ""
-    properties.last_modified_by = ""
-    moment = datetime.combine(document.on, time())
-    properties.created = properties.modified = moment
+    describe(slides.core_properties, document)
     _cover(slides, document, pictures.problem)
     for place, section in enumerate(document.sections):
         drawing = pictures.drawings.get(place)
         picture = pictures.by_place.get(place)
         _slide(slides, document, section, drawing, picture)
     _sources(slides, document)
-    target = io.BytesIO()
-    slides.save(target)
-    return with_fixed_times(target.getvalue(), document.on)
+    return archived(_parts(slides.part.package), document.on)
+
+
+def _parts(package: Any) -> Mapping[str, bytes]:
+    """What `package.save` would write."""
+    parts = Parts()
+    writer = PackageWriter("", package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(parts)
+    writer._write_pkg_rels(parts)
+    writer._write_parts(parts)
+    return parts.by_name
 
 
 def _in_own_font(slides: Any) -> None:

@@ -6,7 +6,7 @@ from numbers import Real
 import pandas as pd
 
 from atlas.briefing.document import Cited, Rows, readable
-from atlas.briefing.notes import Notes
+from atlas.briefing.notes import Notes, in_order
 from atlas.charts.network.tie_basis import sayings
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import Basis
@@ -106,7 +106,7 @@ def fact_rows(dataset: Dataset, facts: Iterable[CardFact], notes: Notes) -> Rows
                 Cited(readable(fact.field.title, LONGEST_CELL)),
                 Cited(readable(words, 2 * LONGEST_CELL) + ending),
                 Cited(readable("; ".join(dict.fromkeys(known)), LONGEST_CELL)),
-                Cited("", tuple(dict.fromkeys(numbers))),
+                Cited("", in_order(numbers)),
             )
         )
     if not rows:
@@ -157,14 +157,14 @@ def _notes_of(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
     speaker = said_by if isinstance(said_by, str) else ""
     known = [source for source in sources.split(";") if source in dataset.sources.index]
     numbers = [notes.cite(dataset, source, locator, speaker) for source in known[:MOST_ROWS]]
-    return Cited("", tuple(numbers))
+    return Cited("", in_order(numbers))
 
 
 def _of_tie(dataset: Dataset, row: "pd.Series[str]", notes: Notes) -> Cited:
     ends = row[ids_column("From")], row[ids_column("To")]
     facts = [saying.fact for saying in sayings(*ends, row["Id"], dataset)]
     numbers = [notes.cite(dataset, fact.source, fact.locator, fact.said_by) for fact in facts]
-    return Cited("", tuple(dict.fromkeys(numbers)))
+    return Cited("", in_order(numbers))
 
 
 def _cited(dataset: Dataset, ids: str, notes: Notes) -> Cited:

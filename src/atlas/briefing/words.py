@@ -7,8 +7,12 @@ from atlas.values.words import agreeing, counted, listed
 
 # Letters of the narrowest and of the widest column of a table.
 LEAST_COLUMN, MOST_COLUMN = 12, 42
-# Letters of a heading, in bold, that the width of a table has room for.
-LINE_OF_HEADINGS = 80
+# Letters that the width of a table has room for: of headings, which are bold, and of cells.
+LINE_OF_HEADINGS, LINE_OF_CELLS = 80, 100
+# A cell has room for so many letters at its sides.
+AT_SIDES = 3
+# A longer word, as an address, is broken.
+LONGEST_WORD = 20
 SOURCES, OWN_NOTE = "Sources", "Note of the author of this briefing, not of the sources"
 
 
@@ -52,35 +56,40 @@ def spoken(document: Document, section: Section) -> list[str]:
 def column_shares(rows: Rows, most: int) -> list[float]:
     """How wide columns are as parts of all: by the longest text of the first rows.
 
-    None is narrower than the longest word of its heading, and none so wide that the others have no
-    room.
+    None is so wide that the others have no room, and none narrower than the longest word in it, or
+    where there is no room for that, than the longest of its heading.
     """
-    lengths = []
+    lengths, headings, words = [], [], []
     for column, heading in enumerate(rows.columns):
-        texts = [row[column] for row in rows.rows[:most]]
-        longest = max(map(_length, texts), default=0)
+        cells = [row[column] for row in rows.rows[:most]]
+        longest = max(map(_length, cells), default=0)
         needed = max(len(heading) + 2, longest, LEAST_COLUMN)
         lengths.append(min(needed, MOST_COLUMN))
+        in_heading = _room(heading, LINE_OF_HEADINGS)
+        in_cells = [_room(cell.text, LINE_OF_CELLS) for cell in cells]
+        headings.append(in_heading)
+        words.append(max([in_heading, *in_cells]))
     shares = [length / sum(lengths) for length in lengths]
-    return _with_room([_room(heading) for heading in rows.columns], shares)
+    for least in (words, headings):
+        if sum(least) < 1:
+            return _with_room(least, shares)
+    return shares
 
 
 def _length(cell: Cited) -> int:
     return len(cell.text) + 3 * len(cell.notes) + len(cell.after)
 
 
-def _room(heading: str) -> float:
-    """The part of the width that the longest word of a heading needs, so that it is not broken."""
-    longest = max(map(len, heading.split()), default=0)
-    return (longest + 3) / LINE_OF_HEADINGS
+def _room(text: str, line: int) -> float:
+    """The part of a line of so many letters that the longest word of a text needs."""
+    longest = max(map(len, text.split()), default=0)
+    return (min(longest, LONGEST_WORD) + AT_SIDES) / line
 
 
 def _with_room(needed: Sequence[float], shares: Sequence[float]) -> list[float]:
-    """Shares that are as needed at least; the others give what that takes, as far as they can."""
+    """Shares that are as needed at least, of less than 1 in all; others give what that takes."""
     beyond = [share - least for share, least in zip(shares, needed, strict=True)]
     lacking = -sum(own for own in beyond if own < 0)
     spare = sum(own for own in beyond if own > 0)
-    if lacking > spare:
-        return list(shares)
-    kept = 1 - lacking / spare if spare else 1
+    kept = 1 - lacking / spare
     return [least + max(own, 0) * kept for least, own in zip(needed, beyond, strict=True)]

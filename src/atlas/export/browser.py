@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import IO, TypeAlias
 
 NAMES = (
@@ -52,8 +53,11 @@ SILENT = (
 # waits for them.
 DRAWN_AFTER = "--virtual-time-budget=10000"
 END_OF_PDF = b"%%EOF"
+UNWANTED = "was ended, as nobody waited for it"
 IsWanted = Callable[[], bool]
 Output: TypeAlias = "int | IO[bytes] | None"
+# One browser at a time, whoever wants it: several would only wait for each other.
+_turn = Lock()
 
 
 class NotPrintedError(Exception):
@@ -154,7 +158,10 @@ def _room() -> Iterator[Path]:
 def _opened(
     page: bytes, folder: Path, flags: Sequence[str], output: Output, is_wanted: IsWanted
 ) -> str:
-    """Open a page in a browser that does as its flags say; returns why it failed, or nothing."""
+    """Open a page in a browser that does as its flags say, in its turn.
+
+    Returns why it failed, or nothing.
+    """
     path = installed()
     if path is None:
         raise NotPrintedError(
@@ -167,7 +174,13 @@ def _opened(
     if is_root():
         own.append("--no-sandbox")
     command = [path, *SILENT, *own, *flags, source.as_uri()]
-    return run(command, PRINTS_WITHIN, output=output, is_wanted=is_wanted)
+    while not _turn.acquire(timeout=ASKED_EVERY):
+        if not is_wanted():
+            return UNWANTED
+    try:
+        return run(command, PRINTS_WITHIN, output=output, is_wanted=is_wanted)
+    finally:
+        _turn.release()
 
 
 def run(
@@ -204,7 +217,7 @@ def run(
             return f"did not end within {seconds:.0f} s"
         if not is_wanted():
             _end(process)
-            return "was ended, as nobody waited for it"
+            return UNWANTED
     return f"ended with code {code}" if code else ""
 
 

@@ -1,6 +1,5 @@
 """What has changed in the data as an Atom feed (RFC 4287): an entry for each record and version."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -26,18 +25,6 @@ class Feed:
     query: str
     filters: str
     changes: tuple[Entry, ...]
-
-
-def in_view(entries: Sequence[Entry], dataset: Dataset, *, is_whole: bool) -> tuple[Entry, ...]:
-    """The changes of what filters leave, the latest first.
-
-    `dataset` is as they leave it. What has been removed is in view only where `is_whole`: nobody
-    can say any more whether a filter would have left it.
-    """
-    ids = {identifier for table in dataset.frames for identifier in dataset.ids(table)}
-    ids |= set(dataset.sources.index)
-    kept = [entry for entry in entries if entry.id and (entry.id in ids or is_whole)]
-    return tuple(reversed(kept))
 
 
 def to_atom(feed: Feed, dataset: Dataset) -> bytes:

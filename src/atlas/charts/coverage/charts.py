@@ -30,6 +30,7 @@ DISAGREEMENTS = Chart(
     table=disagreements_view.as_table,
     takeaway=disagreements.takeaway,
     headline=disagreements.headline,
+    fitted=disagreements.fitted,
     among=disagreements_view.among,
     noun="disputed entries",
     note=disagreements.NOTE,

@@ -46,6 +46,16 @@ def disagreements(rows: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     return theme.figure(marks, ROW * len(drawn) + AROUND, xaxis=across, yaxis=down)
 
 
+def fitted(rows: pd.DataFrame, context: Context[NoOptions], room: int) -> tuple[pd.DataFrame, str]:
+    """The figures with the largest spread, as many as have their words in so many pixels."""
+    figures = rows[rows["ratio"].notna()]
+    most = max(1, room // ROW)
+    if min(len(figures), MOST) <= most:
+        return rows, ""
+    words = f"Drawn: the {most:,} of {len(figures):,} figures with the largest spread."
+    return figures.head(most), words
+
+
 def _ranges(drawn: pd.DataFrame) -> theme.Trace:
     return {
         "type": "bar",

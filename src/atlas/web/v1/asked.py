@@ -11,7 +11,6 @@ from atlas.answers.tables import page_of
 from atlas.dataset.ranges import Texts
 from atlas.export.formats import Format
 from atlas.export.rows import Rows, csv_pieces
-from atlas.export.steady_zip import steady_zip
 from atlas.settings import public_url
 from atlas.web.standing import PUT_RIGHT
 
@@ -51,10 +50,7 @@ def file_of(taken: Rows, form: Format, stem: str) -> Response:
     headers = {"Content-Disposition": named(stem, form.ending)}
     if form.ending == "csv":
         return StreamingResponse(_pieces(taken), media_type=form.mime, headers=headers)
-    content = form.write(taken)
-    if form.ending == "xlsx":
-        content = steady_zip(content)
-    return Response(content, media_type=form.mime, headers=headers)
+    return Response(form.write(taken), media_type=form.mime, headers=headers)
 
 
 def _pieces(taken: Rows) -> Iterator[bytes]:

@@ -50,14 +50,16 @@ def listed_sources(request: Request) -> Response:
     return filtered(JSONResponse(listed), request)
 
 
-@router.get("/changes.json")
+@router.get("/changes.json", openapi_extra={"x-filters": True})
 @one_look()
-def changes(since: Since = "", offset: Offset = 0, limit: Limit = MOST_CHANGES) -> Response:
+def changes(
+    request: Request, since: Since = "", offset: Offset = 0, limit: Limit = MOST_CHANGES
+) -> Response:
     """What has changed in the data after a version, the newest first; `total` changes in all."""
-    whole = changing.changes(since)
+    whole = changing.changes(query_of(request), since)
     every = whole["changes"]
     part = every[offset : offset + limit]
-    return JSONResponse({**whole, "total": len(every), "changes": part})
+    return filtered(JSONResponse({**whole, "total": len(every), "changes": part}), request)
 
 
 @router.get("/version")
