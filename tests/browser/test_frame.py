@@ -19,6 +19,7 @@ SITE = "China–Russia military cooperation"
 FURTHER = [
     ("/compare", "pair-A"),
     ("/exercises?as=Calendar", "exercise-calendar"),
+    ("/exercises?as=Map", "exercise-map"),
     ("/?domain=Naval&years=2012&years=2019", "answer-exercise-timeline"),
     ("/sources?evidence=The+two+articles+only", "source-kinds"),
 ]
