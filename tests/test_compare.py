@@ -460,8 +460,10 @@ def test_the_scale_is_that_of_the_taller_stack() -> None:
     assert first.layout.yaxis.range == pytest.approx((0, 7 * 1.05))
 
 
-def test_every_lane_stands_at_one_height_on_both_sides() -> None:
-    first, second = figures(_first_pairs("exercise-timeline")[0])
+@pytest.mark.parametrize("by", [0, 1, 2], ids=["years", "sources", "rules"])
+def test_every_lane_and_every_war_stands_by_name_at_one_height_on_both_sides(by: int) -> None:
+    first, second = figures(_first_pairs("exercise-timeline")[by])
+    assert "War in Ukraine" in first.layout.yaxis3.ticktext
     for panel in ("yaxis", "yaxis2", "yaxis3"):
         left, right = first.layout[panel], second.layout[panel]
         assert (left.ticktext, left.tickvals) == (right.ticktext, right.tickvals)
