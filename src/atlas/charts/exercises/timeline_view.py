@@ -49,8 +49,9 @@ FEWEST_YEARS = 3
 
 NOTE = (
     "Above, the exercises of each year; beneath, each one in the lane of its series, and those of "
-    "no series together, or in a lane each. The larger a mark, the larger the stated contingents "
-    "of China and Russia together, or of the one whose own alone is stated. Hatched or hollow: the "
+    "no series together, or in a lane each. One of several domains has the colour of its first, "
+    "whatever the filter. The larger a mark, the larger the stated contingents of China and Russia "
+    "together, or of the one whose own alone is stated. Hatched or hollow: the "
     "date is known less exactly than by the day, is only planned, or is not known. An asterisk "
     "above a mark: one independent source alone says so; a triangle: the state media of one "
     "country alone."
