@@ -460,10 +460,30 @@ def test_the_scale_is_that_of_the_taller_stack() -> None:
     assert first.layout.yaxis.range == pytest.approx((0, 7 * 1.05))
 
 
-def test_lists_of_names_stay_each_drawings_own() -> None:
-    first, second = figures(_first_pairs("exercise-timeline")[0])
-    assert first.layout.yaxis.ticktext != second.layout.yaxis.ticktext
-    assert first.layout.yaxis2.range == second.layout.yaxis2.range
+@pytest.mark.parametrize("by", [0, 1, 2], ids=["years", "sources", "rules"])
+def test_every_lane_and_every_war_stands_by_name_at_one_height_on_both_sides(by: int) -> None:
+    first, second = figures(_first_pairs("exercise-timeline")[by])
+    assert "War in Ukraine" in first.layout.yaxis3.ticktext
+    for panel in ("yaxis", "yaxis2", "yaxis3"):
+        left, right = first.layout[panel], second.layout[panel]
+        assert (left.ticktext, left.tickvals) == (right.ticktext, right.tickvals)
+        assert (left.domain, left.range) == (right.domain, right.range)
+    assert first.layout.height == second.layout.height
+
+
+def test_a_mark_that_keeps_its_place_on_the_other_side_is_drawn_on_its_own_alone() -> None:
+    pair = _first_pairs("exercise-timeline")[0]
+    drawn = [_ids(figure) for figure in figures(pair)]
+    for side, own in zip(pair.sides, drawn, strict=True):
+        assert own == {*side.view.loc[side.view["row"].ge(0), "id"]}
+    (sanctions,) = [own for own in pair.first.dataset.ids("context") if "caatsa" in own]
+    assert sanctions in drawn[0] - drawn[1]
+
+
+def _ids(figure: go.Figure) -> set[str]:
+    """The ids behind all marks."""
+    behind = [ids for trace in figure.data for ids in trace.customdata or ()]
+    return {identifier for ids in behind for identifier in ids.split(";")}
 
 
 def test_exercises_of_no_series_share_a_lane_on_both_sides_or_on_none() -> None:

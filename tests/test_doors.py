@@ -206,6 +206,23 @@ def test_an_address_that_none_of_ours_looks_like_is_refused_in_a_sentence(
     assert int(answer.headers["Content-Length"]) == len(answer.text)
 
 
+@pytest.mark.parametrize("address", ["/no-page", "/overview", "/network/x", "/no-page?years=2012"])
+def test_an_address_that_has_no_page_is_said_to_have_none_and_leads_to_the_first(
+    port: int, address: str
+) -> None:
+    answer = _asked(port, address)
+    assert answer.status == 404
+    assert "There is no page at this address" in answer.text
+    assert '<a href="/">overview</a>' in answer.text
+
+
+def test_pages_and_charts_that_there_are_are_not_said_to_be_none(port: int) -> None:
+    for address in ("/", "/network", "/api/charts/network.html"):
+        answer = _asked(port, address)
+        assert answer.status == 200
+        assert "no page at this address" not in answer.text
+
+
 @pytest.mark.parametrize("broken", ["%0d%0a", "%0a", "%0d", "%e5%98%8a%e5%98%8d"])
 def test_no_address_writes_a_header(port: int, broken: str) -> None:
     hit = f"{broken}X-Hit:%201{broken}{broken}<script>"

@@ -10,13 +10,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from atlas.export.assets import inside
 from atlas.web import frontend
 from atlas.web.frontend import Frontend, files, look, packed, shell
+from atlas.web.no_page import NoPage
 from lengths import first_of_all
 
 LARGEST = max(files(), key=lambda address: files()[address].stat().st_size)
@@ -147,3 +148,15 @@ def test_a_browser_that_takes_no_gzip_and_other_methods_are_left_to_streamlit(
         "Streamlit's own answer"
     )
     assert client.post(LARGEST).text.startswith("Streamlit's own answer to POST")
+
+
+def test_below_a_prefix_an_address_without_a_page_leads_to_the_first_page_there() -> None:
+    async def start_a_page(request: Request) -> HTMLResponse:
+        return HTMLResponse("<script></script>")
+
+    below = [Middleware(NoPage, base="/atlas")]
+    app = Starlette(routes=[Route("/{path:path}", start_a_page)], middleware=below)
+    answer = TestClient(app).get("/atlas/none")
+    assert (answer.status_code, "<script>" in answer.text) == (404, False)
+    assert '<a href="/atlas/">overview</a>' in answer.text
+    assert TestClient(app).get("/atlas/api/charts/network.html").status_code == 200

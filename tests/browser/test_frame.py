@@ -19,6 +19,7 @@ SITE = "China–Russia military cooperation"
 FURTHER = [
     ("/compare", "pair-A"),
     ("/exercises?as=Calendar", "exercise-calendar"),
+    ("/exercises?as=Map", "exercise-map"),
     ("/?domain=Naval&years=2012&years=2019", "answer-exercise-timeline"),
     ("/sources?evidence=The+two+articles+only", "source-kinds"),
 ]
@@ -31,6 +32,19 @@ CONTROLS = """() => [...document.querySelectorAll(
   element.checkVisibility({visibilityProperty: true, opacityProperty: true})
   && element.getBoundingClientRect().width > 2
   && !(element.getAttribute('aria-label') || '').startsWith('Help for')).length"""
+
+# What of the words in sight is smaller than so many pixels, those of drawings as they are scaled.
+SMALLEST, HAIR = 12, 0.05
+TINY = """least => [...document.querySelectorAll('[data-testid=stAppViewContainer] *')].filter(
+  (element) => {
+    const isWritten = [...element.childNodes].some(
+      (node) => node.nodeType === 3 && node.textContent.trim());
+    if (!isWritten || !element.checkVisibility() || element.getBoundingClientRect().width < 2)
+      return false;
+    const grown = element.getScreenCTM?.();
+    const scale = grown ? Math.hypot(grown.a, grown.b) : 1;
+    return parseFloat(getComputedStyle(element).fontSize) * scale < least;
+  }).map((element) => element.textContent)"""
 
 
 @pytest.fixture(
@@ -105,6 +119,17 @@ def test_a_page_has_few_controls_beside_it_and_a_single_link_to_copy(
     expect(reader.page.get_by_role("slider").first).to_be_visible()
     assert 0 < reader.page.evaluate(CONTROLS) <= MOST_CONTROLS
     expect(reader.page.get_by_role("button", name="Copy link")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", first_of_all({390}, [1400, 390]))
+def test_no_words_on_a_page_are_smaller_than_twelve_pixels(
+    page: tuple[Reader, str], width: int
+) -> None:
+    reader, name = page
+    reader.page.set_viewport_size({"width": width, "height": 900})
+    expect(_first(reader, name)).to_be_visible()
+    assert reader.page.evaluate(TINY, SMALLEST - HAIR) == []
+    assert reader.page.evaluate(TINY, 2 * SMALLEST), "else nothing is read"
 
 
 def test_a_tab_of_the_browser_is_called_as_its_page(page: tuple[Reader, str]) -> None:

@@ -48,6 +48,20 @@ def test_a_copied_link_opens_the_same_part_of_the_network_in_another_browser(vis
 
 
 @AT_LENGTH
+def test_a_copied_link_opens_at_the_chart_that_was_chosen_further_down_its_page(
+    visit: Visit,
+) -> None:
+    at_top = visit("/transfers")
+    assert "section=" not in at_top.copied_link()
+    at_top.choose("Yearly volumes", of="In time, and by pair")
+    expect(at_top.drawing("sipri-volumes")).to_be_visible()
+    stranger = visit(at_top.settled().copied_link())
+    heading = stranger.page.locator("#sipri-volumes")
+    expect(heading).to_be_in_viewport()
+    assert not stranger.notes.count()
+
+
+@AT_LENGTH
 def test_a_copied_link_opens_the_same_record_of_the_evidence(visit: Visit) -> None:
     labels = dataset()["exercises"]["label"]
     reader = visit(f"/evidence?record={labels.index[0]}")

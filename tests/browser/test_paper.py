@@ -1,5 +1,6 @@
 """A printed page has title, sentences, charts and small tables, and nothing only to be clicked."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +153,13 @@ def test_a_large_table_says_that_it_is_not_printed(visit: Visit, tmp_path: Path)
     expect(reader.page.get_by_test_id("stDataFrame").first).to_be_visible()
     text = _text(_printed(reader, tmp_path))
     assert "Atableofmorethanfiftyrowsisnotprinted" in text
+    # What is folded is on paper, or it says that it is not.
+    gap = reader.page.locator("details li").first
+    expect(gap).to_be_hidden()
+    words = "".join(str(gap.text_content()).split())
+    assert words.startswith("1999")
+    assert words in text
+    assert re.search(r"Table:the\d+rowsbehindthischart·folded,sonotonpaper", text)
 
 
 def test_marks_of_a_checked_sentence_are_words_on_white_paper_after_dark(visit: Visit) -> None:

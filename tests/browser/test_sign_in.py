@@ -123,9 +123,11 @@ def test_who_signs_in_comes_to_the_view_asked_for_and_routes_know_them_until_the
     reader.page.goto(reader.server + "/exercises?domain=Naval")
     expect(reader.page.get_by_role("heading", name="Please sign in")).to_be_visible()
     expect(reader.page.get_by_role("link", name="Exercises")).to_have_count(0)
+    expect(reader.page.get_by_test_id("stSidebar")).not_to_be_visible()
     assert _status_of_route(reader) == 401
     _signs_in(reader, "ana")
     reader.settled().sees(shown(CHART, Filters(domain=("naval",))))
+    expect(reader.page.get_by_test_id("stSidebar")).to_be_visible()
     assert _status_of_route(reader) == 200
     reader.page.get_by_role("button", name="Sign out").click()
     reader.page.get_by_role("button").first.click()

@@ -134,3 +134,12 @@ def test_sources_that_have_published_no_number_have_no_table_of_them(
     at.run()
     assert not at.exception
     assert "Published numbers" not in [header.value for header in at.header]
+
+
+def test_the_usual_rule_of_our_numbers_is_named_once_and_others_in_their_rows() -> None:
+    at = AppTest.from_file(PAGE, default_timeout=30).run()
+    (explained,) = [text.value for text in at.markdown if text.value.startswith("Ours beside each")]
+    assert "“Both countries, whoever else”, where the row names no other" in explained
+    (published,) = [own.value for own in at.table if "Counted here by" in own.value]
+    assert len(published) > 10
+    assert {*published["Counted here by"]} == {"", "Phases counted once"}

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import VERSION, ChartView, selected, span
-from atlas.charts.registry import CHARTS
+from atlas.charts.registry import CHARTS, section
 from atlas.charts.theme import TABLES
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Query
@@ -20,6 +20,7 @@ from atlas.ui import options
 from atlas.ui.address import asked, take_over
 from atlas.ui.by_address import Parts, page_by_url
 from atlas.ui.components.copy_link import copy_link
+from atlas.ui.components.section import SECTION
 from atlas.ui.drawing import drawing
 from atlas.ui.files import chart_files
 from atlas.ui.page_addresses import of_charts
@@ -163,15 +164,27 @@ def link(
     """How this page is reached: “Copy link” among its `actions`, and at its foot what it shows by
     URL (`addresses`; None: its charts), under those filters that act on its `tables`.
 
-    The link has every filter and option, what else the page needs, and the data's version.
+    The link has every filter and option, what else the page needs, the section of a chart further
+    down that was chosen, and the data's version.
     """
     data, filters = selection().dataset, current()
     query = filters.to_query(data.schema, span())
     for shown in charts:
         query += shown.own_query
     query += extra or []
+    query += _section_chosen([shown.chart for shown in charts])
     words = filters.describe(data.schema, span(), acting_on(tables))
     st.caption(f"Data version {data.edition}. Filters: {words}.")
     page_by_url(addresses or partial(of_charts, charts))
     with actions:
         copy_link([*query, (VERSION, data.version)])
+
+
+def _section_chosen(charts: Sequence[Chart[Any, Any]]) -> Query:
+    """The section of a chart that was chosen in place of the first of its group, further down."""
+    firsts: dict[str, str] = {}
+    for chart in CHARTS.values():
+        firsts.setdefault(chart.group, chart.name)
+    chosen = [chart for chart in charts if chart.group and firsts[chart.group] != chart.name]
+    sections = [section(chart) for chart in chosen]
+    return [(SECTION, name) for name in sections if name]

@@ -5,9 +5,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart_view import ChartView
 from atlas.charts.exercises.ladder_view import NONE, ids_counted
-from atlas.charts.exercises.published_view import chosen, published_table, rules_table
+from atlas.charts.exercises.published_view import (
+    COUNTED_BY,
+    chosen,
+    published_table,
+    rules_table,
+)
 from atlas.charts.exercises.published_words import comparison
-from atlas.charts.exercises.rules import EACH, RULES, names, rule_of
+from atlas.charts.exercises.rules import EACH, FIRST, RULES, names, rule_of
 from atlas.ui import blocks
 from atlas.ui.files import table_files
 from atlas.ui.options import LIST_WIDTH
@@ -87,13 +92,17 @@ def published_numbers(shown: ChartView) -> None:
     rows = published_table(shown.dataset)
     if rows.empty:
         return
+    usual = names(shown.dataset.schema)[FIRST]
     st.header("Published numbers", anchor="published")
     st.write(
         "Ours beside each is of the same period, by the rule that comes nearest to what its source "
-        "states. Rules differ, and the lists behind these numbers are not among the sources here: "
-        "equal numbers are no agreement, and unequal ones no error. Choose one above, under "
-        "“Compare”, to see both."
+        f"states: “{plain(usual)}”, where the row names no other. Rules differ, and the lists "
+        "behind these numbers are not among the sources here: equal numbers are no agreement, and "
+        "unequal ones no error. Choose one above, under “Compare”, to see both."
     )
-    table(rows, "Numbers of exercises that others have published, with ours beside them")
+    # The files have the rule in each row; here it would make nearly all of them three lines high.
+    is_usual = rows[COUNTED_BY].eq(usual)
+    others_named = rows.assign(**{COUNTED_BY: rows[COUNTED_BY].mask(is_usual, "")})
+    table(others_named, "Numbers of exercises that others have published, with ours beside them")
     named = "; ".join(rows["Source"].unique())
     table_files(PUBLISHED, "Published numbers", rows, named, shown.selection, shown.chart.tables)

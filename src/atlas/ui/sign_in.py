@@ -23,6 +23,10 @@ from atlas.ui.text import plain
 CALLBACK = "/oauth2callback"
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 LEAST_SECRET = 32
+# Outside there is nothing to choose, and no place for it.
+NO_MENU = """<style>
+[data-testid="stSidebar"], [data-testid="stExpandSidebarButton"] { display: none; }
+</style>"""
 NOBODY_ASKED = (
     f"There is a section [auth] in secrets.toml, but {SIGN_IN} does not say who may enter: nobody "
     "has to sign in."
@@ -103,6 +107,7 @@ def door() -> None:
     """Stop the page with a way to sign in, where its reader is outside."""
     if not is_outside():
         return
+    st.html(NO_MENU)
     if st.user.is_logged_in:
         st.title("No entry")
         why = _why_not(st.user.to_dict())

@@ -14,9 +14,9 @@ _printing = component("printing")
 
 def style() -> None:
     """Draw it once on every page."""
-    # What is chosen in a list stands on the colour of the theme, which is pale in the dark.
+    # What is chosen in a list is written in it: the colour of the theme is pale in the dark.
     ground = PAGE["dark" if st.context.theme.type == "dark" else "light"]["back"]
-    inks = f":root {{ --chosen-ink: {ground}; }}"
+    inks = f":root {{ --ground: {ground}; }}"
     st.html(f"<style>{PAPER}\n{inks}</style>")
     with st.sidebar:
         _printing(key="printing")

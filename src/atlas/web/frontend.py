@@ -31,6 +31,7 @@ HEADERS = {
 }
 SHEET = Path(__file__).with_name("shell.css")
 LOOK = Path(__file__).parents[1] / "ui" / "style.css"
+FIRST = "overview"
 SHELL_HEADERS = {"Cache-Control": "no-cache"}
 
 
@@ -91,8 +92,9 @@ def look() -> str:
 
 @lru_cache(maxsize=1)
 def pages() -> frozenset[str]:
-    """The addresses of the pages of the dashboard, the first one's among them."""
-    return frozenset({"/", *(f"/{path.stem}" for path in (ROOT / "pages").glob("*.py"))})
+    """The addresses of the pages of the dashboard; the first one has the plain address alone."""
+    names = {path.stem for path in (ROOT / "pages").glob("*.py")} - {FIRST}
+    return frozenset({"/", *(f"/{name}" for name in names)})
 
 
 class Frontend:

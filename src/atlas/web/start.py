@@ -23,6 +23,7 @@ from atlas.settings import SettingError, below, check, hosts
 from atlas.web.doors import InWords, KnownHosts, OnlyReading
 from atlas.web.frontend import Frontend, files, packed, shell
 from atlas.web.headers import WithHeaders, of_dashboard
+from atlas.web.no_page import NoPage
 from atlas.web.open_files import Room, raise_limit, say_seldom_that_none_are_left
 from atlas.web.patience import close_what_stays_half_done
 from atlas.web.sign_in import MayEnter, OnlySignedIn
@@ -83,6 +84,7 @@ def middleware(
         Middleware(Frontend, base=base),
         Middleware(WeakWhereCompressed),
         Middleware(CompressMiddleware),
+        Middleware(NoPage, base=base),
     ]
 
 

@@ -1,7 +1,7 @@
 """Two drawings of one chart on one scale: what is equal in both is as long in both.
 
 Axes that measure run over all that either drawing shows; axes that name (a lane for each series)
-stay each drawing's own.
+stay each drawing's own: what gives their rows equal places is the chart's (`Chart.alike`).
 """
 
 import re

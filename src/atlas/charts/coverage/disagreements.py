@@ -17,9 +17,9 @@ from atlas.values.words import agreeing, counted, escaped, number, wrapped
 
 # So many bars stand on one screen, each beneath two lines of words, in pixels.
 MOST = 12
-ROW, AROUND = 42, 84
-# Of a row the share that the bar takes, and where the words end above its middle.
-THICK, LIFT = 0.2, 0.12
+ROW, AROUND = 46, 84
+# Of a row the share that the bar takes, and where the words end above its middle, clear of marks.
+THICK, LIFT = 0.18, 0.17
 NAME_WIDTH = 56
 TICKS = (1, 2, 3, 5, 10, 20, 50, 100, 1_000, 10_000)
 AXIS = "Times the lowest value"
@@ -79,7 +79,7 @@ def _shown(drawn: pd.DataFrame) -> theme.Trace:
         "x": multiples.tolist(),
         "y": list(range(len(drawn))),
         "cliponaxis": False,
-        "marker": {"color": theme.ACCENT, "symbol": "diamond", "size": 11, "line": edge},
+        "marker": {"color": theme.ACCENT, "symbol": "diamond", "size": 9, "line": edge},
     }
 
 

@@ -71,7 +71,7 @@ def fitted(cells: pd.DataFrame, context: Context[NoOptions], room: int) -> tuple
 def _month_axis() -> dict[str, Any]:
     ticks = {"tickvals": [*range(12), YEAR_ONLY_AT], "ticktext": SHORT_NAMES}
     lines = {"range": [-0.5, YEAR_ONLY_AT + 0.5], "showgrid": False, "zeroline": False}
-    look = {"tickfont": {"size": 11}, "side": "top", "fixedrange": True, "tickangle": 0}
+    look = {"tickfont": {"size": 12}, "side": "top", "fixedrange": True, "tickangle": 0}
     return {**ticks, **lines, **look}
 
 

@@ -62,7 +62,7 @@ def strip(context: pd.DataFrame, dataset: Dataset) -> Strip:
 def _title(row: pd.DataFrame, dataset: Dataset) -> str:
     """What stands at the left of a row: the name of the one war in it, else what all of it is."""
     context = row["context"].iloc[0]
-    if context == ContextClass.WAR and len(row) == 1:
+    if context == ContextClass.WAR and row["id"].nunique() == 1:
         return dataset.label(row["id"].iloc[0])
     return TITLES[context]
 

@@ -3,6 +3,7 @@
 None of it is an exercise, and none of it is counted as one.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import pandas as pd
@@ -68,13 +69,17 @@ def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataF
 def alike(
     first: pd.DataFrame, second: pd.DataFrame, options: TimelineOptions
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Two views of `with_context` in which exercises of no series share a lane where they do in one
-    of them.
+    """Two views of `with_context` in which each lane and each row of the context has its place,
+    whichever of them has something in it.
+
+    Exercises of no series share a lane where they do in one of them.
     """
-    if not any(marks["lane"].eq(Lane.OTHER).any() for marks in (first, second)):
-        return first, second
-    left, right = (_sharing(marks) for marks in (first, second))
-    return left, right
+    views = [first, second]
+    if any(marks["lane"].eq(Lane.OTHER).any() for marks in views):
+        views = [_sharing(marks) for marks in views]
+    rows = _common_rows(views)
+    left, right = (_on_rows(marks, rows) for marks in views)
+    return _with_places_of(left, right), _with_places_of(right, left)
 
 
 def _sharing(marks: pd.DataFrame) -> pd.DataFrame:
@@ -85,6 +90,24 @@ def _sharing(marks: pd.DataFrame) -> pd.DataFrame:
         return marks
     moved = marks.assign(lane=marks["lane"].mask(has_own_lane, Lane.OTHER.value))
     return pd.concat([placed(moved[is_exercise]), moved[~is_exercise]])
+
+
+def _common_rows(views: Iterable[pd.DataFrame]) -> pd.Series:
+    """The row of everything that is context in one of the views, by id."""
+    parts = [marks[marks["context"].ne("")] for marks in views]
+    above = pd.concat(parts).drop_duplicates("id").sort_values(["start", "id"])
+    return _rows(above).set_axis(above["id"])
+
+
+def _on_rows(marks: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    """The marks with their context on these rows."""
+    own = marks["id"].map(rows).where(marks["context"].ne(""))
+    return marks.assign(row=own.fillna(marks["row"]).astype("int64"))
+
+
+def _with_places_of(marks: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """The marks, and those of another view for the place alone that they take."""
+    return pd.concat([marks, others.assign(is_place=True)], ignore_index=True)
 
 
 def exercises_in(marks: pd.DataFrame) -> int:
@@ -111,7 +134,7 @@ def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:
 def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
     """Treaties, wars and sanctions as marks, each as far as it lies in these days.
 
-    Columns: id, table, lane, row, start, end, exact, dated, projected, context; as in
+    Columns: id, table, lane, row, start, end, exact, dated, projected, context, is_place; as in
     `timeline_view.timeline`. Wars stand in the first rows, agreements and sanctions have a row
     each. Agreements are those of China and Russia,
     whoever else has a part.
@@ -152,6 +175,7 @@ def _marks_of(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         "dated": frame["dated"],
         "projected": frame["projected"] | frame["planned"],
         "context": frame["kind"].map(CLASSES),
+        "is_place": False,
     }
     return pd.DataFrame(columns, index=frame.index)
 

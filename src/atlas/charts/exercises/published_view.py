@@ -23,7 +23,7 @@ from atlas.values.pair import are_both_in, are_only_in
 from atlas.values.words import number
 
 NOBODY = "No published number"
-OF_EXERCISES = "number"
+OF_EXERCISES, COUNTED_BY = "number", "Counted here by"
 # A number in an address, and what it decides beside the sources, which stay the reader's.
 NUMBER = "count"
 DECIDED = (*(key for key in FILTERS if key not in {"evidence", "kind"}), "series", PHASES)
@@ -188,7 +188,7 @@ def published_table(dataset: Dataset) -> pd.DataFrame:
                 "Number": f"{count.amount} {count.noun}",
                 "Period": dates.label(count.period),
                 "Recorded here": n,
-                "Counted here by": labels[count.own_rule],
+                COUNTED_BY: labels[count.own_rule],
                 "Its rule, as far as stated": count.rule or "not stated",
                 "Source": count.source,
                 "Paragraph": count.locator,
@@ -205,7 +205,7 @@ COLUMNS = [
     "Number",
     "Period",
     "Recorded here",
-    "Counted here by",
+    COUNTED_BY,
     "Its rule, as far as stated",
     "Source",
     "Paragraph",

@@ -48,13 +48,14 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     A bar runs from first to last day; where it would be too thin to see, a point stands on it.
     Hatched or hollow: a date that is less exact than days or only planned, or none, drawn at the
     year of mention. A sign above a mark: it rests on one origin, or on the state media of one
-    country. What has no row is not drawn.
+    country. What has no row is not drawn, nor what only keeps a place.
     """
     is_exercise = marks["context"].eq("")
     exercises = marks[is_exercise & marks["row"].ge(0)]
     above = marks[~is_exercise]
     at = lanes.heights(exercises, lane_titles(exercises["lane"], context.dataset))
     strip = context_marks.strip(above, context.dataset)
+    exercises, above = (part[part["is_place"].eq(False)] for part in (exercises, above))
     y = [at.rows[place] for place in zip(exercises["lane"], exercises["row"], strict=True)]
     coloured = context.options.coloured
     colours = COLOURS[coloured]

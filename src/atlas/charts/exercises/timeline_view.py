@@ -49,8 +49,9 @@ FEWEST_YEARS = 3
 
 NOTE = (
     "Above, the exercises of each year; beneath, each one in the lane of its series, and those of "
-    "no series together, or in a lane each. The larger a mark, the larger the stated contingents "
-    "of China and Russia together, or of the one whose own alone is stated. Hatched or hollow: the "
+    "no series together, or in a lane each. One of several domains has the colour of its first, "
+    "whatever the filter. The larger a mark, the larger the stated contingents of China and Russia "
+    "together, or of the one whose own alone is stated. Hatched or hollow: the "
     "date is known less exactly than by the day, is only planned, or is not known. An asterisk "
     "above a mark: one independent source alone says so; a triangle: the state media of one "
     "country alone."
@@ -109,7 +110,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     """Single exercises as marks, in order of their first day and label.
 
     Columns: id, table, lane, since, row, year, domain, kind, start, end, exact, dated, planned,
-    projected, contingents, standing, context.
+    projected, contingents, standing, context, is_place.
 
     - `lane` is the id of a series, or a `Lane`; that of the exercise itself where they are few, or
       each is to have one. Exercises without a date stand apart, at the year that mentions them.
@@ -121,7 +122,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     - `contingents` go by what is stated of the two sides, `one_sided` where it is of one of them
       alone; whole-exercise totals do not count, nor what was planned for one that took place.
     - `projected`: no source says more than that it is expected; `planned`: or of its date.
-    - `context` is blank in all of them.
+    - `context` is blank in all of them, and none `is_place`: is not drawn, only keeps its place.
     """
     frame = singles(dataset["exercises"][COLUMNS])
     undated = _within_year(frame[~frame["dated"]]).reindex(frame.index)
@@ -138,6 +139,7 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
         "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
         "dated": frame["dated"],
         "context": "",
+        "is_place": False,
     }
     facts = _facts(dataset).reindex(frame.index)
     columns |= {str(name): facts[name] for name in facts}

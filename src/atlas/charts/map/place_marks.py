@@ -37,7 +37,7 @@ def traces(marks: pd.DataFrame, dataset: Dataset) -> list[theme.Trace]:
     """The marks of `places_view.marks` by domain."""
     names = domains(dataset.schema)
     drawn = marks.assign(text=_texts(marks, dataset), hover=_hovers(marks, dataset))
-    look = {"textposition": "middle center", "textfont": {"size": 11}}
+    look = {"textposition": "middle center", "textfont": {"size": 12}}
     if len(marks) <= NAMED:
         look = {"textposition": "bottom center", "textfont": {"size": 12}}
     points = []

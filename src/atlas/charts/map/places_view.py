@@ -55,7 +55,12 @@ class MapOptions:
 
     mapped: str = field(
         default=ALL,
-        metadata={"title": "On the map", "choices": {ALL: "All", **TITLES}, "whole": ALL},
+        metadata={
+            "title": "On the map",
+            "choices": {ALL: "All", **TITLES},
+            "whole": ALL,
+            "folded": True,
+        },
     )
     region: str = field(default=Region.NEAR.value, metadata={"title": "Region", "choices": REGIONS})
 
