@@ -495,6 +495,7 @@ def test_of_readers_who_take_nothing_those_who_wait_longest_give_way_to_the_othe
     assert lengths[-1] == whole
 
 
+@AT_LENGTH
 def test_a_small_server_answers_on_when_as_many_pages_are_open_as_it_can_have(
     hurried: Path, impatient: int
 ) -> None:

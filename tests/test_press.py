@@ -14,6 +14,7 @@ import pytest
 
 from atlas.web.press import MOST_AT_A_TIME, SECONDS_TO_COME_AGAIN
 from browser.conftest import serving
+from lengths import AT_LENGTH
 
 PDF = "/api/charts/two-way-street.pdf"
 PATIENCE = 60
@@ -131,6 +132,7 @@ def test_a_page_of_another_site_starts_no_browser_nor_does_head(stuck: Served) -
     assert len(_started(stuck)) == n_before
 
 
+@AT_LENGTH
 def test_sixty_readers_who_hang_up_start_few_browsers_and_leave_nothing_behind(
     stuck: Served,
 ) -> None:

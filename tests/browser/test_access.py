@@ -18,7 +18,7 @@ from browser.access import (
     window,
 )
 from browser.expected import PAGES
-from lengths import first_of_all, first_of_rows
+from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 EVERY = ["/", *PAGES, "/check", "/evidence", "/evidence?record=vostok-2018"]
 # Those that have most on them; the page of exercises is looked at with its tables open.
@@ -70,6 +70,7 @@ def test_axe_finds_nothing_serious_where_tables_are_open(server: str, page: Page
     assert grave_by_day_and_night(page) == []
 
 
+@AT_LENGTH
 def test_axe_finds_nothing_serious_where_nothing_is_in_view(server: str, page: Page) -> None:
     _go(page, f"{server}/exercises?domain=Nuclear")
     at_rest(page)

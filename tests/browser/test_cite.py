@@ -56,6 +56,7 @@ def test_the_query_in_a_citation_opens_the_cited_view_in_another_browser(
     visit(query.group(1)).sees(view)
 
 
+@AT_LENGTH
 def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it(
     visit: Visit, tmp_path: Path
 ) -> None:
@@ -73,6 +74,7 @@ def test_the_files_of_a_citation_hold_the_view_and_each_source_that_speaks_in_it
     assert not reader.complaints()
 
 
+@AT_LENGTH
 def test_a_record_can_be_cited(visit: Visit) -> None:
     data = dataset()
     record = str(data["exercises"].index[0])

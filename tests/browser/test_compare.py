@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from browser.conftest import Visit
 from browser.reader import Reader, until
+from lengths import AT_LENGTH
 
 TITLE = re.compile(r"^Exercises by domain and year: .* \(2012–2016\) vs. .* \(2017–2025\)$")
 LINK = "/compare?chart=exercises-by-domain&a-years=2012&a-years=2016&b-years=2017&b-years=2025"
@@ -58,6 +59,7 @@ def test_both_sides_are_saved_as_one_picture(visit: Visit) -> None:
         assert words in text
 
 
+@AT_LENGTH
 def test_who_goes_back_to_the_page_finds_the_chart_that_was_there(visit: Visit) -> None:
     reader = visit("/compare")
     heading = reader.page.get_by_role("heading", level=2).first

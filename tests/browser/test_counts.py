@@ -16,6 +16,7 @@ from atlas.paths import ROOT
 from browser.conftest import Visit
 from browser.expected import shown
 from browser.reader import Reader
+from lengths import AT_LENGTH
 
 CHART = "how-many"
 
@@ -24,6 +25,7 @@ def _heading(reader: Reader, text: str) -> None:
     expect(reader.page.get_by_role("heading", level=2).first).to_have_text(text)
 
 
+@AT_LENGTH
 def test_a_rule_sets_its_filters_and_its_link_opens_the_same_number(visit: Visit) -> None:
     reader = visit("/counts")
     _heading(reader, shown(CHART).headline)
@@ -35,6 +37,7 @@ def test_a_rule_sets_its_filters_and_its_link_opens_the_same_number(visit: Visit
     _heading(other, by_rule.headline)
 
 
+@AT_LENGTH
 def test_a_published_number_brings_its_years_and_a_filter_set_after_it_stays(visit: Visit) -> None:
     reader = visit("/counts")
     _heading(reader, shown(CHART).headline)
@@ -71,6 +74,7 @@ def test_a_new_reader_finds_a_published_number_from_the_front_page_and_one_step_
     _heading(reader, shown(CHART).headline)
 
 
+@AT_LENGTH
 def test_the_link_to_a_number_alone_sets_its_rule(visit: Visit) -> None:
     count = published(dataset())["joint-sea-2025"]
     filters, options = settings(count, Filters(), span())
@@ -78,6 +82,7 @@ def test_the_link_to_a_number_alone_sets_its_rule(visit: Visit) -> None:
     _heading(reader, shown(CHART, filters, **vars(options)).headline)
 
 
+@AT_LENGTH
 def test_the_link_to_a_rule_alone_sets_it_and_a_step_shows_its_exercises(visit: Visit) -> None:
     assert CHARTS[CHART].clickable
     reader = visit("/counts?open=rule-no-competitions")

@@ -31,7 +31,7 @@ from atlas.export.picture_words import headline, subtitle
 from browser.conftest import Windows
 from browser.expected import link, marks, shown
 from browser.reader import MARKS, NOT_OF_A_HOST, PATIENCE, Reader, Visit
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 # Longer than any subtitle: what is compared has no spaces and no lines.
 LINE = 1_000
@@ -316,6 +316,7 @@ def test_no_name_of_a_file_is_cut_off_in_the_dialog(desk: Desk) -> None:
     assert dialog.get_by_test_id("stDownloadButton").evaluate_all(cut) == []
 
 
+@AT_LENGTH
 def test_the_dialog_can_be_used_on_a_phone(visit: Visit) -> None:
     reader = visit("/exercises", width=390)
     dialog = reader.taking("exercise-timeline")

@@ -17,6 +17,7 @@ from lengths import AT_LENGTH, first_of_all, first_of_rows
 FIRST, LAST = 2010, 2014
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     ("tab", "name"),
     first_of_rows(

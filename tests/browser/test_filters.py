@@ -58,6 +58,7 @@ def test_what_is_shown_and_what_is_hidden_make_up_all(visit: Visit) -> None:
     assert int(shares[2]) == shown("records-by-year").coverage.total
 
 
+@AT_LENGTH
 def test_the_years_are_chosen_with_the_arrow_keys(visit: Visit) -> None:
     low, high = span()
     reader = visit("/transfers")
@@ -110,6 +111,7 @@ def test_a_view_without_any_record_says_so_and_names_what_hides_them(
     assert not reader.complaints()
 
 
+@AT_LENGTH
 def test_an_empty_view_names_the_filter_that_hides_all_and_undoes_it(visit: Visit) -> None:
     reader = visit("/exercises?domain=Nuclear")
     expect(reader.notes.first).to_contain_text("Nothing in view")

@@ -15,6 +15,7 @@ def _payload(content: bytes) -> FilePayload:
     return {"name": "own.json", "mimeType": "application/json", "buffer": content}
 
 
+@AT_LENGTH
 def test_ratings_of_a_file_are_read_and_one_that_is_none_is_said_to_be(visit: Visit) -> None:
     page = visit("/findings").page
     field = page.locator("input[type=file]")

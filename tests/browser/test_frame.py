@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from browser.conftest import Windows
 from browser.expected import AT_FIRST, link, shown
 from browser.reader import Reader, Visit
-from lengths import first_of_all, first_of_rows
+from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 # Widths of windows with their heights.
 LARGE, SMALL = [(1400, 900), (1920, 1080)], [(768, 1024), (390, 844)]
@@ -139,6 +139,7 @@ def test_a_tab_of_the_browser_is_called_as_its_page(page: tuple[Reader, str]) ->
     expect(reader.page).to_have_title(re.compile(f"^{re.escape(own)}(Evidence · )?{SITE}$"))
 
 
+@AT_LENGTH
 def test_a_filter_stands_only_where_it_acts(visit: Visit) -> None:
     for path, acts in (("/exercises", True), ("/transfers", False)):
         reader = visit(path)
@@ -162,6 +163,7 @@ def test_a_chip_takes_its_filter_back_and_a_click_leaves_out_state_media(visit: 
     expect(chips).to_have_count(2)
 
 
+@AT_LENGTH
 def test_folded_options_are_found_and_stay_in_the_address(visit: Visit) -> None:
     reader = visit(link(shown("exercise-timeline", coloured="kind")))
     options = reader.page.get_by_role("button", name="Options")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from browser.conftest import free_port, serving
 from browser.reader import PATIENCE
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 PATHS = ("/network", "/exercises", "/api/charts/network.html", "/api/charts/two-way-street.html")
 REFUSED = "chrome-error://chromewebdata/"
@@ -61,6 +61,7 @@ def _framed(page: Page, site: str, folder: Path, address: str) -> Frame:
     return inside
 
 
+@AT_LENGTH
 def test_a_site_that_is_named_shows_pages_and_charts_in_frames(
     window: Page, tmp_path: Path
 ) -> None:

@@ -31,6 +31,7 @@ def test_a_question_leads_to_the_view_that_answers_it(visit: Visit, question: Qu
     assert not reader.notes.filter(has_text="not understood").count()
 
 
+@AT_LENGTH
 def test_a_question_replaces_the_filters_and_a_page_that_is_loaded_again_keeps_what_is_chosen(
     visit: Visit,
 ) -> None:
@@ -49,6 +50,7 @@ def test_a_question_replaces_the_filters_and_a_page_that_is_loaded_again_keeps_w
     expect(reader.drawing("findings")).to_have_accessible_name(of_articles.takeaway)
 
 
+@AT_LENGTH
 def test_a_question_on_the_sources_leads_to_its_section(visit: Visit) -> None:
     reader = visit("/")
     questions = reader.page.get_by_role("heading", name="Questions", exact=True)
@@ -71,6 +73,7 @@ def test_the_records_of_state_media_are_listed_where_the_question_leads(visit: V
     expect(chosen).to_have_value("State media of one country")
 
 
+@AT_LENGTH
 def test_an_article_is_read_with_its_own_statements_alone(visit: Visit) -> None:
     reader = visit("/")
     reader.page.get_by_role("link", name="Read with its evidence").first.click()

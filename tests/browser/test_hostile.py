@@ -11,7 +11,7 @@ import hostile
 import tiny
 from browser.conftest import Windows, serving, windows
 from browser.reader import Visit
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 PAGES = ("/", "/exercises", "/counts", "/transfers", "/network", "/evidence")
 RAN = "window.hit !== undefined"
@@ -50,6 +50,7 @@ def test_nothing_in_hostile_data_runs(hostile_visit: Visit, path: str) -> None:
     ).count()
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("path", first_of_all({"/exercises"}, PAGES))
 def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, path: str) -> None:
     keys = (
@@ -126,6 +127,7 @@ def test_a_failure_of_the_program_is_one_sentence_and_no_trace(
     assert "secret inside" in (folder / "server.log").read_text(encoding="utf-8")
 
 
+@AT_LENGTH
 def test_signs_that_streamlit_would_draw_as_others_are_shown_as_they_are(
     browser: Browser, small_app: tuple[str, Path]
 ) -> None:

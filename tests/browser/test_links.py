@@ -84,6 +84,7 @@ def _focus(reader: Reader, label: str) -> None:
     expect(chooser).to_have_value(label)
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     ("path", "name", "others"),
     first_of_rows(

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from browser.expected import link as link_to
 from browser.expected import shown
 from browser.reader import MARKS, Reader, Visit
-from lengths import first_of_all, first_of_rows
+from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 TIMELINE = "exercise-timeline"
 RANGE = "element => JSON.stringify(element.layout.xaxis.range)"
@@ -56,6 +56,7 @@ def test_a_click_on_an_exercise_shows_its_name_and_date_in_view_until_it_is_clos
     _click(reader, TIMELINE, 40)
 
 
+@AT_LENGTH
 def test_the_name_leads_to_the_record_and_keeps_the_filters(visit: Visit) -> None:
     reader = visit("/exercises?domain=Naval")
     name = _click(reader, TIMELINE).get_by_role("link").first
@@ -67,6 +68,7 @@ def test_the_name_leads_to_the_record_and_keeps_the_filters(visit: Visit) -> Non
     assert len(page.context.pages) == 1
 
 
+@AT_LENGTH
 def test_a_click_on_a_place_shows_three_of_its_records_and_keeps_the_zoom(visit: Visit) -> None:
     reader = visit("/exercises?as=Map")
     largest = shown("exercise-map").view.iloc[0]
@@ -88,6 +90,7 @@ def test_a_click_on_a_place_shows_three_of_its_records_and_keeps_the_zoom(visit:
     assert plot.evaluate(RANGE) == zoomed, "the chart keeps its zoom when a mark is clicked"
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     "name",
     first_of_all({"transfer-course"}, ["transfer-course", "exercise-calendar", "findings"]),

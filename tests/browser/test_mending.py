@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 import tiny
 from browser.access import at_rest, grave_by_day_and_night, window
 from browser.conftest import serving
+from lengths import AT_LENGTH
 
 TITLE = "China–Russia military cooperation"
 WRONG, RIGHT = "22 April 2012", "2012-04-22"
@@ -45,6 +46,7 @@ def workshop(browser: Browser, tmp_path: Path) -> Iterator[Workshop]:
         page.context.close()
 
 
+@AT_LENGTH
 def test_data_with_problems_are_named_at_a_first_start_and_later_above_the_last_good_build(
     workshop: Workshop,
 ) -> None:

@@ -46,6 +46,7 @@ class Meter:
             )
 
 
+@AT_LENGTH
 def test_a_change_of_filters_costs_fifty_kilobytes_at_most(visit: Visit) -> None:
     almost_all = shown("network", Filters(projected="out"))
     reader = visit("/network")

@@ -83,6 +83,7 @@ def test_nothing_that_can_only_be_clicked_is_on_paper(wide: tuple[Reader, str]) 
     page.emulate_media(media="null")
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("path", first_of_all({"/evidence?record=CHN"}, LISTS_AND_FORMS))
 def test_neither_pages_of_a_list_nor_buttons_of_a_form_are_on_paper(
     visit: Visit, path: str
@@ -123,6 +124,7 @@ def record(staying: Windows) -> Iterator[Reader]:
     staying.leave()
 
 
+@AT_LENGTH
 def test_a_record_is_printed_with_its_tables(record: Reader, tmp_path: Path) -> None:
     text = _text(_printed(record, tmp_path))
     assert "TheDiplomat2018" in text
@@ -140,6 +142,7 @@ def test_on_paper_nothing_stands_in_for_buttons(record: Reader) -> None:
     page.emulate_media(media="null")
 
 
+@AT_LENGTH
 def test_on_paper_nothing_stands_in_for_a_picture_that_is_there(visit: Visit) -> None:
     page = visit("/network", width=PAPER).page
     page.emulate_media(media="print")
@@ -174,6 +177,7 @@ def test_marks_of_a_checked_sentence_are_words_on_white_paper_after_dark(visit: 
     expect(mark).to_have_css("color", "rgb(38, 42, 51)")
 
 
+@AT_LENGTH
 def test_a_printed_briefing_has_its_title_and_no_field_for_a_note_that_nobody_wrote(
     visit: Visit,
 ) -> None:

@@ -169,6 +169,7 @@ def desk(proxied: Windows) -> Iterator[Reader]:
     proxied.leave()
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("kind", first_of_all({"SVG"}, ["PNG 1×", "SVG", "PDF"]))
 def test_pictures_are_made_below_the_prefix(desk: Reader, kind: str) -> None:
     if kind == "PDF" and not installed():
@@ -192,6 +193,7 @@ def test_rows_are_taken_away_and_name_the_public_address(desk: Reader) -> None:
     assert f'"Address": "{desk.server}{view.path}"' in text
 
 
+@AT_LENGTH
 def test_the_link_that_is_copied_opens_the_same_view_as_the_one_that_is_cited(visit: Visit) -> None:
     view = shown("two-way-street", Filters(domain=("air",)))
     reader = visit(f"{PAGE_OF['two-way-street']}?domain=Air&when=two-way-street")
@@ -204,6 +206,7 @@ def test_the_link_that_is_copied_opens_the_same_view_as_the_one_that_is_cited(vi
     reader.open(copied).sees(view)
 
 
+@AT_LENGTH
 def test_the_prefix_without_its_slash_leads_to_the_first_page_and_pages_to_one_another(
     visit: Visit,
 ) -> None:

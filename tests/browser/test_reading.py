@@ -9,7 +9,7 @@ from atlas.dataset.filters import Filters
 from atlas.export.assets import VIS
 from browser.expected import MAIN, shown
 from browser.reader import MARKS, MOVING, STILL, WIDTH, Reader, Visit, until
-from lengths import first_of_all, first_of_rows
+from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 LONGEST = """() => Math.max(...[...document.querySelectorAll('*')].flatMap((element) => {
   const look = getComputedStyle(element);
@@ -46,6 +46,7 @@ def _still(reader: Reader) -> Reader:
     return reader
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("path", first_of_all({"/network"}, ["/exercises", "/network"]))
 def test_nothing_moves_for_a_reader_who_asks_for_less_motion(visit: Visit, path: str) -> None:
     reader = visit(path)
@@ -59,6 +60,7 @@ def test_nothing_moves_for_a_reader_who_asks_for_less_motion(visit: Visit, path:
         assert reader.graph().evaluate(LONGEST) <= 0.001
 
 
+@AT_LENGTH
 def test_the_bands_of_a_flow_chart_do_not_fade_in_for_a_reader_who_asks_for_less_motion(
     visit: Visit,
 ) -> None:
@@ -70,6 +72,7 @@ def test_the_bands_of_a_flow_chart_do_not_fade_in_for_a_reader_who_asks_for_less
     assert set(opacities) == {"1"}
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(("path", "name"), first_of_rows({"/exercises"}, MAIN))
 def test_a_page_hardly_jumps_when_a_filter_changes(visit: Visit, path: str, name: str) -> None:
     reader = visit(path)
@@ -81,6 +84,7 @@ def test_a_page_hardly_jumps_when_a_filter_changes(visit: Visit, path: str, name
     assert reader.page.evaluate(SHIFTED) < MOST_SHIFT
 
 
+@AT_LENGTH
 def test_the_network_says_that_it_is_being_drawn_until_it_is(visit: Visit) -> None:
     reader = visit("/exercises")
     reader.page.route("**/api/charts/network.html*", lambda route: None)

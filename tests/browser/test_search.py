@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, expect
 
 from browser.reader import Reader, Visit
+from lengths import AT_LENGTH
 
 
 def _box(reader: Reader) -> Locator:
@@ -36,6 +37,7 @@ def test_a_hit_is_followed_with_the_keyboard_and_back_leads_to_the_results(visit
     expect(_hit(reader, "S-400 Triumf")).to_be_visible()
 
 
+@AT_LENGTH
 def test_on_the_evidence_page_the_address_follows_to_the_next_record_and_back(visit: Visit) -> None:
     reader = visit("/evidence?domain=Naval&record=s-400")
     _box(reader).fill("Sukhoj")
@@ -69,6 +71,7 @@ def _go(reader: Reader, page: str) -> None:
     reader.settled()
 
 
+@AT_LENGTH
 def test_nothing_found_offers_the_nearest_on_a_phone(visit: Visit) -> None:
     reader = visit("/?find=qqqxyzzy", width=390)
     expect(
@@ -77,6 +80,7 @@ def test_nothing_found_offers_the_nearest_on_a_phone(visit: Visit) -> None:
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@AT_LENGTH
 def test_no_name_that_is_found_is_cut_off_on_a_phone(visit: Visit) -> None:
     reader = visit("/?find=early+warning", width=390)
     hits = reader.page.get_by_test_id("stPageLink")

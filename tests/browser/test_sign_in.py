@@ -18,7 +18,7 @@ from atlas.dataset.filters import Filters
 from browser.conftest import free_port, serving
 from browser.expected import shown
 from browser.reader import Reader
-from lengths import first_of_rows
+from lengths import AT_LENGTH, first_of_rows
 
 CHART = "exercise-timeline"
 METADATA = "/.well-known/openid-configuration"
@@ -135,6 +135,7 @@ def test_who_signs_in_comes_to_the_view_asked_for_and_routes_know_them_until_the
     assert _status_of_route(reader) == 401
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     ("name", "why"),
     first_of_rows(

@@ -21,7 +21,7 @@ from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from browser.expected import shown
 from browser.reader import MARKS, Reader, Visit
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 DESK, PHONE = "desk", "phone"
 # Opening the menu, and closing it together with a list in it.
@@ -215,6 +215,7 @@ def test_naval_exercises_of_2012_to_2019_as_a_slide(begin: Started) -> None:
     hands.needed(5)
 
 
+@AT_LENGTH
 def test_what_ties_henan_diesel_to_the_russian_navy(begin: Started) -> None:
     view = shown("network", path_from="henan-diesel", path_to="russian-navy")
     hands = begin.at("/")
@@ -264,6 +265,7 @@ def _a_year(years: list[str], of: range) -> str:
     return f"{sum(year in map(str, of) for year in years) / len(of):g}"
 
 
+@AT_LENGTH
 def test_the_change_since_2022_without_competitions_and_the_share_of_patrols(
     begin: Started,
 ) -> None:
@@ -348,6 +350,7 @@ def _peak(supplier: str, recipient: str) -> tuple[str, str]:
     return largest["period"], f"{float(largest['value']):,.1f}".removesuffix(".0")
 
 
+@AT_LENGTH
 def test_deliveries_of_russia_to_china_and_to_india_are_compared_honestly(begin: Started) -> None:
     flows = shown("transfer-flows", third="shown")
     volumes = shown("sipri-volumes")
@@ -367,6 +370,7 @@ def test_deliveries_of_russia_to_china_and_to_india_are_compared_honestly(begin:
     hands.needed(2)
 
 
+@AT_LENGTH
 def test_all_on_the_deal_of_the_s_400_stands_on_the_first_screen(begin: Started) -> None:
     hands = begin.at("/")
     hands.search("S-400")

@@ -23,6 +23,7 @@ from browser.conftest import free_port
 from browser.ensure_nginx import NoNginxError, ensure
 from browser.expected import shown
 from browser.reader import Reader
+from lengths import AT_LENGTH
 
 PREFIX = "atlas"
 ATLAS = (sys.executable, "-c", "from atlas.cli import main; raise SystemExit(main())")
@@ -130,6 +131,7 @@ def _waits_to_be_kept_at(reader: Reader, number: str) -> None:
         reader.page.wait_for_timeout(50)
 
 
+@AT_LENGTH
 @pytest.mark.usefixtures("nginx")
 def test_the_reader_of_a_server_that_is_killed_comes_back_to_the_same_view_by_themselves(
     browser: Browser, tmp_path: Path
