@@ -66,7 +66,7 @@ def test_only_the_part_that_lies_outside_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "series", ["", "2005-08/2018", "2005/..", "../2018-09", "2005-12-31/2018-09-17", "2004/2030"]
+    "series", ["", "2005-08/2018", "2005/..", "../2018-09", "2005-12-31/2018-09-17", "2004/2018-10"]
 )
 def test_a_part_lies_inside_where_any_day_of_what_is_known_does(
     tmp_path: Path, series: str
@@ -276,8 +276,23 @@ FIGURES = {"ships_china": "10", "ships_russia": "5"}
         ({"framework": "multilateral", "ships_total": "18"}, False),
         ({"framework": "multilateral", "ships_total": "14"}, True),
         ({"framework": "bilateral", "ships_total": "18", "uncertain": "ships_total"}, False),
-        ({"framework": "bilateral", "ships_total": "14", "uncertain": "date;ships_china"}, False),
-        ({"framework": "bilateral", "ships_total": "18", "uncertain": "date"}, True),
+        (
+            {
+                "framework": "bilateral",
+                "ships_total": "14",
+                "uncertain": "ships_china;ships_russia",
+            },
+            False,
+        ),
+        (
+            {
+                "framework": "bilateral",
+                "ships_total": "18",
+                "aircraft_total": "3",
+                "uncertain": "aircraft_total",
+            },
+            True,
+        ),
         ({"ships_total": "18"}, False),
     ],
 )

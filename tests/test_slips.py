@@ -213,3 +213,126 @@ def test_a_value_that_is_not_in_millions_is_beyond_the_column(tmp_path: Path) ->
     row = tiny.said("jet-sale", "wire", "¶9", value_usd_m="2000000000")
     problem = cell_problem(tmp_path, transfers=[*tiny.SHEETS["transfers"], row])
     assert (problem.column, problem.rule) == ("value_usd_m", "limit")
+
+
+@pytest.mark.parametrize(
+    ("rank", "found"),
+    [
+        # Of its three sources the article ranks first; behind the wire is what it is not.
+        ("1", []),
+        ("9", ["it ranks behind wire (sources.csv, row 3), a reference; "]),
+    ],
+)
+def test_what_is_at_the_core_ranks_before_every_reference(
+    tmp_path: Path, rank: str, found: list[str]
+) -> None:
+    article, *others = tiny.SOURCES
+    named = problems(tmp_path, sources=[{**article, "rank": rank}, *others])
+    assert [(problem.row, problem.column) for problem in named] == [(2, "tier")] * len(found)
+    for problem, start in zip(named, found, strict=True):
+        assert problem.message.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_found"),
+    [
+        ("Xinhua", False),
+        ("Xinhua News Agency", True),
+        ("Xinhuanet", False),
+        ("The Xinhua", False),
+    ],
+)
+def test_an_origin_with_a_word_more_would_be_another_independent_source(
+    tmp_path: Path, origin: str, is_found: bool
+) -> None:
+    article, wire, copy = tiny.SOURCES
+    sources = [article, {**wire, "origin": "Xinhua"}, {**copy, "origin": origin}]
+    found = problems(tmp_path, sources=sources)
+    assert [(problem.row, problem.column) for problem in found] == [(4, "origin")] * is_found
+    assert all("is “Xinhua” in sources.csv, row 3 and more words" in at.message for at in found)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_found"),
+    [
+        ({"uncertain": "personnel_china", "personnel_china": "100"}, False),
+        ({"uncertain": "personnel_china"}, True),
+        ({"uncertain": "personnel_total", "personnel_china": "100"}, True),
+    ],
+)
+def test_what_is_uncertain_is_a_figure_of_the_same_row(
+    tmp_path: Path, cells: dict[str, str], is_found: bool
+) -> None:
+    row = tiny.said("wave", "wire", note="About.", **cells)
+    found = problems(tmp_path, exercises=[*tiny.SHEETS["exercises"], row])
+    assert [(problem.column, problem.rule) for problem in found] == [
+        ("uncertain", "uncertain of nothing")
+    ] * is_found
+
+
+TWIN = {"date": "2020-09-01/2020-09-05", "participants": "RUS;CHN", "place": "harbour"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_found"),
+    [
+        ({}, True),
+        ({"participants": "CHN;RUS"}, True),
+        ({"participants": "CHN;RUS;IND"}, False),
+        ({"place": "moscow"}, False),
+        ({"place": ""}, False),
+        ({"date": "2020-09-02/2020-09-05"}, False),
+        # Two of one month may well be two.
+        ({"date": "2020-09"}, False),
+    ],
+)
+def test_an_exercise_is_entered_once(
+    tmp_path: Path, changed: dict[str, str], is_found: bool
+) -> None:
+    names = ("august", "autumn")
+    records = [{"id": name, "table": "exercises", "label": name} for name in names]
+    rows = [tiny.said("august", "copy", **TWIN), tiny.said("autumn", "copy", **TWIN | changed)]
+    found = problems(
+        tmp_path,
+        records=[*tiny.RECORDS, *records],
+        exercises=[*tiny.SHEETS["exercises"], *rows],
+    )
+    assert [problem.rule for problem in found] == ["exercise under two names"] * is_found
+    assert all(problem.message.startswith("august in exercises.csv") for problem in found)
+
+
+def test_an_exercise_may_share_days_and_place_with_the_one_that_it_is_part_of(
+    tmp_path: Path,
+) -> None:
+    whole = {"id": "august", "table": "exercises", "label": "august"}
+    part = {"id": "phase", "table": "exercises", "label": "phase", "part_of": "august"}
+    rows = [tiny.said(name, "copy", **TWIN) for name in ("august", "phase")]
+    sheet = [*tiny.SHEETS["exercises"], *rows]
+    assert problems(tmp_path, records=[*tiny.RECORDS, whole, part], exercises=sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("delivered", "basis", "is_found"),
+    [
+        ("2019", "stated", False),
+        ("2019/..", "stated", False),
+        ("2019/2091", "stated", True),
+        ("2091", "projected", True),
+        # Told in May 2019.
+        ("2019/2030", "projected", False),
+    ],
+)
+def test_no_delivery_ends_on_a_day_that_is_yet_to_come(
+    tmp_path: Path, delivered: str, basis: str, is_found: bool
+) -> None:
+    row = tiny.said("jet-sale", "wire", "¶9", basis, delivered=delivered)
+    found = problems(tmp_path, transfers=[*tiny.SHEETS["transfers"], row])
+    late = [problem for problem in found if problem.rule == "day yet to come"]
+    assert [problem.column for problem in late] == ["delivered"] * is_found
+
+
+def test_a_term_of_so_many_years_is_a_date(tmp_path: Path) -> None:
+    treaty = tiny.SHEETS["agreements"][0]
+    row = tiny.said(treaty["id"], "wire", "¶9", term_years="2001")
+    problem = cell_problem(tmp_path, agreements=[*tiny.SHEETS["agreements"], row])
+    assert (problem.column, problem.rule) == ("term_years", "limit")

@@ -97,9 +97,15 @@ def _of_source(table: str, identifier: str, source: str) -> list[dict[str, str]]
 
 
 def test_a_row_has_the_figures_of_its_own_text_and_not_of_the_other_ones_on_the_event() -> None:
-    stated, claimed = _of_source("exercises", "vostok-2018", "tass-2018-defense-ministry-hails")
+    (stated,) = _of_source("exercises", "vostok-2018", "tass-2018-defense-ministry-hails")
     assert (stated["personnel_china"], stated["aircraft_china"]) == ("3500", "")
-    assert (claimed["basis"], claimed["personnel_total"]) == ("reported", "300000")
+    assert (stated["basis"], stated["personnel_total"]) == ("stated", "300000")
+    (first,) = _of_source(
+        "exercises", "joint-naval-patrol-2021", "china-mnd-2021-first-joint-maritime"
+    )
+    assert (first["ships_total"], first["ships_china"]) == ("10", "")
+    (online,) = _of_source("exercises", "xiamen-2017", "what-s-on-xiamen-2017-nations-hold-anti")
+    assert (online["date"], online["edition"]) == ("2017-12-06", "")
     (begun,) = _of_source("exercises", "peace-mission-2018", "latestly-ani-2018-sco-peace-mission")
     assert (begun["date"], begun["equipment_total"]) == ("2018-08-24/..", "")
     (planned,) = _of_source(

@@ -10,6 +10,14 @@ from atlas.datapackage.tables import Tables
 from atlas.paths import ROOT
 
 TORPEDOES = re.compile(r"torpedo|\bmine\b|^53-65|^TEST-71|^PMK-2", re.IGNORECASE)
+# What a reader looked for and did not find: its transfer now, or the words of a gap.
+CODED = {
+    "Ka-52": "rus-chn-ka-52k-2021",
+    "Be-200": "rus-chn-be-200-2017",
+    "Shacman": "chn-rus-shacman-trucks-2022",
+    "Chang Guang": "chn-rus-jilin-satellites-2022",
+}
+NOT_FOUND = ["TV3-117", "Smerch", "AK-630", "CHD620"]
 AIRBORNE = [
     "rus-chn-bmd-4m-2023",
     "rus-chn-btr-mdm-2023",
@@ -72,3 +80,26 @@ def test_what_goes_on_has_no_date_that_ends(shipped: Tables) -> None:
 def test_the_airborne_deal_is_one_group(shipped: Tables) -> None:
     part_of = shipped["records"].set_index("id")["part_of"]
     assert part_of[AIRBORNE].eq("rus-chn-airborne-package-2023").all()
+
+
+@pytest.mark.parametrize("name", CODED)
+def test_a_transfer_that_was_missing_is_coded_from_a_source_of_its_own(
+    shipped: Tables, name: str
+) -> None:
+    rows = shipped["transfers"][shipped["transfers"]["id"].eq(CODED[name])]
+    assert rows["source"].notna().any()
+    assert rows[["supplier", "recipient"]].dropna().isin(["CHN", "RUS"]).all(axis=None)
+    register = shipped["records"].set_index("id")
+    known = register.loc[[CODED[name], *rows["system"].dropna()], ["label", "aliases"]]
+    assert known.stack().str.contains(name).any()
+
+
+@pytest.mark.parametrize("name", NOT_FOUND)
+def test_a_transfer_of_which_nothing_was_found_is_a_gap_and_no_row(
+    shipped: Tables, name: str
+) -> None:
+    gaps = shipped["gaps"]
+    (gap,) = gaps.loc[gaps["gap"].str.contains(name), "table"]
+    assert gap == "transfers"
+    labels = shipped["records"].query("table == 'transfers'")["label"]
+    assert not labels.str.contains(name).any()

@@ -68,13 +68,18 @@ def test_a_point_before_three_digits_is_one_where_no_cell_parts_thousands_by_it(
             # The volume of one stands where that of all was, and the other way round.
             JET.replace("50,1200,1200", "1200,1200,50").replace("Su-35", "Su-34"),
             f"the volume is not the number delivered times the volume of one: 1 line "
-            f"(line {FIRST + 1})",
+            f"(line {FIRST + 1}: 24 at 1,200 are 28,800, not 50)",
         ),
         (
             # Half a file, cut within its last number.
             JET.replace("50,1200,1200", "50,1200,120").replace("Su-35", "Su-34"),
             f"the volume is not the number delivered times the volume of one: 1 line "
-            f"(line {FIRST + 1})",
+            f"(line {FIRST + 1}: 24 at 50 are 1,200, not 120)",
+        ),
+        (
+            JET.replace("50,1200,1200", "50,2400,1200").replace("Su-35", "Su-34"),
+            f"the volume of the order is not the number ordered times the volume of one: 1 line "
+            f"(line {FIRST + 1}: 24 at 50 are 1,200, not 2,400)",
         ),
         (
             JET.replace(",24,,2016", ",36,,2016")
@@ -83,7 +88,14 @@ def test_a_point_before_three_digits_is_one_where_no_cell_parts_thousands_by_it(
             f"more delivered than ordered: 1 deal (line {FIRST + 1})",
         ),
     ],
-    ids=["a copy", "an order after the delivery", "columns swapped", "a number cut", "too many"],
+    ids=[
+        "a copy",
+        "an order after the delivery",
+        "columns swapped",
+        "a number cut",
+        "another order",
+        "too many",
+    ],
 )
 def test_a_row_that_hardly_means_what_it_says_is_written_and_pointed_out(
     package: Path, tmp_path: Path, row: str, words: str
@@ -252,6 +264,17 @@ def test_a_volume_that_was_rounded_or_lacks_its_parts_raises_no_doubt(
     row = JET.replace(",24,,2016", ",1100,,2016").replace("50,1200,1200", volumes)
     report = _import(package, file(tmp_path, REGISTER, row))
     assert not [doubt for doubt in report.doubts if doubt.startswith("the volume is not")]
+
+
+def test_each_line_with_a_contradiction_is_named_with_what_it_has(
+    package: Path, tmp_path: Path
+) -> None:
+    rows = [JET.replace("1200,1200", f"1200,{volume}") for volume in ("120", "1200", "12000")]
+    report = _import(package, file(tmp_path, REGISTER, *rows))
+    (doubt,) = [doubt for doubt in report.doubts if doubt.startswith("the volume is not")]
+    first = f"line {FIRST}: 24 at 50 are 1,200, not 120"
+    last = f"line {FIRST + 2}: 24 at 50 are 1,200, not 12,000"
+    assert f"2 lines ({first}; {last}); " in doubt
 
 
 @pytest.mark.parametrize("heading", ["", "Notes"])

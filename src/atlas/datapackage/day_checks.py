@@ -1,8 +1,9 @@
-"""Rules of days: none of a source is yet to come, none has month and day exchanged."""
+"""Rules of days: what has happened is not yet to come, none has month and day exchanged."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from atlas.datapackage.files import Problem
@@ -12,6 +13,10 @@ from atlas.values import dates
 PROJECTED = "projected"
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MONTHS = 12
+# What takes place: an agreement or a finding may speak of years to come.
+EVENTS = ("exercises", "transfers")
+# Nobody plans further; 2091 for 2019 is a slip.
+YEARS_AHEAD = 30
 
 
 def sources_of_the_future(rows: Rows) -> Iterator[Problem]:
@@ -28,6 +33,34 @@ def sources_of_the_future(rows: Rows) -> Iterator[Problem]:
                     "latest); correct the year, or month and day"
                 )
                 yield row.problem(column, "day yet to come", mend)
+
+
+def ends_that_are_yet_to_come(rows: Rows) -> Iterator[Problem]:
+    """Exercises and transfers that ended on a day that is yet to come, and dates far ahead of all.
+
+    What is projected may lie ahead, and so may the years of an agreement, by `YEARS_AHEAD` years.
+    """
+    farthest = rows.latest.year + YEARS_AHEAD
+    for table in rows.schema.sheets:
+        for column in table.when:
+            for row in rows[table.name]:
+                begins = _last_side(row[column])
+                if begins is None:
+                    continue
+                has_happened = table.name in EVENTS and row["basis"] != PROJECTED
+                is_early = has_happened and begins > rows.latest
+                if is_early or begins.year > farthest:
+                    mend = (
+                        f"“{row[column]}” is yet to come; correct the year, end it with .. if it "
+                        "goes on, or write projected"
+                    )
+                    yield row.problem(column, "day yet to come", mend)
+
+
+def _last_side(text: str) -> date | None:
+    """The first day of the last side of a date; none where it is blank or open."""
+    last = dates.sides(text).last if text else dates.OPEN
+    return None if last == dates.OPEN else dates.parse(last).start
 
 
 def days_and_months_exchanged(rows: Rows) -> Iterator[Problem]:
@@ -82,10 +115,10 @@ def _turned(text: str) -> str:
     """A date with month and day exchanged; blank where a day is no month, or nothing changes."""
     changed = []
     for side in dict.fromkeys(dates.sides(text)):
-        date = DAY.fullmatch(side)
-        if not date or int(date[3]) > MONTHS:
+        day = DAY.fullmatch(side)
+        if not day or int(day[3]) > MONTHS:
             return ""
-        changed.append(f"{date[1]}-{date[3]}-{date[2]}")
+        changed.append(f"{day[1]}-{day[3]}-{day[2]}")
     is_in_order = changed == sorted(changed)
     turned = "/".join(changed)
     return turned if is_in_order and turned != text else ""

@@ -1,13 +1,15 @@
-"""Rules of names: none leads to a record that is called something else."""
+"""Rules of names: none leads to a record that is called something else, no exercise has two."""
 
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from atlas.datapackage.files import Problem
 from atlas.datapackage.numbered import Row, Rows
 
 RULE = "name of another record"
+DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?")
 APART = "put their rows together if both are one, else say in each label what tells it apart"
 
 
@@ -46,3 +48,32 @@ def _plain(name: str) -> str:
 
 def _is_called_after(row: Row, other: Row) -> bool:
     return _plain(other["label"]) in _plain(row["label"])
+
+
+def exercises_under_two_names(rows: Rows) -> Iterator[Problem]:
+    """Exercises that have the days, the participants and the place of another one.
+
+    What is part of the other may have the same.
+    """
+    groups = rows.by_record("part_of")
+    firsts: dict[tuple[str, ...], Row] = {}
+    for row in rows["exercises"]:
+        is_whole = row["participants"] and row["place"] and DAYS.fullmatch(row["date"])
+        if not is_whole:
+            continue
+        key = (row["date"], _sorted(row["participants"]), _sorted(row["place"]))
+        first = firsts.setdefault(key, row)
+        if first["id"] != row["id"] and not _belong_together(first["id"], row["id"], groups):
+            mend = (
+                f"{first['id']} in {first.place} has the same days, participants and place; put "
+                "their rows together if both are one, else make one part of the other"
+            )
+            yield row.problem("id", "exercise under two names", mend)
+
+
+def _sorted(items: str) -> str:
+    return ";".join(sorted(items.split(";")))
+
+
+def _belong_together(one: str, other: str, groups: Mapping[str, str]) -> bool:
+    return other == groups.get(one) or one == groups.get(other)

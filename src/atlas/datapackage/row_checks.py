@@ -28,6 +28,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     time_checks.told_before_it_happened,
     time_checks.read_before_it_appeared,
     day_checks.sources_of_the_future,
+    day_checks.ends_that_are_yet_to_come,
     day_checks.days_and_months_exchanged,
     record_checks.groups_within_themselves,
     record_checks.ids_alike,
@@ -37,7 +38,9 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     record_checks.native_names_in_another_script,
     record_checks.deliveries_against_their_order,
     name_checks.names_of_two_records,
+    name_checks.exercises_under_two_names,
     source_checks.texts_of_two_origins,
+    source_checks.cores_behind_references,
     place_checks.coordinates_of_another_place,
     place_checks.paragraphs_that_are_not_there,
     amount_checks.volumes_told_twice,
@@ -49,6 +52,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     side_checks.exercises_of_more_than_two,
     side_checks.speakers_in_two_spellings,
     sense_checks.deliveries_against_the_status,
+    sense_checks.uncertain_of_nothing,
     sense_checks.figures_of_nobody,
     sense_checks.numbers_that_run_backwards,
     sense_checks.ties_turned_round,
@@ -56,6 +60,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     spelling_checks.signs_that_nobody_sees,
     spelling_checks.labels_in_two_scripts,
     spelling_checks.bodies_in_two_spellings,
+    spelling_checks.origins_with_a_word_more,
     spelling_checks.databases_passed_on_in_part,
 )
 

@@ -48,6 +48,18 @@ def _rough(row: Row) -> set[str]:
     return set(row["uncertain"].split(";"))
 
 
+def uncertain_of_nothing(rows: Rows) -> Iterator[Problem]:
+    """Columns that a row calls uncertain, and has nothing in."""
+    for table in rows.schema.sheets:
+        if "uncertain" not in {field.name for field in table.fields}:
+            continue
+        for row in rows[table.name]:
+            for column in sorted(_rough(row)):
+                if column and not row[column]:
+                    mend = f"{column} is blank in this row; leave its name out, or fill it in"
+                    yield row.problem("uncertain", "uncertain of nothing", mend)
+
+
 def figures_of_nobody(rows: Rows) -> Iterator[Problem]:
     """Figures of a side that the same row does not have among those who take part."""
     for row in rows["exercises"]:

@@ -1,4 +1,4 @@
-"""Rules of sources: what looks like one text is one origin."""
+"""Rules of sources: what looks like one text is one origin, and the core ranks first."""
 
 import re
 import unicodedata
@@ -9,6 +9,7 @@ from atlas.datapackage.numbered import Row, Rows
 from atlas.values import dates
 
 RULE = "one text, two origins"
+CORE = "core"
 ADDRESS_START = re.compile(r"^https?://(www\.|m\.)?")
 
 
@@ -71,3 +72,18 @@ def _passed_on(sources: Iterable[Row]) -> Iterator[Problem]:
                 f"{publisher} here too"
             )
             yield source.problem("origin", RULE, mend)
+
+
+def cores_behind_references(rows: Rows) -> Iterator[Problem]:
+    """Sources at the core that rank behind a reference: the articles rank before all others."""
+    ranked = sorted(rows["sources"], key=lambda row: int(row["rank"]))
+    first_reference: Row | None = None
+    for row in ranked:
+        if row["tier"] != CORE:
+            first_reference = first_reference or row
+        elif first_reference:
+            mend = (
+                f"it ranks behind {first_reference['id']} ({first_reference.place}), a reference; "
+                "write reference, or rank it before all of them"
+            )
+            yield row.problem("tier", "core behind a reference", mend)

@@ -51,6 +51,24 @@ def _in_two_ways(named: Iterable[tuple[str, Row]], column: str) -> Iterator[Prob
             yield row.problem(column, "body in two spellings", mend)
 
 
+def origins_with_a_word_more(rows: Rows) -> Iterator[Problem]:
+    """Origins that are another one and more words: “Xinhua News Agency” is “Xinhua”.
+
+    Both would be two independent sources.
+    """
+    firsts = {plain(row["origin"]): row for row in reversed(rows["sources"]) if row["origin"]}
+    for row in rows["sources"]:
+        words = plain(row["origin"]).split()
+        shorter = [" ".join(words[:count]) for count in range(1, len(words))]
+        others = [firsts[name] for name in shorter if name in firsts]
+        for other in others:
+            mend = (
+                f"“{row['origin']}” is “{other['origin']}” in {other.place} and more words; write "
+                "both in one way, or begin them with other words where they are two bodies"
+            )
+            yield row.problem("origin", "body in two spellings", mend)
+
+
 def databases_passed_on_in_part(rows: Rows) -> Iterator[Problem]:
     """Databases of one origin of which only some may be passed on: their terms are the same."""
     kept: dict[str, Row] = {}

@@ -26,6 +26,10 @@ NO_PRODUCT = (
     "the volume is not the number delivered times the volume of one: {} ({}); a number may be cut, "
     "mistyped or of another column"
 )
+NO_PRODUCT_ORDERED = (
+    "the volume of the order is not the number ordered times the volume of one: {} ({}); what was "
+    "delivered counts, and not the order, but a number of the line may be mistyped"
+)
 GUESSED = (
     "the file is not in UTF-8, and was read in the western code page of Windows: if letters as in "
     "line {:,} (“{}”) are not those of the original, save it as UTF-8 and import it again"
@@ -75,24 +79,45 @@ def alike(lines: Iterable[Line]) -> Iterator[str]:
     yield from _named(ALIKE, "lines", again)
 
 
-def no_product(lines: Iterable[Line], layout: Layout) -> Iterator[str]:
-    """A sentence on lines whose volume cannot be that of so many pieces, if there are any."""
-    yield from _named(NO_PRODUCT, "lines", (line for line in lines if _is_off(line, layout)))
+def no_product(lines: Sequence[Line], layout: Layout) -> Iterator[str]:
+    """Sentences on lines whose volumes cannot be those of so many pieces, if there are any.
+
+    Each line is named with what its numbers come to and what it has.
+    """
+    if layout is Layout.REGISTER:
+        rows = [(line, RegisterRow(*line.cells)) for line in lines]
+        orders = [
+            (line, _off(row.quantity_ordered, row.tiv_of_one, row.tiv_ordered))
+            for line, row in rows
+        ]
+        yield from _named_with(NO_PRODUCT_ORDERED, orders)
+    yield from _named_with(
+        NO_PRODUCT, [(line, _off(*_handed_over(line, layout))) for line in lines]
+    )
 
 
-def _is_off(line: Line, layout: Layout) -> bool:
-    """Whether volume and pieces cannot be true together, however both were rounded."""
+def _handed_over(line: Line, layout: Layout) -> tuple[str, str, str]:
+    """The cells of the pieces delivered, the volume of one, and that of all of them."""
     row = RegisterRow(*line.cells) if layout is Layout.REGISTER else DeliveryRow(*line.cells)
+    return row.quantity_delivered, row.tiv_of_one, row.tiv_delivered
+
+
+def _off(*cells: str) -> str:
+    """What pieces and the volume of one come to, and what stands there instead.
+
+    Blank where all three can be true together, however they were rounded, or one is not given.
+    """
     try:
-        pieces = number(row.quantity_delivered, "").value
-        of_one = number(row.tiv_of_one, "").value
-        volume = number(row.tiv_delivered, "").value
+        pieces, of_one, volume = (number(cell, "").value for cell in cells)
     except UnreadableError:
-        return False
+        return ""
     if pieces is None or of_one is None or volume is None:
-        return False
+        return ""
     room = pieces * _half_a_digit(of_one) + _half_a_digit(volume)
-    return abs(pieces * of_one - volume) > room
+    product = pieces * of_one
+    if abs(product - volume) <= room:
+        return ""
+    return f"{pieces:,} at {of_one:,} are {product:,}, not {volume:,}"
 
 
 def _half_a_digit(value: Decimal) -> Decimal:
@@ -103,12 +128,23 @@ def _half_a_digit(value: Decimal) -> Decimal:
 
 def _named(sentence: str, what: str, lines: Iterable[Line]) -> Iterator[str]:
     numbers = sorted(line.number for line in lines)
-    if not numbers:
+    yield from _listed(sentence, what, [f"line {number:,}" for number in numbers], ", ")
+
+
+def _named_with(sentence: str, faults: Iterable[tuple[Line, str]]) -> Iterator[str]:
+    """The same of lines that have a fault, each with its fault."""
+    faulty = sorted((line.number, fault) for line, fault in faults if fault)
+    named = [f"line {number:,}: {fault}" for number, fault in faulty]
+    yield from _listed(sentence, "lines", named, "; ")
+
+
+def _listed(sentence: str, what: str, named: Sequence[str], apart: str) -> Iterator[str]:
+    if not named:
         return
-    named = ", ".join(f"line {number:,}" for number in numbers[:MOST_NAMED])
-    if len(numbers) > MOST_NAMED:
-        named += f", and {len(numbers) - MOST_NAMED:,} more"
-    yield sentence.format(counted(len(numbers), what), named)
+    listed = apart.join(named[:MOST_NAMED])
+    if len(named) > MOST_NAMED:
+        listed += f"{apart}and {len(named) - MOST_NAMED:,} more"
+    yield sentence.format(counted(len(named), what), listed)
 
 
 def of_another_code_page(export: Export) -> Iterator[str]:
