@@ -2,6 +2,7 @@
 
 import gc
 import time
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -64,11 +65,12 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hostile.write(tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.fixture
-def clock_of_1970(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock of archives is before all that an archive can name.
+@pytest.fixture(params=[1970, 2108])
+def unnamed_year(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of archives is before, or after, all that an archive can name.
 
-    No test can set the clock of the machine back.
+    No test can set the clock of the machine.
     """
-    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((1970, 1, 1, *[0] * 6)))
-    monkeypatch.setattr(time, "time", lambda: 0.0)
+    now = datetime(request.param, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(time, "localtime", lambda *_: now.timetuple())
+    monkeypatch.setattr(time, "time", now.timestamp)

@@ -196,8 +196,8 @@ def test_the_same_document_is_the_same_bytes(
         assert {entry.date_time[0] for entry in ZipFile(io.BytesIO(content)).infolist()} == {1980}
 
 
-@pytest.mark.usefixtures("clock_of_1970")
-def test_a_clock_before_all_that_an_archive_can_name_spoils_no_slides_and_no_text(
+@pytest.mark.usefixtures("unnamed_year")
+def test_a_clock_that_no_archive_can_name_spoils_no_slides_and_no_text(
     made: Document, wide: Pictures, slides: bytes, tall: Pictures, paper: bytes
 ) -> None:
     assert to_pptx(made, wide) == slides

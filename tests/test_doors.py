@@ -315,6 +315,34 @@ def test_a_short_text_is_answered_and_a_long_one_refused_before_it_is_read(
     assert _asked(port, address, "POST", body, Host="evil.example", **form).status == 421
 
 
+@pytest.mark.parametrize("address", ["/api/v1/check", "/api/v1/reconcile"])
+def test_who_asks_whether_to_send_a_long_body_is_told_not_to(port: int, address: str) -> None:
+    for length, answer in ((64_000, b"100 Continue"), (10 * 2**30, b"413 ")):
+        asking = f"POST {address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n"
+        with socket.create_connection(("localhost", port), LAST_WORD) as connection:
+            connection.sendall(f"{asking}Expect: 100-continue\r\n\r\n".encode())
+            assert connection.recv(100).startswith(b"HTTP/1.1 " + answer)
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://elsewhere.example", 403),
+        ("null", 403),
+        ("https://[elsewhere", 403),
+        ("http://named.example:8501", 200),
+        ("http://localhost:3333", 200),
+    ],
+)
+def test_what_a_page_of_another_site_sends_is_refused_where_its_origin_alone_tells(
+    port: int, origin: str, status: int
+) -> None:
+    # As an older browser sends it, and every one over plain HTTP from another machine.
+    sent = {"Host": "named.example", "Origin": origin}
+    answer = _asked(port, "/api/v1/check", "POST", b"Joint Sea 2012", **sent)
+    assert answer.status == status
+
+
 def test_the_largest_file_that_streamlit_would_take_is_the_least_that_it_knows() -> None:
     text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert "\nmaxUploadSize = 1\n" in text

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 from atlas.datapackage.files import Problem
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import DataProblemsError, load
-from atlas.importers.rows import Tables
+from atlas.importers.rows import Rows
 from atlas.values.words import counted
 
 SHOWN = 5
@@ -41,15 +41,15 @@ def refuse_unless_free(folder: Path) -> None:
         raise NotWrittenError(f"{folder} is a file: name a folder that is new or empty")
 
 
-def write(tables: Tables, folder: Path, package: Sequence[Path], schema: Schema) -> None:
-    """Write the tables, which are empty then, into a folder that is new or empty.
+def write(tables: dict[str, Rows], folder: Path, package: Sequence[Path], schema: Schema) -> None:
+    """Write the tables, which are gone then, into a folder that is new or empty.
 
     `package` are the folders beside which the rows have to pass every check. Whenever the process
     ends, the folder is complete and has passed, or is as it was; what a killed process leaves has
     a name that begins with a dot and ends in no folder of tables. NotWrittenError where it cannot
     be written, or a check finds a problem.
     """
-    for name in tables.rows:
+    for name in tables:
         if name not in schema.tables:
             raise NotWrittenError(f"the data package declares no table {name}")
     try:
@@ -78,14 +78,14 @@ def _unwritable(folder: Path, error: OSError) -> str:
     return f"{folder} cannot be written: {error.strerror or error}"
 
 
-def _fill(rows: Path, tables: Tables, schema: Schema) -> None:
+def _fill(rows: Path, tables: dict[str, Rows], schema: Schema) -> None:
     """Write each table that has rows, with the header that the data package declares.
 
     Rows are let go once they are written: the check of the files needs their room.
     """
     rows.mkdir()
-    for name in list(tables.rows):
-        table_rows = tables.rows.pop(name)
+    for name in list(tables):
+        table_rows = tables.pop(name)
         table = schema.tables[name]
         header = [field.name for field in table.fields]
         with (rows / table.path).open("w", encoding="utf-8", newline="") as target:

@@ -94,6 +94,10 @@ class OnlyReading:
             await PlainTextResponse(TOO_MANY, 414)(scope, receive, send)
             return
         if method in {"POST", "OPTIONS"} and self._answers(scope):
+            if _announced(scope) > LONGEST_BODY:
+                # Before it is begun: who asks first (Expect: 100-continue) sends nothing of it.
+                await PlainTextResponse(TOO_LONG, 413)(scope, receive, send)
+                return
             await _with_short_body(self.app, scope, receive, send)
             return
         match method:
@@ -157,6 +161,12 @@ def _has_two_lengths(scope: Scope) -> bool:
     """Whether a body is told to end at its length, and to end with its last part."""
     names = {name for name, _ in scope["headers"]} if scope["type"] == "http" else set()
     return names >= {b"content-length", b"transfer-encoding"}
+
+
+def _announced(scope: Scope) -> int:
+    """How many bytes of a body a request says that it has; 0 where it says nothing."""
+    length = Headers(scope=scope).get("content-length", "0")
+    return int(length)
 
 
 async def _with_short_body(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

@@ -30,7 +30,7 @@ YEAR_OF_CELL = re.compile(r"\b\d{4}\b", re.ASCII)
 NOTHING = Number(None, is_uncertain=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deal:
     """One transfer as SIPRI has it, and the first of the lines that it is made of.
 

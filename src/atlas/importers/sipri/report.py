@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from atlas.importers import totals
 from atlas.importers.rows import Tables
@@ -105,15 +106,15 @@ def parts_of(
     unread: Sequence[Unread],
 ) -> dict[str, Totals]:
     """The sums of all parts; ImportProblemError where they do not agree, or no row is written."""
-    rows = [*tables.rows.get("transfers", ()), *tables.rows.get("volumes", ())]
-    if not rows:
+    with_sums = [tables.rows[name] for name in ("transfers", "volumes") if name in tables.rows]
+    if not with_sums:
         raise ImportProblemError("\n".join(["nothing is left to write", *_reasons(export, unread)]))
     # Three sums are taken from the cells of the file, one from the rows that are written: a line
     # that is lost or counted twice in between shows.
     n_written = len(lines) - len(others) - len(unread)
     parts = {
         READ: of_lines(export, lines),
-        WRITTEN: totals.of_rows(n_written, rows),
+        WRITTEN: totals.of_rows(n_written, chain.from_iterable(with_sums)),
         FILTERED: of_lines(export, others),
         UNREAD: of_lines(export, [left_out.line for left_out in unread]),
     }

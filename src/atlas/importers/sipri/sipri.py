@@ -12,7 +12,7 @@ from pathlib import Path
 from atlas.datapackage.files import columns
 from atlas.datapackage.schema import Schema
 from atlas.datapackage.tables import declared
-from atlas.importers.rows import Tables
+from atlas.importers.rows import Rows, Tables
 from atlas.importers.sipri import total_rows
 from atlas.importers.sipri.amounts import amounts
 from atlas.importers.sipri.cells import UnreadableError
@@ -101,11 +101,11 @@ def import_file(
         published = export.generated.isoformat() if export.generated else day
         if not published:
             raise ImportProblemError(NO_DAY.format(file))
-        tables, report = _rows(export, published, package, schema, (supplier, recipient), tell)
-        # Its lines are counted: the check of what is written needs their room.
+        rows, report = _rows(export, published, package, schema, (supplier, recipient), tell)
+        # Its lines are counted, its ids given: the check of what is written needs their room.
         del export
         tell(f"checking what is written into {folder}")
-        write(tables, folder, package, schema)
+        write(rows, folder, package, schema)
     except NotWrittenError as error:
         raise ImportProblemError(str(error)) from None
     except ImportProblemError as error:
@@ -122,8 +122,8 @@ def _rows(
     schema: Schema,
     asked: tuple[Sequence[str], Sequence[str]],
     tell: Callable[[str], None],
-) -> tuple[Tables, Report]:
-    """The rows of an export, and what became of its lines."""
+) -> tuple[dict[str, Rows], Report]:
+    """The rows of an export by table, and what became of its lines."""
     is_volumes = export.layout is Layout.VOLUMES
     deal_lines, totals = total_rows.divided(export)
     lines = rows_of(export) if is_volumes else deal_lines
@@ -144,7 +144,7 @@ def _rows(
         _add_deals(export, published, Known(package, schema), tables, divided)
         divided.doubts += total_rows.remarks(export, deal_lines, totals)
     divided.unread += export.broken
-    return tables, _report(export, tables, lines, divided)
+    return tables.rows, _report(export, tables, lines, divided)
 
 
 def _add_deals(

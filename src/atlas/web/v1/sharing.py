@@ -58,15 +58,27 @@ def may_be_read_from(origin: str) -> bool:
     named = readable_from()
     if ALL_SITES in named or origin.lower() in named:
         return True
-    try:
-        host = urlsplit(origin).hostname
-    except ValueError:
-        return False
-    return host in THIS_MACHINE
+    return _host(origin) in THIS_MACHINE
 
 
 def _is_of_another_site(headers: Headers) -> bool:
-    return headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+    """Whether a browser says that a request comes from a page that is not of this server.
+
+    Over plain HTTP from another machine it marks no request, but what is sent names its origin.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in {"none", "same-origin"}
+    origin = headers.get("origin")
+    return origin is not None and _host(origin) != _host(f"//{headers.get('host', '')}")
+
+
+def _host(address: str) -> str | None:
+    """The host of an address; None where it has none."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _allowed(scope: Scope) -> dict[str, str]:
