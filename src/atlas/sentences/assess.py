@@ -10,6 +10,7 @@ from atlas.sentences.deeds import has_unread_verb, is_read
 from atlas.sentences.denials import denial_marks
 from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
+from atlas.sentences.fitted import fitted_findings
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.longer import called_longer
 from atlas.sentences.lots import with_lots
@@ -26,7 +27,8 @@ from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
 from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
-from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict, worst
+from atlas.sentences.vocabulary import unknown_words
 from atlas.sentences.volumes import volume_findings
 from atlas.sentences.wholes import whole_marks
 
@@ -59,12 +61,19 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     # is read before the same that is not.
     claims = [*denied, *whole_marks(sentence, readings)]
     claims += _apart_from(unread(sentence), claims)
-    pieces = _apart_from(pieces, claims)
+    read = _in_order([*_apart_from(pieces, claims), *claims])
+    if worst(mark.finding.verdict for mark in read) is Verdict.SUPPORTED:
+        read = _in_order([*read, *_apart_from(unknown_words(sentence), read)])
+    return tuple(read)
+
+
+def _in_order(own: Sequence[Mark]) -> list[Mark]:
+    """Marks from left to right, without those that begin within another."""
     apart: list[Mark] = []
-    for mark in sorted([*pieces, *claims], key=lambda mark: (mark.start, mark.end)):
+    for mark in sorted(own, key=lambda mark: (mark.start, mark.end)):
         if not apart or mark.start >= apart[-1].end:
             apart.append(mark)
-    return tuple(apart)
+    return apart
 
 
 def _with_denial(mark: Mark) -> Mark:
@@ -110,6 +119,7 @@ def _numbers_dates_names(
     findings = with_lots(sentence, readings, with_sums(sentence, findings))
     findings |= proportion_findings(sentence, readings)
     findings |= state_findings(sentence, readings)
+    findings |= fitted_findings(sentence, readings)
     compared = years_compared(sentence)
     findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     margins = {comparison.margin for comparison in comparisons(sentence)}
@@ -127,7 +137,7 @@ def _numbers_dates_names(
             own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
     tied = related(sentence)
     for name in sentence.names:
-        finding = tied.get(name) or findings.get(name)
+        finding = findings.get(name) or tied.get(name)
         finding = finding or name_finding(sentence, name, readings, movements)
         own_marks.append(_mark(sentence, name.first, name.last, Kind.NAME, finding))
     return own_marks
