@@ -11,6 +11,7 @@ from atlas.sentences.denials import denial_marks
 from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.fitted import fitted_findings
+from atlas.sentences.joined import with_dates_of_all
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.longer import called_longer
 from atlas.sentences.lots import with_lots
@@ -18,7 +19,7 @@ from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.proportions import proportion_findings
-from atlas.sentences.published import counters
+from atlas.sentences.published import counters, is_otherwise_published
 from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, readings_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.states import state_findings
@@ -118,6 +119,7 @@ def _numbers_dates_names(
         findings |= own_reading.findings
     findings = with_lots(sentence, readings, with_sums(sentence, findings))
     findings |= proportion_findings(sentence, readings)
+    findings = with_dates_of_all(sentence, readings, findings)
     findings |= state_findings(sentence, readings)
     findings |= fitted_findings(sentence, readings)
     compared = years_compared(sentence)
@@ -130,9 +132,8 @@ def _numbers_dates_names(
     is_any_left = any(time not in findings for time in sentence.times)
     meant = implied_transfers(sentence) if is_any_left else []
     for piece, kind in pieces:
-        is_counting = bool(counted)
         finding = findings.get(piece)
-        finding = finding or _without_subject(sentence, piece, meant, is_counting=is_counting)
+        finding = finding or _without_subject(sentence, piece, meant, counted)
         if finding:
             own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
     tied = related(sentence)
@@ -144,7 +145,7 @@ def _numbers_dates_names(
 
 
 def _without_subject(
-    sentence: Sentence, piece: Piece, transfers: Sequence[str], *, is_counting: bool
+    sentence: Sentence, piece: Piece, transfers: Sequence[str], counted: Mapping[Piece, Finding]
 ) -> Finding | None:
     """A number or a date that belongs to no record here.
 
@@ -152,11 +153,14 @@ def _without_subject(
     """
     if isinstance(piece, Amount) and piece.edition:
         return None
-    if isinstance(piece, Amount) and is_counting and last_years(sentence, piece):
+    if isinstance(piece, Amount) and counted and last_years(sentence, piece):
         return Finding(Verdict.NAMED, "The time of what is counted.", COUNTING)
     if isinstance(piece, Time):
-        if is_counting:
+        if counted:
             says = "The time of what is counted."
+            if is_otherwise_published(sentence, piece, counted.values()):
+                says = "That it was published then is not recorded here."
+                return Finding(Verdict.ABSENT, says, COUNTING)
             return Finding(Verdict.NAMED, says, COUNTING)
         return implied_date(sentence, piece, transfers)
     says = "What this number counts is not recorded here, or of nothing that the sentence names."

@@ -72,7 +72,7 @@ _RANKS = (
 _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECASE)
 # With a number of exercises that is read: “four or five drills every year”.
 _EVERY = r"(?:every|each)(?: single)? (?:year|month|spring|summer|autumn|winter)"
-_YEARLY = re.compile(rf"\b(?:{_EVERY}|annually|yearly)\b", re.IGNORECASE)
+_YEARLY = re.compile(rf"\b(?:{_EVERY}|(?:a|per) (?:year|month)|annually|yearly)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:fell|rose|dropped|grew|declined|shrank|jumped) by\b", re.IGNORECASE)
 _YEAR = r"(?:the year )?(?:19|20)\d\d\b"
 _MONTH = "|".join(MONTHS)

@@ -31,7 +31,7 @@ SAYS = (
 _JOINING = words_of(
     "a an the and or of in on at off near by to from for with into between during within "
     "through over across than that this these those which who it its their they them each other "
-    "both all one two there where when while whereas but also forces time и 和"
+    "all one two there where when while whereas but also forces time i и 和"
 )
 _TELLING = words_of(
     "according says said wrote reported reports published counts counted put data figures"
@@ -49,10 +49,20 @@ _ARMS = words_of(
     "missile torpedo radar engine drone vehicle truck defense surface equipment aircraft "
     "contract deal treaty agreement statement road map protocol batch lot order delivery purchase "
     "sale supply supplier buyer import export total share value worth trainer tanker diesel heavy "
-    "amphibious extend"
+    "amphibious extend notify launches space"
 )
-# Words that are known before another alone.
-_PAIRS = {("first", "time"), ("nuclear", "submarine"), ("and", "again"), ("again", "in")}
+# Words that are known only shortly before one of some others.
+_LEADING = {
+    "first": {"time"},
+    "last": {"years"},
+    "again": {"in"},
+    "among": {"them"},
+    "as": {"host"},
+    "both": {"countries", "sides", "navies", "states"},
+    "nuclear": {"submarine", "submarines"},
+    "under": {"licence", "license", "order", "orders", "contract", "contracts"},
+}
+_NEAR = 4
 _HOW = words_of("together jointly altogether alike respectively")
 _SPELLED = frozenset(map(spelled, _FORCES | _EVENTS | _ARMS))
 _KNOWN = frozenset().union(
@@ -70,7 +80,8 @@ def unknown_words(sentence: Sentence) -> list[Mark]:
 
 
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    pieces: list[Piece] = [*sentence.names, *sentence.times, *sentence.amounts]
+    numbers = [amount for amount in sentence.amounts if not amount.edition]
+    pieces: list[Piece] = [*sentence.names, *sentence.times, *numbers]
     held = {place for piece in pieces for place in range(piece.first, piece.last)}
     places = [
         place
@@ -85,8 +96,8 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _is_known(sentence: Sentence, place: int) -> bool:
     """Whether a word is read, or is no word; an order counts only what stands behind it."""
     word = sentence.words[place]
-    pair = tuple(sentence.lower[place : place + 2])
-    if pair in _PAIRS:
+    followers = sentence.lower[place + 1 : place + 1 + _NEAR]
+    if not _LEADING.get(word.text.lower(), set[str]()).isdisjoint(followers):
         return True
     if word.tag != "WORD":
         return word.tag != "ORDINAL"
