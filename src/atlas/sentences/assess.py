@@ -11,7 +11,7 @@ from atlas.sentences.denials import denial_marks
 from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
 from atlas.sentences.fitted import fitted_findings
-from atlas.sentences.joined import with_dates_of_all
+from atlas.sentences.joined import numbers_of_lists, with_dates_of_all
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.longer import called_longer
 from atlas.sentences.lots import with_lots
@@ -64,7 +64,7 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     claims += _apart_from(unread(sentence), claims)
     read = _in_order([*_apart_from(pieces, claims), *claims])
     if worst(mark.finding.verdict for mark in read) is Verdict.SUPPORTED:
-        read = _in_order([*read, *_apart_from(unknown_words(sentence), read)])
+        read = _in_order([*read, *_apart_from(unknown_words(sentence, readings), read)])
     return tuple(read)
 
 
@@ -120,6 +120,7 @@ def _numbers_dates_names(
     findings = with_lots(sentence, readings, with_sums(sentence, findings))
     findings |= proportion_findings(sentence, readings)
     findings = with_dates_of_all(sentence, readings, findings)
+    findings |= numbers_of_lists(sentence, readings, findings)
     findings |= state_findings(sentence, readings)
     findings |= fitted_findings(sentence, readings)
     compared = years_compared(sentence)

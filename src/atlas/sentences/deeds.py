@@ -12,6 +12,7 @@ from atlas.sentences.occasions import HELD, SIGNED
 from atlas.sentences.quantities import TAKING_PART
 from atlas.sentences.relations import RELATIONS
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.unread import LATER
 from atlas.sentences.watching import WORDS as WATCHING
 
 # Nouns and participles of these lists say nothing by themselves.
@@ -48,7 +49,11 @@ def is_read(sentence: Sentence) -> bool:
 
 def has_unread_verb(sentence: Sentence) -> bool:
     """Whether it has a verb, known by its ending, that is not read here: boycotted, rejected."""
-    return any(_ENDING.fullmatch(word) and word not in READ | BESIDE for word in _unnamed(sentence))
+    known = READ | BESIDE
+    if any(sentence.table(name) == "agreements" for name in sentence.names):
+        # What became of an agreement is read, or left open, by itself.
+        known |= LATER
+    return any(_ENDING.fullmatch(word) and word not in known for word in _unnamed(sentence))
 
 
 def _unnamed(sentence: Sentence) -> list[str]:

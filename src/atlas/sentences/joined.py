@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from atlas.sentences.amounts import Amount
 from atlas.sentences.occasions import RULE, date_finding
-from atlas.sentences.readings import Piece, Reading
+from atlas.sentences.readings import Piece, Reading, left_open
 from atlas.sentences.sentence import Sentence
-from atlas.sentences.subjects import Subject
+from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.times import Time
 from atlas.sentences.units import UNITS
 from atlas.sentences.verdicts import Finding, Verdict
@@ -57,3 +58,24 @@ def _is_dated_so(sentence: Sentence, time: Time, reading: Reading) -> bool:
     """Whether one of the records that a reading may mean has the date."""
     found = (date_finding(sentence, time, reading.subject, key) for key in reading.equals)
     return any(finding.verdict is Verdict.SUPPORTED for finding in found)
+
+
+def numbers_of_lists(
+    sentence: Sentence, readings: Sequence[Reading], findings: Mapping[Piece, Finding]
+) -> dict[Piece, Finding]:
+    """The numbers that a list behind them may share, which contradict nothing: four 636 and 877."""
+    shared: dict[Piece, Finding] = {}
+    for reading in readings:
+        for piece in reading.findings:
+            is_before = isinstance(piece, Amount) and piece.last <= reading.subject.first
+            if is_before and piece in findings and _goes_on(sentence, reading.subject):
+                shared[piece] = left_open(findings[piece])
+    return shared
+
+
+def _goes_on(sentence: Sentence, subject: Subject) -> bool:
+    """Whether “and” joins another designation to that of goods."""
+    joint, follower = [*sentence.lower[subject.last : subject.last + 2], "", ""][:2]
+    starts = {sentence.lower[name.first] for name in sentence.names if name.first > subject.last}
+    is_name = follower[:1].isdigit() or follower in starts
+    return subject.table == TRANSFERS and joint in _JOINING and is_name

@@ -26,7 +26,7 @@ _HOST, _PARTING = {"host", "hosts"}, {",", "and", ";", "but", "while"}
 _WHITHER = {"to", "into", "within", "inside"}
 _GROUND = words_of(
     "soil territory waters coast coasts shores shore port ports base bases range ranges airspace "
-    "side city town province region land ground grounds seaboard harbour harbor"
+    "city town province region land ground grounds seaboard harbour harbor"
 )
 # Russia was once more the host.
 _TO_HOST = 5
