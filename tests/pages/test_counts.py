@@ -9,6 +9,7 @@ from atlas.paths import ROOT
 
 PAGE = str(ROOT / "pages" / "counts.py")
 DASHBOARD = str(ROOT / "src" / "atlas" / "ui" / "dashboard.py")
+NO_SYSTEM = "wonder-weapon"
 
 
 def _followed() -> None:
@@ -105,6 +106,27 @@ def test_what_only_another_page_takes_is_named() -> None:
     assert warning.value.replace("\\", "") == (
         "Ignored, as this page has no such setting: edition=2024, limit=5, phases=once."
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "setting", "said"),
+    [
+        ("network", "focus", f"Ignored, so its default holds: focus={NO_SYSTEM}. focus takes: "),
+        ("network", "path_to", f"Ignored, so its default holds: path_to={NO_SYSTEM}. path_to "),
+        ("evidence", "record", f"There is no entry “{NO_SYSTEM}” in these data; search, or "),
+        ("", "focus", f"Ignored, as this page has no such setting: focus={NO_SYSTEM}."),
+        ("", "record", f"Ignored, as this page has no such setting: record={NO_SYSTEM}."),
+    ],
+)
+def test_a_system_that_there_is_not_is_told_wherever_a_link_can_give_one(
+    page: str, setting: str, said: str
+) -> None:
+    script = str(ROOT / "pages" / f"{page}.py") if page else DASHBOARD
+    at = AppTest.from_file(script, default_timeout=30)
+    at.query_params[setting] = NO_SYSTEM
+    at.run()
+    (warning,) = at.warning
+    assert warning.value.replace("\\", "").startswith(said)
 
 
 def test_a_number_that_there_is_not_is_named_and_nothing_is_compared() -> None:

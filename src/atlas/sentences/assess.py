@@ -10,6 +10,8 @@ from atlas.sentences.deeds import has_unread_verb, is_read
 from atlas.sentences.denials import denial_marks
 from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
+from atlas.sentences.fitted import fitted_findings
+from atlas.sentences.joined import numbers_of_lists, with_dates_of_all
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.longer import called_longer
 from atlas.sentences.lots import with_lots
@@ -17,7 +19,7 @@ from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.proportions import proportion_findings
-from atlas.sentences.published import counters
+from atlas.sentences.published import counters, is_otherwise_published
 from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, readings_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.states import state_findings
@@ -26,7 +28,8 @@ from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
 from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
-from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict, worst
+from atlas.sentences.vocabulary import unknown_words
 from atlas.sentences.volumes import volume_findings
 from atlas.sentences.wholes import whole_marks
 
@@ -59,12 +62,19 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     # is read before the same that is not.
     claims = [*denied, *whole_marks(sentence, readings)]
     claims += _apart_from(unread(sentence), claims)
-    pieces = _apart_from(pieces, claims)
+    read = _in_order([*_apart_from(pieces, claims), *claims])
+    if worst(mark.finding.verdict for mark in read) is Verdict.SUPPORTED:
+        read = _in_order([*read, *_apart_from(unknown_words(sentence, readings), read)])
+    return tuple(read)
+
+
+def _in_order(own: Sequence[Mark]) -> list[Mark]:
+    """Marks from left to right, without those that begin within another."""
     apart: list[Mark] = []
-    for mark in sorted([*pieces, *claims], key=lambda mark: (mark.start, mark.end)):
+    for mark in sorted(own, key=lambda mark: (mark.start, mark.end)):
         if not apart or mark.start >= apart[-1].end:
             apart.append(mark)
-    return tuple(apart)
+    return apart
 
 
 def _with_denial(mark: Mark) -> Mark:
@@ -109,7 +119,10 @@ def _numbers_dates_names(
         findings |= own_reading.findings
     findings = with_lots(sentence, readings, with_sums(sentence, findings))
     findings |= proportion_findings(sentence, readings)
+    findings = with_dates_of_all(sentence, readings, findings)
+    findings |= numbers_of_lists(sentence, readings, findings)
     findings |= state_findings(sentence, readings)
+    findings |= fitted_findings(sentence, readings)
     compared = years_compared(sentence)
     findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     margins = {comparison.margin for comparison in comparisons(sentence)}
@@ -120,21 +133,20 @@ def _numbers_dates_names(
     is_any_left = any(time not in findings for time in sentence.times)
     meant = implied_transfers(sentence) if is_any_left else []
     for piece, kind in pieces:
-        is_counting = bool(counted)
         finding = findings.get(piece)
-        finding = finding or _without_subject(sentence, piece, meant, is_counting=is_counting)
+        finding = finding or _without_subject(sentence, piece, meant, counted)
         if finding:
             own_marks.append(_mark(sentence, piece.first, piece.last, kind, finding))
     tied = related(sentence)
     for name in sentence.names:
-        finding = tied.get(name) or findings.get(name)
+        finding = findings.get(name) or tied.get(name)
         finding = finding or name_finding(sentence, name, readings, movements)
         own_marks.append(_mark(sentence, name.first, name.last, Kind.NAME, finding))
     return own_marks
 
 
 def _without_subject(
-    sentence: Sentence, piece: Piece, transfers: Sequence[str], *, is_counting: bool
+    sentence: Sentence, piece: Piece, transfers: Sequence[str], counted: Mapping[Piece, Finding]
 ) -> Finding | None:
     """A number or a date that belongs to no record here.
 
@@ -142,11 +154,14 @@ def _without_subject(
     """
     if isinstance(piece, Amount) and piece.edition:
         return None
-    if isinstance(piece, Amount) and is_counting and last_years(sentence, piece):
+    if isinstance(piece, Amount) and counted and last_years(sentence, piece):
         return Finding(Verdict.NAMED, "The time of what is counted.", COUNTING)
     if isinstance(piece, Time):
-        if is_counting:
+        if counted:
             says = "The time of what is counted."
+            if is_otherwise_published(sentence, piece, counted.values()):
+                says = "That it was published then is not recorded here."
+                return Finding(Verdict.ABSENT, says, COUNTING)
             return Finding(Verdict.NAMED, says, COUNTING)
         return implied_date(sentence, piece, transfers)
     says = "What this number counts is not recorded here, or of nothing that the sentence names."

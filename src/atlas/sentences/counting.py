@@ -124,6 +124,8 @@ def _by_our_rules(
     agreeing = [rule for rule, own in counts.items() if is_within(amount, own)]
     rule = agreeing[0] if agreeing else FIRST
     verdict = Verdict.SUPPORTED if FIRST in agreeing else Verdict.DIFFERENT
+    if verdict is Verdict.SUPPORTED and _is_within_a_year(times[0]):
+        verdict = Verdict.ABSENT
     says = (
         f"{counts[rule]:,}{_of(data, series)} recorded here by the rule “{named_rule(data, rule)}”"
     )
@@ -132,6 +134,11 @@ def _by_our_rules(
     if len(published):
         says = f"{says}. {in_words(data, published)}"
     return Finding(verdict, f"{says.removesuffix('.')}.", RULE, count=f"rule-{rule}")
+
+
+def _is_within_a_year(time: Time) -> bool:
+    """Whether a time has a month: counted are whole years."""
+    return any("-" in side for side in dates.sides(time.edtf))
 
 
 def _of(data: Dataset, series: str) -> str:

@@ -12,6 +12,7 @@ from atlas.sentences.occasions import HELD, SIGNED
 from atlas.sentences.quantities import TAKING_PART
 from atlas.sentences.relations import RELATIONS
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.unread import LATER
 from atlas.sentences.watching import WORDS as WATCHING
 
 # Nouns and participles of these lists say nothing by themselves.
@@ -27,12 +28,12 @@ _ELSE = words_of(
     "marked featured worked works operates operated uses used equipped ordered contracted paid "
     "cost costs ties tied"
 )
-_READ = (
+READ = (
     frozenset().union(HELD, SIGNED, GIVING, TAKING, TAKING_PART, RELATIONS, WATCHING, _BEING, _ELSE)
     - _NO_VERBS
 )
 # Participles beside a noun or a number, and verbs of who says so.
-_BESIDE = words_of(
+BESIDE = words_of(
     "armed united combined based named called numbered dated related advanced unmanned guided "
     "mechanised mechanized motorised motorized organised organized located added said stated "
     "reported announced estimated confirmed claimed noted counted recorded published registered "
@@ -43,14 +44,16 @@ _ENDING = re.compile(r"[a-z]{2,}[^e]ed")
 
 def is_read(sentence: Sentence) -> bool:
     """Whether it has a verb that is read here, and none of those by their ending that is not."""
-    return not has_unread_verb(sentence) and not _READ.isdisjoint(_unnamed(sentence))
+    return not has_unread_verb(sentence) and not READ.isdisjoint(_unnamed(sentence))
 
 
 def has_unread_verb(sentence: Sentence) -> bool:
     """Whether it has a verb, known by its ending, that is not read here: boycotted, rejected."""
-    return any(
-        _ENDING.fullmatch(word) and word not in _READ | _BESIDE for word in _unnamed(sentence)
-    )
+    known = READ | BESIDE
+    if any(sentence.table(name) == "agreements" for name in sentence.names):
+        # What became of an agreement is read, or left open, by itself.
+        known |= LATER
+    return any(_ENDING.fullmatch(word) and word not in known for word in _unnamed(sentence))
 
 
 def _unnamed(sentence: Sentence) -> list[str]:

@@ -7,6 +7,7 @@ from atlas.dataset.memo import once_a_build
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD
+from atlas.sentences.parties import CAPITALS
 from atlas.sentences.rows import Cell, cells, cells_by_field
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
@@ -25,7 +26,7 @@ _HOST, _PARTING = {"host", "hosts"}, {",", "and", ";", "but", "while"}
 _WHITHER = {"to", "into", "within", "inside"}
 _GROUND = words_of(
     "soil territory waters coast coasts shores shore port ports base bases range ranges airspace "
-    "side city town province region land ground grounds seaboard harbour harbor"
+    "city town province region land ground grounds seaboard harbour harbor"
 )
 # Russia was once more the host.
 _TO_HOST = 5
@@ -151,7 +152,8 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     data = sentence.dataset
     fields = ("host",) if is_host else PLACES
     own = [cell for key in about for field in fields for cell in cells(data, key, field)]
-    agreeing = [cell for cell in own if _is_there(data, cell, name)]
+    ids = name.ids if is_host else _ids_of_place(sentence, name)
+    agreeing = [cell for cell in own if _is_there(data, cell, ids)]
     if agreeing:
         says = f"{data.label(name.ids[0])}: {_in_words(data, agreeing)}."
         records = (name.ids[0], agreeing[0].row.record)
@@ -196,11 +198,19 @@ def _is_hosting(sentence: Sentence, name: Name) -> bool:
     return is_agent or is_named or is_hosting
 
 
-def _is_there(data: Dataset, cell: Cell, name: Name) -> bool:
+def _ids_of_place(sentence: Sentence, name: Name) -> tuple[str, ...]:
+    """What is named as a place: a capital is a city there, and not all of its country."""
+    code = sentence.country(name)
+    text = " ".join(word.text for word in sentence.words[name.first : name.last])
+    is_city = text in CAPITALS.get(code, ())
+    return tuple(key for key in name.ids if key != code) if is_city else name.ids
+
+
+def _is_there(data: Dataset, cell: Cell, ids: Sequence[str]) -> bool:
     """Whether a recorded place or host is the place that is named, or lies in it."""
     items = cell.row.value.split(";")
     homes = [_country(data, item) for item in items if cell.row.field == "place"]
-    return not {*items, *homes}.isdisjoint(name.ids)
+    return not {*items, *homes}.isdisjoint(ids)
 
 
 def _country(data: Dataset, identifier: str) -> str:

@@ -35,6 +35,8 @@ _JOINED = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 _PHASE = re.compile(r", (?:first|second) part$")
 # Two words may be a city: Ulan Ude.
 FEWEST_WORDS = 3
+# What sources call one exercise, and anybody may call any.
+_OF_ANY = {"joint patrol", "joint exercise", "joint drill"}
 # What leads on to more of a name.
 _LEADING_ON = {"of", "and", "for", "on"}
 
@@ -130,6 +132,8 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
         if table[identifier] not in TABLES:
             continue
         for name in own:
+            if name in _OF_ANY:
+                continue
             yield identifier, name
             if _JOINED.search(name):
                 yield identifier, _JOINED.sub(" ", name)

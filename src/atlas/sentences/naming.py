@@ -1,8 +1,10 @@
 """What is found of each name of a sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from atlas.sentences.directions import Direction
+from atlas.sentences.joined import joined_with
 from atlas.sentences.members import member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
@@ -19,6 +21,9 @@ SILENCE = (
     "something, nothing is called supported; in one about what may be, nothing is called "
     "contradicted."
 )
+
+# Which side a word cannot lead to.
+_OTHER_SIDE = {"from": "recipient", "to": "supplier"}
 
 
 def related(sentence: Sentence) -> dict[Name, Finding]:
@@ -51,8 +56,12 @@ def name_finding(
     for reading in readings:
         if reading.subject is subject and reading.record:
             table = reading.subject.table
-            keys = (reading.record, *reading.also)
+            keys = [reading.record, *reading.also]
+            if subject.table == "exercises":
+                listed = joined_with(sentence, readings, subject)
+                keys += [own.record for own in listed if own is not reading and own.record]
             tied = [member_finding(sentence, name, (key,), table) for key in keys]
+            tied = [_on_its_side(sentence, name, own) for own in tied]
             # Who hosted it in two years hosted it in both.
             open_ones = [own for own in tied if own.verdict is not Verdict.SUPPORTED]
             finding = (*open_ones, *tied)[0]
@@ -60,6 +69,17 @@ def name_finding(
                 finding = left_open(finding)
             return _or_beside(sentence, name, finding)
     return _beside(sentence, name)
+
+
+def _on_its_side(sentence: Sentence, name: Name, finding: Finding) -> Finding:
+    """A finding that is left open where “from” leads to who receives, or “to” to who gives."""
+    lead = sentence.lower[name.first - 1] if name.first else ""
+    side = _OTHER_SIDE.get(lead, "")
+    fields = {row.field for row in finding.rows}
+    if not side or not fields or not all(field.startswith(side) for field in fields):
+        return finding
+    says = f"Recorded on the other side. {finding.says}"
+    return replace(finding, verdict=Verdict.ABSENT, says=says)
 
 
 def _is_elsewhere(sentence: Sentence, name: Name) -> bool:

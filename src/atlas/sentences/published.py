@@ -1,6 +1,6 @@
 """The numbers that others have published, against a number of a sentence."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -8,12 +8,16 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.sentences.amounts import Amount
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.occasions import Fit, fit
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
 from atlas.sentences.units import Hedge
-from atlas.sentences.verdicts import Row
+from atlas.sentences.verdicts import Finding, Row
 from atlas.values import dates
 from atlas.values.words import number
+
+_PUBLISHING = words_of("published reported wrote released")
 
 
 def nearest_times(sentence: Sentence, amount: Amount) -> list[Time]:
@@ -146,3 +150,13 @@ def rows_behind(data: Dataset, rows: pd.DataFrame) -> tuple[Row, ...]:
         place = (str(row["source"]), str(row["locator"]), str(row["basis"]), speaker)
         evidence.append(Row("", counted, number(row["number"]), *place))
     return tuple(evidence)
+
+
+def is_otherwise_published(sentence: Sentence, time: Time, findings: Iterable[Finding]) -> bool:
+    """Whether a sentence dates what was published, and no source of these findings is of then."""
+    before = sentence.lower[max(time.first - 2, 0) : time.first + 1]
+    if _PUBLISHING.isdisjoint(before):
+        return False
+    sources = {row.source for finding in findings for row in finding.rows}
+    published = sentence.dataset.sources["published"].reindex(sorted(sources)).dropna()
+    return all(fit(time.edtf, day) is not Fit.SAME for day in published)

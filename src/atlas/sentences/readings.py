@@ -172,7 +172,8 @@ def _findings(
             says = f"The sentence speaks of another country here. {findings[piece].says}"
             findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
         if subject.table == TRANSFERS and _is_otherwise_licensed(sentence, key):
-            findings[piece] = left_open(findings[piece])
+            says = f"This is not recorded as built under a licence. {findings[piece].says}"
+            findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
         if not _is_close(sentence, subject, piece):
             findings[piece] = left_open(findings[piece])
     return _only_one_time(findings)

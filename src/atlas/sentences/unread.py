@@ -72,7 +72,7 @@ _RANKS = (
 _UNREAD = re.compile(rf"\b(?:{'|'.join((*_MULTIPLES, *_RANKS))})\b", re.IGNORECASE)
 # With a number of exercises that is read: “four or five drills every year”.
 _EVERY = r"(?:every|each)(?: single)? (?:year|month|spring|summer|autumn|winter)"
-_YEARLY = re.compile(rf"\b(?:{_EVERY}|annually|yearly)\b", re.IGNORECASE)
+_YEARLY = re.compile(rf"\b(?:{_EVERY}|(?:a|per) (?:year|month)|annually|yearly)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:fell|rose|dropped|grew|declined|shrank|jumped) by\b", re.IGNORECASE)
 _YEAR = r"(?:the year )?(?:19|20)\d\d\b"
 _MONTH = "|".join(MONTHS)
@@ -86,7 +86,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 # What becomes of an agreement after it is signed; its entries have their own dates for that.
-_LATER = words_of(
+LATER = words_of(
     "ended expired lapsed terminated suspended revoked annulled scrapped abandoned violated broken "
     "torn amended extended prolonged renewed ratified"
 )
@@ -132,7 +132,7 @@ def _later(sentence: Sentence) -> Iterator[tuple[int, int]]:
     labels = [sentence.dataset.label(key).lower() for name in agreements for key in name.ids]
     for place, word in enumerate(sentence.lower):
         is_own = any(word[:_STEM] in label for label in labels)
-        if agreements and word in _LATER and not is_own:
+        if agreements and word in LATER and not is_own:
             yield sentence.span(place, place + 1)
 
 

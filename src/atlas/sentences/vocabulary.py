@@ -1,0 +1,119 @@
+"""The words that are read here or add no claim; what any other word says is left open.
+
+Nobody can list all that a sentence may add to a number that is right: in secret, on credit, at
+night, by mistake. So a sentence is supported only where each of its words is known.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
+
+from atlas.sentences.deeds import BESIDE, READ
+from atlas.sentences.directions import GIVING, TAKING
+from atlas.sentences.judgements import JUDGEMENTS
+from atlas.sentences.lexicon import words_of
+from atlas.sentences.movements import GOODS, LICENCES
+from atlas.sentences.naming import SILENCE
+from atlas.sentences.occasions import HELD, SIGNED
+from atlas.sentences.quantities import TAKING_PART
+from atlas.sentences.readings import Piece, Reading
+from atlas.sentences.rows import cells
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.steps import DELIVERING, ORDERING, TRADING
+from atlas.sentences.tokens import spelled, tokens
+from atlas.sentences.trades import FALLING, RISING
+from atlas.sentences.units import DURATIONS, UNITS
+from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+from atlas.sentences.watching import WORDS as WATCHING
+
+SAYS = (
+    "All else in this sentence is supported; what these words add to it is not read here, so the "
+    "sentence as a whole is left open."
+)
+_JOINING = words_of(
+    "a an the and or of in on at off near by to from for with into between during within "
+    "through over across than that this these those which who it its their they them each other "
+    "all one two there where when while whereas but also forces time i и 和"
+)
+_TELLING = words_of(
+    "according says said wrote reported reports published counts counted put data figures"
+)
+_FORCES = words_of(
+    "military army navy navies soldier side country state government ministry fleet pair"
+)
+_EVENTS = words_of(
+    "exercise drill manoeuvre maneuver game wargame patrol flight training joint bilateral "
+    "multilateral trilateral naval maritime air aerial bomber strategic edition round series year "
+    "month day summit scene host cooperation coast water territory soil"
+)
+_ARMS = words_of(
+    "arm weapon system fighter jet combat plane helicopter bomber destroyer frigate submarine "
+    "missile torpedo radar engine drone vehicle truck defense surface equipment aircraft "
+    "contract deal treaty agreement statement road map protocol batch lot order delivery purchase "
+    "sale supply supplier buyer import export total share value worth trainer tanker diesel heavy "
+    "amphibious extend notify launches space"
+)
+# Words that are known only shortly before one of some others.
+_LEADING = {
+    "first": {"time"},
+    "last": {"years"},
+    "again": {"in"},
+    "among": {"them"},
+    "as": {"host"},
+    "both": {"countries", "sides", "navies", "states"},
+    "nuclear": {"submarine", "submarines"},
+    "under": {"licence", "license", "order", "orders", "contract", "contracts"},
+}
+_NEAR = 4
+_IN_WORDS = ("name", "description", "summary")
+_HOW = words_of("together jointly altogether alike respectively")
+_SPELLED = frozenset(map(spelled, _FORCES | _EVENTS | _ARMS))
+_KNOWN = frozenset().union(
+    *(READ, BESIDE, GIVING, TAKING, JUDGEMENTS, GOODS, LICENCES, HELD, SIGNED, TAKING_PART),
+    *(DELIVERING, ORDERING, TRADING, FALLING, RISING, DURATIONS, UNITS, WATCHING),
+    *(_JOINING, _TELLING, _HOW, _SPELLED),
+)
+
+
+def unknown_words(sentence: Sentence, readings: Sequence[Reading]) -> list[Mark]:
+    """Each run of words that no rule reads, no name, date or number holds and no record that is
+    meant has in its own words.
+    """
+    finding = Finding(Verdict.ABSENT, SAYS, SILENCE)
+    own_words = _words_of_records(sentence, readings)
+    spans = [sentence.span(first, last) for first, last in _runs(sentence, own_words)]
+    return [Mark(start, end, Kind.COMPARISON, finding) for start, end in spans]
+
+
+def _words_of_records(sentence: Sentence, readings: Sequence[Reading]) -> set[str]:
+    """The words by which the records that are meant, and their goods, are called and described."""
+    data = sentence.dataset
+    records = {reading.record for reading in readings if reading.record}
+    own = [cell for key in records for field in _IN_WORDS for cell in cells(data, key, field)]
+    named = {key for reading in readings for key in reading.subject.named}
+    texts = [*(cell.row.value for cell in own), *(data.label(key) for key in records | named)]
+    return {word.norm for text in texts for word in tokens(text)}
+
+
+def _runs(sentence: Sentence, own_words: Set[str]) -> Iterator[tuple[int, int]]:
+    numbers = [amount for amount in sentence.amounts if not amount.edition]
+    pieces: list[Piece] = [*sentence.names, *sentence.times, *numbers]
+    held = {place for piece in pieces for place in range(piece.first, piece.last)}
+    places = [
+        place
+        for place, word in enumerate(sentence.words)
+        if place not in held and not _is_known(sentence, place, own_words)
+    ]
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        own = [place for _, place in run]
+        yield own[0], own[-1] + 1
+
+
+def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
+    """Whether a word is read, or is no word; an order counts only what stands behind it."""
+    word = sentence.words[place]
+    followers = sentence.lower[place + 1 : place + 1 + _NEAR]
+    if not _LEADING.get(word.text.lower(), set[str]()).isdisjoint(followers):
+        return True
+    if word.tag != "WORD":
+        return word.tag != "ORDINAL"
+    return word.text.lower() in _KNOWN or word.norm in _KNOWN | own_words
