@@ -464,6 +464,30 @@ def test_the_document_names_what_filters_options_rules_and_names_take(client: Te
     assert "/check" in document["paths"]
 
 
+def test_a_key_takes_each_value_that_the_document_names_and_no_other(client: TestClient) -> None:
+    document = client.get(f"{HERE}/openapi.json").json()
+    named = {}
+    for key, own in _keys(document, "/count").items():
+        schema = own["schema"].get("items", own["schema"])
+        if own["in"] == "query" and "enum" in schema:
+            named[key] = schema["enum"]
+    assert len(named) > 10
+    for key, values in named.items():
+        for value in values:
+            answer = client.get(f"{HERE}/count", params={key: value})
+            assert answer.status_code == 200, f"{key}={value}"
+        refused = client.get(f"{HERE}/count", params={key: "beyond"})
+        assert refused.status_code in {400, 404}, key
+        missing = [value for value in values if value not in refused.json()["detail"]]
+        assert len(missing) < len(values), key
+
+
+def test_a_page_of_a_chart_is_saved_under_its_name(client: TestClient) -> None:
+    for name in ("network", "exercise-timeline"):
+        answer = client.get(f"{HERE}/charts/{name}.html")
+        assert answer.headers["content-disposition"] == f'inline; filename="{name}.html"'
+
+
 def _keys_of_get(document: dict[str, dict[str, dict[str, Any]]], path: str) -> set[str]:
     route = document["paths"][path].get("get", {})
     return {parameter["name"] for parameter in route.get("parameters", [])}

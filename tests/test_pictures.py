@@ -8,14 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from atlas.briefing.document import Room
+from atlas.briefing.figures import drawing
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView
+from atlas.charts.coverage.disagreements import ROW
+from atlas.charts.exercises.timeline import LEGEND
 from atlas.charts.registry import CHARTS
+from atlas.charts.transfers.courses_view import MOST
 from atlas.dataset.filters import Filters
 from atlas.export import picture_words
-from atlas.export.image import captioned
+from atlas.export.image import captioned, legend_rows, readable
 from atlas.export.picture_frame import COLUMN_NAMES, LEAST_SEEN, LEAST_TYPE, SIZES, head_room
 
 TODAY = date(2026, 1, 2)
@@ -102,8 +108,10 @@ def test_of_too_many_lanes_a_slide_shows_the_largest_and_says_how_many(tiny: Non
     chart = CHARTS["exercise-timeline"]
     shown = _shown(chart)
     part, words = chart.fitted(shown.view, shown.context, 0)
-    assert words == "Lanes: 1 of 3, those with most exercises; the columns count all."
-    assert sorted(part.loc[part["row"].ge(0) & part["context"].eq(""), "id"]) == [
+    assert words == (
+        "Lanes: 1 of 3, those with most exercises; the columns count all. Without the context."
+    )
+    assert sorted(part.loc[part["row"].ge(0), "id"]) == [
         "steppe-1",
         "steppe-2",
     ]
@@ -128,6 +136,70 @@ def test_of_too_many_transfers_a_slide_shows_those_that_begin_last(tiny: None) -
     assert part.loc[part["drawn"], "id"].unique().tolist() == shown.view["id"].head(1).tolist()
 
 
+def test_the_context_of_the_timeline_makes_room_for_lanes(tiny: None) -> None:
+    """All three lanes have room without it."""
+    chart = CHARTS["exercise-timeline"]
+    shown = _shown(chart)
+    with_context = chart.draw(shown.view, shown.context).layout.height
+    part, words = chart.fitted(shown.view, shown.context, with_context - LEGEND - 1)
+    assert words == "Without the context."
+    assert part["id"].tolist() == shown.view.loc[shown.view["context"].eq(""), "id"].tolist()
+    assert chart.draw(part, shown.context).layout.height < with_context
+
+
+def test_a_slide_of_a_briefing_has_a_lane_of_most_of_the_timeline_s_exercises() -> None:
+    shown = _shown(CHARTS["exercise-timeline"])
+    own = drawing(shown, Room.SLIDE)
+    lanes, every = map(int, re.findall(r"\d+", own.part))
+    assert 5 <= lanes < every
+
+
+def test_beside_what_a_slide_draws_no_other_number_of_drawn_ones_stands() -> None:
+    shown = _shown(CHARTS["transfer-course"])
+    own = drawing(shown, Room.SLIDE)
+    assert len(own.figure.layout.yaxis.tickvals) < MOST
+    assert own.part.startswith(f"Drawn: {len(own.figure.layout.yaxis.tickvals)} of ")
+    assert f" Drawn: {MOST} of " in shown.takeaway
+    assert "drawn" not in own.alt.lower()
+
+
+@pytest.mark.parametrize("name", ["assessment", "transfer-matrix"])
+def test_words_of_a_cell_that_is_low_stand_in_one_line(name: str) -> None:
+    shown = _shown(CHARTS[name])
+    texts = [text for trace in shown.figure().data for text in trace.text or ()]
+    assert any("<br>" in text for text in texts)
+    low = [text for trace in drawing(shown, Room.SLIDE).figure.data for text in trace.text or ()]
+    assert low == [text.replace("<br>", " · ") for text in texts]
+
+
+def test_of_too_many_percentages_a_slide_shows_those_that_have_changed_most() -> None:
+    chart = CHARTS["then-and-now"]
+    shown = _shown(chart)
+    part, words = chart.fitted(shown.view, shown.context, 70 + 56)
+    every = shown.view["count"].nunique()
+    assert words == f"Drawn: 1 of {every} percentages, those that have changed most."
+    by_count = shown.view.groupby("count")["value"]
+    spread = by_count.max() - by_count.min()
+    assert part["count"].unique().tolist() == [spread.idxmax()]
+    assert chart.fitted(shown.view, shown.context, 10_000)[1] == ""
+
+
+def test_names_of_lanes_have_room_in_the_font_of_files(tiny: None) -> None:
+    """Letters of that font are wider than the page's by some 15 per cent."""
+    shown = _shown(CHARTS["exercise-timeline"])
+    on_page = shown.figure().layout.margin.l
+    assert captioned(shown, TODAY, "slide").layout.margin.l >= 1.15 * on_page
+
+
+def test_a_legend_of_equal_columns_takes_as_many_rows_as_they_need() -> None:
+    """Ten short names would fit on one row, ten columns of 90 pixels do not."""
+    bars = [{"type": "bar", "x": [1], "y": [1], "name": f"Name {number}"} for number in range(10)]
+    figure = go.Figure(bars)
+    assert legend_rows(figure, 1200) == 1
+    figure.update_layout(legend={"entrywidth": 90})
+    assert legend_rows(figure, 1200) == 2
+
+
 def test_of_too_many_disputed_figures_a_slide_shows_those_with_the_largest_spread(
     tiny: None,
 ) -> None:
@@ -135,10 +207,10 @@ def test_of_too_many_disputed_figures_a_slide_shows_those_with_the_largest_sprea
     shown = _shown(chart)
     of_tiny = shown.view[shown.view["ratio"].notna()]
     both = pd.concat([of_tiny.assign(ratio=2.0), of_tiny])
-    part, words = chart.fitted(both, shown.context, 42)
+    part, words = chart.fitted(both, shown.context, ROW)
     assert words == "Drawn: the 1 of 2 figures with the largest spread."
     assert part["ratio"].tolist() == [2.0]
-    whole, nothing = chart.fitted(both, shown.context, 84)
+    whole, nothing = chart.fitted(both, shown.context, 2 * ROW)
     assert (len(whole), nothing) == (2, "")
 
 
@@ -151,10 +223,9 @@ def test_of_too_many_years_a_slide_shows_the_last(tiny: None) -> None:
     assert 2012 not in part["year"].tolist()
 
 
-def test_small_type_of_a_drawing_is_enlarged_in_a_picture(tiny: None) -> None:
-    shown = _shown(CHARTS["exercise-calendar"])
-    assert shown.figure().layout.xaxis.tickfont.size < LEAST_TYPE
-    assert captioned(shown, TODAY).layout.xaxis.tickfont.size == LEAST_TYPE
+def test_small_type_of_a_drawing_is_enlarged_in_a_picture() -> None:
+    small = go.Figure(layout={"xaxis": {"tickfont": {"size": LEAST_TYPE - 1}}})
+    assert readable(small).layout.xaxis.tickfont.size == LEAST_TYPE
 
 
 def test_room_above_a_drawing_is_left_for_names_that_stand_there_alone() -> None:

@@ -729,8 +729,9 @@ def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_s
     many = _repeated(everything, "jet-sale", MOST + 5)
     context = Context(many, CourseOptions())
     view = courses_view.course(many, CourseOptions())
-    sentence = lanes.takeaway(view, context)
-    assert f"Course of {MOST + 5} transfers ({MOST} drawn: those that begin last): " in sentence
+    sentence = CHARTS["transfer-course"].seen(view, context)
+    assert sentence.startswith(f"Course of {MOST + 5} transfers: ")
+    assert sentence.endswith(f" Drawn: {MOST} of {MOST + 5} transfers, those that begin last.")
     assert len(lanes.courses(view, context).layout.yaxis.tickvals) == MOST
     table = courses_view.course_table(view, context)
     assert table["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}

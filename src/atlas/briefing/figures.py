@@ -1,5 +1,7 @@
 """The figure of a chart for a document, which has its words around it: on a slide, on a page."""
 
+import re
+
 import plotly.graph_objects as go
 
 from atlas.briefing.document import Drawing, Room
@@ -15,6 +17,7 @@ SIZES = {
 # No drawing of a page is taller than a sheet of paper has room for, in pixels of its layout.
 TALLEST = 1_000
 TRIES = 3
+BREAK = re.compile("<br>")
 
 
 def drawing(shown: ChartView, room: Room) -> Drawing:
@@ -37,7 +40,22 @@ def drawing(shown: ChartView, room: Room) -> Drawing:
         view, part = shown.chart.fitted(shown.view, shown.context, height)
         figure = shown.chart.draw(view, shown.context)
         frame = _frame(figure, size)
-    return Drawing(framed(readable(figure), frame, size), shown.takeaway, part)
+    if (figure.layout.height or 0) > _height(frame, size):
+        _in_one_line(figure)
+    says = shown.chart.takeaway(shown.view, shown.context)
+    part = part or shown.chart.part(shown.view, shown.context)
+    return Drawing(framed(readable(figure), frame, size), says, part)
+
+
+def _in_one_line(figure: go.Figure) -> None:
+    """Put what stands in cells, and the names of their rows, into a line each: rows are low."""
+    for trace in figure.data:
+        if trace.type == "bar" and trace.text is not None:
+            trace.text = [BREAK.sub(" · ", text) for text in trace.text]
+    names = figure.layout.yaxis.categoryarray
+    if names is not None:
+        lines = [BREAK.sub(" ", name.replace("-<br>", "-")) for name in names]
+        figure.update_yaxes(tickvals=list(names), ticktext=lines)
 
 
 def _height(frame: Frame, size: Size) -> int:

@@ -43,7 +43,7 @@ def _link(item: Item) -> str:
 
 def _chart(item: Item, notes: Notes) -> Section:
     shown = shown_by(item)
-    paragraphs = [readable(shown.takeaway)]
+    paragraphs = [readable(shown.chart.takeaway(shown.view, shown.context))]
     if shown.empty:
         paragraphs = ["Nothing is in view under these filters."]
     elif shown.note:

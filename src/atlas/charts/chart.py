@@ -75,6 +75,11 @@ def no_headline(view: Any, context: Any) -> str:
     return ""
 
 
+def whole(view: Any, context: Any) -> str:
+    """No part: all of a view is drawn."""
+    return ""
+
+
 def whole_view(view: View, context: Any, room: int) -> tuple[View, str]:
     """All of a view, however much height its drawing takes."""
     return view, ""
@@ -95,9 +100,10 @@ class Chart(Generic[View, Options]):
     """A chart and all that pages, routes, files and tests have to know of it.
 
     `view` makes a frame of ids and facts (or a graph) from a dataset, `draw` the figure from that,
-    `table` the rows beneath it, `takeaway` the sentence of what is seen, `headline` a shorter one
-    that names China and Russia, for the title of a picture; the dataset and the options stand in
-    their `Context`. `fitted` is the part of a view that can be drawn in so many pixels of height,
+    `table` the rows beneath it, `takeaway` the sentence of all that is in view, `part` which part
+    of it `draw` shows where that is not all (blank: all), `headline` a shorter sentence that names
+    China and Russia, for the title of a picture; the dataset and the options stand in their
+    `Context`. `fitted` is the part of a view that can be drawn in so many pixels of height,
     and which part that is in words (blank: all of it). `alike` gives two views what they fold the
     same way and equal places, where they are drawn side by side. `rows` counts the table's rows
     from the view alone. `tables` are those whose records it counts, `among` the ids of theirs that
@@ -125,6 +131,7 @@ class Chart(Generic[View, Options]):
     draw: "Callable[[View, Context[Options]], go.Figure]"
     table: Callable[[View, Context[Options]], pd.DataFrame]
     takeaway: Callable[[View, Context[Options]], str]
+    part: Callable[[View, Context[Options]], str] = whole
     headline: Callable[[View, Context[Options]], str] = no_headline
     fitted: Callable[[View, Context[Options], int], tuple[View, str]] = whole_view
     alike: Callable[[View, View, Options], tuple[View, View]] = as_they_are
@@ -151,6 +158,11 @@ class Chart(Generic[View, Options]):
     own_page: Callable[..., str] | None = None
     is_graph: bool = False
     alone: str = NOT_TRIED
+
+    def seen(self, view: View, context: Context[Options]) -> str:
+        """What is in view, and which part of it is drawn."""
+        sentences = [self.takeaway(view, context), self.part(view, context)]
+        return " ".join(filter(None, sentences))
 
 
 def years_in(view: pd.DataFrame) -> int:

@@ -137,8 +137,8 @@ class ChartView:
 
     @cached_property
     def takeaway(self) -> str:
-        """What is seen, in a sentence."""
-        return self.chart.takeaway(self.view, self.context)
+        """What is seen, in a sentence, and which part of it is drawn."""
+        return self.chart.seen(self.view, self.context)
 
     @cached_property
     def headline(self) -> str:

@@ -159,7 +159,7 @@ def _title(frame: Frame, scale: float, height: int) -> dict[str, Any]:
 
 def _margin(figure: go.Figure, frame: Frame, scale: float) -> dict[str, float]:
     own = figure.layout.margin
-    left = max(MARGIN, own.l or 0)
+    left = max(MARGIN, math.ceil(WIDER * (own.l or 0)))
     right = max(MARGIN, own.r or 0)
     return {"t": frame.top(scale), "b": frame.bottom(scale), "l": left, "r": right}
 
@@ -238,6 +238,9 @@ def legend_rows(figure: go.Figure, width: int) -> int:
         return 0
     room = width - 2 * MARGIN
     widths = [PER_LEGEND_ENTRY + PER_LEGEND_LETTER * len(name) for name in names]
+    equal = figure.layout.legend.entrywidth
+    if equal:
+        widths = [PER_LEGEND_ENTRY + WIDER * equal] * len(names)
     if sum(widths) <= room:
         return 1
     in_a_row = max(1, int(room // max(widths)))

@@ -12,6 +12,7 @@ from atlas.charts.exercises import (
     published_view,
     seasons_view,
     timeline,
+    timeline_fitted,
     timeline_view,
     timeline_words,
 )
@@ -34,8 +35,9 @@ TIMELINE = Chart(
     draw=timeline.timeline,
     table=timeline_view.timeline_table,
     takeaway=timeline_words.takeaway,
+    part=timeline_words.part,
     headline=headlines.timeline,
-    fitted=timeline.fitted,
+    fitted=timeline_fitted.fitted,
     alike=context_view.alike,
     rows=context_view.exercises_in,
     options=timeline_view.TimelineOptions,

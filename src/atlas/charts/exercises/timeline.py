@@ -16,7 +16,6 @@ from atlas.charts.exercises.marks import SAID_BY, UNCERTAIN, Mark, as_drawn, poi
 from atlas.charts.exercises.room import Extent, beside
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
-    NO_ROW,
     By,
     TimelineOptions,
     axis,
@@ -67,30 +66,8 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     drawn += sizes.keys()
     layout = _layout(at, strip, drawn_on, context)
     foot = sizes.YEARS + sizes.KEY
-    layout["shapes"] = context_marks.lines(above, strip, _plot(at, strip), foot)
+    layout["shapes"] = context_marks.lines(above, strip, plot(at, strip), foot)
     return theme.figure(drawn, **layout)
-
-
-def fitted(
-    marks: pd.DataFrame, context: Context[TimelineOptions], room: int
-) -> tuple[pd.DataFrame, str]:
-    """The lanes with most exercises, as many as there is room for in so many pixels of height."""
-    is_exercise = marks["context"].eq("")
-    drawn = marks[is_exercise & marks["row"].ge(0)]
-    strip = context_marks.strip(marks[~is_exercise], context.dataset)
-    lanes_by_size = drawn["lane"].value_counts().index.tolist()
-    part = drawn
-    for number in range(len(lanes_by_size), 0, -1):
-        part = drawn[drawn["lane"].isin(lanes_by_size[:number])]
-        at = lanes.heights(part, lane_titles(part["lane"], context.dataset))
-        if _plot(at, strip) <= room:
-            break
-    is_kept = marks.index.isin(part.index) | ~is_exercise
-    n_lanes, every = part["lane"].nunique(), len(lanes_by_size)
-    if n_lanes == every:
-        return marks, ""
-    words = f"Lanes: {n_lanes:,} of {every:,}, those with most exercises; the columns count all."
-    return marks.assign(row=marks["row"].where(is_kept, NO_ROW)), words
 
 
 def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
@@ -117,7 +94,7 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
     return drawn
 
 
-def _plot(at: Heights, strip: Strip) -> float:
+def plot(at: Heights, strip: Strip) -> float:
     """The height of all panels with the years and the key, in pixels."""
     return strip.whole + BETWEEN + COLUMNS + YEARS + at.whole + sizes.YEARS + sizes.KEY
 
@@ -126,7 +103,7 @@ def _layout(
     at: Heights, strip: Strip, drawn_on: Extent, context: Context[TimelineOptions]
 ) -> dict[str, Any]:
     """Context, columns and lanes on one axis of time, the key to the sizes at the bottom."""
-    plot = _plot(at, strip)
+    whole = plot(at, strip)
     top = strip.whole + BETWEEN
     time = _time(drawn_on)
     rows = {**KEPT, "ticks": "", "fixedrange": True, "showgrid": False, "zeroline": False}
@@ -136,10 +113,10 @@ def _layout(
         "tickfont": {"size": lanes.NAME_SIZE},
     }
     names = [text for _, text in at.names + strip.names]
-    lanes_at = _share(plot, top + COLUMNS + YEARS, at.whole)
-    columns_at = _share(plot, top, COLUMNS)
+    lanes_at = _share(whole, top + COLUMNS + YEARS, at.whole)
+    columns_at = _share(whole, top, COLUMNS)
     return {
-        "height": round(plot + LEGEND),
+        "height": round(whole + LEGEND),
         # Plotly draws everything anew where a name or the legend needs more than this.
         "margin": MARGIN | {"l": beside(names, lanes.NAME_SIZE)},
         "barmode": "stack",
@@ -152,11 +129,11 @@ def _layout(
             **rows,
             **context_names,
             "range": [max(strip.whole, 1), 0],
-            "domain": _share(plot, 0, strip.whole),
+            "domain": _share(whole, 0, strip.whole),
             "anchor": "x2",
         },
-        **sizes.key_axes(plot),
-        "annotations": [columns.title(), sizes.key_title(plot)],
+        **sizes.key_axes(whole),
+        "annotations": [columns.title(), sizes.key_title(whole)],
     }
 
 

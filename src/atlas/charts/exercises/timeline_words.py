@@ -70,10 +70,15 @@ def _main_group(exercises: pd.DataFrame, context: Context[TimelineOptions]) -> s
 
 
 def _number(exercises: pd.DataFrame) -> str:
-    """How many exercises in how many lanes, and how many of them there was room for."""
+    """How many exercises in how many lanes."""
     in_lanes = counted(exercises["lane"].nunique(), "lanes")
-    number = f"{counted(len(exercises), 'exercises')} in {in_lanes}"
+    return f"{counted(len(exercises), 'exercises')} in {in_lanes}"
+
+
+def part(marks: pd.DataFrame, context: Context[TimelineOptions]) -> str:
+    """How many exercises there was room for; blank where there was for all."""
+    exercises = marks[marks["context"].eq("")]
     drawn = int(exercises["row"].ge(0).sum())
     if drawn == len(exercises):
-        return number
-    return f"{number} ({drawn:,} of {len(exercises):,} shown; a filter shows more)"
+        return ""
+    return f"Drawn: {drawn:,} of {counted(len(exercises), 'exercises')}; a filter shows more."

@@ -194,6 +194,7 @@ COURSES_CHART = Chart(
     draw=courses.courses,
     table=courses_view.course_table,
     takeaway=courses.takeaway,
+    part=courses.part,
     headline=headlines.courses,
     fitted=courses.fitted,
     rows=courses_view.lanes_in,

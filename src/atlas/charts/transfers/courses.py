@@ -99,9 +99,8 @@ def fitted(
 ) -> tuple[pd.DataFrame, str]:
     """The first lanes, as many as there is room for in so many pixels."""
     ids = rows.loc[rows["drawn"], "id"].unique()[: max(1, (room - HEAD) // LANE)]
-    lanes = rows["id"].nunique()
     kept = rows.assign(drawn=rows["id"].isin(ids))
-    return kept, f"Drawn: {len(ids):,} of {lanes:,} transfers, those that begin last."
+    return kept, part(kept, context)
 
 
 def _short(label: str) -> str:
@@ -210,13 +209,19 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     if rows.empty:
         return "Course of each transfer: none in view."
     lanes = rows[rows["piece"].eq(Piece.END)]
-    part = ""
-    if not lanes["drawn"].all():
-        begun = "those that begin last"
-        if lanes["pair"].eq(OTHER).any():
-            begun = "those of Russia and China, and of the others those that begin last"
-        part = f" ({lanes['drawn'].sum():,} drawn: {begun})"
-    return f"Course of {counted(len(lanes), 'transfers')}{part}: {', '.join(_ends(lanes))}."
+    return f"Course of {counted(len(lanes), 'transfers')}: {', '.join(_ends(lanes))}."
+
+
+def part(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
+    """Which transfers are drawn; blank where all are."""
+    lanes = rows[rows["piece"].eq(Piece.END)]
+    if lanes["drawn"].all():
+        return ""
+    begun = "those that begin last"
+    if lanes["pair"].eq(OTHER).any():
+        begun = "those of Russia and China, and of the others those that begin last"
+    drawn = int(lanes["drawn"].sum())
+    return f"Drawn: {drawn:,} of {len(lanes):,} transfers, {begun}."
 
 
 def _ends(lanes: pd.DataFrame) -> list[str]:

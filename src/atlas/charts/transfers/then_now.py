@@ -16,7 +16,7 @@ from atlas.dataset.names import with_ids
 from atlas.values.words import escaped, wrapped
 
 # In pixels: a figure with its two lines of words, and what stands above and beneath all.
-ROW, AROUND = 80, 70
+ROW, LEAST_ROW, AROUND = 80, 56, 70
 AS_PUBLISHED = "As published"
 # Editions that say the same would hide one another: each stands a little lower than the one before.
 STEP = 0.13
@@ -43,6 +43,18 @@ def then_and_now(view: pd.DataFrame, context: Context[Any]) -> go.Figure:
     across = {"title": titled("Share, or change"), "zeroline": True, "ticksuffix": " %"}
     height = ROW * len(places) + AROUND
     return theme.figure(drawn, height, xaxis=across, yaxis=down, annotations=lines)
+
+
+def fitted(view: pd.DataFrame, context: Context[Any], room: int) -> tuple[pd.DataFrame, str]:
+    """The figures of which editions differ most, as many as have their words in so many pixels."""
+    figures = published(view).set_index("count")
+    most = max(1, (room - AROUND) // LEAST_ROW)
+    if len(figures) <= most:
+        return view, ""
+    apart = (view["value"] - view["count"].map(figures["value"])).abs()
+    largest = apart.groupby(view["count"]).max().nlargest(most).index
+    words = f"Drawn: {most:,} of {len(figures):,} percentages, those that have changed most."
+    return view[view["count"].isin(largest)], words
 
 
 def _marks(edition: str, rows: pd.DataFrame, number: int, dataset: Dataset) -> theme.Trace:

@@ -73,6 +73,7 @@ THEN_AND_NOW_CHART = Chart(
     table=then_now.then_now_table,
     takeaway=then_now_words.takeaway,
     headline=then_now_words.headline,
+    fitted=then_now.fitted,
     rows=then_now_view.figures_in,
     among=then_now_view.ids,
     beside=then_now_view.beside,

@@ -54,6 +54,7 @@ def page(chart: str, request: Request, theme: Theme = "light") -> Response:
     else:
         text = to_html(asked.shown, None).decode()
         answer = page_with_scripts_from("'unsafe-inline'", text, {})
+    answer.headers["Content-Disposition"] = named(asked.shown.chart.name, "html")
     return with_remarks(answer, asked)
 
 
