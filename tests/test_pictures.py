@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from atlas.charts.chart import Chart
 from atlas.charts.chart_view import ChartView
+from atlas.charts.coverage.disagreements import ROW
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export import picture_words
-from atlas.export.image import captioned
+from atlas.export.image import captioned, readable
 from atlas.export.picture_frame import COLUMN_NAMES, LEAST_SEEN, LEAST_TYPE, SIZES, head_room
 
 TODAY = date(2026, 1, 2)
@@ -135,10 +137,10 @@ def test_of_too_many_disputed_figures_a_slide_shows_those_with_the_largest_sprea
     shown = _shown(chart)
     of_tiny = shown.view[shown.view["ratio"].notna()]
     both = pd.concat([of_tiny.assign(ratio=2.0), of_tiny])
-    part, words = chart.fitted(both, shown.context, 42)
+    part, words = chart.fitted(both, shown.context, ROW)
     assert words == "Drawn: the 1 of 2 figures with the largest spread."
     assert part["ratio"].tolist() == [2.0]
-    whole, nothing = chart.fitted(both, shown.context, 84)
+    whole, nothing = chart.fitted(both, shown.context, 2 * ROW)
     assert (len(whole), nothing) == (2, "")
 
 
@@ -151,10 +153,10 @@ def test_of_too_many_years_a_slide_shows_the_last(tiny: None) -> None:
     assert 2012 not in part["year"].tolist()
 
 
-def test_small_type_of_a_drawing_is_enlarged_in_a_picture(tiny: None) -> None:
-    shown = _shown(CHARTS["exercise-calendar"])
-    assert shown.figure().layout.xaxis.tickfont.size < LEAST_TYPE
-    assert captioned(shown, TODAY).layout.xaxis.tickfont.size == LEAST_TYPE
+def test_small_type_of_a_drawing_is_enlarged_in_a_picture() -> None:
+    small = {"xaxis": {"tickfont": {"size": LEAST_TYPE - 1}}, "font": {"size": LEAST_TYPE + 1}}
+    layout = readable(go.Figure(layout=small)).layout
+    assert (layout.xaxis.tickfont.size, layout.font.size) == (LEAST_TYPE, LEAST_TYPE + 1)
 
 
 def test_room_above_a_drawing_is_left_for_names_that_stand_there_alone() -> None:
