@@ -160,3 +160,4 @@ def test_below_a_prefix_an_address_without_a_page_leads_to_the_first_page_there(
     assert (answer.status_code, "<script>" in answer.text) == (404, False)
     assert '<a href="/atlas/">overview</a>' in answer.text
     assert TestClient(app).get("/atlas/api/charts/network.html").status_code == 200
+    assert TestClient(app).get("/atlas/media/chart.html").status_code == 200, "a file to take"

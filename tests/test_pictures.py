@@ -224,8 +224,9 @@ def test_of_too_many_years_a_slide_shows_the_last(tiny: None) -> None:
 
 
 def test_small_type_of_a_drawing_is_enlarged_in_a_picture() -> None:
-    small = go.Figure(layout={"xaxis": {"tickfont": {"size": LEAST_TYPE - 1}}})
-    assert readable(small).layout.xaxis.tickfont.size == LEAST_TYPE
+    small = {"xaxis": {"tickfont": {"size": LEAST_TYPE - 1}}, "font": {"size": LEAST_TYPE + 1}}
+    layout = readable(go.Figure(layout=small)).layout
+    assert (layout.xaxis.tickfont.size, layout.font.size) == (LEAST_TYPE, LEAST_TYPE + 1)
 
 
 def test_room_above_a_drawing_is_left_for_names_that_stand_there_alone() -> None:

@@ -15,8 +15,8 @@ from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers import courses as lanes
 from atlas.charts.transfers import (
+    course_lanes,
     courses_view,
     cumulative_view,
     flows_view,
@@ -24,6 +24,7 @@ from atlas.charts.transfers import (
     sides,
     street_view,
 )
+from atlas.charts.transfers import courses as lanes
 from atlas.charts.transfers import cumulative as steps
 from atlas.charts.transfers import flows as bands
 from atlas.charts.transfers import matrix as cells
@@ -735,6 +736,13 @@ def test_of_very_many_lanes_the_first_are_drawn_and_the_sentence_and_the_table_s
     assert len(lanes.courses(view, context).layout.yaxis.tickvals) == MOST
     table = courses_view.course_table(view, context)
     assert table["Drawn"].value_counts().to_dict() == {"yes": MOST, "no": 5}
+
+
+def test_a_lane_is_as_high_as_its_name_has_lines() -> None:
+    """A line takes 16 pixels, what stands beside it 6."""
+    names = {"a": course_lanes.in_lines("Jets"), "b": course_lanes.in_lines("Engines " * 5)}
+    assert names["b"] == ["Engines Engines Engines", "Engines Engines"]
+    assert course_lanes.middles_of(names) == ({"a": 11, "b": 22 + 19}, 60)
 
 
 def test_the_legend_shows_how_much_wider_deliveries_are_than_orders(everything: Dataset) -> None:

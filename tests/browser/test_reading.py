@@ -153,3 +153,14 @@ def test_a_page_hardly_jumps_while_it_loads(
     shifted = reader.page.evaluate("window.shifted")
     assert not reader.close()
     assert shifted < MOST_SHIFT
+
+
+def test_a_page_jumps_no_more_for_a_reader_who_asks_for_less_motion(
+    server: str, browser: Browser
+) -> None:
+    reader = Reader(browser, server, motion=STILL)
+    reader.context.add_init_script(LOADING)
+    reader.open("/sources")
+    shifted = reader.page.evaluate("window.shifted")
+    assert not reader.close()
+    assert shifted < MOST_SHIFT

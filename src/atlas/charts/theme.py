@@ -165,6 +165,8 @@ UNWANTED = ["sendChartToCloud", "toImage", "select2d", "lasso2d"]
 CONFIG = {"displaylogo": False, "plotlyServerURL": "", "modeBarButtonsToRemove": UNWANTED}
 # Margins grow with names. To hide what does not fit, Plotly measures all names for each of them.
 FIT = {"automargin": True, "ticklabeloverflow": "allow"}
+# Left of the plot, be it by this little, a legend has the whole width of the chart.
+LEGEND_LEFT = -0.01
 PAGE = {
     "light": {"back": "#ffffff", "ink": "#262a33", "grid": "#e3e5ea"},
     "dark": {"back": "#11141b", "ink": "#e8e8e8", "grid": "#363a44"},

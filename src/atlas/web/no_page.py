@@ -36,7 +36,8 @@ class NoPage:
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         """`base` stands before every address, as `/atlas`."""
         self.app = app
-        self.routes = f"{base}/api/"
+        # What has HTML of its own: our routes, and files that a reader takes from a page.
+        self.routes = (f"{base}/api/", f"{base}/media/")
         self.text = PAGE.substitute(base=base)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

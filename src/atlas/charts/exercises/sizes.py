@@ -22,8 +22,6 @@ IN_TWO_LINES = {
 }
 # Where the words begin, in which the middle of the marks is at 1.
 WORDS_AT = 0.4
-# Left of the plot, be it by this little, a legend has the whole width of the chart.
-LEFT = -0.01
 
 
 def keys() -> list[theme.Trace]:

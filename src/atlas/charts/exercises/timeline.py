@@ -120,7 +120,7 @@ def _layout(
         # Plotly draws everything anew where a name or the legend needs more than this.
         "margin": MARGIN | {"l": beside(names, lanes.NAME_SIZE)},
         "barmode": "stack",
-        "legend": {"itemsizing": "constant", "x": sizes.LEFT},
+        "legend": {"itemsizing": "constant", "x": theme.LEGEND_LEFT},
         "xaxis": {**time, "anchor": "y"},
         "xaxis2": {**time, "anchor": "y2", "matches": "x"},
         "yaxis": {**rows, **lanes.names(at), "range": [at.whole, 0], "domain": lanes_at},

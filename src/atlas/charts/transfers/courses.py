@@ -1,6 +1,5 @@
 """The course of each transfer, from the day it was made known or ordered to the last delivery."""
 
-import textwrap
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +8,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme, traces
 from atlas.charts.chart import Context
 from atlas.charts.transfers.course_hovers import course_hovers
+from atlas.charts.transfers.course_lanes import in_lines, lane_height, middles_of
 from atlas.charts.transfers.course_pieces import MOMENTS, Piece, Sign
 from atlas.charts.transfers.courses_view import LABELS, CourseOptions
 from atlas.charts.transfers.directed import Certainty
@@ -24,14 +24,16 @@ class Look(NamedTuple):
     explanation: str = ""
 
 
-LANE, HEAD, AROUND = 49, 44, 130
+# Pixels: the years, and the legend with what parts it from them.
+HEAD, AROUND = 44, 130
 COLOURS = {**theme.DIRECTIONS, OTHER: theme.NEUTRAL}
+# Of the bars, in pixels.
 WIDTHS = {
-    Piece.MADE_KNOWN: 0.26,
-    Piece.ORDERED: 0.26,
-    Piece.BETWEEN: 0.05,
-    Piece.DELIVERIES: 0.54,
-    Piece.MENTIONED: 0.26,
+    Piece.MADE_KNOWN: 9,
+    Piece.ORDERED: 9,
+    Piece.BETWEEN: 2,
+    Piece.DELIVERIES: 18,
+    Piece.MENTIONED: 9,
 }
 HATCHES = {Certainty.DATED: "", Certainty.APPROXIMATE: theme.HATCH, Certainty.APART: "."}
 MENTION = ": the year of the mention"
@@ -53,7 +55,6 @@ SIGNS = {
 # its own here: before the lane, or in the middle of the year of the mention.
 ASIDE = 0.014
 STEPS = {Sign.BEGUN: -1, Sign.PROJECTED_UNDATED: 0, Sign.UNDATED: 0}
-LINES, LETTERS = 3, 25
 
 
 def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
@@ -64,8 +65,9 @@ def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
     drawn = rows[rows["drawn"]]
     ids = pd.Index(drawn["id"].unique())
     hovers = course_hovers(context.dataset, ids)
-    heights = {identifier: height for height, identifier in enumerate(ids)}
-    placed = drawn.assign(y=drawn["id"].map(heights), hover=drawn["id"].map(hovers))
+    names = {identifier: in_lines(context.dataset.label(identifier)) for identifier in ids}
+    middles, height = middles_of(names)
+    placed = drawn.assign(y=drawn["id"].map(middles), hover=drawn["id"].map(hovers))
     first = placed["start"].min()
     last = placed["end"].max()
     time = {
@@ -76,19 +78,18 @@ def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
         "hoverformat": "%Y",
     }
     lanes = {
-        "tickvals": list(heights.values()),
-        "ticktext": [_short(context.dataset.label(identifier)) for identifier in ids],
-        "range": [len(ids) - 0.4, -0.6],
+        "tickvals": list(middles.values()),
+        "ticktext": ["<br>".join(map(escaped, lines)) for lines in names.values()],
+        "range": [height, 0],
         "showgrid": True,
         "zeroline": False,
         "tickfont": {"size": 12},
     }
-    height = LANE * len(ids)
     return theme.figure(
         [*_lane_traces(placed), *_keys(placed), *_sign_traces(placed, (last - first) * ASIDE)],
         height + HEAD + AROUND,
         barmode="overlay",
-        legend={"y": 1 + HEAD / height, "itemsizing": "trace"},
+        legend={"y": 1 + HEAD / height, "x": theme.LEGEND_LEFT, "itemsizing": "trace"},
         xaxis=time,
         yaxis=lanes,
     )
@@ -97,18 +98,13 @@ def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure:
 def fitted(
     rows: pd.DataFrame, context: Context[CourseOptions], room: int
 ) -> tuple[pd.DataFrame, str]:
-    """The first lanes, as many as there is room for in so many pixels."""
-    ids = rows.loc[rows["drawn"], "id"].unique()[: max(1, (room - HEAD) // LANE)]
-    kept = rows.assign(drawn=rows["id"].isin(ids))
+    """The first lanes, as many as there is room for in so many pixels, one at least."""
+    ids = rows.loc[rows["drawn"], "id"].unique()
+    names = [in_lines(context.dataset.label(identifier)) for identifier in ids]
+    ends = pd.Series([lane_height(name) for name in names]).cumsum()
+    fitting = int(ends.le(room - HEAD).sum())
+    kept = rows.assign(drawn=rows["id"].isin(ids[: max(1, fitting)]))
     return kept, part(kept, context)
-
-
-def _short(label: str) -> str:
-    """A label in three lines at most; the whole one is said when a lane is pointed at."""
-    lines = textwrap.wrap(label, LETTERS)
-    if len(lines) > LINES:
-        lines = [*lines[: LINES - 1], lines[LINES - 1][: LETTERS - 1] + "…"]
-    return "<br>".join(escaped(line) for line in lines)
 
 
 def _lane_traces(placed: pd.DataFrame) -> list[theme.Trace]:
