@@ -502,7 +502,14 @@ def test_a_sum_with_a_rounded_figure_is_about_so_much_everywhere(tmp_path: Path)
     sides = {"supplier": "RUS", "recipient": "CHN", "status": "delivered", "date": "2015"}
     rows = [
         tiny.said("jet-sale", value_usd_m="2000", uncertain="value_usd_m", **sides),
-        tiny.said("engine-supply", value_usd_m="500", uncertain="quantity_delivered", **sides),
+        tiny.said(
+            "engine-supply",
+            value_usd_m="500",
+            quantity_delivered="4",
+            unit="pieces",
+            uncertain="quantity_delivered",
+            **sides,
+        ),
     ]
     data = build(tables.load(tiny.write(tmp_path, {"transfers": rows})), ["article"])
     for name, options in (

@@ -11,7 +11,7 @@ from atlas.datapackage.tables import DataProblemsError, load
 
 DEAL = tiny.said("jet-sale", locator="¶8")
 OF_ANOTHER_SOURCE = {**DEAL, "source": "letter"}
-LETTER = {**tiny.SOURCES[0], "id": "letter", "rank": "4"}
+LETTER = {**tiny.SOURCES[0], "id": "letter", "tier": "reference", "rank": "4"}
 
 
 @pytest.fixture
