@@ -42,6 +42,9 @@ NOT_OF_A_HOST = {"blob", "data", "about"}
 # Its animations are over: what moves while it is pressed is missed.
 AT_REST = """element => Promise.allSettled(
   element.getAnimations({subtree: true}).map(own => own.finished))"""
+# What follows from a scrolling has been told to the page after two frames.
+NEXT_FRAMES = """() => new Promise(
+  done => requestAnimationFrame(() => requestAnimationFrame(done)))"""
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
 
 
@@ -250,6 +253,9 @@ class Reader:
         if chosen.count():
             chosen.click()
             return
+        # A page that scrolls closes an open list: the click waits until it has.
+        listed.scroll_into_view_if_needed()
+        listed.evaluate(NEXT_FRAMES)
         listed.click()
         self.page.get_by_role("option", name=label, exact=True).click()
         self.page.keyboard.press("Escape")
