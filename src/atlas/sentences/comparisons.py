@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import counts_by_rule, named_rule
+from atlas.sentences.places import held_by
 from atlas.sentences.quantities import with_names
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.senders import SIDES, TOTAL
@@ -52,7 +53,7 @@ def comparisons(sentence: Sentence) -> list[Comparison]:
     “44 % lower than” is none either: the percentage itself is compared.
     """
     own: list[Comparison] = []
-    hedged = {place for amount in sentence.amounts for place in range(amount.first, amount.last)}
+    hedged = held_by(sentence.amounts)
     hedged |= {amount.end for amount in sentence.amounts if amount.unit == "%"}
     for than, word in enumerate(sentence.lower):
         if word != "than" or than in hedged:

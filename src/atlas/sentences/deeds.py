@@ -9,6 +9,7 @@ import re
 from atlas.sentences.directions import GIVING, TAKING
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.occasions import HELD, SIGNED
+from atlas.sentences.places import held_by
 from atlas.sentences.quantities import TAKING_PART
 from atlas.sentences.relations import RELATIONS
 from atlas.sentences.sentence import Sentence
@@ -58,5 +59,5 @@ def has_unread_verb(sentence: Sentence) -> bool:
 
 def _unnamed(sentence: Sentence) -> list[str]:
     """The words that are part of no name."""
-    named = {place for name in sentence.names for place in range(name.first, name.last)}
+    named = held_by(sentence.names)
     return [word for place, word in enumerate(sentence.lower) if place not in named]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from atlas.records.outcome import is_carried_out
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import DENYING, Sentence
 from atlas.sentences.steps import DELIVERING
@@ -60,9 +61,7 @@ def denial_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
 
 
 def _is_plain(sentence: Sentence, more: frozenset[str]) -> bool:
-    spans = [(name.first, name.last) for name in sentence.names]
-    spans += [(time.first, time.last) for time in sentence.times]
-    known = {place for first, last in spans for place in range(first, last)}
+    known = held_by([*sentence.names, *sentence.times])
     words = {word for place, word in enumerate(sentence.lower) if place not in known}
     return words <= _PLAIN | more
 

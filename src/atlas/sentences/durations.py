@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
@@ -113,7 +114,7 @@ def _is_of_term(sentence: Sentence, amount: Amount) -> bool:
     lead = sentence.lower[amount.first - 1] if amount.first else ""
     if amount.unit != "years" or lead not in {"for", "by", "another", "of", "further"}:
         return False
-    dated = {place for time in sentence.times for place in range(time.first, time.last)}
+    dated = held_by(sentence.times)
     place = amount.first - 1
     while place >= 0 and (place in dated or sentence.lower[place] in _BETWEEN):
         place -= 1

@@ -6,6 +6,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.members import tie
 from atlas.sentences.names import Name
+from atlas.sentences.places import held_by
 from atlas.sentences.readings import Piece, Reading
 from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
@@ -46,7 +47,7 @@ def _is_for(sentence: Sentence, goods: Reading, name: Name) -> bool:
     if "for" not in lead:
         return False
     start = name.first - lead[::-1].index("for")
-    held = {place for own in sentence.amounts for place in range(own.first, own.last)}
+    held = held_by(sentence.amounts)
     between = {sentence.lower[place] for place in range(start, name.first) if place not in held}
     return between <= _BETWEEN
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.occasions import RULE, date_finding
+from atlas.sentences.places import held_by
 from atlas.sentences.readings import Piece, Reading, left_open
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject
@@ -27,7 +28,7 @@ def joined_with(sentence: Sentence, readings: Sequence[Reading], subject: Subjec
 
 def _is_list(sentence: Sentence, one: Subject, other: Subject) -> bool:
     """Whether nothing but “and”, numbers and what they count stands between two subjects."""
-    numbers = {place for own in sentence.amounts for place in range(own.first, own.last)}
+    numbers = held_by(sentence.amounts)
     between = [place for place in range(one.last, other.first) if place not in numbers]
     joining = [place for place in between if sentence.lower[place] in _JOINING]
     others = [sentence.words[place].norm for place in between if place not in joining]

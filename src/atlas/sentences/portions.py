@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import counts_by_rule, is_of_the_pair, named_rule, years_of
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.places import held_by
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
 from atlas.sentences.units import Hedge
@@ -141,9 +142,7 @@ def _is_plain(sentence: Sentence, amount: Amount, part: Phrase) -> bool:
         return False
     if any(not sentence.country(name) for name in sentence.names):
         return False
-    spans = [(own.first, own.last) for own in sentence.names]
-    spans += [(own.first, own.last) for own in sentence.times]
-    inner = {place for first, last in spans for place in range(first, last)}
+    inner = held_by([*sentence.names, *sentence.times])
     places = range(amount.last, _verb(sentence, amount))
     outer = [sentence.lower[place] for place in places if place not in {*inner, amount.noun}]
     opening: Sequence[str] = sentence.lower[: amount.first]

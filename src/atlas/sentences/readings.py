@@ -11,6 +11,7 @@ from atlas.sentences.lexicon import words_of
 from atlas.sentences.movements import LICENCES, LICENSED
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
+from atlas.sentences.places import held_by
 from atlas.sentences.portions import portion_finding
 from atlas.sentences.quantities import TAKING_PART, number_finding
 from atlas.sentences.rows import cells
@@ -142,7 +143,7 @@ def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     """Whether no other event parts a number or a date from a subject: “when”, a strange name."""
     low = min(subject.last, piece.last)
     high = max(subject.first, piece.first)
-    hedges = {place for own in sentence.amounts for place in range(own.first, own.last)}
+    hedges = held_by(sentence.amounts)
     between = {sentence.lower[place] for place in range(low, high) if place not in hedges}
     if isinstance(piece, Amount) and _is_of_the_same_event(sentence, piece):
         between.discard("when")

@@ -11,6 +11,7 @@ from atlas.dataset.memo import once_a_dataset
 from atlas.sentences.amounts import Amount, amounts
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name, named
+from atlas.sentences.places import held_by, inside
 from atlas.sentences.rows import shown
 from atlas.sentences.times import Time, times
 from atlas.sentences.tokens import Token, document, tokens
@@ -118,8 +119,7 @@ class Sentence:
 
     def says(self, among: Set[str]) -> bool:
         """Whether one of some words stands in it outside all names and dates."""
-        spans = [(own.first, own.last) for own in self.names]
-        inner = _places([*spans, *((own.first, own.last) for own in self.times)])
+        inner = held_by([*self.names, *self.times])
         outer = [word for place, word in enumerate(self.lower) if place not in inner]
         return not among.isdisjoint(outer)
 
@@ -138,11 +138,11 @@ def read(dataset: Dataset, text: str) -> Sentence:
     words = tokens(text)
     doc: Doc = document(words)
     names = named(dataset, words, doc)
-    taken = _places([(name.first, name.last) for name in names])
+    taken = held_by(names)
     strangers = unknown(words, taken)
-    taken |= _places(strangers)
+    taken |= inside(strangers)
     dates = times(words, doc, taken)
-    taken |= _places([(own.first, own.last) for own in dates])
+    taken |= held_by(dates)
     tables = _tables(dataset)
     products = {name.first: name.last for name in names if tables[name.ids[0]] == "systems"}
     products |= {first: last for first, last in strangers if _is_designation(words, first, last)}
@@ -153,7 +153,3 @@ def read(dataset: Dataset, text: str) -> Sentence:
 
 def _is_designation(words: list[Token], first: int, last: int) -> bool:
     return any(word.tag == "NUMBER" for word in words[first:last])
-
-
-def _places(spans: list[tuple[int, int]]) -> set[int]:
-    return {place for first, last in spans for place in range(first, last)}

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from atlas.sentences.lexicon import words_in_order
+from atlas.sentences.places import held_by, inside
 from atlas.sentences.tokens import Token, language
 from atlas.sentences.units import UNITS
 from atlas.sentences.written_dates import PART, PARTS, YEARLESS, edtf_of, is_valid
@@ -93,7 +94,7 @@ def times(words: Sequence[Token], doc: "Doc", taken: set[int]) -> list[Time]:
     # What has a year of its own goes before what has none, however long that is.
     with_years = [span for span in spans if span.label_ != YEARLESS]
     own = filter_spans([span for span in with_years if not _is_decade(words, span)])
-    covered = taken | {place for span in own for place in range(span.start, span.end)}
+    covered = taken | inside((span.start, span.end) for span in own)
     yearless = [span for span in spans if span.label_ == YEARLESS]
     own += filter_spans([span for span in yearless if not _overlaps(span, covered)])
     singles = []
@@ -168,7 +169,7 @@ def _with_cue(words: Sequence[Token], own: Time) -> Time:
 
 def unclear(words: Sequence[Token], own: Sequence[Time], taken: set[int]) -> list[int]:
     """The places of months and days of which no date was made: July 32nd, 05/08/2019."""
-    dated = {place for time in own for place in range(time.first, time.last)} | taken
+    dated = held_by(own) | taken
     return [
         place
         for place, word in enumerate(words)

@@ -7,6 +7,7 @@ from atlas.search.index import index_of
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.members import member_finding, tie
 from atlas.sentences.occasions import date_finding
+from atlas.sentences.places import held_by, inside
 from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
@@ -79,10 +80,8 @@ def _further_words(sentence: Sentence) -> frozenset[str] | None:
     tables = {sentence.table(name) for name in sentence.names}
     if not tables <= {"countries", "places", "organisations"}:
         return None
-    spans = [(name.first, name.last) for name in sentence.names]
-    spans += [(time.first, time.last) for time in sentence.times]
-    spans += [(amount.first, amount.end) for amount in sentence.amounts]
-    known = {place for first, last in spans for place in range(first, last)}
+    known = held_by([*sentence.names, *sentence.times])
+    known |= inside((amount.first, amount.end) for amount in sentence.amounts)
     plain = _EXERCISES | _PATROLS | _PLAIN.union(*_DOMAINS.values())
     if not sentence.countries:
         plain |= _SIDES - {"guards"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.naming import SILENCE
+from atlas.sentences.places import held_by
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import unclear
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
@@ -138,7 +139,7 @@ def _later(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _unclear_days(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The characters of months and days that are no date as they stand there."""
-    named = {place for name in sentence.names for place in range(name.first, name.last)}
+    named = held_by(sentence.names)
     for place in unclear(sentence.words, sentence.times, named):
         yield sentence.span(place, place + 1)
 
@@ -192,7 +193,7 @@ def _is_told(sentence: Sentence, name: Name) -> bool:
 
 def _kinds(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The words that say of which kind what took part is, or which service got what is named."""
-    named = {place for name in sentence.names for place in range(name.first, name.last)}
+    named = held_by(sentence.names)
     counted = {amount.noun for amount in sentence.amounts}
     tables = {sentence.table(name) for name in sentence.names}
     kinds = frozenset[str]().union(*(_KINDS[table] for table in tables & _KINDS.keys()))

@@ -14,6 +14,7 @@ from atlas.sentences.lexicon import words_of
 from atlas.sentences.movements import GOODS, LICENCES
 from atlas.sentences.naming import SILENCE
 from atlas.sentences.occasions import HELD, SIGNED
+from atlas.sentences.places import held_by
 from atlas.sentences.quantities import TAKING_PART
 from atlas.sentences.readings import Piece, Reading
 from atlas.sentences.rows import cells
@@ -97,7 +98,7 @@ def _words_of_records(sentence: Sentence, readings: Sequence[Reading]) -> set[st
 def _runs(sentence: Sentence, own_words: Set[str]) -> Iterator[tuple[int, int]]:
     numbers = [amount for amount in sentence.amounts if not amount.edition]
     pieces: list[Piece] = [*sentence.names, *sentence.times, *numbers]
-    held = {place for piece in pieces for place in range(piece.first, piece.last)}
+    held = held_by(pieces)
     places = [
         place
         for place, word in enumerate(sentence.words)
