@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from atlas.sentences.amounts import Amount
 from atlas.sentences.occasions import RULE, date_finding
 from atlas.sentences.places import held_by
-from atlas.sentences.readings import Piece, Reading, left_open
+from atlas.sentences.readings import Piece, Reading
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.times import Time
 from atlas.sentences.units import UNITS
-from atlas.sentences.verdicts import Finding, Verdict
+from atlas.sentences.verdicts import Finding, Verdict, left_open
 
 _JOINING = {",", "and", "&"}
 

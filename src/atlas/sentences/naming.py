@@ -9,12 +9,12 @@ from atlas.sentences.members import member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.parties import ADJECTIVES
-from atlas.sentences.readings import Reading, left_open
+from atlas.sentences.readings import Reading
 from atlas.sentences.relations import relation_finding, relations
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS, Subject, is_in_clause, nearest
 from atlas.sentences.times import Time
-from atlas.sentences.verdicts import Finding, Verdict
+from atlas.sentences.verdicts import Finding, Verdict, left_open
 
 SILENCE = (
     "Where these sources are silent, nothing is called false. In a sentence that denies "

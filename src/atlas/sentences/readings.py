@@ -27,7 +27,7 @@ from atlas.sentences.subjects import (
     sides_of,
 )
 from atlas.sentences.times import Time
-from atlas.sentences.verdicts import Finding, Verdict
+from atlas.sentences.verdicts import Finding, Verdict, left_open
 
 # Of a name that very many records share, and of those that a reader is offered.
 MOST_CANDIDATES, MOST_READINGS = 40, 8
@@ -225,14 +225,6 @@ def _only_if_it_is_this(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:
     if any(finding.verdict is Verdict.SUPPORTED for finding in findings.values()):
         return findings
     return {piece: left_open(finding) for piece, finding in findings.items()}
-
-
-def left_open(finding: Finding) -> Finding:
-    """A finding that contradicts nothing, where it is not sure that this is meant."""
-    if finding.verdict is not Verdict.CONTRADICTED:
-        return finding
-    says = f"Whether this is meant is not sure. {finding.says}"
-    return replace(finding, verdict=Verdict.ABSENT, says=says)
 
 
 def _among(

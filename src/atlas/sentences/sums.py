@@ -10,13 +10,13 @@ from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.quantities import MILLION, agrees
-from atlas.sentences.readings import Piece, left_open
+from atlas.sentences.readings import Piece
 from atlas.sentences.rows import Cell, cells, shown
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import sides_of, transfers_of
 from atlas.sentences.tokens import spelled
 from atlas.sentences.units import Hedge
-from atlas.sentences.verdicts import Finding, Verdict
+from atlas.sentences.verdicts import Finding, Verdict, left_open
 from atlas.values.words import dollars, listed
 
 RULE = (

@@ -1,7 +1,7 @@
 """What can be said of a piece of a sentence, and on which evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -95,3 +95,11 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The worst of some verdicts on claims; `ABSENT` where there is none."""
     given = set(verdicts)
     return next((verdict for verdict in OF_CLAIMS if verdict in given), Verdict.ABSENT)
+
+
+def left_open(finding: Finding) -> Finding:
+    """A finding that contradicts nothing, where it is not sure that this is meant."""
+    if finding.verdict is not Verdict.CONTRADICTED:
+        return finding
+    says = f"Whether this is meant is not sure. {finding.says}"
+    return replace(finding, verdict=Verdict.ABSENT, says=says)
