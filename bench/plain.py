@@ -1,11 +1,12 @@
 """A plain Streamlit page that our pages are measured beside: two filters and one chart.
 
-Equal to our page of exercises are the chart (the timeline of all data as our code makes it: its
-traces, marks, hovers, layout and height, drawn without Streamlit's theme) and two of the filters
-(a slider of the same years, pills of the same domains). Nothing is read, filtered or counted: a
-step costs what Streamlit, Plotly and the browser take for it, and always draws the whole data.
+Equal to our page of exercises are the chart (the timeline as our code makes it: its traces, marks,
+hovers, layout and height, drawn without Streamlit's theme) and two of the filters (a slider of the
+same years, pills of the same domains). Nothing is filtered or counted: the drawing of each step
+lies ready in the file, and other years draw the whole data. So a step costs what Streamlit, Plotly
+and the browser take for it.
 
-`streamlit run plain.py -- FIGURE`, where FIGURE is the file that `steps.py` writes.
+`streamlit run plain.py -- FIGURES`, where FIGURES is the file that `steps.py` writes.
 """
 
 import json
@@ -18,17 +19,21 @@ import streamlit as st
 
 
 @st.cache_resource
-def figure(path: str) -> tuple[go.Figure, dict[str, Any]]:
-    """The figure of the file, unchecked as ours are, and what the filters offer."""
+def figures(path: str) -> tuple[dict[str, go.Figure], dict[str, Any]]:
+    """The figures of the file by years, unchecked as ours are, and what the filters offer."""
     content = json.loads(Path(path).read_text(encoding="utf-8"))
-    return go.Figure(content["figure"], _validate=False), content["filters"]
+    drawings = {
+        years: go.Figure(figure, _validate=False) for years, figure in content["figures"].items()
+    }
+    return drawings, content["filters"]
 
 
-chart, offered = figure(sys.argv[1])
+drawings, offered = figures(sys.argv[1])
 st.title("Exercises")
 low, high = offered["span"]
-years = st.slider("Years", low, high, offered["years"])
+first, last = st.slider("Years", low, high, offered["years"])
 domains = st.pills("Domains", offered["domains"], selection_mode="multi")
+chart = drawings.get(f"{first}-{last}", drawings["whole"])
 # Without a difference Streamlit would send nothing, and the browser draw nothing.
-chart.layout.meta = [*years, *domains]
+chart.layout.meta = [first, last, *domains]
 st.plotly_chart(chart, theme=None)

@@ -11,6 +11,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as Late
@@ -69,14 +70,15 @@ def rows() -> list[Row]:
     """The time of a step on each page beside the plain one, and what it costs the servers."""
     steps = {name: Steps() for name in [*AIMS, PLAIN]}
     with tempfile.TemporaryDirectory() as folder, browsing() as browser:
-        figure = Path(folder) / "figure.json"
+        figures = Path(folder) / "figures.json"
         for visit in range(VISITS):
             last_year = span()[1] - visit
             years = (FIRST_YEAR, last_year)
-            figure.write_text(for_plain_page(years), encoding="utf-8")
+            # The first step of each page only warms it up.
+            figures.write_text(for_plain_page(years, STEPS + 1), encoding="utf-8")
             with (
                 serving(ROOT / "app.py") as ours,
-                serving(HERE / "plain.py", str(figure)) as plain,
+                serving(HERE / "plain.py", str(figures)) as plain,
             ):
                 _visit(browser, ours, plain, years, steps)
     table = [_row(name, steps[name], steps[PLAIN]) for name in AIMS]
@@ -101,14 +103,26 @@ def _row(name: str, page: Steps, plain: Steps) -> Row:
     )
 
 
-def for_plain_page(years: tuple[int, int]) -> str:
-    """The timeline of all data as our code makes it, and the filters, as JSON."""
-    timeline = CHARTS["exercise-timeline"]
-    shown = ChartView(timeline, Filters(), timeline.options())
+def for_plain_page(years: tuple[int, int], steps: int = 0) -> str:
+    """Timelines as our code makes them, and what the filters offer, as JSON.
+
+    There is one of all data (`whole`) and one of the years of each of so many steps of the first
+    year, by these years (`2011-2025`).
+    """
+    first, last = years
+    stepped = [(first + step, last) for step in range(1, steps + 1)]
+    figures = {"whole": _timeline(Filters())}
+    for chosen in stepped:
+        figures["-".join(map(str, chosen))] = _timeline(Filters(years=chosen))
     labels = domains(dataset().schema)
     filters = {"span": span(), "years": years, "domains": list(labels.values())}
-    figure = json.loads(shown.figure().to_json())
-    return json.dumps({"figure": figure, "filters": filters})
+    return json.dumps({"figures": figures, "filters": filters})
+
+
+def _timeline(filters: Filters) -> Any:
+    timeline = CHARTS["exercise-timeline"]
+    shown = ChartView(timeline, filters, timeline.options())
+    return json.loads(shown.figure().to_json())
 
 
 def _visit(

@@ -23,7 +23,7 @@ def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.syspath_prepend(BENCH)
     figure = tmp_path / "figure.json"
     steps = runpy.run_path(str(BENCH / "steps.py"))
-    figure.write_text(steps["for_plain_page"]((2010, 2024)), encoding="utf-8")
+    figure.write_text(steps["for_plain_page"]((2010, 2024), 1), encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["plain.py", str(figure)])
     return AppTest.from_file(str(BENCH / "plain.py"), default_timeout=30).run()
 
@@ -38,17 +38,31 @@ def _without_years(spec: dict[str, Any]) -> dict[str, Any]:
     return {**spec, "layout": layout}
 
 
+def _timeline(filters: Filters) -> dict[str, Any]:
+    timeline = CHARTS["exercise-timeline"]
+    figure = ChartView(timeline, filters, timeline.options()).figure()
+    spec: dict[str, Any] = json.loads(figure.to_json())
+    return spec
+
+
 def test_the_plain_page_draws_the_timeline_of_all_data_beside_two_filters(plain: AppTest) -> None:
     assert not plain.exception
-    timeline = CHARTS["exercise-timeline"]
-    figure = ChartView(timeline, Filters(), timeline.options()).figure()
-    assert _without_years(_spec(plain)) == json.loads(figure.to_json())
+    assert _without_years(_spec(plain)) == _timeline(Filters())
     assert [slider.label for slider in plain.slider] == ["Years"]
     assert [pills.label for pills in plain.get("button_group")] == ["Domains"]
 
 
-def test_a_step_makes_the_plain_page_draw_the_same_marks_anew(plain: AppTest) -> None:
-    before = _spec(plain)
+def test_a_step_makes_the_plain_page_draw_what_our_page_draws_of_those_years(
+    plain: AppTest,
+) -> None:
     plain.slider[0].set_value((2011, 2024)).run()
+    drawn = _without_years(_spec(plain))
+    assert drawn == _timeline(Filters(years=(2011, 2024)))
+    assert drawn != _timeline(Filters())
+
+
+def test_a_choice_beyond_the_steps_makes_the_plain_page_draw_all_data_anew(plain: AppTest) -> None:
+    before = _spec(plain)
+    plain.slider[0].set_value((2009, 2024)).run()
     assert _spec(plain) != before
     assert _without_years(_spec(plain)) == _without_years(before)
