@@ -66,14 +66,21 @@ def ordinary() -> Iterator[None]:
 
 @contextmanager
 def full_disk() -> Iterator[None]:
+    """Within it a file has room for `ROOM` bytes.
+
+    Python would keep a module that it compiles there cut short, and fail at it ever after.
+    """
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    compiles = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
     resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        sys.dont_write_bytecode = compiles
 
 
 def _refused(capsys: pytest.CaptureFixture[str], *command: object) -> str:
