@@ -4,6 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from atlas.charts.margins import LEAST, margins
 from atlas.records.corroboration import Standing
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
@@ -190,7 +191,7 @@ def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
         "font": {**font, "color": ink},
         "paper_bgcolor": back,
         "plot_bgcolor": back,
-        "margin": {"l": 8, "r": 8, "t": 16, "b": 8},
+        "margin": LEAST,
         "hoverlabel": {"align": "left", "font": font},
         "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
         "legend": {**above, "title": {"text": ""}},
@@ -218,9 +219,10 @@ def figure(traces: list[Trace], height: int, **layout: Any) -> go.Figure:
 
 
 def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
-    """The figure on a dark or a light page, which the page alone knows."""
+    """The figure on a dark or a light page, which the page alone knows, with room for its names."""
     if dark:
         figure.layout.template = TEMPLATES["dark"]
+    figure.layout.margin = margins(figure)
     return figure
 
 

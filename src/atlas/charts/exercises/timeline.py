@@ -13,7 +13,7 @@ from atlas.charts.exercises.context_marks import Strip
 from atlas.charts.exercises.contingents import Contingents
 from atlas.charts.exercises.lanes import Heights
 from atlas.charts.exercises.marks import SAID_BY, UNCERTAIN, Mark, as_drawn, pointed_at, spans
-from atlas.charts.exercises.room import Extent, beside
+from atlas.charts.exercises.room import Extent
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
 from atlas.charts.exercises.timeline_view import (
     By,
@@ -22,6 +22,7 @@ from atlas.charts.exercises.timeline_view import (
     groups,
     lane_titles,
 )
+from atlas.charts.lettering import KEPT, beside
 from atlas.records.hovers import hover
 
 SENT = product(("personnel", "ships", "aircraft", "equipment"), ("china", "russia", "total"))
@@ -35,8 +36,6 @@ ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 90, 8, 24, 48
 EACH, EVERY_SECOND = 7, 14
 # Of one line of the legend, and of half the last number of the years (pixels).
 MARGIN = {"t": 38, "r": 8, "b": 8}
-# The margins are given, so that no tick need be measured: a browser lays the page out for each.
-KEPT = {"automargin": False}
 PANEL = {"xaxis": "x2", "yaxis": "y2"}
 STRIP = {"xaxis": "x2", "yaxis": "y3"}
 

@@ -24,7 +24,7 @@ NAME_WIDTH = 22
 STRIP, BETWEEN = 0.38, 0.14
 # One direction of the supplies runs up, the other down.
 WAYS = {TO_CHINA: 1, TO_RUSSIA: -1}
-MARGIN = {"l": 4, "r": 4, "t": 22, "b": 4}
+MARGIN = {"r": 4, "t": 22}
 SIDES = {Stance.SHALLOWER: -1, Stance.DEEPER: 1}
 
 

@@ -36,7 +36,7 @@ def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> go.Figure
     longest = max(len(text) for text in texts.values())
     notes = selection_note(rows, BENEATH_YEARS)
     beneath = YEARS_AND_NOTE if notes else YEARS
-    margin = {"l": 8, "r": 30 + round(LETTER * longest), "t": 16, "b": beneath}
+    margin = {"r": 30 + round(LETTER * longest), "t": 16, "b": beneath}
     tallest = int(rows["total"].max())
     top = tallest * 1.06 + 0.5
     counts = {

@@ -58,7 +58,7 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> go.Figure:
         xaxis={**across, "side": "top", "range": [-0.5, columns - 0.5]},
         yaxis={**down, "range": [rows - 0.5, -0.5]},
         annotations=selection_note(cells),
-        margin={"l": 8, "r": 8, "t": 16, "b": 26},
+        margin={"r": 8, "t": 16, "b": 26},
     )
 
 
