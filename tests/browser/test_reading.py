@@ -110,6 +110,24 @@ def test_the_first_page_loads_nothing_that_it_does_not_show(newcomer: Visit) -> 
     assert not [address for address in asked if unwanted.search(address)]
 
 
+# Of each chart that is drawn: the room that it was given, and the room that Plotly has found it to
+# need, to whole pixels.
+ROOMS = """charts => charts.map((chart) => {
+  const {l, t, b} = chart._fullLayout._size;
+  const given = chart.layout.margin;
+  return [[given.l, given.t, given.b], [l, t, b].map(Math.round)];
+})"""
+
+
+@pytest.mark.parametrize("path", first_of_all({"/transfers"}, ["/", "/transfers", "/findings"]))
+def test_a_chart_has_the_room_for_its_names_before_it_is_drawn(visit: Visit, path: str) -> None:
+    charts = visit(path).page.locator(f".js-plotly-plot:has({MARKS})")
+    expect(charts.first).to_be_attached()
+    rooms = charts.evaluate_all(ROOMS)
+    assert rooms
+    assert all(given == needed for given, needed in rooms)
+
+
 OTHERS = ["/evidence", "/compare", "/?domain=Naval", "/sources?evidence=The+two+articles+only"]
 RECORDS = [
     ("/evidence?record=vostok-2018", WIDTH),

@@ -18,9 +18,9 @@ LEAST = {"l": 8, "r": 8, "t": 16, "b": 8}
 AROUND, TITLE = 8, 29
 BENEATH, TITLE_BENEATH = 26, 19
 # Of a legend: its first row, a further one of single names and of groups, a further line of a
-# name, what stands around a name, the usual width of a plot, and its share of the whole height.
+# name, and what stands around a name; of a figure: its usual width, the plot's share of its height.
 FIRST_ROW, ROW, GROUPS, LINE = 38, 20, 29, 17
-AROUND_NAME, PLOT, PLOTTED = 45, 1024, 0.9
+AROUND_NAME, PAGE, PLOTTED = 45, 1004, 0.9
 TYPE = 13
 # A legend of one name is not shown.
 FEWEST = 2
@@ -31,8 +31,11 @@ STACKED = {"stack": 3, "relative": 3}
 def margins(figure: go.Figure) -> dict[str, float]:
     """The room of each side in pixels: what the figure gives, else what its names need."""
     given: dict[str, float] = figure.layout.margin.to_plotly_json()
-    needed = {"l": _left(figure), "b": _beneath(figure), "t": _above(figure)}
-    return {side: max(least, needed.get(side, 0)) for side, least in LEAST.items()} | given
+    needed = {"l": _left(figure), "b": _beneath(figure)}
+    rooms = {side: max(least, needed.get(side, 0)) for side, least in LEAST.items()} | given
+    if "t" not in given:
+        rooms["t"] = max(LEAST["t"], _above(figure, PAGE - rooms["l"] - rooms["r"]))
+    return rooms
 
 
 def _left(figure: go.Figure) -> int:
@@ -77,8 +80,8 @@ def _beneath(figure: go.Figure) -> int:
     return max(rooms, default=0)
 
 
-def _above(figure: go.Figure) -> int:
-    """The room of the legend, and of what it is lifted by over the names of columns."""
+def _above(figure: go.Figure, plot: float) -> int:
+    """The room of the legend over a plot so wide, and of the names of columns between the two."""
     legend = figure.layout.legend
     entries = [trace for trace in figure.data if "showlegend" in trace and trace.name]
     shown = [entry for entry in entries if entry.showlegend is not False]
@@ -88,10 +91,10 @@ def _above(figure: go.Figure) -> int:
     widths = [AROUND_NAME + (legend.entrywidth or extent(name, TYPE)) for name in names]
     if any(entry.legendgroup for entry in shown):
         # Names of a group stay together, each group where the last has ended.
-        further = GROUPS * (ceil(sum(widths) / PLOT) - 1)
-    elif sum(widths) > PLOT:
+        further = GROUPS * (ceil(sum(widths) / plot) - 1)
+    elif sum(widths) > plot:
         # Names stand in columns as wide as the longest of them.
-        further = ROW * (ceil(len(names) / (PLOT // max(widths))) - 1)
+        further = ROW * (ceil(len(names) / (plot // max(widths))) - 1)
     else:
         further = 0
     lines = max(name.count("<br>") for name in names)
