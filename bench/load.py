@@ -28,7 +28,8 @@ Row = tuple[str, str, str]
 READERS, FIRST_STEPS, STEPS = 60, 2, 5
 SECONDS_TO_COME, SECONDS_BETWEEN = 10.0, 4.0
 PAGES = ("exercises", "transfers", "network")
-AIM, AIM_OF_STEP, AIM_OF_MEMORY = 2.0, 130.0, 1.15
+# The aims: multiples of the plain page at the same time, and of the memory after the first steps.
+AIM, AIM_OF_STEP, AIM_OF_MEMORY = 2.0, 2.0, 1.15
 
 
 @dataclass
@@ -81,6 +82,11 @@ class Loads(NamedTuple):
         return self.alone.p95 / self.plain.p95
 
     @property
+    def cost(self) -> float:
+        """The processor time of a step of one server, as a multiple of the plain page's."""
+        return self.alone.processor_of_step / self.plain.processor_of_step
+
+    @property
     def growth(self) -> float:
         """The memory of one server after all steps, as a multiple of that after the first ones."""
         before, after = self.alone.memory
@@ -94,7 +100,7 @@ class Loads(NamedTuple):
             missed.append("0 errors")
         if self.ratio > AIM:
             missed.append("p95")
-        if self.alone.processor_of_step > AIM_OF_STEP:
+        if self.cost > AIM_OF_STEP:
             missed.append("processor time of a step")
         if self.growth > AIM_OF_MEMORY:
             missed.append("memory")
@@ -120,7 +126,7 @@ def rows() -> list[Row]:
     """The three, and what is held to our aims."""
     loads = measured()
     what = "p50; p95; steps; processor time of a step; memory before and after; errors"
-    cost = loads.alone.processor_of_step
+    cost = f"{loads.alone.processor_of_step:,.0f} ms, {loads.cost:.1f} × that of the plain page"
     return [
         (f"{READERS} readers of one server: {what}", loads.alone.figures(), "0 errors"),
         ("… of two servers behind nginx", loads.several.figures(), "0 errors"),
@@ -132,8 +138,8 @@ def rows() -> list[Row]:
         ("p95 of one server to that of the plain page", f"{loads.ratio:.1f}", f"≤ {AIM:.0f}"),
         (
             "Processor time of a step with filters never seen before",
-            NOT_MEASURED if math.isnan(cost) else f"{cost:,.0f} ms",
-            f"≤ {AIM_OF_STEP:.0f} ms",
+            NOT_MEASURED if math.isnan(loads.cost) else cost,
+            f"≤ {AIM_OF_STEP:.0f} × that of the plain page",
         ),
         (
             "Memory of one server after those steps to that after two first ones",
@@ -150,7 +156,7 @@ def outcome() -> Outcome:
     tried = survived + len(loads.alone.errors) + len(loads.several.errors)
     figure = (
         f"p95 {loads.ratio:.1f} × that of a plain page; "
-        f"{loads.alone.processor_of_step:,.0f} ms of processor a step; "
+        f"{loads.alone.processor_of_step:,.0f} ms of processor a step, {loads.cost:.1f} × its; "
         f"memory × {loads.growth:.2f} after the first {FIRST_STEPS} steps"
     )
     return Outcome(tried, survived, figure, holds=not loads.missed)

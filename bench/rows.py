@@ -166,7 +166,7 @@ TRIALS = (
     Trial(
         "readers",
         f"Steps of {load.READERS} readers at a time, of one server and of two behind nginx",
-        f"no error, p95 ≤ {load.AIM:.0f} × a plain page's, ≤ {load.AIM_OF_STEP:.0f} ms a step, "
+        f"no error, p95 and processor a step ≤ {load.AIM:.0f} × a plain page's at the same time, "
         f"memory × ≤ {load.AIM_OF_MEMORY}",
         load.outcome,
         alone=True,
