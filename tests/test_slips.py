@@ -68,6 +68,7 @@ def test_coordinates_in_each_others_column_or_with_a_wrong_sign_are_named(
         ("¶0", "“¶0”: paragraphs are counted from 1"),
         ("¶9–3", "“¶9–3” ends before it begins; write the smaller number first"),
         ("¶ 9", "write “¶ 9” as ¶9, ¶9–11 or ¶9, ¶12"),
+        ("¶9, 12", "write “¶9, 12” as ¶9, ¶9–11 or ¶9, ¶12"),
         ("para. 9", "write “para. 9” as ¶9, ¶9–11 or ¶9, ¶12"),
         ("¶11–12", ""),
         ("paragraph on Wave 2012", ""),
@@ -174,6 +175,32 @@ def test_one_speaker_of_a_source_has_one_spelling(
     ]
     found = problems(tmp_path, exercises=[*tiny.SHEETS["exercises"], *rows])
     assert [problem.column for problem in found] == ["said_by"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("locator", "said_by", "is_found"),
+    [
+        ("¶8", "", True),
+        ("¶7, ¶9", "", True),
+        # Who speaks is named, or the paragraph is another one, or none of which anybody knows.
+        ("¶8", "Wu Qian", False),
+        ("¶7–10", "", False),
+        ("table 3", "", False),
+        # In ¶1 the source speaks itself.
+        ("¶1", "", False),
+    ],
+)
+def test_what_follows_from_what_somebody_says_names_the_speaker(
+    tmp_path: Path, locator: str, said_by: str, is_found: bool
+) -> None:
+    rows = [
+        tiny.said("drill", "wire", locator, "inferred", ships_china="2", said_by=said_by),
+        tiny.said("drill", "wire", "¶1", note="The wire's own word."),
+        tiny.said("drill", "wire", "¶1, ¶7–9", "reported", said_by="Wu Qian", host="RUS"),
+    ]
+    found = problems(tmp_path, exercises=[*tiny.SHEETS["exercises"], *rows])
+    assert [problem.column for problem in found] == ["said_by"] * is_found
+    assert all("is said by Wu Qian; name who says it" in problem.message for problem in found)
 
 
 def test_sources_whose_ids_differ_in_capitals_alone_are_named(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ RULES = (
     "datapackage/declaration_form.py",
     "datapackage/error_words.py",
     "datapackage/files.py",
+    "datapackage/locators.py",
     "datapackage/name_checks.py",
     "datapackage/needed.json",
     "datapackage/needed.py",

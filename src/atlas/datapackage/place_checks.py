@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 
 from atlas.datapackage.files import Problem
+from atlas.datapackage.locators import PARAGRAPHS
 from atlas.datapackage.numbered import Row, Rows
 
 # A box of so many degrees a side and the eight around it: the neighbourhood of a place.
 BOX = 5
 Box = tuple[str, int, int]
 PARAGRAPH_SIGN = "¶"
-PARAGRAPHS = re.compile(r"¶(\d+)(?:–(\d+))?")
 # What people write in place of `¶9`, where they mean a paragraph and nothing else.
 OTHERWISE = re.compile(r"(¶\s+|para(?:graph)?s?\.?\s*|par\.?\s*)\d+.*", re.IGNORECASE)
+# In `¶9, 12` nobody finds the second number: it is neither counted nor looked up in its text.
+UNSIGNED = re.compile(r"¶\d+(?:–\d+)?,\s*\d")
 NUMBERED = "paragraphs"
 
 
@@ -97,7 +99,7 @@ def _number(source: Row) -> int | None:
 
 def _mend_locator(locator: str, number: int | None) -> str:
     """How to mend a locator, or nothing where it can be right."""
-    if OTHERWISE.fullmatch(locator):
+    if OTHERWISE.fullmatch(locator) or UNSIGNED.search(locator):
         return f"write “{locator}” as ¶9, ¶9–11 or ¶9, ¶12"
     for found in PARAGRAPHS.finditer(locator):
         named = [int(text) for text in found.groups() if text]

@@ -6,10 +6,12 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from atlas.datapackage.files import Problem
+from atlas.datapackage.locators import is_within
 from atlas.datapackage.numbered import Row, Rows
 
 PAIR = {"CHN", "RUS"}
 BILATERAL, EXCHANGE = "bilateral", "in_exchange_for"
+REPORTED, INFERRED = "reported", "inferred"
 # How like each other two names are that a slip of the hand tells apart, and so many of one source
 # are compared with each other.
 ALIKE, MOST_COMPARED = 0.92, 50
@@ -105,3 +107,30 @@ def _is_alike(name: str, other: str) -> bool:
     if any(sign.isdigit() for sign in plain + plain_other):
         return False
     return SequenceMatcher(None, plain, plain_other).ratio() >= ALIKE
+
+
+def conclusions_of_nobody(rows: Rows) -> Iterator[Problem]:
+    """Rows concluded from what somebody is reported to say, that do not name whom.
+
+    Such a row counts or dates what stands in a paragraph of which the same source's rows on the
+    record are all reported: without a speaker it would look like the source's own word.
+    """
+    for table in rows.schema.sheets:
+        told: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in rows[table.name]:
+            if row["basis"] != INFERRED:
+                told[row["id"], row["source"]].append(row)
+        for row in rows[table.name]:
+            if row["basis"] == INFERRED and not row["said_by"]:
+                speakers = _speakers(row, told[row["id"], row["source"]])
+                if speakers:
+                    mend = f"what it is concluded from is said by {speakers}; name who says it"
+                    yield row.problem("said_by", "conclusion of nobody", mend)
+
+
+def _speakers(row: Row, others: Collection[Row]) -> str:
+    """Who speaks in the paragraphs of a row; blank where the source does in one of them, too."""
+    there = [other for other in others if is_within(row["locator"], other["locator"])]
+    if any(other["basis"] != REPORTED for other in there):
+        return ""
+    return ", ".join(sorted({other["said_by"] for other in there} - {""}))
