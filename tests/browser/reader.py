@@ -29,7 +29,7 @@ MOVING: Motion = "no-preference"
 WIDTH, HEIGHT = 1400, 900
 # A window that is touched, as narrow as a phone.
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DRAWN = "window.frameElement.dataset.view === window.atlas?.view"
+DRAWN = "window.atlas?.view && window.atlas.view === window.frameElement.dataset.view"
 HERE = {"localhost", "127.0.0.1", "::1"}
 # How the sentence begins or goes on that counts what is shown and what is hidden.
 COVERAGE = re.compile(
