@@ -1,5 +1,6 @@
 """Readers without a browser, who speak Streamlit's own protocol over its websocket."""
 
+import json
 import random
 import time
 from asyncio import get_running_loop, wait_for
@@ -18,6 +19,8 @@ FIRST_YEAR, LAST_YEAR, MOST_YEARS = 1990, 2015, 10
 # How often a reader chooses years, rather than domains.
 OFTEN = 0.6
 WENT_WRONG = "went wrong"
+# Of the component that asks for the page of the network.
+FRAME = "atlas_frame"
 # Of the protocol: a whole run that ended, well or not.
 ENDS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
 
@@ -121,8 +124,8 @@ class Reader:
                 self._widgets[element.button_group.label] = element
             case "multiselect":
                 self._widgets[element.multiselect.label] = element
-            case "iframe":
-                self._frames.append(element.iframe.src)
+            case "bidi_component" if element.bidi_component.component_name == FRAME:
+                self._frames.append(json.loads(element.bidi_component.json)["address"])
             case "exception":
                 self.errors.append(element.exception.message)
             case "alert" if WENT_WRONG in element.alert.title:

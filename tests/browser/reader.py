@@ -29,10 +29,7 @@ MOVING: Motion = "no-preference"
 WIDTH, HEIGHT = 1400, 900
 # A window that is touched, as narrow as a phone.
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DRAWN = (
-    "window.frameElement.src === location.href"
-    " && window.atlas !== undefined && window.atlas.drawn !== undefined"
-)
+DRAWN = "window.atlas?.view && window.atlas.view === window.frameElement.dataset.view"
 HERE = {"localhost", "127.0.0.1", "::1"}
 # How the sentence begins or goes on that counts what is shown and what is hidden.
 COVERAGE = re.compile(
@@ -282,7 +279,7 @@ class Reader:
         return str(self.page.evaluate("navigator.clipboard.readText()"))
 
     def graph(self) -> Frame:
-        """The network's own page, once it is the one that the frame was sent to, and drawn."""
+        """The network's own page, once the view that the frame was asked for is drawn in it."""
         # Asked from here: the page's content security policy forbids Playwright's waiting in it.
         until = time.monotonic() + PATIENCE / 1000
         while time.monotonic() < until:
@@ -290,7 +287,7 @@ class Reader:
             try:
                 if frame and frame.evaluate(DRAWN):
                     return frame
-            except Error:  # the page has just put a new frame in place of this one
+            except Error:  # the frame has just been sent to another page
                 pass
             self.page.wait_for_timeout(50)
         raise AssertionError("the network was not drawn")

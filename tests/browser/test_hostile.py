@@ -50,6 +50,18 @@ def test_nothing_in_hostile_data_runs(hostile_visit: Visit, path: str) -> None:
     ).count()
 
 
+def test_nothing_in_hostile_data_runs_where_the_network_takes_another_view(
+    hostile_visit: Visit,
+) -> None:
+    reader = hostile_visit("/network")
+    reader.graph().evaluate("window.stays = true")
+    reader.choose("Country", of="Colour")
+    frame = reader.settled().graph()
+    expect(frame.get_by_role("list", name="Legend")).to_contain_text("<img src=x")
+    assert frame.evaluate("window.stays")
+    assert not frame.evaluate(RAN)
+
+
 @AT_LENGTH
 @pytest.mark.parametrize("path", first_of_all({"/exercises"}, PAGES))
 def test_hostile_settings_in_an_address_are_named_as_text(hostile_visit: Visit, path: str) -> None:

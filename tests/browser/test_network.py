@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from atlas.charts.chart_view import ChartView
+from atlas.charts.network import legend
 from atlas.charts.network.hovers import edge_lines
 from atlas.charts.network.routes import hops
 from atlas.dataset.filters import Filters
@@ -65,6 +66,69 @@ def test_a_change_of_filters_costs_fifty_kilobytes_at_most(visit: Visit) -> None
         "the script was fetched again"
     )
     assert sum(meter.bytes.values()) <= MOST, meter.bytes
+
+
+DRAWN_IDS = "atlas.network.body.data.nodes.getIds().sort()"
+
+
+def _draws(reader: Reader, view: ChartView) -> None:
+    """Expect the nodes and edges of a view and no others, with its words and its legend."""
+    reader.sees(view)
+    frame, graph = reader.graph(), view.view
+    assert frame.evaluate(DRAWN_IDS) == sorted(graph.nodes["id"])
+    assert frame.evaluate("atlas.network.body.data.edges.length") == len(graph.edges)
+    expect(frame.get_by_role("img")).to_have_accessible_name(view.takeaway)
+    kinds = [entry.name for entry in legend.kinds(graph, view.options)]
+    entries = frame.get_by_role("list", name="Legend").get_by_role("listitem")
+    assert [text.strip() for text in entries.all_inner_texts()][: len(kinds)] == kinds
+    first = _best_connected(view)[0]
+    expect(frame.locator("#beside button").first).to_contain_text(first)
+
+
+def test_the_frame_stays_over_a_change_of_filters_and_draws_the_new_view_alone(
+    visit: Visit,
+) -> None:
+    before, after = shown("network"), shown("network", Filters(domain=("space",)))
+    assert set(after.view.nodes["kind"]) != set(before.view.nodes["kind"])
+    reader = visit("/network")
+    reader.graph().evaluate("window.stays = true")
+    reader.choose("Space", of="Domains")
+    _draws(reader, after)
+    reader.page.evaluate("history.back()")
+    _draws(reader, before)
+    assert reader.graph().evaluate("window.stays"), "another page stands in the frame"
+    assert reader.graph().evaluate(FAINT) == []
+
+
+def test_a_path_and_back_are_drawn_in_the_same_frame(visit: Visit) -> None:
+    ends = {"path_from": "henan-diesel", "path_to": "russian-navy"}
+    whole, path = shown("network"), shown("network", **ends)
+    reader = visit(link(path))
+    reader.graph().evaluate("window.stays = true")
+    for title in ("Path from", "Path to"):
+        reader.choose("Not chosen", of=title)
+    _draws(reader, whole)
+    frame = reader.graph()
+    expect(frame.locator("main")).not_to_have_class("ways")
+    assert frame.evaluate("window.stays"), "another page stands in the frame"
+
+
+def test_where_the_next_view_comes_broken_its_page_is_loaded_whole(visit: Visit) -> None:
+    reader = visit("/network")
+    reader.graph().evaluate("window.stays = true")
+
+    def cut_off(route: Route) -> None:
+        if route.request.resource_type != "fetch":
+            route.continue_()
+            return
+        text = route.fetch().text()
+        route.fulfill(content_type="text/html", body=text[: text.index('"edges"')])
+
+    reader.page.route("**/api/charts/network.html*", cut_off)
+    reader.choose("Space", of="Domains")
+    _draws(reader, shown("network", Filters(domain=("space",))))
+    assert not reader.graph().evaluate("window.stays")
+    reader.page.unroute_all()
 
 
 NAMES = "atlas.names().map(({box, node}) => [box.left, box.top, box.right, box.bottom, node.id])"

@@ -1,5 +1,6 @@
 """Every page file runs alone, with and without records, and says what its charts show."""
 
+import json
 import re
 import shutil
 from functools import cache
@@ -39,11 +40,14 @@ DASHBOARD = ROOT / "src" / "atlas" / "ui" / "dashboard.py"
 
 
 def _alts(at: AppTest) -> list[str]:
-    return [
+    alts = [
         element.proto.alt
-        for kind in ("plotly_chart", "iframe", "arrow_data_frame", "dataframe", "table")
+        for kind in ("plotly_chart", "arrow_data_frame", "dataframe", "table")
         for element in at.get(kind)
     ]
+    components = [element.proto for element in at.get("bidi_component")]
+    frames = [own for own in components if own.component_name == "atlas_frame"]
+    return alts + [json.loads(own.json)["alt"] for own in frames]
 
 
 def _case(case: tuple[Path, str, str]) -> str:

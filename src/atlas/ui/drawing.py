@@ -1,7 +1,6 @@
 """A chart's drawing on a page; what a click on one of its marks shows stands beside it."""
 
 from functools import partial
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,9 +12,8 @@ from atlas.charts.theme import CONFIG, on_ground
 from atlas.ui.base import base
 from atlas.ui.components.brush import brush
 from atlas.ui.components.clicks import Clicked
+from atlas.ui.components.frame import frame
 from atlas.ui.marked import beside
-
-FRAME_HEIGHT = 600
 
 
 def drawing(shown: ChartView) -> None:
@@ -39,11 +37,9 @@ def _frame(shown: ChartView) -> None:
     theme = "dark" if is_dark() else "light"
     query = urlencode([*shown.query, ("theme", theme)])
     address = f"{base()}/api/charts/{shown.chart.name}.html?{query}"
-    # A frame that is sent elsewhere adds a step to the browser's history, a new frame does not:
-    # Back stays the page's own.
-    digest = sha256(address.encode()).hexdigest()[:12]
-    with st.container(key="place-of-frame"), st.container(key=f"frame-{digest}"):
-        st.iframe(address, height=FRAME_HEIGHT, alt=shown.takeaway)
+    # The frame takes what is drawn in another view; its ground comes with its page.
+    with st.container(key="place-of-frame"):
+        frame(address, shown.takeaway, key=f"frame-{theme}")
 
 
 def clickable(figure: go.Figure, name: str, key: str, alt: str) -> None:

@@ -1,7 +1,6 @@
 // Draws the graph of this page's JSON with vis-network, sets names where they have room, and says
 // beside it who is best connected, what ties a chosen node, and what each hop of a path rests on.
 
-const data = JSON.parse(document.getElementById("data").textContent);
 const holder = document.getElementById("graph");
 const beside = document.getElementById("beside");
 const style = getComputedStyle(document.documentElement);
@@ -9,8 +8,8 @@ const ink = style.getPropertyValue("--text").trim();
 const back = style.getPropertyValue("--back").trim();
 // Blank in a file that is taken away.
 const evidence = holder.dataset.evidence;
-const isNarrow = matchMedia("(max-width: 599px)").matches;
-if (isNarrow) document.getElementById("legend").open = false;
+const narrow = matchMedia("(max-width: 599px)");
+if (narrow.matches) document.getElementById("legend").open = false;
 
 // Looks
 
@@ -55,9 +54,11 @@ function markStanding(node) {
 
 // Nodes and edges as vis-network takes them
 
-const nodesById = new Map();
-for (const node of data.nodes) {
-  nodesById.set(node.id, node);
+let data, nodesById, edgesByEnds;
+const nameOf = (id) => nodesById.get(id).name;
+const ends = (first, last) => JSON.stringify([first, last].sort());
+
+function prepareNode(node) {
   node.name = node.label.replaceAll("\n", " ");
   node.names = node.label.split("\n");
   node.title = `${node.name}\n${node.title}`;
@@ -68,12 +69,8 @@ for (const node of data.nodes) {
   delete node.label;
   markStanding(node);
 }
-const nameOf = (id) => nodesById.get(id).name;
 
-const edgesByEnds = new Map();
-const ends = (first, last) => JSON.stringify([first, last].sort());
-
-data.edges.forEach((edge, place) => {
+function prepareEdge(edge, place) {
   edge.id = place;
   const lines = edge.lines.map(([sentence, basis]) => `${sentence} · ${basis}`);
   edge.title = lines.join("\n");
@@ -83,9 +80,19 @@ data.edges.forEach((edge, place) => {
   edge.isFaint = false;
   edge.color = edgeColour(edge, false);
   edge.dashes = edge.dash ? scaled(data[edge.dash]) : false;
-  edgesByEnds.set(ends(edge.from, edge.to), edge);
   for (const id of [edge.from, edge.to]) nodesById.get(id).edges.push(edge);
-});
+}
+
+/** Take the graph of a page, this one or that of another view. */
+function read(page) {
+  data = JSON.parse(page.getElementById("data").textContent);
+  nodesById = new Map(data.nodes.map((node) => [node.id, node]));
+  edgesByEnds = new Map(data.edges.map((edge) => [ends(edge.from, edge.to), edge]));
+  data.nodes.forEach(prepareNode);
+  data.edges.forEach(prepareEdge);
+}
+
+read(document);
 
 // Names: as large at every scale; those of the best connected first, none over another or a node.
 
@@ -93,7 +100,7 @@ const pen = document.createElement("canvas").getContext("2d");
 
 function named(node, scale) {
   const isBold = Boolean(node.leads) || node.isChosen;
-  const size = (isNarrow ? TYPE_SIZE + 1 : TYPE_SIZE) / scale;
+  const size = (narrow.matches ? TYPE_SIZE + 1 : TYPE_SIZE) / scale;
   pen.font = `${isBold ? 600 : 400} ${TYPE_SIZE}px ${TYPE}`;
   const lines = [...node.names];
   lines[lines.length - 1] += node.sign;
@@ -200,7 +207,6 @@ function drawNames(context) {
 
 // The drawing
 
-const started = performance.now();
 const network = new vis.Network(holder, data, {
   physics: false,
   interaction: {
@@ -211,12 +217,14 @@ const network = new vis.Network(holder, data, {
   nodes: { borderWidth: 1 },
   edges: { smooth: false, hoverWidth: 1.5, selectionWidth: 1.5 },
 });
-window.atlas = { network, names: () => names.placed };
 
-network.once("afterDrawing", () => {
-  window.atlas.drawnAt = performance.now();
-  window.atlas.drawn = window.atlas.drawnAt - started;
-});
+/** Note whose drawing comes next, by the address of the view, and when it stands. */
+function noteDrawing(view) {
+  network.once("afterDrawing", () => Object.assign(window.atlas, { view, drawnAt: performance.now() }));
+}
+
+window.atlas = { network, names: () => names.placed, take };
+noteDrawing(location.href);
 
 network.on("beforeDrawing", (context) => {
   const scale = network.getScale();
@@ -249,7 +257,7 @@ function look(ids) {
   const box = bounds(ids ? [] : data.grounds.map((ground) => ground.slice(2)), shown);
   const air = box.isGround ? { across: 4, down: 4 } : ROOM;
   const width = holder.clientWidth - 2 * air.across;
-  if (isNarrow) leaveNoStretch((width / (box.right - box.left)) * (box.bottom - box.top) + 2 * air.down);
+  if (narrow.matches) leaveNoStretch((width / (box.right - box.left)) * (box.bottom - box.top) + 2 * air.down);
   const height = holder.clientHeight - 2 * air.down;
   const fit = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), CLOSEST);
   const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
@@ -450,7 +458,30 @@ function begin() {
   overview();
   // A small screen holds the names of one neighbourhood.
   const firms = data.nodes.filter((node) => node.kind === "organisations").sort(byDegree);
-  if (isNarrow && firms.length) choose(firms[0].id);
+  if (narrow.matches && firms.length) choose(firms[0].id);
+}
+
+// The page of another view in place of this one
+
+// What a reader chooses here is read out to who listens; what filters change, the page around this one says.
+for (const act of ["pointerdown", "keydown"]) addEventListener(act, () => { beside.ariaLive = "polite"; }, true);
+
+/** Draw what is drawn on the page of another view, a text, and stand for its address; the old picture stays until then. */
+function take(text, view) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  read(page);
+  beside.ariaLive = "off";
+  for (const part of ["#legend ul", "footer"]) document.querySelector(part).replaceWith(page.querySelector(part));
+  document.querySelector("main").className = page.querySelector("main").className;
+  holder.ariaLabel = page.getElementById("graph").ariaLabel;
+  // What is said at the place that the pointer was at last.
+  const said = holder.querySelector(".vis-tooltip");
+  if (said) said.style.visibility = "hidden";
+  isAllShown = true;
+  network.setSize("100%", "100%");
+  network.setData(data);
+  begin();
+  noteDrawing(view);
 }
 
 begin();

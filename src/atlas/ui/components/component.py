@@ -13,7 +13,7 @@ def component(name: str, *shared: Path, isolated: bool = True) -> Any:
 
     Its script begins with those of `shared`. One that stands in a dialog is not `isolated` from the
     page: Tab stays in a dialog, and passes over what is in a tree of its own (shadow root). Its
-    style names its own class alone then.
+    style names its own class alone then. Nor is one to which the style of the page applies.
     """
     scripts = [*shared, FOLDER / f"{name}.js"]
     style = FOLDER / f"{name}.css"
