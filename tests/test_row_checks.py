@@ -76,7 +76,8 @@ def test_a_part_lies_inside_where_any_day_of_what_is_known_does(
 
 
 def test_a_span_that_reaches_over_the_end_of_its_group_lies_outside(tmp_path: Path) -> None:
-    exercises = changed(tiny.SHEETS["exercises"], "steppe-1", date="2005/2019")
+    note = "The last day is the plan."
+    exercises = changed(tiny.SHEETS["exercises"], "steppe-1", date="2005/2019", note=note)
     (problem,) = in_sheet(tmp_path, "exercises", exercises)
     assert place(problem) == ("exercises.csv", 3, "date", "part outside its group")
 
@@ -186,6 +187,37 @@ def test_what_is_told_or_inferred_of_an_exercise_before_it_is_a_plan_though_the_
     found = in_sheet(tmp_path, "exercises", [*BESIDE_DRILL, held, added])
     expected = [("exercises.csv", 9, "basis", "told before it happened")] * is_early
     assert [place(problem) for problem in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "basis", "note", "is_early"),
+    [
+        ("2019-05/2019-06", "stated", "", True),
+        ("../2019-06-02", "inferred", "Five days counted from the first.", True),
+        ("2019-05/2019-06", "reported", "Told on the first day; the last one is the plan.", False),
+        ("2019-05/2019-06", "projected", "", False),
+        ("2019-05/2019-05-31", "stated", "", False),
+        ("2019-05/2019", "stated", "", False),
+        ("2019-05/..", "stated", "", False),
+    ],
+)
+def test_an_end_that_the_source_could_not_see_is_called_a_plan(
+    tmp_path: Path, date: str, basis: str, note: str, is_early: bool
+) -> None:
+    """The wire report is of May 2019."""
+    row = tiny.said("drill", "wire", "¶3", basis, date=date, note=note)
+    found = in_sheet(tmp_path, "exercises", [*BESIDE_DRILL, row])
+    expected = [("exercises.csv", 8, "date", "end told before it came")] * is_early
+    assert [place(problem) for problem in found] == expected
+    assert all("the last day is the plan" in problem.message for problem in found)
+
+
+def test_a_delivery_that_ends_after_its_source_appeared_is_a_plan_and_an_order_is_none(
+    tmp_path: Path,
+) -> None:
+    row = tiny.said("jet-sale", "wire", "¶3", ordered="2019-01", delivered="2019-02/2021")
+    (problem,) = in_sheet(tmp_path, "transfers", [*tiny.SHEETS["transfers"], row])
+    assert place(problem) == ("transfers.csv", 8, "delivered", "end told before it came")
 
 
 def test_a_source_of_a_year_can_be_judged_only_where_the_year_ends_before(tmp_path: Path) -> None:

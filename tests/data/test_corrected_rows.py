@@ -124,3 +124,22 @@ def test_a_row_has_the_figures_of_its_own_text_and_not_of_the_other_ones_on_the_
 def test_the_question_mark_at_a_number_ordered_is_kept(deal: str) -> None:
     (row,) = _of_source("transfers", deal, "sipri-2025-arms-transfers-database")
     assert row["uncertain"] == "quantity_ordered;quantity_delivered"
+
+
+def test_what_one_text_on_an_event_leaves_out_is_not_taken_from_another_one() -> None:
+    """The days and seas of a second statement, and those of a voyage that ended unseen."""
+    (told,) = _of_source(
+        "exercises", "joint-air-patrol-2024-ii", "sputnik-2024-conduct-strategic-air"
+    )
+    assert (told["basis"], told["date"]) == ("reported", "2024-11-29")
+    assert told["place"] == "sea-of-japan"
+    (voyage, counted) = _of_source(
+        "exercises", "joint-naval-patrol-2025", "tass-2025-navies-complete-joint"
+    )
+    assert (voyage["date"], voyage["basis"]) == ("2025-08-07/2025-08", "reported")
+    assert (counted["basis"], counted["ships_total"]) == ("inferred", "3")
+
+
+def test_a_delivery_in_the_year_before_its_text_is_inferred() -> None:
+    rows = _rows("transfers", "chn-rus-aee-drones-2024")
+    assert {row["basis"] for row in rows if row["delivered"] == "2024"} == {"inferred"}

@@ -10,7 +10,6 @@ SERIES = ["joint-sea", "peace-mission", "northern-interaction", "maritime-securi
 # Looked for and not found, or words of an article that name no exercise (data/gaps.csv).
 WITHOUT = {
     "china-taiwan-exercises",
-    "heihe-border-drill-2024",
     "interaction-2024-sco",
     "internal-security-drills",
     "joint-naval-1999",

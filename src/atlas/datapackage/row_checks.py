@@ -26,6 +26,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     time_checks.parts_outside_their_group,
     time_checks.closed_while_under_way,
     time_checks.told_before_it_happened,
+    time_checks.ends_told_before_they_came,
     time_checks.read_before_it_appeared,
     day_checks.sources_of_the_future,
     day_checks.ends_that_are_yet_to_come,

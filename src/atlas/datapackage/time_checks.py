@@ -1,5 +1,6 @@
 """Rules of time: a part and its group, what goes on and its end, a text and what it tells of."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,6 +16,8 @@ EVENTS = ("exercises", "transfers", "agreements", "context")
 GOING_ON = ("under way", "in force")
 # Dates that end with what they date; that of an order does not.
 LASTING = {"date", "delivered"}
+# What the note calls a last day that nobody had seen yet.
+PLAN = re.compile(r"\bplan")
 
 
 def parts_outside_their_group(rows: Rows) -> Iterator[Problem]:
@@ -117,7 +120,7 @@ def told_before_it_happened(rows: Rows) -> Iterator[Problem]:
     that has no date tells of what begins with the first day of the event; what the coder infers
     from a plan is a plan, too.
     """
-    published = {row["id"]: row["published"] for row in rows["sources"]}
+    published = _published(rows)
     last_days = {source: dates.parse(text).end for source, text in published.items()}
     for table in rows.schema.sheets:
         happened = _happened(rows, table.name)
@@ -135,6 +138,49 @@ def told_before_it_happened(rows: Rows) -> Iterator[Problem]:
                 if start and start > last_day:
                     mend = _mend_early(row, row[column], published[row["source"]])
                     yield row.problem(column, "told before it happened", mend)
+
+
+def _published(rows: Rows) -> dict[str, str]:
+    """When each source appeared, as it is written, by the source's id."""
+    return {row["id"]: row["published"] for row in rows["sources"]}
+
+
+def ends_told_before_they_came(rows: Rows) -> Iterator[Problem]:
+    """Spans that end after their source appeared, in rows whose note does not say “plan”.
+
+    What is under way when it is told ends as somebody has planned it. What also begins later is
+    `told_before_it_happened`.
+    """
+    published = _published(rows)
+    last_days = {source: dates.parse(text).end for source, text in published.items()}
+    for table in rows.schema.sheets:
+        if table.name not in EVENTS:
+            continue
+        unmarked = [row for row in _happened(rows, table.name) if not PLAN.search(row["note"])]
+        for column in sorted(LASTING.intersection(table.when)):
+            for row in unmarked:
+                last_day = last_days.get(row["source"])
+                if last_day and _ends_after(row[column], last_day):
+                    mend = _mend_end(row, row[column], published[row["source"]])
+                    yield row.problem(column, "end told before it came", mend)
+
+
+def _ends_after(text: str, day: date) -> bool:
+    """Whether a span that had begun by a day ends after it, on any of its possible last days."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        return False
+    begun = _first_day(first)
+    ending = _first_day(last)
+    had_begun = begun is None or begun <= day
+    return had_begun and ending is not None and ending > day
+
+
+def _mend_end(row: Row, when: str, published: str) -> str:
+    return (
+        f"“{when}” ends later than “{published}”, when the source {row['source']} was published; "
+        "say in the note that the last day is the plan, or correct one of the dates"
+    )
 
 
 def _first_days(rows: list[Row], columns: Iterable[str]) -> dict[str, date]:
