@@ -128,6 +128,7 @@ def test_who_comes_back_is_led_to_the_page_that_they_had_asked_for(client: TestC
     [
         "",
         "http://evil.example/atlas/exercises",
+        "http://[localhost/atlas/exercises",
         "http://localhost//evil.example/atlas/",
         "http://localhost/atlas//evil.example",
         "http://localhost/atlas/api/data",

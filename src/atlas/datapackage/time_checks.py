@@ -15,6 +15,8 @@ EVENTS = ("exercises", "transfers", "agreements", "context")
 GOING_ON = ("under way", "in force")
 # Dates that end with what they date; that of an order does not.
 LASTING = {"date", "delivered"}
+# A part is compared with so many rows of its group: there are as many as sources tell of it.
+MOST_COMPARED = 50
 
 
 def parts_outside_their_group(rows: Rows) -> Iterator[Problem]:
@@ -34,7 +36,7 @@ def parts_outside_their_group(rows: Rows) -> Iterator[Problem]:
             for row in dated:
                 rows_by_id[row["id"]].append(row)
             for part in dated:
-                wholes = rows_by_id[groups.get(part["id"], "")]
+                wholes = rows_by_id[groups.get(part["id"], "")][:MOST_COMPARED]
                 outside = [whole for whole in wholes if _lies_outside(part, whole, column)]
                 for whole in outside:
                     label = labels[part["id"]]
