@@ -35,6 +35,7 @@ from atlas.paths import ROOT
 from atlas.records.listing import listing
 from atlas.settings import SettingError, readable_from
 from atlas.ui.by_address import lines
+from atlas.web.doors import HEAD_ALONE, OnlyReading
 from atlas.web.start import middleware, routes
 from atlas.web.v1 import kept
 from atlas.web.v1.api import application
@@ -414,6 +415,27 @@ def test_no_error_nothing_large_and_nothing_that_forbids_it_is_kept(
     monkeypatch.setattr(kept, "MOST_OF_ONE", 1_000)
     client.get("/plain")
     assert app._size == 1_000
+
+
+def test_what_head_is_answered_with_is_no_answer_to_get(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No browser prints a page for HEAD, so what there is to send is blank."""
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+    def printed(request: Request) -> PlainTextResponse:
+        return PlainTextResponse("" if request.scope.get(HEAD_ALONE) else "a page")
+
+    client = TestClient(OnlyReading(Kept(Starlette(routes=[Route("/x.pdf", printed)]))))
+    assert client.head("/x.pdf").headers["etag"]
+    assert client.get("/x.pdf").text == "a page"
+
+
+def test_an_answer_that_two_have_asked_for_at_once_is_counted_once() -> None:
+    kept_answers = Kept(Starlette())
+    for _ in range(2):
+        kept_answers._keep("tag", {"status": 200, "headers": []}, b"x" * 1_000)
+    assert kept_answers._size == 1_000
 
 
 @pytest.mark.parametrize("address", ["tables/systems.csv", "version"])

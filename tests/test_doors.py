@@ -8,7 +8,7 @@ import socket
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from http.client import HTTPConnection, HTTPResponse
@@ -61,7 +61,11 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def _asked(
-    port: int, address: str, method: str = "GET", body: bytes | None = None, **headers: str
+    port: int,
+    address: str,
+    method: str = "GET",
+    body: bytes | Iterable[bytes] | None = None,
+    **headers: str,
 ) -> HTTPResponse:
     connection = HTTPConnection("localhost", port, timeout=LAST_WORD)
     given = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -350,6 +354,8 @@ def test_a_short_text_is_answered_and_a_long_one_refused_before_it_is_read(
     form = {"Content_Type": "application/x-www-form-urlencoded"}
     assert _asked(port, address, "POST", body, **form).status == 200
     assert _asked(port, address, "POST", b"x" * 64_001, **form).status == 413
+    # In parts, of which none says how long all of them are.
+    assert _asked(port, address, "POST", iter([b"x" * 40_000] * 2), **form).status == 413
     foreign = _asked(port, address, "POST", body, Sec_Fetch_Site="cross-site", **form)
     assert foreign.status == 403
     assert "ATLAS_CORS" in foreign.text
