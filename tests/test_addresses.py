@@ -15,6 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import tiny
@@ -32,7 +35,9 @@ from atlas.paths import ROOT
 from atlas.records.listing import listing
 from atlas.settings import SettingError, readable_from
 from atlas.ui.by_address import lines
+from atlas.web.doors import HEAD_ALONE, OnlyReading
 from atlas.web.start import middleware, routes
+from atlas.web.v1 import kept
 from atlas.web.v1.api import application
 from atlas.web.v1.kept import Kept
 from lengths import OF_EVERY_FORM, first_of_all
@@ -362,6 +367,75 @@ def test_an_etag_changes_with_data_and_query_alone(
     assert changed.status_code == 200
     assert changed.headers["etag"] != tag
     assert changed.headers["atlas-data-version"] != first.headers["atlas-data-version"]
+
+
+def test_what_stands_in_an_answer_is_in_its_tag(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer may name this host and what stands before its addresses, and who may frame it."""
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    app = Kept(Starlette(routes=[Route("/x.png", _plain), Route("/x.json", _plain)]))
+
+    def tag(host: str = "localhost", root_path: str = "", address: str = "/x.json") -> str:
+        client = TestClient(app, base_url=f"http://{host}", root_path=root_path)
+        return str(client.get(address).headers["etag"])
+
+    tags = [tag(), tag("127.0.0.1"), tag(root_path="/atlas")]
+    monkeypatch.setenv("ATLAS_FRAME_ANCESTORS", "https://example.org")
+    tags.append(tag())
+    monkeypatch.setattr(kept, "program_version", lambda: "another")
+    tags.append(tag())
+    assert len({*tags}) == 5
+    assert tag() == tags[-1]
+    # What a browser draws differs from one browser to another.
+    assert tag(address="/x.png").startswith('W/"')
+
+
+def _plain(request: Request) -> PlainTextResponse:
+    return PlainTextResponse("x" * 1_000)
+
+
+def test_no_error_nothing_large_and_nothing_that_forbids_it_is_kept(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+    fleeting = PlainTextResponse("x", headers={"Cache-Control": "no-store"})
+    routes = [
+        Route("/plain", _plain),
+        Route("/fleeting", lambda _: fleeting),
+        Route("/wrong", lambda _: PlainTextResponse("x", 400)),
+    ]
+    app = Kept(Starlette(routes=routes))
+    client = TestClient(app)
+    for path in ("/fleeting", "/wrong", "/nowhere"):
+        assert "etag" not in client.get(path).headers
+    monkeypatch.setattr(kept, "MOST_OF_ONE", 999)
+    assert client.get("/plain").headers["etag"]
+    assert app._size == 0
+    monkeypatch.setattr(kept, "MOST_OF_ONE", 1_000)
+    client.get("/plain")
+    assert app._size == 1_000
+
+
+def test_what_head_is_answered_with_is_no_answer_to_get(
+    tiny_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No browser prints a page for HEAD, so what there is to send is blank."""
+    monkeypatch.setenv("ATLAS_DATA", str(tiny_folder))
+
+    def printed(request: Request) -> PlainTextResponse:
+        return PlainTextResponse("" if request.scope.get(HEAD_ALONE) else "a page")
+
+    client = TestClient(OnlyReading(Kept(Starlette(routes=[Route("/x.pdf", printed)]))))
+    assert client.head("/x.pdf").headers["etag"]
+    assert client.get("/x.pdf").text == "a page"
+
+
+def test_an_answer_that_two_have_asked_for_at_once_is_counted_once() -> None:
+    kept_answers = Kept(Starlette())
+    for _ in range(2):
+        kept_answers._keep("tag", {"status": 200, "headers": []}, b"x" * 1_000)
+    assert kept_answers._size == 1_000
 
 
 @pytest.mark.parametrize("address", ["tables/systems.csv", "version"])

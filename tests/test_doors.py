@@ -8,21 +8,24 @@ import socket
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from select import select
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import connect
 
 from atlas.export import assets
 from atlas.paths import ROOT
-from atlas.web import open_files
+from atlas.web import open_files, start
 from atlas.web.frontend import files
 from browser.conftest import serving
 from lengths import AT_LENGTH
@@ -58,7 +61,11 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def _asked(
-    port: int, address: str, method: str = "GET", body: bytes | None = None, **headers: str
+    port: int,
+    address: str,
+    method: str = "GET",
+    body: bytes | Iterable[bytes] | None = None,
+    **headers: str,
 ) -> HTTPResponse:
     connection = HTTPConnection("localhost", port, timeout=LAST_WORD)
     given = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -98,10 +105,20 @@ def test_names_of_this_machine_and_of_the_setting_are_answered(port: int, host: 
         assert _asked(port, address, Host=host).status == 200
 
 
-def test_a_request_without_a_host_is_refused(port: int) -> None:
+@pytest.mark.parametrize(
+    ("hosts", "status"),
+    [
+        (b"", b"421"),
+        (b"Host: localhost\r\nHost: evil.example\r\n", b"400"),
+        (b"Host: evil.example\r\nHost: localhost\r\n", b"400"),
+    ],
+)
+def test_a_request_without_a_host_or_with_two_is_refused(
+    port: int, hosts: bytes, status: bytes
+) -> None:
     with socket.create_connection(("localhost", port), LAST_WORD) as line:
-        line.sendall(b"GET / HTTP/1.0\r\n\r\n")
-        assert line.recv(100).startswith(b"HTTP/1.1 421 ")
+        line.sendall(b"GET / HTTP/1.0\r\n" + hosts + b"\r\n")
+        assert line.recv(100).startswith(b"HTTP/1.1 " + status)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +176,7 @@ def test_pages_open_their_websocket_under_known_hosts_alone(port: int) -> None:
         connect(f"ws://evil.example:{port}{SOCKET}", sock=line)
     assert refused.value.response.status_code == 421
     assert b"ATLAS_HOSTS" in refused.value.response.body
+    assert refused.value.response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_page_of_another_site_opens_no_websocket(port: int) -> None:
@@ -259,6 +277,33 @@ def test_no_script_runs_on_a_page_but_the_servers_own_and_those_of_its_shell(por
     assert len(sources) == 4
 
 
+def _policy(answer: HTTPResponse) -> dict[str, str]:
+    """What each directive of its content security policy lets in."""
+    parts = answer.headers["Content-Security-Policy"].split("; ")
+    return dict(part.split(" ", 1) for part in parts)
+
+
+def test_a_page_loads_from_its_own_server_and_sends_to_it_alone(port: int) -> None:
+    policy = _policy(_asked(port, "/"))
+    none = {name for name, sources in policy.items() if sources == "'none'"}
+    assert none == {"object-src", "base-uri"}
+    assert policy["form-action"] == "'self'"
+    loading = ("default-src", "style-src", "connect-src", "img-src", "font-src", "worker-src")
+    own = {"'self'", "'unsafe-inline'", "data:", "blob:"}
+    for name in loading:
+        assert own.issuperset(policy[name].split()), name
+
+
+def test_an_answer_of_a_route_loads_nothing_and_sends_nothing(port: int) -> None:
+    policy = _policy(_asked(port, "/api/v1/version"))
+    assert policy == {
+        "default-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "'self'",
+    }
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_head_is_answered_as_get_without_a_body_and_options_with_what_may_be_asked(
     port: int, address: str
@@ -309,6 +354,8 @@ def test_a_short_text_is_answered_and_a_long_one_refused_before_it_is_read(
     form = {"Content_Type": "application/x-www-form-urlencoded"}
     assert _asked(port, address, "POST", body, **form).status == 200
     assert _asked(port, address, "POST", b"x" * 64_001, **form).status == 413
+    # In parts, of which none says how long all of them are.
+    assert _asked(port, address, "POST", iter([b"x" * 40_000] * 2), **form).status == 413
     foreign = _asked(port, address, "POST", body, Sec_Fetch_Site="cross-site", **form)
     assert foreign.status == 403
     assert "ATLAS_CORS" in foreign.text
@@ -357,7 +404,7 @@ def test_a_message_of_a_page_that_would_fill_the_memory_is_refused_when_it_says_
             line.recv(LAST_WORD)
 
 
-# Open files of a small server: some 130 pages, at four each.
+# Open files that a small server may have, some 130 pages at four each; it begins with half of them.
 FEW = 600
 # A frame that is the whole message, masked, whose length is told in eight bytes.
 BINARY_OF_MANY_BYTES = bytes([0x82, 0xFF])
@@ -367,7 +414,7 @@ from atlas.web import patience
 
 patience.SECONDS, patience.SECONDS_UNREAD = 2, 0.5
 patience.MOST_UNREAD = 5_000_000
-resource.setrlimit(resource.RLIMIT_NOFILE, ({FEW}, {FEW}))
+resource.setrlimit(resource.RLIMIT_NOFILE, ({FEW // 2}, {FEW}))
 """
 
 
@@ -457,6 +504,13 @@ print(resource.getrlimit(resource.RLIMIT_NOFILE))
     assert answer.stdout == b"(400, 400)\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of a process, as Linux tells them")
+def test_a_server_raises_its_limit_when_it_starts(hurried: Path) -> None:
+    pid = (hurried / "server.pid").read_text(encoding="utf-8")
+    limits = Path("/proc", pid, "limits").read_text(encoding="utf-8")
+    assert re.search(rf"^Max open files +{FEW} +{FEW} ", limits, re.MULTILINE)
+
+
 def test_that_no_connection_can_be_taken_is_said_once_a_minute_and_all_else_as_often_as_it_is(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -469,8 +523,19 @@ def test_that_no_connection_can_be_taken_is_said_once_a_minute_and_all_else_as_o
     assert lines == [open_files.NONE_LEFT, *["a task has failed"] * 3]
 
 
+def test_a_server_says_it_so_seldom_from_its_start_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = logging.getLogger("asyncio")
+    monkeypatch.setattr(log, "filters", [])
+    # What it gets ready beside is nothing that a log is made of.
+    monkeypatch.setattr(start, "_get_ready", lambda: None)
+    with TestClient(Starlette(lifespan=start.lifespan)):
+        assert any(isinstance(own, open_files.Seldom) for own in log.filters)
+
+
 # The largest file of all: some megabytes, more than the system keeps of an answer.
 LARGE = max(files(), key=lambda address: files()[address].stat().st_size)
+# A page with all scripts within, five megabytes, of which the system keeps less than three.
+PAGE = "/api/v1/charts/exercise-timeline.html"
 
 
 def _reader(port: int, address: str = LARGE) -> socket.socket:
@@ -502,20 +567,20 @@ def test_who_takes_nothing_of_an_answer_is_hung_up_on_after_a_while(impatient: i
     assert _rest(reader) < whole
 
 
-def test_who_takes_an_answer_slowly_has_it_whole(impatient: int) -> None:
-    whole = _rest(_reader(impatient))
+@pytest.mark.parametrize("address", [LARGE, PAGE])
+def test_who_takes_an_answer_slowly_has_it_whole(impatient: int, address: str) -> None:
+    """A file is sent piece by piece, a page at once: of that, much waits here for a long time."""
+    whole = _rest(_reader(impatient, address))
     began = monotonic()
-    assert _rest(_reader(impatient), pause=0.001) == whole
+    assert _rest(_reader(impatient, address), pause=0.001) == whole
     assert monotonic() - began > 1
 
 
 def test_of_readers_who_take_nothing_those_who_wait_longest_give_way_to_the_others(
     impatient: int,
 ) -> None:
-    # A page with all scripts within, five megabytes, of which the system keeps less than three.
-    page = "/api/v1/charts/exercise-timeline.html"
-    whole = _rest(_reader(impatient, page))
-    readers = [_reader(impatient, page) for _ in range(3)]
+    whole = _rest(_reader(impatient, PAGE))
+    readers = [_reader(impatient, PAGE) for _ in range(3)]
     sleep(0.2)
     with ThreadPoolExecutor() as at_once:
         lengths = list(at_once.map(_rest, readers))
@@ -541,6 +606,14 @@ def test_a_small_server_answers_on_when_as_many_pages_are_open_as_it_can_have(
         assert b"As many pages are open" in refused.value.response.body
         assert _asked(impatient, "/api/v1/tables/exercises.csv").status == 200
         assert _asked(impatient, "/exercises").status == 200
+        # Of further lines those that find fewer than 16 files left are let go at once, and not
+        # after the two seconds that others are waited for.
+        lines = []
+        for _ in range(56):
+            line = socket.create_connection(("localhost", impatient), LAST_WORD)
+            lines.append(open_pages.enter_context(line))
+        let_go, _, _ = select(lines, [], [], 1.5)
+        assert let_go
     log = (hurried / "server.log").read_text(encoding="utf-8")
     assert "Too many open files" not in log
     assert "Traceback" not in log

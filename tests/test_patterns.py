@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -56,6 +57,17 @@ def test_a_pattern_in_which_each_sign_leaves_one_way_is_taken(pattern: str) -> N
 )
 def test_a_pattern_of_which_a_text_has_many_ways_is_not(pattern: str) -> None:
     assert not is_steady(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a" * 2_000_000, "(((((((a{20}){20}){20}){20}){20}){20}){20})"]
+)
+def test_a_pattern_that_is_itself_too_long_or_stands_for_a_longer_one_is_refused_in_one_go(
+    pattern: str,
+) -> None:
+    began = process_time()
+    assert not is_steady(pattern)
+    assert process_time() - began < 1, "to read either one would take from a minute to for ever"
 
 
 def _with_pattern(folder: Path, pattern: str) -> Path:

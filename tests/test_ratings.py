@@ -94,6 +94,13 @@ def test_a_rating_that_is_not_known_is_left_out_and_the_others_are_read(
     assert loaded.differs == (f"Entry 2 of the file was left out: {why}.",)
 
 
+@pytest.mark.parametrize("entry", [None, 4, "regular exercises", [["criterion", "2010s"]]])
+def test_an_entry_of_another_form_is_left_out_and_the_others_are_read(entry: object) -> None:
+    loaded = from_file(_file(ratings=[entry, json.loads(_file())["ratings"][0]]), KNOWN)
+    assert loaded.ratings == (DRILLS,)
+    assert loaded.differs == ("Entry 1 of the file was left out: it is no rating.",)
+
+
 def test_a_file_with_hostile_texts_gives_texts_without_signs_of_control() -> None:
     note = "<script>\x1b[31m\u0000" + "x" * 5_000
     rating = {"criterion": "interests", "period": "2000s", "grade": "absent", "note": note}

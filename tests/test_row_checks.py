@@ -2,18 +2,28 @@
 them.
 """
 
-from collections.abc import Sequence
+import random
+import tracemalloc
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from time import process_time
 
 import pytest
 
 import tiny
-from atlas.datapackage import row_checks
+from atlas.datapackage import (
+    amount_checks,
+    day_checks,
+    row_checks,
+    side_checks,
+    spelling_checks,
+    time_checks,
+)
 from atlas.datapackage.files import Problem
 from atlas.datapackage.numbered import Row, Rows
 from atlas.datapackage.record_checks import groups_within_themselves
-from atlas.datapackage.row_checks import row_problems
+from atlas.datapackage.row_checks import RowCheck, row_problems
 from atlas.datapackage.tables import DataProblemsError, declared, load
 
 # Records: nearly as many as a register may have.
@@ -458,6 +468,77 @@ def test_who_is_part_of_whom_is_followed_in_one_go(tiny_folder: Path) -> None:
         found = groups_within_themselves(Rows(declared(tiny_folder), {"records": rows}))
         assert list(found) == []
         assert process_time() - began < 2, "with a look back from each it would be half a minute"
+
+
+def _rows(table: str, cells: Iterable[Mapping[str, str]]) -> list[Row]:
+    """Rows of these cells, all others blank."""
+    return [
+        Row(f"{table}.csv", number, defaultdict(str, own))
+        for number, own in enumerate(cells, start=2)
+    ]
+
+
+def test_a_circle_of_very_many_members_is_kept_once(tiny_folder: Path) -> None:
+    many = 3_000
+    circle = [{"id": f"r{at}", "part_of": f"r{(at + 1) % many}"} for at in range(many)]
+    rows = Rows(declared(tiny_folder), {"records": _rows("records", circle)})
+    tracemalloc.start()
+    n_problems = sum(1 for _ in groups_within_themselves(rows))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert n_problems == many
+    assert peak < 10_000_000, "with a list for each member it would be 72 MB"
+
+
+# No month of any of them is its day.
+DAYS = [f"{1900 + at // 12}-{at % 12 + 1:02}-20" for at in range(1_500)]
+GROUP = [
+    {"id": "part", "label": "Part", "part_of": "whole"},
+    {"id": "whole", "label": "Whole"},
+]
+NAMES = ["".join(random.Random(seed).choices("ab", k=190)) for seed in range(50)]
+VOLUME = {"supplier": "RUS", "recipient": "CHN", "value": "1"}
+
+
+@pytest.mark.parametrize(
+    ("check", "tables"),
+    [
+        (
+            day_checks.days_and_months_exchanged,
+            {"exercises": [{"id": "wave", "date": day, "basis": "stated"} for day in DAYS]},
+        ),
+        (
+            time_checks.parts_outside_their_group,
+            {
+                "records": GROUP,
+                "exercises": [
+                    *({"id": "part", "date": day} for day in DAYS),
+                    *({"id": "whole", "date": "1900/2025"} for _ in DAYS),
+                ],
+            },
+        ),
+        (
+            spelling_checks.origins_with_a_word_more,
+            {"sources": [{"id": str(at), "origin": "a " * 8_000 + str(at)} for at in range(30)]},
+        ),
+        (
+            side_checks.speakers_in_two_spellings,
+            {"exercises": [{"id": "wave", "said_by": name} for name in NAMES]},
+        ),
+        (
+            amount_checks.volumes_above_the_total,
+            {"volumes": [VOLUME, VOLUME | {"recipient": "XWD"}] * 3_000},
+        ),
+    ],
+    ids=["dates", "parts", "words", "speakers", "totals"],
+)
+def test_very_many_rows_of_one_thing_are_compared_in_one_go(
+    tiny_folder: Path, check: RowCheck, tables: dict[str, list[tiny.Row]]
+) -> None:
+    rows = {table: _rows(table, cells) for table, cells in tables.items()}
+    began = process_time()
+    assert list(check(Rows(declared(tiny_folder), rows))) == []
+    assert process_time() - began < 1, "each with each it would be some seconds to some minutes"
 
 
 def test_ids_that_differ_in_capitals_alone_are_named(tmp_path: Path) -> None:

@@ -123,11 +123,20 @@ def test_who_comes_back_is_led_to_the_page_that_they_had_asked_for(client: TestC
     assert client.get("/atlas/oauth2callback").headers["location"] == "/atlas/"
 
 
+def test_the_page_to_come_back_to_is_kept_for_the_way_back_alone(client: TestClient) -> None:
+    asked = {"Referer": "http://localhost/atlas/exercises"}
+    kept = client.get("/atlas/auth/login", headers=asked).headers["set-cookie"].split("; ")
+    assert {"HttpOnly", "SameSite=Lax", "Path=/atlas/oauth2callback", "Max-Age=900"} <= {*kept}
+    back = client.get("/atlas/oauth2callback").headers["set-cookie"].split("; ")
+    assert {"Path=/atlas/oauth2callback", "Max-Age=0"} <= {*back}
+
+
 @pytest.mark.parametrize(
     "page",
     [
         "",
         "http://evil.example/atlas/exercises",
+        "http://[localhost/atlas/exercises",
         "http://localhost//evil.example/atlas/",
         "http://localhost/atlas//evil.example",
         "http://localhost/atlas/api/data",
@@ -140,6 +149,11 @@ def test_nobody_is_led_anywhere_else(client: TestClient, page: str) -> None:
 
 
 def test_a_cookie_that_somebody_has_written_leads_nowhere_else(client: TestClient) -> None:
-    for address in ("//evil.example", "https://evil.example", "/atlas/%0d%0aset-cookie:a=b"):
+    for address in (
+        "//evil.example",
+        "https://evil.example",
+        "/atlas/%0d%0aset-cookie:a=b",
+        "/atlas/exercises?q=%0d%0aset-cookie:a=b",
+    ):
         answer = client.get("/atlas/oauth2callback", headers={"Cookie": f"atlas_back={address}"})
         assert answer.headers["location"] == "/atlas/"

@@ -98,6 +98,20 @@ def test_one_volume_of_a_source_stands_once(tmp_path: Path) -> None:
     assert problem.message.startswith(f"{tiny.VOLUMES[0]['id']} (volumes.csv, row 2) has the same ")
 
 
+@pytest.mark.parametrize(
+    ("edition", "is_found"),
+    [("Register 2026", False), ("register  2026", True), ("Register 2025", False)],
+)
+def test_an_edition_in_two_spellings_would_be_two_series(
+    tmp_path: Path, edition: str, is_found: bool
+) -> None:
+    first = {**tiny.VOLUMES[0], "edition": "Register 2026", "period": "1999"}
+    other = {**first, "id": "other", "edition": edition, "period": "1998"}
+    found = problems(tmp_path, volumes=[first, other])
+    assert [(problem.row, problem.column) for problem in found] == [(3, "edition")] * is_found
+    assert all("is “Register 2026” in volumes.csv, row 2" in at.message for at in found)
+
+
 @pytest.mark.parametrize(("value", "is_found"), [("100", False), ("105", False), ("1000", True)])
 def test_a_pair_has_no_more_than_the_total_of_its_year(
     tmp_path: Path, value: str, is_found: bool

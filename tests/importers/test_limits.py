@@ -87,6 +87,13 @@ def test_more_cells_than_fit_into_memory_are_refused_with_the_limit(
     )
 
 
+def test_more_lines_than_fit_into_memory_are_refused_however_few_cells_they_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = file(tmp_path, REGISTER, JET, "\n" * grid.MOST_LINES_OF_FILE)
+    assert "or 200,000 lines, the most that is read" in _refused(export, capsys)
+
+
 def test_a_line_that_is_a_whole_book_is_refused_with_the_limit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -36,22 +36,27 @@ def volumes_above_the_total(rows: Rows) -> Iterator[Problem]:
 
     Compared are those of one edition and unit; a tenth more may be rounding.
     """
-    totals: dict[Key, list[Row]] = {}
+    largest_totals: dict[Key, Row] = {}
     for row in rows["volumes"]:
         if WORLD in (row["supplier"], row["recipient"]):
-            totals.setdefault((row["supplier"], row["recipient"], *_series(row)), []).append(row)
+            key = (row["supplier"], row["recipient"], *_series(row))
+            known = largest_totals.setdefault(key, row)
+            largest_totals[key] = max(known, row, key=_value)
     for row in rows["volumes"]:
         if WORLD in (row["supplier"], row["recipient"]):
             continue
         for sides in ((row["supplier"], WORLD), (WORLD, row["recipient"])):
-            of_all = totals.get((*sides, *_series(row)), [])
-            largest = max(of_all, key=lambda total: float(total["value"]), default=None)
-            if largest and float(row["value"]) > float(largest["value"]) * ROUNDED:
+            largest = largest_totals.get((*sides, *_series(row)))
+            if largest and _value(row) > _value(largest) * ROUNDED:
                 mend = (
                     f"{row['value']} is more than the {largest['value']} of the total "
                     f"{largest['id']} ({largest.place}); correct one of them"
                 )
                 yield row.problem("value", "volume above its total", mend)
+
+
+def _value(row: Row) -> float:
+    return float(row["value"])
 
 
 def _series(row: Row) -> Key:

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 LONGEST = 500
 # Looked at by hand: the two ways of a name part at its comma, and no name goes beyond a semicolon.
 LOOKED_AT = {r"(?:(?:[^,;]+, [^,;]+|[^,;\s]+)(?:;|$))+"}
-# So many copies of a part that is there a fixed number of times are looked at one by one.
-MOST_COPIES = 20
+# So many copies of a part that is there a fixed number of times are looked at one by one, and so
+# many signs of a pattern: copies within copies would be more than there is room for.
+MOST_COPIES, MOST_PLACES = 20, 2_000
 # One of each kind that a pattern can name, beside those that it names itself.
 SAMPLE = {chr(code) for code in range(0x180)} | set("ЖΩ字あ٣\u2028\u3000\ufb01😀")
 CLASSES = {
@@ -58,7 +59,9 @@ class Places:
     following: list[set[int]] = field(default_factory=list)
 
     def place(self, fitting: Iterable[str]) -> Part:
-        """A place of one sign."""
+        """A place of one sign; UnsteadyError where there are more than are looked at."""
+        if len(self.fits) == MOST_PLACES:
+            raise UnsteadyError
         self.fits.append(frozenset(fitting))
         self.following.append(set())
         own = frozenset({len(self.fits) - 1})
@@ -91,9 +94,12 @@ class Places:
 
 def is_steady(pattern: str) -> bool:
     """Whether each next sign leaves one way only, in a pattern that is short; re.error for none."""
+    # To read a very long one would take minutes.
+    if len(pattern) > LONGEST:
+        return False
     re.compile(pattern)
-    if pattern in LOOKED_AT or len(pattern) > LONGEST:
-        return pattern in LOOKED_AT
+    if pattern in LOOKED_AT:
+        return True
     own = set(pattern)
     neighbours = {chr(ord(sign) + 1) for sign in pattern}
     alphabet = frozenset(SAMPLE | own | neighbours)

@@ -39,7 +39,9 @@ def groups_within_themselves(rows: Rows) -> Iterator[Problem]:
         if at in chain:
             path = list(chain)
             circle = path[path.index(at) :]
-            circles |= {member: [*circle, at] for member in circle}
+            # One list for all members, of which there may be very many.
+            way_round = [*circle, at]
+            circles |= dict.fromkeys(circle, way_round)
         followed.update(chain)
     for row in rows["records"]:
         if row["id"] in circles:

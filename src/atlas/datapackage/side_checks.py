@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from atlas.datapackage.files import Problem
 from atlas.datapackage.locators import is_within
@@ -12,9 +12,9 @@ from atlas.datapackage.numbered import Row, Rows
 PAIR = {"CHN", "RUS"}
 BILATERAL, EXCHANGE = "bilateral", "in_exchange_for"
 REPORTED, INFERRED = "reported", "inferred"
-# How like each other two names are that a slip of the hand tells apart, and so many of one source
-# are compared with each other.
-ALIKE, MOST_COMPARED = 0.92, 50
+# How like each other two names are that a slip of the hand tells apart; so many pairs of names are
+# compared, none of them of more signs.
+ALIKE, MOST_COMPARED, LONGEST = 0.92, 5_000, 100
 
 
 def ties_to_themselves(rows: Rows) -> Iterator[Problem]:
@@ -88,14 +88,15 @@ def speakers_in_two_spellings(rows: Rows) -> Iterator[Problem]:
         for row in rows[table.name]:
             if row["said_by"]:
                 firsts[row["source"]].setdefault(row["said_by"], row)
-    for speakers in firsts.values():
-        for (name, first), (other, row) in combinations(list(speakers.items())[:MOST_COMPARED], 2):
-            if _is_alike(name, other):
-                mend = (
-                    f"“{other}” is “{name}” in {first.place} but for a sign or two; write both in "
-                    "one way"
-                )
-                yield row.problem("said_by", "speaker in two spellings", mend)
+    pairs = (combinations(speakers.items(), 2) for speakers in firsts.values())
+    compared = islice(chain.from_iterable(pairs), MOST_COMPARED)
+    for (name, first), (other, row) in compared:
+        if _is_alike(name, other):
+            mend = (
+                f"“{other}” is “{name}” in {first.place} but for a sign or two; write both in one "
+                "way"
+            )
+            yield row.problem("said_by", "speaker in two spellings", mend)
 
 
 def _is_alike(name: str, other: str) -> bool:
@@ -103,6 +104,9 @@ def _is_alike(name: str, other: str) -> bool:
     plain_other = " ".join(other.split()).casefold()
     if plain == plain_other:
         return True
+    # The longer two texts are, the more than twice as long it takes to compare them.
+    if max(len(plain), len(plain_other)) > LONGEST:
+        return False
     # Names with different numbers are different: the 58th army is not the 5th.
     if any(sign.isdigit() for sign in plain + plain_other):
         return False

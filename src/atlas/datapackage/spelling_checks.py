@@ -10,6 +10,8 @@ from atlas.datapackage.source_checks import plain
 
 # Signs without a width.
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
+# No body has a name of more words that another name begins with.
+MOST_WORDS = 20
 
 
 def signs_that_nobody_sees(rows: Rows) -> Iterator[Problem]:
@@ -59,7 +61,8 @@ def origins_with_a_word_more(rows: Rows) -> Iterator[Problem]:
     firsts = {plain(row["origin"]): row for row in reversed(rows["sources"]) if row["origin"]}
     for row in rows["sources"]:
         words = plain(row["origin"]).split()
-        shorter = [" ".join(words[:count]) for count in range(1, len(words))]
+        most = min(len(words), MOST_WORDS + 1)
+        shorter = [" ".join(words[:count]) for count in range(1, most)]
         others = [firsts[name] for name in shorter if name in firsts]
         for other in others:
             mend = (

@@ -18,6 +18,8 @@ GOING_ON = ("under way", "in force")
 LASTING = {"date", "delivered"}
 # What the note calls a last day that nobody had seen yet.
 PLAN = re.compile(r"\bplan")
+# A part is compared with so many rows of its group: there are as many as sources tell of it.
+MOST_COMPARED = 50
 
 
 def parts_outside_their_group(rows: Rows) -> Iterator[Problem]:
@@ -37,7 +39,7 @@ def parts_outside_their_group(rows: Rows) -> Iterator[Problem]:
             for row in dated:
                 rows_by_id[row["id"]].append(row)
             for part in dated:
-                wholes = rows_by_id[groups.get(part["id"], "")]
+                wholes = rows_by_id[groups.get(part["id"], "")][:MOST_COMPARED]
                 outside = [whole for whole in wholes if _lies_outside(part, whole, column)]
                 for whole in outside:
                     label = labels[part["id"]]

@@ -81,7 +81,11 @@ def _is_open(path: str) -> bool:
 
 def _asked_from(headers: Headers, base: str) -> str:
     """Path and query of the page of ours on which “Sign in” was pressed; blank if unknown."""
-    page = urlsplit(headers.get("referer", ""))
+    try:
+        page = urlsplit(headers.get("referer", ""))
+    except ValueError:
+        # So of half an address in brackets, which no browser sends.
+        return ""
     if page.netloc != headers.get("host"):
         return ""
     query = f"?{page.query}" if page.query else ""
