@@ -33,6 +33,7 @@ class _Marked(NamedTuple):
     id: str
     row: int
     since: pd.Timestamp
+    start: pd.Timestamp
     dated: bool
     contingents: str
     standing: str
@@ -64,7 +65,7 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
     """
     marks_by_lane = _by_lane(marks)
     lanes = _in_order(marks_by_lane, titles)
-    near = (marks["since"].max() - marks["since"].min()) * BENEATH
+    near = (marks["start"].max() - marks["start"].min()) * BENEATH
     rows: dict[tuple[str, int], float] = {}
     names: list[tuple[float, str]] = []
     above: list[_Marked] = []
@@ -104,7 +105,7 @@ def _needed(above: list[_Marked], own: list[_Marked], near: pd.Timedelta) -> flo
     needed = 0.0
     for mark in signed:
         reach = mark.radius + ABOVE + SIGN / 2 + APART
-        radii = [other.radius for other in over if abs(other.since - mark.since) <= near]
+        radii = [other.radius for other in over if abs(other.start - mark.start) <= near]
         if radii:
             needed = max(needed, reach + max(radii))
     return needed
