@@ -106,6 +106,14 @@ def test_a_cell_has_the_proposed_grade_as_shade_and_word_and_carries_its_ids(
     assert cells == 8 * len(periods(everything)), "a criterion without an entry has cells, too"
 
 
+def test_each_grade_looks_other_than_the_others_and_than_none() -> None:
+    built = store.dataset()
+    figure = drawing.assessment(assessment(built, EVERY), Context(built, EVERY))
+    looks = {trace.name: trace.marker.color for trace in figure.data}
+    assert {"Proposed: absent", "Proposed: strong", "No grade proposed"} <= looks.keys()
+    assert len({*looks.values()}) == len(looks)
+
+
 def test_a_grade_names_the_source_it_rests_on_and_who_proposes_it(everything: Dataset) -> None:
     (row,) = proposals_table(everything, [("regular exercises", (2010, 2019))])[
         ["Proposed grade", "Confidence", "Why", "Sources", "Proposed by"]

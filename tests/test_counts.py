@@ -231,7 +231,7 @@ def test_a_watched_exercise_counts_as_of_both_where_observers_do(dataset: Datase
         ({"years": (2019, 2019)}, "1 exercise of China and Russia in 2019"),
         (
             {"participants": "others", "domain": ("land",)},
-            "2 exercises of China and Russia with others in 2022, Land",
+            "2 exercises of China and Russia with others in 2022, domain: land",
         ),
         (
             {"scope": ("competitions", "air-patrols")},

@@ -328,6 +328,31 @@ def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: 
     assert timeline_words.part(timeline_view.timeline(everything), _every(everything)) == ""
 
 
+def test_a_lane_stands_lower_where_a_sign_of_it_would_lie_on_a_mark_above() -> None:
+    rows = [("first", "2010-05-01", "corroborated"), ("second", "2010-06-01", "one origin")]
+    marks = pd.DataFrame(rows, columns=["lane", "start", "standing"])
+    marks["start"] = pd.to_datetime(marks["start"])
+    whole = {"id": marks["lane"] + "-1", "row": 0, "since": marks["start"], "dated": True}
+    marks = marks.assign(**whole, contingents=Contingents.NOT_STATED)
+    # Another mark, so that the time is twenty years and a month of it a small share.
+    late = marks.iloc[[1]].assign(start=pd.Timestamp("2030-06-01"), standing="corroborated")
+    marks = pd.concat([marks, late])
+    titles = {"first": "First", "second": "Second"}
+
+    def apart(now: pd.DataFrame) -> float:
+        rows = lanes.heights(now, titles).rows
+        return rows["second", 0] - rows["first", 0]
+
+    assert apart(marks) == lanes.ROW, "small marks leave room for a sign"
+    is_first = marks["lane"].eq("first")
+    large = marks.assign(contingents=marks["contingents"].mask(is_first, Contingents.FROM_10000))
+    # Half of 7, from there to the sign 6, half of 7, 1 between, half of 24.
+    assert apart(large) == 26
+    assert apart(large.assign(standing="corroborated")) == lanes.ROW
+    far = large.assign(start=large["start"].mask(is_first, pd.Timestamp("2012-05-01")))
+    assert apart(far) == lanes.ROW
+
+
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:
     figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
     key, words = [trace for trace in figure.data if trace.name == sizes.TITLE]

@@ -55,11 +55,12 @@ def test_the_title_of_a_picture_names_china_and_russia_and_whose_record_it_is(
 
 def test_the_title_of_a_picture_names_the_domains_that_are_left(tiny: None) -> None:
     titles = {}
-    for name in ("exercises-by-domain", "sipri-volumes"):
+    for name in ("exercises-by-domain", "how-many", "sipri-volumes"):
         shown = _shown(CHARTS[name], Filters(domain=("naval", "air")))
         words = captioned(shown, TODAY).layout.title.text.split("<span")[0].replace("<br>", " ")
         titles[name] = re.sub("</?b>", "", words).strip()
     assert titles["exercises-by-domain"].endswith(" (domain: naval or air)")
+    assert titles["how-many"].endswith(", domain: naval or air"), "said once, by its own title"
     assert "domain" not in titles["sipri-volumes"], "a volume has no domain"
 
 

@@ -2,6 +2,7 @@
 read as people write them.
 """
 
+import re
 from urllib.parse import quote
 
 import pandas as pd
@@ -172,3 +173,20 @@ def test_on_a_phone_each_cell_says_its_column_and_a_blank_one_has_no_line() -> N
     (blank,) = shown["cellstyle"]
     assert blank["props"] == [("--in-lines", "none")]
     assert blank["selectors"] == ["row1_col0"]
+
+
+def test_columns_of_long_texts_are_not_narrow_in_a_table_that_is_moved_sideways() -> None:
+    texts = {
+        "Entry": ["Wave"],
+        "Note": ["Thirty-one letters and no fewer."],
+        "Year": [2014],
+        "Evidence": ["x" * 91],
+    }
+    of_few = small(pd.DataFrame(texts), LABELS, str).to_html()
+    more = {f"Column {place}": ["short"] for place in range(7)}
+    of_many = small(pd.DataFrame({**texts, **more}), LABELS, str).to_html()
+    assert "--least" not in of_few
+    assert re.findall(r"(td:\S+) \{\s*--least: (\w+);", of_many) == [
+        ("td:nth-child(2)", "12rem"),
+        ("td:nth-child(4)", "24rem"),
+    ]

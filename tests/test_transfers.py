@@ -220,6 +220,17 @@ def test_each_node_has_its_sum_and_each_third_country_says_that_it_is_of_a_selec
     assert not [label for label in _nodes(everything, FlowOptions()) if "selection" in label]
 
 
+def test_all_that_goes_one_way_stands_above_what_goes_the_other_way() -> None:
+    shown = ChartView(CHARTS["transfer-flows"], Filters(), FlowOptions())
+    suppliers = shown.view["supplier"].tolist()
+    # Each band has a node of its own in the middle, Russia's before China's.
+    assert suppliers == ["RUS"] * suppliers.count("RUS") + ["CHN"] * suppliers.count("CHN")
+    places = [place for place in shown.figure().data[0].node.y if place is not None]
+    assert len(places) == len(suppliers)
+    assert places == sorted(places)
+    assert 0 < places[0] < places[-1] < 1
+
+
 @pytest.mark.parametrize(
     ("unit", "head", "sums"),
     [

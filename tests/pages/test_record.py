@@ -15,6 +15,7 @@ from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from atlas.records.statements import statements
 from atlas.ui import evidence
+from atlas.ui.text import NO_BREAK
 
 PAGE = ROOT / "pages" / "evidence.py"
 
@@ -31,9 +32,9 @@ def _page(record: str = "", **state: object) -> AppTest:
 
 
 def _read(text: str) -> str:
-    """Markdown as a reader sees it: names for links, no escapes."""
+    """Markdown as a reader sees it: names for links, no escapes, a blank for each blank."""
     named = re.sub(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", text)
-    return named.replace("\\", "").replace("**", "")
+    return named.replace("\\", "").replace("**", "").replace(NO_BREAK, " ")
 
 
 def _tables(at: AppTest) -> dict[str, pd.DataFrame]:

@@ -102,25 +102,25 @@ class Chart(Generic[View, Options]):
     `view` makes a frame of ids and facts (or a graph) from a dataset, `draw` the figure from that,
     `table` the rows beneath it, `takeaway` the sentence of all that is in view, `part` which part
     of it `draw` shows where that is not all (blank: all), `headline` a shorter sentence that names
-    China and Russia, for the title of a picture; the dataset and the options stand in their
-    `Context`. `fitted` is the part of a view that can be drawn in so many pixels of height,
-    and which part that is in words (blank: all of it). `alike` gives two views what they fold the
-    same way and equal places, where they are drawn side by side. `rows` counts the table's rows
-    from the view alone. `tables` are those whose records it counts, `among` the ids of theirs that
-    its options choose, whatever the filters (None: all); `beside` are the sources of what it draws
-    and does not count; `noun` is what its records are called, in the plural (blank: as their table
-    is). `choices` narrow the values of an option to those that a dataset has, and `completed` are
-    the filters and options of an address of which one value brings others with it. `note` and
-    `note_on` explain what a reader has to know; `outlines` is what a picture says of drawings of
-    others that are in it. `columns` say what the columns of its table hold, where no table of the
-    data package declares them, and `columns_in` what those hold whose names depend on what is in
-    view. `page` is the address of its page, without the slash. Of the charts of one `group` a page
-    shows one at a time, by its `tab`; the group's name is the key of the choice in the address. Its
-    marks are `clickable` where they carry ids, and `soft` where some of them stand for what is
-    uncertain or projected; years can be chosen on it by a `brush`. `own_page` writes it as an HTML
-    page of its own, where Plotly does not draw it on pages, and `is_graph` where it can be taken
-    away as one. `alone` says why two of it cannot stand side by side on one scale (blank: they
-    can).
+    China and Russia, for the title of a picture, `says_domains` whether it names those that are
+    chosen too; the dataset and the options stand in their `Context`. `fitted` is the part of a view
+    that can be drawn in so many pixels of height, and which part that is in words (blank: all of
+    it). `alike` gives two views what they fold the same way and equal places, where they are drawn
+    side by side. `rows` counts the table's rows from the view alone. `tables` are those whose
+    records it counts, `among` the ids of theirs that its options choose, whatever the filters
+    (None: all); `beside` are the sources of what it draws and does not count; `noun` is what its
+    records are called, in the plural (blank: as their table is). `choices` narrow the values of an
+    option to those that a dataset has, and `completed` are the filters and options of an address of
+    which one value brings others with it. `note` and `note_on` explain what a reader has to know;
+    `outlines` is what a picture says of drawings of others that are in it. `columns` say what the
+    columns of its table hold, where no table of the data package declares them, and `columns_in`
+    what those hold whose names depend on what is in view. `page` is the address of its page,
+    without the slash. Of the charts of one `group` a page shows one at a time, by its `tab`; the
+    group's name is the key of the choice in the address. Its marks are `clickable` where they carry
+    ids, and `soft` where some of them stand for what is uncertain or projected; years can be chosen
+    on it by a `brush`. `own_page` writes it as an HTML page of its own, where Plotly does not draw
+    it on pages, and `is_graph` where it can be taken away as one. `alone` says why two of it cannot
+    stand side by side on one scale (blank: they can).
     """
 
     name: str
@@ -133,6 +133,7 @@ class Chart(Generic[View, Options]):
     takeaway: Callable[[View, Context[Options]], str]
     part: Callable[[View, Context[Options]], str] = whole
     headline: Callable[[View, Context[Options]], str] = no_headline
+    says_domains: bool = False
     fitted: Callable[[View, Context[Options], int], tuple[View, str]] = whole_view
     alike: Callable[[View, View, Options], tuple[View, View]] = as_they_are
     rows: Callable[[View], int] = len

@@ -23,6 +23,8 @@ def headline(shown: ChartView) -> str:
     if shown.empty:
         return f"{title}: of China and Russia, nothing is in view{_domains(shown)}"
     own = shown.chart.headline(shown.view, shown.context)
+    if shown.chart.says_domains:
+        return own
     named = own or f"{title}: China and Russia, as recorded in these sources"
     return f"{named}{_domains(shown)}"
 

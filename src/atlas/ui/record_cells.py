@@ -12,7 +12,7 @@ from atlas.records.fact_card import CardFact, Value
 from atlas.records.relations import GROUPS, times
 from atlas.ui.small_tables import WEB
 from atlas.ui.tables import leading
-from atlas.ui.text import plain
+from atlas.ui.text import NO_BREAK, plain
 
 # Where on the page the numbers of sources lead to.
 SOURCES = "sources"
@@ -73,7 +73,7 @@ def _cited(sources: Iterable[Cited], page: str) -> str:
     cells = []
     for own in sources:
         remark = f" ({own.remark})" if own.remark else ""
-        cells.append(f"{mark(own.number, page)} {plain(own.locators + remark)}")
+        cells.append(f"{mark(own.number, page)}{NO_BREAK}{plain(own.locators + remark)}")
     return ", ".join(cells)
 
 
@@ -106,7 +106,9 @@ def _places(places: Iterable[Place], numbers: Numbers) -> str:
     locators: dict[str, list[str]] = {}
     for source, locator in places:
         locators.setdefault(source, []).append(locator)
-    cells = [f"{mark(numbers[source])} {plain(', '.join(own))}" for source, own in locators.items()]
+    cells = []
+    for source, own in locators.items():
+        cells.append(f"{mark(numbers[source])}{NO_BREAK}{plain(', '.join(own))}")
     return "; ".join(cells) or "our list of entries"
 
 

@@ -29,6 +29,10 @@ HEADINGS = {
     "Independent origins": "Independent sources",
 }
 ADDRESS = "Address"
+# A table of more columns is moved sideways: a column need not be narrow that has texts of more
+# letters than these. The longest are that wide at least.
+MOST_BESIDE = 10
+LEAST_WIDTHS = {30: "12rem", 90: "24rem"}
 # Nothing that would end a link in Markdown, or a host that is not spelled in plain letters.
 WEB = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/?=&#+:;,@!$'-]*)?")
 # The address of the page of a record, by its id.
@@ -64,9 +68,25 @@ def small(frame: pd.DataFrame, labels: Mapping[str, str], page_of: PageOf) -> "S
     shown = visible.assign(**cells).rename(columns=headings)
     styler = in_lines(shown).format(formats)
     numbers = [place for place, name in enumerate(named, start=1) if name not in cells]
-    return styler.set_table_styles(
-        [*_said_in_cells(list(named.values())), *map(_head_of_numbers, numbers)]
-    )
+    styles = [*_said_in_cells(list(named.values())), *map(_head_of_numbers, numbers)]
+    if len(named) > MOST_BESIDE:
+        styles += _least_widths(visible)
+    return styler.set_table_styles(styles)
+
+
+def _least_widths(frame: pd.DataFrame) -> "CSSStyles":
+    """How wide columns of long texts are; `style.css` heeds it where cells stand side by side."""
+    styles: CSSStyles = []
+    for place, name in enumerate(frame, start=1):
+        longest = frame[name].dropna().astype("str").str.len().max()
+        widths = [width for letters, width in LEAST_WIDTHS.items() if longest > letters]
+        if widths:
+            styles.append(_at_least(place, widths[-1]))
+    return styles
+
+
+def _at_least(place: int, width: str) -> "CSSDict":
+    return {"selector": f"td:nth-child({place})", "props": [("--least", width)]}
 
 
 def _head_of_numbers(place: int) -> "CSSDict":

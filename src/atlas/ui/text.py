@@ -11,14 +11,17 @@ PARTED = re.compile(
     re.IGNORECASE,
 )
 SEAM = ":color[]{}"
+# A number and what it is a number of stand in one line.
+TOGETHER = re.compile(r"(?<=\d) (?=(?:%|bn\b|m\b))|(?<=USD) (?=[\d~])")
+NO_BREAK = "\u00a0"
 
 
 def plain(text: str) -> str:
     """The text with every character escaped that Markdown, Streamlit's colours and formulas would
     read.
 
-    Line breaks become blanks.
+    Line breaks become blanks, and a number is not parted from its unit.
     """
     in_one_line = " ".join(text.split())
-    pieces = PARTED.split(in_one_line)
+    pieces = PARTED.split(TOGETHER.sub(NO_BREAK, in_one_line))
     return SEAM.join(SPECIAL.sub(r"\\\1", piece) for piece in pieces)

@@ -102,6 +102,7 @@ HOW_MANY = Chart(
     table=ladder.ladder_table,
     takeaway=ladder_words.takeaway,
     headline=ladder_words.headline,
+    says_domains=True,
     options=ladder_view.CountOptions,
     choices={published_view.NUMBER: published_view.choices, "series": ladder_view.series},
     completed=published_view.beside_its_number,

@@ -48,7 +48,7 @@ STEPS = {
     PHASES: "Further phases of one exercise",
 }
 # The filters that a heading words itself.
-WORDED = ("years", "participants", "scope")
+WORDED = ("years", "participants", "domain", "scope")
 LAST_YEARS = 7
 NOTE = (
     "Each step excludes exercises that no step above it has excluded; in which order they stand "
@@ -131,6 +131,9 @@ def _endings(context: Context[CountOptions]) -> list[str]:
         words = FILTERS[key].chip(filters, labels.get(key, {}), dataset.years)
         if words and key not in WORDED and FILTERS[key].acts_on(TABLE, dataset.built[TABLE]):
             endings.append(words)
+    if filters["domain"]:
+        names = [labels["domain"][value].lower() for value in filters["domain"]]
+        endings.append(f"domain: {' or '.join(names)}")
     if filters["scope"]:
         excluded = [labels["scope"][value].lower() for value in filters["scope"]]
         endings.append(f"{listed(excluded)} not counted")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.charts import theme
 from atlas.charts.exercises.room import Extent, in_lines
+from atlas.charts.exercises.sizes import DIAMETER
 from atlas.charts.exercises.timeline_view import LANE_TITLES, Lane
 from atlas.values.words import escaped
 
@@ -16,6 +17,10 @@ ROW, LINE, AROUND = 18, 14, 4
 # Pixels above the first row and beneath the last, where the largest mark with its sign goes on.
 HEAD, FOOT = 14, 5
 HEADING = 24
+# Pixels: from a mark to the middle of the sign above it, the sign, and what parts it from the rest.
+ABOVE, SIGN, APART = 6, 7, 1
+# Marks of two lanes are beneath one another that are no farther apart than this share of the time.
+BENEATH = 0.02
 NAME_SIZE = 12
 SERIES, SINGLE, UNDATED = 0, 1, 2
 HEADINGS = {SINGLE: "Single exercises", UNDATED: "Date not given"}
@@ -28,7 +33,15 @@ class _Marked(NamedTuple):
     id: str
     row: int
     since: pd.Timestamp
+    start: pd.Timestamp
     dated: bool
+    contingents: str
+    standing: str
+
+    @property
+    def radius(self) -> float:
+        """Half its height in pixels; that of a bar is less."""
+        return DIAMETER[self.contingents] / 2
 
 
 @dataclass(frozen=True)
@@ -47,12 +60,16 @@ class Heights:
 def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
     """Series by their first day, then single exercises, what has no date last.
 
+    A lane stands lower where else a sign of its marks would lie on a mark of the lane above it.
     `marks` are the exercises of `context_view.with_context` that have a row, `titles` lane → name.
     """
-    lanes = _in_order(marks, titles)
+    marks_by_lane = _by_lane(marks)
+    lanes = _in_order(marks_by_lane, titles)
+    near = (marks["start"].max() - marks["start"].min()) * BENEATH
     rows: dict[tuple[str, int], float] = {}
     names: list[tuple[float, str]] = []
-    top, before = float(HEAD), SERIES
+    above: list[_Marked] = []
+    top, before, last_row = float(HEAD), SERIES, 0.0
     for lane, n_rows, part in lanes:
         # A lane that they share is named for what stands in it.
         if part != before and len(lanes) > 1 and lane not in LANE_TITLES:
@@ -61,19 +78,43 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
         before = part
         name = in_lines(titles[lane].removesuffix(SERIES_ENDING))
         height = max(ROW * n_rows, LINE * len(name) + AROUND)
+        own = marks_by_lane[lane]
+        first_row = top + height * 0.5 / n_rows
+        top += max(0, _needed(above, own, near) - (first_row - last_row))
         for row in range(n_rows):
             rows[lane, row] = top + height * (row + 0.5) / n_rows
         names.append((top + height / 2, "<br>".join(map(escaped, name))))
+        above, last_row = own, rows[lane, n_rows - 1]
         top += height
     return Heights(rows, names, top + FOOT)
 
 
-def _in_order(marks: pd.DataFrame, titles: Mapping[str, str]) -> list[tuple[str, int, int]]:
-    """The lanes with the number of their rows and the part that each stands in."""
+def _by_lane(marks: pd.DataFrame) -> dict[str, list[_Marked]]:
     marks_by_lane: dict[str, list[_Marked]] = {}
-    columns = marks[["lane", "id", "row", "since", "dated"]]
+    columns = marks[["lane", *_Marked._fields]]
     for lane, *values in columns.itertuples(index=False, name=None):
         marks_by_lane.setdefault(lane, []).append(_Marked(*values))
+    return marks_by_lane
+
+
+def _needed(above: list[_Marked], own: list[_Marked], near: pd.Timedelta) -> float:
+    """Pixels from the last row above to the first one beneath, that no sign lies on a mark."""
+    last_row = max((mark.row for mark in above), default=0)
+    over = [mark for mark in above if mark.row == last_row]
+    signed = [mark for mark in own if mark.row == 0 and mark.standing in theme.SIGNS]
+    needed = 0.0
+    for mark in signed:
+        reach = mark.radius + ABOVE + SIGN / 2 + APART
+        radii = [other.radius for other in over if abs(other.start - mark.start) <= near]
+        if radii:
+            needed = max(needed, reach + max(radii))
+    return needed
+
+
+def _in_order(
+    marks_by_lane: Mapping[str, list[_Marked]], titles: Mapping[str, str]
+) -> list[tuple[str, int, int]]:
+    """The lanes with the number of their rows and the part that each stands in."""
     lanes = []
     for lane, own in marks_by_lane.items():
         since = min(mark.since for mark in own)

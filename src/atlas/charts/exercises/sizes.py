@@ -9,10 +9,10 @@ from atlas.charts.exercises.contingents import Contingents
 DIAMETER: dict[str, int] = dict(zip(Contingents, (7, 11, 15, 19, 24), strict=True))
 THICKNESS: dict[str, int] = dict(zip(Contingents, (5, 8, 12, 16, 20), strict=True))
 TITLE = "Size: contingents of both, persons"
-TITLE_SIZE = 12.5
+TITLE_IN_LINES = "Size: contingents<br>of both, persons"
 NAMES = 12
 # The height of the key, and of the years that stand between it and the lanes (pixels).
-KEY, YEARS = 54, 38
+KEY, YEARS = 54, 28
 IN_TWO_LINES = {
     Contingents.NOT_STATED: "not<br>stated",
     Contingents.UNDER_1000: "under<br>1,000",
@@ -60,8 +60,8 @@ def key_axes(height: float) -> dict[str, Any]:
 
 
 def key_title(height: float) -> dict[str, Any]:
-    """The title of the key; `height` is that of the whole plot in pixels."""
-    beside = {"xref": "paper", "x": 0, "xanchor": "left"}
-    above = {"yref": "paper", "y": KEY / height, "yanchor": "bottom"}
-    look = {"showarrow": False, "font": {"size": TITLE_SIZE}}
-    return {"text": TITLE, **beside, **above, **look}
+    """The title of the key, among the names at the left; `height` is that of the whole plot."""
+    beside = {"xref": "paper", "x": 0, "xanchor": "right", "align": "right"}
+    middle = {"yref": "paper", "y": KEY / 2 / height, "yanchor": "middle"}
+    look = {"showarrow": False, "font": {"size": NAMES}}
+    return {"text": TITLE_IN_LINES, **beside, **middle, **look}

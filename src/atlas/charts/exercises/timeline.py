@@ -30,8 +30,8 @@ AMOUNTS = [f"{noun}_{side}" for noun, side in SENT]
 # What is told of an exercise when its mark is pointed at.
 FACTS = ("kind", "framework", "participants", "observers", "place", *AMOUNTS)
 COLOURS = {By.DOMAIN.value: theme.DOMAINS, By.KIND.value: theme.EXERCISE_KINDS}
-# Pixels: from a mark to the sign above it, the columns, what parts the panels, and the legend.
-ABOVE, COLUMNS, BETWEEN, YEARS, LEGEND = 6, 90, 8, 24, 48
+# Pixels: the columns, what parts the panels, and the legend.
+COLUMNS, BETWEEN, YEARS, LEGEND = 90, 8, 24, 48
 # Up to so many years each has a tick, up to so many every second one.
 EACH, EVERY_SECOND = 7, 14
 # Of one line of the legend, and of half the last number of the years (pixels).
@@ -111,7 +111,7 @@ def _layout(
         "ticktext": [text for _, text in strip.names],
         "tickfont": {"size": lanes.NAME_SIZE},
     }
-    names = [text for _, text in at.names + strip.names]
+    names = [text for _, text in at.names + strip.names] + [sizes.TITLE_IN_LINES]
     lanes_at = _share(whole, top + COLUMNS + YEARS, at.whole)
     columns_at = _share(whole, top, COLUMNS)
     return {
@@ -208,8 +208,8 @@ def _signs(part: list[Mark], symbol: str, name: str) -> theme.Trace:
         "mode": "markers",
         "name": name,
         "x": [mark.middle for mark in part],
-        "y": [mark.y - (_half_height(mark) + ABOVE) for mark in part],
-        "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": 7, "line": line},
+        "y": [mark.y - (_half_height(mark) + lanes.ABOVE) for mark in part],
+        "marker": {"color": theme.NEUTRAL, "symbol": symbol, "size": lanes.SIGN, "line": line},
         "hoverinfo": "skip",
     }
 

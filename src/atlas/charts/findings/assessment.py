@@ -17,7 +17,8 @@ ROW, HEAD, AROUND = 66, 46, 96
 HALF = 0.47
 NAME_WIDTH = 16
 LISTED = 4
-# How much of the full shade each grade has; the word stands in the cell.
+# How much of the full shade each grade has; the word stands in the cell. What has no grade is not
+# filled, and so told apart from what is absent.
 SHADES = {"absent": 0.0, "weak": 0.12, "moderate": 0.45, "strong": 1.0}
 NO_GRADE = ""
 SIGNS = {Weight.DEEPER: "+", Weight.SHALLOWER: "−", Weight.MIXED: "±"}
@@ -141,12 +142,11 @@ def _hover(
 def _trace(own: list[Cell], grade: str, context: Context[AssessmentOptions]) -> theme.Trace:
     labels = grades(context.schema)
     name = f"Proposed: {labels[grade].lower()}" if grade else "No grade proposed"
-    share = SHADES.get(grade, 0.0)
-    is_filled = share > 0
+    is_filled = grade in SHADES
     widths = [4 if cell.is_chosen else 1 for cell in own]
     edges = [theme.OWN_RECORD if cell.is_chosen else theme.EDGE for cell in own]
     look = {
-        "color": theme.shade(share) if is_filled else theme.CLEAR,
+        "color": theme.shade(SHADES[grade]) if is_filled else theme.CLEAR,
         "line": {"width": widths, "color": edges},
     }
     ink = theme.ON_SHADE if is_filled else theme.NEUTRAL

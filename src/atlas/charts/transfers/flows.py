@@ -29,6 +29,7 @@ LIGHT = 0.45
 # long one beside theirs), pixels between nodes, and pixels of all bands beside one another.
 WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 30}, {False: 240, True: 110}
 AROUND, LEAST_HEIGHT = 60, 380
+MARGIN = {"l": 8, "r": 8, "t": 34, "b": 30}
 WEAK: dict[str, str] = {
     Standing.ONE_ORIGIN: "Each of these transfers rests on one independent source alone",
     Standing.STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
@@ -67,17 +68,19 @@ def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
     bands = bands.assign(middle=middle.to_flat_index(), colour=bands["key"].map(colours))
     nodes = _nodes(bands, context)
     has_third = any(node.third for node in nodes.values())
+    tallest = max(bands[column].nunique() for column in COLUMNS)
+    height = max(LEAST_HEIGHT, PADS[has_third] * tallest + BANDS[has_third] + AROUND)
+    drawn_nodes = _drawn_nodes(nodes, has_third, context)
+    if bands["lane"].ne("").all():
+        drawn_nodes |= _places(nodes, PADS[has_third], height - MARGIN["t"] - MARGIN["b"])
     sankey = {
         "type": "sankey",
         "arrangement": "snap",
-        "node": _drawn_nodes(nodes, has_third, context),
+        "node": drawn_nodes,
         "link": _drawn_links(bands, nodes, context),
     }
-    tallest = max(bands[column].nunique() for column in COLUMNS)
-    height = max(LEAST_HEIGHT, PADS[has_third] * tallest + BANDS[has_third] + AROUND)
     notes = [*_heads(context), *selection_note(bands)]
-    margin = {"l": 8, "r": 8, "t": 34, "b": 30}
-    return theme.figure([sankey], height, margin=margin, annotations=notes)
+    return theme.figure([sankey], height, margin=MARGIN, annotations=notes)
 
 
 def _heads(context: Context[FlowOptions]) -> list[dict[str, Any]]:
@@ -134,6 +137,29 @@ def _drawn_nodes(nodes: Nodes, has_third: bool, context: Context[FlowOptions]) -
         "customdata": hovers,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _places(nodes: Nodes, pad: int, room: int) -> theme.Trace:
+    """Where the nodes of the middle stand in so many pixels, as shares: in the order of the bands.
+
+    Left to itself Plotly mixes the last of one lane with the first of the next. What has no place
+    here it places beside what it is tied to.
+    """
+    values = [node.value for node in nodes.values() if node.column == "middle"]
+    scale = (room - pad * (len(values) - 1)) / sum(values)
+    across: list[float | None] = []
+    down: list[float | None] = []
+    top = 0.0
+    for node in nodes.values():
+        if node.column != "middle":
+            across.append(None)
+            down.append(None)
+            continue
+        height = node.value * scale
+        across.append(0.5)
+        down.append((top + height / 2) / room)
+        top += height + pad
+    return {"x": across, "y": down}
 
 
 def _label(node: Node, sum_in_words: str, width: int) -> str:
