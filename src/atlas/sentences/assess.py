@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
+from atlas.sentences.claims import claim_marks
 from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
 from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.deeds import has_unread_verb, is_read
 from atlas.sentences.denials import denial_marks
 from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
+from atlas.sentences.each import numbers_of_each
 from atlas.sentences.fitted import fitted_findings
 from atlas.sentences.joined import numbers_of_lists, with_dates_of_all
 from atlas.sentences.judgements import JUDGEMENTS
@@ -31,7 +33,6 @@ from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict, worst
 from atlas.sentences.vocabulary import unknown_words
 from atlas.sentences.volumes import volume_findings
-from atlas.sentences.wholes import whole_marks
 
 NO_SUCH_NAME = "No entry here has just this name"
 
@@ -60,7 +61,7 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
         pieces = [_with_denial(mark) for mark in pieces]
     # A claim as a whole goes before the number or the comparison that is part of it, and one that
     # is read before the same that is not.
-    claims = [*denied, *whole_marks(sentence, readings)]
+    claims = [*denied, *claim_marks(sentence, readings)]
     claims += _apart_from(unread(sentence), claims)
     read = _in_order([*_apart_from(pieces, claims), *claims])
     if worst(mark.finding.verdict for mark in read) is Verdict.SUPPORTED:
@@ -118,7 +119,7 @@ def _numbers_dates_names(
     for own_reading in readings:
         findings |= own_reading.findings
     findings = with_lots(sentence, readings, with_sums(sentence, findings))
-    findings |= proportion_findings(sentence, readings)
+    findings |= proportion_findings(sentence, readings) | numbers_of_each(sentence, readings)
     findings = with_dates_of_all(sentence, readings, findings)
     findings |= numbers_of_lists(sentence, readings, findings)
     findings |= state_findings(sentence, readings)

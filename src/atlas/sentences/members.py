@@ -167,9 +167,13 @@ def _is_ground(sentence: Sentence, name: Name) -> bool:
     """Whether a country is a place by a word beside it: off Russia's coast, sailed to Russia."""
     if not sentence.country(name):
         return False
-    after = sentence.lower[name.last : name.last + 1]
     lead = sentence.lower[name.first - 1] if name.first else ""
-    return lead in _WHITHER or not _GROUND.isdisjoint(after)
+    return lead in _WHITHER or is_before_ground(sentence, name)
+
+
+def is_before_ground(sentence: Sentence, name: Name) -> bool:
+    """Whether a word of land, water or air stands behind a name: on Chinese soil."""
+    return not _GROUND.isdisjoint(sentence.lower[name.last : name.last + 1])
 
 
 def _is_led_at_length(sentence: Sentence, name: Name) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from atlas.sentences.directions import Direction
 from atlas.sentences.joined import joined_with
-from atlas.sentences.members import member_finding, tie
+from atlas.sentences.members import is_before_ground, member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.parties import ADJECTIVES
@@ -83,7 +83,11 @@ def _on_its_side(sentence: Sentence, name: Name, finding: Finding) -> Finding:
 
 
 def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
-    """Whether a country is a place: signed in Beijing, but not arrived in China."""
+    """Whether a country is a place: signed in Beijing, handed over on Chinese soil, but not arrived
+    in China.
+    """
+    if sentence.country(name) and is_before_ground(sentence, name):
+        return True
     lead = sentence.lower[max(name.first - 2, 0) : name.first]
     text = name_of(sentence, name)
     is_noun = text not in ADJECTIVES.get(sentence.country(name), ()) and "’s" not in text

@@ -15,6 +15,7 @@ Products = Mapping[int, int]
 # After these words another phrase begins.
 _STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
 _NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+_FIRE_UNITS = ("fire", "unit")
 _ACTING = words_of("took joined participated attended")
 # So few without a noun may be ships or states.
 _FEWEST_PEOPLE = 20
@@ -55,6 +56,8 @@ def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int
     """Eight S-400 battalions are fire units, eight S-400 systems whatever they are counted in; of
     all else that is named, pieces are counted.
     """
+    if tuple(word.norm for word in words[last : last + 2]) == _FIRE_UNITS:
+        return last + 1, "fire units"
     follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
     if follower and words[last].norm == "unit":
         return last, ANY

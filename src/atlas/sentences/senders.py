@@ -19,6 +19,7 @@ _SENDING = words_of(
 # Between a number and the country that so many are of: six of them Russian, 700 from China.
 _LEADS = {("from",), ("of", "them")}
 _PRONOUNS = words_of("it they he she which who this that these those")
+_RELATIVE = {",", "which", "that"}
 _BEING, _ENDS = {"were", "was", "are"}, {"", ".", ",", ";", "and", "ones", "ships", "aircraft"}
 _JOINING = words_of("part participated joined")
 
@@ -93,6 +94,8 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
     beside = [code for name, code in sentence.parties if name.last == amount.first]
     if beside and sentence.lower[verbs[-1] + 1] not in {"by", "with"}:
         return beside[-1]
+    if _is_of_event(sentence, verbs[-1]):
+        return TOTAL
     before = [(name, code) for name, code in sentence.parties if name.last <= verbs[-1]]
     if not before:
         return ""
@@ -102,6 +105,15 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
     if len({code for _, code in before}) > 1 and not _PRONOUNS.isdisjoint(between):
         return UNSURE
     return before[-1][1]
+
+
+def _is_of_event(sentence: Sentence, verb: int) -> bool:
+    """Whether an exercise is what brought so many: Peace Mission 2005, which brought 10,000."""
+    place = verb
+    while place and sentence.lower[place - 1] in _RELATIVE:
+        place -= 1
+    events = [name.last for name in sentence.names if sentence.table(name) == "exercises"]
+    return place in events
 
 
 def _agent(sentence: Sentence, amount: Amount) -> str:

@@ -51,7 +51,7 @@ _RANKS = (
     rf"{_MOST}(?= (?:[^,;]+ )?since\b)",
     rf"(?:first|second|third|last|only){_STATE}(?= to\b)",
     r"(?:led|headed|commanded|lent|donated)(?! by\b)",
-    r"for the (?!first\b)\w+ time",
+    r"for the \w+ time",
     # The last years are a time; the last patrol is a claim that there was none after it.
     rf"(?:the|its|their) {_LAST}(?! (?:[\w-]+ )?(?:day|week|month|year|decade)s?\b)",
     rf"(?:{_NTH}[ -])?(?:largest|biggest|smallest|longest|shortest|highest|lowest)",
