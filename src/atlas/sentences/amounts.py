@@ -95,7 +95,9 @@ def amounts(
     ]
     read: list[Amount] = []
     for label, first, last in sorted(spans, key=lambda span: (span[1], -span[2])):
-        if read and first < read[-1].last:
+        # Half as many is no half of anything.
+        is_factor = label == "part" and words[last : last + 1] and words[last].norm == "as"
+        if is_factor or (read and first < read[-1].last):
             continue
         if label == "order":
             place = place_in_order(words[first])
@@ -145,7 +147,7 @@ def _part(words: Sequence[Token], first: int, last: int, products: Products) -> 
     if name != "half":
         count = 1.0 if words[first].text.lower() == "a" else value(words[first : end - 1])
         share = count / _PARTS[name.removesuffix("s")]
-    hedge, begin = _hedge(words, first)
+    hedge, begin = hedge_before(words, first)
     noun, unit = unit_of(words, end, products)
     if not unit:
         # A part of a trade is as rough as its word.
@@ -169,7 +171,7 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
         low *= scale
     if _is_note(words, first, last):
         return []
-    hedge, begin = _hedge(words, first)
+    hedge, begin = hedge_before(words, first)
     noun, unit = unit_of(words, last, products)
     if unit in {"", "states"} and high == 2 and opener in _PAIRING:
         return []
@@ -216,7 +218,7 @@ def _is_yearly(words: Sequence[Token], noun: int) -> bool:
     return bool(_YEARLY.intersection(pairwise(after))) or "annually" in after
 
 
-def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
+def hedge_before(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
     """How exactly the number at `first` is meant, and where that begins to be said."""
     before = first - 1 if first and words[first - 1].text in {"a", "$", "the"} else first
     for length in (3, 2, 1):

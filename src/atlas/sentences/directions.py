@@ -9,7 +9,7 @@ GIVING = words_of(
     "sold sell sells selling supplied supply supplies supplying delivered deliver delivers "
     "exported export exports exporting transferred transfer transfers leased leases shipped ship "
     "ships provided provides licensed handed gave gives sale sales deliveries delivery supplier "
-    "reached arrived"
+    "reached arrived helping helps help assisting assists"
 )
 TAKING = words_of(
     "bought buy buys buying purchased purchase purchases received receive receives receiving "
@@ -80,7 +80,9 @@ def _is_money(sentence: Sentence, place: int) -> bool:
 
 
 def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:
-    is_passive = place > 0 and sentence.lower[place - 1] in _BEING
+    # Was helping, but was sold.
+    is_going_on = sentence.lower[place].endswith("ing")
+    is_passive = place > 0 and sentence.lower[place - 1] in _BEING and not is_going_on
     before = "" if is_passive else _before(sentence, place)
     giver = _after(sentence, place, {"from"})
     agent = _after(sentence, place, {"by"})
@@ -94,20 +96,24 @@ def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:
 
 
 def _before(sentence: Sentence, place: int) -> str:
-    """The country that does it: the nearest one before the word that no preposition leads to."""
+    """The country that does it, or whose organisation: the nearest one before the word that no
+    preposition leads to.
+    """
     codes = [
-        sentence.country(name)
-        for name in sentence.countries
+        code
+        for name, code in sentence.parties
         if name.last <= place and _lead(sentence, name.first) not in {"from", "to", "in", "than"}
     ]
     return codes[-1] if codes else ""
 
 
 def _after(sentence: Sentence, place: int, leads: set[str]) -> str:
-    """The first country after the word that one of these prepositions leads to."""
-    for name in sentence.countries:
+    """The first country after the word, or that of an organisation, to which one of these
+    prepositions leads.
+    """
+    for name, code in sentence.parties:
         if name.first > place and _lead(sentence, name.first) in leads:
-            return sentence.country(name)
+            return code
     strangers = [first for first, _ in sentence.strangers if first > place]
     return STRANGER if any(_lead(sentence, first) in leads for first in strangers) else ""
 

@@ -21,7 +21,7 @@ RULE = (
 )
 PLACES = ("host", "place")
 _NEAR = 8
-_HOSTING = {"hosted", "hosts", "host", "hosting"}
+HOSTING = {"hosted", "hosts", "host", "hosting"}
 _HOST, _PARTING = {"host", "hosts"}, {",", "and", ";", "but", "while"}
 _WHITHER = {"to", "into", "within", "inside"}
 _GROUND = words_of(
@@ -194,11 +194,11 @@ def _is_hosting(sentence: Sentence, name: Name) -> bool:
     """
     before = sentence.lower[max(name.first - 3, 0) : name.first]
     after = sentence.lower[name.last : name.last + _TO_HOST]
-    is_agent = "by" in before and not _HOSTING.isdisjoint(before)
+    is_agent = "by" in before and not HOSTING.isdisjoint(before)
     is_named = not _HOST.isdisjoint(before) and not _PARTING.intersection(before)
     is_named |= before[-1:] in (["was"], ["is"]) and sentence.has(_HOST)
     is_passive = "by" in after
-    is_hosting = not _HOSTING.isdisjoint(after) and not is_passive
+    is_hosting = not HOSTING.isdisjoint(after) and not is_passive
     return is_agent or is_named or is_hosting
 
 

@@ -92,7 +92,15 @@ def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
     text = name_of(sentence, name)
     is_noun = text not in ADJECTIVES.get(sentence.country(name), ()) and "’s" not in text
     is_place = lead[-1:] in (["in"], ["at"]) and "arrived" not in lead and "'s" not in text
-    return bool(sentence.country(name)) and is_noun and is_place
+    is_country = bool(sentence.country(name)) and is_noun and is_place
+    return is_country and not _stands_there(sentence, name)
+
+
+def _stands_there(sentence: Sentence, name: Name) -> bool:
+    """Whether a city with the name of a government is where something named stands."""
+    places = [key for key in name.ids if sentence.tables[key] == "places"]
+    others = [key for own in sentence.names if own is not name for key in own.ids]
+    return any(tie(sentence.dataset, others, key) for key in places)
 
 
 def name_of(sentence: Sentence, name: Name) -> str:

@@ -9,7 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.occasions import Fit, fit
+from atlas.sentences.fits import Fit, fit
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
 from atlas.sentences.units import Hedge
@@ -43,7 +43,7 @@ def of_counter(
     """The published numbers of whoever the sentence names for a number."""
     inside = []
     for _, row in rows.iterrows():
-        names = _names(_who(data, row))
+        names = called(_who(data, row))
         inside.append(_is_for(sentence, amount, names))
     return rows[pd.Series(inside, index=rows.index, dtype=bool)]
 
@@ -69,7 +69,7 @@ def _places(sentence: Sentence, names: Set[str]) -> list[int]:
     ]
 
 
-def _names(who: str) -> set[str]:
+def called(who: str) -> set[str]:
     """What whoever counts is called in small letters: the name, its initials, its capitals.
 
     “US National Defense University and Bloomberg” are NDU, too; “CSIS ChinaPower” is either.
@@ -97,7 +97,7 @@ def counters(dataset: Dataset) -> set[str]:
     """The names of all that have published a number here, in small letters."""
     names: set[str] = set()
     for _, row in dataset.counts.iterrows():
-        names |= _names(_who(dataset, row))
+        names |= called(_who(dataset, row))
     return names
 
 

@@ -11,6 +11,7 @@ from atlas.sentences.lexicon import words_of
 from atlas.sentences.movements import LICENCES, LICENSED
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
+from atlas.sentences.persons import person_finding
 from atlas.sentences.places import held_by
 from atlas.sentences.portions import portion_finding
 from atlas.sentences.quantities import TAKING_PART, number_finding
@@ -148,7 +149,10 @@ def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     if isinstance(piece, Amount) and _is_of_the_same_event(sentence, piece):
         between.discard("when")
     is_parted = not _PARTING.isdisjoint(between)
-    return not is_parted and not any(low <= first < high for first, _ in sentence.strangers)
+    strange = [span for span in sentence.strangers if low <= span[0] < high]
+    # Who signed it parts nothing from it.
+    are_of_it = all(person_finding(sentence, span, subject.ids) for span in strange)
+    return not is_parted and are_of_it
 
 
 def _is_of_the_same_event(sentence: Sentence, amount: Amount) -> bool:

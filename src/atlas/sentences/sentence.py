@@ -30,7 +30,7 @@ DENYING = words_of(
     "aren't don't doesn't couldn't wouldn't won't can't denied deny denies denying refused refuse "
     "refuses refusing doubt doubts doubted doubting doubtful unlikely rejected rejects false "
     "falsely untrue hardly barely cancelled canceled none nobody nothing failed fails skipped "
-    "skips missed boycotted abstained withdrew stayed excluded except absent stopped ceased "
+    "skips missed boycotted abstained withdrew excluded except absent stopped ceased "
     "contrary instead rather replaced"
 )
 

@@ -49,6 +49,8 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
     "year": [[_YEAR]],
 }
 _SINCE = {"since", "from"}
+# What dates from a day is of that day.
+_DATING = {"dates", "dated", "dating"}
 _COUNTED_BY_DIGITS = {"personnel", "ships", "aircraft", "equipment"}
 _BY_THE_END = ("by", "the", "end", "of")
 _UNTIL = {"until", "till", "by", "through"}
@@ -153,6 +155,9 @@ def _with_cue(words: Sequence[Token], own: Time) -> Time:
     """The date with the word before it: since and from leave its end open, until its beginning."""
     cue = words[own.first - 1].text.lower() if own.first else ""
     if "/" in own.edtf:
+        return Time(own.first, own.last, own.edtf, cue)
+    opener = words[own.first - 2].text.lower() if own.first > 1 else ""
+    if cue == "from" and opener in _DATING:
         return Time(own.first, own.last, own.edtf, cue)
     if cue in _SINCE:
         return Time(own.first - 1, own.last, f"{own.edtf}/..", cue)

@@ -32,6 +32,7 @@ HEDGES: dict[tuple[str, ...], Hedge] = {
     ("fewer", "than"): Hedge.MOST,
     ("less", "than"): Hedge.MOST,
     ("under",): Hedge.MOST,
+    ("below",): Hedge.MOST,
 }
 
 

@@ -68,7 +68,7 @@ def _place_of_word(sentence: Sentence) -> int | None:
 def _has_sides(sentence: Sentence) -> bool:
     """Whether it names two countries, or none but “the two navies”."""
     if sentence.countries:
-        return len(sentence.countries) > 1
+        return len({code for _, code in sentence.parties}) > 1
     return sentence.has(_BOTH) and sentence.has(_SIDES)
 
 

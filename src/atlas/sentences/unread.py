@@ -92,7 +92,7 @@ LATER = words_of(
     "torn amended extended prolonged renewed ratified"
 )
 # As many letters of such a word as the name of an entry has too: extended, extension.
-_STEM = 5
+STEM = 5
 # What a country is said to be, where that is read.
 _ROLES = words_of(
     "host hosts participant participants observer observers supplier seller exporter buyer "
@@ -132,7 +132,7 @@ def _later(sentence: Sentence) -> Iterator[tuple[int, int]]:
     agreements = [name for name in sentence.names if sentence.table(name) == "agreements"]
     labels = [sentence.dataset.label(key).lower() for name in agreements for key in name.ids]
     for place, word in enumerate(sentence.lower):
-        is_own = any(word[:_STEM] in label for label in labels)
+        is_own = any(word[:STEM] in label for label in labels)
         if agreements and word in LATER and not is_own:
             yield sentence.span(place, place + 1)
 

@@ -23,6 +23,7 @@ from atlas.sentences.steps import DELIVERING, ORDERING, TRADING
 from atlas.sentences.tokens import spelled, tokens
 from atlas.sentences.trades import FALLING, RISING
 from atlas.sentences.units import DURATIONS, UNITS
+from atlas.sentences.unread import LATER, STEM
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 from atlas.sentences.watching import WORDS as WATCHING
 
@@ -33,10 +34,11 @@ SAYS = (
 _JOINING = words_of(
     "a an the and or of in on at off near by to from for with into between during within "
     "through over across than that this these those which who it its their they them each other "
-    "all one two there where when while whereas but also forces time i и 和"
+    "all one two there covering where when while whereas but also forces time i и 和"
 )
 _TELLING = words_of(
-    "according says said wrote reported reports published counts counted put data figures"
+    "according says said wrote reported reports published counts counted put data figures "
+    "announced told stated declared confirmed"
 )
 _FORCES = words_of(
     "military army navy navies soldier side country state government ministry fleet pair"
@@ -56,14 +58,21 @@ _ARMS = words_of(
 # Words that are known only shortly before one of some others.
 _LEADING = {
     "first": {"time"},
+    "dates": {"from", "back"},
+    "fire": {"unit", "units"},
     "last": {"years"},
     "again": {"in"},
+    "another": {"year", "years"},
     "among": {"them"},
     "as": {"host"},
     "both": {"countries", "sides", "navies", "states"},
     "nuclear": {"submarine", "submarines"},
     "under": {"licence", "license", "order", "orders", "contract", "contracts"},
 }
+# Words that are known only right after one of some others.
+_TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}}
+# Words that add to a number beside them: another 38, and two more.
+_ADDING = {"another", "further", "more", "others"}
 _NEAR = 4
 _IN_WORDS = ("name", "description", "summary")
 _HOW = words_of("together jointly altogether alike respectively")
@@ -75,30 +84,45 @@ _KNOWN = frozenset().union(
 )
 
 
-def unknown_words(sentence: Sentence, readings: Sequence[Reading]) -> list[Mark]:
-    """Each run of words that no rule reads, no name, date or number holds and no record that is
-    meant has in its own words.
+def unknown_words(sentence: Sentence, own_words: Set[str], read: Sequence[Mark]) -> list[Mark]:
+    """Each run of words that no rule reads, no mark, name, date or number holds and no record that
+    is meant has in its own words.
     """
     finding = Finding(Verdict.ABSENT, SAYS, SILENCE)
-    own_words = _words_of_records(sentence, readings)
-    spans = [sentence.span(first, last) for first, last in _runs(sentence, own_words)]
+    marked = {
+        place
+        for mark in read
+        for place, word in enumerate(sentence.words)
+        if mark.start <= word.start < mark.end
+    }
+    spans = [sentence.span(first, last) for first, last in _runs(sentence, own_words, marked)]
     return [Mark(start, end, Kind.COMPARISON, finding) for start, end in spans]
 
 
-def _words_of_records(sentence: Sentence, readings: Sequence[Reading]) -> set[str]:
-    """The words by which the records that are meant, and their goods, are called and described."""
+def words_of_records(
+    sentence: Sentence, readings: Sequence[Reading], about: Sequence[str]
+) -> set[str]:
+    """The words by which the records that are meant, and their goods, are called and described.
+
+    Of an agreement, which has entries for what became of it, also the verbs that say so.
+    """
     data = sentence.dataset
-    records = {reading.record for reading in readings if reading.record}
-    own = [cell for key in records for field in _IN_WORDS for cell in cells(data, key, field)]
+    records = set(about)
+    own = [cell for key in about for field in _IN_WORDS for cell in cells(data, key, field)]
     named = {key for reading in readings for key in reading.subject.named}
     texts = [*(cell.row.value for cell in own), *(data.label(key) for key in records | named)]
-    return {word.norm for text in texts for word in tokens(text)}
+    words = {word.norm for text in texts for word in tokens(text)}
+    stems = {word[:STEM] for word in words}
+    is_agreement = any(sentence.tables[key] == "agreements" for key in records | named)
+    return words | {verb for verb in LATER if is_agreement and verb[:STEM] in stems}
 
 
-def _runs(sentence: Sentence, own_words: Set[str]) -> Iterator[tuple[int, int]]:
+def _runs(
+    sentence: Sentence, own_words: Set[str], marked: Set[int]
+) -> Iterator[tuple[int, int]]:
     numbers = [amount for amount in sentence.amounts if not amount.edition]
     pieces: list[Piece] = [*sentence.names, *sentence.times, *numbers]
-    held = held_by(pieces)
+    held = held_by(pieces) | marked
     places = [
         place
         for place, word in enumerate(sentence.words)
@@ -113,8 +137,13 @@ def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
     """Whether a word is read, or is no word; an order counts only what stands behind it."""
     word = sentence.words[place]
     followers = sentence.lower[place + 1 : place + 1 + _NEAR]
-    if not _LEADING.get(word.text.lower(), set[str]()).isdisjoint(followers):
+    lower = word.text.lower()
+    if not _LEADING.get(lower, set[str]()).isdisjoint(followers):
+        return True
+    if place and sentence.lower[place - 1] in _TRAILING.get(lower, ()):
+        return True
+    if lower in _ADDING and any(place in {own.first - 1, own.end} for own in sentence.amounts):
         return True
     if word.tag != "WORD":
         return word.tag != "ORDINAL"
-    return word.text.lower() in _KNOWN or word.norm in _KNOWN | own_words
+    return lower in _KNOWN or word.norm in _KNOWN | own_words

@@ -32,7 +32,7 @@ def volume_findings(sentence: Sentence, direction: Direction) -> dict[Piece, Fin
         amount: _finding(sentence, amount, direction) for amount in own
     }
     is_falling, is_rising = sentence.has(FALLING), sentence.has(RISING)
-    if not is_falling and not is_rising and not has_unread_verb(sentence):
+    if not is_falling and not is_rising and not has_unread_verb(sentence, frozenset()):
         return findings
     if len(own) != 2 or is_falling == is_rising:
         says = "How it has changed is not compared here."

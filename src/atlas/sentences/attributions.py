@@ -1,0 +1,63 @@
+"""Who is said to say it: according to SIPRI, as TASS reported."""
+
+from collections.abc import Sequence
+
+from atlas.sentences.naming import SILENCE
+from atlas.sentences.published import called
+from atlas.sentences.sentence import Sentence
+from atlas.sentences.verdicts import Finding, Kind, Mark, Row, Verdict
+
+RULE = (
+    "Whoever a sentence cites is supported where each number, date and comparison of it that is "
+    "supported has a row of theirs: of what they published, or in which they speak."
+)
+_LEAD = ("according", "to")
+_ARTICLES = {"the"}
+_CLAIMS = {Kind.NUMBER, Kind.DATE, Kind.COMPARISON, Kind.DIRECTION}
+_PUBLISHERS = ("publisher", "origin", "institution", "author")
+
+
+def attribution_marks(sentence: Sentence, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks on whoever stands after “according to”, by the evidence of the other marks."""
+    own = []
+    for place in range(len(sentence.lower)):
+        if tuple(sentence.lower[place : place + len(_LEAD)]) != _LEAD:
+            continue
+        first = place + len(_LEAD)
+        first += sentence.lower[first : first + 1] in [[word] for word in _ARTICLES]
+        last = _end(sentence, first)
+        supported = [mark for mark in marks if _is_claim(mark)]
+        if last > first and supported:
+            finding = _finding(sentence, first, last, supported)
+            own.append(Mark(*sentence.span(first, last), Kind.NAME, finding))
+    return own
+
+
+def _end(sentence: Sentence, first: int) -> int:
+    """Where the name ends that begins at a place; that place where none does."""
+    spans = [*sentence.strangers, *((name.first, name.last) for name in sentence.names)]
+    return next((last for begin, last in spans if begin == first), first)
+
+
+def _is_claim(mark: Mark) -> bool:
+    return mark.kind in _CLAIMS and mark.finding.verdict is Verdict.SUPPORTED
+
+
+def _finding(sentence: Sentence, first: int, last: int, supported: Sequence[Mark]) -> Finding:
+    who = " ".join(sentence.lower[first:last])
+    theirs = [[row for row in mark.finding.rows if _is_of(sentence, row, who)] for mark in supported]
+    start, end = sentence.span(first, last)
+    name = sentence.text[start:end]
+    if all(theirs):
+        rows = tuple(dict.fromkeys(row for own in theirs for row in own))
+        return Finding(Verdict.SUPPORTED, f"{name}: cited here for this.", RULE, rows)
+    says = f"Not all of this rests here on a row of {name}."
+    return Finding(Verdict.ABSENT, says, f"{RULE} {SILENCE}")
+
+
+def _is_of(sentence: Sentence, row: Row, who: str) -> bool:
+    """Whether a row is of somebody: of their text, or in their words."""
+    source = sentence.dataset.sources.loc[row.source]
+    texts = [source[column] for column in _PUBLISHERS]
+    names = {name for text in (row.said_by, *texts) if isinstance(text, str) for name in called(text)}
+    return who in names
