@@ -42,7 +42,7 @@ NO_SUCH_NAME = "No entry here has just this name"
 
 def marks(sentence: Sentence) -> tuple[Mark, ...]:
     """The marks of a sentence, from left to right, none over another."""
-    movements = directions(sentence)
+    moved = movements = directions(sentence)
     own = subjects(sentence, movements) or contracted(sentence)
     own = own or unnamed(sentence) or described(sentence)
     products = [subject for subject in own if subject.table == TRANSFERS]
@@ -71,7 +71,7 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
         pieces = [_with_denial(mark) for mark in pieces]
     # A claim as a whole goes before the number or the comparison that is part of it, and one that
     # is read before the same that is not.
-    claims = [*denied, *claim_marks(sentence, meant, readings, movements)]
+    claims = [*denied, *claim_marks(sentence, meant, readings, moved)]
     claims += _apart_from(unread(sentence), claims)
     pieces = _apart_from(pieces, claims)
     cited = attribution_marks(sentence, [*pieces, *claims])
@@ -91,8 +91,14 @@ def _in_order(own: Sequence[Mark]) -> list[Mark]:
 
 
 def _with_denial(mark: Mark) -> Mark:
-    """A mark in a sentence that denies what is not read here: it supports nothing."""
-    return _opened(mark, "The sentence denies something, which is not read here.")
+    """A mark in a sentence that denies what is not read here: it supports and contradicts
+    nothing.
+    """
+    why = "The sentence denies something, which is not read here."
+    if mark.finding.verdict is not Verdict.CONTRADICTED:
+        return _opened(mark, why)
+    says = f"{why} {mark.finding.says}"
+    return replace(mark, finding=replace(mark.finding, verdict=Verdict.ABSENT, says=says))
 
 
 def _apart_from(own: Sequence[Mark], others: Sequence[Mark]) -> list[Mark]:

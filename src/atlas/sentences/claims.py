@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from atlas.sentences.courses import course_marks
 from atlas.sentences.directions import Direction
+from atlas.sentences.first_lots import first_lot_marks
 from atlas.sentences.first_times import first_time_marks
 from atlas.sentences.observing import only_watching_marks
 from atlas.sentences.programmes import programme_marks
@@ -31,6 +32,7 @@ def claim_marks(
         *only_watching_marks(sentence, readings),
         *regular_marks(sentence, own),
         *ratio_marks(sentence, own),
+        *first_lot_marks(sentence, readings),
         *course_marks(sentence, movements),
         *programme_marks(sentence),
     ]

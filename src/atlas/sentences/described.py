@@ -1,22 +1,16 @@
 """An agreement that a sentence tells of without its name: who agreed, on what, and when."""
 
-from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_build
-from atlas.search.index import index_of
+from atlas.sentences.extensions import EXTENDING, STEM, agreement_stems, extensions_of
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.members import tie
 from atlas.sentences.occasions import SIGNED, date_finding
 from atlas.sentences.persons import person_finding, person_spans
-from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
-from atlas.sentences.tokens import Token, tokens
 from atlas.sentences.units import DURATIONS
 from atlas.sentences.verdicts import Verdict
 
 AGREEMENTS = "agreements"
-# Words with these beginnings are forms of one word: notify, notice.
-_STEM = 4
 # A single word of what it is on may be that of many an agreement.
 _FEWEST = 2
 # Words by the beginning of another that says the same of an agreement.
@@ -41,9 +35,9 @@ def described(sentence: Sentence) -> list[Subject]:
     content = [place for place in range(len(sentence.words)) if _is_content(sentence, place)]
     if len(content) < _FEWEST:
         return []
-    stems = {_stem(sentence.words[place]) for place in content}
+    stems = {sentence.words[place].norm[:STEM] for place in content}
     stems = {_LIKE.get(stem, stem) for stem in stems}
-    own_words = _stems(sentence.dataset)
+    own_words = _own_words(sentence)
     ids = tuple(
         key for key, own in own_words.items() if stems <= own and _agrees(sentence, key, own)
     )
@@ -61,21 +55,16 @@ def _is_content(sentence: Sentence, place: int) -> bool:
     return not is_taken and not is_plain
 
 
-@once_a_build
-def _stems(dataset: Dataset) -> dict[str, frozenset[str]]:
-    """The words of the names and summaries of each agreement, by id."""
-    index = index_of(dataset)
-    texts = dict(zip(index.ids, index.names, strict=True))
-    stems = {}
-    for key in map(str, dataset.built[AGREEMENTS].index):
-        summaries = [cell.row.value for cell in cells(dataset, key, "summary")]
-        text = " ".join([*texts.get(key, ()), *summaries])
-        stems[key] = frozenset(_stem(word) for word in tokens(text))
-    return stems
-
-
-def _stem(word: Token) -> str:
-    return word.norm[:_STEM]
+def _own_words(sentence: Sentence) -> dict[str, frozenset[str]]:
+    """The words of each agreement by their beginnings; in a sentence on an extension, of one that
+    extends another also the words of that.
+    """
+    data = sentence.dataset
+    own = dict(agreement_stems(data))
+    if sentence.has(EXTENDING):
+        for key, extensions in extensions_of(data).items():
+            own |= {extension: own[extension] | own[key] for extension in extensions}
+    return own
 
 
 def _agrees(sentence: Sentence, identifier: str, own: frozenset[str]) -> bool:

@@ -37,6 +37,8 @@ _PHASE = re.compile(r", (?:first|second) part$")
 FEWEST_WORDS = 3
 # What sources call one exercise, and anybody may call any.
 _OF_ANY = {"joint patrol", "joint exercise", "joint drill"}
+# Kinds of agreements of which there are few.
+_NAMED_BY_YEAR = ("treaty", "joint statement")
 # What leads on to more of a name.
 _LEADING_ON = {"of", "and", "for", "on"}
 
@@ -144,11 +146,25 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
                     yield identifier, _PLACE_ENDINGS.sub("", part)
                     yield identifier, _SEA.sub(r"\1", part)
                     yield identifier, _PART_OF_SEA.sub("", part)
+    yield from _by_kind_and_year(dataset)
     for words in (ADJECTIVES, CAPITALS, NATIVE_NAMES):
         for code, forms in words.items():
             if code in table:
                 for form in forms:
                     yield code, form
+
+
+def _by_kind_and_year(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """The treaty of 2001, the 2001 treaty: agreements that are the only one of their kind that
+    year.
+    """
+    frame = dataset.built["agreements"]
+    kinds = frame["kind"].isin(_NAMED_BY_YEAR)
+    dated = frame[kinds & frame["date"].notna()]
+    of_year = dated["kind"] + " of " + dated["date"].str[:4]
+    for identifier, name in of_year[~of_year.duplicated(keep=False)].items():
+        kind, year = name.split(" of ")
+        yield from ((str(identifier), own) for own in (name, f"{year} {kind}"))
 
 
 def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:

@@ -23,6 +23,7 @@ SILENCE = (
 )
 
 # Which side a word cannot lead to.
+_LISTING = {"and", ","}
 _OTHER_SIDE = {"from": "recipient", "to": "supplier"}
 
 
@@ -88,12 +89,22 @@ def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
     """
     if sentence.country(name) and is_before_ground(sentence, name):
         return True
-    lead = sentence.lower[max(name.first - 2, 0) : name.first]
+    first = _first_of_list(sentence, name)
+    lead = sentence.lower[max(first - 2, 0) : first]
     text = name_of(sentence, name)
     is_noun = text not in ADJECTIVES.get(sentence.country(name), ()) and "’s" not in text
     is_place = lead[-1:] in (["in"], ["at"]) and "arrived" not in lead and "'s" not in text
     is_country = bool(sentence.country(name)) and is_noun and is_place
     return is_country and not _stands_there(sentence, name)
+
+
+def _first_of_list(sentence: Sentence, name: Name) -> int:
+    """Where the list begins in which a name stands: in Moscow, Kazan and Beijing."""
+    begins = {own.last: own.first for own in sentence.names}
+    first = name.first
+    while first and sentence.lower[first - 1] in _LISTING and first - 1 in begins:
+        first = begins[first - 1]
+    return first
 
 
 def _stands_there(sentence: Sentence, name: Name) -> bool:

@@ -19,6 +19,7 @@ RELATIONS = {
     **dict.fromkeys(words_of("designs designed develops developed"), "designs"),
     **dict.fromkeys(words_of("powers powered"), "powers"),
     **dict.fromkeys(words_of("owns owned"), "owns"),
+    "runs": "runs",
 }
 _MADE = {"systems", "organisations"}
 

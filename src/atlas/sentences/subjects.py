@@ -8,6 +8,7 @@ from atlas.dataset.homes import SIDES, party
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
 from atlas.sentences.directions import Direction
+from atlas.sentences.extensions import EXTENDING, extensions_of
 from atlas.sentences.names import Name
 from atlas.sentences.rows import cells, shown
 from atlas.sentences.sentence import EVENTS, Sentence
@@ -55,7 +56,10 @@ def _event(sentence: Sentence, name: Name) -> Subject:
         own = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
         # A treaty is no series of its articles.
         ids = own if table == "exercises" else tuple(dict.fromkeys((*ids, *own)))
-    if name.is_common and table == "agreements":
+    if table == "agreements" and sentence.has(EXTENDING):
+        extended = extensions_of(data)
+        ids = tuple(other for key in ids for other in extended.get(key, ())) or ids
+    elif name.is_common and table == "agreements":
         ids = _of_same_kind(data, ids[0])
     return Subject(name.first, name.last, table, ids, name.ids, is_common=name.is_common)
 

@@ -5,6 +5,7 @@ parts of a year, and days that no calendar has.
 import re
 from collections.abc import Iterator
 
+from atlas.sentences.extensions import extensions_of
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.naming import SILENCE
@@ -130,7 +131,10 @@ def unread(sentence: Sentence) -> list[Mark]:
 def _later(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The words that say what became of an agreement, if no entry that is named is of that."""
     agreements = [name for name in sentence.names if sentence.table(name) == "agreements"]
-    labels = [sentence.dataset.label(key).lower() for name in agreements for key in name.ids]
+    data = sentence.dataset
+    named = [key for name in agreements for key in name.ids]
+    extensions = [other for key in named for other in extensions_of(data).get(key, ())]
+    labels = [data.label(key).lower() for key in (*named, *extensions)]
     for place, word in enumerate(sentence.lower):
         is_own = any(word[:STEM] in label for label in labels)
         if agreements and word in LATER and not is_own:

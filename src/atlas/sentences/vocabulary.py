@@ -33,7 +33,7 @@ SAYS = (
 )
 _JOINING = words_of(
     "a an the and or of in on at off near by to from for with into between during within "
-    "through over across than that this these those which who it its their they them each other "
+    "through over across alongside than that this these those which who it its their they them each other "
     "all one two there covering where when while whereas but also forces time i и 和"
 )
 _TELLING = words_of(
@@ -45,7 +45,7 @@ _FORCES = words_of(
 )
 _EVENTS = words_of(
     "exercise drill manoeuvre maneuver game wargame patrol flight training joint bilateral "
-    "multilateral trilateral naval maritime air aerial bomber strategic edition round series year "
+    "participation contingent multilateral trilateral naval maritime air aerial bomber strategic edition round series year "
     "month day summit scene host cooperation coast water territory soil"
 )
 _ARMS = words_of(
@@ -58,8 +58,6 @@ _ARMS = words_of(
 # Words that are known only shortly before one of some others.
 _LEADING = {
     "first": {"time"},
-    "dates": {"from", "back"},
-    "fire": {"unit", "units"},
     "last": {"years"},
     "again": {"in"},
     "another": {"year", "years"},
@@ -69,7 +67,8 @@ _LEADING = {
     "nuclear": {"submarine", "submarines"},
     "under": {"licence", "license", "order", "orders", "contract", "contracts"},
 }
-# Words that are known only right after one of some others.
+# Words that are known only right before one of some others, or right after.
+_JUST_BEFORE = {"as": {"of"}, "dates": {"from", "back"}, "fire": {"unit", "units"}}
 _TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}}
 # Words that add to a number beside them: another 38, and two more.
 _ADDING = {"another", "further", "more", "others"}
@@ -139,6 +138,8 @@ def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
     followers = sentence.lower[place + 1 : place + 1 + _NEAR]
     lower = word.text.lower()
     if not _LEADING.get(lower, set[str]()).isdisjoint(followers):
+        return True
+    if not _JUST_BEFORE.get(lower, set[str]()).isdisjoint(followers[:1]):
         return True
     if place and sentence.lower[place - 1] in _TRAILING.get(lower, ()):
         return True
