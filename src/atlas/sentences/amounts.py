@@ -114,8 +114,10 @@ def _of_the_same(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
     """Ten systems, of which six were delivered; from 60 ships to 30: both count the same."""
     made: list[Amount] = []
     for own in read:
-        is_same = bool(made) and not own.unit and _leads_on(words, made[-1], own)
-        made.append(replace(own, unit=made[-1].unit, is_part=made[-1].is_part) if is_same else own)
+        before = next((other for other in reversed(made) if not other.edition), None)
+        is_same = before is not None and not own.unit and _leads_on(words, before, own)
+        same = before if before and is_same else own
+        made.append(replace(own, unit=same.unit, is_part=same.is_part))
     return made
 
 

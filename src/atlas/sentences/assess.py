@@ -17,17 +17,16 @@ from atlas.sentences.each import numbers_of_each
 from atlas.sentences.fitted import fitted_findings
 from atlas.sentences.joined import numbers_of_lists, with_dates_of_all
 from atlas.sentences.judgements import judgement_marks
-from atlas.sentences.longer import called_longer
 from atlas.sentences.lots import with_lots
 from atlas.sentences.movements import direction_finding, is_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
-from atlas.sentences.persons import person_finding, person_spans
 from atlas.sentences.portions import last_years
 from atlas.sentences.proportions import proportion_findings
-from atlas.sentences.published import counters, is_otherwise_published
+from atlas.sentences.published import is_otherwise_published
 from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, readings_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.states import state_findings
+from atlas.sentences.strangers import stranger_marks
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
 from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
@@ -36,8 +35,6 @@ from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict, worst
 from atlas.sentences.vocabulary import unknown_words, words_of_records
 from atlas.sentences.volumes import volume_findings
-
-NO_SUCH_NAME = "No entry here has just this name"
 
 
 def marks(sentence: Sentence) -> tuple[Mark, ...]:
@@ -62,7 +59,7 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
         *_numbers_dates_names(sentence, counted, readings, movements),
         *_movements(sentence, meant, movements),
         *_comparisons(sentence, meant),
-        *_strangers(sentence, about),
+        *stranger_marks(sentence, about),
         *judgement_marks(sentence),
     ]
     pieces = _as_read(sentence, pieces, own_words)
@@ -227,26 +224,3 @@ def _comparisons(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
         first = comparison.margin.first if comparison.margin else place
         made.append(_mark(sentence, first, place + 1, Kind.COMPARISON, finding))
     return made
-
-
-def _strangers(sentence: Sentence, about: Sequence[str]) -> list[Mark]:
-    """Names that no entry has; whoever has counted is known by that, a person by a row of what
-    the sentence is about.
-    """
-    known = counters(sentence.dataset)
-    made = []
-    for first, last in person_spans(sentence):
-        longer = called_longer(sentence.dataset, sentence.lower[first:last])
-        says = f"{NO_SUCH_NAME}; the names of some begin with it." if longer else f"{NO_SUCH_NAME}."
-        finding = Finding(Verdict.ABSENT, says, SILENCE, readings=longer)
-        if _is_counter(sentence.lower[first:last], known):
-            finding = Finding(Verdict.NAMED, "Whoever is cited.", SILENCE)
-        finding = person_finding(sentence, (first, last), about) or finding
-        made.append(_mark(sentence, first, last, Kind.NAME, finding))
-    return made
-
-
-def _is_counter(words: Sequence[str], known: Set[str]) -> bool:
-    """Whether a name is that of somebody who has published a number here, or begins with it."""
-    return " ".join(words) in known or any(word in known for word in words)
-

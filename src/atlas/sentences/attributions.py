@@ -45,7 +45,7 @@ def _is_claim(mark: Mark) -> bool:
 
 def _finding(sentence: Sentence, first: int, last: int, supported: Sequence[Mark]) -> Finding:
     who = " ".join(sentence.lower[first:last])
-    theirs = [[row for row in mark.finding.rows if _is_of(sentence, row, who)] for mark in supported]
+    theirs = [_rows_of(sentence, mark, who) for mark in supported]
     start, end = sentence.span(first, last)
     name = sentence.text[start:end]
     if all(theirs):
@@ -55,9 +55,12 @@ def _finding(sentence: Sentence, first: int, last: int, supported: Sequence[Mark
     return Finding(Verdict.ABSENT, says, f"{RULE} {SILENCE}")
 
 
+def _rows_of(sentence: Sentence, mark: Mark, who: str) -> list[Row]:
+    return [row for row in mark.finding.rows if _is_of(sentence, row, who)]
+
+
 def _is_of(sentence: Sentence, row: Row, who: str) -> bool:
     """Whether a row is of somebody: of their text, or in their words."""
     source = sentence.dataset.sources.loc[row.source]
-    texts = [source[column] for column in _PUBLISHERS]
-    names = {name for text in (row.said_by, *texts) if isinstance(text, str) for name in called(text)}
-    return who in names
+    texts = [row.said_by, *(source[column] for column in _PUBLISHERS)]
+    return any(who in called(text) for text in texts if isinstance(text, str))

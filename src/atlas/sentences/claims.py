@@ -1,4 +1,4 @@
-"""The claims that are read as a whole, before the numbers, dates and names that are part of them."""
+"""Claims that are read as a whole, before the numbers, dates and names that are part of them."""
 
 from collections.abc import Sequence
 

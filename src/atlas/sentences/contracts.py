@@ -10,9 +10,7 @@ from atlas.sentences.subjects import TRANSFERS, Subject, sides_of, transfers_of
 from atlas.values.pair import CHINA, RUSSIA
 
 CARRYING_OUT = "carries out"
-_TRADES = words_of(
-    "contract contracts deal deals order orders purchase sale delivery deliveries"
-)
+_TRADES = words_of("contract contracts deal deals order orders purchase sale delivery deliveries")
 _PAIR = {CHINA, RUSSIA}
 
 

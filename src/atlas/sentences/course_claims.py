@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from atlas.charts.transfers.edition_sums import Volume
 from atlas.sentences.counting import years_of
@@ -94,8 +95,8 @@ def _course(sentence: Sentence, movement: Direction) -> list[Claim]:
             return None
         values = [by_year[year].value for year in years]
         ends = values if is_yearly else [values[0], values[-1]]
-        pairs = list(zip(ends, ends[1:], strict=False))
-        return all((later < earlier) if is_falling else (later > earlier) for earlier, later in pairs)
+        steps = [later - earlier for earlier, later in pairwise(ends)]
+        return all(step < 0 for step in steps) if is_falling else all(step > 0 for step in steps)
 
     return [Claim(places[0], last, key, holds) for key in [key_of(movement)] if key]
 

@@ -16,8 +16,8 @@ from atlas.sentences.volumes_compared import between_partners, between_years
 from atlas.values.words import listed, number
 
 RULE = (
-    "The course of a trade in arms is that of the yearly volumes of SIPRI's register. A claim on it "
-    "is supported where the newest edition with all years of it bears it out, counted differently "
+    "The course of a trade in arms is that of the yearly volumes of SIPRI's register. A claim is "
+    "supported where the newest edition with all years of it bears it out, counted differently "
     "where only an older one does, and contradicted where none does."
 )
 _ARMS = {"arms", "weapon", "weaponry", "hardware"}
@@ -60,9 +60,10 @@ def _finding(sentence: Sentence, claim: Claim) -> Finding:
     if known[newest]:
         verdict = Verdict.SUPPORTED
     years = [year for time in sentence.times for year in years_asked(sentence, time)]
-    own = [volume for series in by_edition[newest] for year, volume in series.items() if year in years]
+    volumes_named = [
+        own[year] for own in by_edition[newest] for year in sorted(own) if year in years
+    ]
+    own = list(dict.fromkeys(volumes_named))
     values = [number(round(volume.value, 1)) for volume in own]
     says = f"Million TIV of the years named ({newest}): {listed(values)}."
     return Finding(verdict, says, RULE, volume_rows(data, [volume.id for volume in own]))
-
-

@@ -19,8 +19,7 @@ from atlas.sentences.watching import WORDS as WATCHING
 # Nouns and participles of these lists say nothing by themselves.
 _NO_VERBS = words_of(
     "part place ship ships order orders sale sales supply supplies delivery deliveries supplier "
-    "transfer transfers export exports import imports purchase purchases taken counted numbered "
-    "united"
+    "transfer transfers export exports import imports purchase purchases taken counted united"
 )
 _BEING = words_of("was were is are been be being has have had came come comes goes went go did do")
 _ELSE = words_of(

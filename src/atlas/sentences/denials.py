@@ -32,7 +32,7 @@ _PLAIN = words_of(
 )
 _HOLDING = words_of(
     "held hold take took taken place conducted staged flown carried out organised organized run "
-    "happened occurred"
+    "happened occurred is are on record recorded for or"
 )
 _PAIR = {CHINA, RUSSIA}
 _NAMED_MOST = 3
@@ -67,18 +67,17 @@ def _is_plain(sentence: Sentence, more: frozenset[str]) -> bool:
 
 
 def _of_series(sentence: Sentence, subject: Subject) -> Finding | None:
-    """Whether no part of a series lies in the one time of the sentence."""
+    """Whether no part of a series lies in any of the times of the sentence."""
     series = next((key for key in subject.named if is_series(sentence, key)), "")
     is_of_both = {sentence.country(name) for name in sentence.countries} in (set(), _PAIR)
-    is_told_so = len(sentence.times) == 1 and is_of_both and _is_plain(sentence, _HOLDING)
+    is_told_so = bool(sentence.times) and is_of_both and _is_plain(sentence, _HOLDING)
     if not series or not is_told_so:
         return None
     data = sentence.dataset
     own = [cell for key in parts_of(data)[series] for cell in _firm(sentence, key, "date")]
     if not own:
         return None
-    time = sentence.times[0]
-    inside = [cell for cell in own if _is_in(time, cell)]
+    inside = [cell for cell in own if any(_is_in(time, cell) for time in sentence.times)]
     if inside:
         names = [data.label(cell.row.record) for cell in inside[:_NAMED_MOST]]
         records = tuple(cell.row.record for cell in inside)
@@ -86,7 +85,8 @@ def _of_series(sentence: Sentence, subject: Subject) -> Finding | None:
         says = f"Recorded then: {listed(names)}."
         return Finding(Verdict.CONTRADICTED, says, RULE, rows, records)
     says = f"None of {counted(len(own), 'parts')} of {data.label(series)} is recorded then."
-    verdict = Verdict.SUPPORTED if _is_within(sentence, time, own) else Verdict.ABSENT
+    are_within = all(_is_within(sentence, time, own) for time in sentence.times)
+    verdict = Verdict.SUPPORTED if are_within else Verdict.ABSENT
     return Finding(verdict, says, RULE, tuple(cell.row for cell in own), (series,))
 
 

@@ -14,7 +14,7 @@ AGREEMENTS = "agreements"
 # A single word of what it is on may be that of many an agreement.
 _FEWEST = 2
 # Words by the beginning of another that says the same of an agreement.
-_AGREEING = SIGNED | {"extended", "prolonged", "renewed"}
+_AGREEING = SIGNED | {"extended", "prolonged", "renewed", "approved"}
 _LIKE = {"rene": "exte", "prol": "exte", "tell": "noti", "info": "noti", "warn": "noti"}
 # What is said of an agreement whatever it is on; all else has to be in its own words.
 _PLAIN = words_of(

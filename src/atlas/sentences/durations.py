@@ -50,7 +50,7 @@ def _is_of_exercise(sentence: Sentence, amount: Amount, subject: Subject) -> boo
         return False
     before = sentence.lower[max(amount.first - 2, 0) : amount.first]
     is_lasting = bool(before) and before[-1] in _LASTING
-    is_running = len(before) > 1 and before[0] in _RUNNING and before[1] in {"for", "over"}
+    is_running = before[-1:] in (["for"], ["over"]) and sentence.has(_RUNNING)
     is_adjective = sentence.lower[amount.noun] in {"day", "week"} and amount.least > 1
     return is_lasting or is_running or (is_adjective and subject.first == amount.noun + 1)
 

@@ -55,7 +55,8 @@ def _finding(sentence: Sentence, amount: Amount, key: str) -> Finding:
         verdict = Verdict.SUPPORTED
     elif not all(are_agreeing):
         verdict = Verdict.CONTRADICTED
-    parts = [f"{data.label(code)} {_numbers(own)}" for code, own in zip(SIDES, by_side, strict=True)]
+    labels = map(data.label, SIDES)
+    parts = [f"{side} {_numbers(own)}" for side, own in zip(labels, by_side, strict=True)]
     rows = tuple(cell.row for own in by_side for cell in own)
     return Finding(verdict, f"{label}: {listed(parts)}.", RULE, rows, (key,))
 

@@ -1,4 +1,4 @@
-"""Agreements that extend another one: the treaty was extended in 2021 by an agreement of its own."""
+"""Agreements that extend another one: the treaty of 2001 was extended by that of 2021."""
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build

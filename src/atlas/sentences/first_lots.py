@@ -13,8 +13,8 @@ from atlas.values import dates
 
 RULE = (
     "The first of some goods came when the first recorded transfer of them between the countries "
-    "that are named began to be delivered, or was ordered where the sentence says so, the last when "
-    "the last one ended. A year with an earlier one recorded, or a later one, is contradicted."
+    "that are named began to be delivered, or was ordered where the sentence says so, the last "
+    "when the last one ended. A year with an earlier one recorded, or a later one, is contradicted."
 )
 _FIRST, _LAST = "first", {"last", "final"}
 _ARTICLES = {"the", "its", "their"}

@@ -73,7 +73,7 @@ def _of_pairs(
     left = list(subject.ids)
     for amount, span in zip(amounts, spans, strict=True):
         counted = replace(amount, unit=amounts[0].unit, noun=amount.noun)
-        lots = [key for key in left if _is_lot(sentence, counted, span, replace(subject, ids=(key,)))]
+        lots = [key for key in left if _is_lot(sentence, counted, span, subject, key)]
         if not lots:
             return {}
         left.remove(lots[0])
@@ -84,9 +84,8 @@ def _of_pairs(
     return findings
 
 
-def _is_lot(sentence: Sentence, amount: Amount, span: Time, subject: Subject) -> bool:
+def _is_lot(sentence: Sentence, amount: Amount, span: Time, subject: Subject, key: str) -> bool:
     """Whether a lot has a number and a date."""
-    (key,) = subject.ids
     found = (
         number_finding(sentence, amount, subject, key),
         date_finding(sentence, span, subject, key),

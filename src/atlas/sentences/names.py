@@ -9,6 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.search.index import index_of
 from atlas.sentences.parties import ADJECTIVES, CAPITALS, NATIVE_NAMES
+from atlas.sentences.places import inside
 from atlas.sentences.tokens import Token, document, language, tokens
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _PHASE = re.compile(r", (?:first|second) part$")
 FEWEST_WORDS = 3
 # What sources call one exercise, and anybody may call any.
 _OF_ANY = {"joint patrol", "joint exercise", "joint drill"}
+# The Shanghai Cooperation Organisation, in either spelling.
+_FRAME = ("shanghai", "cooperation")
 # Kinds of agreements of which there are few.
 _NAMED_BY_YEAR = ("treaty", "joint statement")
 # What leads on to more of a name.
@@ -173,6 +176,8 @@ def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
 
     known = names_of(dataset)
     spans = [doc[begin:end] for _, begin, end in known.matcher(doc)]
+    frames = _frames(words)
+    spans = [span for span in spans if frames.isdisjoint(range(span.start, span.end))]
     apt = [span for span in spans if _is_written_so(known, words, span.start, span.end)]
     own = []
     for span in filter_spans(apt):
@@ -181,6 +186,15 @@ def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
         ids = _ids(known, words, span.start, span.end)
         own.append(Name(span.start, span.end, ids, is_common))
     return own
+
+
+def _frames(words: Sequence[Token]) -> set[int]:
+    """The places of the name of a frame, which has those of a city and of an exercise in it."""
+    norms = [word.norm for word in words]
+    length = len(_FRAME) + 1
+    starts = [at for at in range(len(norms)) if tuple(norms[at : at + len(_FRAME)]) == _FRAME]
+    are_so = [at for at in starts if "".join(norms[at + 2 : at + 3]).startswith("organi")]
+    return inside((at, at + length) for at in are_so)
 
 
 def _ids(known: Names, words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:

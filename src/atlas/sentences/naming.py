@@ -45,6 +45,9 @@ def name_finding(
 ) -> Finding:
     """What is found of a name: that it is the subject, that it is tied to it, or neither."""
     code = sentence.country(name)
+    owned = _owned(sentence, name)
+    if owned and not code:
+        return member_finding(sentence, name, owned.ids, sentence.table(owned))
     if any(reading.subject.first == name.first for reading in readings):
         return _named(sentence, name)
     if _is_elsewhere(sentence, name) and not _is_of_exercise(readings):
@@ -70,6 +73,13 @@ def name_finding(
                 finding = left_open(finding)
             return _or_beside(sentence, name, finding)
     return _beside(sentence, name)
+
+
+def _owned(sentence: Sentence, name: Name) -> Name | None:
+    """The name right after a possessive, which that is said to have: NATO's Peace Mission."""
+    is_possessive = sentence.lower[name.last - 1].endswith(("'s", "’s"))
+    behind = (other for other in sentence.names if other.first == name.last)
+    return next(behind, None) if is_possessive else None
 
 
 def _on_its_side(sentence: Sentence, name: Name, finding: Finding) -> Finding:

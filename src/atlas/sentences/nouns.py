@@ -15,6 +15,9 @@ Products = Mapping[int, int]
 # After these words another phrase begins.
 _STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
 _NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+_BODIES = words_of("contingent detachment group force")
+# How many words “numbered” stands before the end of its number, at most.
+_TO_STRENGTH = 5
 _FIRE_UNITS = ("fire", "unit")
 _ACTING = words_of("took joined participated attended")
 # So few without a noun may be ships or states.
@@ -28,7 +31,13 @@ def duration_of(words: Sequence[Token], last: int) -> tuple[int, str]:
 
 
 def unit_of(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
-    """The place and the kind of the noun that a number counts; -1 where it counts none of ours."""
+    """The place and the kind of what a number counts; -1 where it counts none of ours."""
+    place, unit = _unit_behind(words, last, products)
+    return (last - 1, "personnel") if not unit and _is_strength(words, last) else (place, unit)
+
+
+def _unit_behind(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
+    """The place and the kind of the noun behind a number; -1 where there is none of ours."""
     for place in range(last, min(last + _BETWEEN, len(words))):
         word = words[place]
         if word.text == "$" and place > last:
@@ -50,6 +59,12 @@ def unit_of(words: Sequence[Token], last: int, products: Products) -> tuple[int,
         if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
             return place + 1, "%"
     return -1, ""
+
+
+def _is_strength(words: Sequence[Token], last: int) -> bool:
+    """Whether a number without a noun is that of a contingent: it numbered about 1,600."""
+    before = {word.text.lower() for word in words[max(last - _TO_STRENGTH, 0) : last]}
+    return "numbered" in before and any(word.norm in _BODIES for word in words)
 
 
 def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int, str]:

@@ -1,4 +1,6 @@
-"""Persons in a sentence: who announced, signed or met, as the rows of what it is about have it."""
+"""Persons and the frames of exercises in a sentence, as the rows of what it is about have them: who
+announced, signed or met, the SCO's Peace Mission.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +23,10 @@ TITLES = words_of(
     "president presidents premier minister ministers chief commander general admiral colonel "
     "leader leaders prime defence defense foreign"
 )
+# What the frame of an exercise is called, each word in one spelling.
+_FRAMEWORKS = {
+    "SCO": ("sco", "shanghai cooperation organisation", "shanghai cooperation organization"),
+}
 _IN_WORDS = ("name", "summary")
 _WORD = re.compile(r"[^\W\d_]+")
 Span = tuple[int, int]
@@ -58,11 +64,14 @@ def person_finding(sentence: Sentence, span: Span, records: Sequence[str]) -> Fi
     """What the rows of some records have of a person; None where they have nobody of this name."""
     first, last = span
     words = [word.text for word in sentence.words[first:last]]
+    who = " ".join(word.norm for word in sentence.words[first:last])
     for key in records:
         own = list(_rows(sentence, words, key))
+        frameworks = [cell.row for cell in cells(sentence.dataset, key, "framework")]
+        own += [row for row in frameworks if who in _FRAMEWORKS.get(row.value, ())]
         if own:
-            who = " ".join(words)
-            says = f"{who}: in a row of {sentence.dataset.label(key)}."
+            start, end = sentence.span(first, last)
+            says = f"{sentence.text[start:end]}: in a row of {sentence.dataset.label(key)}."
             return Finding(Verdict.SUPPORTED, says, RULE, tuple(own), (key,))
     return None
 

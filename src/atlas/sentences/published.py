@@ -8,8 +8,8 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.sentences.amounts import Amount
-from atlas.sentences.lexicon import words_of
 from atlas.sentences.fits import Fit, fit
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
 from atlas.sentences.units import Hedge

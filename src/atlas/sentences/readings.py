@@ -8,14 +8,13 @@ from atlas.sentences.comparisons import comparisons
 from atlas.sentences.counting import count_finding
 from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.movements import LICENCES, LICENSED
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
+from atlas.sentences.of_others import is_of_others, is_otherwise_licensed
 from atlas.sentences.persons import person_finding
 from atlas.sentences.places import held_by
 from atlas.sentences.portions import portion_finding
 from atlas.sentences.quantities import TAKING_PART, number_finding
-from atlas.sentences.rows import cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
 from atlas.sentences.subjects import (
@@ -25,7 +24,6 @@ from atlas.sentences.subjects import (
     is_in_clause,
     is_series,
     nearest,
-    sides_of,
 )
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict, left_open
@@ -36,7 +34,6 @@ COUNTS, SHARES = {"exercises", "patrols"}, {"%"}
 Piece = Amount | Time | Name
 # Words after which something else is spoken of.
 _RELATIVE = words_of("where which who whose that")
-_CLAUSES = words_of("; , while whereas but")
 _PARTING = words_of("when while after before following followed unlike whereas than because")
 
 
@@ -173,32 +170,15 @@ def _findings(
             findings[piece] = number_finding(sentence, piece, subject, key)
         elif isinstance(piece, Time):
             findings[piece] = date_finding(sentence, piece, subject, key)
-        if subject.table == TRANSFERS and _is_of_others(sentence, piece, key):
+        if is_of_others(sentence, piece, subject.table, key):
             says = f"The sentence speaks of another country here. {findings[piece].says}"
             findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
-        if subject.table == TRANSFERS and _is_otherwise_licensed(sentence, key):
+        if subject.table == TRANSFERS and is_otherwise_licensed(sentence, key):
             says = f"This is not recorded as built under a licence. {findings[piece].says}"
             findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
         if not _is_close(sentence, subject, piece):
             findings[piece] = left_open(findings[piece])
     return _only_one_time(findings)
-
-
-def _is_of_others(sentence: Sentence, piece: Piece, transfer: str) -> bool:
-    """Whether a country that is no side of the transfer stands in the clause of a number."""
-    sides = sides_of(sentence.dataset)[transfer]
-    for name in sentence.countries:
-        low, high = sorted((name.first, piece.first))
-        if sentence.country(name) not in sides and _CLAUSES.isdisjoint(sentence.lower[low:high]):
-            return True
-    return False
-
-
-def _is_otherwise_licensed(sentence: Sentence, transfer: str) -> bool:
-    """Whether the sentence speaks of what was built under a licence, and this transfer does not."""
-    kinds = cells(sentence.dataset, transfer, "kind")
-    is_licensed = any(cell.row.value == LICENSED for cell in kinds)
-    return sentence.has(LICENCES) and not is_licensed
 
 
 def _only_one_time(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:

@@ -91,7 +91,8 @@ def _of_every_year(sentence: Sentence, series: str, time: Time) -> Finding:
         years = ", ".join(map(str, gaps[:_NAMED_MOST]))
         says = f"{label}: no part is recorded of {years or 'more than one year'}."
         return Finding(Verdict.ABSENT, says, RULE, records=(series,))
-    says = f"{label}: a part is recorded in each year of {low}–{max(y for y in by_year if by_year[y])}."
+    held = [year for year, own in by_year.items() if own]
+    says = f"{label}: a part is recorded in each year of {low}–{max(held)}."
     rows = tuple(cell.row for own in by_year.values() for cell in own)
     return Finding(Verdict.SUPPORTED, says, RULE, rows, (series,))
 

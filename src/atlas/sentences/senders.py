@@ -18,7 +18,9 @@ _SENDING = words_of(
 )
 # Between a number and the country that so many are of: six of them Russian, 700 from China.
 _LEADS = {("from",), ("of", "them")}
+_OF_THEM = {("of", "them"), ("of", "which"), ("of", "these"), ("of", "those")}
 _PRONOUNS = words_of("it they he she which who this that these those")
+_BODIES = (["contingent"], ["detachment"], ["group"], ["force"])
 _RELATIVE = {",", "which", "that"}
 _BEING, _ENDS = {"were", "was", "are"}, {"", ".", ",", ";", "and", "ones", "ships", "aircraft"}
 _JOINING = words_of("part participated joined")
@@ -60,6 +62,8 @@ def told_of(sentence: Sentence, amount: Amount) -> str:
     if not is_part:
         return ""
     for name in sentence.countries:
+        if tuple(sentence.lower[amount.last : name.first]) in _OF_THEM:
+            return sentence.country(name)
         before = sentence.lower[name.first - 1] if name.first > amount.last else ""
         after = "".join(sentence.lower[name.last : name.last + 1])
         if before in _BEING and after in _ENDS:
@@ -90,7 +94,7 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
             if sentence.lower[place] in _JOINING
         ]
     if not verbs:
-        return _agent(sentence, amount)
+        return _agent(sentence, amount) or _of_body(sentence, amount)
     beside = [code for name, code in sentence.parties if name.last == amount.first]
     if beside and sentence.lower[verbs[-1] + 1] not in {"by", "with"}:
         return beside[-1]
@@ -105,6 +109,15 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
     if len({code for _, code in before}) > 1 and not _PRONOUNS.isdisjoint(between):
         return UNSURE
     return before[-1][1]
+
+
+def _of_body(sentence: Sentence, amount: Amount) -> str:
+    """Whose contingent it is that so many are: the Chinese contingent numbered 1,600."""
+    for name in sentence.countries:
+        body = sentence.lower[name.last : name.last + 1]
+        if name.last < amount.first and body in _BODIES:
+            return sentence.country(name)
+    return ""
 
 
 def _is_of_event(sentence: Sentence, verb: int) -> bool:

@@ -10,6 +10,7 @@ from itertools import groupby
 from atlas.sentences.deeds import BESIDE, READ
 from atlas.sentences.directions import GIVING, TAKING
 from atlas.sentences.judgements import JUDGEMENTS
+from atlas.sentences.kinds_said import KINDS, kind_words
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.movements import GOODS, LICENCES
 from atlas.sentences.naming import SILENCE
@@ -32,9 +33,9 @@ SAYS = (
     "sentence as a whole is left open."
 )
 _JOINING = words_of(
-    "a an the and or of in on at off near by to from for with into between during within "
-    "through over across alongside than that this these those which who it its their they them each other "
-    "all one two there covering where when while whereas but also forces time i и 和"
+    "a an the and or of in on at off near by to from for with into between during within through "
+    "over across alongside than that this these those which who it its their they them each "
+    "other all one two there covering where when while whereas but also forces time i и 和"
 )
 _TELLING = words_of(
     "according says said wrote reported reports published counts counted put data figures "
@@ -45,8 +46,9 @@ _FORCES = words_of(
 )
 _EVENTS = words_of(
     "exercise drill manoeuvre maneuver game wargame patrol flight training joint bilateral "
-    "participation contingent multilateral trilateral naval maritime air aerial bomber strategic edition round series year "
-    "month day summit scene host cooperation coast water territory soil"
+    "participation contingent event venue site strength train multilateral trilateral naval "
+    "maritime air aerial bomber strategic edition round series year month day scene host "
+    "cooperation coast water territory soil"
 )
 _ARMS = words_of(
     "arm weapon system fighter jet combat plane helicopter bomber destroyer frigate submarine "
@@ -68,18 +70,26 @@ _LEADING = {
     "under": {"licence", "license", "order", "orders", "contract", "contracts"},
 }
 # Words that are known only right before one of some others, or right after.
-_JUST_BEFORE = {"as": {"of"}, "dates": {"from", "back"}, "fire": {"unit", "units"}}
+_JUST_BEFORE = {
+    "as": {"of"},
+    "dates": {"from", "back"},
+    "fire": {"unit", "units"},
+    "taking": {"part"},
+}
 _TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}}
-# Words that add to a number beside them: another 38, and two more.
-_ADDING = {"another", "further", "more", "others"}
+# Words that add to a number beside them, or weigh it: another 38, two more, only 30.
+_ADDING = {"another", "further", "more", "others", "only", "just"}
 _NEAR = 4
 _IN_WORDS = ("name", "description", "summary")
 _HOW = words_of("together jointly altogether alike respectively")
 _SPELLED = frozenset(map(spelled, _FORCES | _EVENTS | _ARMS))
-_KNOWN = frozenset().union(
-    *(READ, BESIDE, GIVING, TAKING, JUDGEMENTS, GOODS, LICENCES, HELD, SIGNED, TAKING_PART),
-    *(DELIVERING, ORDERING, TRADING, FALLING, RISING, DURATIONS, UNITS, WATCHING),
-    *(_JOINING, _TELLING, _HOW, _SPELLED),
+_KNOWN = (
+    frozenset().union(
+        *(READ, BESIDE, GIVING, TAKING, JUDGEMENTS, GOODS, LICENCES, HELD, SIGNED, TAKING_PART),
+        *(DELIVERING, ORDERING, TRADING, FALLING, RISING, DURATIONS, UNITS, WATCHING),
+        *(_JOINING, _TELLING, _HOW, _SPELLED),
+    )
+    - KINDS
 )
 
 
@@ -112,13 +122,12 @@ def words_of_records(
     texts = [*(cell.row.value for cell in own), *(data.label(key) for key in records | named)]
     words = {word.norm for text in texts for word in tokens(text)}
     stems = {word[:STEM] for word in words}
+    words |= kind_words(sentence, readings)
     is_agreement = any(sentence.tables[key] == "agreements" for key in records | named)
     return words | {verb for verb in LATER if is_agreement and verb[:STEM] in stems}
 
 
-def _runs(
-    sentence: Sentence, own_words: Set[str], marked: Set[int]
-) -> Iterator[tuple[int, int]]:
+def _runs(sentence: Sentence, own_words: Set[str], marked: Set[int]) -> Iterator[tuple[int, int]]:
     numbers = [amount for amount in sentence.amounts if not amount.edition]
     pieces: list[Piece] = [*sentence.names, *sentence.times, *numbers]
     held = held_by(pieces) | marked
@@ -147,4 +156,5 @@ def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
         return True
     if word.tag != "WORD":
         return word.tag != "ORDINAL"
-    return lower in _KNOWN or word.norm in _KNOWN | own_words
+    is_known = lower in _KNOWN or word.norm in _KNOWN
+    return (is_known and word.norm not in KINDS) or word.norm in own_words

@@ -52,8 +52,8 @@ def between_years(sentence: Sentence, movement: Direction) -> list[Claim]:
         before = [time for time in sentence.times if time.first < than]
         after = [time for time in sentence.times if time.first > than]
         key = key_of(movement)
-        is_of_years = len(before) == 1 and len(after) == 1 and not any(map(has_month, sentence.times))
-        if key and is_of_years:
+        are_years = not any(map(has_month, sentence.times))
+        if key and are_years and len(before) == 1 and len(after) == 1:
             spans = [years_asked(sentence, before[0]), years_asked(sentence, after[0])]
             holds = _holding(spans, ratio, is_greater=is_greater)
             claims.append(Claim(first, last + 1, (*key, *key), holds))
