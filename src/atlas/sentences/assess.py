@@ -24,6 +24,7 @@ from atlas.sentences.portions import last_years
 from atlas.sentences.proportions import proportion_findings
 from atlas.sentences.published import is_otherwise_published
 from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, readings_of
+from atlas.sentences.regular import dates_of_counted
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.states import state_findings
 from atlas.sentences.strangers import stranger_marks
@@ -150,6 +151,7 @@ def _numbers_dates_names(
     findings |= numbers_of_lists(sentence, readings, findings)
     findings |= state_findings(sentence, readings)
     findings |= fitted_findings(sentence, readings)
+    findings |= dates_of_counted(sentence, [reading.subject for reading in readings], counted)
     compared = years_compared(sentence)
     findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     margins = {comparison.margin for comparison in comparisons(sentence)}

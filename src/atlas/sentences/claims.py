@@ -7,6 +7,7 @@ from atlas.sentences.directions import Direction
 from atlas.sentences.first_lots import first_lot_marks
 from atlas.sentences.first_times import first_time_marks
 from atlas.sentences.observing import only_watching_marks
+from atlas.sentences.outcomes import outcome_marks
 from atlas.sentences.programmes import programme_marks
 from atlas.sentences.ratios import ratio_marks
 from atlas.sentences.readings import Reading
@@ -35,4 +36,5 @@ def claim_marks(
         *first_lot_marks(sentence, readings),
         *course_marks(sentence, movements),
         *programme_marks(sentence),
+        *([] if movements else outcome_marks(sentence, readings)),
     ]

@@ -10,7 +10,9 @@ from atlas.sentences.subjects import TRANSFERS, Subject, sides_of, transfers_of
 from atlas.values.pair import CHINA, RUSSIA
 
 CARRYING_OUT = "carries out"
-_TRADES = words_of("contract contracts deal deals order orders purchase sale delivery deliveries")
+_TRADES = words_of(
+    "contract contracts deal deals order orders purchase sale delivery deliveries licence license"
+)
 _PAIR = {CHINA, RUSSIA}
 
 
@@ -28,6 +30,8 @@ def contracted(sentence: Sentence) -> list[Subject]:
         if sentence.table(name) == "systems":
             keys = [key for system in name.ids for key in transfers_of(data).get(system, ())]
             ids = tuple(key for key in keys if _is_between(sentence, key))
+            if not sentence.countries:
+                ids = ids or tuple(keys)
             own.append(Subject(name.first, name.last, TRANSFERS, ids, name.ids))
     return [subject for subject in own if subject.ids]
 

@@ -26,7 +26,7 @@ _ELSE = words_of(
     "met meet trained practised practiced rehearsed cooperated opened completed finished ended "
     "commenced closed ends continued lasted covered totalled totaled reached amounted exceeded "
     "marked featured worked works operates operated uses used equipped ordered contracted paid "
-    "cost costs ties tied"
+    "cost costs ties tied moved travelled traveled passed crossed transited"
 )
 READ = (
     frozenset().union(HELD, SIGNED, GIVING, TAKING, TAKING_PART, RELATIONS, WATCHING, _BEING, _ELSE)
@@ -34,10 +34,10 @@ READ = (
 )
 # Participles beside a noun or a number, and verbs of who says so.
 BESIDE = words_of(
-    "armed united combined based named called numbered dated related advanced unmanned guided "
-    "mechanised mechanized motorised motorized organised organized located added said stated "
-    "reported announced estimated confirmed claimed noted counted recorded published registered "
-    "signed limited shared so-called dubbed accounted compared hundred placed"
+    "armed armoured armored united combined based named called numbered dated related advanced "
+    "unmanned guided mechanised mechanized motorised motorized organised organized located added "
+    "said stated reported announced estimated confirmed claimed noted counted recorded published "
+    "registered signed limited shared so-called dubbed accounted compared hundred placed"
 )
 _ENDING = re.compile(r"[a-z]{2,}[^e]ed")
 

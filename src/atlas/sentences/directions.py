@@ -67,7 +67,8 @@ def _is_accepted(sentence: Sentence, place: int) -> bool:
     from Russia.
     """
     if sentence.lower[place] in _LEASING:
-        return bool(_after(sentence, place, {"from"}))
+        is_given = _after(sentence, place, {"to"}) or _indirect(sentence, place)
+        return bool(_after(sentence, place, {"from"})) or not is_given
     before = sentence.lower[place - 1] if place else ""
     return sentence.lower[place] in _DELIVERY and before in _ACCEPTING
 

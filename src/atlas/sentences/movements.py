@@ -86,7 +86,7 @@ def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Su
     if not keys:
         says = "No such transfer between the two is recorded in these sources."
         return Finding(Verdict.ABSENT, says, RULE)
-    return _of_outcome(data, keys, sentence.lower[direction.place])
+    return outcome_finding(data, keys, sentence.lower[direction.place])
 
 
 def _has_strange_goods(sentence: Sentence) -> bool:
@@ -113,7 +113,7 @@ def _of_category(sentence: Sentence, direction: Direction) -> list[str]:
     return list(map(str, frame.index[goes]))
 
 
-def _of_outcome(data: Dataset, keys: Sequence[str], verb: str) -> Finding:
+def outcome_finding(data: Dataset, keys: Sequence[str], verb: str) -> Finding:
     """Whether some of these transfers got as far as the verb says, and in the way that it says."""
     frame: pd.DataFrame = data.built[TRANSFERS].loc[list(keys)]
     as_far = _is_of_step(frame, step_of(verb))

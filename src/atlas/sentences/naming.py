@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from atlas.sentences.directions import Direction
 from atlas.sentences.joined import joined_with
-from atlas.sentences.members import is_before_ground, member_finding, tie
+from atlas.sentences.members import PLACES, is_before_ground, member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.parties import ADJECTIVES
@@ -84,9 +84,13 @@ def _owned(sentence: Sentence, name: Name) -> Name | None:
 
 def _on_its_side(sentence: Sentence, name: Name, finding: Finding) -> Finding:
     """A finding that is left open where “from” leads to who receives, or “to” to who gives."""
-    lead = sentence.lower[name.first - 1] if name.first else ""
+    before = [word for word in sentence.lower[: name.first] if word != "the"]
+    lead = "".join(before[-1:])
     side = _OTHER_SIDE.get(lead, "")
     fields = {row.field for row in finding.rows}
+    if lead == "from" and fields and fields <= set(PLACES):
+        says = f"Recorded as where it was, not as where anything came from. {finding.says}"
+        return replace(finding, verdict=Verdict.ABSENT, says=says)
     if not side or not fields or not all(field.startswith(side) for field in fields):
         return finding
     says = f"Recorded on the other side. {finding.says}"

@@ -15,6 +15,7 @@ Products = Mapping[int, int]
 # After these words another phrase begins.
 _STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
 _NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+_MOVED = words_of("delivered ordered received bought handed supplied")
 _BODIES = words_of("contingent detachment group force")
 # How many words “numbered” stands before the end of its number, at most.
 _TO_STRENGTH = 5
@@ -33,7 +34,11 @@ def duration_of(words: Sequence[Token], last: int) -> tuple[int, str]:
 def unit_of(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
     """The place and the kind of what a number counts; -1 where it counts none of ours."""
     place, unit = _unit_behind(words, last, products)
-    return (last - 1, "personnel") if not unit and _is_strength(words, last) else (place, unit)
+    if not unit and _is_strength(words, last):
+        return last - 1, "personnel"
+    if not unit and _are_delivered(words, last):
+        return last - 1, f"{ANY}?"
+    return place, unit
 
 
 def _unit_behind(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
@@ -59,6 +64,12 @@ def _unit_behind(words: Sequence[Token], last: int, products: Products) -> tuple
         if word.norm == "per" and words[place + 1 : place + 2] and words[place + 1].norm == "cent":
             return place + 1, "%"
     return -1, ""
+
+
+def _are_delivered(words: Sequence[Token], last: int) -> bool:
+    """Whether a number without a noun is that of goods: 24 were delivered."""
+    behind = [word.text.lower() for word in words[last : last + 3]]
+    return behind[:1] in (["were"], ["was"], ["had"]) and not _MOVED.isdisjoint(behind)
 
 
 def _is_strength(words: Sequence[Token], last: int) -> bool:

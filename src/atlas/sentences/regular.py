@@ -1,12 +1,13 @@
 """How often a series was held: every year since 2019, twice in 2015."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding, years_of
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.members import HOSTING
-from atlas.sentences.occasions import HELD
+from atlas.sentences.occasions import HELD, date_finding
+from atlas.sentences.readings import COUNTS, Piece
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject, is_series, parts_of
@@ -124,3 +125,35 @@ def _numbers_of_times(sentence: Sentence) -> list[Amount]:
             counted = Amount(amount.first, amount.last, least, most, amount.hedge, "exercises")
             found.append(counted)
     return found
+
+
+def dates_of_counted(
+    sentence: Sentence, own: Sequence[Subject], counted: Iterable[Piece]
+) -> dict[Time, Finding]:
+    """The findings on months and days beside a number of exercises: two patrols, in May and
+    November.
+
+    Counted are whole years, so that each of these has to be that of a part of the series.
+    """
+    is_counting = any(isinstance(piece, Amount) and piece.unit in COUNTS for piece in counted)
+    parts = [
+        part
+        for subject in own
+        for key in subject.named
+        if _is_it(sentence, key)
+        for part in parts_of(sentence.dataset)[key]
+    ]
+    if not is_counting or not parts:
+        return {}
+    return {time: _of_parts(sentence, time, parts) for time in sentence.times if _has_month(time)}
+
+
+def _of_parts(sentence: Sentence, time: Time, parts: Sequence[str]) -> Finding:
+    """What is found of a date among the parts of a series."""
+    found = [
+        date_finding(sentence, time, Subject(0, 0, "exercises", (key,), ()), key) for key in parts
+    ]
+    for finding in found:
+        if finding.verdict is Verdict.SUPPORTED:
+            return finding
+    return Finding(Verdict.ABSENT, "No part of the series is recorded of then.", RULE)

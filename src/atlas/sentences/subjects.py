@@ -17,6 +17,7 @@ from atlas.values import dates
 TRANSFERS = "transfers"
 # How far apart two words count that a new clause parts.
 _CLAUSE = 20
+_ARTICLES = {"the", "its", "their"}
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,16 @@ def subjects(sentence: Sentence, directions: Sequence[Direction]) -> list[Subjec
     own = [_event(sentence, name) for name in sentence.names if sentence.table(name) in EVENTS]
     if directions:
         systems = [name for name in sentence.names if sentence.table(name) == "systems"]
+        systems = [name for name in systems if not _is_purpose(sentence, name, systems)]
         own += [_transfer(sentence, name, directions[0]) for name in systems]
     return sorted(own, key=lambda subject: subject.first)
+
+
+def _is_purpose(sentence: Sentence, name: Name, systems: Sequence[Name]) -> bool:
+    """Whether it is what other goods are for: engines for its JF-17."""
+    lead = sentence.lower[max(name.first - 2, 0) : name.first]
+    is_led = lead[-1:] == ["for"] or (lead[:1] == ["for"] and lead[1] in _ARTICLES)
+    return is_led and any(other.last <= name.first for other in systems)
 
 
 def _event(sentence: Sentence, name: Name) -> Subject:

@@ -41,7 +41,7 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
         [_MONTH, _DAY, _DASH, _DAY],
         [_DAY, _OF, _MONTH],
         [_MONTH, _DAY],
-        [{"LOWER": {"IN": list(_LEADS)}}, _MONTH],
+        [{"LOWER": {"IN": [*_LEADS, "and"]}}, _MONTH],
     ],
     "short": [[_YEAR, {"TEXT": {"IN": ["–", "-"]}}, {"TEXT": {"REGEX": r"^\d\d$"}}]],
     "decade": [[_YEAR, {"TEXT": "s"}]],

@@ -29,10 +29,10 @@ _DOMAINS = {
 }
 # A sentence with another word says more than can be looked up without a name.
 _PLAIN = words_of(
-    "a an the of and with in on at off near over by for their its 's ’s , . joint jointly together "
-    "military forces navy troops held hold took take taken part place conducted staged carried out "
-    "hosted participated joined sailed flew flown trained was were first both two time which "
-    "made up formed went through passed"
+    "a an the of and with in on at off near over by for their its 's ’s ' ’ , . joint jointly "
+    "together military forces navy troops held hold took take taken part place conducted staged "
+    "carried out hosted participated joined sailed flew flown trained was were first both two "
+    "time which made up formed went through passed"
 )
 # Without names “both navies” are those of the two countries that all of this is about.
 _BOTH = {"two", "both"}

@@ -97,7 +97,7 @@ STEM = 5
 # What a country is said to be, where that is read.
 _ROLES = words_of(
     "host hosts participant participants observer observers supplier seller exporter buyer "
-    "recipient customer importer importers maker owner user party"
+    "recipient customer importer importers maker owner user party destination source"
 )
 _BEING, _ARTICLES = words_of("was is were are being as became"), {"the", "a", "an", "its", "their"}
 # Of exercises it is recorded how much took part, not of which kind; of transfers not which service

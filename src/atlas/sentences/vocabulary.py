@@ -65,13 +65,13 @@ _LEADING = {
     "another": {"year", "years"},
     "among": {"them"},
     "as": {"host"},
-    "both": {"countries", "sides", "navies", "states"},
+    "both": {"countries", "sides", "navies", "states", "and"},
     "nuclear": {"submarine", "submarines"},
     "under": {"licence", "license", "order", "orders", "contract", "contracts"},
 }
 # Words that are known only right before one of some others, or right after.
 _JUST_BEFORE = {
-    "as": {"of"},
+    "as": {"of", "part"},
     "dates": {"from", "back"},
     "fire": {"unit", "units"},
     "taking": {"part"},
@@ -142,7 +142,10 @@ def _runs(sentence: Sentence, own_words: Set[str], marked: Set[int]) -> Iterator
 
 
 def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
-    """Whether a word is read, or is no word; an order counts only what stands behind it."""
+    """Whether a word is read, or is no word.
+
+    An order counts only what stands behind it, a month is read where it is a date.
+    """
     word = sentence.words[place]
     followers = sentence.lower[place + 1 : place + 1 + _NEAR]
     lower = word.text.lower()
@@ -155,6 +158,6 @@ def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
     if lower in _ADDING and any(place in {own.first - 1, own.end} for own in sentence.amounts):
         return True
     if word.tag != "WORD":
-        return word.tag != "ORDINAL"
+        return word.tag not in {"ORDINAL", "MONTH"}
     is_known = lower in _KNOWN or word.norm in _KNOWN
     return (is_known and word.norm not in KINDS) or word.norm in own_words
