@@ -18,7 +18,7 @@ from atlas.sentences.fitted import fitted_findings
 from atlas.sentences.joined import numbers_of_lists, with_dates_of_all
 from atlas.sentences.judgements import judgement_marks
 from atlas.sentences.lots import with_lots
-from atlas.sentences.movements import direction_finding, is_of_goods
+from atlas.sentences.movements import direction_finding, is_of_goods, kinds_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.proportions import proportion_findings
@@ -42,7 +42,7 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     """The marks of a sentence, from left to right, none over another."""
     moved = movements = directions(sentence)
     own = subjects(sentence, movements) or contracted(sentence)
-    own = own or unnamed(sentence) or described(sentence)
+    own = own or unnamed(sentence) or described(sentence) or kinds_of_goods(sentence, movements)
     products = [subject for subject in own if subject.table == TRANSFERS]
     is_share = any(amount.unit in SHARES for amount in sentence.amounts)
     if is_share or not is_of_goods(sentence, products):

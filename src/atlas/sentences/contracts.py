@@ -6,6 +6,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.steps import DELIVERING, TRADING
 from atlas.sentences.subjects import TRANSFERS, Subject, sides_of, transfers_of
 from atlas.values.pair import CHINA, RUSSIA
 
@@ -13,6 +14,7 @@ CARRYING_OUT = "carries out"
 _TRADES = words_of(
     "contract contracts deal deals order orders purchase sale delivery deliveries licence license"
 )
+_TRADES |= DELIVERING | TRADING | {"paid"}
 _PAIR = {CHINA, RUSSIA}
 
 

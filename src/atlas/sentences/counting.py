@@ -12,6 +12,7 @@ from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.published import (
+    OPEN_YEAR,
     in_words,
     is_same,
     is_within,
@@ -70,7 +71,7 @@ def count_finding(sentence: Sentence, amount: Amount, series: str) -> Finding:
     if not series or amount.is_yearly:
         rows = rows[rows["counted"].eq(YEARLY if amount.is_yearly else EXERCISES)]
     times = nearest_times(sentence, amount)
-    published = of_period(rows, [time.years for time in times])
+    published = of_period(rows, [_asked(time) for time in times])
     named = of_counter(data, published, sentence, amount)
     agreeing = published[[is_same(amount, row) for _, row in published.iterrows()]]
     if len(agreeing):
@@ -80,6 +81,12 @@ def count_finding(sentence: Sentence, amount: Amount, series: str) -> Finding:
         count = f"count-{named.index[0]}"
         return Finding(Verdict.CONTRADICTED, says, RULE, rows_behind(data, named), count=count)
     return _by_our_rules(sentence, amount, series, published)
+
+
+def _asked(time: Time) -> tuple[int, int]:
+    """The first and the last year that a number is asked of."""
+    first, last = time.years
+    return (OPEN_YEAR if time.edtf.startswith(dates.OPEN) else first), last
 
 
 def _as_published(

@@ -14,7 +14,7 @@ GIVING = words_of(
 TAKING = words_of(
     "bought buy buys buying purchased purchase purchases received receive receives receiving "
     "acquired acquire acquires imported import imports importing procured procure procures "
-    "ordered order orders contracted obtained got"
+    "ordered order orders contracted obtained got paid"
 )
 # Who takes delivery is no giver.
 _ACCEPTING = words_of("took take takes taking taken accepted accept accepts accepting")
@@ -22,6 +22,7 @@ _DELIVERY = words_of("delivery deliveries")
 _LEASING = words_of("leased leases")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
+_PAYING = "paid"
 _OF_GOODS = words_of("worth of")
 # What arrives has come to a place; what reaches a sum has come to nobody.
 _ARRIVING, _TO = words_of("reached arrived"), {"arrived": {"in"}}
@@ -75,6 +76,8 @@ def _is_accepted(sentence: Sentence, place: int) -> bool:
 
 def _is_money(sentence: Sentence, place: int) -> bool:
     """Whether what moves is money, which goes against the goods: received 3 billion dollars."""
+    if sentence.lower[place] == _PAYING:
+        return False
     sums = [amount for amount in sentence.amounts if amount.unit == MONEY]
     is_next = any(0 < amount.first - place <= MOST_BETWEEN for amount in sums)
     return is_next and not sentence.has(_OF_GOODS)

@@ -48,7 +48,8 @@ def _is_last(sentence: Sentence, place: int) -> bool:
     before = sentence.lower[place - 1] if place else ""
     behind = sentence.lower[place + 1 : place + 3]
     is_time = any(word.startswith(("year", "month", "decade")) for word in behind)
-    return sentence.lower[place] in _LAST and before in _ARTICLES and not is_time
+    is_led = before in _ARTICLES or before.endswith(("'s", "’s"))
+    return sentence.lower[place] in _LAST and is_led and not is_time
 
 
 def _finding(sentence: Sentence, keys: Sequence[str], field: str, *, is_first: bool) -> Finding:

@@ -24,6 +24,7 @@ RULE = (
 )
 _PIECES = {"pieces", "aircraft", "ships", "equipment", "fire units", "systems"}
 DELIVERED = "quantity_delivered"
+_LOTS = {"batches", "lots", "orders", "contracts", "tranches", "deals"}
 _FIELDS = {
     Step.ORDERED: ("ordered", "quantity_ordered"),
     Step.TRADED: ("ordered", "quantity_ordered"),
@@ -45,7 +46,8 @@ def with_lots(
         is_open = amount in findings and findings[amount].verdict is not Verdict.SUPPORTED
         if subject is None or not is_open or amount.unit not in _PIECES or amount.is_fraction:
             continue
-        if subject.table == TRANSFERS and not subject.is_reversed and len(sentence.times) <= 1:
+        is_of_goods = subject.table == TRANSFERS and not subject.is_reversed and subject.named
+        if is_of_goods and (len(sentence.times) <= 1 or all(map(_is_year, sentence.times))):
             made |= _of_sum(sentence, amount, subject.ids, findings[amount])
     return made
 
@@ -132,7 +134,18 @@ def _of_sum(
     says = f"{listed(parts)}: {number(total)} together."
     rows = tuple(cell.row for cell in counted)
     finding = Finding(Verdict.SUPPORTED, says, RULE, rows, tuple(lots))
-    return dict.fromkeys([amount, *sentence.times], finding)
+    batches = [own for own in sentence.amounts if _counts_lots(sentence, own, len(lots))]
+    return dict.fromkeys([amount, *batches, *sentence.times], finding)
+
+
+def _is_year(time: Time) -> bool:
+    return time.edtf.isdigit()
+
+
+def _counts_lots(sentence: Sentence, amount: Amount, number_of_lots: int) -> bool:
+    """Whether a number is that of the lots: in two batches."""
+    noun = "".join(sentence.lower[amount.last : amount.last + 1])
+    return noun in _LOTS and amount.least == amount.most == number_of_lots
 
 
 def _shown(sentence: Sentence, key: str, field: str) -> list[Cell]:
@@ -145,7 +158,11 @@ def _is_within(own: Sequence[Cell], times: Sequence[Time]) -> bool:
     """Whether a recorded date lies within the time of the sentence, if that has one."""
     if not own or not times:
         return bool(own)
-    asked = dates.parse(times[0].edtf)
+    return any(_is_in(own, time) for time in times)
+
+
+def _is_in(own: Sequence[Cell], time: Time) -> bool:
+    asked = dates.parse(time.edtf)
     recorded = dates.parse(own[0].row.value)
     if recorded.start is None or recorded.end is None:
         return False

@@ -8,6 +8,7 @@ from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD
 from atlas.sentences.parties import CAPITALS
+from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells, cells_by_field
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
@@ -58,11 +59,8 @@ def _ties(dataset: Dataset) -> dict[frozenset[str], list[Cell]]:
 def tie(dataset: Dataset, about: Iterable[str], other: str) -> tuple[Cell, ...]:
     """The cells that tie a record to one of some others; of a group also to one of its parts."""
     ties = _ties(dataset)
-    for key in about:
-        own = ties.get(frozenset((key, other)))
-        if own:
-            return tuple(own)
-    return ()
+    found = (ties.get(frozenset((key, other))) for key in about)
+    return tuple(next(filter(None, found), ()))
 
 
 def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: str) -> Finding:
@@ -185,7 +183,10 @@ def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
     is_figures = sentence.words[between].tag == "FIGURES"
     is_date = is_figures or any(own.first <= between < own.last for own in sentence.times)
     is_clause = sentence.lower[between] in {"which", "whom"}
-    return not is_date and not is_clause and sentence.lower[max(name.first - 2, 0)] in _WHERE
+    # Over 2,000 Chinese soldiers are not over China.
+    is_number = between in held_by(sentence.amounts)
+    is_led = sentence.lower[max(name.first - 2, 0)] in _WHERE
+    return is_led and not is_date and not is_clause and not is_number
 
 
 def _is_hosting(sentence: Sentence, name: Name) -> bool:

@@ -82,7 +82,7 @@ def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Su
         return Finding(Verdict.ABSENT, says, RULE)
     keys = [key for subject in products for key in subject.ids]
     if not products:
-        keys = [] if _has_strange_goods(sentence) else _of_category(sentence, direction)
+        keys = of_category(sentence, direction)
     if not keys:
         says = "No such transfer between the two is recorded in these sources."
         return Finding(Verdict.ABSENT, says, RULE)
@@ -99,11 +99,30 @@ def _has_strange_goods(sentence: Sentence) -> bool:
     )
 
 
-def _of_category(sentence: Sentence, direction: Direction) -> list[str]:
+def kinds_of_goods(sentence: Sentence, directions: Sequence[Direction]) -> list[Subject]:
+    """The transfers of goods that a sentence names by their kind alone: helicopters for Russia.
+
+    None of arms in general, and none where a name says more.
+    """
+    words = [place for place, word in enumerate(sentence.words) if word.norm in GOODS]
+    is_of_kind = len(words) == 1 and bool(GOODS[sentence.words[words[0]].norm])
+    others = [name for name in sentence.names if not sentence.country(name)]
+    if len(directions) != 1 or not is_of_kind or others:
+        return []
+    ids = tuple(of_category(sentence, directions[0]))
+    return [Subject(words[0], words[0] + 1, TRANSFERS, ids, ())] if ids else []
+
+
+def of_category(sentence: Sentence, direction: Direction) -> list[str]:
     """The transfers that go so of the goods that are named; of arms in general all of them."""
     frame = sentence.dataset.built[TRANSFERS]
     goods = goods_of(sentence)
-    if not goods or not direction.supplier or not direction.recipient:
+    if (
+        not goods
+        or _has_strange_goods(sentence)
+        or not direction.supplier
+        or not direction.recipient
+    ):
         return []
     goes = party(frame, "supplier").eq(direction.supplier)
     goes &= party(frame, "recipient").eq(direction.recipient)

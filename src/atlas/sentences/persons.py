@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.published import counters
 from atlas.sentences.rows import Cell, cells, cells_by_field
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
@@ -28,14 +29,19 @@ _FRAMEWORKS = {
     "SCO": ("sco", "shanghai cooperation organisation", "shanghai cooperation organization"),
 }
 _IN_WORDS = ("name", "summary")
+# The second words of papers and stations.
+_MEDIA = {"One", "Times", "News", "Daily", "Novosti"}
 _WORD = re.compile(r"[^\W\d_]+")
 Span = tuple[int, int]
 
 
 def person_spans(sentence: Sentence) -> list[Span]:
-    """The names that nothing here has, and a first word that is the name of who speaks here."""
+    """The names that nothing here has, and a first word that is the name of who speaks or has
+    counted here.
+    """
     opener = sentence.words[0].text if sentence.words else ""
     is_known = opener in _surnames(sentence.dataset)
+    is_known |= opener.lower() in counters(sentence.dataset)
     is_taken = any(first == 0 for first, _ in sentence.strangers)
     is_taken |= any(name.first == 0 for name in sentence.names)
     return [*([(0, 1)] if is_known and not is_taken else []), *sentence.strangers]
@@ -43,9 +49,11 @@ def person_spans(sentence: Sentence) -> list[Span]:
 
 @once_a_build
 def _surnames(dataset: Dataset) -> frozenset[str]:
+    """The second words of all who speak and are called by two: none of BBC News, US officials."""
     speakers = {speaker for own in speakers_of(dataset).values() for speaker in own}
-    names = [_WORD.findall(speaker) for speaker in speakers]
-    return frozenset(words[-1] for words in names if len(words) > 1 and words[-1][:1].isupper())
+    names = [speaker.split() for speaker in speakers]
+    pairs = [words for words in names if len(words) == 2 and all(map(str.istitle, words))]
+    return frozenset(second for _, second in pairs if second not in _MEDIA)
 
 
 @once_a_build

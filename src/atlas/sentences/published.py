@@ -17,6 +17,7 @@ from atlas.sentences.verdicts import Finding, Row
 from atlas.values import dates
 from atlas.values.words import number
 
+OPEN_YEAR = 0
 _PUBLISHING = words_of("published reported wrote released")
 
 
@@ -27,8 +28,11 @@ def nearest_times(sentence: Sentence, amount: Amount) -> list[Time]:
 
 
 def of_period(rows: pd.DataFrame, asked: Sequence[tuple[int, int]]) -> pd.DataFrame:
-    """The published numbers of some first and last years."""
-    inside = [_period(row["period"]) in asked for _, row in rows.iterrows()]
+    """The published numbers of some first and last years; `OPEN_YEAR` is any first year."""
+    # Until 2025: from whenever that was counted.
+    ends = {last for first, last in asked if first == OPEN_YEAR}
+    periods = [_period(row["period"]) for _, row in rows.iterrows()]
+    inside = [period in asked or period[1] in ends for period in periods]
     return rows[pd.Series(inside, index=rows.index, dtype=bool)]
 
 

@@ -103,6 +103,9 @@ def _reading(sentence: Sentence, subject: Subject, pieces: Sequence[Piece]) -> R
         }
     if len(candidates) > 1 or subject.is_common:
         findings = _only_if_it_is_this(findings)
+    if not subject.named:
+        # Of goods that have no name there may be others.
+        findings = {piece: left_open(finding) for piece, finding in findings.items()}
     return Reading(subject, best, findings, equals, tuple(also.values()))
 
 

@@ -129,7 +129,7 @@ def _numbers_of_times(sentence: Sentence) -> list[Amount]:
 
 def dates_of_counted(
     sentence: Sentence, own: Sequence[Subject], counted: Iterable[Piece]
-) -> dict[Time, Finding]:
+) -> dict[Piece, Finding]:
     """The findings on months and days beside a number of exercises: two patrols, in May and
     November.
 

@@ -18,6 +18,7 @@ _SENDING = words_of(
 )
 # Between a number and the country that so many are of: six of them Russian, 700 from China.
 _LEADS = {("from",), ("of", "them")}
+_COMING = {("came", "from"), ("were", "from"), ("was", "from")}
 _OF_THEM = {("of", "them"), ("of", "which"), ("of", "these"), ("of", "those")}
 _PRONOUNS = words_of("it they he she which who this that these those")
 _BODIES = (["contingent"], ["detachment"], ["group"], ["force"])
@@ -64,11 +65,21 @@ def told_of(sentence: Sentence, amount: Amount) -> str:
     for name in sentence.countries:
         if tuple(sentence.lower[amount.last : name.first]) in _OF_THEM:
             return sentence.country(name)
+        if tuple(sentence.lower[max(name.first - 2, 0) : name.first]) in _COMING:
+            return sentence.country(name)
+        if _is_giver(sentence, name, amount):
+            return sentence.country(name)
         before = sentence.lower[name.first - 1] if name.first > amount.last else ""
         after = "".join(sentence.lower[name.last : name.last + 1])
         if before in _BEING and after in _ENDS:
             return sentence.country(name)
     return ""
+
+
+def _is_giver(sentence: Sentence, name: Name, amount: Amount) -> bool:
+    """Whether nothing but a verb of sending parts a country from a part: Russia sent half."""
+    between = sentence.lower[name.last : amount.first]
+    return len(between) == 1 and between[0] in _SENDING
 
 
 def _home(sentence: Sentence, amount: Amount) -> str:

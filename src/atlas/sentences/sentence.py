@@ -1,6 +1,6 @@
 """A sentence as its words, and what of them names, dates, counts, moves and compares."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -137,18 +137,24 @@ def read(dataset: Dataset, text: str) -> Sentence:
     """The pieces of a sentence of which something can be said."""
     words = tokens(text)
     doc: Doc = document(words)
-    names = named(dataset, words, doc)
+    tables = _tables(dataset)
+    names = _without_kinds(named(dataset, words, doc), tables)
     taken = held_by(names)
     strangers = unknown(words, taken)
     taken |= inside(strangers)
     dates = times(words, doc, taken)
     taken |= held_by(dates)
-    tables = _tables(dataset)
     products = {name.first: name.last for name in names if tables[name.ids[0]] == "systems"}
     products |= {first: last for first, last in strangers if _is_designation(words, first, last)}
     numbers = amounts(words, doc, taken, products)
     lower = [word.text.lower() for word in words]
     return Sentence(dataset, text, words, names, strangers, dates, numbers, lower)
+
+
+def _without_kinds(names: list[Name], tables: Mapping[str, str]) -> list[Name]:
+    """The names without the common ones that say of what kind the one before is: Garpiya drones."""
+    ends = {name.last for name in names if tables[name.ids[0]] == "systems"}
+    return [name for name in names if not (name.is_common and name.first in ends)]
 
 
 def _is_designation(words: list[Token], first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from atlas.sentences.tokens import Token, language
 from atlas.sentences.units import UNITS
 from atlas.sentences.written_dates import PART, PARTS, YEARLESS, edtf_of, is_valid
 from atlas.values import dates
+from atlas.values.dates import Precision
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -130,7 +131,7 @@ def _joined(words: Sequence[Token], singles: Sequence[Time]) -> list[Time]:
     for own in singles:
         before = spans[-1] if spans else None
         if before and _is_span(words, before, own):
-            edtf = f"{before.edtf}/{own.edtf}"
+            edtf = f"{before.edtf}/{own.edtf.partition('~/')[2].rstrip('~') or own.edtf}"
             if is_valid(edtf):
                 begin = before.first - _has_opener(words, before)
                 spans[-1] = Time(begin, own.last, edtf)
@@ -140,7 +141,8 @@ def _joined(words: Sequence[Token], singles: Sequence[Time]) -> list[Time]:
 
 
 def _is_span(words: Sequence[Token], before: Time, own: Time) -> bool:
-    if own.first - before.last != 1 or "/" in before.edtf + own.edtf:
+    is_part = own.edtf.count("~") == 2 and dates.precision(own.edtf) is Precision.MONTH
+    if own.first - before.last != 1 or "/" in before.edtf or ("/" in own.edtf and not is_part):
         return False
     joint = words[before.last].text.lower()
     opener = words[before.first - 1].text.lower() if before.first else ""

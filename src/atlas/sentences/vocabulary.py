@@ -52,10 +52,10 @@ _EVENTS = words_of(
 )
 _ARMS = words_of(
     "arm weapon system fighter jet combat plane helicopter bomber destroyer frigate submarine "
-    "missile torpedo radar engine drone vehicle truck defense surface equipment aircraft "
-    "contract deal treaty agreement statement road map protocol batch lot order delivery purchase "
-    "sale supply supplier buyer import export total share value worth trainer tanker diesel heavy "
-    "amphibious extend notify launches space"
+    "missile torpedo radar engine drone vehicle truck defense surface equipment aircraft firm "
+    "company such batches tranches contract deal treaty agreement statement road map protocol "
+    "batch lot order delivery purchase sale supply supplier buyer import export total share "
+    "value worth trainer tanker diesel heavy amphibious extend notify launches space"
 )
 # Words that are known only shortly before one of some others.
 _LEADING = {
@@ -65,7 +65,7 @@ _LEADING = {
     "another": {"year", "years"},
     "among": {"them"},
     "as": {"host"},
-    "both": {"countries", "sides", "navies", "states", "and"},
+    "both": {"countries", "sides", "navies", "states", "and", "took", "were"},
     "nuclear": {"submarine", "submarines"},
     "under": {"licence", "license", "order", "orders", "contract", "contracts"},
 }
@@ -76,7 +76,7 @@ _JUST_BEFORE = {
     "fire": {"unit", "units"},
     "taking": {"part"},
 }
-_TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}}
+_TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}, "as": {"such"}}
 # Words that add to a number beside them, or weigh it: another 38, two more, only 30.
 _ADDING = {"another", "further", "more", "others", "only", "just"}
 _NEAR = 4
