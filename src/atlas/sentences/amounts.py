@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from atlas.sentences.nouns import Products, duration_of, unit_of
-from atlas.sentences.numerals import place_in_order, value
+from atlas.sentences.numerals import is_note, is_pronoun, place_in_order, value
 from atlas.sentences.tokens import Token, language
 from atlas.sentences.units import HEDGES, UNITS, Hedge
 
@@ -171,7 +171,7 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
         # “two to three million”
         scale = high / value(words[at + 1 : at + 2]) if last - at > 2 and at - first == 1 else 1
         low *= scale
-    if _is_note(words, first, last):
+    if is_note(words, first, last) or is_pronoun(words, first, last):
         return []
     hedge, begin = hedge_before(words, first)
     noun, unit = unit_of(words, last, products)
@@ -200,14 +200,6 @@ def _of_exercises(words: Sequence[Token], amount: Amount, products: Products) ->
     least = amount.least / 100
     most = amount.most / 100
     return replace(amount, least=least, most=most, unit=unit, noun=noun, is_fraction=True)
-
-
-def _is_note(words: Sequence[Token], first: int, last: int) -> bool:
-    """Whether it is the number of a footnote: [12], or right after the stop of a sentence."""
-    before = words[first - 1].text if first else ""
-    after = words[last].text if last < len(words) else ""
-    is_after_stop = before == "." and words[first].is_glued and not after
-    return is_after_stop or (before == "[" and after in {"]", ",", "–", "-"})
 
 
 def _is_exercise(word: Token) -> bool:

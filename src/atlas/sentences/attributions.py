@@ -33,6 +33,12 @@ def attribution_marks(sentence: Sentence, marks: Sequence[Mark]) -> list[Mark]:
     return own
 
 
+def is_cited(sentence: Sentence, first: int) -> bool:
+    """Whether “according to” leads to a name."""
+    before = [word for word in sentence.lower[:first] if word not in _ARTICLES]
+    return tuple(before[-len(_LEAD) :]) == _LEAD
+
+
 def _end(sentence: Sentence, first: int) -> int:
     """Where the name ends that begins at a place; that place where none does."""
     spans = [*sentence.strangers, *((name.first, name.last) for name in sentence.names)]

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from atlas.charts.transfers.edition_sums import all_volumes
 from atlas.charts.transfers.volumes_view import editions
+from atlas.sentences.attributions import is_cited
 from atlas.sentences.course_claims import CLAIMS, Claim, years_asked
 from atlas.sentences.directions import Direction
 from atlas.sentences.movements import goods_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import volume_rows
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
+from atlas.sentences.volumes import UNIT
 from atlas.sentences.volumes_compared import between_partners, between_years
 from atlas.values.words import listed, number
 
@@ -20,14 +22,17 @@ RULE = (
     "supported where the newest edition with all years of it bears it out, counted differently "
     "where only an older one does, and contradicted where none does."
 )
+_ANNUAL = {"annual", "yearly"}
 _ARMS = {"arms", "weapon", "weaponry", "hardware"}
 
 
 def course_marks(sentence: Sentence, movements: Sequence[Direction]) -> list[Mark]:
     """The marks on what a sentence about arms in general says of their yearly volumes."""
     goods = set(goods_of(sentence))
-    is_of_arms = bool(goods) and goods <= _ARMS
-    if not movements or not is_of_arms or sentence.strangers:
+    has_volume = any(amount.unit == UNIT for amount in sentence.amounts)
+    is_of_arms = goods <= _ARMS and (bool(goods) or has_volume)
+    strange = [first for first, _ in sentence.strangers if not is_cited(sentence, first)]
+    if not movements or not is_of_arms or strange:
         return []
     movement = movements[0]
     makers = (*CLAIMS, between_partners, between_years)
@@ -36,6 +41,8 @@ def course_marks(sentence: Sentence, movements: Sequence[Direction]) -> list[Mar
         return []
     finding = _finding(sentence, claims[0])
     marks = [Mark(*sentence.span(claims[0].first, claims[0].last), Kind.COMPARISON, finding)]
+    for place in (at for at, word in enumerate(sentence.lower) if word in _ANNUAL):
+        marks.append(Mark(*sentence.span(place, place + 1), Kind.COMPARISON, finding))
     for time in sentence.times:
         if not claims[0].first <= time.first < claims[0].last:
             marks.append(Mark(*sentence.span(time.first, time.last), Kind.DATE, finding))

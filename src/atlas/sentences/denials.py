@@ -27,7 +27,7 @@ RULE = (
 # Another word says more than is read.
 _PLAIN = words_of(
     "a an the no not never of in since there has have had been was were did and during year years "
-    "between its their any exercise exercises drill drills patrol patrols joint and . , system "
+    "between its their any yet exercise exercises drill drills patrol patrols joint and . , system "
     "systems aircraft"
 )
 _HOLDING = words_of(

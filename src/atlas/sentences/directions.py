@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.parties import ADJECTIVES
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.tokens import spelled
 
 GIVING = words_of(
     "sold sell sells selling supplied supply supplies supplying delivered deliver delivers "
@@ -23,6 +25,13 @@ _LEASING = words_of("leased leases")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
 _PAYING = "paid"
+_KINDS = {
+    spelled(word)
+    for word in words_of(
+        "fighters jets aircraft helicopters drones engines missiles submarines destroyers "
+        "satellites radars weapons arms trucks vehicles"
+    )
+}
 _OF_GOODS = words_of("worth of")
 # What arrives has come to a place; what reaches a sum has come to nobody.
 _ARRIVING, _TO = words_of("reached arrived"), {"arrived": {"in"}}
@@ -96,7 +105,25 @@ def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:
         if sentence.lower[place] in _ARRIVING:
             return Direction(place, before if taker else "", taker)
         return Direction(place, before or giver or (agent if is_passive else ""), taker)
+    giver = giver or _of_goods(sentence, place)
     return Direction(place, giver, before or (agent if is_passive else ""))
+
+
+def _of_goods(sentence: Sentence, place: int) -> str:
+    """Whose goods somebody takes, by the adjective before them: Chinese satellites."""
+    for name in sentence.countries:
+        text = " ".join(word.text for word in sentence.words[name.first : name.last])
+        is_adjective = text in ADJECTIVES.get(sentence.country(name), ())
+        if name.first > place and is_adjective and _is_goods(sentence, name.last):
+            return sentence.country(name)
+    return ""
+
+
+def _is_goods(sentence: Sentence, place: int) -> bool:
+    """Whether goods are named at a place: a system, or a word of a kind of them."""
+    systems = {name.first for name in sentence.names if sentence.table(name) == "systems"}
+    is_kind = "".join(word.norm for word in sentence.words[place : place + 1]) in _KINDS
+    return place in systems or is_kind
 
 
 def _before(sentence: Sentence, place: int) -> str:

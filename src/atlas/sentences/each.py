@@ -36,8 +36,10 @@ def numbers_of_each(sentence: Sentence, readings: Sequence[Reading]) -> dict[Pie
 
 
 def _is_beside(amount: Amount, place: int) -> bool:
-    """Whether “each” stands right behind a number and its noun, or shortly before it."""
-    return place == amount.end or 0 < amount.first - place <= _NEAR
+    """Whether “each” or “of each” stands right behind a number and its noun, or “each” shortly
+    before it.
+    """
+    return place - amount.end in {0, 1} or 0 < amount.first - place <= _NEAR
 
 
 def _finding(sentence: Sentence, amount: Amount, key: str) -> Finding:

@@ -80,7 +80,9 @@ def kind_words(sentence: Sentence, readings: Sequence[Reading]) -> frozenset[str
     if exercises:
         own = [_of_exercise(sentence, key) for key in exercises]
         return fitting | frozenset.intersection(*own)
-    if systems or any(own.subject.table == TRANSFERS for own in readings):
+    transfers = [own.record for own in readings if own.subject.table == TRANSFERS and own.record]
+    systems |= {shown(sentence.dataset, key, "system") for key in transfers} - {""}
+    if systems or transfers:
         fitting -= _OF_GOODS
         fitting = fitting.union(*(_of_system(sentence, key) for key in systems))
     return fitting

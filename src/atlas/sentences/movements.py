@@ -102,11 +102,12 @@ def _has_strange_goods(sentence: Sentence) -> bool:
 def kinds_of_goods(sentence: Sentence, directions: Sequence[Direction]) -> list[Subject]:
     """The transfers of goods that a sentence names by their kind alone: helicopters for Russia.
 
-    None of arms in general, and none where a name says more.
+    None of arms in general, and none where a name of no country or organisation says more.
     """
     words = [place for place, word in enumerate(sentence.words) if word.norm in GOODS]
     is_of_kind = len(words) == 1 and bool(GOODS[sentence.words[words[0]].norm])
-    others = [name for name in sentence.names if not sentence.country(name)]
+    bodies = {name for name, _ in sentence.parties}
+    others = [name for name in sentence.names if name not in bodies]
     if len(directions) != 1 or not is_of_kind or others:
         return []
     ids = tuple(of_category(sentence, directions[0]))
@@ -117,12 +118,10 @@ def of_category(sentence: Sentence, direction: Direction) -> list[str]:
     """The transfers that go so of the goods that are named; of arms in general all of them."""
     frame = sentence.dataset.built[TRANSFERS]
     goods = goods_of(sentence)
-    if (
-        not goods
-        or _has_strange_goods(sentence)
-        or not direction.supplier
-        or not direction.recipient
-    ):
+    # SIPRI's volumes are those of arms.
+    has_volume = any(amount.unit == "tiv" for amount in sentence.amounts)
+    is_whole = bool(direction.supplier and direction.recipient)
+    if not (goods or has_volume) or not is_whole or _has_strange_goods(sentence):
         return []
     goes = party(frame, "supplier").eq(direction.supplier)
     goes &= party(frame, "recipient").eq(direction.recipient)

@@ -29,7 +29,9 @@ _PLACE_PARTS = re.compile(r", | off | and ")
 _PLACE_ENDINGS = re.compile(r" (?:range|base|region)$")
 # Seas that go by their first word alone, and waters of which a part is recorded.
 _SEA = re.compile(r"\b(Baltic|Mediterranean|Caspian) Sea\b")
-_PART_OF_SEA = re.compile(r"^(?:[A-Z]\w+ern|Central|North) (?=Mediterranean|Pacific|Indian Ocean)")
+_PART_OF_SEA = re.compile(
+    r"^(?:[A-Z]\w+ern|Central|North) (?=Mediterranean|Pacific|Indian Ocean|Gulf of)"
+)
 # A phase of an exercise goes by the name of the whole, and so does a numbered kind of system.
 # Two names of one exercise are written side by side as often: Northern Interaction 2024.
 _JOINED = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")

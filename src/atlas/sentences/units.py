@@ -54,7 +54,7 @@ UNITS = _units(
         "aircraft?": "helicopters bombers fighters jets airframes drones",
         "equipment": "equipment vehicles weaponry hardware",
         "equipment?": "tanks guns artillery",
-        "pieces": "pieces units engines missiles torpedoes radars",
+        "pieces": "pieces units engines missiles torpedoes radars satellites",
         f"{ANY}?": "systems",
         "fire units": "battalions batteries",
         "exercises": "exercises drills manoeuvres maneuvers wargames",

@@ -29,7 +29,7 @@ _DOMAINS = {
 }
 # A sentence with another word says more than can be looked up without a name.
 _PLAIN = words_of(
-    "a an the of and with in on at off near over by for their its 's ’s ' ’ , . joint jointly "
+    "a an the of and with in on at off near over by for their its from 's ’s ' ’ , . joint jointly "
     "together military forces navy troops held hold took take taken part place conducted staged "
     "carried out hosted participated joined sailed flew flown trained was were first both two "
     "time which made up formed went through passed"

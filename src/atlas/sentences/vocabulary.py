@@ -63,8 +63,8 @@ _LEADING = {
     "last": {"years"},
     "again": {"in"},
     "another": {"year", "years"},
-    "among": {"them"},
-    "as": {"host"},
+    "among": {"them", "participants", "observers"},
+    "as": {"host", "observer", "observers"},
     "both": {"countries", "sides", "navies", "states", "and", "took", "were"},
     "nuclear": {"submarine", "submarines"},
     "under": {"licence", "license", "order", "orders", "contract", "contracts"},
@@ -75,6 +75,7 @@ _JUST_BEFORE = {
     "dates": {"from", "back"},
     "fire": {"unit", "units"},
     "taking": {"part"},
+    "under": {"one"},
 }
 _TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}, "as": {"such"}}
 # Words that add to a number beside them, or weigh it: another 38, two more, only 30.
