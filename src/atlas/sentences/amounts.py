@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from atlas.sentences.amounts_joined import of_the_same, with_shared_units, with_wholes
 from atlas.sentences.nouns import Products, duration_of, unit_of
 from atlas.sentences.numerals import is_note, is_pronoun, place_in_order, value
 from atlas.sentences.tokens import Token, language
@@ -23,8 +24,6 @@ _YEARLY = {("a", "year"), ("each", "year"), ("per", "year"), ("every", "year")}
 _JOINTS = ["or", "to", "–", "-", "and"]
 # “The two” are China and Russia, or whoever was named.
 _PAIRING = {"the", "these", "those"}
-_OF_THOSE = {("of", "which"), ("of", "these"), ("of", "them"), ("of", "those"), ("among", "them")}
-_OF_ALL = {("of", "the"), ("of", "its"), ("of", "their"), ("of", "those"), ("of",)}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 
 
@@ -107,38 +106,7 @@ def amounts(
         else:
             end = first + 1 if label == "year" else last
             read += _read(words, first, end, products)
-    return _of_the_same(words, _with_shared_units(words, _with_wholes(words, read)))
-
-
-def _of_the_same(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
-    """Ten systems, of which six were delivered; from 60 ships to 30: both count the same."""
-    made: list[Amount] = []
-    for own in read:
-        before = next((other for other in reversed(made) if not other.edition), None)
-        is_same = before is not None and not own.unit and _leads_on(words, before, own)
-        same = before if before and is_same else own
-        made.append(replace(own, unit=same.unit, is_part=same.is_part))
-    return made
-
-
-def _with_wholes(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
-    """Six of the ten systems: six are systems too, and ten are all that there are to be."""
-    made = list(read)
-    for at, (own, whole) in enumerate(pairwise(read)):
-        between = tuple(word.text.lower() for word in words[own.last : whole.first])
-        if between in _OF_ALL and whole.unit and not own.unit and not own.is_fraction:
-            noun = whole.noun
-            counted = replace(own, unit=whole.unit, noun=noun, is_part=whole.is_part)
-            made[at] = replace(counted, is_portion=True)
-            made[at + 1] = replace(whole, is_whole=True)
-    return made
-
-
-def _leads_on(words: Sequence[Token], before: Amount, own: Amount) -> bool:
-    lead = tuple(word.text.lower() for word in words[max(own.first - 2, 0) : own.first])
-    trail = tuple(word.text.lower() for word in words[own.last : own.last + 2])
-    opener = words[before.first - 1].text.lower() if before.first else ""
-    return lead in _OF_THOSE or trail in _OF_THOSE or (opener == "from" and lead[-1:] == ("to",))
+    return of_the_same(words, with_shared_units(words, with_wholes(words, read)))
 
 
 def _part(words: Sequence[Token], first: int, last: int, products: Products) -> Amount:
@@ -222,20 +190,3 @@ def hedge_before(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
         if begin >= 0 and phrase in HEDGES and not is_particle:
             return HEDGES[phrase], begin
     return Hedge.EXACT, first
-
-
-def _with_shared_units(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
-    """“8,200 Chinese and 1,800 Russian servicemen”: both count servicemen."""
-    shared: list[Amount] = []
-    for own in reversed(read):
-        follower = shared[-1] if shared else None
-        shared.append(_with_unit_of(words, own, follower) if follower else own)
-    return shared[::-1]
-
-
-def _with_unit_of(words: Sequence[Token], own: Amount, follower: Amount) -> Amount:
-    between = [word.text for word in words[own.last : follower.first]]
-    is_joined = "and" in between and len(between) <= 3
-    if own.unit or own.edition or not is_joined:
-        return own
-    return replace(own, unit=follower.unit, noun=follower.noun, is_part=follower.is_part)

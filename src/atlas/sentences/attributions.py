@@ -13,6 +13,7 @@ RULE = (
 )
 _LEAD = ("according", "to")
 _ARTICLES = {"the"}
+_MORE_WORDS = 3
 _CLAIMS = {Kind.NUMBER, Kind.DATE, Kind.COMPARISON, Kind.DIRECTION}
 _PUBLISHERS = ("publisher", "origin", "institution", "author")
 
@@ -42,7 +43,10 @@ def is_cited(sentence: Sentence, first: int) -> bool:
 def _end(sentence: Sentence, first: int) -> int:
     """Where the name ends that begins at a place; that place where none does."""
     spans = [*sentence.strangers, *((name.first, name.last) for name in sentence.names)]
-    return next((last for begin, last in spans if begin == first), first)
+    last = next((last for begin, last in spans if begin == first), first)
+    # US officials, the FSB press service: up to the comma.
+    behind = sentence.lower[last : last + _MORE_WORDS + 1]
+    return last + behind.index(",") if last > first and "," in behind else last
 
 
 def _is_claim(mark: Mark) -> bool:
@@ -69,4 +73,5 @@ def _is_of(sentence: Sentence, row: Row, who: str) -> bool:
     """Whether a row is of somebody: of their text, or in their words."""
     source = sentence.dataset.sources.loc[row.source]
     texts = [row.said_by, *(source[column] for column in _PUBLISHERS)]
-    return any(who in called(text) for text in texts if isinstance(text, str))
+    known = [text for text in texts if isinstance(text, str)]
+    return any(who == text.lower() or who in called(text) for text in known)

@@ -19,9 +19,9 @@ _LIKE = {"rene": "exte", "prol": "exte", "tell": "noti", "info": "noti", "warn":
 # What is said of an agreement whatever it is on; all else has to be in its own words.
 _PLAIN = words_of(
     "a an the of and with in on at to for by from between their its both each other one another "
-    "was were has have had is are two , . 's ’s on year years sides governments countries "
-    "an accord accords pact pacts agreement agreements document covering another joint jointly "
-    "bilateral mutual"
+    "was were has have had is are two , . 's ’s on year years sides governments countries an "
+    "dates accord accords pact pacts agreement agreements document covering another joint "
+    "jointly bilateral mutual"
 )
 
 
@@ -30,7 +30,7 @@ def described(sentence: Sentence) -> list[Subject]:
 
     None for a sentence without a date or a verb of agreeing, or with a word that says more.
     """
-    if not sentence.times or not sentence.has(_AGREEING):
+    if not sentence.times or not sentence.has(_AGREEING | {"dates"}):
         return []
     content = [place for place in range(len(sentence.words)) if _is_content(sentence, place)]
     if len(content) < _FEWEST:

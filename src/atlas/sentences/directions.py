@@ -25,7 +25,7 @@ _LEASING = words_of("leased leases")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
 _PAYING = "paid"
-_KINDS = {
+KINDS = {
     spelled(word)
     for word in words_of(
         "fighters jets aircraft helicopters drones engines missiles submarines destroyers "
@@ -56,7 +56,8 @@ def directions(sentence: Sentence) -> list[Direction]:
     """The movements of a sentence, from left to right."""
     own = []
     for place, word in enumerate(sentence.lower):
-        if word not in GIVING | TAKING or _is_ships(sentence, place):
+        is_moving = word in GIVING | TAKING or _is_assembled(sentence, place)
+        if not is_moving or _is_ships(sentence, place):
             continue
         if not _is_money(sentence, place):
             is_giving = word in GIVING and not _is_accepted(sentence, place)
@@ -64,6 +65,12 @@ def directions(sentence: Sentence) -> list[Direction]:
             if moved.supplier or moved.recipient:
                 own.append(moved)
     return _by_licence(sentence) or own or _by_prepositions(sentence)
+
+
+def _is_assembled(sentence: Sentence, place: int) -> bool:
+    """Whether somebody assembled goods that are named, which came in parts."""
+    are_named = any(sentence.table(name) == "systems" for name in sentence.names)
+    return sentence.lower[place] == "assembled" and are_named
 
 
 def _is_ships(sentence: Sentence, place: int) -> bool:
@@ -122,7 +129,7 @@ def _of_goods(sentence: Sentence, place: int) -> str:
 def _is_goods(sentence: Sentence, place: int) -> bool:
     """Whether goods are named at a place: a system, or a word of a kind of them."""
     systems = {name.first for name in sentence.names if sentence.table(name) == "systems"}
-    is_kind = "".join(word.norm for word in sentence.words[place : place + 1]) in _KINDS
+    is_kind = "".join(word.norm for word in sentence.words[place : place + 1]) in KINDS
     return place in systems or is_kind
 
 

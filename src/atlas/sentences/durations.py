@@ -23,7 +23,7 @@ RULE = (
 KINDS = frozenset(DURATIONS.values())
 TERM = "term_years"
 _DAYS = {"days": 1, "weeks": 7}
-_LASTING = words_of("lasted lasting lasts")
+_LASTING = words_of("lasted lasting lasts took")
 _RUNNING = words_of("lasted lasting lasts ran held")
 _CONCLUDED = words_of(
     "signed concluded extended prolonged renewed agreed valid announced extending prolonging"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
+from atlas.sentences.hosting import is_before_ground, is_hosting
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD
@@ -12,7 +13,7 @@ from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells, cells_by_field
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
-from atlas.sentences.watching import is_another_part
+from atlas.sentences.watching import WATCHING, is_another_part
 from atlas.values.words import listed
 
 RULE = (
@@ -22,15 +23,8 @@ RULE = (
 )
 PLACES = ("host", "place")
 _NEAR = 8
-HOSTING = {"hosted", "hosts", "host", "hosting"}
-_HOST, _PARTING = {"host", "hosts"}, {",", "and", ";", "but", "while"}
+_EXERCISES = words_of("exercise exercises drill drills manoeuvres maneuvers wargame")
 _WHITHER = {"to", "into", "within", "inside"}
-_GROUND = words_of(
-    "soil territory waters coast coasts shores shore port ports base bases range ranges airspace "
-    "city town province region land ground grounds seaboard harbour harbor"
-)
-# Russia was once more the host.
-_TO_HOST = 5
 _WHERE = {"in", "at", "near", "off", "over", "on", "around", "through"}
 
 
@@ -72,7 +66,7 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
     for key in name.ids:
         own = tie(data, about, key)
         if own:
-            if is_another_part(sentence, own):
+            if _is_in_another_part(sentence, name, own):
                 return _in_another_part(data, name, own)
             records = tuple(dict.fromkeys((key, own[0].row.record)))
             says = f"{data.label(key)}: {_in_words(data, own)}."
@@ -89,6 +83,21 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
     label = listed([data.label(key) for key in about[:2]])
     says = f"No row ties {data.label(name.ids[0])} to {label}."
     return Finding(Verdict.ABSENT, says, RULE, records=name.ids[:1], readings=_several(name))
+
+
+def _is_in_another_part(sentence: Sentence, name: Name, own: Sequence[Cell]) -> bool:
+    """Whether cells have a country in another part than the sentence gives it."""
+    if _is_of_exercise(sentence, name):
+        fields = {cell.row.field for cell in own}
+        return fields == {WATCHING}
+    return is_another_part(sentence, own)
+
+
+def _is_of_exercise(sentence: Sentence, name: Name) -> bool:
+    """Whether it says whose the exercise is that somebody else may watch: the Russian exercise."""
+    behind = [other for other in sentence.names if other.first == name.last]
+    is_before = any(sentence.table(other) == "exercises" for other in behind)
+    return is_before or "".join(sentence.lower[name.last : name.last + 1]) in _EXERCISES
 
 
 def _in_summary(sentence: Sentence, name: Name, about: Sequence[str]) -> Finding | None:
@@ -143,7 +152,7 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     A country after “hosted by” is asked of the host, a place after “in” of the places.
     """
     lead = sentence.lower[name.first - 1] if name.first else ""
-    is_host = bool(sentence.country(name)) and _is_hosting(sentence, name)
+    is_host = bool(sentence.country(name)) and is_hosting(sentence, name)
     is_where = lead in _WHERE or _is_led_at_length(sentence, name) or _is_ground(sentence, name)
     if not is_host and not is_where:
         return None
@@ -169,11 +178,6 @@ def _is_ground(sentence: Sentence, name: Name) -> bool:
     return lead in _WHITHER or is_before_ground(sentence, name)
 
 
-def is_before_ground(sentence: Sentence, name: Name) -> bool:
-    """Whether a word of land, water or air stands behind a name: on Chinese soil."""
-    return not _GROUND.isdisjoint(sentence.lower[name.last : name.last + 1])
-
-
 def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
     """Whether a word of place stands before the word before a name: off eastern China.
 
@@ -187,20 +191,6 @@ def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
     is_number = between in held_by(sentence.amounts)
     is_led = sentence.lower[max(name.first - 2, 0)] in _WHERE
     return is_led and not is_date and not is_clause and not is_number
-
-
-def _is_hosting(sentence: Sentence, name: Name) -> bool:
-    """Whether a country stands shortly before “hosts” or “the host”, or after “hosted by” or “the
-    host was”.
-    """
-    before = sentence.lower[max(name.first - 3, 0) : name.first]
-    after = sentence.lower[name.last : name.last + _TO_HOST]
-    is_agent = "by" in before and not HOSTING.isdisjoint(before)
-    is_named = not _HOST.isdisjoint(before) and not _PARTING.intersection(before)
-    is_named |= before[-1:] in (["was"], ["is"]) and sentence.has(_HOST)
-    is_passive = "by" in after
-    is_hosting = not HOSTING.isdisjoint(after) and not is_passive
-    return is_agent or is_named or is_hosting
 
 
 def _ids_of_place(sentence: Sentence, name: Name) -> tuple[str, ...]:
@@ -242,7 +232,7 @@ def _elsewhere(sentence: Sentence, name: Name, own: Sequence[Cell]) -> Finding:
 
 def _is_said_where(sentence: Sentence, name: Name) -> bool:
     """Whether the sentence says that it was held there: a verb of holding stands shortly before."""
-    if _is_hosting(sentence, name):
+    if is_hosting(sentence, name):
         return True
     before = sentence.lower[max(name.first - _NEAR, 0) : name.first]
     since_comma = before[len(before) - before[::-1].index(",") :] if "," in before else before

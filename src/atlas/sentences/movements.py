@@ -1,6 +1,7 @@
 """Whether goods went the way that a sentence says, as the transfers here have it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -59,8 +60,9 @@ _SELLING = words_of("sold sell sells selling bought buy buys buying purchased pu
 
 
 def goods_of(sentence: Sentence) -> list[str]:
-    """The words of a sentence that name kinds of goods."""
-    return [word.norm for word in sentence.words if word.norm in GOODS]
+    """The words of a sentence that name kinds of goods, but none of what these are for."""
+    words = [word.norm for word in sentence.words]
+    return [word for lead, word in pairwise(["", *words]) if word in GOODS and lead != "for"]
 
 
 def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:

@@ -25,7 +25,7 @@ TABLES = {
     "places",
     "countries",
 }
-_PLACE_PARTS = re.compile(r", | off | and ")
+_PLACE_PARTS = re.compile(r", | off | and |–")
 _PLACE_ENDINGS = re.compile(r" (?:range|base|region)$")
 # Seas that go by their first word alone, and waters of which a part is recorded.
 _SEA = re.compile(r"\b(Baltic|Mediterranean|Caspian) Sea\b")
@@ -36,8 +36,10 @@ _PART_OF_SEA = re.compile(
 # Two names of one exercise are written side by side as often: Northern Interaction 2024.
 _JOINED = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 _PHASE = re.compile(r", (?:first|second) part$")
-# Two words may be a city: Ulan Ude.
-FEWEST_WORDS = 3
+# An exercise goes by its name without the year, where that is no everyday word.
+_YEAR = re.compile(r"[ -](?:19|20)\d\d$")
+_BASE = re.compile(r"(?:\w+[ -]\w.*|Vostok|Tsentr|Kavkaz|Zapad|Sahand)[ -](?:19|20)\d\d$")
+FEWEST_WORDS = 3  # Two words may be a city: Ulan Ude.
 # What sources call one exercise, and anybody may call any.
 _OF_ANY = {"joint patrol", "joint exercise", "joint drill"}
 # The Shanghai Cooperation Organisation, in either spelling.
@@ -142,10 +144,9 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
             if name in _OF_ANY:
                 continue
             yield identifier, name
-            if _JOINED.search(name):
-                yield identifier, _JOINED.sub(" ", name)
-            if _PHASE.search(name):
-                yield identifier, _PHASE.sub("", name)
+            yield from ((identifier, other) for other in _shorter(name))
+            if table[identifier] == "exercises" and _BASE.match(name) and name == own[0]:
+                yield identifier, _YEAR.sub("", name)
             if table[identifier] == "places":
                 for part in _PLACE_PARTS.split(name):
                     yield identifier, _PLACE_ENDINGS.sub("", part)
@@ -157,6 +158,14 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
             if code in table:
                 for form in forms:
                     yield code, form
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """What else goes by a name: without its stroke, the number of its phase."""
+    if _JOINED.search(name):
+        yield _JOINED.sub(" ", name)
+    if _PHASE.search(name):
+        yield _PHASE.sub("", name)
 
 
 def _by_kind_and_year(dataset: Dataset) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from atlas.sentences.directions import Direction
+from atlas.sentences.hosting import is_before_ground
 from atlas.sentences.joined import joined_with
-from atlas.sentences.members import PLACES, is_before_ground, member_finding, tie
+from atlas.sentences.members import PLACES, member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.parties import ADJECTIVES
@@ -143,7 +144,7 @@ def _or_beside(sentence: Sentence, name: Name, finding: Finding) -> Finding:
     """What ties a name to the subject; where nothing does, what ties it to another name."""
     if finding.verdict is not Verdict.ABSENT or sentence.country(name):
         return finding
-    beside = _beside(sentence, name)
+    beside = _on_its_side(sentence, name, _beside(sentence, name))
     return beside if beside.verdict is Verdict.SUPPORTED else finding
 
 

@@ -30,7 +30,8 @@ def proportion_findings(sentence: Sentence, readings: Sequence[Reading]) -> dict
     for amount in sentence.amounts:
         side = SIDES.get(told_of(sentence, amount), "")
         unit = _unit(sentence, amount)
-        if side and unit and not amount.is_portion:
+        is_part = amount.is_fraction or amount.unit == "%"
+        if side and unit and is_part:
             findings[amount] = _finding(sentence, amount, own[0].record, (unit, side))
     return findings
 

@@ -113,7 +113,8 @@ def _other_parts(
     subject: Subject, findings: dict[Piece, Finding], others: dict[str, dict[Piece, Finding]]
 ) -> dict[Time, str]:
     """The part of a series that each further date of a sentence means, where it has no number."""
-    if subject.table != "exercises" or any(isinstance(piece, Amount) for piece in findings):
+    is_series = subject.table == "exercises" or (subject.table == TRANSFERS and subject.named)
+    if not is_series or any(isinstance(piece, Amount) for piece in findings):
         return {}
     also: dict[Time, str] = {}
     for piece, finding in findings.items():

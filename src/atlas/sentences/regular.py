@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding, years_of
+from atlas.sentences.hosting import HOSTING
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.members import HOSTING
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.readings import COUNTS, Piece
 from atlas.sentences.rows import Cell, cells

@@ -1,6 +1,7 @@
 """Whose so many troops or ships are: a country that is named beside them, or who sends them."""
 
 from atlas.sentences.amounts import Amount
+from atlas.sentences.amounts_joined import OF_THOSE
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.rows import shown
@@ -59,7 +60,8 @@ def _are_of_both(sentence: Sentence, amount: Amount) -> bool:
 
 def told_of(sentence: Sentence, amount: Amount) -> str:
     """The country that is told of a part: six of the ten ships, half of the ships were Russian."""
-    is_part = amount.is_portion or amount.is_fraction or amount.unit == "%"
+    lead = tuple(sentence.lower[max(amount.first - 2, 0) : amount.first])
+    is_part = amount.is_portion or amount.is_fraction or amount.unit == "%" or lead in OF_THOSE
     if not is_part:
         return ""
     for name in sentence.countries:

@@ -7,7 +7,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import SIDES, party
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
-from atlas.sentences.directions import Direction
+from atlas.sentences.directions import KINDS, Direction
 from atlas.sentences.extensions import EXTENDING, extensions_of
 from atlas.sentences.names import Name
 from atlas.sentences.rows import cells, shown
@@ -51,7 +51,9 @@ def _is_purpose(sentence: Sentence, name: Name, systems: Sequence[Name]) -> bool
     """Whether it is what other goods are for: engines for its JF-17."""
     lead = sentence.lower[max(name.first - 2, 0) : name.first]
     is_led = lead[-1:] == ["for"] or (lead[:1] == ["for"] and lead[1] in _ARTICLES)
-    return is_led and any(other.last <= name.first for other in systems)
+    is_other = any(other.last <= name.first for other in systems)
+    is_other |= any(word.norm in KINDS for word in sentence.words[: name.first])
+    return is_led and is_other
 
 
 def _event(sentence: Sentence, name: Name) -> Subject:

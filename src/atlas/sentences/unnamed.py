@@ -67,8 +67,9 @@ def _place_of_word(sentence: Sentence) -> int | None:
 
 def _has_sides(sentence: Sentence) -> bool:
     """Whether it names two countries, or none but “the two navies”."""
-    if sentence.countries:
-        return len({code for _, code in sentence.parties}) > 1
+    codes = {code for _, code in sentence.parties}
+    if sentence.countries or len(codes) > 1:
+        return len(codes) > 1
     return sentence.has(_BOTH) and sentence.has(_SIDES)
 
 

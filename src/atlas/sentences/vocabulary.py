@@ -82,7 +82,7 @@ _TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}, "as": {"su
 _ADDING = {"another", "further", "more", "others", "only", "just"}
 _NEAR = 4
 _IN_WORDS = ("name", "description", "summary")
-_HOW = words_of("together jointly altogether alike respectively")
+_HOW = words_of("including whom together jointly altogether alike respectively")
 _SPELLED = frozenset(map(spelled, _FORCES | _EVENTS | _ARMS))
 _KNOWN = (
     frozenset().union(
