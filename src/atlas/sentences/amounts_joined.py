@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from atlas.sentences.nouns import NATIONS
 from atlas.sentences.tokens import Token
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ def of_the_same(words: Sequence[Token], read: list["Amount"]) -> list["Amount"]:
     return made
 
 
+def _is_of_nation(words: Sequence[Token], own: "Amount") -> bool:
+    """Whether nothing but the adjective of a country comes after a number: two Chinese and one
+    Russian.
+    """
+    behind = words[own.last : own.last + 2]
+    is_nation = bool(behind) and behind[0].norm in NATIONS
+    return is_nation and (len(behind) == 1 or behind[1].text in {",", "and", "."})
+
+
 def with_wholes(words: Sequence[Token], read: list["Amount"]) -> list["Amount"]:
     """Six of the ten systems: six are systems too, and ten are all that there are to be."""
     made = list(read)
@@ -47,7 +57,7 @@ def _leads_on(words: Sequence[Token], before: "Amount", own: "Amount") -> bool:
     trail = tuple(word.text.lower() for word in words[own.last : own.last + 2])
     opener = words[before.first - 1].text.lower() if before.first else ""
     is_included = lead[-1:] == ("including",)
-    is_told = lead in OF_THOSE or trail in OF_THOSE
+    is_told = lead in OF_THOSE or trail in OF_THOSE or _is_of_nation(words, own)
     return is_included or is_told or (opener == "from" and lead[-1:] == ("to",))
 
 

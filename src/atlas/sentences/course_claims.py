@@ -19,6 +19,7 @@ from atlas.values import dates
 _PEAKING = "peaked"
 _STANDING = {"in", "during"}
 _OPENING = {"between", "from"}
+_ANY_OTHER = ("than", "in", "any", "other", "year")
 _YEARLY = (("every", "year"), ("each", "year"), ("year", "by", "year"), ("year", "on", "year"))
 _STEADILY = words_of("steadily continuously annually")
 _STAYING = words_of("stayed remained stay remain were been was lain lay")
@@ -62,7 +63,11 @@ def _peak(sentence: Sentence, movement: Direction) -> list[Claim]:
     own = [time for time in sentence.times if time.edtf.isdigit() and time.cue in _STANDING]
     if len(places) != 1 or len(own) != 1 or len(sentence.times) != 1 or sentence.amounts:
         return []
-    year = own[0].years[0]
+    return _in_year(places[0], places[0] + 1, own[0].years[0], movement)
+
+
+def _in_year(first: int, last: int, year: int, movement: Direction) -> list[Claim]:
+    """The claim that a year has the largest volume of all."""
 
     def holds(series: Sequence[Years]) -> bool | None:
         (by_year,) = series
@@ -70,7 +75,7 @@ def _peak(sentence: Sentence, movement: Direction) -> list[Claim]:
             return None
         return all(by_year[year].value >= volume.value for volume in by_year.values())
 
-    return [Claim(places[0], places[0] + 1, key, holds) for key in [key_of(movement)] if key]
+    return [Claim(first, last, key, holds) for key in [key_of(movement)] if key]
 
 
 def _course(sentence: Sentence, movement: Direction) -> list[Claim]:
@@ -154,4 +159,17 @@ def _change(sentence: Sentence, movement: Direction) -> list[Claim]:
     return [Claim(verb, amount.end, key, holds, is_sure) for key in [key_of(movement)] if key]
 
 
-CLAIMS = (_peak, _course, _bound, _change)
+def _most(sentence: Sentence, movement: Direction) -> list[Claim]:
+    """More arms came in 2005 than in any other year."""
+    lower = tuple(sentence.lower)
+    length = len(_ANY_OTHER)
+    ends = [at for at in range(len(lower)) if lower[at : at + length] == _ANY_OTHER]
+    places = [at for at in range(len(lower)) if lower[at] == "more"]
+    own = [time for time in sentence.times if time.edtf.isdigit() and time.cue in _STANDING]
+    if len(ends) != 1 or len(places) != 1 or len(own) != 1 or len(sentence.times) != 1:
+        return []
+    more = _in_year(places[0], places[0] + 1, own[0].years[0], movement)
+    return more + _in_year(ends[0], ends[0] + length, own[0].years[0], movement)
+
+
+CLAIMS = (_peak, _most, _course, _bound, _change)

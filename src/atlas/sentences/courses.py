@@ -22,6 +22,7 @@ RULE = (
     "supported where the newest edition with all years of it bears it out, counted differently "
     "where only an older one does, and contradicted where none does."
 )
+MOST_PLACES = 2
 _ANNUAL = {"annual", "yearly"}
 _ARMS = {"arms", "weapon", "weaponry", "hardware"}
 
@@ -37,14 +38,16 @@ def course_marks(sentence: Sentence, movements: Sequence[Direction]) -> list[Mar
     movement = movements[0]
     makers = (*CLAIMS, between_partners, between_years)
     claims = [claim for make in makers for claim in make(sentence, movement)]
-    if len(claims) != 1:
+    # One claim may stand in two places: more … than in any other year.
+    if not claims or len({claim.keys for claim in claims}) != 1 or len(claims) > MOST_PLACES:
         return []
     finding = _finding(sentence, claims[0])
-    marks = [Mark(*sentence.span(claims[0].first, claims[0].last), Kind.COMPARISON, finding)]
+    spans = [sentence.span(claim.first, claim.last) for claim in claims]
+    marks = [Mark(*span, Kind.COMPARISON, finding) for span in spans]
     for place in (at for at, word in enumerate(sentence.lower) if word in _ANNUAL):
         marks.append(Mark(*sentence.span(place, place + 1), Kind.COMPARISON, finding))
     for time in sentence.times:
-        if not claims[0].first <= time.first < claims[0].last:
+        if not any(claim.first <= time.first < claim.last for claim in claims):
             marks.append(Mark(*sentence.span(time.first, time.last), Kind.DATE, finding))
     return marks
 

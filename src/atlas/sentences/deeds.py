@@ -24,9 +24,9 @@ _NO_VERBS = words_of(
 _BEING = words_of("was were is are been be being has have had came come comes goes went go did do")
 _ELSE = words_of(
     "met meet trained practised practiced rehearsed cooperated opened completed finished ended "
-    "commenced closed ends continued lasted covered totalled totaled reached amounted exceeded "
-    "marked featured worked works operates operated uses used equipped ordered contracted paid "
-    "cost costs ties tied moved travelled traveled passed crossed transited"
+    "commenced closed ends continued lasted covered covers totalled totaled reached amounted "
+    "exceeded marked featured worked works operates operated uses used equipped ordered "
+    "contracted paid cost costs ties tied moved travelled traveled passed crossed transited"
 )
 READ = (
     frozenset().union(HELD, SIGNED, GIVING, TAKING, TAKING_PART, RELATIONS, WATCHING, _BEING, _ELSE)

@@ -18,7 +18,7 @@ RULE = (
 )
 _FIRST, _LAST = "first", {"last", "final"}
 _ARTICLES = {"the", "its", "their"}
-_FIELDS = {Step.ORDERED: "ordered", Step.DELIVERED: "delivered"}
+_SELLING = {"sold", "sell", "sells", "bought", "buy", "buys", "purchased"}
 
 
 def first_lot_marks(sentence: Sentence, readings: Sequence[Reading]) -> list[Mark]:
@@ -29,7 +29,9 @@ def first_lot_marks(sentence: Sentence, readings: Sequence[Reading]) -> list[Mar
     if not is_one or own[0].subject.is_reversed or not own[0].subject.ids:
         return []
     time = sentence.times[0]
-    field = _FIELDS.get(step_at(sentence, time.first), "delivered")
+    # What is sold is ordered then, what is imported comes.
+    is_sale = step_at(sentence, time.first) is Step.ORDERED or sentence.has(_SELLING)
+    field = "ordered" if is_sale else "delivered"
     places = [
         at for at, word in enumerate(sentence.lower) if word == _FIRST or _is_last(sentence, at)
     ]

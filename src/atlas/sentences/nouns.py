@@ -14,7 +14,7 @@ _BETWEEN = 4
 Products = Mapping[int, int]
 # After these words another phrase begins.
 _STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
-_NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
 _MOVED = words_of("delivered ordered received bought handed supplied")
 _BODIES = words_of("contingent detachment group force")
 # How many words “numbered” stands before the end of its number, at most.
@@ -94,14 +94,14 @@ def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int
 def _are_people(words: Sequence[Token], place: int) -> bool:
     """Whether an adjective of a country stands for its people: 1,000 Chinese took part."""
     follower = words[place + 1].text.lower() if place + 1 < len(words) else ""
-    return words[place].norm in _NATIONS and follower in _ACTING
+    return words[place].norm in NATIONS and follower in _ACTING
 
 
 def _joins_nations(words: Sequence[Token], place: int) -> bool:
     """Whether “and” joins the adjectives of two countries: ten Chinese and Russian ships."""
     beside = (*words[place - 1 : place], *words[place + 1 : place + 2])
     is_joint = words[place].text == "and"
-    return is_joint and len(beside) == 2 and all(word.norm in _NATIONS for word in beside)
+    return is_joint and len(beside) == 2 and all(word.norm in NATIONS for word in beside)
 
 
 def _are_many(words: Sequence[Token], place: int) -> bool:

@@ -74,7 +74,7 @@ def person_finding(sentence: Sentence, span: Span, records: Sequence[str]) -> Fi
     words = [word.text for word in sentence.words[first:last]]
     who = " ".join(word.norm for word in sentence.words[first:last])
     for key in records:
-        own = list(_rows(sentence, words, key))
+        own = [*_rows(sentence, words, key), *_described(sentence, span, key)]
         frameworks = [cell.row for cell in cells(sentence.dataset, key, "framework")]
         own += [row for row in frameworks if who in _FRAMEWORKS.get(row.value, ())]
         if own:
@@ -95,6 +95,14 @@ def _rows(sentence: Sentence, words: Sequence[str], key: str) -> Iterator[Row]:
             for cell in cells(data, key, field):
                 if _has(cell.row.value, words):
                     yield cell.row
+
+
+def _described(sentence: Sentence, span: Span, key: str) -> Iterator[Row]:
+    """The rows that name something so in the description of a transfer: for Buyan-M corvettes."""
+    start, end = sentence.span(*span)
+    for cell in cells(sentence.dataset, key, "description"):
+        if sentence.text[start:end] in cell.row.value:
+            yield cell.row
 
 
 def _has(text: str, words: Sequence[str]) -> bool:

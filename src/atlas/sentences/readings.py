@@ -12,9 +12,10 @@ from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.of_others import is_of_others, is_otherwise_licensed
 from atlas.sentences.persons import person_finding
+from atlas.sentences.phases import number_or_phase
 from atlas.sentences.places import held_by
 from atlas.sentences.portions import portion_finding
-from atlas.sentences.quantities import TAKING_PART, number_finding
+from atlas.sentences.quantities import TAKING_PART
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
 from atlas.sentences.subjects import (
@@ -136,9 +137,15 @@ def _owners(
         return []
     if isinstance(piece, Amount) and piece.edition:
         behind = [subject for subject in own if piece.last <= subject.first <= piece.last + 2]
-        return [subject for subject in behind if edition_of(sentence, subject) is piece]
+        apart = [subject for subject in own if not _is_named(sentence, subject)]
+        # An exercise that is told of without its name was found by its place in the order.
+        return apart or [own for own in behind if edition_of(sentence, own) is piece]
     subject = nearest(sentence, own, piece.first)
     return [subject] if subject and is_bound(sentence, subject, piece) else []
+
+
+def _is_named(sentence: Sentence, subject: Subject) -> bool:
+    return any(name.first == subject.first for name in sentence.names)
 
 
 def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
@@ -171,7 +178,7 @@ def _findings(
         if isinstance(piece, Amount) and piece.unit in KINDS:
             findings[piece] = duration_finding(sentence, piece, subject, key)
         elif isinstance(piece, Amount):
-            findings[piece] = number_finding(sentence, piece, subject, key)
+            findings[piece] = number_or_phase(sentence, piece, subject, key)
         elif isinstance(piece, Time):
             findings[piece] = date_finding(sentence, piece, subject, key)
         if is_of_others(sentence, piece, subject.table, key):

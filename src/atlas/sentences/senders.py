@@ -40,7 +40,7 @@ def side_of(sentence: Sentence, amount: Amount) -> str:
     own = [
         sentence.country(name)
         for name in sentence.countries
-        if amount.first <= name.first <= max(amount.noun, amount.last)
+        if _is_beside(sentence, amount, name)
         or tuple(sentence.lower[amount.last : name.first]) in _LEADS
     ]
     if _are_of_both(sentence, amount):
@@ -48,6 +48,12 @@ def side_of(sentence: Sentence, amount: Amount) -> str:
     organised = [_home(sentence, amount)] if not own else []
     code = next(filter(None, [*own, *organised, _sender(sentence, amount)]), "")
     return SIDES.get(code, code)
+
+
+def _is_beside(sentence: Sentence, amount: Amount, name: Name) -> bool:
+    """Whether a country stands between a number and its noun, and is not that of another number."""
+    is_between = amount.first <= name.first <= max(amount.noun, amount.last)
+    return is_between and "and" not in sentence.lower[amount.last : name.first]
 
 
 def _are_of_both(sentence: Sentence, amount: Amount) -> bool:

@@ -4,6 +4,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.listing import main_domain, singles
 from atlas.search.index import index_of
+from atlas.sentences.hosting import HOSTING
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.members import member_finding, tie
 from atlas.sentences.occasions import date_finding
@@ -69,7 +70,9 @@ def _has_sides(sentence: Sentence) -> bool:
     """Whether it names two countries, or none but “the two navies”."""
     codes = {code for _, code in sentence.parties}
     if sentence.countries or len(codes) > 1:
-        return len(codes) > 1
+        # Who is host of a joint exercise has somebody beside it.
+        is_host = sentence.has(HOSTING) and sentence.has({"joint"})
+        return len(codes) > 1 or is_host
     return sentence.has(_BOTH) and sentence.has(_SIDES)
 
 
