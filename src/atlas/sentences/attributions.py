@@ -1,8 +1,12 @@
 """Who is said to say it: according to SIPRI, as TASS reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_dataset
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.naming import SILENCE
+from atlas.sentences.persons import person_spans
 from atlas.sentences.published import called
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Kind, Mark, Row, Verdict
@@ -13,25 +17,48 @@ RULE = (
 )
 _LEAD = ("according", "to")
 _ARTICLES = {"the"}
+_TELLING = words_of("reported reports said says wrote writes puts put")
 _MORE_WORDS = 3
 _CLAIMS = {Kind.NUMBER, Kind.DATE, Kind.COMPARISON, Kind.DIRECTION}
 _PUBLISHERS = ("publisher", "origin", "institution", "author")
 
 
 def attribution_marks(sentence: Sentence, marks: Sequence[Mark]) -> list[Mark]:
-    """The marks on whoever stands after “according to”, by the evidence of the other marks."""
-    own = []
+    """The marks on whoever is said to say it, by the evidence of the other marks."""
+    supported = [mark for mark in marks if _is_claim(mark)]
+    if not supported:
+        return []
+    return [
+        Mark(*sentence.span(first, last), Kind.NAME, _finding(sentence, first, last, supported))
+        for first, last in (*_cited(sentence), *_telling(sentence))
+    ]
+
+
+def _cited(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The names after “according to”."""
     for place in range(len(sentence.lower)):
-        if tuple(sentence.lower[place : place + len(_LEAD)]) != _LEAD:
-            continue
-        first = place + len(_LEAD)
-        first += sentence.lower[first : first + 1] in [[word] for word in _ARTICLES]
-        last = _end(sentence, first)
-        supported = [mark for mark in marks if _is_claim(mark)]
-        if last > first and supported:
-            finding = _finding(sentence, first, last, supported)
-            own.append(Mark(*sentence.span(first, last), Kind.NAME, finding))
-    return own
+        if tuple(sentence.lower[place : place + len(_LEAD)]) == _LEAD:
+            first = place + len(_LEAD)
+            first += sentence.lower[first : first + 1] in [[word] for word in _ARTICLES]
+            last = _end(sentence, first)
+            if last > first:
+                yield first, last
+
+
+def _telling(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The names of those who publish before “reported” or “said”."""
+    spans = [*person_spans(sentence), *((name.first, name.last) for name in sentence.names)]
+    for first, last in spans:
+        is_telling = not _TELLING.isdisjoint(sentence.lower[last : last + 1])
+        if is_telling and " ".join(sentence.lower[first:last]) in _publishers(sentence.dataset):
+            yield first, last
+
+
+@once_a_dataset
+def _publishers(dataset: Dataset) -> frozenset[str]:
+    """What all are called whose texts are sources here, in small letters."""
+    texts = dataset.sources[["publisher", "origin"]].stack().dropna()
+    return frozenset(name for text in texts.unique() for name in called(str(text)))
 
 
 def is_cited(sentence: Sentence, first: int) -> bool:

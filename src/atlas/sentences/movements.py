@@ -55,6 +55,7 @@ _AGREED, _LEASE, LICENSED = "agreed", "lease", "licensed production"
 # A verb or a noun of it.
 _OF_LICENCES = {"licence", "license"}
 LICENCES = words_of("licence license licences licenses licensed assembled kits")
+_GIVING, _SALE = words_of("gave give gives"), "sale"
 _LEASING = words_of("leased leases lease leasing")
 _SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
 
@@ -161,6 +162,9 @@ def _is_of_kind(frame: pd.DataFrame, verb: str) -> "pd.Series[bool]":
     """
     if verb in _OF_LICENCES:
         return frame["kind"].eq(LICENSED)
+    if verb in _GIVING:
+        # What is sold is no gift.
+        return frame["kind"].ne(_SALE)
     is_lease = frame["kind"].eq(_LEASE)
     if verb in _LEASING:
         return is_lease

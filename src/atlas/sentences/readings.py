@@ -35,6 +35,7 @@ COUNTS, SHARES = {"exercises", "patrols"}, {"%"}
 Piece = Amount | Time | Name
 # Words after which something else is spoken of.
 _RELATIVE = words_of("where which who whose that")
+_ENDS = {"", ".", ",", ";", "and"}
 _PARTING = words_of("when while after before following followed unlike whereas than because")
 
 
@@ -138,10 +139,19 @@ def _owners(
     if isinstance(piece, Amount) and piece.edition:
         behind = [subject for subject in own if piece.last <= subject.first <= piece.last + 2]
         apart = [subject for subject in own if not _is_named(sentence, subject)]
+        if _is_predicate(sentence, piece):
+            return [subject for subject in own if subject.last <= piece.first][-1:]
         # An exercise that is told of without its name was found by its place in the order.
         return apart or [own for own in behind if edition_of(sentence, own) is piece]
     subject = nearest(sentence, own, piece.first)
     return [subject] if subject and is_bound(sentence, subject, piece) else []
+
+
+def _is_predicate(sentence: Sentence, order: Amount) -> bool:
+    """Whether a place in an order is what is said of something: it was the sixth."""
+    lead = sentence.lower[max(order.first - 2, 0) : order.first]
+    follower = "".join(sentence.lower[order.last : order.last + 1])
+    return lead == ["was", "the"] and follower in _ENDS
 
 
 def _is_named(sentence: Sentence, subject: Subject) -> bool:

@@ -46,8 +46,8 @@ _FORCES = words_of(
 )
 _EVENTS = words_of(
     "exercise drill manoeuvre maneuver game wargame patrol flight training joint bilateral "
-    "participation contingent event venue site strength train multilateral trilateral naval "
-    "maritime air aerial bomber strategic edition round series year month day scene host "
+    "participation contingent crew team event venue site strength train multilateral trilateral "
+    "naval maritime air aerial bomber strategic edition round series year month day scene host "
     "cooperation coast water territory soil"
 )
 _ARMS = words_of(
