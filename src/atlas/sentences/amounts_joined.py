@@ -39,6 +39,14 @@ def _is_of_nation(words: Sequence[Token], own: "Amount") -> bool:
     return is_nation and (len(behind) == 1 or behind[1].text in {",", "and", "."})
 
 
+def _is_of_next(words: Sequence[Token], own: "Amount") -> bool:
+    """Whether another one has a number of the same: Russia sent four ships and China two."""
+    before = words[max(own.first - 2, 0) : own.first]
+    is_other = len(before) == 2 and before[0].text == "and" and before[1].text[:1].isupper()
+    behind = "".join(word.text for word in words[own.last : own.last + 1])
+    return is_other and behind in {"", ".", ",", ";", "to", "in", "at"}
+
+
 def with_wholes(words: Sequence[Token], read: list["Amount"]) -> list["Amount"]:
     """Six of the ten systems: six are systems too, and ten are all that there are to be."""
     made = list(read)
@@ -57,7 +65,8 @@ def _leads_on(words: Sequence[Token], before: "Amount", own: "Amount") -> bool:
     trail = tuple(word.text.lower() for word in words[own.last : own.last + 2])
     opener = words[before.first - 1].text.lower() if before.first else ""
     is_included = lead[-1:] == ("including",)
-    is_told = lead in OF_THOSE or trail in OF_THOSE or _is_of_nation(words, own)
+    is_told = lead in OF_THOSE or trail in OF_THOSE
+    is_told |= _is_of_nation(words, own) or _is_of_next(words, own)
     return is_included or is_told or (opener == "from" and lead[-1:] == ("to",))
 
 

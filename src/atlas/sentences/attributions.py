@@ -57,8 +57,9 @@ def _telling(sentence: Sentence) -> Iterator[tuple[int, int]]:
 @once_a_dataset
 def _publishers(dataset: Dataset) -> frozenset[str]:
     """What all are called whose texts are sources here, in small letters."""
-    texts = dataset.sources[["publisher", "origin"]].stack().dropna()
-    return frozenset(name for text in texts.unique() for name in called(str(text)))
+    sources = dataset.sources
+    texts = {*sources["publisher"].dropna(), *sources["origin"].dropna()}
+    return frozenset(name for text in texts for name in called(str(text)))
 
 
 def is_cited(sentence: Sentence, first: int) -> bool:

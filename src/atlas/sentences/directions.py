@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.parties import ADJECTIVES
 from atlas.sentences.sentence import Sentence
-from atlas.sentences.tokens import spelled
+from atlas.sentences.units import GOODS_WORDS
 
 GIVING = words_of(
     "sold sell sells selling supplied supply supplies supplying delivered deliver delivers "
@@ -25,13 +25,6 @@ _LEASING = words_of("leased leases")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
 _PAYING = "paid"
-KINDS = {
-    spelled(word)
-    for word in words_of(
-        "fighters jets aircraft helicopters drones engines missiles submarines destroyers "
-        "satellites radars weapons arms trucks vehicles"
-    )
-}
 _OF_GOODS = words_of("worth of")
 # What arrives has come to a place; what reaches a sum has come to nobody.
 _ARRIVING, _TO = words_of("reached arrived"), {"arrived": {"in"}}
@@ -129,7 +122,7 @@ def _of_goods(sentence: Sentence, place: int) -> str:
 def _is_goods(sentence: Sentence, place: int) -> bool:
     """Whether goods are named at a place: a system, or a word of a kind of them."""
     systems = {name.first for name in sentence.names if sentence.table(name) == "systems"}
-    is_kind = "".join(word.norm for word in sentence.words[place : place + 1]) in KINDS
+    is_kind = "".join(word.norm for word in sentence.words[place : place + 1]) in GOODS_WORDS
     return place in systems or is_kind
 
 

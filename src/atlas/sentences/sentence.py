@@ -15,6 +15,7 @@ from atlas.sentences.places import held_by, inside
 from atlas.sentences.rows import shown
 from atlas.sentences.times import Time, times
 from atlas.sentences.tokens import Token, document, tokens
+from atlas.sentences.units import GOODS_WORDS
 from atlas.sentences.unknown import unknown
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def read(dataset: Dataset, text: str) -> Sentence:
     words = tokens(text)
     doc: Doc = document(words)
     tables = _tables(dataset)
-    names = _without_kinds(named(dataset, words, doc), tables)
+    names = _without_kinds(words, named(dataset, words, doc), tables)
     taken = held_by(names)
     strangers = unknown(words, taken)
     taken |= inside(strangers)
@@ -151,10 +152,18 @@ def read(dataset: Dataset, text: str) -> Sentence:
     return Sentence(dataset, text, words, names, strangers, dates, numbers, lower)
 
 
-def _without_kinds(names: list[Name], tables: Mapping[str, str]) -> list[Name]:
-    """The names without the common ones that say of what kind the one before is: Garpiya drones."""
+def _without_kinds(words: list[Token], names: list[Name], tables: Mapping[str, str]) -> list[Name]:
+    """The names without the common ones that are but the word of a kind: drones, Garpiya drones."""
     ends = {name.last for name in names if tables[name.ids[0]] == "systems"}
-    return [name for name in names if not (name.is_common and name.first in ends)]
+    return [
+        name
+        for name in names
+        if not name.is_common or not (name.first in ends or _is_kind(words, name))
+    ]
+
+
+def _is_kind(words: list[Token], name: Name) -> bool:
+    return name.last - name.first == 1 and words[name.first].norm in GOODS_WORDS
 
 
 def _is_designation(words: list[Token], first: int, last: int) -> bool:

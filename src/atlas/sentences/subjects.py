@@ -7,11 +7,12 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import SIDES, party
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
-from atlas.sentences.directions import KINDS, Direction
+from atlas.sentences.directions import Direction
 from atlas.sentences.extensions import EXTENDING, extensions_of
 from atlas.sentences.names import Name
 from atlas.sentences.rows import cells, shown
 from atlas.sentences.sentence import EVENTS, Sentence
+from atlas.sentences.units import GOODS_WORDS
 from atlas.values import dates
 
 TRANSFERS = "transfers"
@@ -48,12 +49,13 @@ def subjects(sentence: Sentence, directions: Sequence[Direction]) -> list[Subjec
 
 
 def _is_purpose(sentence: Sentence, name: Name, systems: Sequence[Name]) -> bool:
-    """Whether it is what other goods are for: engines for its JF-17."""
+    """Whether it is what other goods are for: engines for its JF-17, cameras of the BMD-4."""
     lead = sentence.lower[max(name.first - 2, 0) : name.first]
-    is_led = lead[-1:] == ["for"] or (lead[:1] == ["for"] and lead[1] in _ARTICLES)
+    leading = [word for word in lead if word not in _ARTICLES][-1:]
     is_other = any(other.last <= name.first for other in systems)
-    is_other |= any(word.norm in KINDS for word in sentence.words[: name.first])
-    return is_led and is_other
+    is_kind = any(word.norm in GOODS_WORDS for word in sentence.words[: name.first])
+    is_for = leading == ["for"] and (is_other or is_kind)
+    return is_for or (leading == ["of"] and is_other)
 
 
 def _event(sentence: Sentence, name: Name) -> Subject:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.tokens import spelled
 
 
@@ -67,3 +68,11 @@ UNITS = _units(
 )
 # How long something took or holds; “a year” of four drills a year is none of it.
 DURATIONS = _units({"years": "year years", "weeks": "week weeks", "days": "day days"})
+# Words of kinds of goods, each in its one spelling.
+GOODS_WORDS = {
+    spelled(word)
+    for word in words_of(
+        "fighters jets aircraft helicopters drones engines missiles submarines destroyers "
+        "satellites radars weapons arms trucks vehicles"
+    )
+}

@@ -5,7 +5,7 @@ parts of a year, and days that no calendar has.
 import re
 from collections.abc import Iterator
 
-from atlas.sentences.extensions import extensions_of
+from atlas.sentences.extensions import EXTENDING, extensions_of
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.naming import SILENCE
@@ -137,6 +137,7 @@ def _later(sentence: Sentence) -> Iterator[tuple[int, int]]:
     labels = [data.label(key).lower() for key in (*named, *extensions)]
     for place, word in enumerate(sentence.lower):
         is_own = any(word[:STEM] in label for label in labels)
+        is_own |= bool(extensions) and word in EXTENDING
         if agreements and word in LATER and not is_own:
             yield sentence.span(place, place + 1)
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from atlas.sentences.deeds import BESIDE, READ
 from atlas.sentences.directions import GIVING, TAKING
+from atlas.sentences.extensions import EXTENDING
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.kinds_said import KINDS, kind_words
 from atlas.sentences.lexicon import words_of
@@ -80,6 +81,8 @@ _JUST_BEFORE = {
 _TRAILING = {"out": {"carried", "carry"}, "over": {"handed", "hand"}, "as": {"such"}}
 # Words that add to a number beside them, or weigh it: another 38, two more, only 30.
 _ADDING = {"another", "further", "more", "others", "only", "just"}
+# The beginnings of what an agreement is called that extends another one.
+_EXTENSIONS = {"exten", "renew", "prolo"}
 _NEAR = 4
 _IN_WORDS = ("name", "description", "summary")
 _HOW = words_of("including whom together jointly altogether alike respectively")
@@ -125,7 +128,12 @@ def words_of_records(
     stems = {word[:STEM] for word in words}
     words |= kind_words(sentence, readings)
     is_agreement = any(sentence.tables[key] == "agreements" for key in records | named)
-    return words | {verb for verb in LATER if is_agreement and verb[:STEM] in stems}
+    if not is_agreement:
+        return words
+    # Reductions, to reduce.
+    forms = {word.norm for word in sentence.words if word.norm[:STEM] in stems}
+    extending = set() if stems.isdisjoint(_EXTENSIONS) else EXTENDING
+    return words | forms | extending | {verb for verb in LATER if verb[:STEM] in stems}
 
 
 def _runs(sentence: Sentence, own_words: Set[str], marked: Set[int]) -> Iterator[tuple[int, int]]:
