@@ -22,7 +22,8 @@ RULE = (
     "but one before and one after, or before the first of all; after the last one, where that is "
     "in the year since which. "
     "That goods were not delivered is supported where every recorded transfer of them was called "
-    "off or has none delivered. What is recorded there contradicts it."
+    "off or has none delivered, that they were cancelled where every one was called off. What is "
+    "recorded there contradicts it."
 )
 # Another word says more than is read.
 _PLAIN = words_of(
@@ -36,7 +37,8 @@ _HOLDING = words_of(
 )
 _PAIR = {CHINA, RUSSIA}
 _NAMED_MOST = 3
-_AGREED = "agreed"
+_AGREED, _CALLED_OFF = "agreed", "cancelled"
+_CANCELLED = {"cancelled", "canceled"}
 
 
 def denial_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
@@ -47,6 +49,8 @@ def denial_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
     subject = own[0]
     first = denying[0]
     last = first + 1
+    if subject.table == TRANSFERS and sentence.lower[first] in _CANCELLED:
+        return _of_cancelling(sentence, subject, first)
     if subject.table == TRANSFERS:
         last = _after_verb(sentence, last)
         finding = _of_goods(sentence, subject) if last > first + 1 else None
@@ -58,6 +62,26 @@ def denial_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
     for time in sentence.times:
         marks.append(Mark(*sentence.span(time.first, time.last), Kind.DATE, finding))
     return marks
+
+
+def _of_cancelling(sentence: Sentence, subject: Subject, place: int) -> list[Mark]:
+    """The mark on “cancelled”; none where more is said behind it: when, by whom."""
+    if any(word.tag != "SIGN" for word in sentence.words[place + 1 :]):
+        return []
+    data = sentence.dataset
+    own = [cell for key in subject.ids for cell in _firm(sentence, key, "status")]
+    called_off = [cell for cell in own if cell.row.value == _CALLED_OFF]
+    verdict = Verdict.DIFFERENT if called_off else Verdict.CONTRADICTED
+    if len(called_off) == len(subject.ids):
+        verdict = Verdict.SUPPORTED
+    elif len(own) < len(subject.ids) or not own:
+        verdict = Verdict.ABSENT
+    statuses = data.schema.labels("status")
+    names = [f"{data.label(cell.row.record)}: {statuses[cell.row.value].lower()}" for cell in own]
+    rows = tuple(cell.row for cell in own)
+    says = f"{listed(names[:_NAMED_MOST]) or 'No status is recorded'}."
+    finding = Finding(verdict, says, RULE, rows, subject.ids)
+    return [Mark(*sentence.span(place, place + 1), Kind.COMPARISON, finding)]
 
 
 def _is_plain(sentence: Sentence, more: frozenset[str]) -> bool:

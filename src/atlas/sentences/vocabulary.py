@@ -85,7 +85,7 @@ _ADDING = {"another", "further", "more", "others", "only", "just"}
 _EXTENSIONS = {"exten", "renew", "prolo"}
 _NEAR = 4
 _IN_WORDS = ("name", "description", "summary")
-_HOW = words_of("including whom together jointly altogether alike respectively")
+_HOW = words_of("type including whom together jointly altogether alike respectively")
 _SPELLED = frozenset(map(spelled, _FORCES | _EVENTS | _ARMS))
 _KNOWN = (
     frozenset().union(
