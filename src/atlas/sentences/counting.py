@@ -13,6 +13,7 @@ from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.published import (
     OPEN_YEAR,
+    ends_with,
     in_words,
     is_same,
     is_within,
@@ -103,6 +104,8 @@ def _as_published(
     count = f"count-{published.index[0]}"
     rows = rows_behind(data, published)
     is_theirs = not published.index.intersection(named.index).empty
+    if times and not any(ends_with(times[0].edtf, period) for period in published["period"]):
+        return Finding(Verdict.DIFFERENT, says, RULE, rows, count=count)
     if is_theirs or amount.is_yearly or not times:
         return Finding(Verdict.SUPPORTED, says, RULE, rows, count=count)
     own = counts_by_rule(data, *years_of(data, times), series)[FIRST]

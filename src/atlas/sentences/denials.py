@@ -10,7 +10,7 @@ from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import DENYING, Sentence
 from atlas.sentences.steps import DELIVERING
-from atlas.sentences.subjects import TRANSFERS, Subject, is_series, parts_of
+from atlas.sentences.subjects import TRANSFERS, Subject, is_series, parts_of, sides_of
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 from atlas.values import dates
@@ -165,6 +165,9 @@ def _of_goods(sentence: Sentence, subject: Subject) -> Finding | None:
     if sentence.times or not _is_plain(sentence, more) or not subject.ids:
         return None
     data = sentence.dataset
+    codes = {sentence.country(name) for name in sentence.countries}
+    if not all(codes.issubset(sides_of(data)[key]) for key in subject.ids):
+        return None
     frame = data.built[TRANSFERS].loc[list(subject.ids)]
     is_done = is_carried_out(frame) & frame["status"].ne(_AGREED)
     done = list(map(str, frame.index[is_done]))

@@ -1,12 +1,13 @@
 """How a date of a sentence stands to a recorded one."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from atlas.values import dates
 from atlas.values.dates import Precision
 
 _ALLOWED_YEARS = 1
+_ALLOWED_DAYS = timedelta(days=31)
 
 
 class Fit(Enum):
@@ -22,9 +23,13 @@ def fit(asked: str, recorded: str) -> Fit:
     """How a date stands to a recorded one, both EDTF."""
     mine = dates.parse(asked)
     theirs = dates.parse(recorded)
-    slack = _ALLOWED_YEARS if "~" in recorded or "%" in recorded else 0
-    first = _widened(theirs.start, -slack, date.min)
-    last = _widened(theirs.end, slack, date.max)
+    is_rough = "~" in recorded or "%" in recorded
+    is_of_years = dates.precision(recorded) is Precision.YEAR
+    slack = _ALLOWED_YEARS if is_rough and is_of_years else 0
+    # About a day is within a month of it.
+    days = _ALLOWED_DAYS if is_rough and not is_of_years else timedelta()
+    first = _widened(theirs.start, -slack, date.min, -days)
+    last = _widened(theirs.end, slack, date.max, days)
     begin = mine.start or date.min
     end = mine.end or date.max
     if end < first or begin > last:
@@ -85,7 +90,8 @@ def _side_fit(own: str, other: str, slack: int) -> Fit:
     return Fit.VAGUE if own.startswith(other) else Fit.PART
 
 
-def _widened(day: date | None, years: int, otherwise: date) -> date:
+def _widened(day: date | None, years: int, otherwise: date, days: timedelta) -> date:
     if day is None:
         return otherwise
+    day += days
     return day.replace(year=day.year + years, day=min(day.day, 28)) if years else day

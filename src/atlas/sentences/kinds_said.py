@@ -5,6 +5,7 @@ Such a word is known only where the entry that is meant is of that kind.
 
 from collections.abc import Mapping, Sequence, Set
 
+from atlas.sentences.contracts import carried_out_by
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.readings import Reading
 from atlas.sentences.rows import shown
@@ -17,8 +18,10 @@ def _spelled(text: str) -> frozenset[str]:
     return frozenset(map(spelled, words_of(text)))
 
 
+# Known beside a number of ships, too, which is compared by itself.
+_SHIPS = _spelled("ship vessel warship")
 _OF_DOMAIN = {
-    "naval": _spelled("naval maritime navy navies fleet fleets sea warship"),
+    "naval": _SHIPS | _spelled("naval maritime navy navies fleet fleets sea"),
     "air": _spelled("air aerial bomber bombers"),
     "land": _spelled("land ground army armies"),
     "internal-security": _spelled("internal security police anti terror antiterror counter"),
@@ -79,8 +82,12 @@ def kind_words(sentence: Sentence, readings: Sequence[Reading]) -> frozenset[str
     systems = {key for name in sentence.names for key in name.ids if _is_system(sentence, key)}
     if exercises:
         own = [_of_exercise(sentence, key) for key in exercises]
-        return fitting | frozenset.intersection(*own)
+        has_ships = any(amount.unit == "ships" for amount in sentence.amounts)
+        counted = _SHIPS if has_ships else frozenset[str]()
+        return fitting | counted | frozenset.intersection(*own)
     transfers = [own.record for own in readings if own.subject.table == TRANSFERS and own.record]
+    carried_out = carried_out_by(sentence.dataset)
+    transfers += [key for own in readings for key in carried_out.get(own.record, ())]
     systems |= {shown(sentence.dataset, key, "system") for key in transfers} - {""}
     if systems or transfers:
         fitting -= _OF_GOODS

@@ -14,6 +14,7 @@ from atlas.sentences.steps import Step, step_at
 from atlas.sentences.subjects import TRANSFERS, Subject, nearest
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
+from atlas.sentences.written_dates import is_valid
 from atlas.values import dates
 from atlas.values.words import listed, number
 
@@ -101,8 +102,9 @@ def _spans(sentence: Sentence) -> list[Time]:
     for time in sentence.times:
         before = spans[-1] if spans else None
         is_joined = before is not None and sentence.lower[before.last : time.first] == ["and"]
-        if before and is_joined and "/" not in before.edtf + time.edtf:
-            spans[-1] = Time(before.first, time.last, f"{before.edtf}/{time.edtf}", before.cue)
+        span = f"{before.edtf}/{time.edtf}" if before else ""
+        if before and is_joined and "/" not in before.edtf + time.edtf and is_valid(span):
+            spans[-1] = Time(before.first, time.last, span, before.cue)
         else:
             spans.append(time)
     return spans

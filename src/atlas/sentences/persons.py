@@ -107,6 +107,9 @@ def _described(sentence: Sentence, span: Span, key: str) -> Iterator[Row]:
 
 def _has(text: str, words: Sequence[str]) -> bool:
     """Whether a text has a name, or its first or last word without a further name beside it."""
+    if not all(_WORD.fullmatch(word) for word in words):
+        # A designation such as Su-57 is nobody's name.
+        return False
     found = _WORD.findall(text)
     length = len(words)
     if any(found[at : at + length] == list(words) for at in range(len(found))):

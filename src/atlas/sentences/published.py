@@ -41,6 +41,16 @@ def _period(edtf: str) -> tuple[int, int]:
     return int(first[:4]), int(last[:4])
 
 
+def ends_with(asked: str, period: str) -> bool:
+    """Whether a time of a sentence ends with a period, as far as both say the month."""
+    mine = dates.sides(asked).last
+    theirs = dates.sides(period).last
+    # Mid-2024 is of that year, as exactly as that can be compared.
+    known = 4 if "~" in mine else len(mine)
+    length = min(known, len(theirs.rstrip("~")))
+    return mine[:length] == theirs[:length]
+
+
 def of_counter(
     data: Dataset, rows: pd.DataFrame, sentence: Sentence, amount: Amount
 ) -> pd.DataFrame:
@@ -108,6 +118,8 @@ def counters(dataset: Dataset) -> set[str]:
 def is_same(amount: Amount, row: "pd.Series[Any]") -> bool:
     low = abs(float(row["number"]))
     high = low if pd.isna(row["number_to"]) else float(row["number_to"])
+    if row["bound"] == "at least" and amount.hedge is Hedge.MOST:
+        return False
     if amount.hedge is Hedge.LEAST and row["bound"] == "at least":
         return amount.least <= low
     if high > low:

@@ -131,7 +131,7 @@ def _joined(words: Sequence[Token], singles: Sequence[Time]) -> list[Time]:
     for own in singles:
         before = spans[-1] if spans else None
         if before and _is_span(words, before, own):
-            edtf = f"{before.edtf}/{own.edtf.partition('~/')[2].rstrip('~') or own.edtf}"
+            edtf = f"{before.edtf}/{own.edtf.partition('~/')[2] or own.edtf}"
             if is_valid(edtf):
                 begin = before.first - _has_opener(words, before)
                 spans[-1] = Time(begin, own.last, edtf)
