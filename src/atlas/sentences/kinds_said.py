@@ -46,7 +46,6 @@ _OF_CATEGORY = {
     "missiles": _spelled("missile air surface"),
     "air defence": _spelled("missile air defense surface"),
     "ships": _spelled("ship vessel warship"),
-    "naval weapons": _spelled("missile"),
     "sensors": _spelled("radar"),
     "drones": _spelled("drone"),
     "armoured vehicles": _spelled("vehicle combat"),

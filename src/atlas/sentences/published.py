@@ -18,6 +18,8 @@ from atlas.values import dates
 from atlas.values.words import number
 
 OPEN_YEAR = 0
+# The digits of a year.
+_YEAR = 4
 _PUBLISHING = words_of("published reported wrote released")
 
 
@@ -46,7 +48,7 @@ def ends_with(asked: str, period: str) -> bool:
     mine = dates.sides(asked).last
     theirs = dates.sides(period).last
     # Mid-2024 is of that year, as exactly as that can be compared.
-    known = 4 if "~" in mine else len(mine)
+    known = _YEAR if "~" in asked else len(mine)
     length = min(known, len(theirs.rstrip("~")))
     return mine[:length] == theirs[:length]
 
