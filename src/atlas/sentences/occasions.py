@@ -12,6 +12,7 @@ from atlas.sentences.subjects import TRANSFERS, Subject
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values import dates
+from atlas.values.dates import Precision
 
 RULE = (
     "A date is supported where it contains the recorded one, or lies within it and is known as "
@@ -91,6 +92,11 @@ def _meant(sentence: Sentence, time: Time, subject: Subject, cell: Cell) -> str:
     when the exercise or the delivery began or ended.
     """
     recorded = cell.row.value
+    begun = dates.sides(recorded).first
+    is_begun_alone = dates.sides(recorded).last == dates.OPEN
+    if subject.table == "exercises" and is_begun_alone and _is_day(begun):
+        # When it was over is not told, but that it began that day.
+        recorded = begun
     asked = {"exercises": _BEGINNING | _ENDING | HELD, TRANSFERS: _BEGINNING | _ENDING}
     of_table = asked.get(subject.table, frozenset())
     verbs = [word for word in sentence.lower[: time.first] if word in of_table]
@@ -101,6 +107,10 @@ def _meant(sentence: Sentence, time: Time, subject: Subject, cell: Cell) -> str:
     ends = {_BEGINNING: sides.first, _ENDING: sides.last}
     side = next((end for words, end in ends.items() if verbs[-1] in words), recorded)
     return recorded if side == dates.OPEN else side
+
+
+def _is_day(side: str) -> bool:
+    return dates.precision(side) is Precision.DAY
 
 
 def _most_exact(own: Sequence[Cell]) -> list[Cell]:
