@@ -12,6 +12,7 @@ import pytest
 from atlas.dataset.store import dataset
 from atlas.sentences.check import check
 from atlas.sentences.verdicts import Checked, Verdict, worst
+from lengths import first_of_all
 
 FOLDER = Path(__file__).parent
 ARTICLES = os.environ.get("ATLAS_ARTICLES", "")
@@ -74,11 +75,13 @@ def test_sentences_that_no_rule_was_made_for_are_judged_so_too(name: str) -> Non
         assert _sentences(own, "outside", verdict) == []
 
 
-def test_claims_that_no_rule_reads_are_left_open() -> None:
+@pytest.mark.parametrize("name", first_of_all(["kinds"], ["kinds", "kinds_at_length"]))
+def test_claims_are_read_by_their_kinds_and_else_left_open(name: str) -> None:
     """Multiples, ties, “only”, “every year since”, “first since”, “most of”, verbs that no row has,
-    parts of a year, days that no calendar has: never supported.
+    parts of a year, days that no calendar has, kinds that an entry is not of, who is cited wrongly:
+    never supported.
     """
-    own = judged("kinds")
+    own = judged(name)
     _print_table(own)
     assert {row.verdict for row in own if row.group == "supported"} == {Verdict.SUPPORTED}
     assert _sentences(own, "altered", Verdict.SUPPORTED) == []

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from atlas.sentences.amounts_joined import of_the_same, with_shared_units, with_wholes
 from atlas.sentences.nouns import Products, duration_of, unit_of
-from atlas.sentences.numerals import place_in_order, value
+from atlas.sentences.numerals import is_note, is_pronoun, place_in_order, value
 from atlas.sentences.tokens import Token, language
 from atlas.sentences.units import HEDGES, UNITS, Hedge
 
@@ -23,8 +24,6 @@ _YEARLY = {("a", "year"), ("each", "year"), ("per", "year"), ("every", "year")}
 _JOINTS = ["or", "to", "–", "-", "and"]
 # “The two” are China and Russia, or whoever was named.
 _PAIRING = {"the", "these", "those"}
-_OF_THOSE = {("of", "which"), ("of", "these"), ("of", "them"), ("of", "those"), ("among", "them")}
-_OF_ALL = {("of", "the"), ("of", "its"), ("of", "their"), ("of", "those"), ("of",)}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 
 
@@ -95,7 +94,9 @@ def amounts(
     ]
     read: list[Amount] = []
     for label, first, last in sorted(spans, key=lambda span: (span[1], -span[2])):
-        if read and first < read[-1].last:
+        # Half as many is no half of anything.
+        is_factor = label == "part" and words[last : last + 1] and words[last].norm == "as"
+        if is_factor or (read and first < read[-1].last):
             continue
         if label == "order":
             place = place_in_order(words[first])
@@ -105,36 +106,7 @@ def amounts(
         else:
             end = first + 1 if label == "year" else last
             read += _read(words, first, end, products)
-    return _of_the_same(words, _with_shared_units(words, _with_wholes(words, read)))
-
-
-def _of_the_same(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
-    """Ten systems, of which six were delivered; from 60 ships to 30: both count the same."""
-    made: list[Amount] = []
-    for own in read:
-        is_same = bool(made) and not own.unit and _leads_on(words, made[-1], own)
-        made.append(replace(own, unit=made[-1].unit, is_part=made[-1].is_part) if is_same else own)
-    return made
-
-
-def _with_wholes(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
-    """Six of the ten systems: six are systems too, and ten are all that there are to be."""
-    made = list(read)
-    for at, (own, whole) in enumerate(pairwise(read)):
-        between = tuple(word.text.lower() for word in words[own.last : whole.first])
-        if between in _OF_ALL and whole.unit and not own.unit and not own.is_fraction:
-            noun = whole.noun
-            counted = replace(own, unit=whole.unit, noun=noun, is_part=whole.is_part)
-            made[at] = replace(counted, is_portion=True)
-            made[at + 1] = replace(whole, is_whole=True)
-    return made
-
-
-def _leads_on(words: Sequence[Token], before: Amount, own: Amount) -> bool:
-    lead = tuple(word.text.lower() for word in words[max(own.first - 2, 0) : own.first])
-    trail = tuple(word.text.lower() for word in words[own.last : own.last + 2])
-    opener = words[before.first - 1].text.lower() if before.first else ""
-    return lead in _OF_THOSE or trail in _OF_THOSE or (opener == "from" and lead[-1:] == ("to",))
+    return of_the_same(words, with_shared_units(words, with_wholes(words, read)))
 
 
 def _part(words: Sequence[Token], first: int, last: int, products: Products) -> Amount:
@@ -145,7 +117,7 @@ def _part(words: Sequence[Token], first: int, last: int, products: Products) -> 
     if name != "half":
         count = 1.0 if words[first].text.lower() == "a" else value(words[first : end - 1])
         share = count / _PARTS[name.removesuffix("s")]
-    hedge, begin = _hedge(words, first)
+    hedge, begin = hedge_before(words, first)
     noun, unit = unit_of(words, end, products)
     if not unit:
         # A part of a trade is as rough as its word.
@@ -167,9 +139,9 @@ def _read(words: Sequence[Token], first: int, last: int, products: Products) -> 
         # “two to three million”
         scale = high / value(words[at + 1 : at + 2]) if last - at > 2 and at - first == 1 else 1
         low *= scale
-    if _is_note(words, first, last):
+    if is_note(words, first, last) or is_pronoun(words, first, last):
         return []
-    hedge, begin = _hedge(words, first)
+    hedge, begin = hedge_before(words, first)
     noun, unit = unit_of(words, last, products)
     if unit in {"", "states"} and high == 2 and opener in _PAIRING:
         return []
@@ -198,14 +170,6 @@ def _of_exercises(words: Sequence[Token], amount: Amount, products: Products) ->
     return replace(amount, least=least, most=most, unit=unit, noun=noun, is_fraction=True)
 
 
-def _is_note(words: Sequence[Token], first: int, last: int) -> bool:
-    """Whether it is the number of a footnote: [12], or right after the stop of a sentence."""
-    before = words[first - 1].text if first else ""
-    after = words[last].text if last < len(words) else ""
-    is_after_stop = before == "." and words[first].is_glued and not after
-    return is_after_stop or (before == "[" and after in {"]", ",", "–", "-"})
-
-
 def _is_exercise(word: Token) -> bool:
     return UNITS.get(word.norm) == "exercises"
 
@@ -216,7 +180,7 @@ def _is_yearly(words: Sequence[Token], noun: int) -> bool:
     return bool(_YEARLY.intersection(pairwise(after))) or "annually" in after
 
 
-def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
+def hedge_before(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
     """How exactly the number at `first` is meant, and where that begins to be said."""
     before = first - 1 if first and words[first - 1].text in {"a", "$", "the"} else first
     for length in (3, 2, 1):
@@ -226,20 +190,3 @@ def _hedge(words: Sequence[Token], first: int) -> tuple[Hedge, int]:
         if begin >= 0 and phrase in HEDGES and not is_particle:
             return HEDGES[phrase], begin
     return Hedge.EXACT, first
-
-
-def _with_shared_units(words: Sequence[Token], read: list[Amount]) -> list[Amount]:
-    """“8,200 Chinese and 1,800 Russian servicemen”: both count servicemen."""
-    shared: list[Amount] = []
-    for own in reversed(read):
-        follower = shared[-1] if shared else None
-        shared.append(_with_unit_of(words, own, follower) if follower else own)
-    return shared[::-1]
-
-
-def _with_unit_of(words: Sequence[Token], own: Amount, follower: Amount) -> Amount:
-    between = [word.text for word in words[own.last : follower.first]]
-    is_joined = "and" in between and len(between) <= 3
-    if own.unit or own.edition or not is_joined:
-        return own
-    return replace(own, unit=follower.unit, noun=follower.noun, is_part=follower.is_part)

@@ -4,42 +4,45 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from atlas.sentences.amounts import Amount
+from atlas.sentences.attributions import attribution_marks
+from atlas.sentences.claims import claim_marks
 from atlas.sentences.comparisons import comparison_finding, comparisons, years_compared
+from atlas.sentences.contracts import contracted
 from atlas.sentences.counting import RULE as COUNTING
 from atlas.sentences.deeds import has_unread_verb, is_read
 from atlas.sentences.denials import denial_marks
 from atlas.sentences.described import described
 from atlas.sentences.directions import Direction, directions
+from atlas.sentences.each import numbers_of_each
 from atlas.sentences.fitted import fitted_findings
 from atlas.sentences.joined import numbers_of_lists, with_dates_of_all
-from atlas.sentences.judgements import JUDGEMENTS
-from atlas.sentences.longer import called_longer
+from atlas.sentences.judgements import judgement_marks
 from atlas.sentences.lots import with_lots
-from atlas.sentences.movements import direction_finding, is_of_goods
+from atlas.sentences.movements import direction_finding, is_of_goods, kinds_of_goods
 from atlas.sentences.naming import SILENCE, implied_date, implied_transfers, name_finding, related
 from atlas.sentences.portions import last_years
 from atlas.sentences.proportions import proportion_findings
-from atlas.sentences.published import counters, is_otherwise_published
+from atlas.sentences.published import is_otherwise_published
 from atlas.sentences.readings import SHARES, Piece, Reading, counted_pieces, readings_of
+from atlas.sentences.regular import dates_of_counted
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.states import state_findings
+from atlas.sentences.strangers import stranger_marks
 from atlas.sentences.subjects import TRANSFERS, Subject, subjects
 from atlas.sentences.sums import with_sums
 from atlas.sentences.times import Time
 from atlas.sentences.unnamed import unnamed
 from atlas.sentences.unread import unread
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict, worst
-from atlas.sentences.vocabulary import unknown_words
+from atlas.sentences.vocabulary import unknown_words, words_of_records
 from atlas.sentences.volumes import volume_findings
-from atlas.sentences.wholes import whole_marks
-
-NO_SUCH_NAME = "No entry here has just this name"
 
 
 def marks(sentence: Sentence) -> tuple[Mark, ...]:
     """The marks of a sentence, from left to right, none over another."""
-    movements = directions(sentence)
-    own = subjects(sentence, movements) or unnamed(sentence) or described(sentence)
+    moved = movements = directions(sentence)
+    own = subjects(sentence, movements) or contracted(sentence)
+    own = own or unnamed(sentence) or described(sentence) or kinds_of_goods(sentence, movements)
     products = [subject for subject in own if subject.table == TRANSFERS]
     is_share = any(amount.unit in SHARES for amount in sentence.amounts)
     if is_share or not is_of_goods(sentence, products):
@@ -48,23 +51,31 @@ def marks(sentence: Sentence) -> tuple[Mark, ...]:
     if movements and not products:
         counted |= volume_findings(sentence, movements[0])
     readings = readings_of(sentence, own, counted)
+    about = [reading.record for reading in readings if reading.record]
+    about = about or implied_transfers(sentence)
+    own_words = words_of_records(sentence, readings, about)
+    # Of several records that may be meant, those that fit the numbers and dates.
+    meant = [replace(reading.subject, ids=_fitting(reading)) for reading in readings]
     pieces = [
         *_numbers_dates_names(sentence, counted, readings, movements),
-        *_movements(sentence, readings, movements),
-        *_comparisons(sentence, own),
-        *_strangers(sentence),
-        *_judgements(sentence),
+        *_movements(sentence, meant, movements),
+        *_comparisons(sentence, meant),
+        *stranger_marks(sentence, about),
+        *judgement_marks(sentence),
     ]
+    pieces = _as_read(sentence, pieces, own_words)
     denied = denial_marks(sentence, own)
     if sentence.is_denying and not denied:
         pieces = [_with_denial(mark) for mark in pieces]
     # A claim as a whole goes before the number or the comparison that is part of it, and one that
     # is read before the same that is not.
-    claims = [*denied, *whole_marks(sentence, readings)]
+    claims = [*denied, *claim_marks(sentence, meant, readings, moved)]
     claims += _apart_from(unread(sentence), claims)
-    read = _in_order([*_apart_from(pieces, claims), *claims])
+    pieces = _apart_from(pieces, claims)
+    cited = attribution_marks(sentence, [*pieces, *claims])
+    read = _in_order([*_apart_from(pieces, cited), *claims, *cited])
     if worst(mark.finding.verdict for mark in read) is Verdict.SUPPORTED:
-        read = _in_order([*read, *_apart_from(unknown_words(sentence, readings), read)])
+        read = _in_order([*read, *unknown_words(sentence, own_words, read)])
     return tuple(read)
 
 
@@ -78,10 +89,13 @@ def _in_order(own: Sequence[Mark]) -> list[Mark]:
 
 
 def _with_denial(mark: Mark) -> Mark:
-    """A mark in a sentence that denies what is not read here: it supports nothing."""
-    if mark.finding.verdict is not Verdict.SUPPORTED:
-        return mark
-    says = f"The sentence denies something, which is not read here. {mark.finding.says}"
+    """A mark in a sentence that denies what is not read here: it supports and contradicts
+    nothing.
+    """
+    why = "The sentence denies something, which is not read here."
+    if mark.finding.verdict is not Verdict.CONTRADICTED:
+        return _opened(mark, why)
+    says = f"{why} {mark.finding.says}"
     return replace(mark, finding=replace(mark.finding, verdict=Verdict.ABSENT, says=says))
 
 
@@ -96,16 +110,30 @@ def _overlap(mark: Mark, other: Mark) -> bool:
 
 def _mark(sentence: Sentence, first: int, last: int, kind: Kind, finding: Finding) -> Mark:
     start, end = sentence.span(first, last)
-    is_supported = finding.verdict is Verdict.SUPPORTED
-    is_tie = kind is Kind.NAME and not is_read(sentence)
-    is_when = kind is Kind.DATE and has_unread_verb(sentence)
-    if is_supported and (is_tie or is_when):
-        says = f"What the sentence says of it is not read here. {finding.says}"
-        finding = replace(finding, verdict=Verdict.ABSENT, says=says)
     if sentence.is_supposing and finding.verdict is Verdict.CONTRADICTED:
         says = f"The sentence speaks of what may be, which no row can deny. {finding.says}"
         finding = replace(finding, verdict=Verdict.ABSENT, says=says)
     return Mark(start, end, kind, finding)
+
+
+def _as_read(sentence: Sentence, own: Sequence[Mark], own_words: Set[str]) -> list[Mark]:
+    """The marks, of which a name or a date is left open where no verb that is read goes with it."""
+    kinds = {Kind.DATE: not has_unread_verb(sentence, own_words)}
+    kinds[Kind.NAME] = is_read(sentence, own_words)
+    return [mark if kinds.get(mark.kind, True) else _unread(mark) for mark in own]
+
+
+def _unread(mark: Mark) -> Mark:
+    """A mark of which the sentence says what is not read here: it supports nothing."""
+    return _opened(mark, "What the sentence says of it is not read here.")
+
+
+def _opened(mark: Mark, why: str) -> Mark:
+    """A mark that supports nothing, and says why."""
+    if mark.finding.verdict is not Verdict.SUPPORTED:
+        return mark
+    says = f"{why} {mark.finding.says}"
+    return replace(mark, finding=replace(mark.finding, verdict=Verdict.ABSENT, says=says))
 
 
 def _numbers_dates_names(
@@ -118,11 +146,12 @@ def _numbers_dates_names(
     for own_reading in readings:
         findings |= own_reading.findings
     findings = with_lots(sentence, readings, with_sums(sentence, findings))
-    findings |= proportion_findings(sentence, readings)
+    findings |= proportion_findings(sentence, readings) | numbers_of_each(sentence, readings)
     findings = with_dates_of_all(sentence, readings, findings)
     findings |= numbers_of_lists(sentence, readings, findings)
     findings |= state_findings(sentence, readings)
     findings |= fitted_findings(sentence, readings)
+    findings |= dates_of_counted(sentence, [reading.subject for reading in readings], counted)
     compared = years_compared(sentence)
     findings |= dict.fromkeys(compared, Finding(Verdict.NAMED, "A side of a comparison.", COUNTING))
     margins = {comparison.margin for comparison in comparisons(sentence)}
@@ -169,10 +198,8 @@ def _without_subject(
 
 
 def _movements(
-    sentence: Sentence, readings: Sequence[Reading], movements: Sequence[Direction]
+    sentence: Sentence, own: Sequence[Subject], movements: Sequence[Direction]
 ) -> list[Mark]:
-    # Of several transfers that may be meant, those that fit the numbers and dates.
-    own = [replace(reading.subject, ids=_fitting(reading)) for reading in readings]
     return [
         _mark(
             sentence,
@@ -199,31 +226,3 @@ def _comparisons(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
         first = comparison.margin.first if comparison.margin else place
         made.append(_mark(sentence, first, place + 1, Kind.COMPARISON, finding))
     return made
-
-
-def _strangers(sentence: Sentence) -> list[Mark]:
-    """Names that nothing here has; whoever has counted is known by that."""
-    known = counters(sentence.dataset)
-    made = []
-    for first, last in sentence.strangers:
-        longer = called_longer(sentence.dataset, sentence.lower[first:last])
-        says = f"{NO_SUCH_NAME}; the names of some begin with it." if longer else f"{NO_SUCH_NAME}."
-        finding = Finding(Verdict.ABSENT, says, SILENCE, readings=longer)
-        if _is_counter(sentence.lower[first:last], known):
-            finding = Finding(Verdict.NAMED, "Whoever is cited.", SILENCE)
-        made.append(_mark(sentence, first, last, Kind.NAME, finding))
-    return made
-
-
-def _is_counter(words: Sequence[str], known: Set[str]) -> bool:
-    """Whether a name is that of somebody who has published a number here, or begins with it."""
-    return " ".join(words) in known or any(word in known for word in words)
-
-
-def _judgements(sentence: Sentence) -> list[Mark]:
-    finding = Finding(Verdict.JUDGEMENT, "A judgement, which is left to whoever makes it.", SILENCE)
-    return [
-        _mark(sentence, place, place + 1, Kind.JUDGEMENT, finding)
-        for place, word in enumerate(sentence.lower)
-        if word in JUDGEMENTS
-    ]

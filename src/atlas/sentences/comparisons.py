@@ -24,10 +24,12 @@ RULE = (
 )
 GREATER = {"more", "larger", "bigger", "greater", "higher"}
 SMALLER = {"fewer", "less", "smaller", "lower"}
-SIZED = {"larger", "bigger", "greater", "smaller"}
+SIZED = {"larger", "bigger", "greater", "smaller", "large", "big"}
 # How many words stand between “than” and what is compared, at most.
 MOST_APART = 3
 _COUNTED = {"personnel", "ships", "aircraft", "equipment"}
+# The cells of both sides, what they are called, and the records.
+Compared = tuple[tuple[Sequence[Cell], Sequence[Cell]], tuple[str, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ def comparisons(sentence: Sentence) -> list[Comparison]:
             if sentence.lower[place] in GREATER | SMALLER and place not in hedged
         ]
         if places:
-            own.append(_comparison(sentence, places[-1], than))
+            own.append(compared_at(sentence, places[-1], than))
     return own
 
 
-def _comparison(sentence: Sentence, place: int, than: int) -> Comparison:
+def compared_at(sentence: Sentence, place: int, than: int) -> Comparison:
+    """What a comparing word at a place and its “than” compare."""
     nouns = _units(sentence, place, than) or _units(sentence, than, than + MOST_APART + 1)
     sides = [
         SIDES.get(sentence.country(name), "")
@@ -109,14 +112,11 @@ def comparison_finding(
     sentence: Sentence, comparison: Comparison, subjects: Sequence[Subject]
 ) -> Finding:
     """What the sources say of a comparison; nothing where a side of it is not known."""
-    events = [own for own in subjects if own.table == "exercises"]
-    before = [own for own in events if own.first < comparison.than]
-    after = [own for own in events if own.first > comparison.than]
-    if before and after and comparison.unit in _COUNTED:
-        return _of_events(sentence.dataset, comparison, before[-1].ids[0], after[0].ids[0])
-    keys = {key for own in events for key in own.ids}
-    if all(comparison.sides) and comparison.unit in _COUNTED and len(keys) == 1:
-        return _of_sides(sentence, comparison, keys.pop())
+    if sentence.is_denying:
+        return Finding(Verdict.ABSENT, "The sentence denies something, which is not read.", RULE)
+    compared = cells_compared(sentence, comparison, subjects)
+    if compared:
+        return _of_cells(comparison, *compared)
     # By how much two years differ depends on the rule of counting.
     is_by_years = comparison.unit == "exercises" and not comparison.margin
     earlier = [own for own in sentence.times if own.first < comparison.than]
@@ -138,25 +138,37 @@ def years_compared(sentence: Sentence) -> list[Time]:
     return own
 
 
-def _of_events(data: Dataset, comparison: Comparison, left: str, right: str) -> Finding:
+def cells_compared(
+    sentence: Sentence, comparison: Comparison, subjects: Sequence[Subject]
+) -> Compared | None:
+    """The values on both sides of a comparison: of two exercises, or of both sides of one."""
+    events = [own for own in subjects if own.table == "exercises"]
+    before = [own for own in events if own.first < comparison.than]
+    after = [own for own in events if own.first > comparison.than]
+    if before and after and comparison.unit in _COUNTED:
+        return _of_events(sentence.dataset, comparison, before[-1].ids[0], after[0].ids[0])
+    keys = {key for own in events for key in own.ids}
+    if all(comparison.sides) and comparison.unit in _COUNTED and len(keys) == 1:
+        return _of_sides(sentence.dataset, comparison, keys.pop())
+    return None
+
+
+def _of_events(data: Dataset, comparison: Comparison, left: str, right: str) -> Compared:
     """The same side and quantity of two exercises."""
     field = f"{comparison.unit}_{comparison.side}"
     pairs = (cells(data, left, field), cells(data, right, field))
     title = _title(data, field)
     names = (f"{title}: {data.label(left)}", data.label(right))
-    return _of_cells(comparison, pairs, names, (left, right))
+    return pairs, names, (left, right)
 
 
-def _of_sides(sentence: Sentence, comparison: Comparison, key: str) -> Finding:
-    """The same quantity of both sides of one exercise; a denial is not read."""
-    data = sentence.dataset
-    if sentence.is_denying:
-        return Finding(Verdict.ABSENT, "The sentence denies something, which is not read.", RULE)
+def _of_sides(data: Dataset, comparison: Comparison, key: str) -> Compared:
+    """The same quantity of both sides of one exercise."""
     fields = [f"{comparison.unit}_{side}" for side in comparison.sides]
     pairs = (cells(data, key, fields[0]), cells(data, key, fields[1]))
     first, second = (_title(data, field) for field in fields)
     names = (f"{data.label(key)}: {first}", second)
-    return _of_cells(comparison, pairs, names, (key,))
+    return pairs, names, (key,)
 
 
 def _title(data: Dataset, field: str) -> str:

@@ -12,6 +12,8 @@ from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.published import (
+    OPEN_YEAR,
+    ends_with,
     in_words,
     is_same,
     is_within,
@@ -70,7 +72,7 @@ def count_finding(sentence: Sentence, amount: Amount, series: str) -> Finding:
     if not series or amount.is_yearly:
         rows = rows[rows["counted"].eq(YEARLY if amount.is_yearly else EXERCISES)]
     times = nearest_times(sentence, amount)
-    published = of_period(rows, [time.years for time in times])
+    published = of_period(rows, [_asked(time) for time in times])
     named = of_counter(data, published, sentence, amount)
     agreeing = published[[is_same(amount, row) for _, row in published.iterrows()]]
     if len(agreeing):
@@ -80,6 +82,12 @@ def count_finding(sentence: Sentence, amount: Amount, series: str) -> Finding:
         count = f"count-{named.index[0]}"
         return Finding(Verdict.CONTRADICTED, says, RULE, rows_behind(data, named), count=count)
     return _by_our_rules(sentence, amount, series, published)
+
+
+def _asked(time: Time) -> tuple[int, int]:
+    """The first and the last year that a number is asked of."""
+    first, last = time.years
+    return (OPEN_YEAR if time.edtf.startswith(dates.OPEN) else first), last
 
 
 def _as_published(
@@ -96,6 +104,8 @@ def _as_published(
     count = f"count-{published.index[0]}"
     rows = rows_behind(data, published)
     is_theirs = not published.index.intersection(named.index).empty
+    if times and not any(ends_with(times[0].edtf, period) for period in published["period"]):
+        return Finding(Verdict.DIFFERENT, says, RULE, rows, count=count)
     if is_theirs or amount.is_yearly or not times:
         return Finding(Verdict.SUPPORTED, says, RULE, rows, count=count)
     own = counts_by_rule(data, *years_of(data, times), series)[FIRST]

@@ -10,7 +10,7 @@ from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import DENYING, Sentence
 from atlas.sentences.steps import DELIVERING
-from atlas.sentences.subjects import TRANSFERS, Subject, is_series, parts_of
+from atlas.sentences.subjects import TRANSFERS, Subject, is_series, parts_of, sides_of
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 from atlas.values import dates
@@ -22,21 +22,23 @@ RULE = (
     "but one before and one after, or before the first of all; after the last one, where that is "
     "in the year since which. "
     "That goods were not delivered is supported where every recorded transfer of them was called "
-    "off or has none delivered. What is recorded there contradicts it."
+    "off or has none delivered, that they were cancelled where every one was called off. What is "
+    "recorded there contradicts it."
 )
 # Another word says more than is read.
 _PLAIN = words_of(
     "a an the no not never of in since there has have had been was were did and during year years "
-    "between its their any exercise exercises drill drills patrol patrols joint and . , system "
+    "between its their any yet exercise exercises drill drills patrol patrols joint and . , system "
     "systems aircraft"
 )
 _HOLDING = words_of(
     "held hold take took taken place conducted staged flown carried out organised organized run "
-    "happened occurred"
+    "happened occurred is are on record recorded for or"
 )
 _PAIR = {CHINA, RUSSIA}
 _NAMED_MOST = 3
-_AGREED = "agreed"
+_AGREED, _CALLED_OFF = "agreed", "cancelled"
+_CANCELLED = {"cancelled", "canceled"}
 
 
 def denial_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
@@ -47,6 +49,8 @@ def denial_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
     subject = own[0]
     first = denying[0]
     last = first + 1
+    if subject.table == TRANSFERS and sentence.lower[first] in _CANCELLED:
+        return _of_cancelling(sentence, subject, first)
     if subject.table == TRANSFERS:
         last = _after_verb(sentence, last)
         finding = _of_goods(sentence, subject) if last > first + 1 else None
@@ -60,6 +64,26 @@ def denial_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
     return marks
 
 
+def _of_cancelling(sentence: Sentence, subject: Subject, place: int) -> list[Mark]:
+    """The mark on “cancelled”; none where more is said behind it: when, by whom."""
+    if any(word.tag != "SIGN" for word in sentence.words[place + 1 :]):
+        return []
+    data = sentence.dataset
+    own = [cell for key in subject.ids for cell in _firm(sentence, key, "status")]
+    called_off = [cell for cell in own if cell.row.value == _CALLED_OFF]
+    verdict = Verdict.DIFFERENT if called_off else Verdict.CONTRADICTED
+    if len(called_off) == len(subject.ids):
+        verdict = Verdict.SUPPORTED
+    elif len(own) < len(subject.ids) or not own:
+        verdict = Verdict.ABSENT
+    statuses = data.schema.labels("status")
+    names = [f"{data.label(cell.row.record)}: {statuses[cell.row.value].lower()}" for cell in own]
+    rows = tuple(cell.row for cell in own)
+    says = f"{listed(names[:_NAMED_MOST]) or 'No status is recorded'}."
+    finding = Finding(verdict, says, RULE, rows, subject.ids)
+    return [Mark(*sentence.span(place, place + 1), Kind.COMPARISON, finding)]
+
+
 def _is_plain(sentence: Sentence, more: frozenset[str]) -> bool:
     known = held_by([*sentence.names, *sentence.times])
     words = {word for place, word in enumerate(sentence.lower) if place not in known}
@@ -67,18 +91,17 @@ def _is_plain(sentence: Sentence, more: frozenset[str]) -> bool:
 
 
 def _of_series(sentence: Sentence, subject: Subject) -> Finding | None:
-    """Whether no part of a series lies in the one time of the sentence."""
+    """Whether no part of a series lies in any of the times of the sentence."""
     series = next((key for key in subject.named if is_series(sentence, key)), "")
     is_of_both = {sentence.country(name) for name in sentence.countries} in (set(), _PAIR)
-    is_told_so = len(sentence.times) == 1 and is_of_both and _is_plain(sentence, _HOLDING)
+    is_told_so = bool(sentence.times) and is_of_both and _is_plain(sentence, _HOLDING)
     if not series or not is_told_so:
         return None
     data = sentence.dataset
     own = [cell for key in parts_of(data)[series] for cell in _firm(sentence, key, "date")]
     if not own:
         return None
-    time = sentence.times[0]
-    inside = [cell for cell in own if _is_in(time, cell)]
+    inside = [cell for cell in own if any(_is_in(time, cell) for time in sentence.times)]
     if inside:
         names = [data.label(cell.row.record) for cell in inside[:_NAMED_MOST]]
         records = tuple(cell.row.record for cell in inside)
@@ -86,7 +109,8 @@ def _of_series(sentence: Sentence, subject: Subject) -> Finding | None:
         says = f"Recorded then: {listed(names)}."
         return Finding(Verdict.CONTRADICTED, says, RULE, rows, records)
     says = f"None of {counted(len(own), 'parts')} of {data.label(series)} is recorded then."
-    verdict = Verdict.SUPPORTED if _is_within(sentence, time, own) else Verdict.ABSENT
+    are_within = all(_is_within(sentence, time, own) for time in sentence.times)
+    verdict = Verdict.SUPPORTED if are_within else Verdict.ABSENT
     return Finding(verdict, says, RULE, tuple(cell.row for cell in own), (series,))
 
 
@@ -141,6 +165,9 @@ def _of_goods(sentence: Sentence, subject: Subject) -> Finding | None:
     if sentence.times or not _is_plain(sentence, more) or not subject.ids:
         return None
     data = sentence.dataset
+    codes = {sentence.country(name) for name in sentence.countries}
+    if not all(codes.issubset(sides_of(data)[key]) for key in subject.ids):
+        return None
     frame = data.built[TRANSFERS].loc[list(subject.ids)]
     is_done = is_carried_out(frame) & frame["status"].ne(_AGREED)
     done = list(map(str, frame.index[is_done]))

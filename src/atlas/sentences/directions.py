@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 from atlas.sentences.lexicon import words_of
+from atlas.sentences.parties import ADJECTIVES
 from atlas.sentences.sentence import Sentence
+from atlas.sentences.units import GOODS_WORDS
 
 GIVING = words_of(
     "sold sell sells selling supplied supply supplies supplying delivered deliver delivers "
     "exported export exports exporting transferred transfer transfers leased leases shipped ship "
     "ships provided provides licensed handed gave gives sale sales deliveries delivery supplier "
-    "reached arrived"
+    "reached arrived helping helps help assisting assists"
 )
 TAKING = words_of(
     "bought buy buys buying purchased purchase purchases received receive receives receiving "
     "acquired acquire acquires imported import imports importing procured procure procures "
-    "ordered order orders contracted obtained got"
+    "ordered order orders contracted obtained got paid"
 )
 # Who takes delivery is no giver.
 _ACCEPTING = words_of("took take takes taking taken accepted accept accepts accepting")
@@ -22,6 +24,7 @@ _DELIVERY = words_of("delivery deliveries")
 _LEASING = words_of("leased leases")
 # “Received 3 billion dollars”, “received about 3 billion dollars”, but dollars’ worth of goods.
 MONEY, MOST_BETWEEN = "usd", 2
+_PAYING = "paid"
 _OF_GOODS = words_of("worth of")
 # What arrives has come to a place; what reaches a sum has come to nobody.
 _ARRIVING, _TO = words_of("reached arrived"), {"arrived": {"in"}}
@@ -46,7 +49,8 @@ def directions(sentence: Sentence) -> list[Direction]:
     """The movements of a sentence, from left to right."""
     own = []
     for place, word in enumerate(sentence.lower):
-        if word not in GIVING | TAKING or _is_ships(sentence, place):
+        is_moving = word in GIVING | TAKING or _is_assembled(sentence, place)
+        if not is_moving or _is_ships(sentence, place):
             continue
         if not _is_money(sentence, place):
             is_giving = word in GIVING and not _is_accepted(sentence, place)
@@ -54,6 +58,12 @@ def directions(sentence: Sentence) -> list[Direction]:
             if moved.supplier or moved.recipient:
                 own.append(moved)
     return _by_licence(sentence) or own or _by_prepositions(sentence)
+
+
+def _is_assembled(sentence: Sentence, place: int) -> bool:
+    """Whether somebody assembled goods that are named, which came in parts."""
+    are_named = any(sentence.table(name) == "systems" for name in sentence.names)
+    return sentence.lower[place] == "assembled" and are_named
 
 
 def _is_ships(sentence: Sentence, place: int) -> bool:
@@ -67,20 +77,25 @@ def _is_accepted(sentence: Sentence, place: int) -> bool:
     from Russia.
     """
     if sentence.lower[place] in _LEASING:
-        return bool(_after(sentence, place, {"from"}))
+        is_given = _after(sentence, place, {"to"}) or _indirect(sentence, place)
+        return bool(_after(sentence, place, {"from"})) or not is_given
     before = sentence.lower[place - 1] if place else ""
     return sentence.lower[place] in _DELIVERY and before in _ACCEPTING
 
 
 def _is_money(sentence: Sentence, place: int) -> bool:
     """Whether what moves is money, which goes against the goods: received 3 billion dollars."""
+    if sentence.lower[place] == _PAYING:
+        return False
     sums = [amount for amount in sentence.amounts if amount.unit == MONEY]
     is_next = any(0 < amount.first - place <= MOST_BETWEEN for amount in sums)
     return is_next and not sentence.has(_OF_GOODS)
 
 
 def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:
-    is_passive = place > 0 and sentence.lower[place - 1] in _BEING
+    # Was helping, but was sold.
+    is_going_on = sentence.lower[place].endswith("ing")
+    is_passive = place > 0 and sentence.lower[place - 1] in _BEING and not is_going_on
     before = "" if is_passive else _before(sentence, place)
     giver = _after(sentence, place, {"from"})
     agent = _after(sentence, place, {"by"})
@@ -90,24 +105,46 @@ def _moved(sentence: Sentence, place: int, *, is_giving: bool) -> Direction:
         if sentence.lower[place] in _ARRIVING:
             return Direction(place, before if taker else "", taker)
         return Direction(place, before or giver or (agent if is_passive else ""), taker)
+    giver = giver or _of_goods(sentence, place)
     return Direction(place, giver, before or (agent if is_passive else ""))
 
 
+def _of_goods(sentence: Sentence, place: int) -> str:
+    """Whose goods somebody takes, by the adjective before them: Chinese satellites."""
+    for name in sentence.countries:
+        text = " ".join(word.text for word in sentence.words[name.first : name.last])
+        is_adjective = text in ADJECTIVES.get(sentence.country(name), ())
+        if name.first > place and is_adjective and _is_goods(sentence, name.last):
+            return sentence.country(name)
+    return ""
+
+
+def _is_goods(sentence: Sentence, place: int) -> bool:
+    """Whether goods are named at a place: a system, or a word of a kind of them."""
+    systems = {name.first for name in sentence.names if sentence.table(name) == "systems"}
+    is_kind = "".join(word.norm for word in sentence.words[place : place + 1]) in GOODS_WORDS
+    return place in systems or is_kind
+
+
 def _before(sentence: Sentence, place: int) -> str:
-    """The country that does it: the nearest one before the word that no preposition leads to."""
+    """The country that does it, or whose organisation: the nearest one before the word that no
+    preposition leads to.
+    """
     codes = [
-        sentence.country(name)
-        for name in sentence.countries
+        code
+        for name, code in sentence.parties
         if name.last <= place and _lead(sentence, name.first) not in {"from", "to", "in", "than"}
     ]
     return codes[-1] if codes else ""
 
 
 def _after(sentence: Sentence, place: int, leads: set[str]) -> str:
-    """The first country after the word that one of these prepositions leads to."""
-    for name in sentence.countries:
+    """The first country after the word, or that of an organisation, to which one of these
+    prepositions leads.
+    """
+    for name, code in sentence.parties:
         if name.first > place and _lead(sentence, name.first) in leads:
-            return sentence.country(name)
+            return code
     strangers = [first for first, _ in sentence.strangers if first > place]
     return STRANGER if any(_lead(sentence, first) in leads for first in strangers) else ""
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.amounts import Amount
+from atlas.sentences.deeds import READ
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
@@ -23,13 +23,11 @@ RULE = (
 KINDS = frozenset(DURATIONS.values())
 TERM = "term_years"
 _DAYS = {"days": 1, "weeks": 7}
-_LASTING = words_of("lasted lasting lasts")
+_LASTING = words_of("lasted lasting lasts took")
 _RUNNING = words_of("lasted lasting lasts ran held")
 _CONCLUDED = words_of(
     "signed concluded extended prolonged renewed agreed valid announced extending prolonging"
 )
-# What may stand between “concluded” and “for twenty years”.
-_BETWEEN = words_of("in on and for by a an another further more the of term , was is it to")
 
 
 def duration_finding(
@@ -52,7 +50,7 @@ def _is_of_exercise(sentence: Sentence, amount: Amount, subject: Subject) -> boo
         return False
     before = sentence.lower[max(amount.first - 2, 0) : amount.first]
     is_lasting = bool(before) and before[-1] in _LASTING
-    is_running = len(before) > 1 and before[0] in _RUNNING and before[1] in {"for", "over"}
+    is_running = before[-1:] in (["for"], ["over"]) and sentence.has(_RUNNING)
     is_adjective = sentence.lower[amount.noun] in {"day", "week"} and amount.least > 1
     return is_lasting or is_running or (is_adjective and subject.first == amount.noun + 1)
 
@@ -114,11 +112,8 @@ def _is_of_term(sentence: Sentence, amount: Amount) -> bool:
     lead = sentence.lower[amount.first - 1] if amount.first else ""
     if amount.unit != "years" or lead not in {"for", "by", "another", "of", "further"}:
         return False
-    dated = held_by(sentence.times)
-    place = amount.first - 1
-    while place >= 0 and (place in dated or sentence.lower[place] in _BETWEEN):
-        place -= 1
-    return place >= 0 and sentence.lower[place] in _CONCLUDED
+    verbs = [word for word in sentence.lower[: amount.first] if word in READ | _CONCLUDED]
+    return verbs[-1:] != [] and verbs[-1] in _CONCLUDED
 
 
 def _of_term(data: Dataset, amount: Amount, identifier: str) -> Finding:

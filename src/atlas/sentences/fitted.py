@@ -8,7 +8,7 @@ from atlas.sentences.members import tie
 from atlas.sentences.names import Name
 from atlas.sentences.places import held_by
 from atlas.sentences.readings import Piece, Reading
-from atlas.sentences.rows import cells
+from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import TRANSFERS
 from atlas.sentences.tokens import tokens
@@ -27,10 +27,23 @@ def fitted_findings(sentence: Sentence, readings: Sequence[Reading]) -> dict[Pie
     findings: dict[Piece, Finding] = {}
     for name in sentence.names:
         goods = [own for own in readings if _is_for(sentence, own, name)]
-        if goods and not _is_told(sentence, goods[-1], name):
+        told = _descriptions(sentence, goods[-1], name) if goods else []
+        if told:
+            says = f"{_label(sentence, goods[-1])}: so described."
+            rows = tuple(cell.row for cell in told)
+            findings[name] = Finding(Verdict.SUPPORTED, says, RULE, rows, goods[-1].equals[:1])
+        elif goods and not _is_told(sentence, goods[-1], name):
             says = f"That {_label(sentence, goods[-1])} is for this is not recorded here."
             findings[name] = Finding(Verdict.ABSENT, says, RULE, records=goods[-1].equals[:1])
     return findings
+
+
+def _descriptions(sentence: Sentence, goods: Reading, name: Name) -> list[Cell]:
+    """The descriptions of the transfer that is meant that name what its goods are for."""
+    asked = " ".join(word.norm for word in sentence.words[name.first : name.last])
+    data = sentence.dataset
+    keys = [key for key in goods.equals if asked in _description(data, key)]
+    return [cell for key in keys for cell in cells(data, key, "description")]
 
 
 def _label(sentence: Sentence, goods: Reading) -> str:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
+from atlas.sentences.hosting import is_before_ground, is_hosting
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD
 from atlas.sentences.parties import CAPITALS
+from atlas.sentences.places import held_by
 from atlas.sentences.rows import Cell, cells, cells_by_field
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
-from atlas.sentences.watching import is_another_part
+from atlas.sentences.watching import WATCHING, is_another_part
 from atlas.values.words import listed
 
 RULE = (
@@ -21,15 +23,8 @@ RULE = (
 )
 PLACES = ("host", "place")
 _NEAR = 8
-_HOSTING = {"hosted", "hosts", "host", "hosting"}
-_HOST, _PARTING = {"host", "hosts"}, {",", "and", ";", "but", "while"}
+_EXERCISES = words_of("exercise exercises drill drills manoeuvres maneuvers wargame")
 _WHITHER = {"to", "into", "within", "inside"}
-_GROUND = words_of(
-    "soil territory waters coast coasts shores shore port ports base bases range ranges airspace "
-    "city town province region land ground grounds seaboard harbour harbor"
-)
-# Russia was once more the host.
-_TO_HOST = 5
 _WHERE = {"in", "at", "near", "off", "over", "on", "around", "through"}
 
 
@@ -58,11 +53,8 @@ def _ties(dataset: Dataset) -> dict[frozenset[str], list[Cell]]:
 def tie(dataset: Dataset, about: Iterable[str], other: str) -> tuple[Cell, ...]:
     """The cells that tie a record to one of some others; of a group also to one of its parts."""
     ties = _ties(dataset)
-    for key in about:
-        own = ties.get(frozenset((key, other)))
-        if own:
-            return tuple(own)
-    return ()
+    found = (ties.get(frozenset((key, other))) for key in about)
+    return tuple(next(filter(None, found), ()))
 
 
 def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: str) -> Finding:
@@ -74,7 +66,7 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
     for key in name.ids:
         own = tie(data, about, key)
         if own:
-            if is_another_part(sentence, own):
+            if _is_in_another_part(sentence, name, own):
                 return _in_another_part(data, name, own)
             records = tuple(dict.fromkeys((key, own[0].row.record)))
             says = f"{data.label(key)}: {_in_words(data, own)}."
@@ -91,6 +83,21 @@ def member_finding(sentence: Sentence, name: Name, about: Sequence[str], table: 
     label = listed([data.label(key) for key in about[:2]])
     says = f"No row ties {data.label(name.ids[0])} to {label}."
     return Finding(Verdict.ABSENT, says, RULE, records=name.ids[:1], readings=_several(name))
+
+
+def _is_in_another_part(sentence: Sentence, name: Name, own: Sequence[Cell]) -> bool:
+    """Whether cells have a country in another part than the sentence gives it."""
+    if _is_of_exercise(sentence, name):
+        fields = {cell.row.field for cell in own}
+        return fields == {WATCHING}
+    return is_another_part(sentence, own)
+
+
+def _is_of_exercise(sentence: Sentence, name: Name) -> bool:
+    """Whether it says whose the exercise is that somebody else may watch: the Russian exercise."""
+    behind = [other for other in sentence.names if other.first == name.last]
+    is_before = any(sentence.table(other) == "exercises" for other in behind)
+    return is_before or "".join(sentence.lower[name.last : name.last + 1]) in _EXERCISES
 
 
 def _in_summary(sentence: Sentence, name: Name, about: Sequence[str]) -> Finding | None:
@@ -145,7 +152,7 @@ def _place_finding(sentence: Sentence, name: Name, about: Sequence[str]) -> Find
     A country after “hosted by” is asked of the host, a place after “in” of the places.
     """
     lead = sentence.lower[name.first - 1] if name.first else ""
-    is_host = bool(sentence.country(name)) and _is_hosting(sentence, name)
+    is_host = bool(sentence.country(name)) and is_hosting(sentence, name)
     is_where = lead in _WHERE or _is_led_at_length(sentence, name) or _is_ground(sentence, name)
     if not is_host and not is_where:
         return None
@@ -167,9 +174,8 @@ def _is_ground(sentence: Sentence, name: Name) -> bool:
     """Whether a country is a place by a word beside it: off Russia's coast, sailed to Russia."""
     if not sentence.country(name):
         return False
-    after = sentence.lower[name.last : name.last + 1]
     lead = sentence.lower[name.first - 1] if name.first else ""
-    return lead in _WHITHER or not _GROUND.isdisjoint(after)
+    return lead in _WHITHER or is_before_ground(sentence, name)
 
 
 def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
@@ -181,21 +187,10 @@ def _is_led_at_length(sentence: Sentence, name: Name) -> bool:
     is_figures = sentence.words[between].tag == "FIGURES"
     is_date = is_figures or any(own.first <= between < own.last for own in sentence.times)
     is_clause = sentence.lower[between] in {"which", "whom"}
-    return not is_date and not is_clause and sentence.lower[max(name.first - 2, 0)] in _WHERE
-
-
-def _is_hosting(sentence: Sentence, name: Name) -> bool:
-    """Whether a country stands shortly before “hosts” or “the host”, or after “hosted by” or “the
-    host was”.
-    """
-    before = sentence.lower[max(name.first - 3, 0) : name.first]
-    after = sentence.lower[name.last : name.last + _TO_HOST]
-    is_agent = "by" in before and not _HOSTING.isdisjoint(before)
-    is_named = not _HOST.isdisjoint(before) and not _PARTING.intersection(before)
-    is_named |= before[-1:] in (["was"], ["is"]) and sentence.has(_HOST)
-    is_passive = "by" in after
-    is_hosting = not _HOSTING.isdisjoint(after) and not is_passive
-    return is_agent or is_named or is_hosting
+    # Over 2,000 Chinese soldiers are not over China.
+    is_number = between in held_by(sentence.amounts)
+    is_led = sentence.lower[max(name.first - 2, 0)] in _WHERE
+    return is_led and not is_date and not is_clause and not is_number
 
 
 def _ids_of_place(sentence: Sentence, name: Name) -> tuple[str, ...]:
@@ -237,7 +232,7 @@ def _elsewhere(sentence: Sentence, name: Name, own: Sequence[Cell]) -> Finding:
 
 def _is_said_where(sentence: Sentence, name: Name) -> bool:
     """Whether the sentence says that it was held there: a verb of holding stands shortly before."""
-    if _is_hosting(sentence, name):
+    if is_hosting(sentence, name):
         return True
     before = sentence.lower[max(name.first - _NEAR, 0) : name.first]
     since_comma = before[len(before) - before[::-1].index(",") :] if "," in before else before

@@ -1,6 +1,7 @@
 """Whether goods went the way that a sentence says, as the transfers here have it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -54,13 +55,15 @@ _AGREED, _LEASE, LICENSED = "agreed", "lease", "licensed production"
 # A verb or a noun of it.
 _OF_LICENCES = {"licence", "license"}
 LICENCES = words_of("licence license licences licenses licensed assembled kits")
+_GIVING, _SALE = words_of("gave give gives"), "sale"
 _LEASING = words_of("leased leases lease leasing")
 _SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
 
 
 def goods_of(sentence: Sentence) -> list[str]:
-    """The words of a sentence that name kinds of goods."""
-    return [word.norm for word in sentence.words if word.norm in GOODS]
+    """The words of a sentence that name kinds of goods, but none of what these are for."""
+    words = [word.norm for word in sentence.words]
+    return [word for lead, word in pairwise(["", *words]) if word in GOODS and lead != "for"]
 
 
 def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:
@@ -82,11 +85,11 @@ def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Su
         return Finding(Verdict.ABSENT, says, RULE)
     keys = [key for subject in products for key in subject.ids]
     if not products:
-        keys = [] if _has_strange_goods(sentence) else _of_category(sentence, direction)
+        keys = of_category(sentence, direction)
     if not keys:
         says = "No such transfer between the two is recorded in these sources."
         return Finding(Verdict.ABSENT, says, RULE)
-    return _of_outcome(data, keys, sentence.lower[direction.place])
+    return outcome_finding(data, keys, sentence.lower[direction.place])
 
 
 def _has_strange_goods(sentence: Sentence) -> bool:
@@ -99,11 +102,29 @@ def _has_strange_goods(sentence: Sentence) -> bool:
     )
 
 
-def _of_category(sentence: Sentence, direction: Direction) -> list[str]:
+def kinds_of_goods(sentence: Sentence, directions: Sequence[Direction]) -> list[Subject]:
+    """The transfers of goods that a sentence names by their kind alone: helicopters for Russia.
+
+    None of arms in general, and none where a name of no country or organisation says more.
+    """
+    words = [place for place, word in enumerate(sentence.words) if word.norm in GOODS]
+    is_of_kind = len(words) == 1 and bool(GOODS[sentence.words[words[0]].norm])
+    bodies = {name for name, _ in sentence.parties}
+    others = [name for name in sentence.names if name not in bodies]
+    if len(directions) != 1 or not is_of_kind or others:
+        return []
+    ids = tuple(of_category(sentence, directions[0]))
+    return [Subject(words[0], words[0] + 1, TRANSFERS, ids, ())] if ids else []
+
+
+def of_category(sentence: Sentence, direction: Direction) -> list[str]:
     """The transfers that go so of the goods that are named; of arms in general all of them."""
     frame = sentence.dataset.built[TRANSFERS]
     goods = goods_of(sentence)
-    if not goods or not direction.supplier or not direction.recipient:
+    # SIPRI's volumes are those of arms.
+    has_volume = any(amount.unit == "tiv" for amount in sentence.amounts)
+    is_whole = bool(direction.supplier and direction.recipient)
+    if not (goods or has_volume) or not is_whole or _has_strange_goods(sentence):
         return []
     goes = party(frame, "supplier").eq(direction.supplier)
     goes &= party(frame, "recipient").eq(direction.recipient)
@@ -113,7 +134,7 @@ def _of_category(sentence: Sentence, direction: Direction) -> list[str]:
     return list(map(str, frame.index[goes]))
 
 
-def _of_outcome(data: Dataset, keys: Sequence[str], verb: str) -> Finding:
+def outcome_finding(data: Dataset, keys: Sequence[str], verb: str) -> Finding:
     """Whether some of these transfers got as far as the verb says, and in the way that it says."""
     frame: pd.DataFrame = data.built[TRANSFERS].loc[list(keys)]
     as_far = _is_of_step(frame, step_of(verb))
@@ -141,6 +162,9 @@ def _is_of_kind(frame: pd.DataFrame, verb: str) -> "pd.Series[bool]":
     """
     if verb in _OF_LICENCES:
         return frame["kind"].eq(LICENSED)
+    if verb in _GIVING:
+        # What is sold is no gift.
+        return frame["kind"].ne(_SALE)
     is_lease = frame["kind"].eq(_LEASE)
     if verb in _LEASING:
         return is_lease

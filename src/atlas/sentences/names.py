@@ -9,6 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.search.index import index_of
 from atlas.sentences.parties import ADJECTIVES, CAPITALS, NATIVE_NAMES
+from atlas.sentences.places import inside
 from atlas.sentences.tokens import Token, document, language, tokens
 
 if TYPE_CHECKING:
@@ -24,19 +25,27 @@ TABLES = {
     "places",
     "countries",
 }
-_PLACE_PARTS = re.compile(r", | off | and ")
+_PLACE_PARTS = re.compile(r", | off | and |–")
 _PLACE_ENDINGS = re.compile(r" (?:range|base|region)$")
 # Seas that go by their first word alone, and waters of which a part is recorded.
 _SEA = re.compile(r"\b(Baltic|Mediterranean|Caspian) Sea\b")
-_PART_OF_SEA = re.compile(r"^(?:[A-Z]\w+ern|Central|North) (?=Mediterranean|Pacific|Indian Ocean)")
+_PART_OF_SEA = re.compile(
+    r"^(?:[A-Z]\w+ern|Central|North) (?=Mediterranean|Pacific|Indian Ocean|Gulf of)"
+)
 # A phase of an exercise goes by the name of the whole, and so does a numbered kind of system.
 # Two names of one exercise are written side by side as often: Northern Interaction 2024.
 _JOINED = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 _PHASE = re.compile(r", (?:first|second) part$")
-# Two words may be a city: Ulan Ude.
-FEWEST_WORDS = 3
+# An exercise goes by its name without the year, where that is no everyday word.
+_YEAR = re.compile(r"[ -](?:19|20)\d\d$")
+_BASE = re.compile(r"(?:\w+[ -]\w.*|Vostok|Tsentr|Kavkaz|Zapad|Sahand)[ -](?:19|20)\d\d$")
+FEWEST_WORDS = 3  # Two words may be a city: Ulan Ude.
 # What sources call one exercise, and anybody may call any.
 _OF_ANY = {"joint patrol", "joint exercise", "joint drill"}
+# The Shanghai Cooperation Organisation, in either spelling.
+_FRAME = ("shanghai", "cooperation")
+# Kinds of agreements of which there are few.
+_NAMED_BY_YEAR = ("treaty", "joint statement")
 # What leads on to more of a name.
 _LEADING_ON = {"of", "and", "for", "on"}
 
@@ -135,20 +144,41 @@ def _all_names(dataset: Dataset) -> Iterator[tuple[str, str]]:
             if name in _OF_ANY:
                 continue
             yield identifier, name
-            if _JOINED.search(name):
-                yield identifier, _JOINED.sub(" ", name)
-            if _PHASE.search(name):
-                yield identifier, _PHASE.sub("", name)
+            yield from ((identifier, other) for other in _shorter(name))
+            if table[identifier] == "exercises" and _BASE.match(name) and name == own[0]:
+                yield identifier, _YEAR.sub("", name)
             if table[identifier] == "places":
                 for part in _PLACE_PARTS.split(name):
                     yield identifier, _PLACE_ENDINGS.sub("", part)
                     yield identifier, _SEA.sub(r"\1", part)
                     yield identifier, _PART_OF_SEA.sub("", part)
+    yield from _by_kind_and_year(dataset)
     for words in (ADJECTIVES, CAPITALS, NATIVE_NAMES):
         for code, forms in words.items():
             if code in table:
                 for form in forms:
                     yield code, form
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """What else goes by a name: without its stroke, the number of its phase."""
+    if _JOINED.search(name):
+        yield _JOINED.sub(" ", name)
+    if _PHASE.search(name):
+        yield _PHASE.sub("", name)
+
+
+def _by_kind_and_year(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """The treaty of 2001, the 2001 treaty: agreements that are the only one of their kind that
+    year.
+    """
+    frame = dataset.built["agreements"]
+    kinds = frame["kind"].isin(_NAMED_BY_YEAR)
+    dated = frame[kinds & frame["date"].notna()]
+    of_year = dated["kind"] + " of " + dated["date"].str[:4]
+    for identifier, name in of_year[~of_year.duplicated(keep=False)].items():
+        kind, year = name.split(" of ")
+        yield from ((str(identifier), own) for own in (name, f"{year} {kind}"))
 
 
 def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
@@ -157,6 +187,8 @@ def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
 
     known = names_of(dataset)
     spans = [doc[begin:end] for _, begin, end in known.matcher(doc)]
+    frames = _frames(words)
+    spans = [span for span in spans if frames.isdisjoint(range(span.start, span.end))]
     apt = [span for span in spans if _is_written_so(known, words, span.start, span.end)]
     own = []
     for span in filter_spans(apt):
@@ -165,6 +197,15 @@ def named(dataset: Dataset, words: Sequence[Token], doc: "Doc") -> list[Name]:
         ids = _ids(known, words, span.start, span.end)
         own.append(Name(span.start, span.end, ids, is_common))
     return own
+
+
+def _frames(words: Sequence[Token]) -> set[int]:
+    """The places of the name of a frame, which has those of a city and of an exercise in it."""
+    norms = [word.norm for word in words]
+    length = len(_FRAME) + 1
+    starts = [at for at in range(len(norms)) if tuple(norms[at : at + len(_FRAME)]) == _FRAME]
+    are_so = [at for at in starts if "".join(norms[at + 2 : at + 3]).startswith("organi")]
+    return inside((at, at + length) for at in are_so)
 
 
 def _ids(known: Names, words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from atlas.sentences.directions import Direction
+from atlas.sentences.hosting import is_before_ground
 from atlas.sentences.joined import joined_with
-from atlas.sentences.members import member_finding, tie
+from atlas.sentences.members import PLACES, member_finding, tie
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
 from atlas.sentences.parties import ADJECTIVES
@@ -23,6 +24,7 @@ SILENCE = (
 )
 
 # Which side a word cannot lead to.
+_LISTING = {"and", ","}
 _OTHER_SIDE = {"from": "recipient", "to": "supplier"}
 
 
@@ -44,6 +46,9 @@ def name_finding(
 ) -> Finding:
     """What is found of a name: that it is the subject, that it is tied to it, or neither."""
     code = sentence.country(name)
+    owned = _owned(sentence, name)
+    if owned and not code:
+        return member_finding(sentence, name, owned.ids, sentence.table(owned))
     if any(reading.subject.first == name.first for reading in readings):
         return _named(sentence, name)
     if _is_elsewhere(sentence, name) and not _is_of_exercise(readings):
@@ -71,11 +76,22 @@ def name_finding(
     return _beside(sentence, name)
 
 
+def _owned(sentence: Sentence, name: Name) -> Name | None:
+    """The name right after a possessive, which that is said to have: NATO's Peace Mission."""
+    is_possessive = sentence.lower[name.last - 1].endswith(("'s", "’s"))
+    behind = (other for other in sentence.names if other.first == name.last)
+    return next(behind, None) if is_possessive else None
+
+
 def _on_its_side(sentence: Sentence, name: Name, finding: Finding) -> Finding:
     """A finding that is left open where “from” leads to who receives, or “to” to who gives."""
-    lead = sentence.lower[name.first - 1] if name.first else ""
+    before = [word for word in sentence.lower[: name.first] if word != "the"]
+    lead = "".join(before[-1:])
     side = _OTHER_SIDE.get(lead, "")
     fields = {row.field for row in finding.rows}
+    if lead == "from" and fields and fields <= set(PLACES):
+        says = f"Recorded as where it was, not as where anything came from. {finding.says}"
+        return replace(finding, verdict=Verdict.ABSENT, says=says)
     if not side or not fields or not all(field.startswith(side) for field in fields):
         return finding
     says = f"Recorded on the other side. {finding.says}"
@@ -83,12 +99,34 @@ def _on_its_side(sentence: Sentence, name: Name, finding: Finding) -> Finding:
 
 
 def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
-    """Whether a country is a place: signed in Beijing, but not arrived in China."""
-    lead = sentence.lower[max(name.first - 2, 0) : name.first]
+    """Whether a country is a place: signed in Beijing, handed over on Chinese soil, but not arrived
+    in China.
+    """
+    if sentence.country(name) and is_before_ground(sentence, name):
+        return True
+    first = _first_of_list(sentence, name)
+    lead = sentence.lower[max(first - 2, 0) : first]
     text = name_of(sentence, name)
     is_noun = text not in ADJECTIVES.get(sentence.country(name), ()) and "’s" not in text
     is_place = lead[-1:] in (["in"], ["at"]) and "arrived" not in lead and "'s" not in text
-    return bool(sentence.country(name)) and is_noun and is_place
+    is_country = bool(sentence.country(name)) and is_noun and is_place
+    return is_country and not _stands_there(sentence, name)
+
+
+def _first_of_list(sentence: Sentence, name: Name) -> int:
+    """Where the list begins in which a name stands: in Moscow, Kazan and Beijing."""
+    begins = {own.last: own.first for own in sentence.names}
+    first = name.first
+    while first and sentence.lower[first - 1] in _LISTING and first - 1 in begins:
+        first = begins[first - 1]
+    return first
+
+
+def _stands_there(sentence: Sentence, name: Name) -> bool:
+    """Whether a city with the name of a government is where something named stands."""
+    places = [key for key in name.ids if sentence.tables[key] == "places"]
+    others = [key for own in sentence.names if own is not name for key in own.ids]
+    return any(tie(sentence.dataset, others, key) for key in places)
 
 
 def name_of(sentence: Sentence, name: Name) -> str:
@@ -106,7 +144,7 @@ def _or_beside(sentence: Sentence, name: Name, finding: Finding) -> Finding:
     """What ties a name to the subject; where nothing does, what ties it to another name."""
     if finding.verdict is not Verdict.ABSENT or sentence.country(name):
         return finding
-    beside = _beside(sentence, name)
+    beside = _on_its_side(sentence, name, _beside(sentence, name))
     return beside if beside.verdict is Verdict.SUPPORTED else finding
 
 

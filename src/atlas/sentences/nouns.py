@@ -14,7 +14,12 @@ _BETWEEN = 4
 Products = Mapping[int, int]
 # After these words another phrase begins.
 _STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
-_NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+_MOVED = words_of("delivered ordered received bought handed supplied")
+_BODIES = words_of("contingent detachment group force")
+# How many words “numbered” stands before the end of its number, at most.
+_TO_STRENGTH = 5
+_FIRE_UNITS = ("fire", "unit")
 _ACTING = words_of("took joined participated attended")
 # So few without a noun may be ships or states.
 _FEWEST_PEOPLE = 20
@@ -27,7 +32,17 @@ def duration_of(words: Sequence[Token], last: int) -> tuple[int, str]:
 
 
 def unit_of(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
-    """The place and the kind of the noun that a number counts; -1 where it counts none of ours."""
+    """The place and the kind of what a number counts; -1 where it counts none of ours."""
+    place, unit = _unit_behind(words, last, products)
+    if not unit and _is_strength(words, last):
+        return last - 1, "personnel"
+    if not unit and _are_delivered(words, last):
+        return last - 1, f"{ANY}?"
+    return place, unit
+
+
+def _unit_behind(words: Sequence[Token], last: int, products: Products) -> tuple[int, str]:
+    """The place and the kind of the noun behind a number; -1 where there is none of ours."""
     for place in range(last, min(last + _BETWEEN, len(words))):
         word = words[place]
         if word.text == "$" and place > last:
@@ -51,10 +66,24 @@ def unit_of(words: Sequence[Token], last: int, products: Products) -> tuple[int,
     return -1, ""
 
 
+def _are_delivered(words: Sequence[Token], last: int) -> bool:
+    """Whether a number without a noun is that of goods: 24 were delivered."""
+    behind = [word.text.lower() for word in words[last : last + 3]]
+    return behind[:1] in (["were"], ["was"], ["had"]) and not _MOVED.isdisjoint(behind)
+
+
+def _is_strength(words: Sequence[Token], last: int) -> bool:
+    """Whether a number without a noun is that of a contingent: it numbered about 1,600."""
+    before = {word.text.lower() for word in words[max(last - _TO_STRENGTH, 0) : last]}
+    return "numbered" in before and any(word.norm in _BODIES for word in words)
+
+
 def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int, str]:
     """Eight S-400 battalions are fire units, eight S-400 systems whatever they are counted in; of
     all else that is named, pieces are counted.
     """
+    if tuple(word.norm for word in words[last : last + 2]) == _FIRE_UNITS:
+        return last + 1, "fire units"
     follower = UNITS.get(words[last].norm, "") if last < len(words) else ""
     if follower and words[last].norm == "unit":
         return last, ANY
@@ -65,14 +94,14 @@ def _unit_of_product(words: Sequence[Token], first: int, last: int) -> tuple[int
 def _are_people(words: Sequence[Token], place: int) -> bool:
     """Whether an adjective of a country stands for its people: 1,000 Chinese took part."""
     follower = words[place + 1].text.lower() if place + 1 < len(words) else ""
-    return words[place].norm in _NATIONS and follower in _ACTING
+    return words[place].norm in NATIONS and follower in _ACTING
 
 
 def _joins_nations(words: Sequence[Token], place: int) -> bool:
     """Whether “and” joins the adjectives of two countries: ten Chinese and Russian ships."""
     beside = (*words[place - 1 : place], *words[place + 1 : place + 2])
     is_joint = words[place].text == "and"
-    return is_joint and len(beside) == 2 and all(word.norm in _NATIONS for word in beside)
+    return is_joint and len(beside) == 2 and all(word.norm in NATIONS for word in beside)
 
 
 def _are_many(words: Sequence[Token], place: int) -> bool:

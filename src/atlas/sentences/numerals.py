@@ -1,4 +1,4 @@
-"""What number words are worth."""
+"""What number words are worth, and which of them are no numbers."""
 
 from collections.abc import Sequence
 
@@ -33,3 +33,18 @@ def place_in_order(word: Token) -> int:
     """The place that an ordinal is: third, 3rd."""
     digits = "".join(letter for letter in word.text if letter.isdigit())
     return int(digits) if digits else ORDINALS[word.text.lower()]
+
+
+def is_pronoun(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it stands for what was named before: under one of 2006."""
+    behind = words[last : last + 2]
+    is_of_year = len(behind) == 2 and behind[0].norm == "of" and behind[1].tag == "YEAR"
+    return last - first == 1 and words[first].text == "one" and is_of_year
+
+
+def is_note(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether it is the number of a footnote: [12], or right after the stop of a sentence."""
+    before = words[first - 1].text if first else ""
+    after = words[last].text if last < len(words) else ""
+    is_after_stop = before == "." and words[first].is_glued and not after
+    return is_after_stop or (before == "[" and after in {"]", ",", "–", "-"})

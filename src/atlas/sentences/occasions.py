@@ -1,9 +1,9 @@
 """When a record was, as its rows have it, against a date of a sentence."""
 
 from collections.abc import Sequence, Set
-from datetime import date
-from enum import Enum
 
+from atlas.sentences.contracts import contracts_of
+from atlas.sentences.fits import Fit, fit
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
@@ -25,13 +25,13 @@ HELD = words_of(
     "deployed dispatched contributed patrolled"
 )
 SIGNED = words_of("signed sign concluded adopted issued agreed published announced renewed")
+_SIGNING, _ANNOUNCED = words_of("signed sign concluded adopted agreed"), "announcement"
 _OTHERWISE = words_of(
     "planned plan decided expected scheduled invited founded compared founding due since after "
     "first entered"
 )
 _BEGINNING = words_of("began begun begins started starts opened commenced")
-_ENDING = words_of("ended ends concluded closed finished")
-_ALLOWED_YEARS = 1
+_ENDING = words_of("ended ends concluded closed finished completed")
 _FIELDS = {
     Step.ORDERED: ("ordered", "date"),
     Step.DELIVERED: ("delivered",),
@@ -39,39 +39,40 @@ _FIELDS = {
 }
 
 
-class Fit(Enum):
-    """How a date of a sentence stands to a recorded one."""
-
-    SAME = "agrees"
-    VAGUE = "is more exact than what is recorded"
-    PART = "overlaps with it alone"
-    NONE = "does not touch it"
-
-
 def date_finding(sentence: Sentence, time: Time, subject: Subject, identifier: str) -> Finding:
     """What the rows of a record say of a date of the sentence."""
     data = sentence.dataset
-    own = [
-        cell
-        for field in _fields(sentence, time, subject)
-        for cell in cells(data, identifier, field)
-    ]
+    own = _cells(sentence, time, subject, identifier)
     label = data.label(identifier)
     if not own:
         says = f"No date of this kind is recorded of {label}."
         return Finding(Verdict.ABSENT, says, RULE, records=(identifier,))
-    if subject.table == "agreements" and time.edtf in label.split():
+    if subject.table == "agreements" and time.edtf.replace("/", "–") in label.split():
         says = f"Part of the name of {label}."
         return Finding(Verdict.NAMED, says, RULE, records=(identifier,))
+    if _is_otherwise(sentence, time, subject, identifier):
+        says = f"What the sentence says of it is not dated here. {label}: {_in_words(own)}."
+        return Finding(Verdict.ABSENT, says, RULE, tuple(cell.row for cell in own), (identifier,))
     if subject.table == TRANSFERS:
         time = _with_next_year(sentence, time)
-    fits = {cell: fit(time.edtf, _meant(sentence, time, subject, cell)) for cell in own}
+    meant = {cell: _meant(sentence, time, subject, cell) for cell in own}
+    fits = {cell: fit(time.edtf, meant[cell]) for cell in own}
     agreeing = [cell for cell in own if fits[cell] is Fit.SAME]
     if subject.table == TRANSFERS:
-        agreeing = [cell for cell in agreeing if not _is_longer(cell.row.value, time)]
+        agreeing = [cell for cell in agreeing if not _is_longer(meant[cell], time)]
     verdict, cited = _judged(sentence, subject, fits, agreeing, own)
     says = f"{label}: {_in_words(cited)}."
     return Finding(verdict, says, RULE, tuple(cell.row for cell in cited), (identifier,))
+
+
+def _is_otherwise(sentence: Sentence, time: Time, subject: Subject, identifier: str) -> bool:
+    """Whether it dates the end of a contract, or that something was signed which was announced."""
+    data = sentence.dataset
+    if subject.table == TRANSFERS and step_at(sentence, time.first) is Step.ORDERED:
+        before = [word for word in sentence.lower[: time.first] if word in _ENDING | SIGNED]
+        return before[-1:] != [] and before[-1] not in SIGNED
+    kinds = {cell.row.value for cell in cells(data, identifier, "kind")}
+    return subject.table == "agreements" and kinds == {_ANNOUNCED} and sentence.has(_SIGNING)
 
 
 def _with_next_year(sentence: Sentence, time: Time) -> Time:
@@ -88,16 +89,28 @@ def _with_next_year(sentence: Sentence, time: Time) -> Time:
 
 def _meant(sentence: Sentence, time: Time, subject: Subject, cell: Cell) -> str:
     """The recorded date, of which only the first or the last day counts where the sentence says
-    when the exercise began or ended.
+    when the exercise or the delivery began or ended.
     """
     recorded = cell.row.value
-    verbs = [word for word in sentence.lower[: time.first] if word in _BEGINNING | _ENDING | HELD]
-    if subject.table != "exercises" or not verbs or "/" in time.edtf:
+    begun = dates.sides(recorded).first
+    is_begun_alone = dates.sides(recorded).last == dates.OPEN
+    if subject.table == "exercises" and is_begun_alone and _is_day(begun):
+        # When it was over is not told, but that it began that day.
+        recorded = begun
+    asked = {"exercises": _BEGINNING | _ENDING | HELD, TRANSFERS: _BEGINNING | _ENDING}
+    of_table = asked.get(subject.table, frozenset())
+    verbs = [word for word in sentence.lower[: time.first] if word in of_table]
+    is_ordering = subject.table == TRANSFERS and cell.row.field != "delivered"
+    if is_ordering or not verbs or "/" in time.edtf:
         return recorded
     sides = dates.sides(recorded)
     ends = {_BEGINNING: sides.first, _ENDING: sides.last}
     side = next((end for words, end in ends.items() if verbs[-1] in words), recorded)
     return recorded if side == dates.OPEN else side
+
+
+def _is_day(side: str) -> bool:
+    return dates.precision(side) is Precision.DAY
 
 
 def _most_exact(own: Sequence[Cell]) -> list[Cell]:
@@ -138,11 +151,20 @@ def _differs(own: Sequence[Cell]) -> bool:
     return any(fit(value, other) is Fit.NONE for value in values for other in values)
 
 
-def _fields(sentence: Sentence, time: Time, subject: Subject) -> tuple[str, ...]:
-    """The columns that the nearest verb before the date, else after it, speaks of."""
+def _cells(sentence: Sentence, time: Time, subject: Subject, identifier: str) -> list[Cell]:
+    """The cells of the columns that the nearest verb before the date, else after it, speaks of.
+
+    What is ordered is dated by the contract, too, that it carries out.
+    """
+    data = sentence.dataset
     if subject.table != TRANSFERS:
-        return ("date",)
-    return _FIELDS[step_at(sentence, time.first)]
+        return list(cells(data, identifier, "date"))
+    step = step_at(sentence, time.first)
+    own = [cell for field in _FIELDS[step] for cell in cells(data, identifier, field)]
+    if step is Step.ORDERED:
+        contracts = contracts_of(data).get(identifier, ())
+        own += [cell for key in contracts for cell in cells(data, key, "date")]
+    return own
 
 
 def _is_of_this(sentence: Sentence, subject: Subject) -> bool:
@@ -163,79 +185,6 @@ def _is_longer(recorded: str, time: Time) -> bool:
         return False
     low, high = time.years
     return start.year < low or end.year > high
-
-
-def fit(asked: str, recorded: str) -> Fit:
-    """How a date stands to a recorded one, both EDTF."""
-    mine = dates.parse(asked)
-    theirs = dates.parse(recorded)
-    slack = _ALLOWED_YEARS if "~" in recorded or "%" in recorded else 0
-    first = _widened(theirs.start, -slack, date.min)
-    last = _widened(theirs.end, slack, date.max)
-    begin = mine.start or date.min
-    end = mine.end or date.max
-    if end < first or begin > last:
-        # Where a season begins and ends depends on who tells of it.
-        is_near = _is_part_of_year(asked) and begin.year in {first.year, last.year}
-        return Fit.VAGUE if is_near else Fit.NONE
-    if dates.OPEN in asked:
-        return _open_fit(asked, recorded, slack)
-    # A decade is no span with two ends, but some time within it.
-    if "/" in asked and "~" not in asked:
-        return _span_fit(asked, recorded, slack)
-    if theirs.start is None:
-        # Known is when it was over, not when it began.
-        return Fit.SAME if begin <= last <= end else Fit.VAGUE
-    if begin <= first and last <= end:
-        return Fit.SAME
-    if first <= begin and end <= last:
-        is_as_exact = dates.precision(recorded) >= dates.precision(asked) or slack
-        is_year = dates.precision(asked) is Precision.YEAR
-        return Fit.SAME if is_as_exact or is_year else Fit.VAGUE
-    return Fit.PART
-
-
-def _is_part_of_year(asked: str) -> bool:
-    """Whether a date is that of a season, or early or late in a year."""
-    return "~/" in asked and dates.precision(asked) is Precision.MONTH
-
-
-def _open_fit(asked: str, recorded: str, slack: int) -> Fit:
-    """Since agrees with what began then; until with what ended in that year."""
-    if asked.endswith(dates.OPEN):
-        begun = dates.sides(asked).first
-        recorded_begun = dates.sides(recorded).first
-        return _side_fit(begun, recorded_begun, slack)
-    end = dates.parse(asked).end
-    last = dates.parse(recorded).end
-    if not end or not last or last > end:
-        return Fit.PART
-    # All that is past has ended by now; that it ended then is not said.
-    return Fit.SAME if last.year >= end.year - slack else Fit.VAGUE
-
-
-def _span_fit(asked: str, recorded: str, slack: int) -> Fit:
-    """Two spans agree where both ends do."""
-    pairs = zip(dates.sides(asked), dates.sides(recorded), strict=True)
-    fits = {_side_fit(own, other, slack) for own, other in pairs}
-    if Fit.PART in fits:
-        return Fit.PART
-    return Fit.VAGUE if Fit.VAGUE in fits else Fit.SAME
-
-
-def _side_fit(own: str, other: str, slack: int) -> Fit:
-    """How an end of a span stands to a recorded one, as exactly as the sentence gives it."""
-    if other == dates.OPEN:
-        return Fit.PART
-    if other.startswith(own) or (slack and abs(int(own[:4]) - int(other[:4])) <= slack):
-        return Fit.SAME
-    return Fit.VAGUE if own.startswith(other) else Fit.PART
-
-
-def _widened(day: date | None, years: int, otherwise: date) -> date:
-    if day is None:
-        return otherwise
-    return day.replace(year=day.year + years, day=min(day.day, 28)) if years else day
 
 
 def _in_words(own: Sequence[Cell]) -> str:

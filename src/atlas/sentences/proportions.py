@@ -30,15 +30,21 @@ def proportion_findings(sentence: Sentence, readings: Sequence[Reading]) -> dict
     for amount in sentence.amounts:
         side = SIDES.get(told_of(sentence, amount), "")
         unit = _unit(sentence, amount)
-        if side and unit and not amount.is_portion:
+        is_part = amount.is_fraction or amount.unit == "%"
+        if side and unit and is_part:
             findings[amount] = _finding(sentence, amount, own[0].record, (unit, side))
     return findings
 
 
 def _unit(sentence: Sentence, amount: Amount) -> str:
-    """What it is a part of: its noun, or that of the number after it: half of the 64 men."""
-    after = [other.unit for other in sentence.amounts if other.first > amount.first]
-    return next((unit for unit in (amount.unit, *after[:1]) if unit in _COUNTED), "")
+    """What it is a part of: its noun, or that of the number after it, or before it: half of the
+    64 men, ten ships, half of them Chinese.
+    """
+    counts = [other for other in sentence.amounts if not other.edition]
+    before = [other.unit for other in counts if other.first < amount.first]
+    after = [other.unit for other in counts if other.first > amount.first]
+    units = (amount.unit, *after[:1], *before[-1:])
+    return next((unit for unit in units if unit in _COUNTED), "")
 
 
 def _finding(sentence: Sentence, amount: Amount, key: str, asked: tuple[str, str]) -> Finding:

@@ -8,8 +8,8 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.sentences.amounts import Amount
+from atlas.sentences.fits import Fit, fit
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.occasions import Fit, fit
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
 from atlas.sentences.units import Hedge
@@ -17,6 +17,9 @@ from atlas.sentences.verdicts import Finding, Row
 from atlas.values import dates
 from atlas.values.words import number
 
+OPEN_YEAR = 0
+# The digits of a year.
+_YEAR = 4
 _PUBLISHING = words_of("published reported wrote released")
 
 
@@ -27,8 +30,11 @@ def nearest_times(sentence: Sentence, amount: Amount) -> list[Time]:
 
 
 def of_period(rows: pd.DataFrame, asked: Sequence[tuple[int, int]]) -> pd.DataFrame:
-    """The published numbers of some first and last years."""
-    inside = [_period(row["period"]) in asked for _, row in rows.iterrows()]
+    """The published numbers of some first and last years; `OPEN_YEAR` is any first year."""
+    # Until 2025: from whenever that was counted.
+    ends = {last for first, last in asked if first == OPEN_YEAR}
+    periods = [_period(row["period"]) for _, row in rows.iterrows()]
+    inside = [period in asked or period[1] in ends for period in periods]
     return rows[pd.Series(inside, index=rows.index, dtype=bool)]
 
 
@@ -37,13 +43,23 @@ def _period(edtf: str) -> tuple[int, int]:
     return int(first[:4]), int(last[:4])
 
 
+def ends_with(asked: str, period: str) -> bool:
+    """Whether a time of a sentence ends with a period, as far as both say the month."""
+    mine = dates.sides(asked).last
+    theirs = dates.sides(period).last
+    # Mid-2024 is of that year, as exactly as that can be compared.
+    known = _YEAR if "~" in asked else len(mine)
+    length = min(known, len(theirs.rstrip("~")))
+    return mine[:length] == theirs[:length]
+
+
 def of_counter(
     data: Dataset, rows: pd.DataFrame, sentence: Sentence, amount: Amount
 ) -> pd.DataFrame:
     """The published numbers of whoever the sentence names for a number."""
     inside = []
     for _, row in rows.iterrows():
-        names = _names(_who(data, row))
+        names = called(_who(data, row))
         inside.append(_is_for(sentence, amount, names))
     return rows[pd.Series(inside, index=rows.index, dtype=bool)]
 
@@ -69,7 +85,7 @@ def _places(sentence: Sentence, names: Set[str]) -> list[int]:
     ]
 
 
-def _names(who: str) -> set[str]:
+def called(who: str) -> set[str]:
     """What whoever counts is called in small letters: the name, its initials, its capitals.
 
     “US National Defense University and Bloomberg” are NDU, too; “CSIS ChinaPower” is either.
@@ -97,13 +113,15 @@ def counters(dataset: Dataset) -> set[str]:
     """The names of all that have published a number here, in small letters."""
     names: set[str] = set()
     for _, row in dataset.counts.iterrows():
-        names |= _names(_who(dataset, row))
+        names |= called(_who(dataset, row))
     return names
 
 
 def is_same(amount: Amount, row: "pd.Series[Any]") -> bool:
     low = abs(float(row["number"]))
     high = low if pd.isna(row["number_to"]) else float(row["number_to"])
+    if row["bound"] == "at least" and amount.hedge is Hedge.MOST:
+        return False
     if amount.hedge is Hedge.LEAST and row["bound"] == "at least":
         return amount.least <= low
     if high > low:

@@ -200,7 +200,8 @@ def _in_words(data: Dataset, table: str, own: Sequence[Cell]) -> str:
     parts = []
     for (name, value), sources in named.items():
         part = f"{titles[name]}: {value}"
-        parts.append(part if len(named) == 1 else f"{part} ({', '.join(sources)})")
+        is_only = len(named) == 1 and not all(cell.is_plan for cell in own)
+        parts.append(part if is_only else f"{part} ({', '.join(sources)})")
     return with_names("; ".join(parts))
 
 
@@ -223,7 +224,8 @@ def _sources_by_value(
     named: dict[tuple[str, str], dict[str, None]] = {}
     for cell in own:
         key = (cell.row.field, _value(fields[cell.row.field], cell))
-        named.setdefault(key, {})[short[cell.row.source]] = None
+        expected = ", only expected" if cell.is_plan else ""
+        named.setdefault(key, {})[f"{short[cell.row.source]}{expected}"] = None
     return {key: list(sources)[:MOST_SOURCES] for key, sources in named.items()}
 
 

@@ -8,13 +8,14 @@ from atlas.sentences.comparisons import comparisons
 from atlas.sentences.counting import count_finding
 from atlas.sentences.durations import KINDS, duration_finding
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.movements import LICENCES, LICENSED
 from atlas.sentences.names import Name
 from atlas.sentences.occasions import HELD, date_finding
+from atlas.sentences.of_others import is_of_others, is_otherwise_licensed
+from atlas.sentences.persons import person_finding
+from atlas.sentences.phases import number_or_phase
 from atlas.sentences.places import held_by
 from atlas.sentences.portions import portion_finding
-from atlas.sentences.quantities import TAKING_PART, number_finding
-from atlas.sentences.rows import cells
+from atlas.sentences.quantities import TAKING_PART
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import share_finding
 from atlas.sentences.subjects import (
@@ -24,7 +25,6 @@ from atlas.sentences.subjects import (
     is_in_clause,
     is_series,
     nearest,
-    sides_of,
 )
 from atlas.sentences.times import Time
 from atlas.sentences.verdicts import Finding, Verdict, left_open
@@ -35,7 +35,7 @@ COUNTS, SHARES = {"exercises", "patrols"}, {"%"}
 Piece = Amount | Time | Name
 # Words after which something else is spoken of.
 _RELATIVE = words_of("where which who whose that")
-_CLAUSES = words_of("; , while whereas but")
+_ENDS = {"", ".", ",", ";", "and"}
 _PARTING = words_of("when while after before following followed unlike whereas than because")
 
 
@@ -105,6 +105,9 @@ def _reading(sentence: Sentence, subject: Subject, pieces: Sequence[Piece]) -> R
         }
     if len(candidates) > 1 or subject.is_common:
         findings = _only_if_it_is_this(findings)
+    if not subject.named:
+        # Of goods that have no name there may be others.
+        findings = {piece: left_open(finding) for piece, finding in findings.items()}
     return Reading(subject, best, findings, equals, tuple(also.values()))
 
 
@@ -112,7 +115,8 @@ def _other_parts(
     subject: Subject, findings: dict[Piece, Finding], others: dict[str, dict[Piece, Finding]]
 ) -> dict[Time, str]:
     """The part of a series that each further date of a sentence means, where it has no number."""
-    if subject.table != "exercises" or any(isinstance(piece, Amount) for piece in findings):
+    is_series = subject.table == "exercises" or (subject.table == TRANSFERS and subject.named)
+    if not is_series or any(isinstance(piece, Amount) for piece in findings):
         return {}
     also: dict[Time, str] = {}
     for piece, finding in findings.items():
@@ -134,9 +138,24 @@ def _owners(
         return []
     if isinstance(piece, Amount) and piece.edition:
         behind = [subject for subject in own if piece.last <= subject.first <= piece.last + 2]
-        return [subject for subject in behind if edition_of(sentence, subject) is piece]
+        apart = [subject for subject in own if not _is_named(sentence, subject)]
+        if _is_predicate(sentence, piece):
+            return [subject for subject in own if subject.last <= piece.first][-1:]
+        # An exercise that is told of without its name was found by its place in the order.
+        return apart or [own for own in behind if edition_of(sentence, own) is piece]
     subject = nearest(sentence, own, piece.first)
     return [subject] if subject and is_bound(sentence, subject, piece) else []
+
+
+def _is_predicate(sentence: Sentence, order: Amount) -> bool:
+    """Whether a place in an order is what is said of something: it was the sixth."""
+    lead = sentence.lower[max(order.first - 2, 0) : order.first]
+    follower = "".join(sentence.lower[order.last : order.last + 1])
+    return lead == ["was", "the"] and follower in _ENDS
+
+
+def _is_named(sentence: Sentence, subject: Subject) -> bool:
+    return any(name.first == subject.first for name in sentence.names)
 
 
 def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
@@ -148,7 +167,10 @@ def is_bound(sentence: Sentence, subject: Subject, piece: Piece) -> bool:
     if isinstance(piece, Amount) and _is_of_the_same_event(sentence, piece):
         between.discard("when")
     is_parted = not _PARTING.isdisjoint(between)
-    return not is_parted and not any(low <= first < high for first, _ in sentence.strangers)
+    strange = [span for span in sentence.strangers if low <= span[0] < high]
+    # Who signed it parts nothing from it.
+    are_of_it = all(person_finding(sentence, span, subject.ids) for span in strange)
+    return not is_parted and are_of_it
 
 
 def _is_of_the_same_event(sentence: Sentence, amount: Amount) -> bool:
@@ -166,35 +188,18 @@ def _findings(
         if isinstance(piece, Amount) and piece.unit in KINDS:
             findings[piece] = duration_finding(sentence, piece, subject, key)
         elif isinstance(piece, Amount):
-            findings[piece] = number_finding(sentence, piece, subject, key)
+            findings[piece] = number_or_phase(sentence, piece, subject, key)
         elif isinstance(piece, Time):
             findings[piece] = date_finding(sentence, piece, subject, key)
-        if subject.table == TRANSFERS and _is_of_others(sentence, piece, key):
+        if is_of_others(sentence, piece, subject.table, key):
             says = f"The sentence speaks of another country here. {findings[piece].says}"
             findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
-        if subject.table == TRANSFERS and _is_otherwise_licensed(sentence, key):
+        if subject.table == TRANSFERS and is_otherwise_licensed(sentence, key):
             says = f"This is not recorded as built under a licence. {findings[piece].says}"
             findings[piece] = Finding(Verdict.ABSENT, says, findings[piece].rule)
         if not _is_close(sentence, subject, piece):
             findings[piece] = left_open(findings[piece])
     return _only_one_time(findings)
-
-
-def _is_of_others(sentence: Sentence, piece: Piece, transfer: str) -> bool:
-    """Whether a country that is no side of the transfer stands in the clause of a number."""
-    sides = sides_of(sentence.dataset)[transfer]
-    for name in sentence.countries:
-        low, high = sorted((name.first, piece.first))
-        if sentence.country(name) not in sides and _CLAUSES.isdisjoint(sentence.lower[low:high]):
-            return True
-    return False
-
-
-def _is_otherwise_licensed(sentence: Sentence, transfer: str) -> bool:
-    """Whether the sentence speaks of what was built under a licence, and this transfer does not."""
-    kinds = cells(sentence.dataset, transfer, "kind")
-    is_licensed = any(cell.row.value == LICENSED for cell in kinds)
-    return sentence.has(LICENCES) and not is_licensed
 
 
 def _only_one_time(findings: dict[Piece, Finding]) -> dict[Piece, Finding]:

@@ -14,11 +14,12 @@ from atlas.values.words import listed
 
 # What a word between two names says of them; before “by” its subject comes last.
 RELATIONS = {
-    **dict.fromkeys(words_of("makes make made builds built produces produced"), "makes"),
+    **dict.fromkeys(words_of("makes make made builds build built produces produced"), "makes"),
     **dict.fromkeys(words_of("manufactures manufactured"), "makes"),
     **dict.fromkeys(words_of("designs designed develops developed"), "designs"),
     **dict.fromkeys(words_of("powers powered"), "powers"),
     **dict.fromkeys(words_of("owns owned"), "owns"),
+    "runs": "runs",
 }
 _MADE = {"systems", "organisations"}
 

@@ -1,6 +1,7 @@
 """Whose so many troops or ships are: a country that is named beside them, or who sends them."""
 
 from atlas.sentences.amounts import Amount
+from atlas.sentences.amounts_joined import OF_THOSE
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.rows import shown
@@ -18,7 +19,11 @@ _SENDING = words_of(
 )
 # Between a number and the country that so many are of: six of them Russian, 700 from China.
 _LEADS = {("from",), ("of", "them")}
+_COMING = {("came", "from"), ("were", "from"), ("was", "from")}
+_OF_THEM = {("of", "them"), ("of", "which"), ("of", "these"), ("of", "those")}
 _PRONOUNS = words_of("it they he she which who this that these those")
+_BODIES = (["contingent"], ["detachment"], ["group"], ["force"])
+_RELATIVE = {",", "which", "that"}
 _BEING, _ENDS = {"were", "was", "are"}, {"", ".", ",", ";", "and", "ones", "ships", "aircraft"}
 _JOINING = words_of("part participated joined")
 
@@ -35,7 +40,7 @@ def side_of(sentence: Sentence, amount: Amount) -> str:
     own = [
         sentence.country(name)
         for name in sentence.countries
-        if amount.first <= name.first <= max(amount.noun, amount.last)
+        if _is_beside(sentence, amount, name)
         or tuple(sentence.lower[amount.last : name.first]) in _LEADS
     ]
     if _are_of_both(sentence, amount):
@@ -43,6 +48,12 @@ def side_of(sentence: Sentence, amount: Amount) -> str:
     organised = [_home(sentence, amount)] if not own else []
     code = next(filter(None, [*own, *organised, _sender(sentence, amount)]), "")
     return SIDES.get(code, code)
+
+
+def _is_beside(sentence: Sentence, amount: Amount, name: Name) -> bool:
+    """Whether a country stands between a number and its noun, and is not that of another number."""
+    is_between = amount.first <= name.first <= max(amount.noun, amount.last)
+    return is_between and "and" not in sentence.lower[amount.last : name.first]
 
 
 def _are_of_both(sentence: Sentence, amount: Amount) -> bool:
@@ -55,15 +66,28 @@ def _are_of_both(sentence: Sentence, amount: Amount) -> bool:
 
 def told_of(sentence: Sentence, amount: Amount) -> str:
     """The country that is told of a part: six of the ten ships, half of the ships were Russian."""
-    is_part = amount.is_portion or amount.is_fraction or amount.unit == "%"
+    lead = tuple(sentence.lower[max(amount.first - 2, 0) : amount.first])
+    is_part = amount.is_portion or amount.is_fraction or amount.unit == "%" or lead in OF_THOSE
     if not is_part:
         return ""
     for name in sentence.countries:
+        if tuple(sentence.lower[amount.last : name.first]) in _OF_THEM:
+            return sentence.country(name)
+        if tuple(sentence.lower[max(name.first - 2, 0) : name.first]) in _COMING:
+            return sentence.country(name)
+        if _is_giver(sentence, name, amount):
+            return sentence.country(name)
         before = sentence.lower[name.first - 1] if name.first > amount.last else ""
         after = "".join(sentence.lower[name.last : name.last + 1])
         if before in _BEING and after in _ENDS:
             return sentence.country(name)
     return ""
+
+
+def _is_giver(sentence: Sentence, name: Name, amount: Amount) -> bool:
+    """Whether nothing but a verb of sending parts a country from a part: Russia sent half."""
+    between = sentence.lower[name.last : amount.first]
+    return len(between) == 1 and between[0] in _SENDING
 
 
 def _home(sentence: Sentence, amount: Amount) -> str:
@@ -89,10 +113,12 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
             if sentence.lower[place] in _JOINING
         ]
     if not verbs:
-        return _agent(sentence, amount)
+        return _agent(sentence, amount) or _of_body(sentence, amount)
     beside = [code for name, code in sentence.parties if name.last == amount.first]
     if beside and sentence.lower[verbs[-1] + 1] not in {"by", "with"}:
         return beside[-1]
+    if _is_of_event(sentence, verbs[-1]):
+        return TOTAL
     before = [(name, code) for name, code in sentence.parties if name.last <= verbs[-1]]
     if not before:
         return ""
@@ -102,6 +128,24 @@ def _sender(sentence: Sentence, amount: Amount) -> str:
     if len({code for _, code in before}) > 1 and not _PRONOUNS.isdisjoint(between):
         return UNSURE
     return before[-1][1]
+
+
+def _of_body(sentence: Sentence, amount: Amount) -> str:
+    """Whose contingent it is that so many are: the Chinese contingent numbered 1,600."""
+    for name in sentence.countries:
+        body = sentence.lower[name.last : name.last + 1]
+        if name.last < amount.first and body in _BODIES:
+            return sentence.country(name)
+    return ""
+
+
+def _is_of_event(sentence: Sentence, verb: int) -> bool:
+    """Whether an exercise is what brought so many: Peace Mission 2005, which brought 10,000."""
+    place = verb
+    while place and sentence.lower[place - 1] in _RELATIVE:
+        place -= 1
+    events = [name.last for name in sentence.names if sentence.table(name) == "exercises"]
+    return place in events
 
 
 def _agent(sentence: Sentence, amount: Amount) -> str:

@@ -1,6 +1,6 @@
 """A sentence as its words, and what of them names, dates, counts, moves and compares."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,7 @@ from atlas.sentences.places import held_by, inside
 from atlas.sentences.rows import shown
 from atlas.sentences.times import Time, times
 from atlas.sentences.tokens import Token, document, tokens
+from atlas.sentences.units import GOODS_WORDS
 from atlas.sentences.unknown import unknown
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ DENYING = words_of(
     "aren't don't doesn't couldn't wouldn't won't can't denied deny denies denying refused refuse "
     "refuses refusing doubt doubts doubted doubting doubtful unlikely rejected rejects false "
     "falsely untrue hardly barely cancelled canceled none nobody nothing failed fails skipped "
-    "skips missed boycotted abstained withdrew stayed excluded except absent stopped ceased "
+    "skips missed boycotted abstained withdrew excluded except absent stopped ceased "
     "contrary instead rather replaced"
 )
 
@@ -137,18 +138,32 @@ def read(dataset: Dataset, text: str) -> Sentence:
     """The pieces of a sentence of which something can be said."""
     words = tokens(text)
     doc: Doc = document(words)
-    names = named(dataset, words, doc)
+    tables = _tables(dataset)
+    names = _without_kinds(words, named(dataset, words, doc), tables)
     taken = held_by(names)
     strangers = unknown(words, taken)
     taken |= inside(strangers)
     dates = times(words, doc, taken)
     taken |= held_by(dates)
-    tables = _tables(dataset)
     products = {name.first: name.last for name in names if tables[name.ids[0]] == "systems"}
     products |= {first: last for first, last in strangers if _is_designation(words, first, last)}
     numbers = amounts(words, doc, taken, products)
     lower = [word.text.lower() for word in words]
     return Sentence(dataset, text, words, names, strangers, dates, numbers, lower)
+
+
+def _without_kinds(words: list[Token], names: list[Name], tables: Mapping[str, str]) -> list[Name]:
+    """The names without the common ones that are but the word of a kind: drones, Garpiya drones."""
+    ends = {name.last for name in names if tables[name.ids[0]] == "systems"}
+    return [
+        name
+        for name in names
+        if not name.is_common or not (name.first in ends or _is_kind(words, name))
+    ]
+
+
+def _is_kind(words: list[Token], name: Name) -> bool:
+    return name.last - name.first == 1 and words[name.first].norm in GOODS_WORDS
 
 
 def _is_designation(words: list[Token], first: int, last: int) -> bool:

@@ -106,6 +106,11 @@ def _fits(amount: Amount, sign: int, value: float) -> bool:
     return amount.least - below <= own <= amount.most + slack
 
 
+def is_change(amount: Amount, value: float) -> bool:
+    """Whether a change in per cent is what the sentence says, in the direction that it says."""
+    return _fits(amount, 1, value)
+
+
 def _is_theirs(amount: Amount, sign: int, value: float) -> bool:
     """Whether it is what is published, which is rounded to whole numbers."""
     is_rounded = abs(value * sign - amount.least) <= ROUNDED and amount.hedge is Hedge.EXACT

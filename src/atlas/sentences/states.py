@@ -1,8 +1,9 @@
-"""How many states took part in an exercise, by those that rows name."""
+"""How many states took part in an exercise or signed an agreement, by those that rows name."""
 
 from collections.abc import Sequence
 
 from atlas.sentences.amounts import Amount
+from atlas.sentences.occasions import SIGNED
 from atlas.sentences.quantities import TAKING_PART
 from atlas.sentences.readings import Piece, Reading
 from atlas.sentences.rows import cells
@@ -12,28 +13,38 @@ from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import listed
 
 RULE = (
-    "A number of states is compared with those that the rows of the exercise name as taking part. "
+    "A number of states is compared with those that the rows of the exercise name as taking part, "
+    "or those of the agreement as its parties. "
     "A row may not name them all, so that another number contradicts nothing."
 )
 _UNIT = "states"
-_TOOK = TAKING_PART | {"took"}
+# The column that names them, and what they do, by table.
+_FIELDS = {
+    "exercises": ("participants", TAKING_PART | {"took"}),
+    "agreements": ("parties", SIGNED),
+}
 
 
 def state_findings(sentence: Sentence, readings: Sequence[Reading]) -> dict[Piece, Finding]:
-    """The findings on numbers of states that took part in the one exercise of a sentence."""
-    own = [reading for reading in readings if reading.subject.table == "exercises"]
-    if len(own) != 1 or len(own[0].equals) != 1 or not sentence.has(_TOOK):
+    """The findings on numbers of states that took part in the one exercise of a sentence, or signed
+    its one agreement.
+    """
+    own = [reading for reading in readings if reading.subject.table in _FIELDS]
+    if len(own) != 1 or len(own[0].equals) != 1:
+        return {}
+    field, verbs = _FIELDS[own[0].subject.table]
+    if not sentence.has(verbs):
         return {}
     return {
-        amount: _finding(sentence, amount, own[0].record)
+        amount: _finding(sentence, amount, own[0].record, field)
         for amount in sentence.amounts
         if amount.unit == _UNIT
     }
 
 
-def _finding(sentence: Sentence, amount: Amount, key: str) -> Finding:
+def _finding(sentence: Sentence, amount: Amount, key: str, field: str) -> Finding:
     data = sentence.dataset
-    own = [cell for cell in cells(data, key, "participants") if cell.is_shown and not cell.is_plan]
+    own = [cell for cell in cells(data, key, field) if cell.is_shown and not cell.is_plan]
     by_row = [cell.row.value.split(";") for cell in own]
     states = list(dict.fromkeys(state for row in by_row for state in row))
     label = data.label(key)

@@ -8,7 +8,7 @@ from enum import Enum
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.sentence import Sentence
 
-ORDERING = words_of("ordered signed contract order orders contracted")
+ORDERING = words_of("ordered signed contract order orders contracted deal deals concluded agreed")
 DELIVERING = words_of(
     "delivered deliver delivers delivering delivery deliveries received receive receives receiving "
     "got obtained arrived reached supplied supply supplies supplying shipped transferred handed"

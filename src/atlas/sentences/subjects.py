@@ -8,14 +8,17 @@ from atlas.dataset.homes import SIDES, party
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
 from atlas.sentences.directions import Direction
+from atlas.sentences.extensions import EXTENDING, extensions_of
 from atlas.sentences.names import Name
 from atlas.sentences.rows import cells, shown
 from atlas.sentences.sentence import EVENTS, Sentence
+from atlas.sentences.units import GOODS_WORDS
 from atlas.values import dates
 
 TRANSFERS = "transfers"
 # How far apart two words count that a new clause parts.
 _CLAUSE = 20
+_ARTICLES = {"the", "its", "their"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,19 @@ def subjects(sentence: Sentence, directions: Sequence[Direction]) -> list[Subjec
     own = [_event(sentence, name) for name in sentence.names if sentence.table(name) in EVENTS]
     if directions:
         systems = [name for name in sentence.names if sentence.table(name) == "systems"]
+        systems = [name for name in systems if not _is_purpose(sentence, name, systems)]
         own += [_transfer(sentence, name, directions[0]) for name in systems]
     return sorted(own, key=lambda subject: subject.first)
+
+
+def _is_purpose(sentence: Sentence, name: Name, systems: Sequence[Name]) -> bool:
+    """Whether it is what other goods are for: engines for its JF-17, cameras of the BMD-4."""
+    lead = sentence.lower[max(name.first - 2, 0) : name.first]
+    leading = [word for word in lead if word not in _ARTICLES][-1:]
+    is_other = any(other.last <= name.first for other in systems)
+    is_kind = any(word.norm in GOODS_WORDS for word in sentence.words[: name.first])
+    is_for = leading == ["for"] and (is_other or is_kind)
+    return is_for or (leading == ["of"] and is_other)
 
 
 def _event(sentence: Sentence, name: Name) -> Subject:
@@ -55,7 +69,10 @@ def _event(sentence: Sentence, name: Name) -> Subject:
         own = _of_edition(sentence, name, parts) or _of_years(sentence, parts) or ids
         # A treaty is no series of its articles.
         ids = own if table == "exercises" else tuple(dict.fromkeys((*ids, *own)))
-    if name.is_common and table == "agreements":
+    if table == "agreements" and sentence.has(EXTENDING):
+        extended = extensions_of(data)
+        ids = tuple(other for key in ids for other in extended.get(key, ())) or ids
+    elif name.is_common and table == "agreements":
         ids = _of_same_kind(data, ids[0])
     return Subject(name.first, name.last, table, ids, name.ids, is_common=name.is_common)
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from atlas.dataset.dataset import Dataset
-from atlas.dataset.memo import once_a_build
 from atlas.sentences.amounts import Amount
+from atlas.sentences.contracts import carried_out_by
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.quantities import MILLION, agrees
@@ -25,7 +24,7 @@ RULE = (
     "it is counted differently. It is contradicted where the sentence says that it is a sum and "
     "no rows add up to it."
 )
-VALUE, CARRYING_OUT = "value_usd_m", "carries out"
+VALUE = "value_usd_m"
 _TOGETHER = words_of("together combined total totalling totaling altogether overall jointly")
 _CLAUSES = words_of("; while whereas but")
 # A sum of rounded values is as exact as that.
@@ -81,7 +80,7 @@ def _number_of_contracts(sentence: Sentence) -> Amount | None:
 
 def _products(sentence: Sentence) -> list[Name]:
     """The names of systems and of contracts on transfers."""
-    carried_out = _carried_out_by(sentence.dataset)
+    carried_out = carried_out_by(sentence.dataset)
     return [
         name
         for name in sentence.names
@@ -89,22 +88,11 @@ def _products(sentence: Sentence) -> list[Name]:
     ]
 
 
-@once_a_build
-def _carried_out_by(dataset: Dataset) -> dict[str, list[str]]:
-    """Of each contract the transfers that carry it out."""
-    links = dataset.built["links"]
-    own = links[links["relation"].eq(CARRYING_OUT)]
-    carried_out: dict[str, list[str]] = {}
-    for transfer, contract in zip(own["subject"], own["object"], strict=True):
-        carried_out.setdefault(str(contract), []).append(str(transfer))
-    return carried_out
-
-
 def _transfers(sentence: Sentence, name: Name) -> list[str]:
     """The transfers of what is named between the countries of the sentence that have a value."""
     data = sentence.dataset
     named = {sentence.country(own) for own in sentence.countries}
-    carried_out = _carried_out_by(data)
+    carried_out = carried_out_by(data)
     keys = [key for own in name.ids for key in carried_out.get(own, ())]
     keys = keys or [key for own in name.ids for key in transfers_of(data).get(own, ())]
     return [

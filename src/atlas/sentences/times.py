@@ -12,6 +12,7 @@ from atlas.sentences.tokens import Token, language
 from atlas.sentences.units import UNITS
 from atlas.sentences.written_dates import PART, PARTS, YEARLESS, edtf_of, is_valid
 from atlas.values import dates
+from atlas.values.dates import Precision
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
@@ -41,7 +42,7 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
         [_MONTH, _DAY, _DASH, _DAY],
         [_DAY, _OF, _MONTH],
         [_MONTH, _DAY],
-        [{"LOWER": {"IN": list(_LEADS)}}, _MONTH],
+        [{"LOWER": {"IN": [*_LEADS, "and"]}}, _MONTH],
     ],
     "short": [[_YEAR, {"TEXT": {"IN": ["–", "-"]}}, {"TEXT": {"REGEX": r"^\d\d$"}}]],
     "decade": [[_YEAR, {"TEXT": "s"}]],
@@ -49,6 +50,8 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
     "year": [[_YEAR]],
 }
 _SINCE = {"since", "from"}
+# What dates from a day is of that day.
+_DATING = {"dates", "dated", "dating"}
 _COUNTED_BY_DIGITS = {"personnel", "ships", "aircraft", "equipment"}
 _BY_THE_END = ("by", "the", "end", "of")
 _UNTIL = {"until", "till", "by", "through"}
@@ -128,7 +131,7 @@ def _joined(words: Sequence[Token], singles: Sequence[Time]) -> list[Time]:
     for own in singles:
         before = spans[-1] if spans else None
         if before and _is_span(words, before, own):
-            edtf = f"{before.edtf}/{own.edtf}"
+            edtf = f"{before.edtf}/{own.edtf.partition('~/')[2] or own.edtf}"
             if is_valid(edtf):
                 begin = before.first - _has_opener(words, before)
                 spans[-1] = Time(begin, own.last, edtf)
@@ -138,7 +141,8 @@ def _joined(words: Sequence[Token], singles: Sequence[Time]) -> list[Time]:
 
 
 def _is_span(words: Sequence[Token], before: Time, own: Time) -> bool:
-    if own.first - before.last != 1 or "/" in before.edtf + own.edtf:
+    is_part = own.edtf.count("~") == 2 and dates.precision(own.edtf) is Precision.MONTH
+    if own.first - before.last != 1 or "/" in before.edtf or ("/" in own.edtf and not is_part):
         return False
     joint = words[before.last].text.lower()
     opener = words[before.first - 1].text.lower() if before.first else ""
@@ -153,6 +157,9 @@ def _with_cue(words: Sequence[Token], own: Time) -> Time:
     """The date with the word before it: since and from leave its end open, until its beginning."""
     cue = words[own.first - 1].text.lower() if own.first else ""
     if "/" in own.edtf:
+        return Time(own.first, own.last, own.edtf, cue)
+    opener = words[own.first - 2].text.lower() if own.first > 1 else ""
+    if cue == "from" and opener in _DATING:
         return Time(own.first, own.last, own.edtf, cue)
     if cue in _SINCE:
         return Time(own.first - 1, own.last, f"{own.edtf}/..", cue)

@@ -57,13 +57,19 @@ def asked_figure(sentence: Sentence, amount: Amount) -> Figure | None:
 def _trade(sentence: Sentence, amount: Amount) -> int:
     """The place of the nearest imports or exports of arms; -1 where there are none."""
     lower = sentence.lower
-    places = [
-        place
-        for place, word in enumerate(lower)
-        if word in _IMPORTS | _EXPORTS
-        and not _ARMS.isdisjoint([*lower[max(place - 2, 0) : place], *lower[place + 1 : place + 4]])
-    ]
+    trades = [place for place, word in enumerate(lower) if word in _IMPORTS | _EXPORTS]
+    places = [place for place in trades if _is_of_arms(sentence, place)]
+    if places:
+        # Beside one in arms, another one is of arms too unless it says of what it is.
+        owners = {name.last for name in sentence.countries}
+        places = [place for place in trades if place in places or place in owners]
     return min(places, key=lambda place: abs(place - amount.first), default=-1)
+
+
+def _is_of_arms(sentence: Sentence, place: int) -> bool:
+    """Whether a trade is in arms by the words beside it."""
+    before = sentence.lower[max(place - 2, 0) : place]
+    return not _ARMS.isdisjoint([*before, *sentence.lower[place + 1 : place + 4]])
 
 
 def _owner(sentence: Sentence, trade: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from atlas.sentences.lexicon import words_of
 from atlas.sentences.tokens import spelled
 
 
@@ -32,6 +33,7 @@ HEDGES: dict[tuple[str, ...], Hedge] = {
     ("fewer", "than"): Hedge.MOST,
     ("less", "than"): Hedge.MOST,
     ("under",): Hedge.MOST,
+    ("below",): Hedge.MOST,
 }
 
 
@@ -53,7 +55,7 @@ UNITS = _units(
         "aircraft?": "helicopters bombers fighters jets airframes drones",
         "equipment": "equipment vehicles weaponry hardware",
         "equipment?": "tanks guns artillery",
-        "pieces": "pieces units engines missiles torpedoes radars",
+        "pieces": "pieces units engines missiles torpedoes radars satellites",
         f"{ANY}?": "systems",
         "fire units": "battalions batteries",
         "exercises": "exercises drills manoeuvres maneuvers wargames",
@@ -66,3 +68,11 @@ UNITS = _units(
 )
 # How long something took or holds; “a year” of four drills a year is none of it.
 DURATIONS = _units({"years": "year years", "weeks": "week weeks", "days": "day days"})
+# Words of kinds of goods, each in its one spelling.
+GOODS_WORDS = {
+    spelled(word)
+    for word in words_of(
+        "fighters jets aircraft helicopters drones engines missiles submarines destroyers "
+        "satellites radars weapons arms trucks vehicles"
+    )
+}

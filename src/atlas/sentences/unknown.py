@@ -10,8 +10,8 @@ from atlas.values.countries import code_of
 
 # Capitals that name nothing: days, titles, “I”.
 _NO_NAMES = words_of(
-    "i mr mrs ms dr gen general admiral colonel president minister monday tuesday wednesday "
-    "thursday friday saturday sunday spring summer autumn winter usd tiv"
+    "i mr mrs ms dr gen general admiral colonel president presidents minister ministers monday "
+    "tuesday wednesday thursday friday saturday sunday spring summer autumn winter usd tiv"
 )
 _OPENERS = words_of(
     "the a an in on at by as for from since until after before more about both between during "

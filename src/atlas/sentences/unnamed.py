@@ -4,6 +4,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.records.listing import main_domain, singles
 from atlas.search.index import index_of
+from atlas.sentences.hosting import HOSTING
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.members import member_finding, tie
 from atlas.sentences.occasions import date_finding
@@ -29,10 +30,10 @@ _DOMAINS = {
 }
 # A sentence with another word says more than can be looked up without a name.
 _PLAIN = words_of(
-    "a an the of and with in on at off near over by for their its 's ’s , . joint jointly together "
-    "military forces navy troops held hold took take taken part place conducted staged carried out "
-    "hosted participated joined sailed flew flown trained was were first both two time which "
-    "made up formed went through passed"
+    "a an the of and with in on at off near over by for their its from 's ’s ' ’ , . joint jointly "
+    "together military forces navy troops held hold took take taken part place conducted staged "
+    "carried out hosted participated joined sailed flew flown trained was were first both two "
+    "time which made up formed went through passed"
 )
 # Without names “both navies” are those of the two countries that all of this is about.
 _BOTH = {"two", "both"}
@@ -67,8 +68,11 @@ def _place_of_word(sentence: Sentence) -> int | None:
 
 def _has_sides(sentence: Sentence) -> bool:
     """Whether it names two countries, or none but “the two navies”."""
-    if sentence.countries:
-        return len(sentence.countries) > 1
+    codes = {code for _, code in sentence.parties}
+    if sentence.countries or len(codes) > 1:
+        # Who is host of a joint exercise has somebody beside it.
+        is_host = sentence.has(HOSTING) and sentence.has({"joint"})
+        return len(codes) > 1 or is_host
     return sentence.has(_BOTH) and sentence.has(_SIDES)
 
 

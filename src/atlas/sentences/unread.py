@@ -5,6 +5,7 @@ parts of a year, and days that no calendar has.
 import re
 from collections.abc import Iterator
 
+from atlas.sentences.extensions import EXTENDING, extensions_of
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
 from atlas.sentences.naming import SILENCE
@@ -51,7 +52,7 @@ _RANKS = (
     rf"{_MOST}(?= (?:[^,;]+ )?since\b)",
     rf"(?:first|second|third|last|only){_STATE}(?= to\b)",
     r"(?:led|headed|commanded|lent|donated)(?! by\b)",
-    r"for the (?!first\b)\w+ time",
+    r"for the \w+ time",
     # The last years are a time; the last patrol is a claim that there was none after it.
     rf"(?:the|its|their) {_LAST}(?! (?:[\w-]+ )?(?:day|week|month|year|decade)s?\b)",
     rf"(?:{_NTH}[ -])?(?:largest|biggest|smallest|longest|shortest|highest|lowest)",
@@ -92,11 +93,11 @@ LATER = words_of(
     "torn amended extended prolonged renewed ratified"
 )
 # As many letters of such a word as the name of an entry has too: extended, extension.
-_STEM = 5
+STEM = 5
 # What a country is said to be, where that is read.
 _ROLES = words_of(
     "host hosts participant participants observer observers supplier seller exporter buyer "
-    "recipient customer importer importers maker owner user party"
+    "recipient customer importer importers maker owner user party destination source"
 )
 _BEING, _ARTICLES = words_of("was is were are being as became"), {"the", "a", "an", "its", "their"}
 # Of exercises it is recorded how much took part, not of which kind; of transfers not which service
@@ -130,9 +131,13 @@ def unread(sentence: Sentence) -> list[Mark]:
 def _later(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The words that say what became of an agreement, if no entry that is named is of that."""
     agreements = [name for name in sentence.names if sentence.table(name) == "agreements"]
-    labels = [sentence.dataset.label(key).lower() for name in agreements for key in name.ids]
+    data = sentence.dataset
+    named = [key for name in agreements for key in name.ids]
+    extensions = [other for key in named for other in extensions_of(data).get(key, ())]
+    labels = [data.label(key).lower() for key in (*named, *extensions)]
     for place, word in enumerate(sentence.lower):
-        is_own = any(word[:_STEM] in label for label in labels)
+        is_own = any(word[:STEM] in label for label in labels)
+        is_own |= bool(extensions) and word in EXTENDING
         if agreements and word in LATER and not is_own:
             yield sentence.span(place, place + 1)
 

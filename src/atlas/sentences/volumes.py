@@ -1,5 +1,7 @@
 """How much was delivered in some years by SIPRI's editions, against a number of TIV."""
 
+from itertools import pairwise
+
 from atlas.charts.transfers.edition_sums import all_volumes, summed
 from atlas.charts.transfers.volumes_view import editions
 from atlas.sentences.amounts import Amount
@@ -31,8 +33,10 @@ def volume_findings(sentence: Sentence, direction: Direction) -> dict[Piece, Fin
     findings: dict[Piece, Finding] = {
         amount: _finding(sentence, amount, direction) for amount in own
     }
-    is_falling, is_rising = sentence.has(FALLING), sentence.has(RISING)
-    if not is_falling and not is_rising and not has_unread_verb(sentence):
+    # Less than so much is a bound, and no fall.
+    verbs = {word for word, follower in pairwise([*sentence.lower, ""]) if follower != "than"}
+    is_falling, is_rising = bool(verbs & FALLING), bool(verbs & RISING)
+    if not is_falling and not is_rising and not has_unread_verb(sentence, frozenset()):
         return findings
     if len(own) != 2 or is_falling == is_rising:
         says = "How it has changed is not compared here."

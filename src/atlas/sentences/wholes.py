@@ -22,7 +22,7 @@ _FOLLOWERS = {"of", "the"}
 def whole_marks(sentence: Sentence, readings: Sequence[Reading]) -> list[Mark]:
     """The marks on “all” in a sentence about one transfer and its delivery."""
     own = [reading for reading in readings if reading.subject.table == TRANSFERS]
-    if len(own) != 1 or len(own[0].equals) != 1 or sentence.is_denying:
+    if len(own) != 1 or len(own[0].equals) != 1:
         return []
     marks = []
     for place, word in enumerate(sentence.lower):
