@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 import plotly.graph_objects as go
 
@@ -81,7 +82,7 @@ class Section:
         """The numbers of all notes in it, in order."""
         cells = list(self.paragraphs)
         if self.rows:
-            cells += [cell for row in self.rows.rows for cell in row]
+            cells += list(chain.from_iterable(self.rows.rows))
         return tuple(sorted({number for cell in cells for number in cell.notes}))
 
 

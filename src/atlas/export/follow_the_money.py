@@ -7,7 +7,7 @@ systems: of a system there is what its name says in a supply.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 import pandas as pd
@@ -133,7 +133,7 @@ def _ties(dataset: Dataset, organisations: set[Any]) -> Iterator[Entity]:
 def _naming(dataset: Dataset, identifier: str) -> list[Fact]:
     """The rows that name the two ends of a link."""
     named = [facts(dataset, "links", identifier, end) for end in ("subject", "object")]
-    return [fact for own in named for fact in own]
+    return list(chain.from_iterable(named))
 
 
 def _states(dataset: Dataset, frame: pd.DataFrame) -> dict[Any, str]:

@@ -1,6 +1,7 @@
 """Who is said to say it: according to SIPRI, as TASS reported."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
@@ -87,7 +88,7 @@ def _finding(sentence: Sentence, first: int, last: int, supported: Sequence[Mark
     start, end = sentence.span(first, last)
     name = sentence.text[start:end]
     if all(theirs):
-        rows = tuple(dict.fromkeys(row for own in theirs for row in own))
+        rows = tuple(dict.fromkeys(chain.from_iterable(theirs)))
         return Finding(Verdict.SUPPORTED, f"{name}: cited here for this.", RULE, rows)
     says = f"Not all of this rests here on a row of {name}."
     return Finding(Verdict.ABSENT, says, f"{RULE} {SILENCE}")

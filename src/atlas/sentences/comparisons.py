@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from atlas.dataset.dataset import Dataset
 from atlas.sentences.amounts import Amount
@@ -192,7 +193,7 @@ def _of_cells(
     verdict = Verdict.SUPPORTED if holds else Verdict.CONTRADICTED
     if not holds and _holds_of_any(comparison, *pairs):
         verdict = Verdict.DIFFERENT
-    rows = tuple(cell.row for own in pairs for cell in own)
+    rows = tuple(cell.row for cell in chain.from_iterable(pairs))
     return Finding(verdict, says[:1].upper() + says[1:], RULE, rows, keys)
 
 

@@ -44,8 +44,9 @@ def course_marks(sentence: Sentence, movements: Sequence[Direction]) -> list[Mar
     finding = _finding(sentence, claims[0])
     spans = [sentence.span(claim.first, claim.last) for claim in claims]
     marks = [Mark(*span, Kind.COMPARISON, finding) for span in spans]
-    for place in (at for at, word in enumerate(sentence.lower) if word in _ANNUAL):
-        marks.append(Mark(*sentence.span(place, place + 1), Kind.COMPARISON, finding))
+    for place, word in enumerate(sentence.lower):
+        if word in _ANNUAL:
+            marks.append(Mark(*sentence.span(place, place + 1), Kind.COMPARISON, finding))
     for time in sentence.times:
         if not any(claim.first <= time.first < claim.last for claim in claims):
             marks.append(Mark(*sentence.span(time.first, time.last), Kind.DATE, finding))
@@ -55,10 +56,9 @@ def course_marks(sentence: Sentence, movements: Sequence[Direction]) -> list[Mar
 def _finding(sentence: Sentence, claim: Claim) -> Finding:
     data = sentence.dataset
     volumes = all_volumes(data)
-    by_edition = {
-        edition: [volumes.get((edition, key), {}) for key in claim.keys]
-        for edition in editions(data)
-    }
+    by_edition = {}
+    for edition in editions(data):
+        by_edition[edition] = [volumes.get((edition, key), {}) for key in claim.keys]
     judged = {edition: claim.holds(own) for edition, own in by_edition.items()}
     known = {edition: holds for edition, holds in judged.items() if holds is not None}
     if not known:

@@ -1,6 +1,7 @@
 """So many on each of the two sides of an exercise: China and Russia sent 1,300 soldiers each."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.quantities import agrees
@@ -59,7 +60,7 @@ def _finding(sentence: Sentence, amount: Amount, key: str) -> Finding:
         verdict = Verdict.CONTRADICTED
     labels = map(data.label, SIDES)
     parts = [f"{side} {_numbers(own)}" for side, own in zip(labels, by_side, strict=True)]
-    rows = tuple(cell.row for own in by_side for cell in own)
+    rows = tuple(cell.row for cell in chain.from_iterable(by_side))
     return Finding(verdict, f"{label}: {listed(parts)}.", RULE, rows, (key,))
 
 

@@ -1,6 +1,7 @@
 """What a sentence says was so for the first time, of exercises that are parts of a series."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from atlas.sentences.members import member_finding
 from atlas.sentences.names import Name
@@ -58,7 +59,7 @@ def _finding(sentence: Sentence, key: str) -> Finding:
         _with(sentence, name, field, earlier) for name, field in zip(others, fields, strict=True)
     ]
     if all(before):
-        found = [cell for own in before for cell in own]
+        found = list(chain.from_iterable(before))
         return _contradicted(sentence, found)
     is_known = all(cells(data, part, field) for part in earlier for field in fields)
     if any(before) or not is_known:
@@ -105,7 +106,7 @@ def _earlier(sentence: Sentence, key: str) -> list[str]:
 def _with(sentence: Sentence, name: Name, field: str, parts: Sequence[str]) -> list[Cell]:
     """The cells of earlier parts that have what is named."""
     data = sentence.dataset
-    own = [cell for part in parts for cell in cells(data, part, field)]
+    own = chain.from_iterable(cells(data, part, field) for part in parts)
     return [cell for cell in own if not set(cell.row.value.split(";")).isdisjoint(name.ids)]
 
 

@@ -1,6 +1,7 @@
 """What a number counts, by the words after it."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.numerals import value
@@ -14,7 +15,7 @@ _BETWEEN = 4
 Products = Mapping[int, int]
 # After these words another phrase begins.
 _STOPS = words_of("in at on to from for by and or with than while when that which as into a an")
-NATIONS = {spelled(word) for words in ADJECTIVES.values() for word in words}
+NATIONS = {spelled(word) for word in chain.from_iterable(ADJECTIVES.values())}
 _MOVED = words_of("delivered ordered received bought handed supplied")
 _BODIES = words_of("contingent detachment group force")
 # How many words “numbered” stands before the end of its number, at most.

@@ -1,6 +1,7 @@
 """What organisations do together with a system: Chernyshev and CATIC are upgrading the RD-33."""
 
 import re
+from itertools import chain
 
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.names import Name
@@ -47,7 +48,7 @@ def programme_marks(sentence: Sentence) -> list[Mark]:
         statuses = {cell.row.value for cell in cells(sentence.dataset, key, "status")}
         own = [_tied(sentence, key, name) for name in named]
         if all(own) and not (is_done and _UNDER_WAY in statuses):
-            rows = tuple(dict.fromkeys(cell.row for tied in own for cell in tied))
+            rows = tuple(dict.fromkeys(cell.row for cell in chain.from_iterable(own)))
             says = f"{sentence.dataset.label(key)}: names all of them."
             finding = Finding(Verdict.SUPPORTED, says, RULE, rows, (key,))
             spans = [(place, place + 1), *((name.first, name.last) for name in named)]
@@ -81,5 +82,5 @@ def _transfers(sentence: Sentence, system: Name, kind: str) -> list[str]:
 
 def _tied(sentence: Sentence, key: str, name: Name) -> list[Cell]:
     """The cells of a transfer that name this."""
-    own = [cell for field in _FIELDS for cell in cells(sentence.dataset, key, field)]
+    own = chain.from_iterable(cells(sentence.dataset, key, field) for field in _FIELDS)
     return [cell for cell in own if not set(cell.row.value.split(";")).isdisjoint(name.ids)]

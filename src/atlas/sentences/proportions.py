@@ -1,6 +1,7 @@
 """Which part of those in an exercise one side sent: half of the ships were Chinese."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.quantities import ABOUT
@@ -54,7 +55,7 @@ def _finding(sentence: Sentence, amount: Amount, key: str, asked: tuple[str, str
     whole = _standing(sentence, key, f"{unit}_{TOTAL}")
     if not whole:
         both = [_standing(sentence, key, f"{unit}_{name}") for name in SIDES.values()]
-        whole = [cell for cells_of_side in both for cell in cells_of_side] if all(both) else []
+        whole = list(chain.from_iterable(both)) if all(both) else []
     label = data.label(key)
     if not own or not whole:
         says = f"{label}: not both the part and the whole are recorded here."

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from atlas.sentences.amounts import Amount, hedge_before
 from atlas.sentences.comparisons import cells_compared, compared_at
@@ -85,15 +86,23 @@ def ratio_marks(sentence: Sentence, own: Sequence[Subject]) -> list[Mark]:
     return marks
 
 
+def _firm(own: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in own if not cell.is_plan]
+
+
+def _standing(own: Sequence[Cell]) -> Cell | None:
+    """The cell of the value that is shown of the record."""
+    return next((cell for cell in own if cell.is_shown), None)
+
+
 def _finding(
     ratio: Ratio,
     pairs: tuple[Sequence[Cell], Sequence[Cell]],
     names: tuple[str, str],
     keys: tuple[str, ...],
 ) -> Finding:
-    firm = [[cell for cell in own if not cell.is_plan] for own in pairs]
-    standing = [next((cell for cell in own if cell.is_shown), None) for own in firm]
-    mine, theirs = standing
+    firm = [_firm(own) for own in pairs]
+    mine, theirs = map(_standing, firm)
     if mine is None or theirs is None:
         says = f"{names[0]}, {names[1]}: not both have such a number here."
         return Finding(Verdict.ABSENT, says, RULE, records=keys)
@@ -103,5 +112,5 @@ def _finding(
         verdict = Verdict.SUPPORTED
     elif any(ratio.holds(one.number, other.number) for one in firm[0] for other in firm[1]):
         verdict = Verdict.DIFFERENT
-    rows = tuple(cell.row for own in firm for cell in own)
+    rows = tuple(cell.row for cell in chain.from_iterable(firm))
     return Finding(verdict, says[:1].upper() + says[1:], RULE, rows, keys)

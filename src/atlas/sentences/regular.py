@@ -1,6 +1,7 @@
 """How often a series was held: every year since 2019, twice in 2015."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.counting import count_finding, years_of
@@ -80,11 +81,15 @@ def _every_year(sentence: Sentence) -> list[tuple[int, int]]:
     return [] if numbers else found
 
 
+def _of(own: Sequence[Cell], year: int) -> list[Cell]:
+    return [cell for cell in own if _is_of(cell, year)]
+
+
 def _of_every_year(sentence: Sentence, series: str, time: Time) -> Finding:
     data = sentence.dataset
     low, high = years_of(data, [time])
     firm = [cell for key in parts_of(data)[series] for cell in _firm(sentence, key)]
-    by_year = {year: [cell for cell in firm if _is_of(cell, year)] for year in range(low, high + 1)}
+    by_year = {year: _of(firm, year) for year in range(low, high + 1)}
     last = data.years[1]
     gaps = [year for year, own in by_year.items() if not own and year != last]
     label = data.label(series)
@@ -94,7 +99,7 @@ def _of_every_year(sentence: Sentence, series: str, time: Time) -> Finding:
         return Finding(Verdict.ABSENT, says, RULE, records=(series,))
     held = [year for year, own in by_year.items() if own]
     says = f"{label}: a part is recorded in each year of {low}–{max(held)}."
-    rows = tuple(cell.row for own in by_year.values() for cell in own)
+    rows = tuple(cell.row for cell in chain.from_iterable(by_year.values()))
     return Finding(Verdict.SUPPORTED, says, RULE, rows, (series,))
 
 

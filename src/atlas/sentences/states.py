@@ -1,6 +1,7 @@
 """How many states took part in an exercise or signed an agreement, by those that rows name."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.occasions import SIGNED
@@ -46,7 +47,7 @@ def _finding(sentence: Sentence, amount: Amount, key: str, field: str) -> Findin
     data = sentence.dataset
     own = [cell for cell in cells(data, key, field) if cell.is_shown and not cell.is_plan]
     by_row = [cell.row.value.split(";") for cell in own]
-    states = list(dict.fromkeys(state for row in by_row for state in row))
+    states = list(dict.fromkeys(chain.from_iterable(by_row)))
     label = data.label(key)
     says = f"{label}: {len(states)} are named: {listed([data.label(state) for state in states])}."
     verdict = Verdict.ABSENT

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 
 from atlas.sentences.amounts import Amount
 from atlas.sentences.contracts import carried_out_by
@@ -121,7 +121,7 @@ def _sum_finding(sentence: Sentence, amount: Amount, names: Sequence[Name]) -> F
         for key, cell in zip(keys, standing, strict=True)
     ]
     says = f"{listed(parts)}: {dollars(_sum(standing))} together."
-    rows = tuple(cell.row for own in values for cell in own)
+    rows = tuple(cell.row for cell in chain.from_iterable(values))
     return Finding(verdict, says, RULE, rows, tuple(keys))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
@@ -81,7 +82,7 @@ def _nodes(
 ) -> pd.DataFrame:
     """A node for each end of an edge (the columns of `NODES`), in the order of ids."""
     pairs = list(zip(edges["source"].tolist(), edges["target"].tolist(), strict=True))
-    ids = sorted({node for pair in pairs for node in pair})
+    ids = sorted(set(chain.from_iterable(pairs)))
     degrees = _degrees(edges)
     tables, countries = table_of(dataset), homes(unfiltered(dataset))
     kinds = [tables[node] for node in ids]

@@ -1,6 +1,6 @@
 """The ties of the picture: of a path, of what is around a focus, or of all in view."""
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pandas as pd
 
@@ -73,7 +73,7 @@ def _ids(dataset: Dataset, options: NetworkOptions) -> set[str] | None:
 def _on_ways(ties: pd.DataFrame, path: Route) -> pd.DataFrame:
     """The ties of the hops of the ways that are shown, what did not come about among them."""
     hops = {frozenset(hop) for way in path.ways for hop in pairwise(way)}
-    near = ties[joining(ties, {node for way in path.ways for node in way})]
+    near = ties[joining(ties, set(chain.from_iterable(path.ways)))]
     pairs = zip(near["source"], near["target"], strict=True)
     is_hop = [frozenset(pair) in hops for pair in pairs]
     return near[is_hop]

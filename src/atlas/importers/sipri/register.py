@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import chain
 
 from atlas.importers.rows import Tables, slug
 from atlas.importers.sipri.deals import Deal
@@ -119,7 +120,7 @@ def _folded(designation: str, description: str) -> tuple[str, str]:
 
 
 def _by_capitals(named: tuple[str, str]) -> tuple[object, ...]:
-    capitals = sum(sign.isupper() for text in named for sign in text)
+    capitals = sum(sign.isupper() for sign in chain.from_iterable(named))
     return capitals, *named
 
 
