@@ -59,7 +59,8 @@ def in_the_dark(page: Page) -> None:
     if words.count():
         expect(words.first).to_have_css("fill", ink)
     if page.locator("iframe").count():
-        body = page.frame_locator("iframe").locator("body")
+        # For a moment the frame of the other scheme is still on its way out, without a name.
+        body = page.frame_locator("iframe[title]").locator("body")
         expect(body).to_have_css("background-color", ground)
     at_rest(page)
 

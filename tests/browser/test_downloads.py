@@ -230,7 +230,7 @@ def test_the_html_draws_without_any_network(desk: Desk, browser: Browser) -> Non
     page = context.new_page()
     page.goto(path.as_uri())
     if desk.shown.chart.name == "network":
-        page.wait_for_function("window.atlas && window.atlas.drawn !== undefined")
+        page.wait_for_function("window.atlas && window.atlas.drawnAt !== undefined")
         assert page.evaluate("atlas.network.body.data.nodes.length") == len(desk.shown.view.nodes)
         text = page.locator("header").inner_text()
     else:
