@@ -13,7 +13,7 @@ from atlas.sentences.sentence import Sentence
 from atlas.sentences.shares import is_change
 from atlas.sentences.times import Time
 from atlas.sentences.trades import FALLING, RISING
-from atlas.sentences.units import Hedge
+from atlas.sentences.units import AT_MOST, Hedge
 from atlas.values import dates
 
 _PEAKING = "peaked"
@@ -109,7 +109,7 @@ def _course(sentence: Sentence, movement: Direction) -> list[Claim]:
 def _bound(sentence: Sentence, movement: Direction) -> list[Claim]:
     """They stayed below 1,000 million TIV since 2020, in each year of the edition."""
     own = [amount for amount in sentence.amounts if amount.unit == _UNIT]
-    is_bound = len(own) == 1 and own[0].hedge in {Hedge.LEAST, Hedge.MOST}
+    is_bound = len(own) == 1 and own[0].hedge in AT_MOST | {Hedge.LEAST}
     if not is_bound or len(sentence.times) != 1 or not sentence.has(_STAYING):
         return []
     years = years_asked(sentence, sentence.times[0])

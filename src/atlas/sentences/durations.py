@@ -9,7 +9,7 @@ from atlas.sentences.lexicon import words_of
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
-from atlas.sentences.units import DURATIONS, Hedge
+from atlas.sentences.units import AT_MOST, DURATIONS, Hedge
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values import dates
 from atlas.values.dates import Precision
@@ -100,7 +100,7 @@ def _fits(amount: Amount, days: int, slack: int) -> bool:
     slack += length > 1
     if amount.hedge is Hedge.LEAST:
         return days >= low
-    if amount.hedge is Hedge.MOST:
+    if amount.hedge in AT_MOST:
         return days <= high
     if amount.hedge in {Hedge.ABOUT, Hedge.NEARLY}:
         slack += 1

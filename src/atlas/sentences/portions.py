@@ -9,7 +9,7 @@ from atlas.sentences.lexicon import words_of
 from atlas.sentences.places import held_by
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
-from atlas.sentences.units import Hedge
+from atlas.sentences.units import AT_MOST, Hedge
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import counted
 
@@ -80,7 +80,7 @@ def _holds(amount: Amount, within: int, every: int) -> bool:
     value = within / every
     if amount.hedge is Hedge.LEAST:
         return value > amount.least
-    if amount.hedge is Hedge.MOST:
+    if amount.hedge in AT_MOST:
         return value < amount.most
     is_percentage = amount.least * 100 == round(amount.least * 100)
     slack = EXACT if is_percentage and amount.least != 0.5 else ROUND

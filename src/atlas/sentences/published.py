@@ -12,7 +12,7 @@ from atlas.sentences.fits import Fit, fit
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.times import Time
-from atlas.sentences.units import Hedge
+from atlas.sentences.units import AT_MOST, Hedge
 from atlas.sentences.verdicts import Finding, Row
 from atlas.values import dates
 from atlas.values.words import number
@@ -120,7 +120,7 @@ def counters(dataset: Dataset) -> set[str]:
 def is_same(amount: Amount, row: "pd.Series[Any]") -> bool:
     low = abs(float(row["number"]))
     high = low if pd.isna(row["number_to"]) else float(row["number_to"])
-    if row["bound"] == "at least" and amount.hedge is Hedge.MOST:
+    if row["bound"] == "at least" and amount.hedge in AT_MOST:
         return False
     if amount.hedge is Hedge.LEAST and row["bound"] == "at least":
         return amount.least <= low
@@ -133,6 +133,8 @@ def is_within(amount: Amount, value: float) -> bool:
     slack = 0.1 if amount.hedge is Hedge.ABOUT else 0.0
     if amount.hedge is Hedge.LEAST:
         return value >= amount.least
+    if amount.hedge is Hedge.BELOW:
+        return value < amount.most
     if amount.hedge is Hedge.MOST:
         return value <= amount.most
     return amount.least * (1 - slack) <= value <= amount.most * (1 + slack)

@@ -188,6 +188,8 @@ def agrees(amount: Amount, cell: Cell, factor: float = 1) -> bool:
         return value >= low
     if amount.hedge is Hedge.MOST:
         return value <= high
+    if amount.hedge is Hedge.BELOW:
+        return value < high
     if amount.hedge is Hedge.NEARLY:
         return low * (1 - ABOUT) <= value <= high
     return low * (1 - slack) <= value <= high * (1 + slack)

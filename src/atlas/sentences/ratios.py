@@ -9,7 +9,7 @@ from atlas.sentences.comparisons import cells_compared, compared_at
 from atlas.sentences.rows import Cell
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.subjects import Subject
-from atlas.sentences.units import Hedge
+from atlas.sentences.units import AT_MOST, Hedge
 from atlas.sentences.verdicts import Finding, Kind, Mark, Verdict
 from atlas.values.words import number
 
@@ -40,7 +40,7 @@ class Ratio:
         ratio = mine / theirs
         if self.factor.hedge is Hedge.LEAST:
             return ratio > self.factor.least
-        if self.factor.hedge is Hedge.MOST:
+        if self.factor.hedge in AT_MOST:
             return ratio < self.factor.most
         slack = _EXACT if self.factor.hedge is Hedge.EXACT else _ABOUT
         return self.factor.least * (1 - slack) <= ratio <= self.factor.most * (1 + slack)

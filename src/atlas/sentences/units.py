@@ -15,6 +15,11 @@ class Hedge(StrEnum):
     NEARLY = "nearly"
     LEAST = "at least"
     MOST = "at most"
+    BELOW = "fewer than"
+
+
+# Of both, so many are the most there may be.
+AT_MOST = {Hedge.MOST, Hedge.BELOW}
 
 
 HEDGES: dict[tuple[str, ...], Hedge] = {
@@ -30,10 +35,10 @@ HEDGES: dict[tuple[str, ...], Hedge] = {
     ("no", "less", "than"): Hedge.LEAST,
     ("up", "to"): Hedge.MOST,
     ("at", "most"): Hedge.MOST,
-    ("fewer", "than"): Hedge.MOST,
-    ("less", "than"): Hedge.MOST,
-    ("under",): Hedge.MOST,
-    ("below",): Hedge.MOST,
+    ("fewer", "than"): Hedge.BELOW,
+    ("less", "than"): Hedge.BELOW,
+    ("under",): Hedge.BELOW,
+    ("below",): Hedge.BELOW,
 }
 
 
