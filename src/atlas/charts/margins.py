@@ -31,8 +31,12 @@ STACKED = {"stack": 3, "relative": 3}
 def margins(figure: go.Figure) -> dict[str, float]:
     """The room of each side in pixels: what the figure gives, else what its names need."""
     given: dict[str, float] = figure.layout.margin.to_plotly_json()
-    needed = {"l": _left(figure), "b": _beneath(figure)}
-    rooms = {side: max(least, needed.get(side, 0)) for side, least in LEAST.items()} | given
+    rooms = LEAST | given
+    # What a chart gives itself is not measured: a page draws its charts at each choice.
+    if "l" not in given:
+        rooms["l"] = max(LEAST["l"], _left(figure))
+    if "b" not in given:
+        rooms["b"] = max(LEAST["b"], _beneath(figure))
     if "t" not in given:
         rooms["t"] = max(LEAST["t"], _above(figure, PAGE - rooms["l"] - rooms["r"]))
     return rooms
