@@ -3,6 +3,7 @@
 from atlas.ui import blocks, briefing
 from atlas.ui.briefing_files import files
 from atlas.ui.briefing_link import link, take_over
+from atlas.ui.head import title_row
 from atlas.ui.page_addresses import of_briefing
 
 ABOUT = (
@@ -11,7 +12,7 @@ ABOUT = (
     "source at one place in it."
 )
 
-actions = briefing.head("Briefing", ABOUT)
+actions = title_row("Briefing", ABOUT)
 take_over()
 briefing.ready_made()
 briefing.items()
