@@ -140,7 +140,7 @@ def test_a_firm_shows_its_country_and_what_it_makes_supplies_and_did_not_supply(
 
 def test_a_place_shows_what_was_held_there_in_order_of_time() -> None:
     at = _page("sea-of-japan")
-    assert "Place, tied in these sources to 23 exercises\\." in [text.value for text in at.markdown]
+    assert "Place, tied in these sources to 24 exercises\\." in [text.value for text in at.markdown]
     ties = _ties(at)
     assert set(ties["Kind"]) == {"Exercise"}
     years = [re.findall(r"\d{4}", when)[-1] for when in ties["When"]]
