@@ -3,7 +3,6 @@
 from atlas.ui import blocks, briefing
 from atlas.ui.briefing_files import files
 from atlas.ui.briefing_link import link, take_over
-from atlas.ui.head import title_row
 from atlas.ui.page_addresses import of_briefing
 
 ABOUT = (
@@ -12,7 +11,7 @@ ABOUT = (
     "source at one place in it."
 )
 
-actions = title_row("Briefing", ABOUT)
+actions = briefing.head("Briefing", ABOUT)
 take_over()
 briefing.ready_made()
 briefing.items()

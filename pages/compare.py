@@ -12,7 +12,7 @@ ABOUT = (
 )
 
 tables = compare.chosen_chart().tables
-actions = title_row("Before and after", ABOUT)
+actions = title_row("Before and after", ABOUT, is_first=False)
 line_of_chips(tables)
 shown = compare.choose()
 compare.side_by_side(shown, actions)

@@ -9,7 +9,7 @@ ABOUT = (
     "the list beside it, for all that ties it, with sources."
 )
 
-actions = title_row("Network", ABOUT, of_chart=True)
+actions = title_row("Network", ABOUT, is_first=False, of_chart=True)
 count = line_of_count(CHARTS["network"].tables)
 shown = blocks.chart("network", actions)
 network.in_view(shown, count)

@@ -1,6 +1,7 @@
 """The pieces of the page of the briefing: ready-made ones, and its items in order with notes."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.answers.asked import NoSuchError, NotUnderstoodError
 from atlas.briefing import ready
@@ -13,6 +14,7 @@ from atlas.dataset.store import dataset
 from atlas.export import picture_words
 from atlas.ui.base import base
 from atlas.ui.basket import basket, keep
+from atlas.ui.head import SITE, title_row
 from atlas.ui.state import current
 from atlas.ui.text import plain
 
@@ -25,6 +27,12 @@ NAMES = {
     Kind.COUNT: "Count",
     Kind.SENTENCE: "Checked sentence",
 }
+
+
+def head(title: str, about: str) -> DeltaGenerator:
+    """Title and what the page is `about`; the place for its actions."""
+    st.set_page_config(page_title=f"{title} · {SITE}")
+    return title_row(title, about)
 
 
 def ready_made() -> None:

@@ -39,7 +39,7 @@ LAST_LATIN = "\u024f"
 
 def head(title: str, about: str) -> DeltaGenerator:
     """Title, what the page is `about`, and which sources speak; the place for its actions."""
-    actions = title_row(title, about)
+    actions = title_row(title, about, is_first=False)
     with line():
         number = counted(len(blocks.selection().dataset.sources), "sources")
         st.markdown(plain(f"Compared with {number}"), width="content")

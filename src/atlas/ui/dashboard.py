@@ -14,7 +14,6 @@ from atlas.ui.blocks import ALL_TABLES
 from atlas.ui.components.history import keep_steps
 from atlas.ui.components.links import stay_in_tab
 from atlas.ui.components.menu import close_when_chosen
-from atlas.ui.head import SITE, tab_title
 from atlas.ui.link import take_up
 from atlas.ui.onward import PAGES as ONWARD
 from atlas.ui.problems import banner, show
@@ -127,15 +126,13 @@ def _tables(declared: Declared) -> tuple[str, ...]:
     return tuple({table: None for chart in charts for table in chart.tables}) or ALL_TABLES
 
 
-pages = [_page(declared) for declared in PAGES]
-page = st.navigation(pages, position="hidden" if is_outside() else "sidebar")
-opened = PAGES[pages.index(page)]
-# Once a run: a browser takes some milliseconds for each title and icon.
 st.set_page_config(
-    page_title=SITE if opened is PAGES[0] else tab_title(opened.title),
+    page_title="China–Russia military cooperation",
     page_icon=str(Path(__file__).parent / "icon.svg"),
     layout="wide",
 )
+pages = [_page(declared) for declared in PAGES]
+page = st.navigation(pages, position="hidden" if is_outside() else "sidebar")
 st.session_state[ONWARD] = pages[1:]
 style()
 door()
@@ -145,7 +142,7 @@ with one_look():
         take_up(page.url_path)
         follow(page.url_path)
         box()
-        sidebar(_tables(opened))
+        sidebar(_tables(PAGES[pages.index(page)]))
         banner(fault(), dataset())
         moved_on()
         results(page)

@@ -12,6 +12,7 @@ from atlas.dataset.memo import once_a_build
 from atlas.records.statements import COLUMNS_BY_KEY, WORDS, narrowed, statements
 from atlas.ui import blocks
 from atlas.ui.files import table_files
+from atlas.ui.head import SITE
 from atlas.ui.small_tables import HEADINGS
 from atlas.ui.tables import table
 from atlas.ui.text import plain
@@ -33,6 +34,7 @@ OFFERED = 5_000
 
 def head() -> None:
     """The title of the page without a record."""
+    st.set_page_config(page_title=f"Evidence · {SITE}")
     st.title("Evidence", help=ABOUT)
 
 

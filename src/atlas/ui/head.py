@@ -22,7 +22,7 @@ def head(title: str, about: str, tables: Sequence[str]) -> DeltaGenerator:
 
     Returns the place for the actions of the page.
     """
-    actions = title_row(title, about, of_chart=True)
+    actions = title_row(title, about, is_first=False, of_chart=True)
     count = line_of_count(tables)
     count.markdown(plain(in_view(tables)), width="content")
     return actions
@@ -39,16 +39,16 @@ def line_of_count(tables: Sequence[str]) -> DeltaGenerator:
     return count
 
 
-def tab_title(*names: str) -> str:
-    """What the tab of the browser says of a page, or of what it shows, the narrower name first."""
-    return " · ".join([*names, SITE])
-
-
-def title_row(title: str, about: str = "", *, of_chart: bool = False) -> DeltaGenerator:
+def title_row(
+    title: str, about: str = "", *, is_first: bool = True, of_chart: bool = False
+) -> DeltaGenerator:
     """Title and, as its help, what the page is about; returns the place for its actions.
 
-    On a phone the actions `of_chart` take two lines, which are kept free until they are there.
+    All pages but the first one name the tab of the browser too. On a phone the actions `of_chart`
+    take two lines, which are kept free until they are there.
     """
+    if not is_first:
+        st.set_page_config(page_title=f"{title} · {SITE}")
     key = "chart-head" if of_chart else "head"
     with st.container(key=key, horizontal=True, vertical_alignment="center"):
         st.title(title, help=about or None)

@@ -22,7 +22,7 @@ from atlas.ui.chain import chain
 from atlas.ui.components.passage import passage
 from atlas.ui.drawing import clickable, is_dark
 from atlas.ui.evidence import paged, which
-from atlas.ui.head import tab_title
+from atlas.ui.head import SITE
 from atlas.ui.record_cells import (
     SOURCES,
     fact_rows,
@@ -45,7 +45,7 @@ HOLLOW = "Hatched, or a hollow mark: the date is known less exactly than by the 
 def head(identifier: str) -> None:
     """The name of a record as the title of its page and of the reader's tab."""
     label = blocks.selection().dataset.label(identifier)
-    st.set_page_config(page_title=tab_title(label, "Evidence"))
+    st.set_page_config(page_title=f"{label} · Evidence · {SITE}")
     st.title(plain(label), anchor="record")
 
 
