@@ -201,7 +201,7 @@ def test_a_new_sheet_is_its_file_and_its_declaration(
 
     _declare(folder, declare)
     _append(folder / "records.csv", id="crash", table="incidents", label="A crash")
-    cells = {"id": "crash", "source": "wire", "locator": "¶8", "basis": "reported"}
+    cells = {"id": "crash", "source": "wire", "locator": "¶8", "basis": "stated"}
     row = dict.fromkeys(names, "") | cells | {"date": "2016-05-04", "domains": "air"}
     _write(folder / "incidents.csv", [{name: row[name] for name in names}])
     monkeypatch.setitem(theme.TABLES, "incidents", "#123456")

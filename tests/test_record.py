@@ -125,6 +125,7 @@ def test_contract_and_sanctions_of_a_transfer_are_facts_with_the_rows_that_tie_t
             "copy",
             "¶8",
             "reported",
+            said_by="A minister",
             subject="ban",
             relation="response to",
             object="jet-sale",

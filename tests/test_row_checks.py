@@ -180,7 +180,8 @@ def test_a_source_answers_for_nothing_that_began_after_it_was_published(
     tmp_path: Path, date: str, basis: str, is_early: bool
 ) -> None:
     """The wire report is of May 2019."""
-    row = tiny.said("drill", "wire", "¶3", basis, date=date)
+    speaker = "A navy" if basis == "reported" else ""
+    row = tiny.said("drill", "wire", "¶3", basis, date=date, said_by=speaker)
     found = in_sheet(tmp_path, "exercises", [*BESIDE_DRILL, row])
     expected = [("exercises.csv", 8, "date", "told before it happened")] * is_early
     assert [place(problem) for problem in found] == expected
@@ -215,7 +216,8 @@ def test_an_end_that_the_source_could_not_see_is_called_a_plan(
     tmp_path: Path, date: str, basis: str, note: str, is_early: bool
 ) -> None:
     """The wire report is of May 2019."""
-    row = tiny.said("drill", "wire", "¶3", basis, date=date, note=note)
+    speaker = "A navy" if basis == "reported" else ""
+    row = tiny.said("drill", "wire", "¶3", basis, date=date, note=note, said_by=speaker)
     found = in_sheet(tmp_path, "exercises", [*BESIDE_DRILL, row])
     expected = [("exercises.csv", 8, "date", "end told before it came")] * is_early
     assert [place(problem) for problem in found] == expected

@@ -217,6 +217,20 @@ def test_what_follows_from_what_somebody_says_names_the_speaker(
     assert all("is said by Wu Qian; name who says it" in problem.message for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("basis", "said_by", "is_found"),
+    [("reported", "", True), ("reported", "Wu Qian", False), ("stated", "", False)],
+)
+def test_what_is_reported_names_who_says_it(
+    tmp_path: Path, basis: str, said_by: str, is_found: bool
+) -> None:
+    row = tiny.said("drill", "wire", "¶7", basis, said_by=said_by, host="RUS")
+    found = problems(tmp_path, exercises=[*tiny.SHEETS["exercises"], row])
+    assert [(problem.column, problem.rule) for problem in found] == [
+        ("said_by", "claim of nobody")
+    ] * is_found
+
+
 def test_sources_whose_ids_differ_in_capitals_alone_are_named(tmp_path: Path) -> None:
     twin = {**tiny.SOURCES[1], "id": "Wire", "rank": "9", "title": "Another", "published": "2020"}
     (problem,) = problems(tmp_path, sources=[*tiny.SOURCES, twin])

@@ -52,6 +52,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     side_checks.exchanges_of_one_side,
     side_checks.exercises_of_more_than_two,
     side_checks.speakers_in_two_spellings,
+    side_checks.claims_of_nobody,
     side_checks.conclusions_of_nobody,
     sense_checks.deliveries_against_the_status,
     sense_checks.uncertain_of_nothing,

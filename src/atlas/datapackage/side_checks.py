@@ -113,6 +113,15 @@ def _is_alike(name: str, other: str) -> bool:
     return SequenceMatcher(None, plain, plain_other).ratio() >= ALIKE
 
 
+def claims_of_nobody(rows: Rows) -> Iterator[Problem]:
+    """Rows that pass on a claim and do not name who makes it: they would look like the source's."""
+    for table in rows.schema.sheets:
+        for row in rows[table.name]:
+            if row["basis"] == REPORTED and not row["said_by"]:
+                mend = "it is reported; name who says it, or correct the basis"
+                yield row.problem("said_by", "claim of nobody", mend)
+
+
 def conclusions_of_nobody(rows: Rows) -> Iterator[Problem]:
     """Rows concluded from what somebody is reported to say, that do not name whom.
 
