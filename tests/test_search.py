@@ -173,7 +173,9 @@ def test_vostok_finds_the_exercise_of_2018_among_the_first(shipped: Dataset) -> 
 
 
 def test_every_label_and_alias_of_the_shipped_data_finds_its_record(shipped: Dataset) -> None:
-    records = shipped.records.sample(60, random_state=1)
+    # A country may stand for the home of a source alone, or for all others: no row speaks of it.
+    named = shipped.records[shipped.records["table"].ne("countries")]
+    records = named.sample(60, random_state=1)
     for identifier, label, aliases in (
         records[["label", "aliases"]].fillna("").itertuples(name=None)
     ):
