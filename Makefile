@@ -19,8 +19,9 @@ INSTALL := $(BIN)/pip install --quiet --no-compile
 COMPILE_ALL := $(BIN)/python -W ignore -m compileall -qq -j 0 -x '/(tests|phonenumbers)/' .venv/lib || true
 endif
 
-# Packages by version and hash alone, then this one beside them, built by what is there already.
-LOCKED := $(INSTALL) --require-hashes
+# Packages by version and hash alone, of which the files name all, then this one beside them, built
+# by what is there already.
+LOCKED := $(INSTALL) --no-deps --require-hashes
 OURS := $(INSTALL) --no-deps --no-build-isolation -e .
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package atlas
