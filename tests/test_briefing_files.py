@@ -94,6 +94,19 @@ def test_a_slide_an_item_has_its_title_to_edit_and_its_notes_with_sources(
             assert f"[{note.number}] {note.text}" in spoken
 
 
+def test_a_slide_says_which_part_it_draws_however_long_its_subtitle_is(
+    made: Document, wide: Pictures
+) -> None:
+    part = "Drawn: 11 of 150 transfers, those that begin last."
+    long = replace(made.sections[0], subtitle="By a filter and another one; " * 12)
+    drawings = {0: replace(wide.drawings[0], part=part)}
+    one = replace(made, sections=(long,))
+    (_, slide, *_) = pptx.Presentation(io.BytesIO(to_pptx(one, Pictures(drawings)))).slides
+    (subtitle,) = [shape for shape in slide.shapes if shape.name == "What is shown"]
+    assert subtitle.text_frame.text.endswith(f" … {part}")
+    assert len(subtitle.text_frame.text) <= 300
+
+
 @pytest.mark.parametrize(
     ("count", "words", "points"), [(3, 5, 18), (8, 22, 14), (20, 3, 12), (20, 60, 12)]
 )

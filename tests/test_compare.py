@@ -28,7 +28,7 @@ from atlas.charts.compare.differences_view import (
     changed_values,
     differences,
 )
-from atlas.charts.compare.drawn import figures, picture
+from atlas.charts.compare.drawn import SCREEN, figures, on_a_screen, picture
 from atlas.charts.compare.pair import Pair, pair
 from atlas.charts.compare.scales import axes, on_equal_scales
 from atlas.charts.compare.tables import differences_table, numbers_table, support_table
@@ -469,6 +469,20 @@ def test_every_lane_and_every_war_stands_by_name_at_one_height_on_both_sides(by:
         assert (left.ticktext, left.tickvals) == (right.ticktext, right.tickvals)
         assert (left.domain, left.range) == (right.domain, right.range)
     assert first.layout.height == second.layout.height
+
+
+@pytest.mark.parametrize("by", [sides.By.YEARS, sides.By.SOURCES, sides.By.RULE])
+def test_exercises_of_both_sides_stand_whole_on_a_screen(by: str) -> None:
+    chart = CHARTS["exercise-timeline"]
+    shown = pair(chart, chart.options(), Filters(), by, sides.first_values(by, chart))
+    first, second = figures(shown)
+    assert first.layout.height == second.layout.height <= SCREEN
+
+
+def test_rows_that_would_touch_on_a_screen_go_on_beneath_it() -> None:
+    assert on_a_screen(500) == 500
+    assert on_a_screen(742) == 696, "rows stand a fifteenth closer"
+    assert on_a_screen(800) == 800
 
 
 def test_a_mark_that_keeps_its_place_on_the_other_side_is_drawn_on_its_own_alone() -> None:

@@ -356,7 +356,8 @@ def test_a_lane_stands_lower_where_a_sign_of_it_would_lie_on_a_mark_above() -> N
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:
     figure = timeline.timeline(timeline_view.timeline(everything), _every(everything))
     key, words = [trace for trace in figure.data if trace.name == sizes.TITLE]
-    assert [text.replace("<br>", " ") for text in words.text] == list(Contingents)
+    said = [text.replace("–<br>", " to ").replace("<br>", " ") for text in words.text]
+    assert said == list(Contingents)
     assert words.x == key.x
     assert len(set(words.y)) == 1, "they stand in one line, however large the marks are"
     assert _by_id(figure, "scatter", "marker.size")["steppe-2"] == key.marker.size[3], (

@@ -141,14 +141,27 @@ def test_what_is_only_expected_at_a_place_is_not_counted_there(tmp_path: Path) -
         ["moscow", 0, 1, True],
     ]
     context = Context(data, EVERYTHING)
-    assert drawing.headline(marks, context).endswith(": Harbour (1)")
-    assert "2 entries only expected at a place, and not counted there" in drawing.takeaway(
-        marks, context
-    )
+    assert drawing.headline(marks, context).endswith("lie at one place: Harbour (1)")
+    said = drawing.takeaway(marks, context)
+    assert said.startswith("Map of 1 place: 1 of 1 entry has a place with coordinates, most at")
+    assert "; 1 entry only expected at a place, and not counted there" in said
+    assert said.endswith(": 1 further place has nothing else.")
     figure = drawing.places(marks, context)
     hovers = {trace.customdata[0]: trace.hovertext[0] for trace in figure.data if trace.hovertext}
     assert "Wave, 2012<br>" in hovers["drill;wave"]
     assert "Drill, 2030, only expected here" in hovers["drill;wave"]
+
+
+def test_a_map_of_what_is_only_expected_counts_nothing(tmp_path: Path) -> None:
+    not_yet = tiny.said("drill", basis="projected", date="2030", place="harbour;moscow")
+    folder = tiny.write(tmp_path, {"exercises": [not_yet]})
+    data = build(tables.load(folder), ["article", "wire", "copy"])
+    marks, context = places_view.marks(data, EVERYTHING), Context(data, EVERYTHING)
+    assert drawing.takeaway(marks, context).startswith(
+        "Map of 2 places where entries are only expected"
+    )
+    beneath = drawing.places(marks, context).layout.xaxis.title.text
+    assert beneath == "Entries are only expected at these places"
 
 
 def test_approximate_places_are_hollow_and_exact_ones_filled_whatever_their_colour(

@@ -18,6 +18,9 @@ MOST_CONTROLS = 14
 SITE = "China–Russia military cooperation"
 FURTHER = [
     ("/compare", "pair-A"),
+    ("/compare?sides=Sources", "pair-A"),
+    ("/compare?sides=Counting+rules", "pair-A"),
+    ("/compare?sides=Versions", "pair-A"),
     ("/exercises?as=Calendar", "exercise-calendar"),
     ("/exercises?as=Map", "exercise-map"),
     ("/?domain=Naval&years=2012&years=2019", "answer-exercise-timeline"),

@@ -17,7 +17,7 @@ from atlas.export.page import to_html
 from browser.conftest import Windows
 from browser.expected import link, shown
 from browser.reader import Reader, Visit
-from lengths import AT_LENGTH
+from lengths import AT_LENGTH, first_of_rows
 
 # What the network of two hundred firms, systems and agreements takes at most.
 MOST = 50_000
@@ -174,6 +174,63 @@ def test_the_first_picture_has_forty_names_of_which_none_lies_over_another(
     boxes = frame.evaluate(NAMES)
     assert len(boxes) >= 40
     assert _overlapping(boxes) == []
+
+
+# Left and right edge of all grounds, in pixels of the picture, and its width.
+ACROSS = """() => {
+    const across = (x) => atlas.network.canvasToDOM({ x, y: 0 }).x;
+    const left = across(Math.min(...data.grounds.map((ground) => ground[2])));
+    const right = across(Math.max(...data.grounds.map((ground) => ground[4])));
+    return [left, right, holder.clientWidth];
+}"""
+# The names that lie over a node, without those of the leaders of communities.
+OVER_NODES = """() => {
+    const liesOver = (box, { x, y, size }) =>
+        box.left < x + size && x - size < box.right && box.top < y + size && y - size < box.bottom;
+    const others = atlas.names().filter(({ node }) => !node.leads);
+    const over = others.filter(({ box }) => data.nodes.some((node) => liesOver(box, node)));
+    return over.map(({ node }) => node.name);
+}"""
+# How far above the lower edge of the list the fading begins, and whether there is more beneath.
+FADES = """() => {
+    const list = document.getElementById("beside");
+    const fade = getComputedStyle(list, "::after");
+    const isThere = fade.position === "sticky" && fade.backgroundImage.includes("gradient");
+    const above = parseFloat(fade.height) + parseFloat(fade.bottom);
+    return [isThere ? above : 0, list.scrollHeight > list.clientHeight];
+}"""
+
+
+def test_names_lie_over_no_node_and_the_list_fades_where_it_goes_on(
+    staying_reader: Reader,
+) -> None:
+    frame = staying_reader.graph()
+    assert frame.evaluate(NAMES)
+    assert frame.evaluate(OVER_NODES) == []
+    faded, goes_on = frame.evaluate(FADES)
+    assert goes_on
+    assert faded >= 20, "the last line is cut in two"
+
+
+@pytest.mark.parametrize(("width", "height"), first_of_rows({1920}, [(1920, 1080), (1400, 900)]))
+def test_the_picture_takes_the_whole_width_and_no_name_crosses_its_edge(
+    staying_reader: Reader, width: int, height: int
+) -> None:
+    page = staying_reader.page
+    frame = staying_reader.graph()
+    page.set_viewport_size({"width": width, "height": height})
+    # The window has another size at once, the picture in the next drawing.
+    frame.wait_for_function(f"() => {{ const [left] = ({ACROSS})(); return Math.abs(left) <= 8; }}")
+    left, right, whole = frame.evaluate(ACROSS)
+    assert 0 <= left <= 8
+    assert whole - 8 <= right <= whole
+    boxes = frame.evaluate(NAMES)
+    ends = [
+        frame.evaluate(f"atlas.network.canvasToDOM({{x: {end}, y: 0}}).x")
+        for end in (min(box[0] for box in boxes), max(box[2] for box in boxes))
+    ]
+    assert ends[0] >= 0
+    assert ends[1] <= whole
 
 
 def _best_connected(of: ChartView) -> list[str]:

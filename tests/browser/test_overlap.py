@@ -5,12 +5,14 @@ and in a saved image, where none is too small either.
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import expect
 
+from atlas.charts.exercises.sizes import IN_TWO_LINES
 from atlas.charts.registry import CHARTS
 from atlas.export.assets import PLOTLY, url
 from atlas.export.image import captioned
@@ -132,6 +134,18 @@ def _troubles(read: dict[str, Texts]) -> dict[str, list[str]]:
 @pytest.mark.parametrize("width", first_of_all({390}, [1400, 768, 480, 390]))
 def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int) -> None:
     assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))
+
+
+def test_words_of_the_sizes_stand_apart_on_a_phone(reading: Reading) -> None:
+    texts = reading(390, {"key": shown("exercise-timeline").figure()})["key"]
+    for line in (0, 1):
+        words = [name.split("<br>")[line] for name in IN_TWO_LINES.values()]
+        (*_, lowest) = sorted(text["top"] for text in texts if text["said"] == words[0])
+        own = [text for text in texts if text["said"] in words and text["top"] == lowest]
+        own.sort(key=lambda text: text["left"])
+        assert [text["said"] for text in own] == words
+        gaps = [after["left"] - before["right"] for before, after in pairwise(own)]
+        assert min(gaps) > 3, "a space is three pixels wide"
 
 
 SAVED = [("slide", OF_EVERY_FORM), *((size, tuple(CHARTS)) for size in SIZES)]

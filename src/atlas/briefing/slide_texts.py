@@ -48,8 +48,13 @@ def marks(paragraph: Any, cell: Cited, size: float) -> None:
         run._r.get_or_add_rPr().set("baseline", "30000")
 
 
-def cut(text: str, most: int) -> str:
-    """A text of at most so many letters: a longer one ends with a sentence or clause, or a word."""
+def cut(text: str, most: int, kept: str = "") -> str:
+    """A text of at most so many letters: a longer one ends with a sentence or clause, or a word.
+
+    What is `kept` stands behind it in any case, and is counted too.
+    """
+    if kept:
+        return f"{cut(text, most - len(kept) - 1)} {kept}".strip()
     if len(text) <= most:
         return text
     head = text[: most - 1]

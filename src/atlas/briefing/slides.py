@@ -43,6 +43,7 @@ LIST_TOP = SUBTITLE_TOP
 LIST_HEIGHT = Emu(TEXT_TOP - LIST_TOP)
 LIST_SIZES, LEADING, BELOW, LETTERS_OF_A_POINT = (18, 14, 12), 1.2, 1 / 6, 1_700
 MOST_TABLE_ROWS, LONGEST_CELL, LONGEST_LINE = 9, 110, 310
+LONGEST_SUBTITLE = 2 * 150
 MOST_ROW_HEIGHT, TABLE_HEIGHT, CHART_HEIGHT = Inches(0.45), Inches(4.35), Inches(4.4)
 
 
@@ -131,7 +132,7 @@ def _slide(
     slide = _titled(slides, section.title)
     subtitle = box(slide, "What is shown", SUBTITLE_TOP, SUBTITLE_HEIGHT).paragraphs[0]
     part = drawing.part if drawing else ""
-    write(subtitle, cut(" ".join(filter(None, [section.subtitle, part])), 2 * 150), 12, quiet=True)
+    write(subtitle, cut(section.subtitle, LONGEST_SUBTITLE, part), 12, quiet=True)
     is_drawn = drawing is not None and _draw(slide, drawing, picture)
     if is_drawn:
         _text(slide, section)

@@ -16,8 +16,8 @@ KEY, YEARS = 54, 28
 IN_TWO_LINES = {
     Contingents.NOT_STATED: "not<br>stated",
     Contingents.UNDER_1000: "under<br>1,000",
-    Contingents.FROM_1000: "1,000 to<br>2,999",
-    Contingents.FROM_3000: "3,000 to<br>9,999",
+    Contingents.FROM_1000: "1,000–<br>2,999",
+    Contingents.FROM_3000: "3,000–<br>9,999",
     Contingents.FROM_10000: "10,000<br>and more",
 }
 # Where the words begin, in which the middle of the marks is at 1.

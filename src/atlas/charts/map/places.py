@@ -93,7 +93,14 @@ def _rim(marks: pd.DataFrame) -> float:
     return HALF if farthest < (NEAR_RIM * HALF) ** 2 else WHOLE
 
 
+def _there(marks: pd.DataFrame) -> pd.DataFrame:
+    """The places at which something was; the others have what is only expected there."""
+    return marks[marks["n"].gt(0)]
+
+
 def _placed(marks: pd.DataFrame) -> str:
+    if _there(marks).empty:
+        return "Entries are only expected at these places"
     first = marks.iloc[0]
     placed = int(first["n_placed"])
     records = int(first["n_records"])
@@ -108,65 +115,77 @@ def _outside(number: int) -> str:
     return f"<br>Fitted without {number:,} {places} farther off"
 
 
-def _approximate(number: int, of: int) -> str:
-    if of == 1:
-        return "the place is approximate"
-    return f"{number:,} of the places {agreeing(number, 'is', 'are')} approximate"
+def _approximate(places: pd.DataFrame) -> str:
+    number = int(places["approximate"].sum())
+    if number and len(places) == 1:
+        return "; the place is approximate"
+    are = agreeing(number, "is", "are")
+    return f"; {number:,} of the places {are} approximate" if number else ""
 
 
 def headline(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
     """The places with most records; where too many have as many, how many places there are."""
-    largest = _largest(marks, context)
-    if not marks["n"].any():
+    there = _there(marks)
+    if there.empty:
         number = counted(len(marks), "places")
         return f"Entries on China and Russia in these sources are only expected at {number}"
-    if len(marks) == 1:
+    largest = _largest(there, context)
+    if len(there) == 1:
         return f"Entries on China and Russia in these sources lie at one place: {largest[0]}"
     if largest:
         # "Most entries" would be more than half of them.
         places = agreeing(len(largest), "Place", "Places")
         return f"{places} with most entries on China and Russia in these sources: {listed(largest)}"
-    number = counted(len(marks), "places")
-    return f"Entries on China and Russia in these sources lie at {number}, {_as_many(marks)}"
+    number = counted(len(there), "places")
+    return f"Entries on China and Russia in these sources lie at {number}, {_as_many(there)}"
 
 
-def _largest(marks: pd.DataFrame, context: Context[MapOptions]) -> list[str]:
+def _largest(there: pd.DataFrame, context: Context[MapOptions]) -> list[str]:
     """The places that have more records than any other, so many as are named at most."""
-    if not marks["n"].any() or (len(marks) > 1 and marks["n"].nunique() == 1):
+    if len(there) > 1 and there["n"].nunique() == 1:
         return []
-    largest = marks[marks["n"].gt(0)].head(NAMED)
-    if len(marks) > NAMED:
-        largest = largest[largest["n"].gt(marks["n"].iloc[NAMED])]
+    largest = there.head(NAMED)
+    if len(there) > NAMED:
+        largest = largest[largest["n"].gt(there["n"].iloc[NAMED])]
     return [
         f"{context.dataset.label(place)} ({n:,})"
         for place, n in largest[["place", "n"]].itertuples(index=False, name=None)
     ]
 
 
-def _as_many(marks: pd.DataFrame) -> str:
+def _as_many(there: pd.DataFrame) -> str:
     """“5 of them with 4 each”, of places of which too many to name have most records."""
-    most = int(marks["n"].max())
-    those = int(marks["n"].eq(most).sum())
-    of_them = "each" if those == len(marks) else f"{those:,} of them"
+    most = int(there["n"].max())
+    those = int(there["n"].eq(most).sum())
+    of_them = "each" if those == len(there) else f"{those:,} of them"
     return f"{of_them} with {counted(most, 'entries')}" + ("" if of_them == "each" else " each")
 
 
 def takeaway(marks: pd.DataFrame, context: Context[MapOptions]) -> str:
-    """What the map shows, in a sentence."""
+    """What the map shows, in a sentence; what is only expected somewhere is in none of its sums."""
     if marks.empty:
         return "Map of places: none in view with coordinates."
-    number = counted(len(marks), "places")
-    largest = _largest(marks, context)
-    sentence = f"Map of {number}: {_placed(marks)}"
-    if marks["n"].any():
-        sentence = f"Map of {number}, {_as_many(marks)}: {_placed(marks)}"
+    there = _there(marks)
+    if there.empty:
+        number = counted(len(marks), "places")
+        return f"Map of {number} where entries are only expected{_approximate(marks)}."
+    largest = _largest(there, context)
+    number = counted(len(there), "places")
+    sentence = f"Map of {number}, {_as_many(there)}: {_placed(marks)}"
     if largest:
         sentence = f"Map of {number}: {_placed(marks)}, most at {', '.join(largest)}"
-    expected = int(marks["n_expected"].sum())
-    if expected:
-        entries = counted(expected, "entries")
-        sentence += f"; {entries} only expected at a place, and not counted there"
-    approximate = int(marks["approximate"].sum())
-    if approximate:
-        sentence += f"; {_approximate(approximate, len(marks))}"
-    return f"{sentence}."
+    return f"{sentence}{_expected(marks)}{_approximate(there)}."
+
+
+def _expected(marks: pd.DataFrame) -> str:
+    """How many entries are only expected somewhere, and how many places have no others."""
+    pairs = marks[["ids", "expected"]].explode(["ids", "expected"])
+    number = pairs.loc[pairs["expected"].astype(bool), "ids"].nunique()
+    if not number:
+        return ""
+    words = f"; {counted(number, 'entries')} only expected at a place, and not counted there"
+    others = len(marks) - len(_there(marks))
+    if not others:
+        return words
+    have = agreeing(others, "has", "have")
+    return f"{words}: {counted(others, 'further places')} {have} nothing else"

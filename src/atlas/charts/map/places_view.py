@@ -107,8 +107,8 @@ def marks(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
     evidence (lists: which of these are among the latter, and who places each there), n_alone (how
     many rest on one origin or one state), latitude, longitude, x, y (kilometres, as
     `globe.project` has them).
-    In every row `n_placed` is how many records have a place with coordinates, `n_records` how
-    many there are in view with or without.
+    In every row `n_placed` is how many records were at a place with coordinates, `n_records` how
+    many came about, with such a place or without.
     """
     rows = _drawn(dataset, options)
     is_expected = ~rows["carried"] | rows["basis"].eq(Basis.PROJECTED)
@@ -130,8 +130,9 @@ def marks(dataset: Dataset, options: MapOptions) -> pd.DataFrame:
     frame = by_place.reset_index()
     frame["approximate"] = frame["precision"].ne(EXACT)
     frame[["x", "y"]] = project(frame["longitude"], frame["latitude"])
-    frame["n_placed"] = rows["id"].nunique()
-    frame["n_records"] = _chosen(dataset, options)["id"].nunique()
+    chosen = _chosen(dataset, options)
+    frame["n_placed"] = rows.loc[rows["was_there"], "id"].nunique()
+    frame["n_records"] = chosen.loc[chosen["carried"], "id"].nunique()
     frame["label"] = frame["place"].map(dataset.label)
     largest_first = frame.sort_values(["n", "label"], ascending=[False, True], ignore_index=True)
     return largest_first.drop(columns=["label", "precision"])

@@ -17,11 +17,11 @@ const TYPE = getComputedStyle(document.body).fontFamily;
 const TYPE_SIZE = 12;
 const MOST_LISTED = 15;
 const CLOSEST = 1.6;
-// So many names come first, and may lie over nodes of so many neighbours.
-const HUBS = 30;
-const LESSER = 2;
 // Pixels around the nodes that are looked at, for their names.
 const ROOM = { across: 80, down: 34 };
+// Around grounds; so much wider than it is laid out a picture becomes at most.
+const EDGE = 4;
+const WIDEST = 1.8;
 // Of the window's height, the least and the most that a narrow screen gives the picture.
 const SHARE = { least: 0.2, most: 0.5 };
 
@@ -90,6 +90,23 @@ function read(page) {
   edgesByEnds = new Map(data.edges.map((edge) => [ends(edge.from, edge.to), edge]));
   data.nodes.forEach(prepareNode);
   data.edges.forEach(prepareEdge);
+  widen();
+}
+
+/** Lay grounds and what stands on them out over the whole width that there is at their height. */
+function widen() {
+  if (!data.grounds.length || narrow.matches) return;
+  const { left, right, top, bottom } = bounds(data.grounds.map((ground) => ground.slice(2)), data.nodes);
+  const shape = (holder.clientWidth - 2 * EDGE) / (holder.clientHeight - 2 * EDGE);
+  const before = data.widened ?? 1;
+  const wanted = (before * shape * (bottom - top)) / (right - left);
+  data.widened = Math.max(1, Math.min(wanted, WIDEST));
+  const factor = data.widened / before;
+  for (const node of data.nodes) node.x *= factor;
+  for (const ground of data.grounds) {
+    ground[2] *= factor;
+    ground[4] *= factor;
+  }
 }
 
 read(document);
@@ -109,17 +126,19 @@ function named(node, scale) {
   return { node, lines, size, isBold, width, height: lines.length * size * 1.15 };
 }
 
-/** The places that a name can have: beneath its node or above it, right or left of it. */
+/** The places that a name can have: beneath its node or above it, right or left of it, at its corners. */
 function placesOf(name, scale) {
   const { x, y, size } = name.node;
   const gap = size + 3 / scale;
   const middle = y - name.height / 2;
   const places = [];
-  for (const shift of [0, 0.3, -0.3]) {
+  for (const shift of [0, 0.2, -0.2, 0.4, -0.4]) {
     const left = x - name.width * (0.5 + shift);
     places.push([left, y + gap], [left, y - gap - name.height]);
   }
+  const [before, behind] = [x - size - name.width, x + size];
   places.push([x + gap, middle], [x - gap - name.width, middle]);
+  for (const top of [y + size, y - size - name.height]) places.push([behind, top], [before, top]);
   return places.map(([left, top]) => ({ left, top, right: left + name.width, bottom: top + name.height }));
 }
 
@@ -155,6 +174,15 @@ function rank({ isChosen, isNear, leads, degree }) {
   return (isChosen ? 2e6 : 0) + (isNear ? 1e6 : 0) + (leads ? 1e3 : 0) + degree;
 }
 
+/** The place that lies over the fewest nodes and ties of these; none without any place. */
+function leastOver(places, marks) {
+  const weights = places.map((box) => {
+    const beneath = marks.filter((mark) => meets(box, mark));
+    return beneath.reduce((sum, mark) => sum + 1 + mark.degree, 0);
+  });
+  return places[weights.indexOf(Math.min(...weights))];
+}
+
 /** The names that have room at a scale, with their places. */
 function fitting(scale) {
   const nodes = data.nodes.filter((node) => !node.isFaint);
@@ -166,16 +194,15 @@ function fitting(scale) {
   // Nothing is cut off in the picture as it opens; who comes closer may move it.
   const edge = scale === opened.scale ? opened.edge : null;
   const placed = [];
-  for (const [place, node] of nodes.entries()) {
+  for (const node of nodes) {
     const name = named(node, scale);
-    // The names of the few that hold the picture together may lie over lesser nodes.
-    const inTheWay = place < HUBS ? marks.filter((mark) => mark.degree > LESSER) : marks;
-    const places = placesOf(name, scale).filter((box) => !edge || lies(box, edge));
-    const free = places.find(
-      (box) => !taken.some((other) => meets(box, other)) && !inTheWay.some((mark) => meets(box, mark)),
-    );
+    const inside = placesOf(name, scale).filter((box) => !edge || lies(box, edge));
+    const isApart = (box) => !taken.some((other) => meets(box, other));
+    let free = inside.find((box) => isApart(box) && !marks.some((mark) => meets(box, mark)));
+    // A community without the name of its leader says nothing: that may lie over the least nodes.
+    if (!free && node.leads) free = leastOver(inside.filter(isApart), marks);
     // What was chosen has its name in any case.
-    const own = free ?? (node.isChosen ? places[0] : undefined);
+    const own = free ?? (node.isChosen ? inside[0] : undefined);
     if (!own) continue;
     taken.push(own);
     placed.push({ ...name, box: own });
@@ -248,14 +275,22 @@ network.on("afterDrawing", drawNames);
 // The legend takes room of the picture when it is opened: what was in view stays in view.
 network.on("resize", () => {
   const isAsOpened = network.getScale() === opened.scale;
-  if (isAsOpened) requestAnimationFrame(() => look(opened.ids));
+  if (isAsOpened) requestAnimationFrame(lookAgain);
 });
+
+/** Show what was opened in a picture of another size. */
+function lookAgain() {
+  const before = data.widened;
+  widen();
+  if (data.widened !== before) network.body.data.nodes.update(data.nodes.map(({ id, x }) => ({ id, x })));
+  look(opened.ids);
+}
 
 /** Show these nodes, or all, with room for their names. */
 function look(ids) {
   const shown = ids ? ids.map((id) => nodesById.get(id)) : data.nodes;
   const box = bounds(ids ? [] : data.grounds.map((ground) => ground.slice(2)), shown);
-  const air = box.isGround ? { across: 4, down: 4 } : ROOM;
+  const air = box.isGround ? { across: EDGE, down: EDGE } : ROOM;
   const width = holder.clientWidth - 2 * air.across;
   if (narrow.matches) leaveNoStretch((width / (box.right - box.left)) * (box.bottom - box.top) + 2 * air.down);
   const height = holder.clientHeight - 2 * air.down;
