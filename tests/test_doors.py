@@ -1,5 +1,6 @@
 """The doors of a really started server: hosts, methods, headers, and connections left half open."""
 
+import json
 import logging
 import os
 import re
@@ -393,6 +394,11 @@ def test_what_a_page_of_another_site_sends_is_refused_where_its_origin_alone_tel
 def test_the_largest_file_that_streamlit_would_take_is_the_least_that_it_knows() -> None:
     text = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert "\nmaxUploadSize = 1\n" in text
+
+
+def test_a_page_obeys_no_host_of_streamlit_that_has_it_in_a_frame(port: int) -> None:
+    answer = _asked(port, "/_stcore/host-config")
+    assert json.loads(answer.text)["allowedOrigins"] == []  # type: ignore[attr-defined]
 
 
 def test_a_message_of_a_page_that_would_fill_the_memory_is_refused_when_it_says_how_long_it_is(
