@@ -95,9 +95,9 @@ def _is_of_taking_part(sentence: Sentence, amount: Amount, subject: Subject) -> 
 
 def _are_all_so(sentence: Sentence, amount: Amount, identifier: str) -> bool:
     """Whether a noun of a part is that of the whole: all at a drill of guards are guardsmen."""
-    domains = shown(sentence.dataset, identifier, "domains")
+    domains = set(shown(sentence.dataset, identifier, "domains").split(";"))
     is_guards = sentence.words[amount.noun].norm in _GUARDS
-    return is_guards and domains == _INTERNAL_SECURITY
+    return is_guards and domains == {_INTERNAL_SECURITY}
 
 
 def _is_of_losses(sentence: Sentence, amount: Amount) -> bool:
