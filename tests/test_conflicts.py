@@ -59,6 +59,23 @@ def test_the_day_on_which_something_began_and_a_later_one_of_its_close_are_true_
     assert fields == ["date"] * disagree
 
 
+@pytest.mark.parametrize(
+    ("whole", "side", "disagree"),
+    [
+        ("2012-05", "2012-05-03/..", False),
+        ("2012-05", "../2012-05-09", False),
+        ("2012-05", "2012-06-02/..", True),
+        ("2012-05-03/2012-05-09", "2012-05-04/..", True),
+    ],
+)
+def test_a_month_and_the_day_in_it_on_which_something_began_or_closed_are_true_together(
+    whole: str, side: str, disagree: bool, tmp_path: Path
+) -> None:
+    rows = [tiny.said("wave", date=whole), tiny.said("wave", "wire", date=side)]
+    fields = _built(tmp_path / "data", rows).conflicts["field"].tolist()
+    assert fields == ["date"] * disagree
+
+
 def test_disagreements_stand_in_order_of_table_field_and_record() -> None:
     shipped = store.dataset()
     every = conflicts.conflicts(shipped)

@@ -10,6 +10,7 @@ from atlas.datapackage.schema import Field, Schema
 from atlas.dataset import runs
 from atlas.dataset.evidence import FIRST_DAY, LAST_DAY, Basis, edges
 from atlas.dataset.sums import EXERCISES, Mismatch
+from atlas.values.dates import may_begin_or_end
 
 KEY = ["table", "id", "field"]
 TEXTS = [*KEY, "lowest", "highest"]
@@ -102,6 +103,7 @@ def _not_nested(lines: pd.DataFrame) -> pd.DataFrame:
     order = [*KEY, "size", "end"]
     sized = lines.assign(size=first, end=last)
     sized = sized[~_is_close_of_an_opening(sized)]
+    sized = sized[~_is_a_side_of_all(sized)]
     # Of dates that begin on one day the longest comes first, so that it can contain the others.
     sized = sized.sort_values(order, ascending=[True, True, True, True, False])
     is_nested = sized["end"] <= sized.groupby(KEY, observed=True)["end"].cummin()
@@ -121,6 +123,26 @@ def _is_close_of_an_opening(sized: pd.DataFrame) -> pd.Series:
     is_half = (is_until | is_from).groupby(keys, observed=True).transform("all")
     latest_opening = sized["size"].groupby(keys, observed=True).transform("max")
     return is_half & is_until & sized["end"].ge(latest_opening)
+
+
+def _is_a_side_of_all(sized: pd.DataFrame) -> pd.Series:
+    """Which dates say from or until when alone, which all whole dates of the field may do as well.
+
+    “September 2018” and “since 11 September 2018” are true together; “since 12 September” and
+    “11 to 17 September” are not.
+    """
+    is_half = sized["size"].eq(FIRST_DAY) ^ sized["end"].eq(LAST_DAY)
+    columns = [sized[name].tolist() for name in (*KEY, "value")]
+    dated = list(zip(*columns, is_half, strict=True))
+    wholes: dict[tuple[str, ...], list[str]] = {}
+    for *key, value, is_side in dated:
+        if not is_side:
+            wholes.setdefault(tuple(key), []).append(value)
+    fits = []
+    for *key, value, is_side in dated:
+        own = wholes.get(tuple(key), []) if is_side else []
+        fits.append(bool(own) and all(may_begin_or_end(value, whole) for whole in own))
+    return pd.Series(fits, index=sized.index, dtype=bool)
 
 
 def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:
