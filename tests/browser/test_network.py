@@ -232,27 +232,6 @@ def test_the_picture_takes_the_whole_width_and_no_name_crosses_its_edge(
     assert ends[1] <= whole
 
 
-# Upper and lower edge of all grounds, in pixels of the picture, and its height.
-DOWN = """() => {
-    const down = (y) => atlas.network.canvasToDOM({ x: 0, y }).y;
-    const top = down(Math.min(...data.grounds.map((ground) => ground[3])));
-    const bottom = down(Math.max(...data.grounds.map((ground) => ground[5])));
-    return [top, bottom, holder.clientHeight];
-}"""
-
-
-def test_a_picture_that_is_higher_than_wide_takes_its_whole_height(
-    staying_reader: Reader,
-) -> None:
-    frame = staying_reader.graph()
-    staying_reader.page.set_viewport_size({"width": 768, "height": 900})
-    frame.wait_for_function(f"() => {{ const [top] = ({DOWN})(); return Math.abs(top) <= 8; }}")
-    top, bottom, whole = frame.evaluate(DOWN)
-    assert 0 <= top <= 8
-    assert whole - 8 <= bottom <= whole
-    assert _overlapping(frame.evaluate(NAMES)) == []
-
-
 def _best_connected(of: ChartView) -> list[str]:
     """The names of the organisations, those with the most neighbours first."""
     nodes = of.view.nodes

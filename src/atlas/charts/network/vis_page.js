@@ -204,7 +204,9 @@ function fitting(scale) {
   const nodes = data.nodes.filter((node) => !node.isFaint);
   nodes.sort((one, other) => rank(other) - rank(one) || one.name.localeCompare(other.name, "en"));
   const marks = nodes.map((node) => ({ ...markOf(node), degree: node.degree }));
-  const taken = [...data.grounds, ...heads()].map((ground) => namePlace(ground, scale));
+  // For these, marks have stepped aside.
+  const held = scale === opened.scale ? opened.held : new Map();
+  const taken = [...[...data.grounds, ...heads()].map((ground) => namePlace(ground, scale)), ...held.values()];
   // Nothing is cut off in the picture as it opens; who comes closer may move it.
   const edge = scale === opened.scale ? opened.edge : null;
   const placed = [];
@@ -212,8 +214,7 @@ function fitting(scale) {
     const name = named(node, scale);
     const inside = placesOf(name, scale).filter((box) => !edge || lies(box, edge));
     const isApart = (box) => !taken.some((other) => meets(box, other));
-    const held = scale === opened.scale && opened.held.get(node);
-    let free = held || inside.find((box) => isApart(box) && !marks.some((mark) => meets(box, mark)));
+    let free = held.get(node) ?? inside.find((box) => isApart(box) && !marks.some((mark) => meets(box, mark)));
     // A community without the name of its leader says nothing: that may lie over the least nodes.
     if (!free && node.leads) free = leastOver(inside.filter(isApart), marks);
     // What was chosen has its name in any case.
@@ -594,6 +595,7 @@ function take(text, view) {
 begin();
 // Names are measured and drawn anew in the type of the page once it is there.
 document.fonts.load(`${TYPE_SIZE}px ${TYPE}`).then(() => {
+  if (network.getScale() === opened.scale) look(opened.ids);
   names.scale = 0;
   network.redraw();
 });
