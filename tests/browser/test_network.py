@@ -183,12 +183,11 @@ ACROSS = """() => {
     const right = across(Math.max(...data.grounds.map((ground) => ground[4])));
     return [left, right, holder.clientWidth];
 }"""
-# The names that lie over a node, without those of the leaders of communities.
+# The names that lie over a node.
 OVER_NODES = """() => {
     const liesOver = (box, { x, y, size }) =>
         box.left < x + size && x - size < box.right && box.top < y + size && y - size < box.bottom;
-    const others = atlas.names().filter(({ node }) => !node.leads);
-    const over = others.filter(({ box }) => data.nodes.some((node) => liesOver(box, node)));
+    const over = atlas.names().filter(({ box }) => data.nodes.some((node) => liesOver(box, node)));
     return over.map(({ node }) => node.name);
 }"""
 # How far above the lower edge of the list the fading begins, and whether there is more beneath.
@@ -272,6 +271,34 @@ def test_a_phone_shows_the_best_connected_firm_with_readable_names(visit: Visit)
     assert _overlapping(boxes) == []
     assert 0 <= frame.evaluate(STRETCH) <= 60, "a stretch above the picture is empty"
     assert frame.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+CHOICES = ("Focus on", "Path from", "Path to")
+
+
+def test_on_a_phone_the_choices_of_the_network_take_two_rows(visit: Visit) -> None:
+    page = visit("/network", width=390).page
+    boxes = [page.get_by_role("combobox", name=name).bounding_box() for name in CHOICES]
+    button = page.get_by_role("button", name="Options").bounding_box()
+    focus, start, goal = [box for box in boxes if box]
+    assert button
+    assert abs(focus["y"] + focus["height"] / 2 - button["y"] - button["height"] / 2) <= 4
+    assert start["y"] == goal["y"]
+    assert start["y"] - focus["y"] <= 90
+    assert min(box["width"] for box in (focus, start, goal)) >= 100
+
+
+def test_a_notice_of_a_link_stands_apart_from_the_choices_above_it(visit: Visit) -> None:
+    page = visit("/network?focus=nothing-like-it").page
+    notice = page.get_by_text("Part of this link was not understood").locator(
+        "xpath=ancestor::*[@data-testid='stAlert']"
+    )
+    expect(notice).to_be_visible()
+    above = page.get_by_role("button", name="Options").bounding_box()
+    beneath = notice.bounding_box()
+    assert above
+    assert beneath
+    assert beneath["y"] - above["y"] - above["height"] >= 6
 
 
 def test_the_file_to_take_away_has_the_list_too(browser: Browser, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def row_with_notices(key: str | None = None) -> tuple[DeltaGenerator, DeltaGener
 
     By its `key` the style sheet keeps a place for the row before its options are there.
     """
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         row = st.container(key=key, horizontal=True, vertical_alignment="center")
         return row, st.container()
 

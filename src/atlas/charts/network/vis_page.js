@@ -19,8 +19,10 @@ const MOST_LISTED = 15;
 const CLOSEST = 1.6;
 // Pixels around the nodes that are looked at, for their names.
 const ROOM = { across: 80, down: 34 };
-// Around grounds; so much wider than it is laid out a picture becomes at most.
+// Around grounds; so much wider or higher than it is laid out a picture becomes at most.
 const EDGE = 4;
+// Between a name and a mark that stepped aside for it.
+const AIR = 2;
 const WIDEST = 1.8;
 // Of the window's height, the least and the most that a narrow screen gives the picture.
 const SHARE = { least: 0.2, most: 0.5 };
@@ -62,6 +64,7 @@ function prepareNode(node) {
   node.name = node.label.replaceAll("\n", " ");
   node.names = node.label.split("\n");
   node.title = `${node.name}\n${node.title}`;
+  node.laid = { x: node.x, y: node.y };
   node.sign = "";
   node.isFaint = false;
   node.size *= Math.max(1, data.unit);
@@ -90,23 +93,30 @@ function read(page) {
   edgesByEnds = new Map(data.edges.map((edge) => [ends(edge.from, edge.to), edge]));
   data.nodes.forEach(prepareNode);
   data.edges.forEach(prepareEdge);
-  widen();
+  data.laid = data.grounds;
+  lay();
 }
 
-/** Lay grounds and what stands on them out over the whole width that there is at their height. */
-function widen() {
-  if (!data.grounds.length || narrow.matches) return;
-  const { left, right, top, bottom } = bounds(data.grounds.map((ground) => ground.slice(2)), data.nodes);
+/** How much wider and higher than it is laid out the picture becomes, to fill the place that it has. */
+function stretches() {
+  if (!data.laid.length || narrow.matches) return { across: 1, down: 1 };
+  const { left, right, top, bottom } = bounds(data.laid.map((ground) => ground.slice(2)), []);
   const shape = (holder.clientWidth - 2 * EDGE) / (holder.clientHeight - 2 * EDGE);
-  const before = data.widened ?? 1;
-  const wanted = (before * shape * (bottom - top)) / (right - left);
-  data.widened = Math.max(1, Math.min(wanted, WIDEST));
-  const factor = data.widened / before;
-  for (const node of data.nodes) node.x *= factor;
-  for (const ground of data.grounds) {
-    ground[2] *= factor;
-    ground[4] *= factor;
+  const wider = (shape * (bottom - top)) / (right - left);
+  const within = (stretch) => Math.max(1, Math.min(stretch, WIDEST));
+  return { across: within(wider), down: within(1 / wider) };
+}
+
+/** Put grounds and what stands on them where they are laid out, over all of the place that there is. */
+function lay() {
+  const { across, down } = stretches();
+  for (const node of data.nodes) {
+    node.x = node.laid.x * across;
+    node.y = node.laid.y * down;
   }
+  data.grounds = data.laid.map(([name, colour, left, top, right, bottom]) => [
+    name, colour, left * across, top * down, right * across, bottom * down,
+  ]);
 }
 
 read(document);
@@ -145,6 +155,12 @@ function placesOf(name, scale) {
 function meets(one, other) {
   const isAcross = one.left < other.right && other.left < one.right;
   return isAcross && one.top < other.bottom && other.top < one.bottom;
+}
+
+/** What a mark takes, with so much air around it. */
+function markOf({ x, y, size }, air = 0) {
+  const half = size + air;
+  return { left: x - half, top: y - half, right: x + half, bottom: y + half };
 }
 
 function lies(box, edge) {
@@ -187,10 +203,10 @@ function leastOver(places, marks) {
 function fitting(scale) {
   const nodes = data.nodes.filter((node) => !node.isFaint);
   nodes.sort((one, other) => rank(other) - rank(one) || one.name.localeCompare(other.name, "en"));
-  const marks = nodes.map(({ x, y, size, degree }) => ({
-    left: x - size, top: y - size, right: x + size, bottom: y + size, degree,
-  }));
-  const taken = [...data.grounds, ...heads()].map((ground) => namePlace(ground, scale));
+  const marks = nodes.map((node) => ({ ...markOf(node), degree: node.degree }));
+  // For these, marks have stepped aside.
+  const held = scale === opened.scale ? opened.held : new Map();
+  const taken = [...[...data.grounds, ...heads()].map((ground) => namePlace(ground, scale)), ...held.values()];
   // Nothing is cut off in the picture as it opens; who comes closer may move it.
   const edge = scale === opened.scale ? opened.edge : null;
   const placed = [];
@@ -198,7 +214,7 @@ function fitting(scale) {
     const name = named(node, scale);
     const inside = placesOf(name, scale).filter((box) => !edge || lies(box, edge));
     const isApart = (box) => !taken.some((other) => meets(box, other));
-    let free = inside.find((box) => isApart(box) && !marks.some((mark) => meets(box, mark)));
+    let free = held.get(node) ?? inside.find((box) => isApart(box) && !marks.some((mark) => meets(box, mark)));
     // A community without the name of its leader says nothing: that may lie over the least nodes.
     if (!free && node.leads) free = leastOver(inside.filter(isApart), marks);
     // What was chosen has its name in any case.
@@ -211,7 +227,7 @@ function fitting(scale) {
 }
 
 let names = { scale: 0, placed: [] };
-let opened = { scale: 0, edge: null, ids: null };
+let opened = { scale: 0, edge: null, ids: null, held: new Map() };
 
 function drawNames(context) {
   const scale = network.getScale();
@@ -280,9 +296,8 @@ network.on("resize", () => {
 
 /** Show what was opened in a picture of another size. */
 function lookAgain() {
-  const before = data.widened;
-  widen();
-  if (data.widened !== before) network.body.data.nodes.update(data.nodes.map(({ id, x }) => ({ id, x })));
+  lay();
+  network.body.data.nodes.update(data.nodes.map(({ id, x, y }) => ({ id, x, y })));
   look(opened.ids);
 }
 
@@ -299,8 +314,66 @@ function look(ids) {
   network.moveTo({ position, scale: fit, animation: false });
   const half = { x: holder.clientWidth / fit / 2, y: holder.clientHeight / fit / 2 };
   const edge = { left: position.x - half.x, right: position.x + half.x };
-  opened = { scale: fit, ids, edge: { ...edge, top: position.y - half.y, bottom: position.y + half.y } };
+  opened = {
+    scale: fit, ids, held: new Map(),
+    edge: { ...edge, top: position.y - half.y, bottom: position.y + half.y },
+  };
+  if (!ids) giveWay();
   names.scale = 0;
+}
+
+/** Where a mark stands just beside a name that lies over it, the nearest place first. */
+function asides(node, box) {
+  const away = node.size + AIR / opened.scale;
+  const places = [
+    { x: node.x, y: box.top - away }, { x: node.x, y: box.bottom + away },
+    { x: box.left - away, y: node.y }, { x: box.right + away, y: node.y },
+  ];
+  const step = ({ x, y }) => Math.hypot(x - node.x, y - node.y);
+  return places.sort((one, other) => step(one) - step(other));
+}
+
+/** The steps by which all marks beneath a name come out of it, and how long they are; null where one cannot. */
+function stepsOut(box, leader, taken) {
+  const others = data.nodes.filter((node) => node !== leader);
+  const steps = [];
+  let length = 0;
+  for (const node of others.filter((other) => meets(box, markOf(other)))) {
+    if (opened.held.has(node)) return null;
+    const ground = data.grounds.map(groundBox).find((one) => lies(markOf(node), one));
+    const standing = data.nodes.filter((other) => other !== node).map((other) => markOf(other));
+    const held = [...standing, ...taken, ...steps.map((step) => markOf(step))];
+    const isFree = (place) => {
+      const mark = markOf({ ...place, size: node.size }, 1 / opened.scale);
+      return (!ground || lies(mark, ground)) && !held.some((other) => meets(mark, other));
+    };
+    const place = asides(node, box).find(isFree);
+    if (!place) return null;
+    length += Math.hypot(place.x - node.x, place.y - node.y);
+    steps.push({ ...place, id: node.id, size: node.size });
+  }
+  return { box, steps, length };
+}
+
+const groundBox = ([, , left, top, right, bottom]) => ({ left, top, right, bottom });
+
+/** Let marks step aside for the names of the leaders of communities, as they stand when the picture opens. */
+function giveWay() {
+  const { scale, edge, held } = opened;
+  const leaders = data.nodes.filter((node) => node.leads);
+  leaders.sort((one, other) => rank(other) - rank(one) || one.name.localeCompare(other.name, "en"));
+  const taken = [...data.grounds, ...heads()].map((ground) => namePlace(ground, scale));
+  for (const leader of leaders) {
+    const places = placesOf(named(leader, scale), scale).filter((box) => lies(box, edge));
+    const apart = places.filter((box) => !taken.some((other) => meets(box, other)));
+    const ways = apart.map((box) => stepsOut(box, leader, taken)).filter(Boolean);
+    if (!ways.length) continue;
+    const way = ways.reduce((best, other) => (other.length < best.length ? other : best));
+    for (const { id, x, y } of way.steps) Object.assign(nodesById.get(id), { x, y });
+    network.body.data.nodes.update(way.steps.map(({ id, x, y }) => ({ id, x, y })));
+    taken.push(way.box);
+    held.set(leader, way.box);
+  }
 }
 
 /** Make a narrow picture as high as what is shown across its whole width. */
@@ -522,6 +595,7 @@ function take(text, view) {
 begin();
 // Names are measured and drawn anew in the type of the page once it is there.
 document.fonts.load(`${TYPE_SIZE}px ${TYPE}`).then(() => {
+  if (network.getScale() === opened.scale) look(opened.ids);
   names.scale = 0;
   network.redraw();
 });
