@@ -322,13 +322,14 @@ function look(ids) {
   names.scale = 0;
 }
 
-/** Where a mark stands just beside a name that lies over it, the nearest place first. */
+/** Where a mark may stand just beside a name that lies over it, the nearest place first. */
 function asides(node, box) {
   const away = node.size + AIR / opened.scale;
-  const places = [
-    { x: node.x, y: box.top - away }, { x: node.x, y: box.bottom + away },
-    { x: box.left - away, y: node.y }, { x: box.right + away, y: node.y },
-  ];
+  const places = [];
+  for (const along of [-3, -2, -1, 0, 1, 2, 3].map((steps) => steps * 2 * away)) {
+    places.push({ x: node.x + along, y: box.top - away }, { x: node.x + along, y: box.bottom + away });
+    places.push({ x: box.left - away, y: node.y + along }, { x: box.right + away, y: node.y + along });
+  }
   const step = ({ x, y }) => Math.hypot(x - node.x, y - node.y);
   return places.sort((one, other) => step(one) - step(other));
 }
