@@ -21,8 +21,9 @@ const CLOSEST = 1.6;
 const ROOM = { across: 80, down: 34 };
 // Around grounds; so much wider or higher than it is laid out a picture becomes at most.
 const EDGE = 4;
-// Between a name and a mark that stepped aside for it.
+// Between a name and a mark that stepped aside for it; so many times its own half a mark steps at most.
 const AIR = 2;
+const FARTHEST = 8;
 const WIDEST = 1.8;
 // Of the window's height, the least and the most that a narrow screen gives the picture.
 const SHARE = { least: 0.2, most: 0.5 };
@@ -161,6 +162,11 @@ function meets(one, other) {
 function markOf({ x, y, size }, air = 0) {
   const half = size + air;
   return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+}
+
+/** A box with so much more on each side. */
+function grown({ left, top, right, bottom }, margin) {
+  return { left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin };
 }
 
 function lies(box, edge) {
@@ -334,24 +340,31 @@ function asides(node, box) {
   return places.sort((one, other) => step(one) - step(other));
 }
 
-/** The steps by which all marks beneath a name come out of it, and how long they are; null where one cannot. */
-function stepsOut(box, leader, taken) {
-  const others = data.nodes.filter((node) => node !== leader);
+/** The steps by which all marks beneath a name come out of it, and how long they are; null where one cannot.
+    `standing` has every node with its mark, `taken` the boxes of the names that stay. */
+function stepsOut(box, leader, standing, taken) {
+  const beneath = standing.filter(({ node, mark }) => node !== leader && meets(box, mark));
+  if (beneath.some(({ node }) => opened.held.has(node))) return null;
+  // What lies farther away than any step leads is in nobody's way.
+  const farthest = FARTHEST * Math.max(0, ...beneath.map(({ node }) => node.size + AIR / opened.scale));
+  const field = grown(box, farthest);
+  const near = standing.filter(({ mark }) => meets(field, mark));
+  const held = taken.filter((other) => meets(field, other));
   const steps = [];
   let length = 0;
-  for (const node of others.filter((other) => meets(box, markOf(other)))) {
-    if (opened.held.has(node)) return null;
-    const ground = data.grounds.map(groundBox).find((one) => lies(markOf(node), one));
-    const standing = data.nodes.filter((other) => other !== node).map((other) => markOf(other));
-    const held = [...standing, ...taken, ...steps.map((step) => markOf(step))];
+  for (const own of beneath) {
+    const { node, mark } = own;
+    const ground = data.grounds.map(groundBox).find((one) => lies(mark, one));
     const isFree = (place) => {
-      const mark = markOf({ ...place, size: node.size }, 1 / opened.scale);
-      return (!ground || lies(mark, ground)) && !held.some((other) => meets(mark, other));
+      const moved = markOf({ ...place, size: node.size }, 1 / opened.scale);
+      if (ground && !lies(moved, ground)) return false;
+      return !held.some((other) => meets(moved, other)) && !near.some((other) => other !== own && meets(moved, other.mark));
     };
     const place = asides(node, box).find(isFree);
     if (!place) return null;
     length += Math.hypot(place.x - node.x, place.y - node.y);
-    steps.push({ ...place, id: node.id, size: node.size });
+    steps.push({ ...place, own });
+    held.push(markOf({ ...place, size: node.size }));
   }
   return { box, steps, length };
 }
@@ -364,17 +377,23 @@ function giveWay() {
   const leaders = data.nodes.filter((node) => node.leads);
   leaders.sort((one, other) => rank(other) - rank(one) || one.name.localeCompare(other.name, "en"));
   const taken = [...data.grounds, ...heads()].map((ground) => namePlace(ground, scale));
+  const standing = data.nodes.map((node) => ({ node, mark: markOf(node) }));
+  const moved = [];
   for (const leader of leaders) {
     const places = placesOf(named(leader, scale), scale).filter((box) => lies(box, edge));
     const apart = places.filter((box) => !taken.some((other) => meets(box, other)));
-    const ways = apart.map((box) => stepsOut(box, leader, taken)).filter(Boolean);
+    const ways = apart.map((box) => stepsOut(box, leader, standing, taken)).filter(Boolean);
     if (!ways.length) continue;
     const way = ways.reduce((best, other) => (other.length < best.length ? other : best));
-    for (const { id, x, y } of way.steps) Object.assign(nodesById.get(id), { x, y });
-    network.body.data.nodes.update(way.steps.map(({ id, x, y }) => ({ id, x, y })));
+    for (const { own, x, y } of way.steps) {
+      Object.assign(own.node, { x, y });
+      own.mark = markOf(own.node);
+      moved.push({ id: own.node.id, x, y });
+    }
     taken.push(way.box);
     held.set(leader, way.box);
   }
+  if (moved.length) network.body.data.nodes.update(moved);
 }
 
 /** Make a narrow picture as high as what is shown across its whole width. */
