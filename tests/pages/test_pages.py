@@ -304,6 +304,22 @@ def test_an_empty_chart_offers_to_undo_only_what_acts_on_it() -> None:
     assert undone == ["Undo Sources"]
 
 
+def test_a_list_of_statements_without_any_says_why_and_offers_to_undo_the_filters() -> None:
+    at = AppTest.from_file(str(ROOT / "pages" / "evidence.py"), default_timeout=30)
+    at.session_state["search"] = "no such words"
+    assert "asked for above" in at.run().info[0].value
+    at.session_state["search"] = ""
+    at.session_state["years"] = (1995, 1996)
+    at.session_state["domain"] = ["nuclear"]
+    at.run()
+    assert not at.exception
+    assert re.match(r"0 of \d+ entries; hidden", at.info[0].value)
+    undone = [button.label for button in at.button if button.label.startswith("Undo")]
+    # The two that narrow from the start as well.
+    defaults = ["Undo Who takes part", "Undo Observers"]
+    assert undone == ["Undo Years", "Undo Domains", *defaults, "Undo all filters"]
+
+
 def test_where_nothing_is_disputed_the_page_of_sources_begins_with_their_kinds() -> None:
     at = AppTest.from_file(str(ROOT / "pages" / "sources.py"), default_timeout=30)
     at.session_state["evidence"] = "articles"

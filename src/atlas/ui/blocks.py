@@ -127,10 +127,19 @@ def _empty(shown: ChartView) -> None:
     if hiding:
         titles = listed([option.metadata["title"] for option in hiding])
         sentence = f"{sentence} What they leave is hidden by options of the chart: {titles}."
+    nothing_left(sentence, shown.chart.tables, shown.chart.name, hiding)
+
+
+def nothing_left(
+    sentence: str, tables: Sequence[str], name: str, hiding: "Sequence[Field[Any]]" = ()
+) -> None:
+    """Say that nothing of these tables is in view, and offer to undo each filter that hides it.
+
+    So with the options of a chart that are `hiding` it; `name` tells the buttons from others.
+    """
     st.info(plain(sentence), title="Nothing in view")
-    acting = acting_on(shown.chart.tables)
+    acting = acting_on(tables)
     keys = [key for key in current().narrowing if key in acting]
-    name = shown.chart.name
     with st.container(horizontal=True):
         for key in keys:
             _undo_button(FILTERS[key].title, f"undo-{key}-{name}", [key])

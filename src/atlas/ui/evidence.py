@@ -140,6 +140,8 @@ def all_statements() -> Query:
     with st.container(key="statements"):
         if len(part):
             table(part, f"{len(part):,} of {number} by entry, field and paragraph")
+        else:
+            _nothing()
     speaking = ", ".join(rows["Source"].dropna().unique())
     table_files(
         "statements",
@@ -151,6 +153,15 @@ def all_statements() -> Query:
         statements,
     )
     return [*asked, (PAGE, str(first // PAGE_ROWS + 1))]
+
+
+def _nothing() -> None:
+    """Say why no statement is shown: filters hide every entry, or none has what is asked for."""
+    left = blocks.selection().coverage(blocks.ALL_TABLES)
+    if left.shown:
+        st.info("No statement in view has all that is asked for above.", title="Nothing in view")
+    else:
+        blocks.nothing_left(left.sentence(), blocks.ALL_TABLES, "statements")
 
 
 def _narrowed(data: Dataset) -> tuple[pd.DataFrame, Query]:
