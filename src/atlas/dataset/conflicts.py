@@ -10,7 +10,7 @@ from atlas.datapackage.schema import Field, Schema
 from atlas.dataset import runs
 from atlas.dataset.evidence import FIRST_DAY, LAST_DAY, Basis, edges
 from atlas.dataset.sums import EXERCISES, Mismatch
-from atlas.values.dates import may_begin_or_end
+from atlas.values import dates
 
 KEY = ["table", "id", "field"]
 TEXTS = [*KEY, "lowest", "highest"]
@@ -141,8 +141,22 @@ def _is_a_side_of_all(sized: pd.DataFrame) -> pd.Series:
     fits = []
     for *key, value, is_side in dated:
         own = wholes.get(tuple(key), []) if is_side else []
-        fits.append(bool(own) and all(may_begin_or_end(value, whole) for whole in own))
+        fits.append(bool(own) and all(_may_begin_or_end(value, whole) for whole in own))
     return pd.Series(fits, index=sized.index, dtype=bool)
+
+
+def _may_begin_or_end(half: str, whole: str) -> bool:
+    """Whether a date can begin, or end, as another one says that has that side alone.
+
+    Both are valid dates, `half` with one open side: `2018-09` may begin as `2018-09-11/..` does,
+    `2018-09-12/2018-09-17` may not.
+    """
+    is_opening = dates.sides(half).last == dates.OPEN
+    said = dates.parse(dates.sides(half)[0 if is_opening else 1])
+    own = dates.parse(dates.sides(whole)[0 if is_opening else 1])
+    if said.start is None or said.end is None or own.start is None or own.end is None:
+        return False
+    return said.start <= own.end and own.start <= said.end
 
 
 def _disagreeing(lines: pd.DataFrame) -> pd.DataFrame:

@@ -141,20 +141,6 @@ def sides(text: str) -> Sides:
     return Sides(first.rstrip(MARKS), (last or first).rstrip(MARKS))
 
 
-def may_begin_or_end(half: str, whole: str) -> bool:
-    """Whether a date can begin, or end, as another one says that has that side alone.
-
-    Both are valid dates, `half` with one open side: `2018-09` may begin as `2018-09-11/..` does,
-    `2018-09-12/2018-09-17` may not.
-    """
-    is_opening = sides(half).last == OPEN
-    said = parse(sides(half)[0 if is_opening else 1])
-    own = parse(sides(whole)[0 if is_opening else 1])
-    if said.start is None or said.end is None or own.start is None or own.end is None:
-        return False
-    return said.start <= own.end and own.start <= said.end
-
-
 def exact_days(text: str) -> tuple[date | None, date | None]:
     """The first and the last day of a valid date, each where that side is a day without a mark."""
     first, _, last = text.partition("/")
