@@ -183,6 +183,13 @@ ACROSS = """() => {
     const right = across(Math.max(...data.grounds.map((ground) => ground[4])));
     return [left, right, holder.clientWidth];
 }"""
+# Upper and lower edge of the same, and its height.
+DOWN = """() => {
+    const down = (y) => atlas.network.canvasToDOM({ x: 0, y }).y;
+    const top = down(Math.min(...data.grounds.map((ground) => ground[3])));
+    const bottom = down(Math.max(...data.grounds.map((ground) => ground[5])));
+    return [top, bottom, holder.clientHeight];
+}"""
 # The names that lie over a node.
 OVER_NODES = """() => {
     const liesOver = (box, { x, y, size }) =>
@@ -230,6 +237,16 @@ def test_the_picture_takes_the_whole_width_and_no_name_crosses_its_edge(
     ]
     assert ends[0] >= 0
     assert ends[1] <= whole
+
+
+def test_a_picture_that_is_higher_than_wide_takes_the_whole_height_of_its_frame(
+    visit: Visit,
+) -> None:
+    frame = visit("/network", width=768).graph()
+    assert frame.evaluate("holder.clientHeight > holder.clientWidth")
+    top, bottom, whole = frame.evaluate(DOWN)
+    assert 0 <= top <= 8
+    assert whole - 8 <= bottom <= whole
 
 
 def _best_connected(of: ChartView) -> list[str]:
