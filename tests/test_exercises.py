@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,6 +29,10 @@ from atlas.charts.exercises import (
     timeline_words,
 )
 from atlas.charts.exercises.contingents import Contingents
+from atlas.charts.exercises.timeline_marks import (
+    TimelineMark,
+    marks_of,
+)
 from atlas.charts.exercises.timeline_view import Lane, TimelineOptions
 from atlas.charts.registry import CHARTS
 from atlas.dataset.dataset import Dataset
@@ -119,15 +124,15 @@ def test_the_sources_of_the_context_are_named_where_it_is_drawn(everything: Data
     ).empty
 
 
-def _lanes(marks: pd.DataFrame, data: Dataset) -> lanes.Heights:
-    exercises = marks[marks["context"].eq("") & marks["row"].ge(0)]
-    return lanes.heights(exercises, timeline_view.lane_titles(exercises["lane"], data))
+def _lanes(data: Dataset) -> lanes.Heights:
+    marks = timeline_view.exercise_marks(data)
+    return lanes.heights(marks, timeline_view.lane_titles(marks, data))
 
 
 def test_series_come_first_then_single_exercises_and_what_has_no_date(
     everything: Dataset,
 ) -> None:
-    at = _lanes(context_view.with_context(everything), everything)
+    at = _lanes(everything)
     assert [text for _, text in at.names] == [
         "Steppe",
         "<b>Single exercises</b>",
@@ -165,7 +170,7 @@ def test_a_long_name_of_a_lane_stands_in_lines_and_makes_it_higher(everything: D
     name = "Manoeuvres of the fleets off the harbour"
     labels = {**everything.labels, "wave": name}
     renamed = replace(everything, labels=labels)
-    at = _lanes(timeline_view.timeline(renamed), renamed)
+    at = _lanes(renamed)
     (text,) = [text for _, text in at.names if text.startswith("Manoeuvres")]
     assert text == "Manoeuvres of the fleets<br>off the harbour"
     of_lanes = 2 * lanes.ROW + 2 * lanes.LINE + lanes.AROUND + 2 * lanes.HEADING
@@ -190,7 +195,7 @@ def test_context_columns_and_lanes_have_one_axis_of_time(everything: Dataset) ->
 
 def test_few_years_are_no_block(everything: Dataset) -> None:
     alone = everything.only({"exercises": everything["exercises"].loc[["wave"]]})
-    first, last = timeline_view.axis(timeline_view.timeline(alone))
+    first, last = timeline_view.axis(timeline_view.exercise_marks(alone))
     assert (first, last) == (pd.Timestamp(2011, 1, 1), pd.Timestamp(2014, 1, 1))
 
 
@@ -287,10 +292,10 @@ def test_each_of_a_few_wars_has_a_row_with_its_name_and_of_more_the_others_share
     frames = {**everything.frames, "context": wars}
     labels = {**everything.labels, **wars["label"]}
     many = replace(everything, frames=frames, built=frames, labels=labels)
-    drawn_on = timeline_view.axis(timeline_view.timeline(many))
+    drawn_on = timeline_view.axis(timeline_view.exercise_marks(many))
     context = context_view.context(many, drawn_on)
-    rows = context[context["context"].eq("war")].groupby("row")["id"].agg(list)
-    assert rows.tolist() == [["war-0"], ["war-1"], ["war-2"], ["war-3"], ["war-4", "war-5"]]
+    wars = [(mark.row, mark.id) for mark in context if mark.context == "war"]
+    assert sorted(wars) == [*((at, f"war-{at}") for at in range(5)), (4, "war-5")]
     names = [text for _, text in context_marks.strip(context, many).names]
     assert names[:5] == ["War 0", "War 1", "War 2", "War 3", "Wars, crises"]
 
@@ -329,28 +334,45 @@ def test_of_very_many_exercises_the_timeline_says_how_many_it_shows(everything: 
 
 
 def test_a_lane_stands_lower_where_a_sign_of_it_would_lie_on_a_mark_above() -> None:
-    rows = [("first", "2010-05-01", "corroborated"), ("second", "2010-06-01", "one origin")]
-    marks = pd.DataFrame(rows, columns=["lane", "start", "standing"])
-    marks["start"] = pd.to_datetime(marks["start"])
-    whole = {"id": marks["lane"] + "-1", "row": 0, "since": marks["start"], "dated": True}
-    marks = marks.assign(**whole, contingents=Contingents.NOT_STATED)
+    first = _mark("first", datetime(2010, 5, 1), Standing.CORROBORATED)
+    second = _mark("second", datetime(2010, 6, 1), Standing.ONE_ORIGIN)
     # Another mark, so that the time is twenty years and a month of it a small share.
-    late = marks.iloc[[1]].assign(start=pd.Timestamp("2030-06-01"), standing="corroborated")
-    marks = pd.concat([marks, late])
+    late = _mark("second", datetime(2030, 6, 1), Standing.CORROBORATED)
     titles = {"first": "First", "second": "Second"}
 
-    def apart(now: pd.DataFrame) -> float:
-        rows = lanes.heights(now, titles).rows
+    def apart(*marks: TimelineMark) -> float:
+        rows = lanes.heights(marks, titles).rows
         return rows["second", 0] - rows["first", 0]
 
-    assert apart(marks) == lanes.ROW, "small marks leave room for a sign"
-    is_first = marks["lane"].eq("first")
-    large = marks.assign(contingents=marks["contingents"].mask(is_first, Contingents.FROM_10000))
+    assert apart(first, second, late) == lanes.ROW, "small marks leave room for a sign"
+    large = first._replace(contingents=Contingents.FROM_10000)
     # Half of 7, from there to the sign 6, half of 7, 1 between, half of 24.
-    assert apart(large) == 26
-    assert apart(large.assign(standing="corroborated")) == lanes.ROW
-    far = large.assign(start=large["start"].mask(is_first, pd.Timestamp("2012-05-01")))
-    assert apart(far) == lanes.ROW
+    assert apart(large, second, late) == 26
+    assert apart(large, second._replace(standing=Standing.CORROBORATED), late) == lanes.ROW
+    far = large._replace(start=datetime(2012, 5, 1))
+    assert apart(far, second, late) == lanes.ROW
+
+
+def _mark(lane: str, start: datetime, standing: Standing) -> TimelineMark:
+    """An exercise of some days in the first row of a lane, of a size that nobody states."""
+    (mark,) = marks_of(
+        {
+            "id": [f"{lane}-1"],
+            "table": ["exercises"],
+            "lane": [lane],
+            "start": [start],
+            "end": [start + timedelta(days=3)],
+            "exact": [True],
+            "dated": [True],
+            "projected": [False],
+            "context": [""],
+            "row": [0],
+            "since": [start],
+            "contingents": [Contingents.NOT_STATED],
+            "standing": [standing],
+        }
+    )
+    return mark
 
 
 def test_the_timeline_says_what_the_sizes_of_its_marks_mean(everything: Dataset) -> None:

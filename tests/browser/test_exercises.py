@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.charts.exercises import timeline_view
+from atlas.charts.exercises.timeline_marks import as_marks
 from atlas.dataset.filters import Filters
 from browser.expected import shown
 from browser.reader import MARKS, Reader, Visit
@@ -48,7 +49,7 @@ def test_colours_by_kind_and_hidden_context_are_in_the_link(visit: Visit) -> Non
 
 def _drag(reader: Reader, panel: str, first: int, last: int) -> None:
     """Drag across a panel from the first day of one year to the last of another."""
-    shown_axis = timeline_view.axis(shown("exercise-timeline").view)
+    shown_axis = timeline_view.axis(as_marks(shown("exercise-timeline").view))
     drawing = reader.page.locator(".st-key-chart-exercise-timeline")
     expect(drawing.locator(MARKS).first).to_be_visible()
     drawing.scroll_into_view_if_needed()

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from atlas.charts.exercises import timeline_view
+from atlas.charts.exercises.timeline_marks import as_marks
 from atlas.charts.network.routes import hops
 from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
@@ -199,7 +200,7 @@ def test_naval_exercises_of_2012_to_2019_as_a_slide(begin: Started) -> None:
     hands.reader.settled()
     drawing = hands.page.locator(".st-key-chart-exercise-timeline")
     expect(drawing.locator(MARKS).first).to_be_visible()
-    axis = timeline_view.axis(naval.view)
+    axis = timeline_view.axis(as_marks(naval.view))
     days = (pd.Timestamp(2012, 1, 1), pd.Timestamp(2019, 12, 31))
     first, last = ((day - axis.start) / (axis.end - axis.start) for day in days)
     hands.drag(drawing.locator(".nsewdrag[data-subplot=x2y2]"), first, last)

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
 from atlas.charts import theme, traces
 from atlas.charts.axes import whole_numbers
 from atlas.charts.chart import Context
 from atlas.charts.exercises import cell_texts
-from atlas.charts.exercises.columns_view import Rates, dated_totals, per_year, rates, totals
+from atlas.charts.exercises.columns_view import Rates, dated_totals, rates, totals, year_cells
 from atlas.charts.exercises.marks import pointing
 from atlas.charts.exercises.timeline_view import TimelineOptions, groups
+from atlas.dataset.dataset import Dataset
 from atlas.values.words import agreeing, listed, rate
 
 DAY = 86_400_000
@@ -35,7 +34,7 @@ def columns(
     Those with a date are the legend's words for their colour, as the columns have all in view.
     """
     coloured = context.options.coloured
-    columns = _columns(per_year(context.dataset), coloured)
+    columns = _columns(context.dataset, coloured)
     drawn: list[theme.Trace] = []
     for group, label in groups(context.schema, coloured).items():
         plain = traces.marker(colours[group], "")
@@ -51,13 +50,12 @@ def columns(
     return drawn
 
 
-def _columns(counts: pd.DataFrame, coloured: str) -> dict[tuple[str, bool], Column]:
-    """The exercises of each year, by group and whether they have a date; `counts` run by year."""
+def _columns(dataset: Dataset, coloured: str) -> dict[tuple[str, bool], Column]:
+    """The exercises of each year, by group and whether they have a date."""
     columns: dict[tuple[str, bool], Column] = {}
-    cells = counts[[coloured, "dated", "year", "ids"]]
-    for group, dated, year, ids in cells.itertuples(index=False, name=None):
-        column = columns.setdefault((group, dated), {})
-        column[year] = [*column.get(year, []), *ids]
+    for cell in year_cells(dataset):
+        column = columns.setdefault((getattr(cell, coloured), cell.dated), {})
+        column[cell.year] = [*column.get(cell.year, []), *cell.ids]
     return columns
 
 
@@ -81,7 +79,7 @@ def _stacked(
 def heights(context: Context[TimelineOptions]) -> dict[str, Any]:
     """The axis of the counts."""
     in_years = totals(context.dataset)
-    tallest = int(in_years.max()) if len(in_years) else 1
+    tallest = max(in_years.values(), default=1)
     return {
         "range": [0, tallest * 1.06],
         "tickformat": ",d",
@@ -106,10 +104,10 @@ def most(context: Context[TimelineOptions]) -> str:
     Blank where every year has as many.
     """
     in_years = dated_totals(context.dataset)
-    if in_years.nunique() < 2:
+    if len(set(in_years.values())) < 2:
         return ""
-    most_of_all = in_years.max()
-    years = [str(year) for year in in_years.index[in_years.eq(most_of_all)]]
+    most_of_all = max(in_years.values())
+    years = [str(year) for year, number in in_years.items() if number == most_of_all]
     each = " each" if len(years) > 1 else ""
     return f"most in {listed(years)} ({most_of_all:,}{each})"
 
@@ -135,7 +133,7 @@ def rates_in_words(context: Context[TimelineOptions]) -> str:
 
 
 def _before_and_since(a_year: Rates, *, noun: bool = False) -> str:
-    before, since = (rate(total) for total in a_year.groups.sum())
+    before, since = (rate(sum(group)) for group in zip(*a_year.groups.values(), strict=True))
     number = since
     if noun:
         number = f"{since} {agreeing(float(since), 'exercise', 'exercises')}"
@@ -144,15 +142,19 @@ def _before_and_since(a_year: Rates, *, noun: bool = False) -> str:
 
 def _changes(a_year: Rates, labels: Mapping[str, str]) -> list[str]:
     """The groups whose number has changed most: now, and before."""
-    table = a_year.groups
-    if len(table) < 2:
+    if len(a_year.groups) < 2:
         return []
-    change = (table["since"] - table["before"]).abs()
-    largest = table.loc[change.sort_values(ascending=False, kind="stable").index][:NAMED]
+    groups = sorted(a_year.groups.items(), key=_less_change)
     return [
         f"{labels[group].lower()} {rate(since)} (before: {rate(before)})"
-        for group, before, since in largest[["before", "since"]].itertuples(name=None)
+        for group, (before, since) in groups[:NAMED]
     ]
+
+
+def _less_change(group: tuple[str, tuple[float, float]]) -> float:
+    """What sorts the largest change first."""
+    _, (before, since) = group
+    return -abs(since - before)
 
 
 def _span(years: tuple[int, int]) -> str:

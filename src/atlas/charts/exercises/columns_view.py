@@ -1,6 +1,8 @@
 """Exercises per year: how many begin, by domain and kind; how many before 2022 and since."""
 
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -27,66 +29,82 @@ TYPES = {
 }
 
 
+# Year, main domain, kind, and whether there is a date.
+Cell = tuple[int, str, str, bool]
+
+
+class YearCell(NamedTuple):
+    """The exercises held that begin in a year, of one main domain and kind, with a date or none."""
+
+    year: int
+    domain: str
+    kind: str
+    dated: bool
+    ids: list[str]
+
+
 @once_a_dataset
+def year_cells(dataset: Dataset) -> list[YearCell]:
+    """The cells that have any exercise, in order of year, domain, kind and date."""
+    in_view = set(dataset.ids("exercises"))
+    ids_by_cell: dict[Cell, list[str]] = {}
+    for identifier, cell in _every(dataset):
+        if identifier in in_view:
+            ids_by_cell.setdefault(cell, []).append(identifier)
+    return [YearCell(*cell, ids) for cell, ids in sorted(ids_by_cell.items())]
+
+
 def per_year(dataset: Dataset) -> pd.DataFrame:
-    """Exercises by the year they begin, main domain, kind, and whether they have a date.
+    """The cells as a frame.
 
     Columns: year, domain, kind, dated, ids (a list), n.
     """
-    in_view = set(dataset.ids("exercises"))
-    ids_by_cell: dict[tuple[Any, ...], list[str]] = {}
-    for identifier, *cell in _every(dataset):
-        if identifier in in_view:
-            ids_by_cell.setdefault(tuple(cell), []).append(identifier)
-    rows = [(*cell, ids, len(ids)) for cell, ids in sorted(ids_by_cell.items())]
+    rows = [(*cell, len(cell.ids)) for cell in year_cells(dataset)]
     return pd.DataFrame(rows, columns=list(TYPES)).astype(TYPES)
 
 
 @once_a_build
-def _every(dataset: Dataset) -> list[tuple[Any, ...]]:
-    """Id, year, main domain, kind and `dated` of all exercises held, by first day and label."""
+def _every(dataset: Dataset) -> list[tuple[str, Cell]]:
+    """Id and cell of all exercises held, by first day and label."""
     frame = singles(dataset.built["exercises"])
     frame = frame[is_carried_out(frame)].sort_values(["start", "label"])
-    columns = [
-        frame.index,
-        frame["year_first"],
-        main_domain(frame),
-        frame["kind"].fillna(NOT_STATED),
-        frame["dated"],
-    ]
-    return list(zip(*(column.tolist() for column in columns), strict=True))
+    years, domains = frame["year_first"], main_domain(frame)
+    cells = zip(years, domains, frame["kind"].fillna(NOT_STATED), frame["dated"], strict=True)
+    return list(zip(frame.index, cells, strict=True))
 
 
-@once_a_dataset
-def totals(dataset: Dataset) -> "pd.Series[int]":
+def totals(dataset: Dataset) -> Counter[int]:
     """How many exercises begin in each year that has any."""
-    sums: pd.Series[int] = per_year(dataset).groupby("year")["n"].sum()
-    return sums
+    return _by_year(year_cells(dataset))
 
 
-@once_a_dataset
-def dated_totals(dataset: Dataset) -> "pd.Series[int]":
+def dated_totals(dataset: Dataset) -> Counter[int]:
     """How many exercises with a date begin in each year that has any."""
-    counts = per_year(dataset)
-    sums: pd.Series[int] = counts[counts["dated"]].groupby("year")["n"].sum()
+    return _by_year(cell for cell in year_cells(dataset) if cell.dated)
+
+
+def _by_year(cells: Iterable[YearCell]) -> Counter[int]:
+    sums: Counter[int] = Counter()
+    for cell in cells:
+        sums[cell.year] += len(cell.ids)
     return sums
 
 
 def undated(dataset: Dataset) -> int:
     """How many exercises are counted at the year of the source that mentions them."""
-    return int(totals(dataset).sum() - dated_totals(dataset).sum())
+    return totals(dataset).total() - dated_totals(dataset).total()
 
 
 class Rates(NamedTuple):
     """How many exercises a year have a date in the years before the turn, and since.
 
-    `before` and `since` are first and last year of the two; `groups` has the columns before and
-    since, by group.
+    `before` and `since` are first and last year of the two; `groups` has how many there were in a
+    year before and since, by group.
     """
 
     before: Years
     since: Years
-    groups: pd.DataFrame
+    groups: dict[str, tuple[float, float]]
 
 
 @once_a_dataset
@@ -102,29 +120,30 @@ def rates(dataset: Dataset, column: str, years: Years | None) -> Rates | None:
     since = (TURN, min(high, whole[1]))
     if min(_length(before), _length(since)) < FEWEST_YEARS:
         return None
-    counts = per_year(dataset)
-    dated = counts[counts["dated"]]
-    groups = {"before": _rate(dated, column, before), "since": _rate(dated, column, since)}
-    table = pd.DataFrame(groups).fillna(0.0)
-    if table.empty:
-        return None
-    return Rates(before, since, table)
+    n_before = _by_group(dataset, column, before)
+    n_since = _by_group(dataset, column, since)
+    groups = {
+        group: (n_before[group] / _length(before), n_since[group] / _length(since))
+        for group in sorted(n_before | n_since)
+    }
+    return Rates(before, since, groups) if groups else None
 
 
 def _length(years: Years) -> int:
     return years[1] - years[0] + 1
 
 
-def _rate(counts: pd.DataFrame, column: str, years: Years) -> pd.Series:
+def _by_group(dataset: Dataset, column: str, years: Years) -> Counter[str]:
+    """How many exercises with a date begin in these years, by domain or kind."""
     first, last = years
-    sums: dict[str, int] = {}
-    for year, group, n in counts[["year", column, "n"]].itertuples(index=False, name=None):
-        if first <= year <= last:
-            sums[group] = sums.get(group, 0) + n
-    groups = pd.Index(sorted(sums), name=column, dtype="str")
-    return pd.Series([sums[group] / _length(years) for group in groups], index=groups, dtype=float)
+    sums: Counter[str] = Counter()
+    for cell in year_cells(dataset):
+        if cell.dated and first <= cell.year <= last:
+            sums[getattr(cell, column)] += len(cell.ids)
+    return sums
 
 
+@once_a_build
 def last_whole_year(dataset: Dataset) -> int:
     """The last year that was over when the newest source appeared; 0 where none has a date."""
     newest = dataset.sources["published_day"].max()

@@ -1,6 +1,6 @@
 """The context above the exercises: a sign by class, a bar where it lasted, and a war's line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from atlas.charts.exercises import marks
 from atlas.charts.exercises.context_view import ContextClass
 from atlas.charts.exercises.marks import Mark
 from atlas.charts.exercises.room import in_lines
+from atlas.charts.exercises.timeline_marks import TimelineMark
 from atlas.dataset.dataset import Dataset
 from atlas.records.hovers import hover
 from atlas.values.words import escaped
@@ -45,58 +46,63 @@ class Strip:
     whole: float
 
 
-def strip(context: pd.DataFrame, dataset: Dataset) -> Strip:
+def strip(context: Iterable[TimelineMark], dataset: Dataset) -> Strip:
     """The rows of `context_view.context`, each as high as its names are."""
     rows: dict[int, float] = {}
     names: list[tuple[float, str]] = []
     top = 0.0
-    for row, part in context.groupby("row"):
+    by_row: dict[int, list[TimelineMark]] = {}
+    for mark in context:
+        by_row.setdefault(mark.row, []).append(mark)
+    for row, part in sorted(by_row.items()):
         lines = in_lines(_title(part, dataset))
         height = max(ROW, LINE * len(lines) + AROUND)
-        rows[int(str(row))] = top + height / 2
+        rows[row] = top + height / 2
         names.append((top + height / 2, "<br>".join(map(escaped, lines))))
         top += height
     return Strip(rows, names, top)
 
 
-def _title(row: pd.DataFrame, dataset: Dataset) -> str:
+def _title(row: Sequence[TimelineMark], dataset: Dataset) -> str:
     """What stands at the left of a row: the name of the one war in it, else what all of it is."""
-    context = row["context"].iloc[0]
-    if context == ContextClass.WAR and row["id"].nunique() == 1:
-        return dataset.label(row["id"].iloc[0])
-    return TITLES[context]
+    first = row[0]
+    if first.context == ContextClass.WAR and {mark.id for mark in row} == {first.id}:
+        return dataset.label(first.id)
+    return TITLES[first.context]
 
 
-def traces(context: pd.DataFrame, at: Strip, dataset: Dataset) -> list[theme.Trace]:
+def traces(context: Sequence[TimelineMark], at: Strip, dataset: Dataset) -> list[theme.Trace]:
     """The context of `context_view.context` at its heights: what lasted as bars, and the signs.
 
     A sign is hollow where the date is no exact day, or projected.
     """
-    if context.empty:
+    if not context:
         return []
-    certain = context["exact"] & context["projected"].eq(False)
-    heights = context["row"].map(at.rows)
-    placed = context.assign(group=context["context"], certain=certain, y=heights)
-    placed = placed.assign(contingents="", standing="")
-    hovers = _hovers(placed, dataset)
-    all_marks = marks.as_drawn(placed, [hovers[identifier] for identifier in placed["id"]])
+    hovers = _hovers(context, dataset)
+    all_marks = []
+    for mark in context:
+        is_certain = mark.exact and not mark.projected
+        y, hover = at.rows[mark.row], hovers[mark.id]
+        all_marks.append(marks.as_drawn(mark, mark.context, y, hover, is_certain=is_certain))
     return [_spans([mark for mark in all_marks if not mark.is_short]), _signs(all_marks)]
 
 
-def lines(context: pd.DataFrame, at: Strip, plot: float, foot: float) -> list[dict[str, Any]]:
+def lines(
+    context: Iterable[TimelineMark], at: Strip, plot: float, foot: float
+) -> list[dict[str, Any]]:
     """A thin line through all panels beneath each war, dotted where its day is not known.
 
     `plot` and `foot` are the height of the whole plot, and of what stands beneath the panels
     (pixels).
     """
-    wars = context[context["context"].eq(ContextClass.WAR)]
-    columns = wars[["row", "start", "end", "exact"]]
     drawn = []
-    for row, start, end, exact in columns.itertuples(index=False, name=None):
-        middle = start if exact else start + (end - start) / 2
-        day = middle.strftime("%Y-%m-%d")
-        top = 1 - (at.rows[row] + ROW / 4) / plot
-        dash = "solid" if exact else "dot"
+    for war in context:
+        if war.context != ContextClass.WAR:
+            continue
+        middle = war.start if war.exact else war.start + (war.end - war.start) / 2
+        day = middle.date().isoformat()
+        top = 1 - (at.rows[war.row] + ROW / 4) / plot
+        dash = "solid" if war.exact else "dot"
         drawn.append(
             {
                 "type": "line",
@@ -113,12 +119,14 @@ def lines(context: pd.DataFrame, at: Strip, plot: float, foot: float) -> list[di
     return drawn
 
 
-def _hovers(placed: pd.DataFrame, dataset: Dataset) -> dict[str, str]:
+def _hovers(placed: Iterable[TimelineMark], dataset: Dataset) -> dict[str, str]:
     """What each mark says when pointed at, by id."""
+    ids_by_table: dict[str, list[str]] = {}
+    for mark in placed:
+        ids_by_table.setdefault(mark.table, []).append(mark.id)
     hovers: dict[str, str] = {}
-    for table in placed["table"].unique():
-        ids = pd.Index(placed.loc[placed["table"].eq(table), "id"])
-        hovers.update(zip(ids, hover(dataset, table, ids, FACTS), strict=True))
+    for table, ids in ids_by_table.items():
+        hovers.update(zip(ids, hover(dataset, table, pd.Index(ids), FACTS), strict=True))
     return hovers
 
 

@@ -3,21 +3,30 @@
 None of it is an exercise, and none of it is counted as one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from operator import attrgetter, itemgetter
 
 import pandas as pd
 
 from atlas.charts.chart import Context
 from atlas.charts.exercises.room import Extent
+from atlas.charts.exercises.timeline_marks import (
+    DAY,
+    TimelineMark,
+    as_frame,
+    as_marks,
+    marks_of,
+    moments,
+    placed,
+)
 from atlas.charts.exercises.timeline_view import (
     EVERY,
     SHOWN,
     Lane,
     TimelineOptions,
     axis,
-    placed,
-    timeline,
+    exercise_marks,
 )
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build, once_a_dataset
@@ -59,11 +68,10 @@ def with_context(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataF
 
     Of the context `context` is the `ContextClass`. There is none where no exercise is in view.
     """
-    marks = timeline(dataset, options)
-    if marks.empty or options.context != SHOWN:
-        return marks
-    above = context(dataset, axis(marks))
-    return pd.concat([marks, above], ignore_index=True)
+    marks = exercise_marks(dataset, options)
+    if marks and options.context == SHOWN:
+        marks += context(dataset, axis(marks))
+    return as_frame(marks)
 
 
 def alike(
@@ -82,24 +90,31 @@ def alike(
     return _with_places_of(left, right), _with_places_of(right, left)
 
 
-def _sharing(marks: pd.DataFrame) -> pd.DataFrame:
+def _sharing(frame: pd.DataFrame) -> pd.DataFrame:
     """The marks with those of no series in one lane."""
-    is_exercise = marks["context"].eq("")
-    has_own_lane = is_exercise & marks["lane"].eq(marks["id"]) & marks["dated"].eq(True)
-    if not has_own_lane.any():
-        return marks
-    moved = marks.assign(lane=marks["lane"].mask(has_own_lane, Lane.OTHER.value))
-    return pd.concat([placed(moved[is_exercise]), moved[~is_exercise]])
+    marks = as_marks(frame)
+    exercises = [_in_shared_lane(mark) for mark in marks if mark.is_exercise]
+    above = [mark for mark in marks if not mark.is_exercise]
+    return as_frame(placed(exercises) + above)
 
 
-def _common_rows(views: Iterable[pd.DataFrame]) -> pd.Series:
+def _in_shared_lane(mark: TimelineMark) -> TimelineMark:
+    has_own_lane = mark.dated and mark.lane == mark.id
+    return mark._replace(lane=Lane.OTHER.value) if has_own_lane else mark
+
+
+def _common_rows(views: Iterable[pd.DataFrame]) -> dict[str, int]:
     """The row of everything that is context in one of the views, by id."""
-    parts = [marks[marks["context"].ne("")] for marks in views]
-    above = pd.concat(parts).drop_duplicates("id").sort_values(["start", "id"])
-    return _rows(above).set_axis(above["id"])
+    above: dict[str, TimelineMark] = {}
+    for view in views:
+        for mark in as_marks(view):
+            if not mark.is_exercise:
+                above.setdefault(mark.id, mark)
+    in_order = sorted(above.values(), key=attrgetter("start", "id"))
+    return {mark.id: mark.row for mark in _on_own_rows(in_order)}
 
 
-def _on_rows(marks: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+def _on_rows(marks: pd.DataFrame, rows: Mapping[str, int]) -> pd.DataFrame:
     """The marks with their context on these rows."""
     own = marks["id"].map(rows).where(marks["context"].ne(""))
     return marks.assign(row=own.fillna(marks["row"]).astype("int64"))
@@ -131,61 +146,59 @@ def beside(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.Series:
     return joined
 
 
-def context(dataset: Dataset, drawn_on: Extent) -> pd.DataFrame:
+def context(dataset: Dataset, drawn_on: Extent) -> list[TimelineMark]:
     """Treaties, wars and sanctions as marks, each as far as it lies in these days.
 
-    Columns: id, table, lane, row, start, end, exact, dated, projected, context, is_place; as in
-    `timeline_view.timeline`. Wars stand in the first rows, agreements and sanctions have a row
-    each. Agreements are those of China and Russia,
-    whoever else has a part.
+    Wars stand in the first rows, agreements and sanctions have a row each. Agreements are those of
+    China and Russia, whoever else has a part.
     """
-    marks = _marks(dataset)
     in_view = {*dataset.ids("agreements"), *dataset.ids("context")}
-    is_in_view = marks.index.isin(list(in_view))
-    is_drawn = marks["start"].lt(drawn_on.end) & marks["end"].gt(drawn_on.start)
-    marks = marks[is_in_view & is_drawn]
-    start, end = marks["start"], marks["end"]
-    start = start.where(start.ge(drawn_on.start), drawn_on.start)
-    end = end.where(end.le(drawn_on.end), drawn_on.end)
-    marks = marks.assign(start=start, end=end).sort_values(["start", "label"])
-    marks = marks.reset_index(names="id")
-    return marks.assign(row=_rows(marks)).drop(columns=["kind", "label"])
+    first, last = drawn_on
+    marks = []
+    for label, mark in _marks(dataset):
+        if mark.id in in_view and mark.start < last and mark.end > first:
+            start, end = max(mark.start, first), min(mark.end, last)
+            marks.append((start, label, mark._replace(start=start, end=end)))
+    marks.sort(key=itemgetter(0, 1))
+    return _on_own_rows([mark for _, _, mark in marks])
 
 
 @once_a_build
-def _marks(dataset: Dataset) -> pd.DataFrame:
-    """All of the context as marks by id, whatever the filters; without row."""
+def _marks(dataset: Dataset) -> list[tuple[str, TimelineMark]]:
+    """All of the context as labels and marks, whatever the filters; without row."""
     agreements = dataset.built["agreements"]
     parties = agreements["parties"].fillna("").str.split(";")
     of_both = agreements[parties.map(are_both_in).astype(bool)]
-    parts = [_marks_of("agreements", of_both), _marks_of("context", dataset.built["context"])]
-    return pd.concat(parts)
+    return _marks_of("agreements", of_both) + _marks_of("context", dataset.built["context"])
 
 
-def _marks_of(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+def _marks_of(table: str, frame: pd.DataFrame) -> list[tuple[str, TimelineMark]]:
     frame = frame[frame["dated"] & frame["kind"].isin(CLASSES.keys())]
-    columns = {
-        "table": table,
-        "label": frame["label"],
-        "kind": frame["kind"],
-        "lane": Lane.CONTEXT,
-        "start": frame["start"],
-        "end": frame["end"] + pd.Timedelta(days=1),
+    columns: dict[str, Iterable[object]] = {
+        "id": frame.index,
+        "table": [table] * len(frame),
+        "lane": [Lane.CONTEXT] * len(frame),
+        "start": moments(frame["start"]),
+        "end": moments(frame["end"] + DAY),
         "exact": is_exact(frame["date"]),
         "dated": frame["dated"],
         "projected": frame["projected"] | frame["planned"],
         "context": frame["kind"].map(CLASSES),
-        "is_place": False,
     }
-    return pd.DataFrame(columns, index=frame.index)
+    return list(zip(frame["label"], marks_of(columns), strict=True))
 
 
-def _rows(marks: pd.DataFrame) -> pd.Series:
-    """The row of each mark: the first wars one each, agreements and sanctions together."""
-    is_war = marks["context"].eq(ContextClass.WAR)
-    is_sanction = marks["context"].eq(ContextClass.SANCTION)
-    wars = is_war.cumsum().clip(upper=NAMED_ROWS + 1)
-    others = is_sanction.astype(int) + NAMED_ROWS + 2
-    places = wars.mask(~is_war, others)
+def _on_own_rows(marks: Sequence[TimelineMark]) -> list[TimelineMark]:
+    """The marks in their rows: the first wars one each, agreements and sanctions together."""
+    places = []
+    n_wars = 0
+    for mark in marks:
+        if mark.context == ContextClass.WAR:
+            n_wars = min(n_wars + 1, NAMED_ROWS + 1)
+            places.append(n_wars)
+        else:
+            is_sanction = mark.context == ContextClass.SANCTION
+            places.append(NAMED_ROWS + 2 + is_sanction)
     # Rows that nothing stands in are closed up.
-    return places.rank(method="dense").astype(int) - 1
+    rows = {place: row for row, place in enumerate(sorted(set(places)))}
+    return [mark._replace(row=rows[place]) for mark, place in zip(marks, places, strict=True)]

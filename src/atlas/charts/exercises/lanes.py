@@ -1,14 +1,15 @@
 """Where the lanes of the timeline stand, and their names in the column at the left."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-import pandas as pd
+from datetime import datetime, timedelta
+from typing import Any
 
 from atlas.charts import theme
+from atlas.charts.exercises.contingents import Contingents
 from atlas.charts.exercises.room import Extent, in_lines
 from atlas.charts.exercises.sizes import DIAMETER
+from atlas.charts.exercises.timeline_marks import TimelineMark
 from atlas.charts.exercises.timeline_view import LANE_TITLES, Lane
 from atlas.values.words import escaped
 
@@ -27,21 +28,9 @@ HEADINGS = {SINGLE: "Single exercises", UNDATED: "Date not given"}
 SERIES_ENDING = " (series)"
 
 
-class _Marked(NamedTuple):
-    """What of a mark decides on its lane."""
-
-    id: str
-    row: int
-    since: pd.Timestamp
-    start: pd.Timestamp
-    dated: bool
-    contingents: str
-    standing: str
-
-    @property
-    def radius(self) -> float:
-        """Half its height in pixels; that of a bar is less."""
-        return DIAMETER[self.contingents] / 2
+def _radius(mark: TimelineMark) -> float:
+    """Half the height of a mark in pixels; that of a bar is less."""
+    return DIAMETER[mark.contingents or Contingents.NOT_STATED] / 2
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,7 @@ class Heights:
     whole: float
 
 
-def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
+def heights(marks: Sequence[TimelineMark], titles: Mapping[str, str]) -> Heights:
     """Series by their first day, then single exercises, what has no date last.
 
     A lane stands lower where else a sign of its marks would lie on a mark of the lane above it.
@@ -65,10 +54,11 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
     """
     marks_by_lane = _by_lane(marks)
     lanes = _in_order(marks_by_lane, titles)
-    near = (marks["start"].max() - marks["start"].min()) * BENEATH
+    starts = [mark.start for mark in marks]
+    near = (max(starts) - min(starts)) * BENEATH if starts else timedelta()
     rows: dict[tuple[str, int], float] = {}
     names: list[tuple[float, str]] = []
-    above: list[_Marked] = []
+    above: list[TimelineMark] = []
     top, before, last_row = float(HEAD), SERIES, 0.0
     for lane, n_rows, part in lanes:
         # A lane that they share is named for what stands in it.
@@ -89,41 +79,44 @@ def heights(marks: pd.DataFrame, titles: Mapping[str, str]) -> Heights:
     return Heights(rows, names, top + FOOT)
 
 
-def _by_lane(marks: pd.DataFrame) -> dict[str, list[_Marked]]:
-    marks_by_lane: dict[str, list[_Marked]] = {}
-    columns = marks[["lane", *_Marked._fields]]
-    for lane, *values in columns.itertuples(index=False, name=None):
-        marks_by_lane.setdefault(lane, []).append(_Marked(*values))
+def _by_lane(marks: Iterable[TimelineMark]) -> dict[str, list[TimelineMark]]:
+    marks_by_lane: dict[str, list[TimelineMark]] = {}
+    for mark in marks:
+        marks_by_lane.setdefault(mark.lane, []).append(mark)
     return marks_by_lane
 
 
-def _needed(above: list[_Marked], own: list[_Marked], near: pd.Timedelta) -> float:
+def _needed(above: list[TimelineMark], own: list[TimelineMark], near: timedelta) -> float:
     """Pixels from the last row above to the first one beneath, that no sign lies on a mark."""
     last_row = max((mark.row for mark in above), default=0)
     over = [mark for mark in above if mark.row == last_row]
     signed = [mark for mark in own if mark.row == 0 and mark.standing in theme.SIGNS]
     needed = 0.0
     for mark in signed:
-        reach = mark.radius + ABOVE + SIGN / 2 + APART
-        radii = [other.radius for other in over if abs(other.start - mark.start) <= near]
+        reach = _radius(mark) + ABOVE + SIGN / 2 + APART
+        radii = [_radius(other) for other in over if abs(other.start - mark.start) <= near]
         if radii:
             needed = max(needed, reach + max(radii))
     return needed
 
 
 def _in_order(
-    marks_by_lane: Mapping[str, list[_Marked]], titles: Mapping[str, str]
+    marks_by_lane: Mapping[str, list[TimelineMark]], titles: Mapping[str, str]
 ) -> list[tuple[str, int, int]]:
     """The lanes with the number of their rows and the part that each stands in."""
     lanes = []
     for lane, own in marks_by_lane.items():
-        since = min(mark.since for mark in own)
+        since = min(_since(mark) for mark in own)
         n_rows = max(mark.row for mark in own) + 1
         lanes.append((_part(lane, own), since, titles[lane], lane, n_rows))
     return [(lane, n_rows, part) for part, _, _, lane, n_rows in sorted(lanes)]
 
 
-def _part(lane: str, marks: list[_Marked]) -> int:
+def _since(mark: TimelineMark) -> datetime:
+    return mark.since or mark.start
+
+
+def _part(lane: str, marks: list[TimelineMark]) -> int:
     """The part of the timeline in which a lane of these marks stands."""
     if not any(mark.dated for mark in marks):
         return UNDATED

@@ -1,16 +1,17 @@
 """What marks of exercises and of their context share: days, and pointing at them."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-import pandas as pd
-
 from atlas.charts import theme
+from atlas.charts.exercises.timeline_marks import DAY, TimelineMark
 from atlas.records.corroboration import Standing
 
 # What is shorter than this is too thin a bar to be seen on all years.
-SHORT = pd.Timedelta(days=62)
+SHORT = timedelta(days=62)
 # Words of the legend: a phone has them in three lines, and the note beneath the chart says more.
+MILLISECOND = timedelta(milliseconds=1)
 UNCERTAIN = "Date not exact"
 SAID_BY = {Standing.ONE_ORIGIN: "One source", Standing.STATE_MEDIA: "State media"}
 
@@ -43,33 +44,29 @@ class Mark(NamedTuple):
         return self.is_dated and not self.is_short
 
 
-def as_drawn(placed: pd.DataFrame, hovers: Iterable[str]) -> list[Mark]:
-    """Each row of marks at their heights as a `Mark`.
-
-    Columns: id, group, y, start, end, dated, certain, contingents, standing. `hovers` say
-    what each tells when it is pointed at.
-    """
-    length = placed["end"] - placed["start"]
-    columns = [
-        placed["id"],
-        placed["group"],
-        placed["y"],
-        _days(placed["start"]),
-        _days(placed["start"] + length / 2),
-        _days(placed["end"] - pd.Timedelta(days=1)),
-        length.dt.total_seconds() * 1000,
-        length <= SHORT,
-        placed["dated"],
-        placed["certain"],
-        placed["contingents"],
-        placed["standing"],
-    ]
-    lists = [column.tolist() for column in columns]
-    return [Mark(*values) for values in zip(*lists, hovers, strict=True)]
+def as_drawn(mark: TimelineMark, group: str, y: float, hover: str, *, is_certain: bool) -> Mark:
+    """A mark at its height, in its group, with what it tells when it is pointed at."""
+    length = mark.end - mark.start
+    return Mark(
+        id=mark.id,
+        group=group,
+        y=y,
+        first=_day(mark.start),
+        middle=_day(mark.start + length / 2),
+        last=_day(mark.end - DAY),
+        milliseconds=length / MILLISECOND,
+        is_short=length <= SHORT,
+        is_dated=mark.dated,
+        is_certain=is_certain,
+        contingents=mark.contingents or "",
+        standing=mark.standing or "",
+        hover=hover,
+    )
 
 
-def _days(moments: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
-    return moments.dt.strftime("%Y-%m-%d")
+def _day(moment: datetime) -> str:
+    """A day as Plotly reads it."""
+    return moment.date().isoformat()
 
 
 def spans(marks: list[Mark]) -> theme.Trace:

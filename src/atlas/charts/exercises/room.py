@@ -1,9 +1,8 @@
 """Where names fit: the column at the left of the timeline, and stretches of its axis."""
 
+from datetime import datetime
 from textwrap import wrap
 from typing import NamedTuple
-
-import pandas as pd
 
 # Letters in a line of a name: as many as leave a phone room for the marks.
 LETTERS, MOST_LINES = 24, 3
@@ -12,8 +11,8 @@ LETTERS, MOST_LINES = 24, 3
 class Extent(NamedTuple):
     """A stretch of time: the whole axis, or a mark."""
 
-    start: pd.Timestamp
-    end: pd.Timestamp
+    start: datetime
+    end: datetime
 
 
 def in_lines(title: str) -> list[str]:

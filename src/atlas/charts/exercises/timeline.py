@@ -1,5 +1,6 @@
 """Exercises in time: above how many a year, beneath each one in its lane, on one axis."""
 
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
@@ -15,6 +16,7 @@ from atlas.charts.exercises.lanes import Heights
 from atlas.charts.exercises.marks import SAID_BY, UNCERTAIN, Mark, as_drawn, pointed_at, spans
 from atlas.charts.exercises.room import Extent
 from atlas.charts.exercises.sizes import DIAMETER, THICKNESS
+from atlas.charts.exercises.timeline_marks import NO_ROW, TimelineMark, as_marks
 from atlas.charts.exercises.timeline_view import (
     By,
     TimelineOptions,
@@ -48,19 +50,17 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     year of mention. A sign above a mark: it rests on one origin, or on the state media of one
     country. What has no row is not drawn, nor what only keeps a place.
     """
-    is_exercise = marks["context"].eq("")
-    exercises = marks[is_exercise & marks["row"].ge(0)]
-    above = marks[~is_exercise]
-    at = lanes.heights(exercises, lane_titles(exercises["lane"], context.dataset))
+    rows = as_marks(marks)
+    exercises = [mark for mark in rows if mark.is_exercise and mark.row != NO_ROW]
+    above = [mark for mark in rows if not mark.is_exercise]
+    at = lanes.heights(exercises, lane_titles(exercises, context.dataset))
     strip = context_marks.strip(above, context.dataset)
-    exercises, above = (part[part["is_place"].eq(False)] for part in (exercises, above))
-    y = [at.rows[place] for place in zip(exercises["lane"], exercises["row"], strict=True)]
-    coloured = context.options.coloured
-    colours = COLOURS[coloured]
-    drawn_on = axis(marks)
+    drawn_on = axis(rows)
+    exercises, above = ([mark for mark in part if not mark.is_place] for part in (exercises, above))
+    colours = COLOURS[context.options.coloured]
     drawn = [lanes.lines(at, drawn_on)]
     drawn += columns.columns(context, colours, PANEL)
-    drawn += _exercises(exercises.assign(y=y), context)
+    drawn += _exercises(exercises, at, context)
     drawn += [trace | STRIP for trace in context_marks.traces(above, strip, context.dataset)]
     drawn += sizes.keys()
     layout = _layout(at, strip, drawn_on, context)
@@ -69,13 +69,19 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     return theme.figure(drawn, **layout)
 
 
-def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[theme.Trace]:
+def _exercises(
+    exercises: Sequence[TimelineMark], at: Heights, context: Context[TimelineOptions]
+) -> list[theme.Trace]:
     coloured = context.options.coloured
     labels = groups(context.schema, coloured)
-    hovers = hover(context.dataset, "exercises", pd.Index(placed["id"]), FACTS)
-    is_certain = placed["dated"] & placed["exact"] & placed["planned"].eq(False)
-    placed = placed.assign(group=placed[coloured], certain=is_certain)
-    all_marks = as_drawn(placed, hovers)
+    ids = pd.Index([mark.id for mark in exercises])
+    hovers = hover(context.dataset, "exercises", ids, FACTS).tolist()
+    all_marks = []
+    for mark, text in zip(exercises, hovers, strict=True):
+        group = getattr(mark, coloured)
+        is_certain = mark.dated and mark.exact and not mark.planned
+        y = at.rows[mark.lane, mark.row]
+        all_marks.append(as_drawn(mark, group, y, text, is_certain=is_certain))
     drawn: list[theme.Trace] = []
     for group, colour in COLOURS[coloured].items():
         part = [mark for mark in all_marks if mark.group == group]
@@ -84,7 +90,7 @@ def _exercises(placed: pd.DataFrame, context: Context[TimelineOptions]) -> list[
         common = {"name": labels[group], "legendgroup": labels[group], "showlegend": False}
         drawn.append(common | _bars([mark for mark in part if mark.is_dated], colour))
         drawn.append(common | _points([mark for mark in part if not mark.is_bar], colour))
-    if not is_certain.all():
+    if not all(mark.is_certain for mark in all_marks):
         drawn.append(traces.key(UNCERTAIN, traces.marker(theme.NEUTRAL, theme.HATCH)))
     for standing, (symbol, _) in theme.SIGNS.items():
         part = [mark for mark in all_marks if mark.standing == standing]

@@ -1,13 +1,26 @@
 """Exercises in time: each single exercise as a mark in the lane of its series."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import itemgetter
+from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.charts.chart import Context, domains
 from atlas.charts.exercises.contingents import persons_sent, size_classes
 from atlas.charts.exercises.room import Extent
+from atlas.charts.exercises.timeline_marks import (
+    DAY,
+    TimelineMark,
+    as_frame,
+    as_marks,
+    marks_of,
+    moments,
+    placed,
+)
 from atlas.datapackage.schema import Schema
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import NOT_STATED
@@ -33,17 +46,10 @@ LANE_TITLES: dict[str, str] = {
 }
 # Up to so many exercises without a series have a lane each, or up to so many where it is asked.
 FEW, LANES_OF_THEIR_OWN = 3, 24
-# What is too much to draw: rows of a lane, and lanes.
-MOST_ROWS, MOST_LANES = 8, 48
-NO_ROW = -1
-# Two marks of one row stand at least so far apart.
-AIR = pd.Timedelta(days=45)
 SHOWN = "shown"
 CONTEXT = {SHOWN: "Shown", "hidden": "Hidden"}
 TOGETHER = "together"
 SINGLES = {TOGETHER: "Together", "lanes": "A lane each"}
-# Of an exercise, what decides on its lane and its place in it.
-COLUMNS = ["label", "part_of", "is_group", "year_first", "start", "end", "dated"]
 # So many years are drawn at least.
 FEWEST_YEARS = 3
 
@@ -95,15 +101,16 @@ def groups(schema: Schema, coloured: str) -> dict[str, str]:
     return domains(schema)
 
 
-def axis(marks: pd.DataFrame) -> Extent:
+def axis(marks: Iterable[TimelineMark]) -> Extent:
     """The days that are drawn: the years of the exercises and a little more; a few at least."""
-    exercises = marks.loc[marks["context"].eq(""), ["year", "start", "end"]]
-    last_day = exercises["end"].max() - pd.Timedelta(days=1)
-    first = int(min(exercises["year"].min(), exercises["start"].min().year))
-    last = int(max(exercises["year"].max(), last_day.year))
+    exercises = [mark for mark in marks if mark.is_exercise]
+    last_day = max(mark.end for mark in exercises) - DAY
+    years = [int(mark.year) for mark in exercises]
+    first = min(*years, min(mark.start for mark in exercises).year)
+    last = max(*years, last_day.year)
     if last - first + 1 < FEWEST_YEARS:
-        return Extent(pd.Timestamp(first - 1, 1, 1), pd.Timestamp(last + 2, 1, 1))
-    return Extent(pd.Timestamp(first - 1, 7, 1), pd.Timestamp(last + 1, 7, 1))
+        return Extent(datetime(first - 1, 1, 1), datetime(last + 2, 1, 1))
+    return Extent(datetime(first - 1, 7, 1), datetime(last + 1, 7, 1))
 
 
 def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame:
@@ -124,66 +131,89 @@ def timeline(dataset: Dataset, options: TimelineOptions = EVERY) -> pd.DataFrame
     - `projected`: no source says more than that it is expected; `planned`: or of its date.
     - `context` is blank in all of them, and none `is_place`: is not drawn, only keeps its place.
     """
-    frame = singles(dataset["exercises"][COLUMNS])
-    undated = _within_year(frame[~frame["dated"]]).reindex(frame.index)
-    start = frame["start"].fillna(undated)
-    lane = _lanes(dataset, frame, together=options.singles == TOGETHER)
-    since = _first_days(dataset).reindex(lane).set_axis(frame.index)
-    columns = {
-        "table": "exercises",
-        "label": frame["label"],
-        "lane": lane,
-        "since": since.fillna(start),
-        "year": frame["year_first"],
-        "start": start,
-        "end": frame["end"].fillna(undated) + pd.Timedelta(days=1),
-        "dated": frame["dated"],
-        "context": "",
-        "is_place": False,
-    }
-    facts = _facts(dataset).reindex(frame.index)
-    columns |= {str(name): facts[name] for name in facts}
-    marks = pd.DataFrame(columns, index=frame.index)
-    marks = marks.sort_values(["start", "label"]).reset_index()
-    return placed(marks).drop(columns="label")
+    return as_frame(exercise_marks(dataset, options))
+
+
+def exercise_marks(dataset: Dataset, options: TimelineOptions = EVERY) -> list[TimelineMark]:
+    """The rows of `timeline`."""
+    in_view = set(dataset.ids("exercises"))
+    exercises = [own for own in _singles(dataset) if own.mark.id in in_view]
+    n_alone = sum(not own.mark.lane for own in exercises)
+    most = FEW if options.singles == TOGETHER else LANES_OF_THEIR_OWN
+    days = _within_years([own.mark for own in exercises if not own.mark.dated])
+    since = _first_days(dataset)
+    marks = []
+    for label, mark in exercises:
+        lane = mark.lane or (mark.id if n_alone <= most else _shared_lane(mark))
+        start = days.get(mark.id, mark.start)
+        end = start + DAY if mark.id in days else mark.end
+        placed_mark = mark._replace(lane=lane, start=start, end=end, since=since.get(lane, start))
+        marks.append((start, label, placed_mark))
+    marks.sort(key=itemgetter(0, 1))
+    return placed([mark for _, _, mark in marks])
+
+
+class _Single(NamedTuple):
+    """A single exercise: its label, and what no filter changes of its mark.
+
+    Its lane is blank where it has no series or no date.
+    """
+
+    label: str
+    mark: TimelineMark
 
 
 @once_a_build
-def _facts(dataset: Dataset) -> pd.DataFrame:
-    """What no filter changes of a mark, for every exercise by id."""
-    frame = dataset.built["exercises"]
+def _singles(dataset: Dataset) -> list[_Single]:
+    """Every single exercise, in the order of the table."""
+    frame = singles(dataset.built["exercises"])
     persons = persons_sent(dataset, frame)
-    columns = {
+    columns: dict[str, Iterable[object]] = {
+        "id": frame.index,
+        "table": ["exercises"] * len(frame),
+        "lane": _series(dataset, frame).fillna(""),
+        "start": moments(frame["start"]),
+        "end": moments(frame["end"] + DAY),
+        "exact": is_exact(frame["date"]),
+        "dated": frame["dated"],
+        "projected": frame["projected"],
+        "context": [""] * len(frame),
+        "year": frame["year_first"],
         "domain": main_domain(frame),
         "kind": frame["kind"].fillna(NOT_STATED),
-        "exact": is_exact(frame["date"]),
         "planned": frame["projected"] | frame["planned"],
-        "projected": frame["projected"],
         "contingents": size_classes(persons),
         "one_sided": persons.notna().sum(axis=1).eq(1),
         "standing": standing(dataset, frame),
     }
-    return pd.DataFrame(columns, index=frame.index)
+    return [_Single(*own) for own in zip(frame["label"], marks_of(columns), strict=True)]
 
 
 @once_a_build
-def _first_days(dataset: Dataset) -> pd.Series:
+def _first_days(dataset: Dataset) -> dict[str, datetime]:
     """The first day of each series, by id."""
     frame = singles(dataset.built["exercises"])
-    return frame.groupby("part_of")["start"].min()
+    first_days = frame.groupby("part_of")["start"].min().dropna()
+    return dict(zip(first_days.index, moments(first_days), strict=True))
 
 
-def _within_year(frame: pd.DataFrame) -> pd.Series:
-    """Records that have a year alone, spread evenly over it so that none hides another."""
-    by_year = frame.groupby("year_first")
-    place = by_year.cumcount() + 1
-    days = 365 * (place / (by_year["label"].transform("size") + 1))
-    new_year = pd.to_datetime(frame["year_first"].astype(str), format="%Y")
-    return new_year + pd.to_timedelta(days.astype(int), unit="D")
+def _within_years(undated: Iterable[TimelineMark]) -> dict[str, datetime]:
+    """Days of records that have a year alone, by id: spread evenly over it so that none hides
+    another.
+    """
+    ids_by_year: dict[int, list[str]] = {}
+    for mark in undated:
+        ids_by_year.setdefault(int(mark.year), []).append(mark.id)
+    days = {}
+    for year, ids in ids_by_year.items():
+        for place, identifier in enumerate(ids, start=1):
+            day = int(365 * (place / (len(ids) + 1)))
+            days[identifier] = datetime(year, 1, 1) + timedelta(days=day)
+    return days
 
 
-def _lanes(dataset: Dataset, frame: pd.DataFrame, *, together: bool) -> pd.Series:
-    """The series that each exercise is, or belongs to; else itself, or the lane of the others.
+def _series(dataset: Dataset, frame: pd.DataFrame) -> pd.Series:
+    """The series that each exercise is, or belongs to, where it has a date.
 
     A group of series is no lane: its parts have lanes of their own.
     """
@@ -191,52 +221,24 @@ def _lanes(dataset: Dataset, frame: pd.DataFrame, *, together: bool) -> pd.Serie
     groups_of_series = parents[parents.index.isin(parents)]
     ids = frame.index.to_series()
     is_own_series = ids.isin(parents) | frame["part_of"].isin(groups_of_series)
-    series = frame["part_of"].mask(is_own_series, ids).where(frame["dated"])
-    most = FEW if together else LANES_OF_THEIR_OWN
-    if series.isna().sum() <= most:
-        return series.fillna(ids)
-    shared = frame["dated"].map({True: Lane.OTHER.value, False: Lane.MENTIONED.value})
-    return series.fillna(shared)
+    return frame["part_of"].mask(is_own_series, ids).where(frame["dated"])
 
 
-def placed(marks: pd.DataFrame) -> pd.DataFrame:
-    """The marks with their row; of very many, those of the largest lanes."""
-    largest = marks["lane"].value_counts().index[:MOST_LANES]
-    is_large = marks["lane"].isin(largest)
-    rows = pd.Series(_rows(marks), marks.index, dtype="int64")
-    return marks.assign(row=rows.where(is_large, NO_ROW))
-
-
-def _rows(marks: pd.DataFrame) -> list[int]:
-    """The row of each mark (in order of start): the first in which it touches no other."""
-    ends_by_lane: dict[str, list[pd.Timestamp]] = {}
-    rows = []
-    for lane, start, end in marks[["lane", "start", "end"]].itertuples(index=False, name=None):
-        row_ends = ends_by_lane.setdefault(lane, [])
-        row = _first_free(row_ends, start)
-        if row < MOST_ROWS:
-            row_ends[row : row + 1] = [end + AIR]
-        else:
-            row = NO_ROW
-        rows.append(row)
-    return rows
-
-
-def _first_free(row_ends: list[pd.Timestamp], start: pd.Timestamp) -> int:
-    free = (row for row, end in enumerate(row_ends) if end <= start)
-    return next(free, len(row_ends))
+def _shared_lane(mark: TimelineMark) -> str:
+    return Lane.OTHER.value if mark.dated else Lane.MENTIONED.value
 
 
 def timeline_table(marks: pd.DataFrame, context: Context[TimelineOptions]) -> pd.DataFrame:
     """The exercises of the timeline as a reader sees them, each with its lane and its year."""
     exercises = marks[marks["context"].eq("")].set_index("id")
-    titles = lane_titles(exercises["lane"], context.dataset)
+    titles = lane_titles(as_marks(marks), context.dataset)
     table = listing(context.dataset, "exercises", exercises.index)
     table.insert(1, "Lane", exercises["lane"].map(titles).astype("str"))
     table.insert(2, "Year", exercises["year"])
     return table
 
 
-def lane_titles(lanes: pd.Series, dataset: Dataset) -> dict[str, str]:
+def lane_titles(marks: Iterable[TimelineMark], dataset: Dataset) -> dict[str, str]:
     """Lane → the name that a reader sees; two lanes may have the same."""
-    return {lane: LANE_TITLES.get(lane, dataset.label(lane)) for lane in lanes.unique()}
+    lanes = dict.fromkeys(mark.lane for mark in marks)
+    return {lane: LANE_TITLES.get(lane, dataset.label(lane)) for lane in lanes}
