@@ -30,7 +30,7 @@ from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows, flows_view, street, street_view
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.flow_rows import FlowOptions
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_registry import FILTERS

@@ -20,7 +20,7 @@ from atlas.charts.findings.findings_view import by_stance
 from atlas.charts.overview import exchange_view, known_view, often_view, support_view, words
 from atlas.charts.record import cut, takeaway
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.flow_rows import FlowOptions
 from atlas.charts.transfers.left_out import left_out
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset

@@ -12,7 +12,7 @@ from atlas.charts.network import edges, network_view, words
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import flows, flows_view
-from atlas.charts.transfers.flows_view import SHOWN, TOP, FlowOptions
+from atlas.charts.transfers.flow_rows import SHOWN, TOP, FlowOptions
 from atlas.charts.transfers.sides import OTHER
 from atlas.dataset.dataset import Dataset
 

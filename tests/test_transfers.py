@@ -33,7 +33,7 @@ from atlas.charts.transfers.course_hovers import course_hovers
 from atlas.charts.transfers.course_pieces import Piece, Sign
 from atlas.charts.transfers.courses_view import MOST, CourseOptions
 from atlas.charts.transfers.directed import UNKNOWN, directed, joint
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.flow_rows import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.sides import OTHER
 from atlas.charts.transfers.units import size
@@ -53,7 +53,13 @@ def _with(dataset: Dataset, identifier: str, **said: object) -> Dataset:
     frame = dataset["transfers"].copy(deep=True)
     for name, value in said.items():
         frame.loc[identifier, name] = value
-    return dataset.only({**dataset.frames, "transfers": frame})
+    return _with_transfers(dataset, frame)
+
+
+def _with_transfers(dataset: Dataset, frame: pd.DataFrame) -> Dataset:
+    """The dataset with these transfers in place of its own."""
+    frames = {**dataset.frames, "transfers": frame}
+    return replace(dataset, frames=frames, built=frames)
 
 
 def _repeated(dataset: Dataset, identifier: str, times: int) -> Dataset:
@@ -388,7 +394,7 @@ def test_recipients_that_are_too_many_are_one_column_and_still_counted(everythin
     frame = many["transfers"].assign(
         recipient=[f"R{number:02}" for number in range(30)], system=None
     )
-    many = many.only({**many.frames, "transfers": frame})
+    many = _with_transfers(many, frame)
     view = matrix_view.matrix(many, MatrixOptions())
     assert view["recipient"].nunique() == 8
     assert view.set_index("recipient")["n_recipients"][OTHER] == 23
@@ -473,7 +479,7 @@ def test_small_categories_share_a_colour_and_keep_their_name_when_pointed_at(
     many = _repeated(everything, "engine-supply", 2 * street_view.NAMED + 1)
     names = [*many.schema.labels("category")][: street_view.NAMED + 1]
     frame = many["transfers"].assign(category=[*names, *names[:-1]])
-    rows = street_view.street(many.only({**many.frames, "transfers": frame}))
+    rows = street_view.street(_with_transfers(many, frame))
     assert rows.loc[rows["colour"].eq("other"), "category"].tolist() == names[-1:]
 
 
@@ -860,7 +866,7 @@ def test_small_pairs_are_one_line(everything: Dataset) -> None:
     frame = many["transfers"].assign(
         recipient=[f"R{number}" for number in range(10)] + ["R0", "R0"]
     )
-    many = many.only({**many.frames, "transfers": frame})
+    many = _with_transfers(many, frame)
     view = cumulative_view.cumulative(many, ALL)
     assert view[["key", "n_pairs"]].iloc[-1].tolist() == [OTHER, 5]
     assert list(_sums(many, ALL))[-1] == "Other pairs (5)"

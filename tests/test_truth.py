@@ -15,7 +15,7 @@ from atlas.charts.chart_view import ChartView, span
 from atlas.charts.exercises import columns_view, timeline_view
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers.directed import DIRECTION_LABELS, directed, pair_ids
-from atlas.charts.transfers.flows_view import SHOWN, FlowOptions
+from atlas.charts.transfers.flow_rows import SHOWN, FlowOptions
 from atlas.charts.transfers.left_out import left_out
 from atlas.charts.transfers.matrix_view import MatrixOptions, matrix_rows
 from atlas.charts.transfers.street_view import street

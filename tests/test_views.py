@@ -15,7 +15,7 @@ from atlas.charts.network.layout import positions
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.transfers import flows_view, street_view
 from atlas.charts.transfers.directed import UNKNOWN, joint
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.flow_rows import FlowOptions, as_bands, band_labels
 from atlas.charts.transfers.left_out import left_out, not_carried_out
 from atlas.charts.transfers.units import units
 from atlas.dataset.dataset import Dataset
@@ -134,7 +134,7 @@ def test_flows_run_from_supplier_over_domain_to_recipient_without_what_was_not_c
 ) -> None:
     context = Context(everything, EVERY_FLOW)
     bands = flows_view.flows(everything, EVERY_FLOW)
-    assert sorted(flows_view.band_labels(bands, context)) == [
+    assert sorted(band_labels(as_bands(bands), context)) == [
         "China → Naval → Russia",
         "Russia → Air → China",
         "Russia → Naval → India",
@@ -154,7 +154,7 @@ def test_what_is_not_drawn_adds_up_with_what_is_to_the_transfers_in_view(
 ) -> None:
     options = FlowOptions(unit="pieces-aircraft")
     bands = flows_view.flows(everything, options)
-    names = flows_view.band_labels(bands, Context(everything, options))
+    names = band_labels(as_bands(bands), Context(everything, options))
     assert dict(zip(names, bands["value"], strict=True)) == {"Russia → Aircraft → China": 24}
     assert left_out(everything, options, drawn=1) == (
         "Not in the picture: 1 transfer with third countries; 1 not carried out (offered, "
@@ -199,7 +199,8 @@ def test_a_joint_programme_has_no_direction_and_is_listed_apart(everything: Data
 def test_a_missing_side_of_a_transfer_is_unknown(everything: Dataset) -> None:
     frame = everything["transfers"]
     frame.loc["ship-sale", "recipient"] = None
-    bands = flows_view.flows(everything.only({"transfers": frame}), EVERY_FLOW)
+    frames = {**everything.frames, "transfers": frame}
+    bands = flows_view.flows(replace(everything, frames=frames, built=frames), EVERY_FLOW)
     ends = bands[["supplier", "key", "recipient"]].to_numpy().tolist()
     assert ["RUS", "naval", UNKNOWN] in ends
 

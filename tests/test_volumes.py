@@ -13,7 +13,8 @@ from atlas.charts.chart_view import ChartView
 from atlas.charts.choices import chart_choices, options_of
 from atlas.charts.registry import CHARTS
 from atlas.charts.transfers import volumes as drawing
-from atlas.charts.transfers.flows_view import FlowOptions, flow_rows
+from atlas.charts.transfers.flow_rows import FlowOptions
+from atlas.charts.transfers.flows_view import flow_rows
 from atlas.charts.transfers.volumes_view import (
     NOTE,
     TIV,

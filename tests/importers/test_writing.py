@@ -13,7 +13,8 @@ import pytest
 import tiny
 from atlas.charts.chart_view import ChartView
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers.flows_view import FlowOptions, flow_rows
+from atlas.charts.transfers.flow_rows import FlowOptions
+from atlas.charts.transfers.flows_view import flow_rows
 from atlas.cli import main
 from atlas.datapackage.tables import load
 from atlas.dataset import store

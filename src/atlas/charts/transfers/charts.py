@@ -9,6 +9,7 @@ from atlas.charts.transfers import (
     cumulative,
     cumulative_view,
     exchanged,
+    flow_rows,
     flows,
     flows_view,
     headlines,
@@ -80,7 +81,7 @@ def _note_on_street(context: Context[street_view.StreetOptions]) -> str:
     return " ".join(notes)
 
 
-def _note_on_flows(context: Context[flows_view.FlowOptions]) -> str:
+def _note_on_flows(context: Context[flow_rows.FlowOptions]) -> str:
     return _unit_note(context.dataset, context.options.unit)
 
 
@@ -99,7 +100,7 @@ FLOW_CHART = Chart(
     takeaway=flows.takeaway,
     headline=headlines.flows,
     rows=records_in,
-    options=flows_view.FlowOptions,
+    options=flow_rows.FlowOptions,
     choices={"unit": units.units},
     note=FLOWS,
     note_on=_note_on_flows,

@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.evidence import shown_plans
 from atlas.dataset.homes import SIDES, party
-from atlas.dataset.memo import once_a_dataset
+from atlas.dataset.memo import once_a_build, once_a_dataset
 from atlas.records.listing import singles
 from atlas.values.pair import DIRECTIONS
 
@@ -28,6 +28,16 @@ class Certainty(StrEnum):
     APART = "not carried out"
 
 
+@once_a_build
+def every_directed(dataset: Dataset) -> pd.DataFrame:
+    """`directed`, whatever the filters."""
+    frame = singles(dataset.built["transfers"])
+    countries = {side: party(frame, side) for side in SIDES}
+    frame = frame.assign(**countries, **_measures(dataset, frame))
+    has_direction = frame[list(SIDES)].notna().any(axis=1)
+    return frame[has_direction].fillna(dict.fromkeys(SIDES, UNKNOWN))
+
+
 @once_a_dataset
 def directed(dataset: Dataset) -> pd.DataFrame:
     """Single transfers of which a side is known; the other, where it is not, is `UNKNOWN`.
@@ -36,11 +46,10 @@ def directed(dataset: Dataset) -> pd.DataFrame:
     programme has no sides. Columns are those of the transfers; a measure that is only planned is
     blank where more than a plan is known of the transfer, as it is in no sum of what came about.
     """
-    frame = singles(dataset["transfers"])
-    countries = {side: party(frame, side) for side in SIDES}
-    frame = frame.assign(**countries, **_measures(dataset, frame))
-    has_direction = frame[list(SIDES)].notna().any(axis=1)
-    return frame[has_direction].fillna(dict.fromkeys(SIDES, UNKNOWN))
+    every = every_directed(dataset)
+    in_view = set(dataset.ids("transfers"))
+    places = [place for place, identifier in enumerate(every.index) if identifier in in_view]
+    return every.take(places)
 
 
 def _measures(dataset: Dataset, frame: pd.DataFrame) -> dict[str, pd.Series]:
@@ -57,9 +66,14 @@ def _measures(dataset: Dataset, frame: pd.DataFrame) -> dict[str, pd.Series]:
 @once_a_dataset
 def joint(dataset: Dataset) -> pd.Index:
     """The ids of joint programmes and other transfers without a direction."""
-    frame = dataset["transfers"]
-    singles_of_all = frame.index[~frame["is_group"]]
-    return singles_of_all.difference(directed(dataset).index)
+    in_view = set(dataset.ids("transfers"))
+    return pd.Index([own for own in _every_joint(dataset) if own in in_view], dtype="str")
+
+
+@once_a_build
+def _every_joint(dataset: Dataset) -> list[str]:
+    frame = singles(dataset.built["transfers"])
+    return sorted(frame.index.difference(every_directed(dataset).index))
 
 
 def pair_ids(frame: pd.DataFrame) -> pd.Series:

@@ -1,6 +1,7 @@
 """The flow chart of transfers (Sankey)."""
 
-from collections.abc import Hashable
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -10,13 +11,22 @@ import plotly.graph_objects as go
 
 from atlas.charts import theme
 from atlas.charts.chart import Context
-from atlas.charts.transfers.flows_view import BY, FlowOptions, band_labels, middle_labels
+from atlas.charts.transfers.flow_rows import (
+    BY,
+    Band,
+    FlowOptions,
+    as_bands,
+    band_labels,
+    end_labels,
+    middle_labels,
+)
 from atlas.charts.transfers.sides import (
     OTHER,
+    SummedPair,
     is_third,
     largest_pairs,
     selection_note,
-    side_labels,
+    side_label,
     transfer_lines,
 )
 from atlas.charts.transfers.units import described, short, size
@@ -53,7 +63,9 @@ class Node:
     standings: set[str] = field(default_factory=set)
 
 
-Nodes = dict[tuple[str, Hashable], Node]
+# A node by its column, and by its id in the column.
+End = tuple[str, Hashable]
+Nodes = dict[End, Node]
 
 
 def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
@@ -63,21 +75,20 @@ def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
     beside its name. A sign behind the name of a middle node: every transfer through it rests on one
     origin, or on the state media of one country, alone.
     """
-    colours = theme.DOMAINS if context.options.by == "domain" else theme.CATEGORIES
-    middle = pd.MultiIndex.from_frame(bands[["lane", "key"]])
-    bands = bands.assign(middle=middle.to_flat_index(), colour=bands["key"].map(colours))
-    nodes = _nodes(bands, context)
+    rows = as_bands(bands)
+    nodes = _nodes(rows, context)
     has_third = any(node.third for node in nodes.values())
-    tallest = max(bands[column].nunique() for column in COLUMNS)
+    on_each_side = Counter(column for column, _ in nodes)
+    tallest = max(on_each_side.values())
     height = max(LEAST_HEIGHT, PADS[has_third] * tallest + BANDS[has_third] + AROUND)
     drawn_nodes = _drawn_nodes(nodes, has_third, context)
-    if bands["lane"].ne("").all():
+    if all(band.lane for band in rows):
         drawn_nodes |= _places(nodes, PADS[has_third], height - MARGIN["t"] - MARGIN["b"])
     sankey = {
         "type": "sankey",
         "arrangement": "snap",
         "node": drawn_nodes,
-        "link": _drawn_links(bands, nodes, context),
+        "link": _drawn_links(rows, nodes, context),
     }
     notes = [*_heads(context), *selection_note(bands)]
     return theme.figure([sankey], height, margin=MARGIN, annotations=notes)
@@ -97,25 +108,35 @@ def _heads(context: Context[FlowOptions]) -> list[dict[str, Any]]:
     return heads
 
 
-def _nodes(bands: pd.DataFrame, context: Context[FlowOptions]) -> Nodes:
-    """The nodes from left to right, by column and by id in the column."""
-    labels = {side: side_labels(bands, side, context.dataset) for side in SIDES}
-    labels["middle"] = middle_labels(bands, context)
+def _colours(context: Context[FlowOptions]) -> dict[str, str]:
+    """The colours of the bands by key."""
+    return theme.DOMAINS if context.options.by == "domain" else theme.CATEGORIES
+
+
+def _ends(band: Band) -> list[End]:
+    """The nodes of a band from left to right."""
+    middle = (band.lane, band.key)
+    return list(zip(COLUMNS, (band.supplier, middle, band.recipient), strict=True))
+
+
+def _nodes(bands: Sequence[Band], context: Context[FlowOptions]) -> Nodes:
+    """The nodes from left to right."""
+    middles, colours = middle_labels(context), _colours(context)
     nodes: Nodes = {}
     for column in COLUMNS:
-        is_middle = column == "middle"
-        third = is_third(bands[column]) & (not is_middle)
-        ends = [bands[column], labels[column], third]
-        columns = [*ends, bands["colour"], bands["value"], bands["rough"], bands["standing"]]
-        lists = [values.tolist() for values in columns]
-        for identifier, label, is_other, own, value, rough, standing in zip(*lists, strict=True):
-            colour = own if is_middle else theme.NEUTRAL
-            new = Node(column, label, colour, is_other)
-            node = nodes.setdefault((column, identifier), new)
-            node.value += value
-            node.rough |= rough
-            if is_middle:
-                node.standings.add(standing)
+        for band, end in ((band, dict(_ends(band))[column]) for band in bands):
+            if column == "middle":
+                label = middles.get(band.key, band.key)
+                new = Node(column, label, colours[band.key], third=False)
+            else:
+                number = band.n_suppliers if column == "supplier" else band.n_recipients
+                label = side_label(str(end), number, context.dataset)
+                new = Node(column, label, theme.NEUTRAL, is_third(str(end)))
+            node = nodes.setdefault((column, end), new)
+            node.value += band.value
+            node.rough |= band.rough
+            if column == "middle":
+                node.standings.add(band.standing)
     return nodes
 
 
@@ -175,23 +196,23 @@ def _label(node: Node, sum_in_words: str, width: int) -> str:
     return f"{label}{between}selection"
 
 
-def _drawn_links(bands: pd.DataFrame, nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
+def _drawn_links(bands: Sequence[Band], nodes: Nodes, context: Context[FlowOptions]) -> theme.Trace:
     """Two links a band: from its supplier to the middle, and from there to its recipient."""
-    places = {key: place for place, key in enumerate(nodes)}
-    labels = band_labels(bands, context)
+    places = {end: place for place, end in enumerate(nodes)}
+    palette = _colours(context)
     ends: list[tuple[int, int]] = []
     colours: list[str] = []
     hovers: list[str] = []
-    for label, band in zip(labels, bands.to_dict("records"), strict=True):
-        ends += pairwise(places[column, band[column]] for column in COLUMNS)
-        colours += [theme.see_through(band["colour"], LIGHT)] * 2
-        transfers = transfer_lines(context.dataset, band["transfers"])
-        in_words = size(band["value"], context.options.unit, rough=band["rough"])
-        hovers += [_hover(label, in_words, band["standing"], transfers)] * 2
+    for label, band in zip(band_labels(bands, context), bands, strict=True):
+        ends += pairwise(places[end] for end in _ends(band))
+        colours += [theme.see_through(palette[band.key], LIGHT)] * 2
+        transfers = transfer_lines(context.dataset, band.transfers)
+        in_words = size(band.value, context.options.unit, rough=band.rough)
+        hovers += [_hover(label, in_words, band.standing, transfers)] * 2
     return {
         "source": [source for source, _ in ends],
         "target": [target for _, target in ends],
-        "value": bands["value"].repeat(2).tolist(),
+        "value": [band.value for band in bands for _ in range(2)],
         "color": colours,
         "customdata": hovers,
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -211,32 +232,38 @@ def takeaway(bands: pd.DataFrame, context: Context[FlowOptions]) -> str:
     if bands.empty:
         return "Flow chart of transfers: none in view."
     unit = context.options.unit
-    pairs = _pairs(bands, context)
-    sizes = []
-    for value, rough in zip(pairs["value"], pairs["rough"], strict=True):
-        sizes.append(number(value) if unit == "records" else size(value, unit, rough=rough))
-    transfers = counted(int(bands["n"].sum()), "transfers")
-    sentence = f"Flow chart of {transfers}{described(unit).measure}: {largest_pairs(pairs, sizes)}"
-    return "; ".join([sentence, *_folds(bands)]) + "."
+    rows = as_bands(bands)
+    transfers = counted(sum(band.n for band in rows), "transfers")
+    pairs = largest_pairs(_pairs(rows, context))
+    sentence = f"Flow chart of {transfers}{described(unit).measure}: {pairs}"
+    return "; ".join([sentence, *_folds(rows)]) + "."
 
 
-def _pairs(bands: pd.DataFrame, context: Context[FlowOptions]) -> pd.DataFrame:
-    """Each pair of supplier and recipient with its label and its value, the largest first."""
-    supplier, recipient = (side_labels(bands, side, context.dataset) for side in SIDES)
-    bands = bands.assign(label=supplier + " to " + recipient)
-    pairs = bands.groupby(list(SIDES), as_index=False).agg(
-        label=("label", "first"), value=("value", "sum"), rough=("rough", "any")
-    )
-    return pairs.sort_values(["value", "label"], ascending=[False, True])
+def _pairs(bands: Sequence[Band], context: Context[FlowOptions]) -> list[SummedPair]:
+    """Each pair of supplier and recipient with its label and its sum, the largest first."""
+    bands_by_sides: dict[tuple[str, str], list[Band]] = {}
+    for band in bands:
+        bands_by_sides.setdefault((band.supplier, band.recipient), []).append(band)
+    pairs = []
+    for sides, own in bands_by_sides.items():
+        label = " to ".join(end_labels(own[0], context.dataset))
+        value = sum(band.value for band in own)
+        in_words = number(value)
+        if context.options.unit != "records":
+            rough = any(band.rough for band in own)
+            in_words = size(value, context.options.unit, rough=rough)
+        pair = SummedPair(*sides, label, in_words)
+        pairs.append((-value, label, pair))
+    return [pair for _, _, pair in sorted(pairs)]
 
 
-def _folds(bands: pd.DataFrame) -> list[str]:
+def _folds(bands: Sequence[Band]) -> list[str]:
     """Of each side that is too long to draw whole, how many are shown by name."""
     phrases = []
     for side in SIDES:
-        rest = bands.loc[bands[side].eq(OTHER), f"n_{side}s"]
-        if len(rest):
-            by_name = bands[side].nunique() - 1
-            every = by_name + rest.iloc[0]
+        numbers = {getattr(band, side): getattr(band, f"n_{side}s") for band in bands}
+        if OTHER in numbers:
+            by_name = len(numbers) - 1
+            every = by_name + numbers[OTHER]
             phrases.append(f"{by_name:,} of {every:,} {side}s shown by name, the rest as one")
     return phrases

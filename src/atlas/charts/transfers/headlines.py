@@ -1,6 +1,7 @@
 """What the charts of transfers show, in the words of a picture's title."""
 
-from collections.abc import Set
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Set
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,8 @@ import pandas as pd
 from atlas.charts.chart import Context
 from atlas.charts.transfers.course_pieces import Piece, Sign
 from atlas.charts.transfers.courses_view import CourseOptions
-from atlas.charts.transfers.directed import Certainty, pair_ids
-from atlas.charts.transfers.flows_view import FlowOptions
+from atlas.charts.transfers.directed import Certainty
+from atlas.charts.transfers.flow_rows import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.street_view import StreetOptions
 from atlas.charts.transfers.units import described, size
@@ -39,15 +40,24 @@ def matrix(parts: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     return _both_ways(_sums(supplied), context.options.measure, _rough(supplied))
 
 
-def _sums(parts: pd.DataFrame) -> "pd.Series[Any]":
-    sums: pd.Series[Any] = parts["value"].groupby(pair_ids(parts)).sum()
+def _sums(parts: pd.DataFrame) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
+    # Of a transfer without a value nothing is added.
+    for pair, value in zip(_pairs(parts), parts["value"].fillna(0).tolist(), strict=True):
+        sums[pair] += value
     return sums
 
 
 def _rough(parts: pd.DataFrame) -> set[str]:
     """The pairs in whose sum a value is rounded or uncertain."""
-    rough = parts[parts["rough"]]
-    return set(pair_ids(rough))
+    pairs = zip(_pairs(parts), parts["rough"].tolist(), strict=True)
+    return {pair for pair, rough in pairs if rough}
+
+
+def _pairs(parts: pd.DataFrame) -> list[str]:
+    """The pair of each row; a frame of a few rows is slow to add its columns."""
+    sides = zip(parts["supplier"].tolist(), parts["recipient"].tolist(), strict=True)
+    return [f"{supplier}-{recipient}" for supplier, recipient in sides]
 
 
 def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
@@ -61,7 +71,7 @@ def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
         before = dated.loc[~is_since, "direction"].value_counts()
         return f"Transfers begun since {TURN}, in these sources: {_then_and_before(since, before)}"
     supplied = rows[rows["certainty"].ne(Certainty.APART)]
-    return _both_ways(supplied["direction"].value_counts(), "records")
+    return _both_ways(Counter(supplied["direction"]), "records")
 
 
 def _then_and_before(since: "pd.Series[int]", before: "pd.Series[int]") -> str:
@@ -78,8 +88,9 @@ def _then_and_before(since: "pd.Series[int]", before: "pd.Series[int]") -> str:
 def cumulative(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     """How many transfers have begun each way until the last year."""
     ends = rows.groupby("key", sort=False).tail(1).set_index("key")
+    totals = dict(zip(ends.index, ends["total"], strict=True))
     until = f"Begun until {rows['year'].max()} and recorded in these sources"
-    return f"{until}: {_each_way(ends['total'], 'records')}"
+    return f"{until}: {_each_way(totals, 'records')}"
 
 
 def courses(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
@@ -114,12 +125,12 @@ def _peak(volume: "pd.Series[Any]") -> str:
     return most if str(last) in years else f"{most}, {number(volume[last])} in {last}"
 
 
-def _both_ways(sums: "pd.Series[Any]", unit: str, rough: Set[str] = frozenset()) -> str:
+def _both_ways(sums: Mapping[str, float], unit: str, rough: Set[str] = frozenset()) -> str:
     head = f"Transfers recorded in these sources{described(unit).measure}"
     return f"{head}: {_each_way(sums, unit, rough)}"
 
 
-def _each_way(sums: "pd.Series[Any]", unit: str, rough: Set[str] = frozenset()) -> str:
+def _each_way(sums: Mapping[str, float], unit: str, rough: Set[str] = frozenset()) -> str:
     """“115 from Russia to China, 24 from China to Russia”.
 
     A way of which nothing is in view is not named: a filter may have hidden it.

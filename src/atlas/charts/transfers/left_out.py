@@ -3,7 +3,8 @@
 import pandas as pd
 
 from atlas.charts.transfers.directed import directed, joint
-from atlas.charts.transfers.flows_view import FlowOptions, of_countries
+from atlas.charts.transfers.flow_rows import FlowOptions
+from atlas.charts.transfers.flows_view import of_countries
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_dataset
 from atlas.records.outcome import is_carried_out

@@ -9,6 +9,7 @@ from atlas.charts import theme, traces
 from atlas.charts.chart import Context, domains
 from atlas.charts.transfers.matrix_view import MatrixOptions
 from atlas.charts.transfers.sides import (
+    SummedPair,
     largest_pairs,
     pair_labels,
     selection_note,
@@ -205,7 +206,8 @@ def _largest(cells: pd.DataFrame, context: Context[MatrixOptions]) -> str:
     unit = context.options.measure
     supplier = side_labels(cells, "supplier", context.dataset)
     recipient = side_labels(cells, "recipient", context.dataset)
-    sizes = []
+    in_words = []
     for total, rough in zip(cells["total"], cells["total_rough"], strict=True):
-        sizes.append(number(total) if unit == "records" else size(total, unit, rough=rough))
-    return largest_pairs(cells.assign(label=supplier + " to " + recipient), sizes)
+        in_words.append(number(total) if unit == "records" else size(total, unit, rough=rough))
+    columns = [cells["supplier"], cells["recipient"], supplier + " to " + recipient, in_words]
+    return largest_pairs([SummedPair(*pair) for pair in zip(*columns, strict=True)])

@@ -1,7 +1,7 @@
 """Supplier and recipient as charts draw them: the largest by name, the rest of a side as one."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -31,20 +31,19 @@ def folded_sides(
     """
     columns: dict[str, object] = {}
     for side, number in most.items():
-        small = _smallest(frame[side], value, dataset, number)
+        sums = value.groupby(frame[side]).sum()
+        small = smallest(dict(zip(sums.index, sums, strict=True)), dataset, number)
         is_small = frame[side].isin(small)
         columns[side] = frame[side].mask(is_small, OTHER)
         columns[f"n_{side}s"] = np.where(is_small, len(small), 1)
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _smallest(codes: pd.Series, value: pd.Series, dataset: Dataset, most: int) -> list[str]:
-    """The countries that have no room by name; none where all have."""
-    sums = value.groupby(codes).sum()
-    totals = {str(code): total for code, total in sums.items()}
-    if len(totals) <= most:
+def smallest(sums: Mapping[str, float], dataset: Dataset, most: int) -> list[str]:
+    """The countries that have no room by name, of all by their sums; none where all have."""
+    if len(sums) <= most:
         return []
-    order = sorted(totals, key=lambda code: (-totals[code], dataset.label(code)))
+    order = sorted(sums, key=lambda code: (-sums[code], dataset.label(code)))
     # The rest takes a place of its own.
     return order[most - 1 :]
 
@@ -59,9 +58,14 @@ def side_labels(rows: pd.DataFrame, side: str, dataset: Dataset) -> pd.Series:
     return labels.mask(is_folded, "Other (" + rows[number].astype("str") + ")")
 
 
-def is_third(codes: pd.Series) -> "pd.Series[bool]":
-    """Whether each is a country of which the tables hold a selection."""
-    return ~codes.isin([CHINA, RUSSIA])
+def side_label(code: str, number: int, dataset: Dataset) -> str:
+    """The name of one side of a row with such a code, behind which so many countries stand."""
+    return f"Other ({number})" if code == OTHER else dataset.label(code)
+
+
+def is_third(code: str) -> bool:
+    """Whether this is a country of which the tables hold a selection."""
+    return code not in (CHINA, RUSSIA)
 
 
 def pair_labels(rows: pd.DataFrame, dataset: Dataset) -> pd.Series:
@@ -88,21 +92,33 @@ def selection_note(rows: pd.DataFrame, below: int = 6) -> list[dict[str, Any]]:
     return [{"text": SELECTION, **place, **look}]
 
 
-def largest_pairs(pairs: pd.DataFrame, sizes: Sequence[str]) -> str:
+class SummedPair(NamedTuple):
+    """A pair of sides (codes, or `OTHER`) with its name, and how large its sum is in words."""
+
+    supplier: str
+    recipient: str
+    label: str
+    size: str
+
+
+def largest_pairs(pairs: Sequence[SummedPair]) -> str:
     """The pairs of a chart in words: Russia and China, and of the others the first ones.
 
-    `pairs` have supplier, recipient (codes, or `OTHER`) and label, the largest first; `sizes` say
-    how large. A selection is not ranked against a whole, so the others stand apart.
+    `pairs` stand with the largest first. A selection is not ranked against a whole, so the others
+    stand apart.
     """
-    phrases = pairs["label"] + " (" + pd.Series(sizes, index=pairs.index, dtype="str") + ")"
-    is_own = are_of_the_pair(pairs)
-    is_folded = pairs["supplier"].eq(OTHER) | pairs["recipient"].eq(OTHER)
-    others = phrases[~is_own & ~is_folded].head(NAMED)
+    own, others = [], []
+    for pair in pairs:
+        phrase = f"{pair.label} ({pair.size})"
+        if f"{pair.supplier}-{pair.recipient}" in DIRECTION_LABELS:
+            own.append(phrase)
+        elif OTHER not in (pair.supplier, pair.recipient):
+            others.append(phrase)
     parts = []
-    if is_own.any():
-        parts.append(", ".join(phrases[is_own]))
-    if len(others):
-        parts.append(f"of other pairs, a selection: {', '.join(others)}")
+    if own:
+        parts.append(", ".join(own))
+    if others:
+        parts.append(f"of other pairs, a selection: {', '.join(others[:NAMED])}")
     return "; ".join(parts)
 
 
