@@ -83,6 +83,18 @@ def test_a_date_that_lies_inside_the_shown_one_refines_it(everything: Dataset) -
     assert "date" not in everything.conflicts["field"].tolist()
 
 
+def test_a_period_that_ends_in_another_year_is_no_finer_word_of_the_shown_one(
+    tmp_path: Path,
+) -> None:
+    """The one who wrote before the last of them came cannot say more exactly when they came."""
+    rows = [
+        tiny.said("jet-sale", "article", delivered="2016/2017", system="jet", kind="sale"),
+        tiny.said("jet-sale", "wire", delivered="2016/2018", system="jet"),
+    ]
+    data = _built(tmp_path, "transfers", *rows)
+    assert data["transfers"].loc["jet-sale", "delivered"] == "2016/2018"
+
+
 def test_for_status_the_later_source_shows_and_the_earlier_is_history_not_conflict(
     everything: Dataset,
 ) -> None:

@@ -35,18 +35,16 @@ FIRST_DAY, LAST_DAY = pd.Timestamp("1000-01-01"), pd.Timestamp("9999-12-31")
 
 
 class _Date(NamedTuple):
-    """A candidate for the date of a record: its line, its days, whether it is but a plan."""
+    """A candidate for the date of a record: its line, its text, whether it is but a plan."""
 
     line: int
-    first: pd.Timestamp
-    last: pd.Timestamp
+    text: str
     is_plan: bool
 
     def refines(self, shown: "_Date") -> bool:
         """Whether it says more exactly what the shown date says."""
-        lies_inside = self.first >= shown.first and self.last <= shown.last
-        differs = (self.first, self.last) != (shown.first, shown.last)
-        return lies_inside and differs and (shown.is_plan or not self.is_plan)
+        is_firm = shown.is_plan or not self.is_plan
+        return is_firm and dates.refines(self.text, shown.text)
 
 
 def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
@@ -165,15 +163,14 @@ def _precedence(
 def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
     """Which date of each record and field shows.
 
-    It is the first, or a later candidate that lies inside what shows so far. A plan never takes
-    the place of what has been stated since, however exact it is.
+    It is the first, or a later candidate that refines what shows so far. A plan never takes the
+    place of what has been stated since, however exact it is.
     """
     chosen = lines["chosen"].copy()
     several = lines[lines.duplicated(["code", "field"], keep=False)]
-    first, last = edges(several["value"])
     is_plan = several["basis"].eq(Basis.PROJECTED)
     keys = zip(several["code"], several["field"], strict=True)
-    candidates = map(_Date._make, zip(several.index, first, last, is_plan, strict=True))
+    candidates = map(_Date._make, zip(several.index, several["value"], is_plan, strict=True))
     # A loop, because few records have several dates of one field.
     shown: dict[tuple[int, str], _Date] = {}
     for key, candidate in zip(keys, candidates, strict=True):
