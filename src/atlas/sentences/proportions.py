@@ -9,14 +9,15 @@ from atlas.sentences.readings import Piece, Reading
 from atlas.sentences.rows import Cell, cells
 from atlas.sentences.senders import SIDES, TOTAL, told_of
 from atlas.sentences.sentence import Sentence
-from atlas.sentences.units import Hedge
+from atlas.sentences.units import AT_MOST, Hedge
 from atlas.sentences.verdicts import Finding, Verdict
 from atlas.values.words import number
 
 RULE = (
     "A part of those in an exercise is that of the side's number in the number of the whole "
     "exercise, or in both sides' sum where that is not recorded. It is supported within two "
-    "hundredths, “about” within ten; it is contradicted where it is more than ten away."
+    "hundredths, “about” within ten; it is contradicted where it is more than ten away. “More "
+    "than” and “less than” are bounds."
 )
 _COUNTED = ("personnel", "ships", "aircraft", "equipment")
 _EXACT = 0.02
@@ -63,7 +64,7 @@ def _finding(sentence: Sentence, amount: Amount, key: str, asked: tuple[str, str
     total = sum(cell.number for cell in whole)
     share = own[0].number / total
     asked_share = amount.least if amount.is_fraction else amount.least / 100
-    apart = abs(share - asked_share)
+    apart = _apart(share, asked_share, amount.hedge)
     says = f"{label}: {number(own[0].number)} of {number(total)}, {share:.0%}."
     # Without a noun a part is read as rough, as in shares of a trade; here it has one.
     is_rough = amount.is_fraction and amount.hedge is not Hedge.EXACT
@@ -74,6 +75,15 @@ def _finding(sentence: Sentence, amount: Amount, key: str, asked: tuple[str, str
         verdict = Verdict.CONTRADICTED
     rows = tuple(cell.row for cell in (*own, *whole))
     return Finding(verdict, says, RULE, rows, (key,))
+
+
+def _apart(share: float, asked: float, hedge: Hedge) -> float:
+    """How far a share is from what is asked for: from a bound only where it is beyond it."""
+    if hedge is Hedge.LEAST:
+        return max(0.0, asked - share)
+    if hedge in AT_MOST:
+        return max(0.0, share - asked)
+    return abs(share - asked)
 
 
 def _standing(sentence: Sentence, key: str, field: str) -> list[Cell]:
