@@ -5,6 +5,10 @@ from enum import StrEnum
 
 import pandas as pd
 
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
+from atlas.records.listing import singles
+
 
 class State(StrEnum):
     """What became of a transfer, an agreement or a measure."""
@@ -64,15 +68,22 @@ def is_carried_out(frame: pd.DataFrame) -> "pd.Series[bool]":
     return ~state_of(frame).isin(NOT_CARRIED_OUT)
 
 
-def apart(table: str, frame: pd.DataFrame) -> str:
-    """“, 2 only expected”: how many records of a table's frame no sum counts.
+def apart(dataset: Dataset, table: str) -> str:
+    """“, 2 only expected”: how many single records in view of a table no sum counts.
 
     Blank for none, and for a table of which every record is counted.
     """
     if table not in APART:
         return ""
-    number = int((~is_carried_out(frame)).sum())
+    ids = _ids_apart(dataset, table)
+    number = sum(identifier in ids for identifier in dataset.ids(table))
     return f", {number:,} {APART[table]}" if number else ""
+
+
+@once_a_build
+def _ids_apart(dataset: Dataset, table: str) -> frozenset[str]:
+    frame = singles(dataset.built[table])
+    return frozenset(frame.index[~is_carried_out(frame)])
 
 
 def outcome(frames: Mapping[str, pd.DataFrame], table: str, identifier: str) -> str:

@@ -8,7 +8,6 @@ from streamlit.delta_generator import DeltaGenerator
 from atlas.charts.chart_view import selected, span
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import choices
-from atlas.records.listing import singles
 from atlas.records.outcome import apart
 from atlas.ui.state import acting_on, current, reset
 from atlas.ui.text import plain
@@ -71,8 +70,7 @@ def in_view(tables: Sequence[str]) -> str:
     count = selection.coverage(tables).short()
     if len(tables) > 1:
         return count
-    table = tables[0]
-    return f"{count}{apart(table, singles(selection.dataset[table]))}"
+    return f"{count}{apart(selection.dataset, tables[0])}"
 
 
 def line_of_chips(tables: Sequence[str]) -> None:

@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from atlas.charts.chart_view import span
+from atlas.dataset.dataset import Dataset
 from atlas.dataset.filter_contract import Choices, Control, Filter
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices, from_query
+from atlas.dataset.memo import once_a_build
 from atlas.dataset.ranges import YEARS, within
 from atlas.dataset.store import dataset
 from atlas.ui.address import asked, notes, take_over
@@ -62,7 +64,11 @@ def _folded_title(further: Sequence[Filter], acting: Sequence[str]) -> str:
 
 def acting_on(tables: Sequence[str]) -> list[str]:
     """The keys of the filters that can change what is shown of these tables."""
-    built = dataset()
+    return _acting_on(dataset(), tuple(tables))
+
+
+@once_a_build
+def _acting_on(built: Dataset, tables: tuple[str, ...]) -> list[str]:
     frames = {name: built[name] for name in tables}
     return [
         key
