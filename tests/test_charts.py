@@ -29,7 +29,7 @@ from atlas.charts.file_names import file_stem
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers import flows, flows_view, street, street_view
+from atlas.charts.transfers import flows, flows_view, street, street_rows, street_view
 from atlas.charts.transfers.flow_rows import FlowOptions
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
@@ -344,7 +344,7 @@ def test_two_way_trade_makes_no_cycle(everything: Dataset) -> None:
 
 
 def test_the_street_runs_up_for_one_direction_and_down_for_the_other(everything: Dataset) -> None:
-    figure = street.street(street_view.street(everything), Context(everything, street_view.EVERY))
+    figure = street.street(street_view.street(everything), Context(everything, street_rows.EVERY))
     columns = [trace for trace in figure.data if trace.type == "bar" and trace.customdata]
     drawn = {(trace.customdata[i], trace.y[i]) for trace in columns for i in range(len(trace.x))}
     assert drawn == {("jet-sale", 1), ("engine-supply", -1), ("offer", -1)}

@@ -34,7 +34,7 @@ from atlas.charts.compare.scales import axes, on_equal_scales
 from atlas.charts.compare.tables import differences_table, numbers_table, support_table
 from atlas.charts.exercises.held import held
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers.street_view import StreetOptions
+from atlas.charts.transfers.street_rows import StreetOptions
 from atlas.datapackage import changelog
 from atlas.datapackage.changelog import Entry
 from atlas.dataset.earlier import fields_changed, net_changes

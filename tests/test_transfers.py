@@ -22,6 +22,7 @@ from atlas.charts.transfers import (
     flows_view,
     matrix_view,
     sides,
+    street_rows,
     street_view,
 )
 from atlas.charts.transfers import courses as lanes
@@ -426,14 +427,14 @@ def test_the_sentence_of_the_matrix_adds_up_without_what_was_not_carried_out(
 
 def test_lines_of_volumes_are_explained_only_where_they_are_drawn(everything: Dataset) -> None:
     chart = CHARTS["two-way-street"]
-    assert "The lines are SIPRI's volumes" in chart.note_on(Context(everything, street_view.EVERY))
+    assert "The lines are SIPRI's volumes" in chart.note_on(Context(everything, street_rows.EVERY))
     without = everything.only({**everything.frames, "volumes": everything["volumes"].head(0)})
-    assert "lines" not in chart.note_on(Context(without, street_view.EVERY))
+    assert "lines" not in chart.note_on(Context(without, street_rows.EVERY))
     assert "lines" not in chart.note
 
 
 def _street(dataset: Dataset) -> go.Figure:
-    return two_way.street(street_view.street(dataset), Context(dataset, street_view.EVERY))
+    return two_way.street(street_view.street(dataset), Context(dataset, street_rows.EVERY))
 
 
 def _legend_of(figure: go.Figure) -> list[str]:
@@ -476,8 +477,8 @@ def test_what_has_no_date_is_hatched_whatever_its_status(everything: Dataset) ->
 def test_small_categories_share_a_colour_and_keep_their_name_when_pointed_at(
     everything: Dataset,
 ) -> None:
-    many = _repeated(everything, "engine-supply", 2 * street_view.NAMED + 1)
-    names = [*many.schema.labels("category")][: street_view.NAMED + 1]
+    many = _repeated(everything, "engine-supply", 2 * street_rows.NAMED + 1)
+    names = [*many.schema.labels("category")][: street_rows.NAMED + 1]
     frame = many["transfers"].assign(category=[*names, *names[:-1]])
     rows = street_view.street(_with_transfers(many, frame))
     assert rows.loc[rows["colour"].eq("other"), "category"].tolist() == names[-1:]
@@ -507,7 +508,7 @@ def test_without_volumes_there_is_one_panel(everything: Dataset) -> None:
 
 def test_the_sources_of_the_volumes_are_sources_of_the_picture(everything: Dataset) -> None:
     rows = street_view.street(everything)
-    sources = street_view.beside(rows, Context(everything, street_view.EVERY))
+    sources = street_view.beside(rows, Context(everything, street_rows.EVERY))
     assert sources.to_dict() == {
         "rus-chn-2016-2026": "wire",
         "rus-chn-2017-2026": "wire",
@@ -561,7 +562,7 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
     everything: Dataset,
 ) -> None:
     rows = street_view.street(everything)
-    assert two_way.takeaway(rows, Context(everything, street_view.EVERY)) == (
+    assert two_way.takeaway(rows, Context(everything, street_rows.EVERY)) == (
         "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
         "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
         "the SIPRI 2026 update: Russia → China most and last in 2017 (250.5); China → Russia 4 "
@@ -572,7 +573,7 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
 def test_the_title_of_the_street_says_what_has_begun_since_2022_and_before(
     everything: Dataset,
 ) -> None:
-    chart, context = CHARTS["two-way-street"], Context(everything, street_view.EVERY)
+    chart, context = CHARTS["two-way-street"], Context(everything, street_rows.EVERY)
     rows = street_view.street(everything)
     early = chart.headline(rows, context)
     assert (
@@ -593,7 +594,7 @@ def test_the_title_of_the_street_says_what_has_begun_since_2022_and_before(
 
 @pytest.mark.parametrize("split", ["category", "exchanged"])
 def test_no_word_of_the_legend_of_the_street_needs_a_second_line(split: str) -> None:
-    options = street_view.StreetOptions(split=split)
+    options = street_rows.StreetOptions(split=split)
     shown = ChartView(CHARTS["two-way-street"], Filters(), options)
     keys = [trace.name for trace in shown.figure().data if trace.showlegend is not False]
     assert "Dotted: not done" in keys

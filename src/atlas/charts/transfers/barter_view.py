@@ -8,6 +8,7 @@ from atlas.charts.chart import Context, NoOptions
 from atlas.charts.transfers.directed import DIRECTION_LABELS
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.homes import SIDES, party
+from atlas.dataset.memo import once_a_build
 from atlas.dataset.names import with_ids
 from atlas.records.facts import facts, in_words
 from atlas.records.outcome import state_of
@@ -21,13 +22,28 @@ VIEW = ["chain", "id", "direction", "state", "exchanged_for"]
 def chains(dataset: Dataset) -> list[list[str]]:
     """The transfers in view that are tied by an exchange, each chain in order of time and label."""
     frame = dataset["transfers"]
-    given = frame[FIELD].dropna()
-    pairs = [(str(key), other) for key, ids in given.items() for other in ids.split(";")]
-    known = [pair for pair in pairs if pair[1] in frame.index]
+    known = _pairs_in_view(dataset)
     order = frame.sort_values(["year_first", "label"], kind="stable").index
     places = {str(identifier): place for place, identifier in enumerate(order)}
     joined = [sorted(chain, key=places.__getitem__) for chain in _joined(known)]
     return sorted(joined, key=lambda chain: places[chain[0]])
+
+
+def has_chains(dataset: Dataset) -> bool:
+    """Whether any are."""
+    return bool(_pairs_in_view(dataset))
+
+
+def _pairs_in_view(dataset: Dataset) -> list[tuple[str, str]]:
+    """Each transfer with what it is given for, where both are in view."""
+    in_view = set(dataset.ids("transfers"))
+    return [pair for pair in _pairs(dataset) if in_view.issuperset(pair)]
+
+
+@once_a_build
+def _pairs(dataset: Dataset) -> list[tuple[str, str]]:
+    given = dataset.built["transfers"][FIELD].dropna()
+    return [(str(key), other) for key, ids in given.items() for other in ids.split(";")]
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:

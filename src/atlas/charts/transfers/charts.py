@@ -17,6 +17,7 @@ from atlas.charts.transfers import (
     matrix_view,
     overlap,
     street,
+    street_rows,
     street_view,
     units,
     volumes_view,
@@ -70,13 +71,13 @@ def _unit_note(dataset: Dataset, unit: str) -> str:
     return f"{overlap.note(dataset)} {volumes_view.TIV} {OF_THE_DEALS}".strip()
 
 
-def _note_on_street(context: Context[street_view.StreetOptions]) -> str:
+def _note_on_street(context: Context[street_rows.StreetOptions]) -> str:
     notes = []
-    if context.options.split == street_view.EXCHANGED:
+    if context.options.split == street_rows.EXCHANGED:
         notes.append(exchanged.NOTE)
     if len(street_view.street_volumes(context.dataset)):
         notes.append(LINES)
-    if barter_view.chains(context.dataset):
+    if barter_view.has_chains(context.dataset):
         notes.append(SWAPS_APART)
     return " ".join(notes)
 
@@ -120,7 +121,7 @@ STREET_CHART = Chart(
     headline=headlines.street,
     alike=street_view.alike,
     beside=street_view.beside,
-    options=street_view.StreetOptions,
+    options=street_rows.StreetOptions,
     note=STREET,
     note_on=_note_on_street,
     columns={

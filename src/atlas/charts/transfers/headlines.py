@@ -12,7 +12,7 @@ from atlas.charts.transfers.courses_view import CourseOptions
 from atlas.charts.transfers.directed import Certainty
 from atlas.charts.transfers.flow_rows import FlowOptions
 from atlas.charts.transfers.matrix_view import MatrixOptions
-from atlas.charts.transfers.street_view import StreetOptions
+from atlas.charts.transfers.street_rows import StreetOptions, as_rows
 from atlas.charts.transfers.units import described, size
 from atlas.charts.transfers.volumes_view import VolumeOptions, peak_years
 from atlas.values.pair import DIRECTIONS, TO_CHINA, TO_RUSSIA, TURN, Direction
@@ -64,24 +64,24 @@ def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
     """How many transfers begun each way since the turn, and before; where none of a known date has
     since, how many were carried out each way.
     """
-    dated = rows[rows["certainty"].eq(Certainty.DATED)]
-    is_since = dated["year"].ge(TURN)
-    if is_since.any():
-        since = dated.loc[is_since, "direction"].value_counts()
-        before = dated.loc[~is_since, "direction"].value_counts()
+    transfers = as_rows(rows)
+    dated = [row for row in transfers if row.certainty == Certainty.DATED]
+    since = Counter(row.direction for row in dated if row.year >= TURN)
+    if since:
+        before = Counter(row.direction for row in dated if row.year < TURN)
         return f"Transfers begun since {TURN}, in these sources: {_then_and_before(since, before)}"
-    supplied = rows[rows["certainty"].ne(Certainty.APART)]
-    return _both_ways(Counter(supplied["direction"]), "records")
+    supplied = Counter(row.direction for row in transfers if not row.is_apart)
+    return _both_ways(supplied, "records")
 
 
-def _then_and_before(since: "pd.Series[int]", before: "pd.Series[int]") -> str:
+def _then_and_before(since: Counter[str], before: Counter[str]) -> str:
     """“19 from China to Russia (3 before), 6 from Russia to China (109 before)”."""
     each = []
     for way in (TO_RUSSIA, TO_CHINA):
-        earlier = before.get(way.id, 0)
+        earlier = before[way.id]
         if way.id in since or earlier:
             more = f" ({earlier:,} before)" if earlier else ""
-            each.append(f"{since.get(way.id, 0):,} {_way(way)}{more}")
+            each.append(f"{since[way.id]:,} {_way(way)}{more}")
     return ", ".join(each)
 
 

@@ -1,6 +1,7 @@
 """The two-way street: transfers between Russia and China by year, SIPRI's volumes beneath them."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -13,7 +14,14 @@ from atlas.charts.chart import Context
 from atlas.charts.transfers import volumes
 from atlas.charts.transfers.directed import DIRECTION_LABELS, Certainty
 from atlas.charts.transfers.exchanged import LABELS
-from atlas.charts.transfers.street_view import EXCHANGED, OTHER, StreetOptions, street_volumes
+from atlas.charts.transfers.street_rows import (
+    EXCHANGED,
+    OTHER,
+    StreetOptions,
+    StreetRow,
+    as_rows,
+)
+from atlas.charts.transfers.street_view import street_volumes
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.records.hovers import hover
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
@@ -67,18 +75,17 @@ def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> go.Figure:
     The colour is the category or what was exchanged, the fill how far a transfer has got. Beneath
     stand SIPRI's volumes of both directions, where there are any, over the same years.
     """
-    rows = rows.assign(look=_looks(rows))
-    hovers = hover(context.dataset, "transfers", pd.Index(rows["id"]), FIELDS)
+    transfers = as_rows(rows)
     measured = street_volumes(context.dataset)
-    pieces, width = _pieces(rows, hovers, context), WIDTH * context.options.years
-    drawn = [*_columns(pieces, _palette(context), width), *_keys(rows, context)]
-    years = pd.concat([rows["year"], measured["year"]])
+    pieces, width = _pieces(transfers, context), WIDTH * context.options.years
+    drawn = [*_columns(pieces, _palette(context), width), *_keys(transfers, context)]
+    years = [*rows["year"].tolist(), *measured["year"].tolist()]
     layout: dict[str, Any] = {
         "barmode": "relative",
-        "xaxis": years_axis(years),
-        "yaxis": _counts(rows),
+        "xaxis": years_axis(pd.Series(years)),
+        "yaxis": _counts(transfers),
         "shapes": [_middle()],
-        "annotations": _names(rows),
+        "annotations": _names(transfers),
         "legend": {"itemsizing": "constant", "entrywidth": ENTRY},
     }
     if measured.empty:
@@ -92,10 +99,11 @@ def street(rows: pd.DataFrame, context: Context[StreetOptions]) -> go.Figure:
     return theme.figure([*drawn, *lines], HEIGHT, **layout)
 
 
-def _looks(rows: pd.DataFrame) -> pd.Series:
-    """The fill of each transfer, a key of `LOOKS`."""
-    of_dated = rows["done"].map({True: DONE, False: OPEN})
-    return rows["certainty"].where(rows["certainty"].ne(Certainty.DATED), of_dated)
+def _look(row: StreetRow) -> str:
+    """The fill of a transfer, a key of `LOOKS`."""
+    if row.certainty != Certainty.DATED:
+        return row.certainty
+    return DONE if row.done else OPEN
 
 
 def _palette(context: Context[StreetOptions]) -> dict[str, str]:
@@ -103,14 +111,15 @@ def _palette(context: Context[StreetOptions]) -> dict[str, str]:
     return theme.EXCHANGED if context.options.split == EXCHANGED else theme.CATEGORIES
 
 
-def _pieces(rows: pd.DataFrame, hovers: pd.Series, context: Context[StreetOptions]) -> Pieces:
+def _pieces(rows: Sequence[StreetRow], context: Context[StreetOptions]) -> Pieces:
     """The transfers of each direction, colour and fill."""
     half = (context.options.years - 1) / 2
-    names = ["direction", "colour", "look", "column", "id"]
-    columns = [rows[name].tolist() for name in names]
+    ids = pd.Index([row.id for row in rows])
+    hovers = hover(context.dataset, "transfers", ids, FIELDS).tolist()
     pieces: Pieces = {}
-    for *key, first, identifier, text in zip(*columns, hovers.tolist(), strict=True):
-        pieces.setdefault(tuple(key), []).append(Piece(first + half, identifier, text))
+    for row, text in zip(rows, hovers, strict=True):
+        piece = Piece(row.column + half, row.id, text)
+        pieces.setdefault((row.direction, row.colour, _look(row)), []).append(piece)
     return pieces
 
 
@@ -142,11 +151,11 @@ def _marker(colour: str, look: Look) -> theme.Trace:
     return traces.marker(fill, look.hatch, edge=colour, width=1)
 
 
-def _keys(rows: pd.DataFrame, context: Context[StreetOptions]) -> list[theme.Trace]:
+def _keys(rows: Sequence[StreetRow], context: Context[StreetOptions]) -> list[theme.Trace]:
     """The legend's words for the colours, then for the fills that are in view."""
     labels = context.schema.labels("category") | {OTHER: "Other categories"} | LABELS
     keys = []
-    drawn, looks = set(rows["colour"]), set(rows["look"])
+    drawn, looks = {row.colour for row in rows}, {_look(row) for row in rows}
     for name, colour in _palette(context).items():
         if name in drawn:
             keys.append(_key(labels[name], _marker(colour, LOOKS[DONE])))
@@ -165,12 +174,14 @@ def _middle() -> dict[str, Any]:
     return {"type": "line", **across, "line": {"width": 1, "color": theme.NEUTRAL}}
 
 
-def _names(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _names(rows: Sequence[StreetRow]) -> list[dict[str, Any]]:
     """Which direction in view runs which way, and how many of it were or are carried out."""
-    counts = _numbers(rows[rows["certainty"].ne(Certainty.APART)])
+    counts = _numbers(row for row in rows if not row.is_apart)
+    in_view = {row.direction for row in rows}
     names = []
-    in_view = {key: sign for key, sign in SIGNS.items() if rows["direction"].eq(key).any()}
-    for direction, sign in in_view.items():
+    for direction, sign in SIGNS.items():
+        if direction not in in_view:
+            continue
         edge, arrow = ("top", "↑") if sign > 0 else ("bottom", "↓")
         height = {"yref": "y domain", "y": (sign + 1) / 2, "yanchor": edge}
         text = f"{arrow} <b>{DIRECTION_LABELS[direction]}: {number(counts[direction])}</b>"
@@ -178,20 +189,21 @@ def _names(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return names
 
 
-def _numbers(rows: pd.DataFrame) -> dict[str, int]:
-    counts = Counter(rows["direction"].tolist())
-    return {direction: counts[direction] for direction in SIGNS}
+def _numbers(rows: Iterable[StreetRow]) -> Counter[str]:
+    return Counter(row.direction for row in rows)
 
 
-def _counts(rows: pd.DataFrame) -> dict[str, Any]:
+def _counts(rows: Sequence[StreetRow]) -> dict[str, Any]:
     """An axis that counts upwards on both sides of its middle."""
-    heights = rows.groupby(["direction", "column"]).size().groupby("direction").max()
-    tallest = int(heights.max())
+    heights = dict.fromkeys(SIGNS, 0)
+    for (direction, _), height in Counter((row.direction, row.column) for row in rows).items():
+        heights[direction] = max(heights[direction], height)
+    tallest = max(heights.values())
     ticks = [0]
     for tick in range(0, tallest + 1, whole_numbers(tallest))[1:]:
         ticks += [tick, -tick]
     # The names of the directions have room above and beneath the columns.
-    up, down = heights.reindex(list(SIGNS), fill_value=0).tolist()
+    up, down = heights.values()
     room = 1 + tallest * 0.12
     return {
         "tickvals": ticks,
@@ -230,8 +242,9 @@ def takeaway(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
     """What the two-way street shows, in a sentence."""
     if rows.empty:
         return "Transfers between Russia and China by year: none in view."
-    is_apart = rows["certainty"].eq(Certainty.APART)
-    counts, apart = _numbers(rows[~is_apart]), _numbers(rows[is_apart])
+    transfers = as_rows(rows)
+    counts = _numbers(row for row in transfers if not row.is_apart)
+    apart = _numbers(row for row in transfers if row.is_apart)
     each = []
     for direction, label in DIRECTION_LABELS.items():
         # A way of which nothing is in view is not named: a filter may have hidden it.

@@ -1,6 +1,6 @@
 """Volumes of deliveries by year, a line for each pair of supplier and recipient."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,9 +9,10 @@ from atlas.charts import theme, traces
 from atlas.charts.axes import titled
 from atlas.charts.chart import Context
 from atlas.charts.transfers.sides import pair_labels
-from atlas.charts.transfers.volumes_view import VolumeOptions, peak_years
+from atlas.charts.transfers.volumes_view import VolumeOptions, measured
 from atlas.charts.year_columns import years_axis
-from atlas.dataset.dataset import VOLUMES, Dataset
+from atlas.dataset.dataset import Dataset
+from atlas.dataset.memo import once_a_build
 from atlas.values.words import escaped, listed, number, wrapped, years_in_words
 
 HEIGHT = 380
@@ -33,37 +34,59 @@ def edition(drawn: pd.DataFrame) -> str:
 
 def lines(drawn: pd.DataFrame, dataset: Dataset) -> list[theme.Trace]:
     """A line for each pair of the volumes that are drawn."""
-    labels = pair_labels(drawn, dataset)
-    hovers = _hovers(drawn, dataset)
-    drawn = drawn.assign(label=labels, hover=hovers)
     drawn_lines = []
     free = iter(theme.SPARE)
-    for key, part in drawn.groupby("key", sort=False):
-        look = theme.PAIRS.get(str(key)) or next(free)
-        drawn_lines.append(_line(part, look))
+    for key, points in _points_by_pair(drawn).items():
+        look = theme.PAIRS.get(key) or next(free)
+        drawn_lines.append(_line(_pair_label(key, dataset), points, look, dataset))
     return drawn_lines
 
 
-def _line(part: pd.DataFrame, look: traces.Look) -> theme.Trace:
+class Point(NamedTuple):
+    """A pair's volume of a year, by id."""
+
+    id: str
+    year: int
+    value: float
+
+
+def _points_by_pair(drawn: pd.DataFrame) -> dict[str, list[Point]]:
+    """The volumes that are drawn by the key of their pair, in order."""
+    columns = [drawn[name].tolist() for name in ("key", *Point._fields)]
+    points_by_pair: dict[str, list[Point]] = {}
+    for key, *cells in zip(*columns, strict=True):
+        points_by_pair.setdefault(key, []).append(Point(*cells))
+    return points_by_pair
+
+
+def _pair_label(key: str, dataset: Dataset) -> str:
+    """“Russia → India” for `RUS-IND`."""
+    return " → ".join(dataset.label(code) for code in key.split("-"))
+
+
+def _line(label: str, points: list[Point], look: traces.Look, dataset: Dataset) -> theme.Trace:
     """One pair's line; a year without a row is a point without a value, so that the line breaks."""
-    rows_by_year = {row["year"]: row for row in part.to_dict("records")}
-    years = range(min(rows_by_year), max(rows_by_year) + 1)
-    rows = [rows_by_year.get(year, {}) for year in years]
-    values = [row.get("value") for row in rows]
-    hovers = [row.get("hover", "") for row in rows]
-    ids = [row.get("id") for row in rows]
-    line = traces.line(escaped(part["label"].iloc[0]), look, years, values, hovers)
+    hovers = _hovers(dataset)
+    points_by_year = {point.year: point for point in points}
+    years = range(min(points_by_year), max(points_by_year) + 1)
+    in_order = [points_by_year.get(year) for year in years]
+    values = [point.value if point else None for point in in_order]
+    texts = [hovers[point.id] if point else "" for point in in_order]
+    line = traces.line(escaped(label), look, years, values, texts)
+    ids = [point.id if point else None for point in in_order]
     return {**line, "connectgaps": False, "customdata": ids}
 
 
-def _hovers(rows: pd.DataFrame, dataset: Dataset) -> list[str]:
-    """Pair, year, volume, and who says so and where."""
-    frame = dataset[VOLUMES].loc[rows["id"]]
+@once_a_build
+def _hovers(dataset: Dataset) -> dict[str, str]:
+    """Pair, year, volume, and who says so and where, of every volume by id."""
+    frame = measured(dataset.volumes)
     basis = frame["basis"].map(dataset.schema.labels("basis"))
-    titles = pair_labels(rows, dataset) + ", " + rows["year"].astype("str")
-    volume = rows["value"].map(number) + " million SIPRI TIV (" + rows["edition"] + ")"
+    titles = pair_labels(frame, dataset) + ", " + frame["year"].astype("str")
+    volume = frame["value"].map(number) + " million SIPRI TIV (" + frame["edition"] + ")"
     parts = zip(titles, volume, basis + ": " + frame["cited"], strict=True)
-    return ["<br>".join(map(wrapped, lines)) for lines in parts]
+    texts = ["<br>".join(map(wrapped, lines)) for lines in parts]
+    return dict(zip(frame.index, texts, strict=True))
 
 
 def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
@@ -71,25 +94,25 @@ def takeaway(rows: pd.DataFrame, context: Context[Any]) -> str:
     drawn = rows[rows["drawn"]]
     if drawn.empty:
         return "Volumes of deliveries by year: none in view."
-    labels = pair_labels(drawn, context.dataset)
-    drawn = drawn.assign(label=labels)
-    each = "; ".join(_most_and_last(part) for _, part in drawn.groupby("key", sort=False))
+    each = []
+    for key, points in _points_by_pair(drawn).items():
+        each.append(_most_and_last(_pair_label(key, context.dataset), points))
     years = years_in_words(drawn["year"].min(), drawn["year"].max())
-    edition = drawn["edition"].iloc[0]
-    return f"Volume of deliveries in million TIV, {years}, by the {edition}: {each}."
+    by = drawn["edition"].iloc[0]
+    return f"Volume of deliveries in million TIV, {years}, by the {by}: {'; '.join(each)}."
 
 
-def _most_and_last(part: pd.DataFrame) -> str:
+def _most_and_last(label: str, points: list[Point]) -> str:
     """“Russia → India most in 2015 (40), last in 2017 (0)”."""
-    label, years, volumes = (part[name].tolist() for name in ("label", "year", "value"))
+    volumes = [point.value for point in points]
     largest = number(max(volumes))
-    last = number(volumes[-1])
+    last = points[-1]
     if len(set(volumes)) == 1:
-        when = f"{years[0]}" if len(years) == 1 else f"each of {len(years):,} years"
-        return f"{label[0]} {largest} in {when}"
-    peak_and_last = volumes.index(max(volumes)) == len(volumes) - 1
-    if peak_and_last:
-        return f"{label[0]} most and last in {years[-1]} ({largest})"
-    each = " each" if volumes.count(max(volumes)) > 1 else ""
-    peaks = listed(peak_years(part.set_index("year")["value"]))
-    return f"{label[0]} most in {peaks} ({largest}{each}), last in {years[-1]} ({last})"
+        when = f"{last.year}" if len(points) == 1 else f"each of {len(points):,} years"
+        return f"{label} {largest} in {when}"
+    peaks = [str(point.year) for point in points if point.value == max(volumes)]
+    if peaks == [str(last.year)]:
+        return f"{label} most and last in {last.year} ({largest})"
+    each = " each" if len(peaks) > 1 else ""
+    most = f"most in {listed(peaks)} ({largest}{each})"
+    return f"{label} {most}, last in {last.year} ({number(last.value)})"
