@@ -29,7 +29,7 @@ from atlas.charts.file_names import file_stem
 from atlas.charts.network import network_view, vis_page
 from atlas.charts.network.network_view import Graph, NetworkOptions
 from atlas.charts.registry import CHARTS
-from atlas.charts.transfers import flows, flows_view, street, street_rows, street_view
+from atlas.charts.transfers import flow_words, flows, flows_view, street, street_rows, street_view
 from atlas.charts.transfers.flow_rows import FlowOptions
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
@@ -331,7 +331,7 @@ def test_the_sentence_of_the_flow_chart_writes_sums_as_people_write_them(
     everything: Dataset,
 ) -> None:
     options = FlowOptions(unit="usd")
-    assert ", in US dollars: Russia to China (USD 2.0 bn)." in flows.takeaway(
+    assert ", in US dollars: Russia to China (USD 2.0 bn)." in flow_words.takeaway(
         flows_view.flows(everything, options), Context(everything, options)
     )
 

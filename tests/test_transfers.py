@@ -19,11 +19,13 @@ from atlas.charts.transfers import (
     course_lanes,
     courses_view,
     cumulative_view,
+    flow_words,
     flows_view,
     matrix_view,
     sides,
     street_rows,
     street_view,
+    street_words,
 )
 from atlas.charts.transfers import courses as lanes
 from atlas.charts.transfers import cumulative as steps
@@ -271,7 +273,7 @@ def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
     assert len(named) == 3, "China on both sides, India on one"
     assert (
         "Russia to Same (1), Same to Russia (1); of other pairs, a selection: Russia to Same (1)"
-        in bands.takeaway(flows_view.flows(alike, DOMAINS), context)
+        in flow_words.takeaway(flows_view.flows(alike, DOMAINS), context)
     )
     view = matrix_view.matrix(alike, MatrixOptions())
     axis = cells.matrix(view, Context(alike, MatrixOptions())).layout.xaxis
@@ -281,7 +283,7 @@ def test_two_countries_of_one_name_are_two_nodes_and_two_rows_of_the_matrix(
 def test_a_country_that_is_called_like_the_rest_is_not_the_rest(everything: Dataset) -> None:
     named = replace(everything, labels={**everything.labels, "IND": "Other (19)"})
     view = flows_view.flows(named, DOMAINS)
-    assert "shown by name" not in bands.takeaway(view, Context(named, DOMAINS))
+    assert "shown by name" not in flow_words.takeaway(view, Context(named, DOMAINS))
 
 
 def test_a_flow_knows_whether_all_its_transfers_rest_on_one_origin(everything: Dataset) -> None:
@@ -322,13 +324,14 @@ def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
 def test_folded_sides_say_how_many_names_are_shown(everything: Dataset) -> None:
     context = Context(everything, DOMAINS)
     view = flows_view.flows(everything, DOMAINS)
-    assert "shown by name" not in bands.takeaway(view, context)
+    assert "shown by name" not in flow_words.takeaway(view, context)
     is_india = view["recipient"].eq("IND")
     folded = view.assign(
         recipient=view["recipient"].mask(is_india, OTHER),
         n_recipients=view["n_recipients"].mask(is_india, 19),
     )
-    assert "2 of 21 recipients shown by name, the rest as one" in bands.takeaway(folded, context)
+    sentence = flow_words.takeaway(folded, context)
+    assert "2 of 21 recipients shown by name, the rest as one" in sentence
 
 
 # Matrix
@@ -562,7 +565,7 @@ def test_the_sentence_of_the_street_counts_both_directions_and_names_the_volumes
     everything: Dataset,
 ) -> None:
     rows = street_view.street(everything)
-    assert two_way.takeaway(rows, Context(everything, street_rows.EVERY)) == (
+    assert street_words.takeaway(rows, Context(everything, street_rows.EVERY)) == (
         "Transfers between Russia and China by year, 2014 to 2018: Russia → China 1; China → "
         "Russia 1 (and 1 not carried out). Volume of deliveries in million TIV, 2016 to 2017, by "
         "the SIPRI 2026 update: Russia → China most and last in 2017 (250.5); China → Russia 4 "

@@ -12,6 +12,7 @@ import pandas as pd
 from atlas.datapackage.schema import KEY, Schema, Table
 from atlas.dataset import runs
 from atlas.values import dates
+from atlas.values.refinement import refines
 
 
 class Basis(StrEnum):
@@ -44,7 +45,7 @@ class _Date(NamedTuple):
     def refines(self, shown: "_Date") -> bool:
         """Whether it says more exactly what the shown date says."""
         is_firm = shown.is_plan or not self.is_plan
-        return is_firm and dates.refines(self.text, shown.text)
+        return is_firm and refines(self.text, shown.text)
 
 
 def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:

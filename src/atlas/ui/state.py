@@ -64,17 +64,18 @@ def _folded_title(further: Sequence[Filter], acting: Sequence[str]) -> str:
 
 def acting_on(tables: Sequence[str]) -> list[str]:
     """The keys of the filters that can change what is shown of these tables."""
-    return _acting_on(dataset(), tuple(tables))
+    return _acting(dataset(), tuple(tables), tuple(FILTERS))
 
 
 @once_a_build
-def _acting_on(built: Dataset, tables: tuple[str, ...]) -> list[str]:
+def _acting(built: Dataset, tables: tuple[str, ...], keys: tuple[str, ...]) -> list[str]:
     frames = {name: built[name] for name in tables}
-    return [
-        key
-        for key, declared in FILTERS.items()
-        if declared.hides is None or any(declared.acts_on(*table) for table in frames.items())
-    ]
+    acting = []
+    for key in keys:
+        declared = FILTERS[key]
+        if declared.hides is None or any(declared.acts_on(*table) for table in frames.items()):
+            acting.append(key)
+    return acting
 
 
 def _widget(declared: Filter, labels: Choices) -> None:

@@ -1,7 +1,7 @@
 """The two-way street: transfers between Russia and China by year, SIPRI's volumes beneath them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -20,12 +20,13 @@ from atlas.charts.transfers.street_rows import (
     StreetOptions,
     StreetRow,
     as_rows,
+    numbers,
 )
 from atlas.charts.transfers.street_view import street_volumes
 from atlas.charts.year_columns import WIDTH, years_axis
 from atlas.records.hovers import hover
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
-from atlas.values.words import number, wrapped, years_in_words
+from atlas.values.words import number, wrapped
 
 # Pixels: with the panel of volumes, and without.
 HEIGHT, COLUMNS_ALONE = 600, 400
@@ -65,7 +66,6 @@ LOOKS = {
     Certainty.MENTIONED.value: Look(1, theme.HATCH, "Hatched: no date"),
     Certainty.APART.value: Look(1, ".", "Dotted: not done"),
 }
-COLUMN_WORDS = {"year": "year", "five-years": "five years", "decade": "decade"}
 FIELDS = ("system", "category", "kind", "status", "supplier_org", "recipient_org")
 
 
@@ -176,7 +176,7 @@ def _middle() -> dict[str, Any]:
 
 def _names(rows: Sequence[StreetRow]) -> list[dict[str, Any]]:
     """Which direction in view runs which way, and how many of it were or are carried out."""
-    counts = _numbers(row for row in rows if not row.is_apart)
+    counts = numbers(row for row in rows if not row.is_apart)
     in_view = {row.direction for row in rows}
     names = []
     for direction, sign in SIGNS.items():
@@ -187,10 +187,6 @@ def _names(rows: Sequence[StreetRow]) -> list[dict[str, Any]]:
         text = f"{arrow} <b>{DIRECTION_LABELS[direction]}: {number(counts[direction])}</b>"
         names.append({"text": text, **LEFT, **height})
     return names
-
-
-def _numbers(rows: Iterable[StreetRow]) -> Counter[str]:
-    return Counter(row.direction for row in rows)
 
 
 def _counts(rows: Sequence[StreetRow]) -> dict[str, Any]:
@@ -236,28 +232,3 @@ def _volumes_title(measured: pd.DataFrame) -> dict[str, Any]:
     height = {"yref": "paper", "y": VOLUMES_END, "yanchor": "bottom", "yshift": 2}
     text = f"{title}<br>{'   '.join(names)}"
     return {"text": text, **LEFT, **height, "align": "left", "font": {"size": 13}}
-
-
-def takeaway(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
-    """What the two-way street shows, in a sentence."""
-    if rows.empty:
-        return "Transfers between Russia and China by year: none in view."
-    transfers = as_rows(rows)
-    counts = _numbers(row for row in transfers if not row.is_apart)
-    apart = _numbers(row for row in transfers if row.is_apart)
-    each = []
-    for direction, label in DIRECTION_LABELS.items():
-        # A way of which nothing is in view is not named: a filter may have hidden it.
-        if not counts[direction] + apart[direction]:
-            continue
-        more = f" (and {apart[direction]:,} not carried out)" if apart[direction] else ""
-        each.append(f"{label} {counts[direction]:,}{more}")
-    first = rows["year"].min()
-    last = rows["year"].max()
-    years = years_in_words(first, last)
-    parted = COLUMN_WORDS[context.options.column]
-    sentence = f"Transfers between Russia and China by {parted}, {years}: {'; '.join(each)}."
-    measured = street_volumes(context.dataset)
-    if measured.empty:
-        return sentence
-    return f"{sentence} {volumes.takeaway(measured, context)}"

@@ -121,6 +121,11 @@ def _largest(rows: Iterable[StreetRow]) -> set[str]:
     return named
 
 
+def numbers(rows: Iterable[StreetRow]) -> Counter[str]:
+    """How many there are of each direction."""
+    return Counter(row.direction for row in rows)
+
+
 def as_frame(rows: Sequence[StreetRow]) -> pd.DataFrame:
     """The rows as a frame, a column a field."""
     columns = zip(*rows, strict=True) if rows else ((),) * len(StreetRow._fields)
