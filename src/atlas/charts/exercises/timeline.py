@@ -56,7 +56,8 @@ def timeline(marks: pd.DataFrame, context: Context[TimelineOptions]) -> go.Figur
     at = lanes.heights(exercises, lane_titles(exercises, context.dataset))
     strip = context_marks.strip(above, context.dataset)
     drawn_on = axis(rows)
-    exercises, above = ([mark for mark in part if not mark.is_place] for part in (exercises, above))
+    exercises = [mark for mark in exercises if not mark.is_place]
+    above = [mark for mark in above if not mark.is_place]
     colours = COLOURS[context.options.coloured]
     drawn = [lanes.lines(at, drawn_on)]
     drawn += columns.columns(context, colours, PANEL)

@@ -120,7 +120,8 @@ def _nodes(bands: Sequence[Band], context: Context[FlowOptions]) -> Nodes:
     middles, colours = middle_labels(context), _colours(context)
     nodes: Nodes = {}
     for column in COLUMNS:
-        for band, end in ((band, dict(_ends(band))[column]) for band in bands):
+        for band in bands:
+            end = dict(_ends(band))[column]
             if column == "middle":
                 label = middles.get(band.key, band.key)
                 new = Node(column, label, colours[band.key], third=False)
@@ -198,17 +199,19 @@ def _drawn_links(bands: Sequence[Band], nodes: Nodes, context: Context[FlowOptio
     palette = _colours(context)
     ends: list[tuple[int, int]] = []
     colours: list[str] = []
+    values: list[float] = []
     hovers: list[str] = []
     for label, band in zip(band_labels(bands, context), bands, strict=True):
         ends += pairwise(places[end] for end in _ends(band))
         colours += [theme.see_through(palette[band.key], LIGHT)] * 2
+        values += [band.value] * 2
         transfers = transfer_lines(context.dataset, band.transfers)
         in_words = size(band.value, context.options.unit, rough=band.rough)
         hovers += [_hover(label, in_words, band.standing, transfers)] * 2
     return {
         "source": [source for source, _ in ends],
         "target": [target for _, target in ends],
-        "value": [band.value for band in bands for _ in range(2)],
+        "value": values,
         "color": colours,
         "customdata": hovers,
         "hovertemplate": "%{customdata}<extra></extra>",

@@ -113,11 +113,14 @@ def _every(dataset: Dataset) -> list[StreetRow]:
 
 def _largest(rows: Iterable[StreetRow]) -> set[str]:
     """The categories with most transfers of each direction."""
-    numbers = Counter((row.direction, row.category) for row in rows)
+    numbers: dict[str, Counter[str]] = {}
+    for row in rows:
+        if row.category != OTHER:
+            numbers.setdefault(row.direction, Counter())[row.category] += 1
     named: set[str] = set()
-    for direction in DIRECTION_LABELS:
-        own = [(-n, name) for (way, name), n in numbers.items() if way == direction]
-        named |= {name for _, name in sorted(pair for pair in own if pair[1] != OTHER)[:NAMED]}
+    for own in numbers.values():
+        order = sorted((-number, name) for name, number in own.items())
+        named.update(name for _, name in order[:NAMED])
     return named
 
 
