@@ -33,7 +33,7 @@ from atlas.values.words import escaped, wrapped
 LIGHT = 0.45
 # With third countries or without: characters of a name in the middle (a phone has no room for a
 # long one beside theirs), pixels between nodes, and pixels of all bands beside one another.
-WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 30}, {False: 240, True: 110}
+WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 36}, {False: 240, True: 110}
 AROUND, LEAST_HEIGHT = 60, 380
 MARGIN = {"l": 8, "r": 8, "t": 34, "b": 30}
 WEAK: dict[str, str] = {
