@@ -1,6 +1,7 @@
 """No count says more than the rows: filters only take away, and one thing has one number."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -458,3 +459,15 @@ def test_every_source_that_the_facts_of_an_answer_name_is_described_in_it(identi
     described = {source["id"]: source["places"] for source in answer["sources"]}
     assert {row["source"] for row in rows} <= described.keys()
     assert all(described.values())
+
+
+@pytest.mark.parametrize("name", ["two-way-street", "transfers-cumulative", "records-by-year"])
+def test_what_is_counted_before_the_years_of_the_filter_is_said_to_be(name: str) -> None:
+    """The Su-27 were ordered before 2012 and came after it: they stand where they began."""
+    shown = ChartView(CHARTS[name], Filters(years=(2012, 2019)), CHARTS[name].options())
+    (first,) = re.findall(r"(\d{4}) to 2019", shown.takeaway)[:1]
+    assert int(first) < 2012
+    reaching = "What began before 2012 and reaches into the years of the filter is counted where it"
+    assert reaching in shown.takeaway
+    every = ChartView(CHARTS[name], Filters(), CHARTS[name].options())
+    assert "reaches into" not in every.takeaway

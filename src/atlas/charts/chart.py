@@ -47,6 +47,16 @@ class Context(Generic[Options]):
         """Titles, labels and units."""
         return self.dataset.schema
 
+    def reaching_in(self, first: int) -> str:
+        """Where what began before the years of the filter is counted, as a sentence.
+
+        `first` is the first year that is drawn; blank where none lies before those of the filter.
+        """
+        if self.years is None or first >= self.years[0]:
+            return ""
+        began = f"What began before {self.years[0]} and reaches into the years of the filter"
+        return f" {began} is counted where it began."
+
 
 def as_asked(
     dataset: Dataset, query: Texts, span: Years, filters: Filters, options: Any

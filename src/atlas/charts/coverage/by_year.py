@@ -38,6 +38,8 @@ def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
 def takeaway(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
     """What the columns show, in a sentence."""
     sentence = year_columns.years_takeaway(counts, "All entries")
+    if len(counts):
+        sentence += context.reaching_in(int(counts["year"].min()))
     apart = int(counts["n_apart"].sum())
     if not apart:
         return sentence

@@ -129,5 +129,7 @@ def takeaway(rows: pd.DataFrame, context: Context[CourseOptions]) -> str:
     if not are_of_the_pair(rows).all():
         each += "; of other pairs than Russia and China a selection"
     left_out = f"; in no line: {' and '.join(notes)}" if notes else ""
-    years = years_in_words(rows["year"].min(), rows["year"].max())
-    return f"Transfers begun, summed up, {years}: {each}{left_out}."
+    first, last = rows["year"].min(), rows["year"].max()
+    years = years_in_words(first, last)
+    sentence = f"Transfers begun, summed up, {years}: {each}{left_out}."
+    return sentence + context.reaching_in(first)

@@ -31,6 +31,7 @@ def takeaway(rows: pd.DataFrame, context: Context[StreetOptions]) -> str:
     years = years_in_words(first, last)
     parted = COLUMN_WORDS[context.options.column]
     sentence = f"Transfers between Russia and China by {parted}, {years}: {'; '.join(each)}."
+    sentence += context.reaching_in(first)
     measured = street_volumes(context.dataset)
     if measured.empty:
         return sentence
