@@ -9,7 +9,7 @@ from atlas.charts.chart import Context, NoOptions
 from atlas.values.words import agreeing, counted, escaped, listed
 
 # Pixels of the bar and its axis, and of the legend over it.
-HEIGHT, LEGEND = 110, 40
+HEIGHT, LEGEND = 110, 90
 # A piece of this share of the bar has room for its name, on a phone too.
 ROOM = 0.2
 
