@@ -23,7 +23,8 @@ from starlette.testclient import TestClient
 import tiny
 from atlas.answers import charts, tables
 from atlas.answers.asked import filters_asked
-from atlas.charts.chart_view import span
+from atlas.charts.chart import NO_OPTIONS
+from atlas.charts.chart_view import ChartView, span
 from atlas.charts.registry import CHARTS
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices
@@ -590,6 +591,28 @@ def test_an_embed_says_what_it_shows_by_whom_and_leads_back(
     assert "frame-ancestors 'self' https://news.example" in policy
     assert "script-src 'self'" in policy
     assert "nonce" not in answer.text
+
+
+def test_an_embed_is_as_high_as_its_chart_and_parts_credit_and_version(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = ChartView(CHARTS["source-kinds"], Filters(), NO_OPTIONS)
+    assert (
+        f"height: {shown.figure().layout.height}px;"
+        in client.get(f"{HERE}/embed/source-kinds").text
+    )
+    monkeypatch.setattr(ChartView, "credit", "Thanks to the Weekly")
+    text = client.get(f"{HERE}/embed/exercises-by-domain").text
+    assert "Thanks to the Weekly. Data version" in text
+
+
+def test_on_a_narrow_screen_an_embed_says_that_it_can_be_moved(client: TestClient) -> None:
+    """Its chart is wider there, and nothing else shows that there is more of it."""
+    text = client.get(f"{HERE}/embed/exercises-by-domain").text
+    least = int(re.search(r"#chart { min-width: (\d+)px", text)[1])
+    around = 2 * 12
+    assert f"@media (min-width: {least + around}px) {{ .narrow {{ display: none; }} }}" in text
+    assert 'class="quiet narrow">The chart is wider than its frame' in text
 
 
 def test_a_column_of_names_is_matched_as_openrefine_asks(client: TestClient) -> None:

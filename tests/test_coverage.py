@@ -7,6 +7,7 @@ import pytest
 
 import tiny
 from atlas.charts.chart import NO_OPTIONS, Context
+from atlas.charts.chart_view import ChartView
 from atlas.charts.coverage import coverage as drawing
 from atlas.charts.coverage import coverage_view
 from atlas.charts.coverage.coverage_view import Finding
@@ -18,6 +19,7 @@ from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.filters import Filters
 from atlas.dataset.selection import apply
+from atlas.export.picture_words import headline
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,8 @@ def _drawn(dataset: Dataset) -> dict[tuple[str, str], tuple[str, str]]:
     tables = view["table"].unique().tolist()
     cells = {}
     for trace in drawing.coverage(view, Context(dataset, NO_OPTIONS)).data:
+        if trace.name == drawing.GAP:
+            continue
         marks = zip(trace.base, trace.y, trace.text, trace.hovertext, strict=True)
         for left, year, text, hover in marks:
             cells[tables[round(left + 0.47)], year] = (text, hover)
@@ -93,6 +97,14 @@ def test_a_known_gap_of_a_few_years_is_named_where_it_is_and_a_wide_one_only_lis
     ]
 
 
+def test_the_legend_says_what_the_asterisk_means_where_there_is_one(everything: Dataset) -> None:
+    view, context = coverage_view.coverage(everything), Context(everything, NO_OPTIONS)
+    names = [trace.name for trace in drawing.coverage(view, context).data]
+    assert names[-1] == "*: with a known gap"
+    whole = drawing.coverage(view.assign(gaps=[()] * len(view)), context)
+    assert [trace.name for trace in whole.data] == names[:-1]
+
+
 def test_what_filters_hide_is_told_from_what_was_not_found(everything: Dataset) -> None:
     naval = apply(everything, Filters(years=(2010, 2018), domain=("naval",))).dataset
     cells = coverage_view.coverage(naval).set_index(["table", "year"])
@@ -131,7 +143,7 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
 ) -> None:
     view = coverage_view.coverage(everything)
     context = Context(everything, NO_OPTIONS)
-    found, none = drawing.coverage(view, context).data
+    found, none, _ = drawing.coverage(view, context).data
     assert len(found.x) + len(none.x) == len(view) == 4 * 30
     assert sorted(found.text) == ["1"] * 11
     assert (found.marker.pattern.shape, none.marker.pattern.shape) == ("", "/")
@@ -141,6 +153,12 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
         "arms transfers in 25, agreements in 28, context in 28 of them; "
         "2 entries in view have no date."
     )
+
+
+def test_years_without_an_entry_are_those_of_all_domains_and_the_title_names_none() -> None:
+    naval = ChartView(CHARTS["coverage"], Filters(domain=("naval",)), NO_OPTIONS)
+    every = ChartView(CHARTS["coverage"], Filters(), NO_OPTIONS)
+    assert headline(naval) == headline(every)
 
 
 @pytest.mark.parametrize("name", ["coverage", "records-by-year"])

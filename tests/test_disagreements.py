@@ -229,7 +229,15 @@ def test_of_sources_that_agree_it_is_said_that_nothing_is_disputed(
     assert Coverage(*coverage, {}, CHARTS["conflicts"].noun).sentence() == sentence
 
 
-def test_small_kinds_come_last_and_are_named_when_pointed_at(tmp_path: Path) -> None:
+def test_small_kinds_come_last_and_are_named_in_the_legend(everything: Dataset) -> None:
+    counts = pd.DataFrame({"kind": ["journalism", "think tank", "interview"], "n": [19, 2, 1]})
+    bar, *keys = source_kinds.source_kinds(counts, Context(everything, NO_OPTIONS)).data
+    assert list(bar.text) == ["Journalism<br>19", "", ""]
+    assert [key.name for key in keys] == ["Think tank: 2", "Interview: 1"]
+    assert [key.marker.color for key in keys] == list(bar.marker.color)[1:]
+
+
+def test_a_kind_that_has_room_is_named_in_the_bar(tmp_path: Path) -> None:
     register = [dict(source) for source in tiny.SOURCES]
     register[0]["kind"] = "think tank"
     data = build(tables.load(tiny.write(tmp_path, sources=register)), ALL)

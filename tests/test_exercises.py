@@ -666,7 +666,7 @@ def test_months_of_which_none_has_more_than_another_are_no_usual_ones(everything
     assert months.usual_months(cells) == "in August (1) and September (1)"
     assert headlines.months(cells.tail(1), _plain(everything)) == (
         "The only exercise of China and Russia recorded in these sources that is dated to the "
-        "month: in September (1)"
+        "month: in September"
     )
 
 

@@ -201,6 +201,19 @@ def test_a_legend_of_equal_columns_takes_as_many_rows_as_they_need() -> None:
     assert legend_rows(figure, 1200) == 2
 
 
+def test_a_name_of_two_lines_in_a_legend_takes_a_row_more() -> None:
+    bars = [{"type": "bar", "x": [1], "y": [1], "name": name} for name in ("a", "b<br>c")]
+    assert legend_rows(go.Figure(bars), 40) == 3
+
+
+@EVERY
+def test_the_foot_begins_beneath_the_title_and_ticks_as_far_from_the_edge(chart: AnyChart) -> None:
+    layout = captioned(_shown(chart), TODAY, "slide").layout
+    begins = layout.title.x * layout.width
+    assert layout.margin.l + layout.annotations[-1].xshift == pytest.approx(begins)
+    assert layout.margin.l >= begins
+
+
 def test_of_too_many_disputed_figures_a_slide_shows_those_with_the_largest_spread(
     tiny: None,
 ) -> None:
@@ -213,6 +226,14 @@ def test_of_too_many_disputed_figures_a_slide_shows_those_with_the_largest_sprea
     assert part["ratio"].tolist() == [2.0]
     whole, nothing = chart.fitted(both, shown.context, 2 * ROW)
     assert (len(whole), nothing) == (2, "")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_picture_of_the_most_disputed_figures_says_how_many_there_are(size: str) -> None:
+    shown = _shown(CHARTS["conflicts"])
+    every = int(shown.view["ratio"].notna().sum())
+    foot = captioned(shown, TODAY, size).layout.annotations[-1].text.replace("<br>", " ")
+    assert f"Drawn: the 12 of {every} figures with the largest spread." in foot
 
 
 def test_of_too_many_years_a_slide_shows_the_last(tiny: None) -> None:

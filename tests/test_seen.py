@@ -234,6 +234,7 @@ def test_charts_of_several_colours_have_a_legend() -> None:
     """The test above asks nothing of a chart without one."""
     assert {name for name, chart in CHARTS.items() if _legend(chart)} == {
         "conflicts",
+        "source-kinds",
         "records-by-year",
         "exercise-timeline",
         "exercise-map",

@@ -313,6 +313,20 @@ def test_a_middle_node_of_one_origin_and_more_has_no_sign(everything: Dataset) -
     assert _bands(mixed)["standing"]["RUS", "air", "IND"] == "one origin"
 
 
+def test_above_the_middle_stands_what_the_signs_mean_that_are_there(everything: Dataset) -> None:
+    """A slide has no note."""
+    view = flows_view.flows(everything, DOMAINS)
+    figure = bands.flows(view, Context(everything, DOMAINS))
+    middle = next(note for note in figure.layout.annotations if note.x == 0.5)
+    assert middle.text == "What: transfers by domain<br>* one source alone"
+    unsigned = view[view["key"].eq("air")]
+    plain = bands.flows(unsigned, Context(everything, DOMAINS))
+    assert [note.text for note in plain.layout.annotations if note.x == 0.5] == [
+        "What: transfers by domain"
+    ]
+    assert figure.layout.margin.t - plain.layout.margin.t == bands.LINE
+
+
 def test_state_media_have_a_sign_of_their_own(everything: Dataset) -> None:
     state = replace(
         everything, sources=everything.sources.assign(kind="state media", country="CHN")
@@ -376,6 +390,17 @@ def test_a_cell_is_split_by_main_domain_what_was_not_carried_out_last(everything
         ["naval", True, 1, 0.0, 0.5],
         ["air", False, 1, 0.5, 0.5],
     ]
+
+
+def test_a_domain_is_full_in_the_legend_where_any_of_it_was_carried_out(
+    everything: Dataset,
+) -> None:
+    """The legend takes the look of the first piece, wherever the cell with the dotted one lies."""
+    view = matrix_view.matrix(everything, MatrixOptions())
+    dotted_first = view.sort_values("carried", kind="stable")
+    figure = cells.matrix(dotted_first, Context(everything, MatrixOptions()))
+    air = next(trace for trace in figure.data if trace.name == "Air")
+    assert list(air.marker.pattern.shape) == ["", "."]
 
 
 def test_the_drawn_cells_hold_the_numbers_and_the_strips_fill_them(everything: Dataset) -> None:

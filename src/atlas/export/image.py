@@ -28,7 +28,8 @@ from atlas.export.picture_frame import (
 )
 from atlas.values.words import escaped
 
-TITLE_GAP = 34
+# Where title, names at the left and foot begin, as a share of the width; the title from the top.
+EDGE, TITLE_GAP = 0.02, 34
 UNSIZED_HEIGHT = 450
 TRIES = 2
 # Letters of the font of files beside those of the page's.
@@ -49,7 +50,8 @@ def captioned(shown: ChartView, on: date | None, size: str = "own") -> go.Figure
     """
     wanted = SIZES[size]
     figure = shown.figure()
-    frame = _frame(shown, figure, _below(shown, "", on, wanted), wanted)
+    part = shown.chart.part(shown.view, shown.context)
+    frame = _frame(shown, figure, _below(shown, part, on, wanted), wanted)
     if wanted.height is not None and not shown.empty:
         figure, frame = _fitted(shown, figure, frame, on, wanted)
     return framed(readable(figure), frame, wanted)
@@ -84,11 +86,11 @@ def framed(figure: go.Figure, frame: Frame, wanted: Size) -> go.Figure:
         template=theme.IN_FILES,
         width=width,
         height=height,
-        margin=_margin(figure, frame, scale),
+        margin=_margin(figure, frame, scale, EDGE * width),
         title=_title(frame, scale, height),
         legend=_legend(figure, scale, inner, drawing),
     )
-    figure.add_annotation(_caption(frame, scale, _ticks_width(figure)))
+    figure.add_annotation(_caption(frame, scale, EDGE * width - figure.layout.margin.l))
     return figure
 
 
@@ -109,7 +111,7 @@ def _frame(shown: ChartView, figure: go.Figure, below: list[str], size: Size) ->
 def _below(shown: ChartView, part: str, on: date | None, size: Size) -> list[str]:
     letters = size.letters(size.small)
     if size.height is None:
-        return picture_words.notes(shown, on, letters)
+        return picture_words.notes(shown, part, on, letters)
     return picture_words.foot(shown, part, on, letters, size.foot)
 
 
@@ -149,7 +151,7 @@ def _title(frame: Frame, scale: float, height: int) -> dict[str, Any]:
     lines += [f"<span style='{size}'>{escaped(line)}</span>" for line in frame.subtitle]
     return {
         "text": "<br>".join(lines),
-        "x": 0.02,
+        "x": EDGE,
         "y": 1 - TITLE_GAP * scale / height,
         "yanchor": "top",
         "yref": "container",
@@ -157,17 +159,17 @@ def _title(frame: Frame, scale: float, height: int) -> dict[str, Any]:
     }
 
 
-def _margin(figure: go.Figure, frame: Frame, scale: float) -> dict[str, float]:
+def _margin(figure: go.Figure, frame: Frame, scale: float, edge: float) -> dict[str, float]:
+    """The room of each side; what stands at the left begins `edge` pixels in, as the title."""
     own = figure.layout.margin
-    left = max(MARGIN, math.ceil(WIDER * (own.l or 0)))
+    left = max(edge + _ticks_width(figure), WIDER * (own.l or 0))
     right = max(MARGIN, own.r or 0)
-    return {"t": frame.top(scale), "b": frame.bottom(scale), "l": left, "r": right}
+    return {"t": frame.top(scale), "b": frame.bottom(scale), "l": math.ceil(left), "r": right}
 
 
 def _caption(frame: Frame, scale: float, aside: float) -> dict[str, Any]:
-    """The lines beneath the drawing, as an annotation hung from its lower left corner.
-
-    They begin beneath the ticks, which are `aside` wide, where that is more than the margin.
+    """The lines beneath the drawing, as an annotation hung from its lower left corner, and moved
+    so far `aside` that they begin under the title.
     """
     text = {
         "text": "<br>".join(map(escaped, frame.below)),
@@ -176,7 +178,7 @@ def _caption(frame: Frame, scale: float, aside: float) -> dict[str, Any]:
         "font": {"size": frame.small * scale, "color": theme.QUIET},
     }
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top"}
-    return {**text, **place, "yshift": -frame.gap, "xshift": min(0, MARGIN - aside)}
+    return {**text, **place, "yshift": -frame.gap, "xshift": aside}
 
 
 def _ticks_width(figure: go.Figure) -> float:
@@ -244,4 +246,5 @@ def legend_rows(figure: go.Figure, width: int) -> int:
     if sum(widths) <= room:
         return 1
     in_a_row = max(1, int(room // max(widths)))
-    return math.ceil(len(names) / in_a_row)
+    further_lines = max(name.count("<br>") for name in names)
+    return math.ceil(len(names) / in_a_row) + further_lines

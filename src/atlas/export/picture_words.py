@@ -90,10 +90,14 @@ def foot(shown: ChartView, part: str, on: date | None, letters: int, most: int) 
     return upper + lower
 
 
-def notes(shown: ChartView, on: date | None, letters: int) -> list[str]:
-    """Lines without a limit: what is shown, by whom, version, licence, the chart's note, credit."""
-    what = f"{shown.coverage.sentence()} Sources: {shown.sources or 'none'}."
-    basis = f"{what} {version_sentence(shown, on)} {LICENCE}"
+def notes(shown: ChartView, part: str, on: date | None, letters: int) -> list[str]:
+    """Lines without a limit: what is shown, by whom, version, licence, the chart's note, credit.
+
+    `part` as in `foot`.
+    """
+    sources = f"Sources: {shown.sources or 'none'}."
+    about = [shown.coverage.sentence(), part, sources, version_sentence(shown, on), LICENCE]
+    basis = " ".join(filter(None, about))
     lines: list[str] = []
     for text in (basis, shown.note, shown.credit):
         lines += textwrap.wrap(text, letters)

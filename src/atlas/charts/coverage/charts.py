@@ -29,6 +29,7 @@ DISAGREEMENTS = Chart(
     draw=disagreements.disagreements,
     table=disagreements_view.as_table,
     takeaway=disagreements.takeaway,
+    part=disagreements.part,
     headline=disagreements.headline,
     fitted=disagreements.fitted,
     among=disagreements_view.among,
@@ -81,6 +82,8 @@ COVERAGE = Chart(
     table=coverage_view.coverage_table,
     takeaway=coverage.takeaway,
     headline=coverage.headline,
+    # Years without an entry of any domain, whichever are chosen.
+    says_domains=True,
     fitted=coverage.fitted,
     rows=years_in,
     columns={**YEAR, **MISSING},

@@ -24,6 +24,7 @@ LOOKS = {
     Finding.NONE: (theme.HATCH, "Hatched, –: nothing recorded"),
     Finding.HIDDEN: ("", "Empty, ·: hidden by filters"),
 }
+GAP = "*: with a known gap"
 
 
 def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
@@ -46,6 +47,8 @@ def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
         part = cells[cells["state"].eq(state)]
         if len(part):
             drawn.append(_cells(part, state))
+    if cells["gaps"].map(len).any():
+        drawn.append(traces.key(GAP, traces.marker(theme.CLEAR, "")))
     across = {
         "tickvals": list(range(len(tables))),
         "ticktext": [wrapped(title, 10) for title in titles.values()],

@@ -25,10 +25,9 @@ TICKS = (1, 2, 3, 5, 10, 20, 50, 100, 1_000, 10_000)
 AXIS = "Times the lowest value"
 SHOWN, RANGE = "The value that is shown", "From the lowest to the highest value"
 NOTE = (
-    f"The {MOST} figures with the largest spread are drawn, each in multiples of its own lowest "
-    "value, as their units differ. Nothing is averaged: the value shown is that of the strongest "
-    "statement. Dates, countries and figures that begin at 0 have no such ratio: they stand in the "
-    "table."
+    "Each figure is drawn in multiples of its own lowest value, as their units differ. Nothing is "
+    "averaged: the value shown is that of the strongest statement. Dates, countries and figures "
+    "that begin at 0 have no such ratio: they stand in the table."
 )
 
 
@@ -51,9 +50,18 @@ def fitted(rows: pd.DataFrame, context: Context[NoOptions], room: int) -> tuple[
     figures = rows[rows["ratio"].notna()]
     most = max(1, room // ROW)
     if min(len(figures), MOST) <= most:
-        return rows, ""
-    words = f"Drawn: the {most:,} of {len(figures):,} figures with the largest spread."
-    return figures.head(most), words
+        return rows, part(rows, context)
+    return figures.head(most), _largest(most, len(figures))
+
+
+def part(rows: pd.DataFrame, context: Context[NoOptions]) -> str:
+    """Which of the figures are drawn, in a sentence; blank where all are."""
+    n_figures = int(rows["ratio"].notna().sum())
+    return _largest(MOST, n_figures) if n_figures > MOST else ""
+
+
+def _largest(drawn: int, figures: int) -> str:
+    return f"Drawn: the {drawn:,} of {figures:,} figures with the largest spread."
 
 
 def _ranges(drawn: pd.DataFrame) -> theme.Trace:

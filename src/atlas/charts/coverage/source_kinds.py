@@ -8,7 +8,8 @@ from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context, NoOptions
 from atlas.values.words import agreeing, counted, escaped, listed
 
-HEIGHT = 110
+# Pixels of the bar and its axis, and of the legend over it.
+HEIGHT, LEGEND = 110, 90
 # A piece of this share of the bar has room for its name, on a phone too.
 ROOM = 0.2
 
@@ -16,18 +17,22 @@ ROOM = 0.2
 def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """Draw `source_kinds_view.source_kinds`: a piece for each kind, the largest first and fullest.
 
-    Small pieces are named when pointed at, and in the sentence above the bar.
+    Small pieces are named in the legend, in their order.
     """
     labels = context.schema.labels("source-kind")
     total = int(counts["n"].sum())
     begins = counts["n"].cumsum() - counts["n"]
     names = [escaped(labels[kind]) for kind in counts["kind"]]
-    texts, hovers = [], []
-    for name, n in zip(names, counts["n"], strict=True):
-        texts.append(f"{name}<br>{n:,}" if n >= ROOM * total else "")
-        hovers.append(f"<b>{name}</b><br>{counted(n, 'sources')}, {n / total:.0%} of {total:,}")
     fullest = len(counts)
     colours = [theme.shade((fullest - place) / fullest) for place in range(fullest)]
+    texts, hovers, keys = [], [], []
+    for name, n, colour in zip(names, counts["n"], colours, strict=True):
+        has_room = n >= ROOM * total
+        texts.append(f"{name}<br>{n:,}" if has_room else "")
+        hovers.append(f"<b>{name}</b><br>{counted(n, 'sources')}, {n / total:.0%} of {total:,}")
+        if not has_room:
+            look = traces.marker(colour, "", edge=theme.EDGE)
+            keys.append(traces.key(f"{name}: {n:,}", look) | {"showlegend": True})
     bar = {
         "type": "bar",
         "orientation": "h",
@@ -48,7 +53,8 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
         "fixedrange": True,
     }
     down = {"visible": False, "fixedrange": True}
-    return theme.figure([bar], HEIGHT, xaxis=across, yaxis=down)
+    height = HEIGHT + (LEGEND if keys else 0)
+    return theme.figure([bar, *keys], height, xaxis=across, yaxis=down)
 
 
 def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:

@@ -41,7 +41,8 @@ def months(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
         return f"{_number(exercises)}, none of them dated to the month"
     in_words = calendar.usual_months(in_months)
     if in_months["ids"].explode().nunique() == 1:
-        return f"The only exercise {OF_THE_PAIR} that is dated to the month: {in_words}"
+        month = in_words.removesuffix(" (1)")
+        return f"The only exercise {OF_THE_PAIR} that is dated to the month: {month}"
     return f"Exercises {OF_THE_PAIR} are {in_words}"
 
 

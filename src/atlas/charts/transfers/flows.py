@@ -36,11 +36,14 @@ LIGHT = 0.45
 WIDTHS, PADS, BANDS = {False: 24, True: 14}, {False: 13, True: 36}, {False: 240, True: 110}
 AROUND, LEAST_HEIGHT = 60, 380
 MARGIN = {"l": 8, "r": 8, "t": 34, "b": 30}
+# The height of a further line above the middle.
+LINE = 18
 WEAK: dict[str, str] = {
     Standing.ONE_ORIGIN: "Each of these transfers rests on one independent source alone",
     Standing.STATE_MEDIA: "Each of these transfers rests on the state media of one country alone",
 }
 SIGNS: dict[str, str] = {Standing.ONE_ORIGIN: " *", Standing.STATE_MEDIA: " ▼"}
+MEANINGS = {" *": "* one source alone", " ▼": "▼ state media alone"}
 COLUMNS = ("supplier", "middle", "recipient")
 
 
@@ -76,24 +79,39 @@ def flows(bands: pd.DataFrame, context: Context[FlowOptions]) -> go.Figure:
     has_third = any(node.third for node in nodes.values())
     on_each_side = Counter(column for column, _ in nodes)
     tallest = max(on_each_side.values())
-    height = max(LEAST_HEIGHT, PADS[has_third] * tallest + BANDS[has_third] + AROUND)
+    meanings = _meanings(nodes)
+    margin = MARGIN | {"t": MARGIN["t"] + (LINE if meanings else 0)}
+    least = max(LEAST_HEIGHT, PADS[has_third] * tallest + BANDS[has_third] + AROUND)
+    height = least + margin["t"] - MARGIN["t"]
     drawn_nodes = _drawn_nodes(nodes, has_third, context)
     if all(band.lane for band in rows):
-        drawn_nodes |= _places(nodes, PADS[has_third], height - MARGIN["t"] - MARGIN["b"])
+        drawn_nodes |= _places(nodes, PADS[has_third], height - margin["t"] - margin["b"])
     sankey = {
         "type": "sankey",
         "arrangement": "snap",
         "node": drawn_nodes,
         "link": _drawn_links(rows, nodes, context),
     }
-    notes = [*_heads(context), *selection_note(bands)]
-    return theme.figure([sankey], height, margin=MARGIN, annotations=notes)
+    notes = [*_heads(context, meanings), *selection_note(bands)]
+    return theme.figure([sankey], height, margin=margin, annotations=notes)
 
 
-def _heads(context: Context[FlowOptions]) -> list[dict[str, Any]]:
-    """What stands in each column, above it."""
+def _meanings(nodes: Nodes) -> str:
+    """What the signs mean that stand behind names of the middle, in a line; blank without any."""
+    signs = {SIGNS.get(_standing(node), "") for node in nodes.values()}
+    return " · ".join(meaning for sign, meaning in MEANINGS.items() if sign in signs)
+
+
+def _standing(node: Node) -> str:
+    """That of all that goes through a node; blank where bands have several, or at a side."""
+    return next(iter(node.standings)) if len(node.standings) == 1 else ""
+
+
+def _heads(context: Context[FlowOptions], meanings: str) -> list[dict[str, Any]]:
+    """What stands in each column, above it; in the middle also what its signs mean."""
     options = context.options
-    middle = f"What: {described(options.unit).noun} by {BY[options.by].lower()}"
+    what = f"What: {described(options.unit).noun} by {BY[options.by].lower()}"
+    middle = "<br>".join(filter(None, [what, meanings]))
     places = {"left": (0, "From"), "center": (0.5, middle), "right": (1, "To")}
     heads = []
     for side, (place, text) in places.items():
@@ -140,8 +158,7 @@ def _nodes(bands: Sequence[Band], context: Context[FlowOptions]) -> Nodes:
 def _drawn_nodes(nodes: Nodes, has_third: bool, context: Context[FlowOptions]) -> theme.Trace:
     labels, hovers = [], []
     for node in nodes.values():
-        # Bands of several standings say nothing of all transfers through a node.
-        standing = next(iter(node.standings)) if len(node.standings) == 1 else ""
+        standing = _standing(node)
         unit = context.options.unit
         sum_in_words = short(node.value, unit, rough=node.rough)
         labels.append(_label(node, sum_in_words, WIDTHS[has_third]) + SIGNS.get(standing, ""))

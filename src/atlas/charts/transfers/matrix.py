@@ -135,6 +135,8 @@ def _strip(
 ) -> theme.Trace:
     """One domain's share of each cell, along the lower edge."""
     middle, height = STRIP
+    # The legend looks like the first piece: full, where any of the domain was carried out.
+    part = part.sort_values("carried", ascending=False, kind="stable")
     start = part["column"] - HALF + 2 * HALF * part["start"]
     bars = _bars(start, 2 * HALF * part["share"], part["row"] + middle, _hovers(part, context))
     hatches = part["carried"].map({True: "", False: "."}).tolist()

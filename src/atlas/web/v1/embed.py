@@ -14,7 +14,8 @@ from atlas.web.headers import page_policy
 from atlas.web.v1.asked import base, home, query_of, with_remarks
 from atlas.web.v1.charts import OF_A_CHART
 
-LEAST_HEIGHT = 320
+# Pixels of a chart that asks for no height.
+HEIGHT = 320
 router = APIRouter(tags=["Embeds"])
 _pages = Environment(
     loader=PackageLoader("atlas.web", "v1"), undefined=StrictUndefined, autoescape=True
@@ -47,7 +48,7 @@ def _page(shown: ChartView, home: str, base: str) -> str:
         link=home + shown.path,
         site=shown.dataset.schema.title,
         figure=described,
-        height=max(figure.layout.height or 0, LEAST_HEIGHT),
+        height=figure.layout.height or HEIGHT,
         plotly=base + assets.url(assets.PLOTLY),
         script=base + assets.url(assets.EMBED),
         # Names of fonts, whose quotes are to stay.
@@ -60,5 +61,5 @@ def _page(shown: ChartView, home: str, base: str) -> str:
 
 def _source(shown: ChartView) -> str:
     """The sources, the line that their terms ask for, and the version of the data."""
-    parts = [f"Sources: {shown.sources or 'none'}.", shown.credit]
+    parts = [f"Sources: {shown.sources or 'none'}.", shown.credit and f"{shown.credit}."]
     return " ".join(filter(None, [*parts, f"Data version {shown.dataset.edition}."]))
