@@ -108,7 +108,7 @@ def test_an_exercise_shows_each_fact_once_and_what_sources_disagree_on_inside_it
     assert values["Personnel, China"] == "3,500 persons or 3,200 persons (sources disagree)"
     known = dict(zip(rows["Fact"], rows["How we know"], strict=True))
     assert known["Personnel, whole exercise"] == "stated [2] ¶3 (rounded or uncertain)"
-    both = "3,500 persons: stated [1] ¶15, [2] ¶3 · 3,200 persons: "
+    both = "3,500 persons: stated [1] ¶15, [2] ¶3 (rounded or uncertain) · 3,200 persons: "
     assert known["Personnel, China"].startswith(both)
 
 
