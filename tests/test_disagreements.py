@@ -19,6 +19,7 @@ from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
 from atlas.dataset.selection import Coverage
 from atlas.records.borne_out import BorneOut, borne_out
+from atlas.ui.text import NO_BREAK
 
 ALL = ["article", "wire", "copy"]
 
@@ -238,3 +239,15 @@ def test_small_kinds_come_last_and_are_named_when_pointed_at(tmp_path: Path) -> 
     (bar,) = source_kinds.source_kinds(view, Context(data, NO_OPTIONS)).data
     assert list(bar.base) == [0, 2]
     assert bar.hovertext[1] == "<b>Think tank</b><br>1 source, 33% of 3"
+
+
+def test_kinds_too_small_for_their_names_are_named_together_above_the_end_of_the_bar(
+    everything: Dataset,
+) -> None:
+    numbers = {"journalism": 40, "state media": 30, "think tank": 4, "academic": 3, "interview": 1}
+    view = pd.DataFrame(numbers.items(), columns=["kind", "n"])
+    figure = source_kinds.source_kinds(view, Context(everything, NO_OPTIONS))
+    assert [bool(text) for text in figure.data[0].text] == [True, True, False, False, False]
+    (names,), (line,) = figure.layout.annotations, figure.layout.shapes
+    assert names.text.replace(NO_BREAK, " ") == "Think tank 4, Academic 3, Interview 1"
+    assert (line.x0, line.x1, names.x) == (70, 78, 78)

@@ -1,22 +1,28 @@
 """Kinds of source as one bar."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.charts import theme, traces
 from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context, NoOptions
-from atlas.values.words import agreeing, counted, escaped, listed
+from atlas.values.words import agreeing, counted, escaped, listed, wrapped
 
 HEIGHT = 110
 # A piece of this share of the bar has room for its name, on a phone too.
 ROOM = 0.2
+# Names of smaller pieces: letters in a line, which a phone has room for; the size of their type;
+# the pixels that a line of them takes, and that stand beneath.
+LETTERS, TYPE, LINE, BENEATH = 42, 12, 16, 6
 
 
 def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
     """Draw `source_kinds_view.source_kinds`: a piece for each kind, the largest first and fullest.
 
-    Small pieces are named when pointed at, and in the sentence above the bar.
+    Small pieces are named together above the end of the bar, and each when it is pointed at.
     """
     labels = context.schema.labels("source-kind")
     total = int(counts["n"].sum())
@@ -48,7 +54,42 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
         "fixedrange": True,
     }
     down = {"visible": False, "fixedrange": True}
-    return theme.figure([bar], HEIGHT, xaxis=across, yaxis=down)
+    axes = {"xaxis": across, "yaxis": down}
+    small = counts["n"].lt(ROOM * total)
+    if not small.any():
+        return theme.figure([bar], HEIGHT, **axes)
+    lines = _together(labels, counts[small])
+    above = lines.count("<br>") * LINE + LINE + BENEATH
+    return theme.figure(
+        [bar],
+        HEIGHT + above,
+        **axes,
+        margin={"t": theme.LEAST["t"] + above},
+        annotations=[_at_the_end(lines, total)],
+        shapes=[_over(int(begins[small].min()), total)],
+    )
+
+
+def _together(labels: Mapping[str, str], counts: pd.DataFrame) -> str:
+    """The kinds of small pieces with their numbers, in as many lines as they need."""
+    pairs = zip(counts["kind"], counts["n"], strict=True)
+    # A name and its number stay in one line.
+    parts = [f"{labels[kind]} {n:,}".replace(" ", "\u00a0") for kind, n in pairs]
+    return wrapped(", ".join(parts), LETTERS)
+
+
+def _at_the_end(lines: str, total: int) -> dict[str, Any]:
+    """The names of the small pieces, above the end of the bar."""
+    across = {"x": total, "xanchor": "right", "align": "right", "showarrow": False}
+    height = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": BENEATH - 3}
+    return {"text": lines, "font": {"size": TYPE}, **across, **height}
+
+
+def _over(first: int, total: int) -> dict[str, Any]:
+    """A line over the small pieces, beneath their names."""
+    height = {"yref": "paper", "y0": 1, "y1": 1}
+    line = {"width": 1, "color": theme.NEUTRAL}
+    return {"type": "line", "x0": first, "x1": total, **height, "line": line}
 
 
 def headline(counts: pd.DataFrame, context: Context[NoOptions]) -> str:
