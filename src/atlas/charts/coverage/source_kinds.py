@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from atlas.charts import theme, traces
 from atlas.charts.axes import titled, whole_numbers
 from atlas.charts.chart import Context, NoOptions
+from atlas.charts.margins import LEAST
 from atlas.values.words import agreeing, counted, escaped, listed, wrapped
 
 HEIGHT = 110
@@ -64,7 +65,7 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
         [bar],
         HEIGHT + above,
         **axes,
-        margin={"t": theme.LEAST["t"] + above},
+        margin={"t": LEAST["t"] + above},
         annotations=[_at_the_end(lines, total)],
         shapes=[_over(int(begins[small].min()), total)],
     )
