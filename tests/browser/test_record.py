@@ -66,6 +66,15 @@ def test_a_span_is_not_parted_at_its_dash_on_a_phone(visit: Visit) -> None:
     assert not spans["parted"]
 
 
+@AT_LENGTH
+def test_a_span_beneath_a_chart_is_not_parted_either(visit: Visit) -> None:
+    reader = visit("/transfers?when=Then+and+now", width=390)
+    expect(reader.page.get_by_text("Share of Russia's arms exports").last).to_be_visible()
+    spans = reader.settled().page.evaluate(SPANS)
+    assert "2019–2023" in spans["whole"]
+    assert not spans["parted"]
+
+
 @pytest.mark.parametrize("identifier", first_of_all({"CHN"}, ["CHN", "s-400"]))
 def test_on_a_tablet_no_room_is_left_beneath_the_buttons(visit: Visit, identifier: str) -> None:
     page = _record(visit, identifier, width=768)
