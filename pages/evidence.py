@@ -8,7 +8,11 @@ from atlas.ui import blocks, evidence, record, record_statements
 from atlas.ui.head import place_of_actions
 from atlas.ui.page_addresses import of_entry, of_statements
 
-with st.container(key=evidence.head_key(), horizontal=True, vertical_alignment="center"):
+head = evidence.head_key()
+with (
+    st.container(key=record_statements.place_of_head(st.session_state["record"])),
+    st.container(key=head, horizontal=True, vertical_alignment="center"),
+):
     title = st.container(width="stretch", key="entry")
     actions = place_of_actions()
 with actions:

@@ -176,6 +176,22 @@ def test_the_first_picture_has_forty_names_of_which_none_lies_over_another(
     assert _overlapping(boxes) == []
 
 
+# The words of names, which stand in the middle of their boxes, in pixels of the picture.
+WORDS = """() => atlas.names().map(({ box, lines, isBold, node }) => {
+    pen.font = `${isBold ? 600 : 400} ${TYPE_SIZE}px ${TYPE}`;
+    const half = Math.max(...lines.map((line) => pen.measureText(line).width)) / 2;
+    const scale = atlas.network.getScale();
+    const middle = ((box.left + box.right) / 2) * scale;
+    return [middle - half, box.top * scale, middle + half, box.bottom * scale, node.id];
+})"""
+
+
+def test_between_two_names_that_stand_side_by_side_is_a_blank(staying_reader: Reader) -> None:
+    words = staying_reader.graph().evaluate(WORDS)
+    blank = 3
+    assert _overlapping([[left - blank, *others] for left, *others in words]) == []
+
+
 # Left and right edge of all grounds, in pixels of the picture, and its width.
 ACROSS = """() => {
     const across = (x) => atlas.network.canvasToDOM({ x, y: 0 }).x;

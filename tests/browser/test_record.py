@@ -10,9 +10,29 @@ from browser.conftest import Windows
 from browser.reader import Reader, Visit
 from lengths import AT_LENGTH, first_of_all
 
+# Spans of years and paragraphs that stand in one line, and that are parted.
+SPANS = """() => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const spans = { whole: [], parted: [] };
+  while (texts.nextNode()) for (const span of texts.currentNode.data.matchAll(/\\d+–\\d+/g)) {
+    const range = document.createRange();
+    range.setStart(texts.currentNode, span.index);
+    range.setEnd(texts.currentNode, span.index + span[0].length);
+    const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+    if (tops.size) spans[tops.size > 1 ? "parted" : "whole"].push(span[0]);
+  }
+  return spans;
+}"""
+# How far the lowest button of the head stands above what follows, in pixels.
+BENEATH_BUTTONS = """() => {
+  const buttons = [...document.querySelectorAll(".st-key-entry-head .st-key-actions button")];
+  const lowest = Math.max(...buttons.map(button => button.getBoundingClientRect().bottom));
+  return document.querySelector(".st-key-dossier").getBoundingClientRect().top - lowest;
+}"""
 
-def _record(visit: Visit, identifier: str) -> Page:
-    reader: Reader = visit(f"/evidence?record={identifier}")
+
+def _record(visit: Visit, identifier: str, **window: int) -> Page:
+    reader: Reader = visit(f"/evidence?record={identifier}", **window)
     expect(reader.page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
     return reader.settled().page
 
@@ -38,6 +58,28 @@ def test_an_exercise_takes_less_than_two_screens_before_its_statements(visit: Vi
     box = folded.bounding_box()
     assert box
     assert box["y"] <= 1_600
+
+
+def test_a_span_is_not_parted_at_its_dash_on_a_phone(visit: Visit) -> None:
+    spans = _record(visit, "s-400", width=390).evaluate(SPANS)
+    assert {"2018–2019", "3–4"} <= set(spans["whole"])
+    assert not spans["parted"]
+
+
+@AT_LENGTH
+def test_a_span_beneath_a_chart_is_not_parted_either(visit: Visit) -> None:
+    reader = visit("/transfers?when=Then+and+now", width=390)
+    expect(reader.page.get_by_text("Share of Russia's arms exports").last).to_be_visible()
+    spans = reader.settled().page.evaluate(SPANS)
+    assert "2019–2023" in spans["whole"]
+    assert not spans["parted"]
+
+
+@pytest.mark.parametrize("identifier", first_of_all({"CHN"}, ["CHN", "s-400"]))
+def test_on_a_tablet_no_room_is_left_beneath_the_buttons(visit: Visit, identifier: str) -> None:
+    page = _record(visit, identifier, width=768)
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    assert page.evaluate(BENEATH_BUTTONS) < 24
 
 
 @pytest.mark.parametrize("how", first_of_all({"Enter"}, ["click", "Enter"]))

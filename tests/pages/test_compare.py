@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from as_read import unmarked
 from atlas.charts.compare import ready, words
 from atlas.charts.compare.asked import pair_of
 from atlas.dataset.filters import Filters
@@ -33,7 +34,7 @@ def tiny(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _heading(at: AppTest) -> str:
-    return str(at.header[0].value).replace("\\", "")
+    return unmarked(at.header[0].value)
 
 
 def _chart_and_sides(at: AppTest) -> list[str]:
@@ -134,7 +135,7 @@ def test_the_years_of_the_sidebar_are_said_not_to_be_used(tiny: None) -> None:
 def test_a_side_with_nothing_in_view_says_so_beside_the_other(tiny: None) -> None:
     at = _page({"a-years": ["2006", "2007"], "b-years": ["2012", "2018"]})
     assert not at.exception
-    assert "Nothing is in view for 2006–2007" in at.info[0].value.replace("\\", "")
+    assert "Nothing is in view for 2006–2007" in unmarked(at.info[0].value)
     assert len(_alts(at)) == 2
 
 

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tiny
+from as_read import unmarked
 from atlas.paths import ROOT
 from atlas.ui import small_tables
 
@@ -68,7 +69,7 @@ def test_each_of_two_records_of_one_name_leads_to_its_own_evidence(
     monkeypatch.setattr(small_tables, "MOST_ROWS", most)
     # A grid keeps the name of the column, and shows another one.
     table = _table(page, chart).rename(columns={"Record": "Entry"})
-    cells = dict(zip(table["When"].str.replace("\\", ""), table[column], strict=True))
+    cells = dict(zip(table["When"].map(unmarked), table[column], strict=True))
     for when, identifier in ids_by_row.items():
         assert "Namesake" in cells[when]
         assert f"record={identifier}" in cells[when].replace("\\", "")

@@ -66,7 +66,8 @@ def _known(dataset: Dataset, fact: CardFact, numbers: Numbers, page: str) -> str
         if len(fact.values) > 1:
             which = f"{plain(value_words(dataset, fact, value.value))}: "
         cells.append(which + known)
-    return " · ".join(cells)
+    # No line begins with the sign that parts them.
+    return f"{NO_BREAK}· ".join(cells)
 
 
 def _cited(sources: Iterable[Cited], page: str) -> str:

@@ -31,6 +31,13 @@ def folded_statements(data: Dataset, identifier: str) -> None:
             _statement_table(rows, identifier)
 
 
+def place_of_head(identifier: str) -> str:
+    """The key of the place of a record's head: one of which nothing is said has a button fewer."""
+    if not identifier or len(_statements(blocks.selection().dataset, identifier)):
+        return "of-all-actions"
+    return "of-fewer-actions"
+
+
 def actions(identifier: str) -> None:
     """How to cite a record, to take away all that is said of it, and to put it into a briefing."""
     cite_record(identifier)

@@ -15,6 +15,8 @@ if (narrow.matches) document.getElementById("legend").open = false;
 
 const TYPE = getComputedStyle(document.body).fontFamily;
 const TYPE_SIZE = 12;
+// Pixels between two names that stand beside one another.
+const BLANK = 4;
 const MOST_LISTED = 15;
 const CLOSEST = 1.6;
 // Pixels around the nodes that are looked at, for their names.
@@ -169,6 +171,11 @@ function grown({ left, top, right, bottom }, margin) {
   return { left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin };
 }
 
+/** What a name takes from others: its box, and a blank on both sides. */
+function withBlanks({ left, right, top, bottom }, scale) {
+  return { left: left - BLANK / scale, top, right: right + BLANK / scale, bottom };
+}
+
 function lies(box, edge) {
   const isAcross = edge.left < box.left && box.right < edge.right;
   return isAcross && edge.top < box.top && box.bottom < edge.bottom;
@@ -212,7 +219,8 @@ function fitting(scale) {
   const marks = nodes.map((node) => ({ ...markOf(node), degree: node.degree }));
   // For these, marks have stepped aside.
   const held = scale === opened.scale ? opened.held : new Map();
-  const taken = [...[...data.grounds, ...heads()].map((ground) => namePlace(ground, scale)), ...held.values()];
+  const taken = [...data.grounds, ...heads()].map((ground) => namePlace(ground, scale));
+  for (const box of held.values()) taken.push(withBlanks(box, scale));
   // Nothing is cut off in the picture as it opens; who comes closer may move it.
   const edge = scale === opened.scale ? opened.edge : null;
   const placed = [];
@@ -226,7 +234,7 @@ function fitting(scale) {
     // What was chosen has its name in any case.
     const own = free ?? (node.isChosen ? inside[0] : undefined);
     if (!own) continue;
-    taken.push(own);
+    taken.push(withBlanks(own, scale));
     placed.push({ ...name, box: own });
   }
   return placed;
