@@ -10,10 +10,12 @@ from atlas.charts import theme
 from atlas.charts.chart import Context, NoOptions
 from atlas.charts.transfers import barter as barter_drawing
 from atlas.charts.transfers import street as drawing
+from atlas.charts.transfers import street_words
 from atlas.charts.transfers.barter_view import OTHERS, barter, barter_table
 from atlas.charts.transfers.dependence_view import dependence
 from atlas.charts.transfers.exchanged import exchanged
-from atlas.charts.transfers.street_view import StreetOptions, street, street_table
+from atlas.charts.transfers.street_rows import StreetOptions
+from atlas.charts.transfers.street_view import street, street_table
 from atlas.datapackage import tables
 from atlas.dataset.build import build
 from atlas.dataset.dataset import Dataset
@@ -65,7 +67,7 @@ def test_columns_of_years_hold_the_same_transfers_whatever_their_width(
     by_years = {name: street(everything, StreetOptions(column=name)) for name in ("year", "decade")}
     assert by_years["year"]["id"].tolist() == by_years["decade"]["id"].tolist()
     context = Context(everything, BY_WHAT)
-    sentence = drawing.takeaway(street(everything, BY_WHAT), context)
+    sentence = street_words.takeaway(street(everything, BY_WHAT), context)
     assert sentence.startswith("Transfers between Russia and China by decade, 2014 to 2018:")
     assert street_table(by_years["year"], context)["Exchanged"].tolist() == [
         "Engines",
