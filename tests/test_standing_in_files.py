@@ -20,7 +20,8 @@ from atlas.charts.map import places_view
 from atlas.charts.network import network_view
 from atlas.charts.network.options import NetworkOptions
 from atlas.charts.transfers.barter_view import barter, barter_table
-from atlas.charts.transfers.street_view import StreetOptions, street, street_table
+from atlas.charts.transfers.street_rows import StreetOptions
+from atlas.charts.transfers.street_view import street, street_table
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
 from atlas.export.calendar import to_ics
