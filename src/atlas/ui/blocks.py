@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import Field, fields
 from functools import partial
+from time import sleep
 from typing import Any
 
 import streamlit as st
@@ -31,6 +32,8 @@ from atlas.ui.text import plain
 from atlas.values.words import listed
 
 ALL_TABLES = tuple(TABLES)
+# Seconds that a browser takes to draw what it has just been sent.
+AHEAD = 0.15
 
 
 def selection() -> Selection:
@@ -84,6 +87,15 @@ def chart(
             table(shown.linked_table, f"Rows behind the chart {declared.title}")
     sourcing(shown)
     return shown
+
+
+def let_it_be_drawn() -> None:
+    """Wait a little before what lies beneath the first screen.
+
+    Whatever arrives while the browser is about to draw a chart makes it put the page together anew
+    first; what is in sight comes sooner so, and what is not no later than a reader gets there.
+    """
+    sleep(AHEAD)
 
 
 def _table_title(count: int) -> str:
