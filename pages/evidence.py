@@ -10,7 +10,7 @@ from atlas.ui.page_addresses import of_entry, of_statements
 
 head = evidence.head_key()
 with (
-    st.container(key=record_statements.place_of_head(st.session_state["record"])),
+    st.container(key=record_statements.place_of_head()),
     st.container(key=head, horizontal=True, vertical_alignment="center"),
 ):
     title = st.container(width="stretch", key="entry")

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from atlas.briefing.items import of_record
 from atlas.dataset.dataset import Dataset
@@ -31,8 +32,9 @@ def folded_statements(data: Dataset, identifier: str) -> None:
             _statement_table(rows, identifier)
 
 
-def place_of_head(identifier: str) -> str:
+def place_of_head() -> str:
     """The key of the place of a record's head: one of which nothing is said has a button fewer."""
+    identifier = st.session_state["record"]
     if not identifier or len(_statements(blocks.selection().dataset, identifier)):
         return "of-all-actions"
     return "of-fewer-actions"

@@ -1,8 +1,4 @@
-"""Marks of the timeline as plain rows.
-
-With some hundred marks, what a frame takes to begin each of its steps is most of what they cost: a
-view is made of rows, read as rows when it is drawn, and a frame in between.
-"""
+"""Marks of the timeline as plain rows."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +7,8 @@ from math import nan
 from typing import NamedTuple
 
 import pandas as pd
+
+from atlas.charts import plain_rows
 
 # What is too much to draw: rows of a lane, and lanes.
 MOST_ROWS, MOST_LANES = 8, 48
@@ -54,8 +52,7 @@ class TimelineMark(NamedTuple):
 
 def as_frame(marks: Sequence[TimelineMark]) -> pd.DataFrame:
     """The marks as a frame, a column a field."""
-    columns = zip(*marks, strict=True) if marks else ((),) * len(TimelineMark._fields)
-    return pd.DataFrame(dict(zip(TimelineMark._fields, map(list, columns), strict=True)))
+    return plain_rows.as_frame(marks, TimelineMark._fields)
 
 
 def as_marks(frame: pd.DataFrame) -> list[TimelineMark]:

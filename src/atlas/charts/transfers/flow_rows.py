@@ -1,8 +1,4 @@
-"""The transfers behind the flows, and their bands, as plain rows.
-
-With some hundred transfers, what a frame takes to begin each of its steps is most of what they
-cost: bands are made of rows and drawn from rows, and a frame stands in between.
-"""
+"""The transfers behind the flows, and their bands, as plain rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.charts.chart import Context, domains
+from atlas.charts.plain_rows import cells_of
 from atlas.charts.transfers.directed import DIRECTION_LABELS, every_directed
 from atlas.charts.transfers.sides import OTHER, side_label, smallest
 from atlas.charts.transfers.units import is_rough, measured
@@ -184,16 +181,9 @@ def _summed(rows: Sequence[FlowRow]) -> Band:
     )
 
 
-def as_frame(rows: Sequence[FlowRow] | Sequence[Band], fields: Sequence[str]) -> pd.DataFrame:
-    """The rows as a frame, a column a field."""
-    columns = zip(*rows, strict=True) if rows else ((),) * len(fields)
-    return pd.DataFrame(dict(zip(fields, map(list, columns), strict=True)))
-
-
 def as_bands(frame: pd.DataFrame) -> list[Band]:
     """The bands of a frame of them."""
-    columns = [frame[name].tolist() for name in Band._fields]
-    return [Band(*cells) for cells in zip(*columns, strict=True)]
+    return [Band._make(cells) for cells in cells_of(frame, Band._fields)]
 
 
 def middle_labels(context: Context[FlowOptions]) -> Mapping[str, str]:

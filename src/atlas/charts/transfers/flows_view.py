@@ -3,13 +3,13 @@
 import pandas as pd
 
 from atlas.charts.chart import Context
+from atlas.charts.plain_rows import as_frame
 from atlas.charts.transfers.directed import directed
 from atlas.charts.transfers.flow_rows import (
     SHOWN,
     Band,
     FlowOptions,
     FlowRow,
-    as_frame,
     band_labels,
     bands_of,
     rows_of,

@@ -1,12 +1,13 @@
-"""The transfers of the two-way street as plain rows: `flow_rows` says why."""
+"""The transfers of the two-way street as plain rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.charts.plain_rows import cells_of
 from atlas.charts.transfers.directed import (
     DIRECTION_LABELS,
     Certainty,
@@ -129,13 +130,6 @@ def numbers(rows: Iterable[StreetRow]) -> Counter[str]:
     return Counter(row.direction for row in rows)
 
 
-def as_frame(rows: Sequence[StreetRow]) -> pd.DataFrame:
-    """The rows as a frame, a column a field."""
-    columns = zip(*rows, strict=True) if rows else ((),) * len(StreetRow._fields)
-    return pd.DataFrame(dict(zip(StreetRow._fields, map(list, columns), strict=True)))
-
-
 def as_rows(frame: pd.DataFrame) -> list[StreetRow]:
-    """The rows of such a frame."""
-    columns = [frame[name].tolist() for name in StreetRow._fields]
-    return [StreetRow(*cells) for cells in zip(*columns, strict=True)]
+    """The rows of a frame of them."""
+    return [StreetRow._make(cells) for cells in cells_of(frame, StreetRow._fields)]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from atlas.charts.chart import Context
+from atlas.charts.plain_rows import as_frame
 from atlas.charts.transfers.directed import DIRECTION_LABELS
 from atlas.charts.transfers.exchanged import LABELS
 from atlas.charts.transfers.street_rows import (
@@ -10,7 +11,7 @@ from atlas.charts.transfers.street_rows import (
     EXCHANGED,
     OTHER,
     StreetOptions,
-    as_frame,
+    StreetRow,
     rows_of,
 )
 from atlas.charts.transfers.volumes_view import VolumeOptions, volumes
@@ -27,7 +28,7 @@ def street(dataset: Dataset, options: StreetOptions = EVERY) -> pd.DataFrame:
     (that, or the category, `OTHER` where it is none of the largest of either direction), certainty
     (dated, mentioned or not carried out) and done (delivered, or over).
     """
-    return as_frame(rows_of(dataset, options))
+    return as_frame(rows_of(dataset, options), StreetRow._fields)
 
 
 def alike(
