@@ -2,12 +2,17 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
 
 from atlas.charts import theme
+from atlas.charts.chart_view import ChartView
+from atlas.charts.registry import CHARTS
+from atlas.dataset.filters import Filters
 from atlas.paths import ROOT
 from vision import EYES, apart, ciede2000, contrast, luminance
 
@@ -68,13 +73,15 @@ def test_contrast_is_reckoned_as_its_definition_has_it() -> None:
 def test_the_ink_of_a_page_and_its_charts_stands_out_from_its_ground(ground: str) -> None:
     look = theme.PAGE[ground]
     assert contrast(look["ink"], look["back"]) >= TEXT
-    template = theme.TEMPLATES[ground].layout
+    template = theme.TEMPLATES[ground]
+    layout = template.layout
     for ink in (
-        template.font.color,
-        template.xaxis.tickfont.color,
-        template.yaxis.title.font.color,
+        layout.font.color,
+        layout.xaxis.tickfont.color,
+        layout.yaxis.title.font.color,
+        template.data.bar[0].insidetextfont.color,
     ):
-        assert contrast(ink, template.paper_bgcolor) >= TEXT
+        assert contrast(ink, layout.paper_bgcolor) >= TEXT
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -103,6 +110,28 @@ def test_what_is_chosen_and_linked_in_the_sidebar_stands_out_from_its_tinted_gro
     )
     assert contrast(primary, tinted) >= TEXT
     assert contrast(primary, look["secondaryBackgroundColor"]) >= TEXT
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_words_of_a_chart_have_the_ink_of_their_ground_or_that_of_shaded_cells(name: str) -> None:
+    chart = CHARTS[name]
+    drawn = ChartView(chart, Filters(), chart.options()).figure().to_dict()
+    parts = {**drawn["layout"], "data": drawn["data"], "template": None}
+    assert set(_inks(parts, of_words=False)) <= {theme.ON_SHADE}
+
+
+def _inks(part: Any, *, of_words: bool) -> Iterator[str]:
+    """The colours that a figure, or a part of it, gives to words: those of its fonts."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            is_font = key.endswith("font")
+            if of_words and key == "color":
+                yield from [value] if isinstance(value, str) else value
+            else:
+                yield from _inks(value, of_words=is_font)
+    elif isinstance(part, (list, tuple)):
+        for item in part:
+            yield from _inks(item, of_words=of_words)
 
 
 def test_counts_stand_out_from_the_palest_and_the_fullest_cell() -> None:

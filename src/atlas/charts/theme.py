@@ -186,21 +186,24 @@ def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
     inked = {"font": {"color": ink}}
     axis = {**FIT, **lines, "tickfont": inked["font"], "title": inked}
     above = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0}
-    font = {"family": family, "size": 13}
+    base = {"family": family, "size": 13}
     layout = {
-        "font": {**font, "color": ink},
+        "font": {**base, "color": ink},
         "paper_bgcolor": back,
         "plot_bgcolor": back,
         "margin": LEAST,
-        "hoverlabel": {"align": "left", "font": font},
+        "hoverlabel": {"align": "left", "font": base},
         "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
         "legend": {**above, "title": {"text": ""}},
         "bargap": 0.15,
         "xaxis": axis,
         "yaxis": axis,
     }
-    text = {"textfont": {"color": ink, "family": family}}
-    return go.layout.Template(layout=layout, data={"sankey": [text], "scatter": [text]})
+    font = {"color": ink, "family": family}
+    text, inside = {"textfont": font}, {"insidetextfont": font}
+    return go.layout.Template(
+        layout=layout, data={"sankey": [text], "scatter": [text], "bar": [inside]}
+    )
 
 
 TEMPLATES = {name: _template(look) for name, look in PAGE.items()}

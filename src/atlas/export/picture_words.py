@@ -21,11 +21,11 @@ def headline(shown: ChartView) -> str:
     """What is seen, of whom, and of which domains where not of all."""
     title = shown.chart.title
     if shown.empty:
-        return f"{title}: of China and Russia, nothing is in view{_domains(shown)}"
+        return f"{title}. Of China and Russia, nothing is in view{_domains(shown)}"
     own = shown.chart.headline(shown.view, shown.context)
     if shown.chart.says_domains:
         return own
-    named = own or f"{title}: China and Russia, as recorded in these sources"
+    named = own or f"{title}. China and Russia, as recorded in these sources"
     return f"{named}{_domains(shown)}"
 
 

@@ -79,10 +79,10 @@ def coverage(cells: pd.DataFrame, context: Context[NoOptions]) -> go.Figure:
 def _cells(part: pd.DataFrame, state: Finding) -> theme.Trace:
     """The cells of one state."""
     hatch, name = LOOKS[state]
-    ink = theme.ON_SHADE if state is Finding.FOUND else theme.NEUTRAL
+    ink = {"color": theme.ON_SHADE} if state is Finding.FOUND else {}
     text = {
         "text": [_text(cell) for cell in part.itertuples()],
-        "textfont": {"color": ink, "size": 12},
+        "insidetextfont": {**ink, "size": 12},
         **traces.IN_CELLS,
     }
     look = {

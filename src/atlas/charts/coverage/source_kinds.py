@@ -42,7 +42,7 @@ def source_kinds(counts: pd.DataFrame, context: Context[NoOptions]) -> go.Figure
         "showlegend": False,
         "marker": {"color": colours, "line": {"width": 1, "color": theme.EDGE}},
         "text": texts,
-        "textfont": {"color": theme.ON_SHADE, "size": 13},
+        "insidetextfont": {"color": theme.ON_SHADE, "size": 13},
         **traces.IN_CELLS,
         **traces.pointed_at(hovers),
     }

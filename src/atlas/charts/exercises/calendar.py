@@ -98,7 +98,7 @@ def _months(cells: pd.DataFrame, dataset: Dataset) -> theme.Trace:
     return {
         **_cells(cells, dataset),
         "name": "Months",
-        "textfont": {"color": theme.ON_SHADE, "size": 12},
+        "insidetextfont": {"color": theme.ON_SHADE, "size": 12},
         "marker": {"color": shades, "line": {"width": 0}},
     }
 
@@ -109,7 +109,7 @@ def _years_only(cells: pd.DataFrame, dataset: Dataset) -> theme.Trace:
     return {
         **_cells(cells, dataset),
         "name": "Year only",
-        "textfont": {"color": theme.NEUTRAL, "size": 12},
+        "insidetextfont": {"size": 12},
         "marker": {"color": theme.NEUTRAL, "pattern": hatch, "line": line},
     }
 
@@ -129,7 +129,7 @@ def _sums(drawn: pd.DataFrame, height: float) -> theme.Trace:
     return {
         **_boxes(sums, [height] * len(sums)),
         "name": SUMS,
-        "textfont": {"color": theme.NEUTRAL, "size": 12},
+        "insidetextfont": {"size": 12},
         "marker": {"color": theme.CLEAR, "line": {"width": 1, "color": theme.NEUTRAL}},
         "hovertext": hovers,
         "hovertemplate": "%{hovertext}<extra></extra>",

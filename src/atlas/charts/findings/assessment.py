@@ -149,7 +149,7 @@ def _trace(own: list[Cell], grade: str, context: Context[AssessmentOptions]) -> 
         "color": theme.shade(SHADES[grade]) if is_filled else theme.CLEAR,
         "line": {"width": widths, "color": edges},
     }
-    ink = theme.ON_SHADE if is_filled else theme.NEUTRAL
+    ink = {"color": theme.ON_SHADE} if is_filled else {}
     return {
         "type": "bar",
         "orientation": "h",
@@ -159,7 +159,7 @@ def _trace(own: list[Cell], grade: str, context: Context[AssessmentOptions]) -> 
         "y": [cell.row for cell in own],
         "marker": look,
         "text": [cell.text for cell in own],
-        "textfont": {"size": 12, "color": ink},
+        "insidetextfont": {"size": 12, **ink},
         "customdata": [cell.ids for cell in own],
         **traces.IN_CELLS,
         **traces.pointed_at(cell.hover for cell in own),

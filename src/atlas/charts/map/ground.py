@@ -126,7 +126,7 @@ def country_names(marks: pd.DataFrame, frame: Frame) -> theme.Trace:
         "text": [name.text for name in named],
         "x": [round(name.x, 1) for name in named],
         "y": [round(name.y, 1) for name in named],
-        "textfont": {"size": 12, "color": theme.NEUTRAL},
+        "textfont": {"size": 12},
         "hoverinfo": "skip",
         "showlegend": False,
     }

@@ -159,7 +159,7 @@ def _ground(ground: legend.GroundEntry) -> theme.Trace:
 def _name_of_ground(ground: legend.GroundEntry) -> theme.Trace:
     place = {"x": ground.left, "y": -ground.top, "xanchor": "left", "yanchor": "top"}
     note = {"text": f"<b>{ground.name}</b>", **place, "showarrow": False}
-    return {**note, "font": {"size": 11, "color": theme.NEUTRAL}}
+    return {**note, "font": {"size": 11}}
 
 
 def _head(head: legend.Head) -> theme.Trace:

@@ -117,8 +117,7 @@ def _heads(context: Context[FlowOptions], meanings: str) -> list[dict[str, Any]]
     for side, (place, text) in places.items():
         across = {"xref": "paper", "x": place, "xanchor": side}
         above = {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8}
-        font = {"size": 13, "color": theme.NEUTRAL}
-        heads.append({"text": text, **across, **above, "showarrow": False, "font": font})
+        heads.append({"text": text, **across, **above, "showarrow": False})
     return heads
 
 

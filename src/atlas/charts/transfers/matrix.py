@@ -123,7 +123,7 @@ def _grounds(
         texts.append("<br>".join(filter(None, (carried, apart))) or "unknown")
     text = {
         "text": texts,
-        "textfont": {"color": theme.ON_SHADE, "size": 12},
+        "insidetextfont": {"color": theme.ON_SHADE, "size": 12},
         **traces.IN_CELLS,
     }
     look = {"color": [_grey(total / most) for total in cells["total"]], "line": {"width": 0}}

@@ -214,7 +214,7 @@ def _volumes_axis() -> dict[str, Any]:
     return {
         "domain": [0, VOLUMES_END],
         "anchor": "x",
-        "title": titled("Million TIV"),
+        "title": titled("Million SIPRI TIV"),
         "rangemode": "tozero",
         "tickformat": ",d",
         "nticks": 4,

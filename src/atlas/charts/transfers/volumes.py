@@ -21,7 +21,7 @@ HEIGHT = 380
 def volumes(rows: pd.DataFrame, context: Context[VolumeOptions]) -> go.Figure:
     """Draw `volumes_view.volumes`, in lines that break where a year has no row."""
     drawn = rows[rows["drawn"]]
-    unit = f"million SIPRI TIV ({edition(drawn)})"
+    unit = f"Million SIPRI TIV ({edition(drawn)})"
     axis = {"title": titled(unit), "rangemode": "tozero", "tickformat": ",d"}
     across = years_axis(drawn["year"])
     return theme.figure(lines(drawn, context.dataset), HEIGHT, xaxis=across, yaxis=axis)
