@@ -13,7 +13,7 @@ ABOUT = (
 actions = head("Arms transfers", ABOUT, ["transfers"])
 flows = blocks.chart("transfer-flows", actions)
 beneath_flows(flows)
-blocks.let_it_be_drawn()
+blocks.let_it_be_drawn(flows)
 in_time = blocks.one_of("when", "In time, and by pair")
 beneath_street(in_time)
 blocks.coverage(["transfers"])

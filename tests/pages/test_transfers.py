@@ -1,5 +1,6 @@
 """The page of transfers as its script runs: what goes with the two-way street, and only with it."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.paths import ROOT
@@ -46,3 +47,16 @@ def test_the_table_of_what_was_not_carried_out_reads_well_with_one_row() -> None
     at.run()
     labels = [opened.label for opened in at.expander]
     assert "Table: transfers that were not carried out (1)" in labels
+
+
+@pytest.mark.parametrize(("recipient", "pauses"), [("CHN", 1), ("VNM", 0)])
+def test_the_second_chart_waits_for_the_first_to_be_drawn_and_not_where_none_is(
+    recipient: str, pauses: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("atlas.ui.blocks.sleep", waited.append)
+    at = AppTest.from_file(PAGE, default_timeout=30)
+    at.session_state["recipient"] = [recipient]
+    at.run()
+    assert not at.exception
+    assert len(waited) == pauses

@@ -89,13 +89,14 @@ def chart(
     return shown
 
 
-def let_it_be_drawn() -> None:
-    """Wait a little before what lies beneath the first screen.
+def let_it_be_drawn(shown: ChartView) -> None:
+    """Wait a little, where a chart was drawn, before what lies beneath the first screen.
 
     Whatever arrives while the browser is about to draw a chart makes it put the page together anew
     first; what is in sight comes sooner so, and what is not no later than a reader gets there.
     """
-    sleep(AHEAD)
+    if not shown.empty:
+        sleep(AHEAD)
 
 
 def _table_title(count: int) -> str:
