@@ -145,7 +145,8 @@ def _after(sentence: Sentence, place: int, leads: set[str]) -> str:
     for name, code in sentence.parties:
         if name.first > place and _lead(sentence, name.first) in leads:
             return code
-    strangers = [first for first, _ in sentence.strangers if first > place]
+    sides = set(sentence.strangers) - set(sentence.designations)
+    strangers = [first for first, _ in sides if first > place]
     return STRANGER if any(_lead(sentence, first) in leads for first in strangers) else ""
 
 

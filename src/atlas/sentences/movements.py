@@ -1,7 +1,6 @@
 """Whether goods went the way that a sentence says, as the transfers here have it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import pandas as pd
 
@@ -10,7 +9,7 @@ from atlas.dataset.homes import party
 from atlas.records.outcome import is_carried_out
 from atlas.sentences.directions import Direction
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.rows import cells
+from atlas.sentences.rows import cells, described_so
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.steps import Step, step_of
 from atlas.sentences.subjects import TRANSFERS, Subject
@@ -57,13 +56,33 @@ _OF_LICENCES = {"licence", "license"}
 LICENCES = words_of("licence license licences licenses licensed assembled kits")
 _GIVING, _SALE = words_of("gave give gives"), "sale"
 _LEASING = words_of("leased leases lease leasing")
+# They may stand between “for” and what it leads to.
+_BEFORE_NAMES = {"the", "a", "an", "its", "their", "’s", "'s"}
 _SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
 
 
 def goods_of(sentence: Sentence) -> list[str]:
     """The words of a sentence that name kinds of goods, but none of what these are for."""
-    words = [word.norm for word in sentence.words]
-    return [word for lead, word in pairwise(["", *words]) if word in GOODS and lead != "for"]
+    return [sentence.words[place].norm for place in _places_of_goods(sentence)]
+
+
+def _places_of_goods(sentence: Sentence) -> list[int]:
+    places = [place for place, word in enumerate(sentence.words) if word.norm in GOODS]
+    return [place for place in places if not _is_purpose(sentence, place)]
+
+
+def is_purpose_of_goods(sentence: Sentence, place: int) -> bool:
+    """Whether a kind of goods stands there, none of arms in general, that others are for."""
+    return bool(GOODS.get(sentence.words[place].norm)) and _is_purpose(sentence, place)
+
+
+def _is_purpose(sentence: Sentence, place: int) -> bool:
+    """Whether “for” leads to a word, over names and articles: engines for China's J-10 fighters."""
+    spans = [*sentence.strangers, *((name.first, name.last) for name in sentence.names)]
+    named = {inner for first, last in spans for inner in range(first, last)}
+    while place and (place - 1 in named or sentence.lower[place - 1] in _BEFORE_NAMES):
+        place -= 1
+    return place > 0 and sentence.lower[place - 1] == "for"
 
 
 def is_of_goods(sentence: Sentence, own: Sequence[Subject]) -> bool:
@@ -87,19 +106,9 @@ def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Su
     if not products:
         keys = of_category(sentence, direction)
     if not keys:
-        says = "No such transfer between the two is recorded in these sources."
+        says = "No transfer of this between the two is recorded in these sources."
         return Finding(Verdict.ABSENT, says, RULE)
     return outcome_finding(data, keys, sentence.lower[direction.place])
-
-
-def _has_strange_goods(sentence: Sentence) -> bool:
-    """Whether a designation stands there that no system of these data has."""
-    words = sentence.words
-    return any(
-        words[place].tag == "NUMBER"
-        for first, last in sentence.strangers
-        for place in range(first, last)
-    )
 
 
 def kinds_of_goods(sentence: Sentence, directions: Sequence[Direction]) -> list[Subject]:
@@ -107,7 +116,7 @@ def kinds_of_goods(sentence: Sentence, directions: Sequence[Direction]) -> list[
 
     None of arms in general, and none where a name of no country or organisation says more.
     """
-    words = [place for place, word in enumerate(sentence.words) if word.norm in GOODS]
+    words = _places_of_goods(sentence)
     is_of_kind = len(words) == 1 and bool(GOODS[sentence.words[words[0]].norm])
     bodies = {name for name, _ in sentence.parties}
     others = [name for name in sentence.names if name not in bodies]
@@ -118,20 +127,28 @@ def kinds_of_goods(sentence: Sentence, directions: Sequence[Direction]) -> list[
 
 
 def of_category(sentence: Sentence, direction: Direction) -> list[str]:
-    """The transfers that go so of the goods that are named; of arms in general all of them."""
+    """The transfers that go so of the goods that are named; of arms in general all of them.
+
+    A designation that no system has may be what they are for, where their description has it.
+    """
     frame = sentence.dataset.built[TRANSFERS]
     goods = goods_of(sentence)
     # SIPRI's volumes are those of arms.
     has_volume = any(amount.unit == "tiv" for amount in sentence.amounts)
     is_whole = bool(direction.supplier and direction.recipient)
-    if not (goods or has_volume) or not is_whole or _has_strange_goods(sentence):
+    strange = sentence.designations
+    are_purposes = all(_is_purpose(sentence, first) for first, _ in strange)
+    if not (goods or has_volume) or not is_whole or not are_purposes:
         return []
     goes = party(frame, "supplier").eq(direction.supplier)
     goes &= party(frame, "recipient").eq(direction.recipient)
     categories = {category for word in goods for category in GOODS[word]}
     if categories:
         goes &= frame["category"].isin(categories)
-    return list(map(str, frame.index[goes]))
+    keys = map(str, frame.index[goes])
+    texts = [sentence.text[slice(*sentence.span(*span))] for span in strange]
+    data = sentence.dataset
+    return [key for key in keys if all(described_so(data, key, text) for text in texts)]
 
 
 def outcome_finding(data: Dataset, keys: Sequence[str], verb: str) -> Finding:

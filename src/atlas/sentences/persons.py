@@ -9,7 +9,7 @@ from atlas.dataset.dataset import Dataset
 from atlas.dataset.memo import once_a_build
 from atlas.sentences.lexicon import words_of
 from atlas.sentences.published import counters
-from atlas.sentences.rows import Cell, cells, cells_by_field
+from atlas.sentences.rows import Cell, cells, cells_by_field, described_so
 from atlas.sentences.sentence import Sentence
 from atlas.sentences.verdicts import Finding, Row, Verdict
 
@@ -74,11 +74,12 @@ def person_finding(sentence: Sentence, span: Span, records: Sequence[str]) -> Fi
     words = [word.text for word in sentence.words[first:last]]
     who = " ".join(word.norm for word in sentence.words[first:last])
     for key in records:
-        own = [*_rows(sentence, words, key), *_described(sentence, span, key)]
+        start, end = sentence.span(first, last)
+        described = described_so(sentence.dataset, key, sentence.text[start:end])
+        own = [*_rows(sentence, words, key), *described]
         frameworks = [cell.row for cell in cells(sentence.dataset, key, "framework")]
         own += [row for row in frameworks if who in _FRAMEWORKS.get(row.value, ())]
         if own:
-            start, end = sentence.span(first, last)
             says = f"{sentence.text[start:end]}: in a row of {sentence.dataset.label(key)}."
             return Finding(Verdict.SUPPORTED, says, RULE, tuple(own), (key,))
     return None
@@ -95,14 +96,6 @@ def _rows(sentence: Sentence, words: Sequence[str], key: str) -> Iterator[Row]:
             for cell in cells(data, key, field):
                 if _has(cell.row.value, words):
                     yield cell.row
-
-
-def _described(sentence: Sentence, span: Span, key: str) -> Iterator[Row]:
-    """The rows that name something so in the description of a transfer: for Buyan-M corvettes."""
-    start, end = sentence.span(*span)
-    for cell in cells(sentence.dataset, key, "description"):
-        if sentence.text[start:end] in cell.row.value:
-            yield cell.row
 
 
 def _has(text: str, words: Sequence[str]) -> bool:

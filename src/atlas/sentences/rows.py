@@ -1,5 +1,6 @@
 """What the rows of the sources say of one field of one record."""
 
+import re
 from dataclasses import dataclass
 
 from atlas.dataset.dataset import Dataset
@@ -51,6 +52,16 @@ def cells_by_field(dataset: Dataset) -> Cells:
         cell = Cell(row, bool(is_shown), row.field in columns_of_row)
         cells.setdefault((row.record, row.field), []).append(cell)
     return {key: tuple(own) for key, own in cells.items()}
+
+
+def described_so(dataset: Dataset, identifier: str, text: str) -> list[Row]:
+    """The rows in whose description of a transfer a text stands: engines for the J-10.
+
+    As words of their own: J-1 is no J-10.
+    """
+    whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    own = cells(dataset, identifier, "description")
+    return [cell.row for cell in own if whole.search(cell.row.value)]
 
 
 def cells(dataset: Dataset, identifier: str, field: str) -> tuple[Cell, ...]:

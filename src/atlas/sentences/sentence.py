@@ -124,6 +124,11 @@ class Sentence:
         outer = [word for place, word in enumerate(self.lower) if place not in inner]
         return not among.isdisjoint(outer)
 
+    @property
+    def designations(self) -> list[tuple[int, int]]:
+        """Where names stand that no system of these data has, and that are no side: J-10."""
+        return _designations(self.words, self.strangers)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of words `first` to before `last`."""
         return self.words[first].start, self.words[last - 1].end
@@ -146,7 +151,7 @@ def read(dataset: Dataset, text: str) -> Sentence:
     dates = times(words, doc, taken)
     taken |= held_by(dates)
     products = {name.first: name.last for name in names if tables[name.ids[0]] == "systems"}
-    products |= {first: last for first, last in strangers if _is_designation(words, first, last)}
+    products |= dict(_designations(words, strangers))
     numbers = amounts(words, doc, taken, products)
     lower = [word.text.lower() for word in words]
     return Sentence(dataset, text, words, names, strangers, dates, numbers, lower)
@@ -166,5 +171,9 @@ def _is_kind(words: list[Token], name: Name) -> bool:
     return name.last - name.first == 1 and words[name.first].norm in GOODS_WORDS
 
 
-def _is_designation(words: list[Token], first: int, last: int) -> bool:
-    return any(word.tag == "NUMBER" for word in words[first:last])
+def _designations(words: list[Token], strangers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [
+        (first, last)
+        for first, last in strangers
+        if any(word.tag == "NUMBER" for word in words[first:last])
+    ]

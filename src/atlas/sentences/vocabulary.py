@@ -13,7 +13,7 @@ from atlas.sentences.extensions import EXTENDING
 from atlas.sentences.judgements import JUDGEMENTS
 from atlas.sentences.kinds_said import KINDS, kind_words
 from atlas.sentences.lexicon import words_of
-from atlas.sentences.movements import GOODS, LICENCES
+from atlas.sentences.movements import GOODS, LICENCES, is_purpose_of_goods
 from atlas.sentences.naming import SILENCE
 from atlas.sentences.occasions import HELD, SIGNED
 from atlas.sentences.places import held_by
@@ -153,7 +153,8 @@ def _runs(sentence: Sentence, own_words: Set[str], marked: Set[int]) -> Iterator
 def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
     """Whether a word is read, or is no word.
 
-    An order counts only what stands behind it, a month is read where it is a date.
+    An order counts only what stands behind it, a month is read where it is a date. What goods are
+    for is no kind of goods that moves: only the records' own words say so.
     """
     word = sentence.words[place]
     followers = sentence.lower[place + 1 : place + 1 + _NEAR]
@@ -169,4 +170,5 @@ def _is_known(sentence: Sentence, place: int, own_words: Set[str]) -> bool:
     if word.tag != "WORD":
         return word.tag not in {"ORDINAL", "MONTH"}
     is_known = lower in _KNOWN or word.norm in _KNOWN
-    return (is_known and word.norm not in KINDS) or word.norm in own_words
+    has_to_be_own = word.norm in KINDS or is_purpose_of_goods(sentence, place)
+    return (is_known and not has_to_be_own) or word.norm in own_words
