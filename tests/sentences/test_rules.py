@@ -416,3 +416,22 @@ def test_a_part_of_an_exercise_is_told_in_its_numbers() -> None:
     found = _findings(dataset(), "Half of the ships at Joint Sea 2016 were Chinese.")
     assert found["Half"].says == "Joint Sea 2016: 10 of 15, 67%."
     assert found["Half"].verdict is Verdict.CONTRADICTED
+
+
+def test_a_date_that_one_source_has_beside_the_shown_one_is_told_with_both() -> None:
+    found = _findings(dataset(), "China ordered two Sovremenny destroyers in 1997.")["1997"]
+    assert found.verdict is Verdict.DIFFERENT
+    assert found.says.endswith(": ordered 1997; ordered 1998.")
+
+
+def test_what_was_bought_is_dated_by_its_contract_as_what_was_ordered_is() -> None:
+    for verb in ("ordered", "bought"):
+        sentence = f"China {verb} the S-400 from Russia in 2014."
+        assert _verdict(dataset(), sentence, "2014") is Verdict.SUPPORTED
+        assert _verdict(dataset(), sentence.replace("14", "13"), "2013") is Verdict.CONTRADICTED
+
+
+def test_a_purpose_is_known_by_whole_words_of_a_description() -> None:
+    found = _findings(dataset(), "Russia supplied engines for the J-1 to China.")
+    assert found["J-1"].verdict is Verdict.ABSENT
+    assert found["supplied"].verdict is Verdict.ABSENT

@@ -133,8 +133,12 @@ def _judged(
     if agreeing:
         firm = [cell for cell in agreeing if not cell.is_plan]
         is_standing = any(cell.is_shown for cell in agreeing) or not _differs(own)
-        is_supported = bool(firm) and is_standing
-        return (Verdict.SUPPORTED if is_supported else Verdict.DIFFERENT), (firm or agreeing)
+        if firm and is_standing:
+            return Verdict.SUPPORTED, firm
+        # What is shown instead is said beside it.
+        fields = {cell.row.field for cell in agreeing}
+        shown = [cell for cell in own if cell.is_shown and cell.row.field in fields]
+        return Verdict.DIFFERENT, [*dict.fromkeys([*(firm or agreeing), *shown])]
     own = _most_exact(own)
     kinds = {fits[cell] for cell in own}
     if Fit.VAGUE in kinds:
@@ -154,14 +158,14 @@ def _differs(own: Sequence[Cell]) -> bool:
 def _cells(sentence: Sentence, time: Time, subject: Subject, identifier: str) -> list[Cell]:
     """The cells of the columns that the nearest verb before the date, else after it, speaks of.
 
-    What is ordered is dated by the contract, too, that it carries out.
+    What is ordered or sold is dated by the contract, too, that it carries out.
     """
     data = sentence.dataset
     if subject.table != TRANSFERS:
         return list(cells(data, identifier, "date"))
     step = step_at(sentence, time.first)
     own = [cell for field in _FIELDS[step] for cell in cells(data, identifier, field)]
-    if step is Step.ORDERED:
+    if step is not Step.DELIVERED:
         contracts = contracts_of(data).get(identifier, ())
         own += [cell for key in contracts for cell in cells(data, key, "date")]
     return own
