@@ -435,3 +435,9 @@ def test_a_purpose_is_known_by_whole_words_of_a_description() -> None:
     found = _findings(dataset(), "Russia supplied engines for the J-1 to China.")
     assert found["J-1"].verdict is Verdict.ABSENT
     assert found["supplied"].verdict is Verdict.ABSENT
+
+
+def test_of_one_side_alone_nothing_is_said_of_two() -> None:
+    found = _findings(dataset(), "Henan Diesel supplied engines for Buyan-M corvettes.")
+    assert found["supplied"].verdict is Verdict.ABSENT
+    assert "one side alone" in found["supplied"].says

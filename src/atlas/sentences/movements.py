@@ -107,6 +107,8 @@ def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Su
         keys = of_category(sentence, direction)
     if not keys:
         says = "No transfer of this between the two is recorded in these sources."
+        if not (direction.supplier and direction.recipient):
+            says = "The sentence names one side alone, of which no transfer is looked up."
         return Finding(Verdict.ABSENT, says, RULE)
     return outcome_finding(data, keys, sentence.lower[direction.place])
 
