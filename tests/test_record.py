@@ -182,6 +182,22 @@ def test_what_the_coder_classifies_is_called_so(everything: Dataset) -> None:
     assert list(by_basis) == ["classified from"]
 
 
+def test_what_a_transfer_has_from_its_system_is_said_to_be_of_the_system(
+    everything: Dataset,
+) -> None:
+    facts = _card(everything, "jet-sale")
+    bases = {
+        name: set(card_words.cited(everything, facts[name], value.rows, {"article": 1, "wire": 2}))
+        for name in ("category", "kind", "status")
+        for value in facts[name].values
+    }
+    assert bases == {
+        "category": {"its system is classified from"},
+        "kind": {"classified from"},
+        "status": {"stated"},
+    }
+
+
 def test_relations_are_grouped_each_record_once_a_way_with_all_its_rows(
     everything: Dataset,
 ) -> None:

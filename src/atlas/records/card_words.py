@@ -13,6 +13,8 @@ from atlas.values.words import counted, dollars, number
 # The unit that words are made for.
 DOLLARS = "million USD"
 CODER = "classified from"
+# Whoever says this may say nothing of the transfer, and is not counted among its sources.
+CODER_OF_SYSTEM = "its system is classified from"
 ROUGH = "rounded or uncertain"
 
 
@@ -67,10 +69,11 @@ def cited(
     `numbers` are those of the sources. What the coder classifies has no basis of a source.
     """
     labels = dataset.schema.labels("basis")
+    coder = CODER_OF_SYSTEM if fact.is_of_system else CODER
     by_strength = sorted(rows, key=lambda row: STRENGTH[row.basis])
     by_basis: dict[str, dict[tuple[str, str], list[str]]] = {}
     for row in by_strength:
-        basis = CODER if fact.is_classified else labels[row.basis].lower()
+        basis = coder if fact.is_classified else labels[row.basis].lower()
         by_remark = by_basis.setdefault(basis, {})
         places = by_remark.setdefault((row.source, _remark(row)), [])
         if row.locator not in places:

@@ -55,7 +55,8 @@ class CardFact(NamedTuple):
     """A field of a record with what shows first.
 
     `values` are several where sources disagree, or where not every row has every item of a list.
-    `unit` is that of a quantity, blank where there is none.
+    `unit` is that of a quantity, blank where there is none. `is_of_system` is whether a transfer
+    has it from its system: its rows are about that system, and may say nothing of the transfer.
     """
 
     record: str
@@ -63,6 +64,7 @@ class CardFact(NamedTuple):
     values: tuple[Value, ...]
     is_disputed: bool = False
     unit: str = ""
+    is_of_system: bool = False
 
     @property
     def is_classified(self) -> bool:
@@ -149,7 +151,7 @@ def _facts(
             values = _taken_over(dataset, table, identifier, field)
         if values:
             unit = unit_of_quantities if field.unit == BY_UNIT_COLUMN else ""
-            card.append(CardFact(identifier, field, values, is_disputed, unit))
+            card.append(CardFact(identifier, field, values, is_disputed, unit, own.empty))
     return card
 
 
