@@ -88,6 +88,13 @@ def test_the_subtitle_has_what_is_set_and_nothing_else(tiny: None) -> None:
     assert line == ("Exercises in time · Naval; without entries without a date; colour: By kind")
 
 
+def test_the_subtitle_names_no_filter_that_can_hide_nothing_of_the_chart(tiny: None) -> None:
+    shown = _shown(CHARTS["sipri-volumes"], Filters(domain=("naval",), years=(2015, 2018)))
+    assert picture_words.subtitle(shown, 200) == [
+        "Volume of deliveries by year, as SIPRI measures it · 2015–2018"
+    ], "a volume has no domain"
+
+
 @EVERY
 def test_the_foot_of_a_slide_has_two_lines(chart: AnyChart) -> None:
     figure = captioned(_shown(chart), TODAY, "slide")

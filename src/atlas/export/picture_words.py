@@ -31,21 +31,33 @@ def headline(shown: ChartView) -> str:
 
 def _domains(shown: ChartView) -> str:
     """“ (domain: naval)”: a picture goes where no filter is seen. Blank for all domains."""
-    built = shown.dataset.built
-    if not any(FILTERS[DOMAIN].acts_on(table, built[table]) for table in shown.chart.tables):
+    if not _may_hide(shown, DOMAIN):
         return ""
     labels = shown.dataset.schema.labels(DOMAIN)
     names = [labels[domain].lower() for domain in shown.filters[DOMAIN]]
     return f" (domain: {' or '.join(names)})" if names else ""
 
 
+def _may_hide(shown: ChartView, key: str) -> bool:
+    """Whether a filter can hide anything of what the chart shows: a volume has no domain."""
+    built = shown.dataset.built
+    return any(FILTERS[key].acts_on(table, built[table]) for table in shown.chart.tables)
+
+
 def subtitle(shown: ChartView, letters: int) -> list[str]:
-    """The name of the chart, and the filters and options that a reader has set."""
+    """The name of the chart, and the filters and options that a reader has set.
+
+    A filter that can hide nothing of it is not named: numbers of all would seem to be those of a
+    part.
+    """
     chart = shown.chart
     schema = shown.dataset.schema
     defaults = chart.options()
     own = {key: value for key, value in shown.own.items() if value != getattr(defaults, key)}
-    filters = shown.filters.describe_active(schema, span())
+    named = [
+        key for key in shown.filters.active if FILTERS[key].hides is None or _may_hide(shown, key)
+    ]
+    filters = shown.filters.describe(schema, span(), named)
     options = options_in_words(shown.dataset, chart, own)
     chosen = "; ".join(filter(None, [filters, *options]))
     return textwrap.wrap(" · ".join(filter(None, [chart.title, chosen])), letters)
