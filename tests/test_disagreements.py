@@ -220,7 +220,7 @@ def test_the_title_of_the_kinds_is_right_for_one_many_and_ties(
     [
         ((0, 0), "There are no disputed entries in the chosen sources."),
         ((1, 1), "The one disputed entry in the chosen sources passes the filters."),
-        ((2, 2), "All 2 disputed entries pass the filters."),
+        ((2, 2), "Both disputed entries pass the filters."),
     ],
 )
 def test_of_sources_that_agree_it_is_said_that_nothing_is_disputed(

@@ -281,7 +281,7 @@ def test_what_the_search_says(folder: Path, monkeypatch: pytest.MonkeyPatch, tex
             Coverage(1, 0, {"scope": 1}),
             "0 of 1 entry; hidden: 1 by exclusion of kinds of exercise.",
         ),
-        (Coverage(2, 2, {}, "ties"), "All 2 ties pass the filters."),
+        (Coverage(2, 2, {}, "ties"), "Both ties pass the filters."),
         (
             Coverage(1_040, 12, {"years": 1_020, "several": 8}, "exercises"),
             "12 of 1,040 exercises; hidden: 1,020 by years, 8 by several filters.",

@@ -50,7 +50,8 @@ class Coverage:
             return f"{self.short()}; hidden: {', '.join(reasons)}."
         if self.total == 1:
             return f"The one {singular(self.noun)} in the chosen sources passes the filters."
-        return f"All {self.short()} pass the filters."
+        lead = f"Both {self.noun}" if self.total == 2 else f"All {self.short()}"
+        return f"{lead} pass the filters."
 
 
 def _reason(key: str) -> str:
