@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from atlas.charts import theme
 from atlas.charts.chart_view import ChartView
 from atlas.charts.network import legend
 from atlas.charts.network.hovers import edge_lines
@@ -174,6 +175,25 @@ def test_the_first_picture_has_forty_names_of_which_none_lies_over_another(
     boxes = frame.evaluate(NAMES)
     assert len(boxes) >= 40
     assert _overlapping(boxes) == []
+
+
+# The colours of all words that one drawing writes.
+INKS = """() => {
+    const context = atlas.network.canvas.getContext();
+    const write = context.fillText;
+    const inks = new Set();
+    context.fillText = (...word) => {
+        inks.add(context.fillStyle);
+        write.apply(context, word);
+    };
+    atlas.network.redraw();
+    delete context.fillText;
+    return [...inks];
+}"""
+
+
+def test_all_words_of_the_picture_have_the_ink_of_the_page(staying_reader: Reader) -> None:
+    assert staying_reader.graph().evaluate(INKS) == [theme.PAGE["light"]["ink"]]
 
 
 # The words of names, which stand in the middle of their boxes, in pixels of the picture.

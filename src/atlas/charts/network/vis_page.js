@@ -291,7 +291,7 @@ network.on("beforeDrawing", (context) => {
   for (const [name, colour, left, top, right, bottom] of data.grounds) {
     context.fillStyle = colour;
     context.fillRect(left, top, right - left, bottom - top);
-    context.fillStyle = `${ink}99`;
+    context.fillStyle = ink;
     context.textAlign = "left";
     context.fillText(name, left + size / 2, top + size / 2);
   }
