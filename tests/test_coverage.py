@@ -149,7 +149,7 @@ def test_cells_are_drawn_with_their_counts_and_hatched_where_no_record_was_found
     assert (found.marker.pattern.shape, none.marker.pattern.shape) == ("", "/")
     assert set(none.text) == {"–", "–*"}
     assert drawing.takeaway(view, context) == (
-        "29 years, 1990 to 2018: without an entry in these sources: exercises in 26, "
+        "29 years, 1990 to 2018; without an entry in these sources: exercises in 26, "
         "arms transfers in 25, agreements in 28, context in 28 of them; "
         "2 entries in view have no date."
     )

@@ -209,6 +209,12 @@ def test_what_a_filter_hides_is_not_said_to_be_lacking() -> None:
     )
 
 
+def test_then_and_now_says_each_published_figure_in_a_sentence_of_its_own() -> None:
+    sentences = ChartView(THEN_AND_NOW, Filters(), THEN_AND_NOW.options()).takeaway.split(". ")
+    assert len(sentences) > 1
+    assert all(sentence.startswith(("Share of", "Change of")) for sentence in sentences)
+
+
 def test_a_share_whose_total_a_filter_hides_is_not_said_to_be_lacking() -> None:
     shares = ChartView(CHARTS["sipri-shares"], Filters(recipient=("CHN",)), ShareOptions())
     hidden = "China's share of Russia's arms exports in 2018–2022: 23 % published March 2023 · "

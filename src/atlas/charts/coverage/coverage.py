@@ -150,7 +150,7 @@ def takeaway(cells: pd.DataFrame, context: Context[NoOptions]) -> str:
     without = f"{counted(undated, 'entries')} in view {have} no date"
     if not undated:
         without = "every entry in view has a date"
-    return f"{counted(dated['year'].nunique(), 'years')}, {_years(dated)}: {none}; {without}."
+    return f"{counted(dated['year'].nunique(), 'years')}, {_years(dated)}; {none}; {without}."
 
 
 def headline(cells: pd.DataFrame, context: Context[NoOptions]) -> str:

@@ -95,7 +95,7 @@ def takeaway(view: pd.DataFrame, context: Context[Any]) -> str:
         f"{title_of(row, dataset)}: {then(row, dataset)}, {now_in_full(view, row['count'])}"
         for _, row in published(view).iterrows()
     ]
-    return f"{'; '.join(each)}."
+    return f"{'. '.join(each)}."
 
 
 def headline(view: pd.DataFrame, context: Context[Any]) -> str:
