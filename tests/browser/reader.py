@@ -33,7 +33,8 @@ DRAWN = "window.atlas?.view && window.atlas.view === window.frameElement.dataset
 HERE = {"localhost", "127.0.0.1", "::1"}
 # How the sentence begins or goes on that counts what is shown and what is hidden.
 COVERAGE = re.compile(
-    r"^(There are no |The one .* passes the filters|(All|Both) .* pass the filters|[\d,]+ of .*; hidden: )"
+    r"^(There are no |The one .* passes the filters|(All|Both) .* pass the filters|"
+    r"[\d,]+ of .*; hidden: )"
 )
 NOT_OF_A_HOST = {"blob", "data", "about"}
 # Its animations are over: what moves while it is pressed is missed.
