@@ -130,7 +130,7 @@ def test_who_signs_in_comes_to_the_view_asked_for_and_routes_know_them_until_the
     expect(reader.page.get_by_test_id("stSidebar")).to_be_visible()
     assert _status_of_route(reader) == 200
     reader.page.get_by_role("button", name="Sign out").click()
-    reader.page.get_by_role("button").first.click()
+    reader.page.get_by_role("button", name="End session").click()
     expect(reader.page.get_by_role("heading", name="Please sign in")).to_be_visible()
     assert _status_of_route(reader) == 401
 
