@@ -361,9 +361,10 @@ def test_the_sources_are_those_of_the_rows_of_the_page_and_no_other(tmp_path: Pa
 
 
 def test_paragraphs_of_a_source_stand_in_the_order_of_its_text(everything: Dataset) -> None:
-    places = [("article", place) for place in ("¶21–22", "¶9", "lede", "¶10")]
+    texts = ("¶21–22", "¶9", "annex, ¶10", "¶10", "annex, ¶2", "¶9–10")
+    places = [("article", text) for text in texts]
     (own,) = numbered(everything, "range", [], pd.DataFrame({"places": [places]}))
-    assert own.locators == ("lede", "¶9", "¶10", "¶21–22")
+    assert own.locators == ("annex, ¶2", "annex, ¶10", "¶9", "¶9–10", "¶10", "¶21–22")
 
 
 def test_the_number_of_a_facts_source_does_not_depend_on_the_ties_that_are_listed(

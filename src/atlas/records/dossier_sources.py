@@ -8,8 +8,9 @@ import pandas as pd
 
 from atlas.dataset.dataset import Dataset
 from atlas.records.fact_card import CardFact
+from atlas.records.sourcing import PARAGRAPH
 
-PARAGRAPH = re.compile(r"¶(\d+)")
+_NUMBER = re.compile(r"(\d+)")
 # Source and locator of a row.
 Place = tuple[str, str]
 
@@ -22,10 +23,11 @@ class NumberedSource(NamedTuple):
     locators: tuple[str, ...]
 
 
-def _in_the_text(locator: str) -> int:
-    """The number of a paragraph; 0 for a part that has another name, which comes before them."""
-    paragraph = PARAGRAPH.match(locator)
-    return int(paragraph[1]) if paragraph else 0
+def _in_the_text(locator: str) -> tuple[bool, list[str | int]]:
+    """Sorts places of a text: what has another name comes before paragraphs, ¶2 before ¶10."""
+    pieces = _NUMBER.split(locator)
+    by_size = [int(piece) if _NUMBER.fullmatch(piece) else piece for piece in pieces]
+    return locator.startswith(PARAGRAPH), by_size
 
 
 def numbered(
