@@ -523,7 +523,7 @@ def test_sipris_volumes_stand_beneath_on_the_same_years(everything: Dataset) -> 
     assert figure.layout.xaxis.anchor == "y2"
     title = figure.layout.annotations[-1].text
     assert title.startswith("Volume delivered in the year (SIPRI 2026 update)<br>")
-    assert "● " not in title.split("<br>")[0]
+    assert title.split("<br>")[1].startswith("All domains: <span")
     assert title.count("</span> ") == 2
 
 

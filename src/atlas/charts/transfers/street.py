@@ -222,7 +222,7 @@ def _volumes_axis() -> dict[str, Any]:
 
 
 def _volumes_title(measured: pd.DataFrame) -> dict[str, Any]:
-    """The title of the lower panel, which names its lines."""
+    """The title of the lower panel, which names its lines; a volume has no domain."""
     names = []
     for key in measured["key"].unique():
         colour, _, symbol = theme.PAIRS[key]
@@ -230,5 +230,5 @@ def _volumes_title(measured: pd.DataFrame) -> dict[str, Any]:
         names.append(f"{mark} {DIRECTION_LABELS[key]}")
     title = f"Volume delivered in the year ({volumes.edition(measured)})"
     height = {"yref": "paper", "y": VOLUMES_END, "yanchor": "bottom", "yshift": 2}
-    text = f"{title}<br>{'   '.join(names)}"
+    text = f"{title}<br>All domains: {'   '.join(names)}"
     return {"text": text, **LEFT, **height, "align": "left", "font": {"size": 13}}
