@@ -186,7 +186,7 @@ def test_a_new_chart_has_routes_and_files(
     assert answer.status_code == 200
     assert len(answer.json()["data"][0]["x"]) == 5
     page = client.get("/charts/longest-exercises.html")
-    assert "<title>The longest exercises: China and Russia" in page.text
+    assert "<title>The longest exercises. China and Russia" in page.text
     taken = rows_of(ChartView(longest_chart, Filters(), NoOptions()), TODAY)
     assert ("Days", "How many days it lasts.") in taken.columns
     assert to_csv(taken).decode("utf-8-sig").splitlines()[0] == "Id,Days"

@@ -218,7 +218,7 @@ def test_lines_differ_in_dash_and_marker_and_the_axis_says_unit_and_edition(
         == 3
     )
     assert len({dash for _, dash, _ in theme.PAIRS.values()}) == len(theme.PAIRS)
-    assert figure.layout.yaxis.title.text == "million SIPRI TIV (SIPRI 2026 update)"
+    assert figure.layout.yaxis.title.text == "Million SIPRI TIV (SIPRI 2026 update)"
 
 
 def test_each_point_names_its_source_and_where_in_it(everything: Dataset) -> None:
