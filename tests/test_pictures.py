@@ -88,6 +88,14 @@ def test_the_subtitle_has_what_is_set_and_nothing_else(tiny: None) -> None:
     assert line == ("Exercises in time · Naval; without entries without a date; colour: By kind")
 
 
+def test_the_title_of_an_empty_picture_is_two_sentences(tiny: None) -> None:
+    shown = _shown(CHARTS["two-way-street"], Filters(domain=("naval",), years=(1988, 1988)))
+    assert picture_words.headline(shown) == (
+        "The two-way street: Russia and China by year. "
+        "Of China and Russia, nothing is in view (domain: naval)"
+    )
+
+
 def test_the_subtitle_names_no_filter_that_can_hide_nothing_of_the_chart(tiny: None) -> None:
     shown = _shown(CHARTS["sipri-volumes"], Filters(domain=("naval",), years=(2015, 2018)))
     assert picture_words.subtitle(shown, 200) == [

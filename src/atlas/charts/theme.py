@@ -186,24 +186,23 @@ def _template(look: dict[str, str], family: str = FONT) -> go.layout.Template:
     inked = {"font": {"color": ink}}
     axis = {**FIT, **lines, "tickfont": inked["font"], "title": inked}
     above = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "xanchor": "left", "x": 0}
-    base = {"family": family, "size": 13}
+    font = {"family": family, "size": 13}
     layout = {
-        "font": {**base, "color": ink},
+        "font": {**font, "color": ink},
         "paper_bgcolor": back,
         "plot_bgcolor": back,
         "margin": LEAST,
-        "hoverlabel": {"align": "left", "font": base},
+        "hoverlabel": {"align": "left", "font": font},
         "modebar": {"bgcolor": CLEAR, "color": NEUTRAL, "activecolor": ink},
         "legend": {**above, "title": {"text": ""}},
         "bargap": 0.15,
         "xaxis": axis,
         "yaxis": axis,
     }
-    font = {"color": ink, "family": family}
-    text, inside = {"textfont": font}, {"insidetextfont": font}
-    return go.layout.Template(
-        layout=layout, data={"sankey": [text], "scatter": [text], "bar": [inside]}
-    )
+    in_ink = {"color": ink, "family": family}
+    text, inside = {"textfont": in_ink}, {"insidetextfont": in_ink}
+    data = {"sankey": [text], "scatter": [text], "bar": [inside]}
+    return go.layout.Template(layout=layout, data=data)
 
 
 TEMPLATES = {name: _template(look) for name, look in PAGE.items()}

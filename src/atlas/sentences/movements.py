@@ -48,6 +48,8 @@ GOODS = {
     }.items()
 }
 MOST_NAMED = 3
+_NONE = "No transfer of this between the two is recorded in these sources."
+_ONE_SIDE = "The sentence names one side alone, of which no transfer is looked up."
 # SIPRI's volumes are those of arms.
 _OF_GOODS = {"pieces", "fire units", ANY, "tiv"}
 _AGREED, _LEASE, LICENSED = "agreed", "lease", "licensed production"
@@ -57,7 +59,7 @@ LICENCES = words_of("licence license licences licenses licensed assembled kits")
 _GIVING, _SALE = words_of("gave give gives"), "sale"
 _LEASING = words_of("leased leases lease leasing")
 # They may stand between “for” and what it leads to.
-_BEFORE_NAMES = {"the", "a", "an", "its", "their", "’s", "'s"}
+_BEFORE_NAMES = {"the", "a", "an", "its", "their"}
 _SELLING = words_of("sold sell sells selling bought buy buys buying purchased purchase sale sales")
 
 
@@ -100,16 +102,13 @@ def direction_finding(sentence: Sentence, direction: Direction, own: Sequence[Su
         says = f"Recorded the other way round only: {_named(data, keys)}."
         return Finding(Verdict.CONTRADICTED, says, RULE, _rows(data, keys), tuple(keys))
     if any(not subject.ids for subject in products):
-        says = "No transfer of this between the two is recorded in these sources."
-        return Finding(Verdict.ABSENT, says, RULE)
+        return Finding(Verdict.ABSENT, _NONE, RULE)
     keys = [key for subject in products for key in subject.ids]
     if not products:
         keys = of_category(sentence, direction)
     if not keys:
-        says = "No transfer of this between the two is recorded in these sources."
-        if not (direction.supplier and direction.recipient):
-            says = "The sentence names one side alone, of which no transfer is looked up."
-        return Finding(Verdict.ABSENT, says, RULE)
+        is_whole = direction.supplier and direction.recipient
+        return Finding(Verdict.ABSENT, _NONE if is_whole else _ONE_SIDE, RULE)
     return outcome_finding(data, keys, sentence.lower[direction.place])
 
 

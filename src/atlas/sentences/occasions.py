@@ -138,7 +138,7 @@ def _judged(
         # What is shown instead is said beside it.
         fields = {cell.row.field for cell in agreeing}
         shown = [cell for cell in own if cell.is_shown and cell.row.field in fields]
-        return Verdict.DIFFERENT, [*dict.fromkeys([*(firm or agreeing), *shown])]
+        return Verdict.DIFFERENT, list(dict.fromkeys([*(firm or agreeing), *shown]))
     own = _most_exact(own)
     kinds = {fits[cell] for cell in own}
     if Fit.VAGUE in kinds:

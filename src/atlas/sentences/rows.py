@@ -54,16 +54,6 @@ def cells_by_field(dataset: Dataset) -> Cells:
     return {key: tuple(own) for key, own in cells.items()}
 
 
-def described_so(dataset: Dataset, identifier: str, text: str) -> list[Row]:
-    """The rows in whose description of a transfer a text stands: engines for the J-10.
-
-    As words of their own: J-1 is no J-10.
-    """
-    whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
-    own = cells(dataset, identifier, "description")
-    return [cell.row for cell in own if whole.search(cell.row.value)]
-
-
 def cells(dataset: Dataset, identifier: str, field: str) -> tuple[Cell, ...]:
     """The cells of a field of a record, in order of precedence."""
     return cells_by_field(dataset).get((identifier, field), ())
@@ -73,3 +63,13 @@ def shown(dataset: Dataset, identifier: str, field: str) -> str:
     """The value that stands for the record; of a list all its items; blank for none."""
     own = [cell.row.value for cell in cells(dataset, identifier, field) if cell.is_shown]
     return ";".join(own)
+
+
+def described_so(dataset: Dataset, identifier: str, text: str) -> list[Row]:
+    """The rows in whose description of a transfer a text stands: engines for the J-10.
+
+    As words of their own: J-1 is no J-10.
+    """
+    whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    own = cells(dataset, identifier, "description")
+    return [cell.row for cell in own if whole.search(cell.row.value)]

@@ -126,7 +126,7 @@ class Sentence:
 
     @property
     def designations(self) -> list[tuple[int, int]]:
-        """Where names stand that no system of these data has, and that are no side: J-10."""
+        """Where designations stand that no system of these data has: J-10."""
         return _designations(self.words, self.strangers)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -172,6 +172,7 @@ def _is_kind(words: list[Token], name: Name) -> bool:
 
 
 def _designations(words: list[Token], strangers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the strange names that have a number."""
     return [
         (first, last)
         for first, last in strangers
