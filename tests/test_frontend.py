@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from atlas.export.assets import inside
 from atlas.web import frontend
-from atlas.web.frontend import Frontend, files, look, packed, shell
+from atlas.web.frontend import LISTENERS, Frontend, files, look, packed, shell
 from atlas.web.no_page import NoPage
 from lengths import first_of_all
 
@@ -109,7 +109,7 @@ def test_where_nothing_can_be_kept_scripts_arrive_all_the_same(
 
 
 @pytest.mark.parametrize("address", ["/", "/exercises"])
-def test_the_page_that_starts_all_others_says_where_the_server_is(
+def test_the_page_that_starts_all_others_says_where_the_server_is_and_listens_in_its_window(
     client: TestClient, address: str
 ) -> None:
     answer = client.get(address)
@@ -120,7 +120,13 @@ def test_the_page_that_starts_all_others_says_where_the_server_is(
     assert style.startswith("<style>")
     assert "<style>@namespace" in re.sub(r"/\*.*?\*/\s*", "", style, flags=re.DOTALL)
     assert answer.text.count(script) == answer.text.count(style) == 1
-    assert answer.text.replace(script, "").replace(style, "") == own
+    listeners = [f"<script>{path.read_text(encoding='utf-8')}</script>" for path in LISTENERS]
+    assert len(listeners) == 4
+    rest = answer.text.replace(script, "").replace(style, "")
+    for listener in listeners:
+        assert rest.count(listener) == 1
+        rest = rest.replace(listener, "")
+    assert rest == own
 
 
 def test_below_a_prefix_the_server_is_there() -> None:

@@ -11,9 +11,6 @@ from atlas.datapackage.tables import DataProblemsError
 from atlas.dataset.store import dataset, fault, one_look
 from atlas.paths import ROOT
 from atlas.ui.blocks import ALL_TABLES
-from atlas.ui.components.history import keep_steps
-from atlas.ui.components.links import stay_in_tab
-from atlas.ui.components.menu import close_when_chosen
 from atlas.ui.link import take_up
 from atlas.ui.onward import PAGES as ONWARD
 from atlas.ui.problems import banner, show
@@ -147,9 +144,6 @@ with one_look():
         moved_on()
         results(page)
         with st.sidebar:
-            keep_steps()
-            stay_in_tab()
-            close_when_chosen()
             way_out()
     except DataProblemsError as error:
         show(error.problems)

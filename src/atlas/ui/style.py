@@ -3,13 +3,10 @@
 import streamlit as st
 
 from atlas.charts.theme import PAGE
-from atlas.ui.components.component import component
 
 PAPER = ":root {{ --paper: {back}; --paper-ink: {ink}; --paper-grid: {grid}; }}".format(
     **PAGE["light"]
 )
-
-_printing = component("printing")
 
 
 def style() -> None:
@@ -18,5 +15,3 @@ def style() -> None:
     ground = PAGE["dark" if st.context.theme.type == "dark" else "light"]["back"]
     inks = f":root {{ --ground: {ground}; }}"
     st.html(f"<style>{PAPER}\n{inks}</style>")
-    with st.sidebar:
-        _printing(key="printing")

@@ -30,7 +30,10 @@ HEADERS = {
     "Vary": "Accept-Encoding",
 }
 SHEET = Path(__file__).with_name("shell.css")
-LOOK = Path(__file__).parents[1] / "ui" / "style.css"
+UI = Path(__file__).parents[1] / "ui"
+LOOK = UI / "style.css"
+# What listens in a window as long as it is open, whatever page is shown in it.
+LISTENERS = sorted((UI / "window").glob("*.js"))
 FIRST = "overview"
 SHELL_HEADERS = {"Cache-Control": "no-cache"}
 
@@ -68,15 +71,18 @@ def packed(path: Path) -> bytes:
 
 @lru_cache(maxsize=2)
 def shell(base: str) -> bytes:
-    """Streamlit's HTML page that starts all others, with a style and the server's place in it.
+    """Streamlit's HTML page that starts all others, with what no page need bring again.
 
-    What comes later then moves nothing. Without the place it would ask for the server below the
-    address of each page first, be refused twice, and wait before it asks again.
+    That is a style, so that what comes later moves nothing; what listens in the window; and the
+    server's place, without which it would ask for the server below the address of each page first,
+    be refused twice, and wait before it asks again.
     """
     page = inside("streamlit", "static", "index.html").read_text(encoding="utf-8")
     address = f"location.origin + {json.dumps(base + '/')}"
-    script = f"<script>window.__streamlit = {{ BACKEND_BASE_URL: {address} }};</script>"
-    page = page.replace("<head>", f"<head>{script}", 1)
+    place = f"window.__streamlit = {{ BACKEND_BASE_URL: {address} }};"
+    listeners = (script.read_text(encoding="utf-8") for script in LISTENERS)
+    scripts = "".join(f"<script>{script}</script>" for script in (place, *listeners))
+    page = page.replace("<head>", f"<head>{scripts}", 1)
     # Streamlit's scripts add theirs to the head, which a rule of the same weight then gives way to.
     return page.replace("<body>", f"<body>{look()}", 1).encode()
 

@@ -2,9 +2,7 @@
    on their way back. What one click or key changes is one step, though the address is written setting by
    setting, the first of them here and the others by the server: halfway is nothing that was ever shown. */
 
-export default function () {
-  if (window.atlasHistory) return;
-  window.atlasHistory = true;
+{
   const ordered = (search) => { const settings = new URLSearchParams(search); settings.sort(); return settings.toString(); };
   const replace = history.replaceState.bind(history);
   const push = history.pushState.bind(history);

@@ -1,8 +1,6 @@
 /* A chart has the width of its window; on paper, in either direction, it is as wide as an upright page leaves room for. Its own width stays meanwhile: a chart that is told to be wider is drawn anew. */
 
-export default function () {
-  if (window.atlasPrinting) return;
-  window.atlasPrinting = true;
+{
   const wide = 700;
   const widths = new Map();
   addEventListener("beforeprint", () => {

@@ -1,11 +1,8 @@
 /* A plain click on a link to a record goes there as Back and Forward do, in this tab and session;
    with a key held down, the browser's own ways hold. */
 
-const RECORD = "a[target='_blank'][href*='/evidence?record=']";
-
-export default function () {
-  if (window.atlasLinks) return;
-  window.atlasLinks = true;
+{
+  const RECORD = "a[target='_blank'][href*='/evidence?record=']";
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(RECORD);
     const asksForMore = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;

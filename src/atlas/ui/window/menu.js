@@ -2,11 +2,8 @@
    What was found stands at the top of the page: who has scrolled down is taken there.
    Streamlit closes the menu by the name of the browser alone, which a narrow window and many a tablet do not have. */
 
-const CLOSE = "[data-testid='stSidebarCollapseButton'] button";
-
-export default function () {
-  if (window.atlasMenu) return;
-  window.atlasMenu = true;
+{
+  const CLOSE = "[data-testid='stSidebarCollapseButton'] button";
   const over = matchMedia("(max-width: 768px)");
   const main = () => document.querySelector("[data-testid='stMain']");
   const close = () => setTimeout(() => {
