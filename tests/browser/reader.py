@@ -20,6 +20,7 @@ from playwright.sync_api import (
 )
 
 from atlas.charts.chart_view import ChartView
+from atlas.dataset.filter_registry import FILTERS
 
 PATIENCE = 40_000
 Motion = Literal["reduce", "no-preference"]
@@ -43,6 +44,8 @@ AT_REST = """element => Promise.allSettled(
 # What follows from a scrolling has been told to the page after two frames.
 NEXT_FRAMES = """() => new Promise(
   done => requestAnimationFrame(() => requestAnimationFrame(done)))"""
+# Filters that are in the page while they are open, or set.
+FOLDED = {declared.title for declared in FILTERS.values() if not declared.first}
 MARKS = '.bars .point path:not([d="M0,0Z"]), .scatterlayer path.point, path.sankey-link'
 
 
@@ -231,10 +234,13 @@ class Reader:
 
     def _unfold(self, title: str) -> None:
         """Open the folded filters where the filter of this title is among them."""
+        if title not in FOLDED:
+            return
         folded = self.page.locator(".st-key-more-filters")
-        if folded.get_by_text(title, exact=True).count() and not self._is_open(folded):
+        if not self._is_open(folded):
             folded.locator("summary").click()
             self.at_rest(folded)
+        expect(folded.get_by_text(title, exact=True)).to_be_visible()
 
     @staticmethod
     def at_rest(folded: Locator) -> None:

@@ -1,15 +1,16 @@
 """The shared filters as widgets of the sidebar, bound to the address, and what they say now."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.charts.chart_view import span
 from atlas.dataset.dataset import Dataset
-from atlas.dataset.filter_contract import Choices, Control, Filter
+from atlas.dataset.filter_contract import Control, Filter
 from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.memo import once_a_build
@@ -28,38 +29,51 @@ def sidebar(tables: Sequence[str]) -> None:
     # Widgets clear what they cannot read out of the address, so it is read before them.
     values = choices(schema)
     query, put_right = within(asked(), values, span())
-    _, ignored = from_query(query, schema, span())
+    link, ignored = from_query(query, schema, span())
     take_over(values, query, put_right, [YEARS])
     with st.sidebar:
-        _widgets(tables)
+        _widgets(tables, _chosen(link))
     years = [str(year) for year in span()]
     notes(ignored, put_right, {**values, YEARS: years})
 
 
-def _widgets(tables: Sequence[str]) -> None:
-    """The first filters in sight, the others that act on these tables folded beneath them."""
-    schema, acting = dataset().schema, acting_on(tables)
-    elsewhere = st.container(key="elsewhere")
+def _chosen(link: Filters) -> set[str]:
+    """The keys of the filters that are set, be it by a link whose widgets are still to come."""
+    to_come = [key for key in link.active if key not in st.session_state]
+    return {*current().active, *to_come}
+
+
+def _widgets(tables: Sequence[str], chosen: Collection[str]) -> None:
+    """The first filters in sight, the others that act on these tables folded beneath them.
+
+    One that is out of sight is in the page while it is `chosen`, or in the address still: a browser
+    puts each widget of a page together anew at each step.
+    """
+    needed = {*chosen, *asked()}
     in_sight = st.container()
+    elsewhere = st.container(key="elsewhere")
     for declared in FILTERS.values():
         if declared.first and declared.is_asked(current()):
-            with in_sight if tables or declared.hides is None else elsewhere:
-                _widget(declared, declared.choices(schema))
+            if tables or declared.hides is None:
+                _widget(declared, in_sight)
+            elif declared.key in needed:
+                _widget(declared, elsewhere)
+    acting = acting_on(tables)
     further = [declared for declared in FILTERS.values() if not declared.first]
-    folded = elsewhere
+    is_open = False
     if tables:
-        title = _folded_title(further, acting)
-        folded = st.expander(title, key="more-filters", icon=":material/tune:")
+        number = sum(declared.key in acting and declared.key in chosen for declared in further)
+        title = f"More filters ({number} active)" if number else "More filters"
+        folded = st.expander(title, key="more-filters", icon=":material/tune:", on_change="rerun")
+        is_open = bool(folded.open)
     for declared in further:
-        with folded if declared.key in acting else elsewhere:
-            _widget(declared, declared.choices(schema))
-
-
-def _folded_title(further: Sequence[Filter], acting: Sequence[str]) -> str:
-    """What stands on the folded filters: how many of them are set."""
-    chosen = current().active
-    number = sum(declared.key in acting and declared.key in chosen for declared in further)
-    return f"More filters ({number} active)" if number else "More filters"
+        if declared.key in acting and (is_open or declared.key in needed):
+            _widget(declared, folded)
+        elif declared.key in needed:
+            _widget(declared, elsewhere)
+        else:
+            # What a button has put back to its default is asked of the address again.
+            st.session_state.pop(declared.key, None)
 
 
 def acting_on(tables: Sequence[str]) -> list[str]:
@@ -78,23 +92,24 @@ def _acting(built: Dataset, tables: tuple[str, ...], keys: tuple[str, ...]) -> l
     return acting
 
 
-def _widget(declared: Filter, labels: Choices) -> None:
+def _widget(declared: Filter, place: DeltaGenerator) -> None:
     """The widget of one filter, bound to the address."""
+    labels = declared.choices(dataset().schema)
     title, values = declared.title, list(labels)
     bound: dict[str, Any] = {"key": declared.key, "bind": "query-params", "help": declared.help}
     if declared.control is Control.SPAN:
         low, high = span()
-        st.slider(title, low, high, (low, high), **bound)
+        place.slider(title, low, high, (low, high), **bound)
         return
     bound["format_func"] = labels.__getitem__
     if declared.control is Control.RADIO:
-        st.radio(title, values, **bound)
+        place.radio(title, values, **bound)
     elif declared.control is Control.LIST:
-        st.multiselect(title, values, placeholder="All", **bound)
+        place.multiselect(title, values, placeholder="All", **bound)
     elif declared.control is Control.PILLS:
-        st.pills(title, values, selection_mode="multi", **bound)
+        place.pills(title, values, selection_mode="multi", **bound)
     else:
-        st.segmented_control(title, values, default=declared.default, required=True, **bound)
+        place.segmented_control(title, values, default=declared.default, required=True, **bound)
 
 
 def current() -> Filters:
