@@ -142,7 +142,6 @@ def _get_ready() -> None:
 
 def _import_for_the_first_page() -> None:
     import atlas.ui.blocks
-    import atlas.ui.components.history
     import atlas.ui.front
     import atlas.ui.search
     import atlas.ui.version
