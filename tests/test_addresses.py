@@ -41,7 +41,7 @@ from atlas.web.start import middleware, routes
 from atlas.web.v1 import kept
 from atlas.web.v1.api import application
 from atlas.web.v1.kept import Kept
-from lengths import OF_EVERY_FORM, first_of_all
+from lengths import AT_LENGTH, OF_EVERY_FORM, first_of_all
 
 HERE = "/api/v1"
 
@@ -539,6 +539,7 @@ def test_the_document_names_what_filters_options_rules_and_names_take(client: Te
     assert "/check" in document["paths"]
 
 
+@AT_LENGTH
 def test_a_key_takes_each_value_that_the_document_names_and_no_other(client: TestClient) -> None:
     document = client.get(f"{HERE}/openapi.json").json()
     named = {}

@@ -12,6 +12,7 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 
 from atlas.web.v1.api import application
+from lengths import AT_LENGTH
 
 # Of each route with each mode: some fifty cases; `make prove` tries more than two thousand.
 EXAMPLES = int(os.environ.get("ATLAS_EXAMPLES", "1"))
@@ -28,6 +29,7 @@ def schema(tiny_folder: Path) -> Iterator[schemathesis.BaseSchema]:
         yield schemathesis.openapi.from_asgi("/openapi.json", application(), timeout=PATIENCE)
 
 
+@AT_LENGTH
 def test_no_route_answers_with_an_error_of_the_server(
     schema: schemathesis.BaseSchema, record_property: Callable[[str, object], None]
 ) -> None:

@@ -37,7 +37,7 @@ from atlas.dataset.filter_registry import FILTERS
 from atlas.dataset.filters import Filters
 from atlas.export.image import captioned
 from atlas.paths import ROOT
-from lengths import OF_EVERY_FORM
+from lengths import AT_LENGTH, OF_EVERY_FORM
 
 # SIPRI measures volumes of all domains together.
 WITHOUT_DOMAINS = {"sipri-volumes", "sipri-shares", "then-and-now"}
@@ -89,6 +89,7 @@ def test_plotly_knows_every_property_of_a_drawing_and_takes_every_value(
     assert go.Figure(drawn).to_dict() == drawn
 
 
+@AT_LENGTH
 def test_the_same_link_is_drawn_the_same_way_in_every_process() -> None:
     """Another process beside this one, because within one a drawing is made once and kept.
 

@@ -467,6 +467,7 @@ def test_of_a_body_with_two_lengths_nothing_is_read_as_a_further_request(impatie
     assert answer.count(b"HTTP/1.1") == 1
 
 
+@AT_LENGTH
 def test_a_connection_on_which_no_whole_request_comes_is_closed_after_a_while(
     impatient: int,
 ) -> None:
@@ -573,6 +574,7 @@ def test_who_takes_nothing_of_an_answer_is_hung_up_on_after_a_while(impatient: i
     assert _rest(reader) < whole
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("address", [LARGE, PAGE])
 def test_who_takes_an_answer_slowly_has_it_whole(impatient: int, address: str) -> None:
     """A file is sent piece by piece, a page at once: of that, much waits here for a long time."""

@@ -11,6 +11,7 @@ from PIL import Image
 
 from atlas.export import browser
 from atlas.export.drawn import images, vectors_and_pixels
+from lengths import AT_LENGTH, first_of_rows
 
 LARGE = go.Figure(go.Bar(x=["a", "</script>"], y=[1, 2]), layout={"width": 400, "height": 300})
 SMALL = go.Figure(go.Bar(x=["Восток", "和平使命"], y=[1, 2]), layout={"width": 200, "height": 150})
@@ -25,7 +26,9 @@ def test_figures_become_vector_pictures_with_their_texts_in_every_script() -> No
     assert "和平使命" in second.decode()
 
 
-@pytest.mark.parametrize(("scale", "pixels"), [(1, (200, 150)), (2, (400, 300))])
+@pytest.mark.parametrize(
+    ("scale", "pixels"), first_of_rows({2}, [(1, (200, 150)), (2, (400, 300))])
+)
 def test_a_picture_of_pixels_is_as_large_as_it_was_asked_for(
     scale: int, pixels: tuple[int, int]
 ) -> None:
@@ -33,6 +36,7 @@ def test_a_picture_of_pixels_is_as_large_as_it_was_asked_for(
     assert Image.open(io.BytesIO(picture)).size == pixels
 
 
+@AT_LENGTH
 def test_vectors_and_pixels_of_each_figure_stand_together() -> None:
     (first, _), (second, pixels) = vectors_and_pixels([LARGE, SMALL], 2)
     assert b"&lt;/script&gt;" in first

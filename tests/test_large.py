@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from atlas.charts.chart import Chart, Context
+from atlas.charts.chart import Context
 from atlas.charts.network import edges, network_view, words
 from atlas.charts.network.network_view import NetworkOptions
 from atlas.charts.registry import CHARTS
@@ -15,6 +15,7 @@ from atlas.charts.transfers import flows, flows_view
 from atlas.charts.transfers.flow_rows import SHOWN, TOP, FlowOptions
 from atlas.charts.transfers.sides import OTHER
 from atlas.dataset.dataset import Dataset
+from lengths import OF_EVERY_FORM, first_of_all
 
 MANY = 30
 WHOLE = NetworkOptions(nodes="all", apart="dashed")
@@ -75,8 +76,9 @@ def test_a_network_of_more_nodes_than_a_picture_holds_says_how_many_it_shows(
     assert "with the most ties of" not in words.takeaway(whole, Context(many, WHOLE))
 
 
-@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda chart: chart.name)
-def test_the_rows_announced_are_the_rows_of_the_table(everything: Dataset, chart: Chart) -> None:
+@pytest.mark.parametrize("name", first_of_all(OF_EVERY_FORM, CHARTS))
+def test_the_rows_announced_are_the_rows_of_the_table(everything: Dataset, name: str) -> None:
+    chart = CHARTS[name]
     options = chart.options()
     view = chart.view(everything, options)
     assert chart.rows(view) == len(chart.table(view, Context(everything, options)))

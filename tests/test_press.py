@@ -96,6 +96,7 @@ def _started(served: Served) -> list[str]:
     return (served.folder / "pids").read_text(encoding="utf-8").split()
 
 
+@AT_LENGTH
 def test_a_few_wait_the_next_is_asked_to_come_again_and_pages_are_served_meanwhile(
     stuck: Served,
 ) -> None:

@@ -35,6 +35,7 @@ from atlas.export.workbook import to_xlsx
 from atlas.values.characters import NO_TEXT
 from atlas.web.start import routes
 from damages import HOSTILE, outcome
+from lengths import AT_LENGTH
 
 EXAMPLES = int(os.environ.get("ATLAS_EXAMPLES", "0"))
 TODAY = date(2026, 1, 2)
@@ -167,6 +168,7 @@ def _grown(node: Any, data: st.DataObject) -> Any:
     return changed
 
 
+@AT_LENGTH
 @tried(30)
 @given(st.data())
 def test_any_tree_in_the_declaration_is_a_dataset_or_problems(

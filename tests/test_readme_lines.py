@@ -20,7 +20,7 @@ from atlas.paths import ROOT
 from atlas.ui.by_address import NEARBY
 from atlas.ui.page_addresses import checked_by_url
 from browser.conftest import serving
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 USUAL = "http://localhost:8501"
@@ -46,6 +46,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@AT_LENGTH
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl on this machine")
 def test_lines_for_curl_and_duckdb_give_rows_and_a_graph(address: str, tmp_path: Path) -> None:
     answers = []

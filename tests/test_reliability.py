@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from atlas.paths import ROOT
+from lengths import AT_LENGTH
 
 PAGE = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
 BENCH, TESTS = ROOT / "bench", ROOT / "tests"
@@ -109,6 +110,7 @@ def test_two_rows_are_tried_at_a_time_and_one_alone_has_none_beside_it(prove: Mo
     assert tried[-1].trial.name == "alone"
 
 
+@AT_LENGTH
 def test_a_row_of_tests_names_those_that_failed_and_leaves_out_those_of_other_rows(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from atlas.export.rows import rows_of
 from atlas.paths import ROOT
 from atlas.web import headers
 from atlas.web.start import middleware, routes
+from lengths import AT_LENGTH
 
 TODAY = date(2026, 1, 2)
 PUBLIC = "https://example.org/atlas"
@@ -196,6 +197,7 @@ def test_without_a_public_address_files_name_none() -> None:
     assert 'data-evidence="' not in to_html(_shown("network"), TODAY).decode()
 
 
+@AT_LENGTH
 def test_a_setting_that_cannot_be_used_ends_the_start_in_a_sentence(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     options = ["--server.headless", "true", "--server.port", "0"]

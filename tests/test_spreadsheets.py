@@ -20,7 +20,7 @@ from atlas.export.graphs import to_edge_list
 from atlas.export.rows import Rows, rows_of, to_csv, to_csv_with_decimal_commas
 from atlas.export.workbook import to_xlsx
 from atlas.paths import ROOT
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 TODAY = date(2026, 1, 2)
 WITH_OFFICE = pytest.mark.skipif(office.find() is None, reason="there is no LibreOffice here")
@@ -133,6 +133,7 @@ def saved(
     return {file.stem: file.read_bytes() for file in again}
 
 
+@AT_LENGTH
 @WITH_OFFICE
 def test_no_text_is_changed_however_much_it_looks_like_something_else(
     written: dict[str, bytes], saved: dict[str, bytes]
@@ -202,6 +203,7 @@ def _cells(workbook: Path | io.BytesIO) -> dict[str, list[list[Any]]]:
     return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
 
 
+@AT_LENGTH
 @WITH_OFFICE
 def test_workbooks_that_libreoffice_saves_again_have_the_same_cells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -8,6 +8,7 @@ import pytest
 from pptx import Presentation
 
 from atlas.cli import main
+from lengths import AT_LENGTH
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +24,7 @@ def test_a_bundle_has_what_the_filters_leave(tmp_path: Path) -> None:
     assert [row.partition(",")[0] for row in rows] == ["wave"]
 
 
+@AT_LENGTH
 def test_a_bundle_of_all_has_more(tmp_path: Path) -> None:
     target = tmp_path / "bundle.zip"
     assert main(["bundle", "--domain", "naval", "--rows", "all", "-o", str(target)]) == 0

@@ -8,6 +8,7 @@ import tiny
 from atlas.datapackage import validation, verdicts
 from atlas.datapackage.files import File, Problem
 from atlas.datapackage.tables import DataProblemsError, load
+from lengths import AT_LENGTH
 
 DEAL = tiny.said("jet-sale", locator="¶8")
 OF_ANOTHER_SOURCE = {**DEAL, "source": "letter"}
@@ -61,6 +62,7 @@ def test_a_file_is_checked_again_when_a_record_that_it_names_is_gone(
     assert "findings.csv" not in checked, "it does not name India"
 
 
+@AT_LENGTH
 def test_a_file_is_checked_again_when_the_source_that_was_missing_is_there(
     tmp_path: Path, checked: list[str]
 ) -> None:

@@ -60,6 +60,7 @@ def test_axe_finds_nothing_serious_on_a_page(shown_page: Page) -> None:
     assert grave_by_day_and_night(shown_page) == []
 
 
+@AT_LENGTH
 def test_axe_finds_nothing_serious_where_tables_are_open(server: str, page: Page) -> None:
     _go(page, f"{server}/exercises?domain=Naval&years=2018&years=2019")
     at_rest(page)
@@ -81,6 +82,7 @@ def test_axe_finds_nothing_serious_where_nothing_is_in_view(server: str, page: P
     assert grave_by_day_and_night(page) == []
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     ("path", "name"),
     first_of_rows(

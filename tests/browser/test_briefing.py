@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from browser.reader import Reader, Visit
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 NOTE = "Ask the desk about 2018."
 ITEMS = "[class*='st-key-briefing-item-']"
@@ -58,6 +58,7 @@ READ: dict[str, Callable[[bytes], str]] = {
 }
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     "kinds", first_of_all([("PowerPoint",)], [("PowerPoint",), ("Word", "Web page")])
 )

@@ -99,6 +99,7 @@ def exercises(staying: Windows) -> Iterator[Reader]:
     staying.leave()
 
 
+@AT_LENGTH
 def test_a_copied_link_says_the_version_and_one_of_an_unknown_version_is_told_so(
     exercises: Reader, visit: Visit
 ) -> None:

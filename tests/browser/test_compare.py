@@ -49,6 +49,7 @@ def test_the_sides_stand_beside_each_other_and_on_a_phone_beneath(visit: Visit) 
     until(reader.page, BENEATH)
 
 
+@AT_LENGTH
 def test_both_sides_are_saved_as_one_picture(visit: Visit) -> None:
     reader = visit(LINK)
     reader.page.get_by_role("button", name="Download").click()

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 
 import tiny
 from browser.conftest import Windows, serving, windows
+from lengths import AT_LENGTH
 
 NOTE = "At https://example.org/a-b_c?d=1&e=2 and www.example.org; ask me@example.org"
 
@@ -25,6 +26,7 @@ def noted_windows(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
         opened.leave()
 
 
+@AT_LENGTH
 def test_addresses_in_a_text_stay_text_and_are_copied_as_they_are(noted_windows: Windows) -> None:
     page = noted_windows.visit("/evidence?record=wave").page
     page.locator("summary").filter(has_text="note of the coder").click()

@@ -60,6 +60,7 @@ def _bomber_flights() -> int:
     return len({row["id"] for row in rows if row["id"] in flights and "" < row["date"] < "2024-08"})
 
 
+@AT_LENGTH
 def test_a_new_reader_finds_a_published_number_from_the_front_page_and_one_step_leads_back(
     visit: Visit,
 ) -> None:

@@ -73,6 +73,7 @@ def test_the_years_are_chosen_with_the_arrow_keys(visit: Visit) -> None:
     reader.sees(shown("transfer-flows", Filters(years=(low + KEYS_PRESSED, high - KEYS_PRESSED))))
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     ("title", "name"),
     first_of_rows({"Network"}, [("Arms transfers", "transfer-flows"), ("Network", "network")]),

@@ -17,7 +17,7 @@ OFTEN = [question for question in ANSWERED if question.name in {"after-2022", "s
 
 
 @pytest.mark.parametrize(
-    "question", first_of_all(OFTEN, ANSWERED), ids=lambda question: question.words
+    "question", first_of_all(OFTEN[:1], ANSWERED), ids=lambda question: question.words
 )
 def test_a_question_leads_to_the_view_that_answers_it(visit: Visit, question: Question) -> None:
     shown = answer(question, Filters())

@@ -15,6 +15,7 @@ from browser.test_downloads import BOM
 from lengths import AT_LENGTH
 
 
+@AT_LENGTH
 def test_a_reader_filters_reads_opens_a_record_and_takes_a_file_with_the_keyboard_alone(
     visit: Visit,
 ) -> None:

@@ -101,6 +101,7 @@ def test_the_frame_stays_over_a_change_of_filters_and_draws_the_new_view_alone(
     assert reader.graph().evaluate(FAINT) == []
 
 
+@AT_LENGTH
 def test_a_path_and_back_are_drawn_in_the_same_frame(visit: Visit) -> None:
     ends = {"path_from": "henan-diesel", "path_to": "russian-navy"}
     whole, path = shown("network"), shown("network", **ends)
@@ -114,6 +115,7 @@ def test_a_path_and_back_are_drawn_in_the_same_frame(visit: Visit) -> None:
     assert frame.evaluate("window.stays"), "another page stands in the frame"
 
 
+@AT_LENGTH
 def test_where_the_next_view_comes_broken_its_page_is_loaded_whole(visit: Visit) -> None:
     reader = visit("/network")
     reader.graph().evaluate("window.stays = true")
@@ -341,6 +343,7 @@ def test_on_a_phone_the_choices_of_the_network_take_two_rows(visit: Visit) -> No
     assert min(box["width"] for box in (focus, start, goal)) >= 100
 
 
+@AT_LENGTH
 def test_a_notice_of_a_link_stands_apart_from_the_choices_above_it(visit: Visit) -> None:
     page = visit("/network?focus=nothing-like-it").page
     notice = page.get_by_text("Part of this link was not understood").locator(
@@ -354,6 +357,7 @@ def test_a_notice_of_a_link_stands_apart_from_the_choices_above_it(visit: Visit)
     assert beneath["y"] - above["y"] - above["height"] >= 6
 
 
+@AT_LENGTH
 def test_the_file_to_take_away_has_the_list_too(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "network.html"
     file.write_bytes(to_html(shown("network"), date(2026, 1, 2)))

@@ -20,7 +20,7 @@ from atlas.export.picture_frame import SIZES
 from browser.conftest import Windows
 from browser.expected import shown
 from browser.reader import MARKS, Reader
-from lengths import OF_EVERY_FORM, first_of_all
+from lengths import AT_LENGTH, OF_EVERY_FORM, first_of_all
 
 Texts = list[dict[str, Any]]
 Reading = Callable[[int, dict[str, go.Figure]], dict[str, Texts]]
@@ -131,6 +131,7 @@ def _troubles(read: dict[str, Texts]) -> dict[str, list[str]]:
     return {name: found for name, texts in read.items() if (found := [*_over(texts), *_cut(texts)])}
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("width", first_of_all({390}, [1400, 768, 480, 390]))
 def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int) -> None:
     assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))

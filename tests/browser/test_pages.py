@@ -74,7 +74,7 @@ BY_LINK = sorted(PAGE_OF.keys() - {name for names in PAGES.values() for name in 
 
 
 # Marks on a map, and bars; others are opened by tests of the switches and by the tasks.
-@pytest.mark.parametrize("name", first_of_all({"exercise-map", "then-and-now"}, BY_LINK))
+@pytest.mark.parametrize("name", first_of_all({"exercise-map"}, BY_LINK))
 def test_a_link_opens_the_chart_that_a_page_does_not_show_first(visit: Visit, name: str) -> None:
     reader = visit(link(shown(name)))
     _draws_all(reader, name)

@@ -131,6 +131,7 @@ def test_a_record_is_printed_with_its_tables(record: Reader, tmp_path: Path) -> 
     assert "3,500personsor3,200persons" in text
 
 
+@AT_LENGTH
 def test_on_paper_nothing_stands_in_for_buttons(record: Reader) -> None:
     page = record.page
     page.emulate_media(media="print")
@@ -165,6 +166,7 @@ def test_a_large_table_says_that_it_is_not_printed(visit: Visit, tmp_path: Path)
     assert re.search(r"Table:the\d+rowsbehindthischart·folded,sonotonpaper", text)
 
 
+@AT_LENGTH
 def test_marks_of_a_checked_sentence_are_words_on_white_paper_after_dark(visit: Visit) -> None:
     page = visit("/check").page
     page.emulate_media(color_scheme="dark")

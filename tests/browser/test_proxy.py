@@ -115,6 +115,7 @@ def _paths_asked(reader: Reader) -> set[str]:
     return {urlsplit(answer.url).path for answer in reader.answers if answer.url.startswith("http")}
 
 
+@AT_LENGTH
 @pytest.mark.parametrize(
     ("page", "name"),
     [

@@ -173,6 +173,7 @@ def test_a_page_hardly_jumps_while_it_loads(
     assert shifted < MOST_SHIFT
 
 
+@AT_LENGTH
 def test_a_page_jumps_no_more_for_a_reader_who_asks_for_less_motion(
     server: str, browser: Browser
 ) -> None:

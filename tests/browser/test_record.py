@@ -52,6 +52,7 @@ def test_the_deal_stands_on_the_first_screen_of_a_system(system: Page) -> None:
     expect(system).to_have_title("S-400 Triumf · Evidence · China–Russia military cooperation")
 
 
+@AT_LENGTH
 def test_an_exercise_takes_less_than_two_screens_before_its_statements(visit: Visit) -> None:
     page = _record(visit, "vostok-2018")
     folded = page.locator("summary").filter(has_text="statements on it")
@@ -60,6 +61,7 @@ def test_an_exercise_takes_less_than_two_screens_before_its_statements(visit: Vi
     assert box["y"] <= 1_600
 
 
+@AT_LENGTH
 def test_a_span_is_not_parted_at_its_dash_on_a_phone(visit: Visit) -> None:
     spans = _record(visit, "s-400", width=390).evaluate(SPANS)
     assert {"2018–2019", "3–4"} <= set(spans["whole"])
@@ -75,6 +77,7 @@ def test_a_span_beneath_a_chart_is_not_parted_either(visit: Visit) -> None:
     assert not spans["parted"]
 
 
+@AT_LENGTH
 @pytest.mark.parametrize("identifier", first_of_all({"CHN"}, ["CHN", "s-400"]))
 def test_no_room_is_left_beneath_the_buttons(visit: Visit, identifier: str) -> None:
     page = _record(visit, identifier, width=768)

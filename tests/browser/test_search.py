@@ -50,6 +50,7 @@ def test_on_the_evidence_page_the_address_follows_to_the_next_record_and_back(vi
     expect(reader.page.get_by_role("heading", name="S-400 Triumf", exact=True)).to_be_visible()
 
 
+@AT_LENGTH
 def test_each_page_and_each_choice_on_it_is_one_step_on_the_way_back(visit: Visit) -> None:
     reader = visit("/evidence?record=s-400")
     _go(reader, "Exercises")

@@ -168,6 +168,7 @@ def _sheet(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@AT_LENGTH
 def test_what_china_supplied_to_russia_before_2022_and_who_says_so(begin: Started) -> None:
     before = Filters(supplier=("CHN",), recipient=("RUS",), years=(1987, 2021))
     view = shown("transfer-flows", before)
