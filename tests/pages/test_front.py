@@ -119,7 +119,7 @@ def test_a_question_sets_every_filter_and_every_option_of_its_view(question: Que
     first = question.since or span()[0]
     assert at.session_state["years"] == [first, question.until or span()[1]]
     for key in ("scope", "supplier", "recipient"):
-        chosen = at.session_state[key] if key in at.session_state else []
+        chosen = at.session_state.filtered_state.get(key, [])
         assert chosen == list(question.narrowed.get(key, ()))
     for key, value in question.options.items():
         assert settings(question.name)[key] == value
