@@ -31,6 +31,7 @@ from atlas.charts.registry import CHARTS
 from atlas.dataset.filters import Filters
 from atlas.export import browser
 from hostile import HOSTILE
+from lengths import AT_LENGTH
 
 DAY = date(2026, 1, 2)
 NOTE = "Проверить: Восток-2018, 和平使命."
@@ -296,6 +297,7 @@ def test_hostile_texts_are_texts_in_every_format(made: Document, first: int) -> 
     assert paper.paragraphs[0].text == texts[0]
 
 
+@AT_LENGTH
 @pytest.mark.skipif(office.find() is None, reason="no LibreOffice on this machine")
 def test_libreoffice_turns_slides_and_text_into_pages_with_all_that_is_said(
     made: Document, slides: bytes, paper: bytes, tmp_path: Path

@@ -16,7 +16,7 @@ from atlas.datapackage.files import PACKAGE
 from atlas.datapackage.reading import MOST_CELLS
 from atlas.dataset import store
 from atlas.dataset.dataset import Dataset
-from lengths import first_of_all
+from lengths import AT_LENGTH, first_of_all
 
 Fault = Callable[[Path], object]
 
@@ -124,6 +124,7 @@ def test_a_fault_is_named_and_the_last_good_build_stays_until_it_is_mended(
 TIMES = int(os.environ.get("ATLAS_EXAMPLES", "6"))
 
 
+@AT_LENGTH
 def test_who_reads_while_a_file_is_written_anew_has_one_build_or_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

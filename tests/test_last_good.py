@@ -160,6 +160,7 @@ def test_a_page_says_since_when_how_many_and_which_problems_and_where_to_see_all
     assert not at.warning
 
 
+@AT_LENGTH
 def test_every_page_shows_the_last_good_build_and_the_banner(folder: Path) -> None:
     version_shown = store.dataset().version
     assert PAGES

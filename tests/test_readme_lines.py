@@ -64,6 +64,7 @@ def test_lines_for_curl_and_duckdb_give_rows_and_a_graph(address: str, tmp_path:
     assert sum(n for _, n in counts) >= len(rows)
 
 
+@AT_LENGTH
 def test_lines_for_python_and_r_name_files_of_rows(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

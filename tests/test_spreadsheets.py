@@ -141,6 +141,7 @@ def test_no_text_is_changed_however_much_it_looks_like_something_else(
     assert _read(saved[TEXTS]) == _read(written[TEXTS])
 
 
+@AT_LENGTH
 @WITH_OFFICE
 def test_a_spreadsheet_changes_nothing_in_the_files_of_all_charts(
     written: dict[str, bytes], saved: dict[str, bytes]

@@ -22,7 +22,7 @@ from lengths import AT_LENGTH, first_of_all, first_of_rows
 
 EVERY = ["/", *PAGES, "/check", "/evidence", "/evidence?record=vostok-2018"]
 # Those that have most on them; the page of exercises is looked at with its tables open.
-OFTEN = {"/network", "/evidence?record=vostok-2018"}
+OFTEN = {"/network"}
 DRAWN = "[role=figure], iframe, table, [role=grid]"
 NAME = """element => element.ariaLabel || element.title
   || element.closest('[aria-label]')?.ariaLabel || ''"""

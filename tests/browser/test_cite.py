@@ -112,6 +112,7 @@ def test_a_copied_link_says_the_version_and_one_of_an_unknown_version_is_told_so
     stranger.sees(shown("exercise-timeline", Filters(domain=("air",))))
 
 
+@AT_LENGTH
 def test_a_citation_can_be_read_on_a_phone(exercises: Reader) -> None:
     exercises.page.set_viewport_size({"width": 390, "height": 844})
     short, _ = _opened(exercises, "exercise-timeline")

@@ -137,6 +137,7 @@ def test_no_words_of_a_chart_overlap_or_are_cut_off(reading: Reading, width: int
     assert not _troubles(reading(width, {name: shown(name).figure() for name in ON_PAGES}))
 
 
+@AT_LENGTH
 def test_words_of_the_sizes_stand_apart_on_a_phone(reading: Reading) -> None:
     texts = reading(390, {"key": shown("exercise-timeline").figure()})["key"]
     for line in (0, 1):

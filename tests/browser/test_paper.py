@@ -98,6 +98,7 @@ def _visible(elements: Locator) -> list[Locator]:
     return [element for element in elements.all() if element.is_visible()]
 
 
+@AT_LENGTH
 def test_a_dark_page_is_printed_dark_on_white(visit: Visit) -> None:
     reader = visit("/transfers?when=Two-way+street")
     expect(reader.drawing("two-way-street").locator(MARKS).first).to_be_attached()

@@ -187,6 +187,7 @@ def test_pictures_are_made_below_the_prefix(desk: Reader, kind: str) -> None:
         assert [path for path in paths if path.endswith(PLOTLY)]
 
 
+@AT_LENGTH
 def test_rows_are_taken_away_and_name_the_public_address(desk: Reader) -> None:
     arrived = desk.download("exercise-timeline", "JSON", "displayed")
     text = Path(arrived.path()).read_text(encoding="utf-8")

@@ -151,7 +151,7 @@ SMALL = [
 @pytest.mark.parametrize(
     ("path", "width"),
     first_of_rows(
-        {RECORDS[0][0], SMALL[0][0]},
+        {RECORDS[0][0]},
         [
             *((path, WIDTH) for path in ("/", *(path for path, _ in MAIN), *OTHERS)),
             *RECORDS,

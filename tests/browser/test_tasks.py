@@ -190,6 +190,7 @@ def test_what_china_supplied_to_russia_before_2022_and_who_says_so(begin: Starte
     hands.needed(3)
 
 
+@AT_LENGTH
 def test_naval_exercises_of_2012_to_2019_as_a_slide(begin: Started) -> None:
     naval = shown("exercise-timeline", Filters(domain=("naval",)))
     wanted = shown("exercise-timeline", Filters(domain=("naval",), years=(2012, 2019)))
