@@ -93,6 +93,29 @@ def test_filters_go_along_to_another_page_and_into_its_link(
     assert "projected=Excluded" in copied
 
 
+def test_a_filter_stays_in_the_address_over_pages_on_which_it_does_not_act(visit: Visit) -> None:
+    reader = visit("/exercises?participants=Only+both")
+    for title, path in (("Arms transfers", "transfers"), ("How deep?", "findings")):
+        reader.page.get_by_role("navigation").get_by_role("link", name=title).click()
+        expect(reader.page).to_have_url(re.compile(rf"/{path}\?participants=Only\+both$"))
+        reader.settled()
+        expect(reader.page.locator(".st-key-participants")).to_be_hidden()
+
+
+@AT_LENGTH
+def test_the_fold_says_how_many_of_its_filters_are_set_after_a_step_back_too(
+    visit: Visit,
+) -> None:
+    reader = visit("/exercises")
+    fold = reader.page.locator(".st-key-more-filters summary")
+    reader.choose("Only both", of="Who takes part")
+    expect(fold).to_contain_text("More filters (1 active)")
+    reader.page.go_back()
+    expect(fold).not_to_contain_text("active")
+    reader.page.go_forward()
+    expect(fold).to_contain_text("More filters (1 active)")
+
+
 @pytest.mark.parametrize(
     "name", first_of_all({"network"}, ["exercise-timeline", "transfer-flows", "network"])
 )

@@ -16,14 +16,17 @@ from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.memo import once_a_build
 from atlas.dataset.ranges import YEARS, within
 from atlas.dataset.store import dataset
-from atlas.ui.address import asked, notes, take_over
+from atlas.ui.address import asked, notes, run_again, take_over
+
+# The key of the filters that are folded, and that of the session for what their fold says.
+FOLD, SAID_AGAIN = "more-filters", "fold-said-again"
 
 
 def sidebar(tables: Sequence[str]) -> None:
     """Draw the filters; call it on every run of every page, or a link loses them.
 
-    Those that act on none of these tables, which are the page's, are drawn where nobody sees them:
-    the address keeps them for the next page.
+    Those that are set and act on none of these tables, which are the page's, show nothing: the
+    address keeps them for the next page.
     """
     schema = dataset().schema
     # Widgets clear what they cannot read out of the address, so it is read before them.
@@ -44,36 +47,58 @@ def _chosen(link: Filters) -> set[str]:
 
 
 def _widgets(tables: Sequence[str], chosen: Collection[str]) -> None:
-    """The first filters in sight, the others that act on these tables folded beneath them.
+    """The first filters in sight, the others folded beneath them.
 
-    One that is out of sight is in the page while it is `chosen`, or in the address still: a browser
-    puts each widget of a page together anew at each step.
+    What acts on none of these tables is hidden in its place: a widget that is put into another one
+    is forgotten by the address. What is out of sight is in the page while it is `chosen`, or in the
+    address still: a browser puts each widget of a page together anew at each step.
     """
-    needed = {*chosen, *asked()}
-    in_sight = st.container()
-    elsewhere = st.container(key="elsewhere")
-    for declared in FILTERS.values():
-        if declared.first and declared.is_asked(current()):
-            if tables or declared.hides is None:
-                _widget(declared, in_sight)
-            elif declared.key in needed:
-                _widget(declared, elsewhere)
-    acting = acting_on(tables)
+    first = [declared for declared in FILTERS.values() if declared.first]
     further = [declared for declared in FILTERS.values() if not declared.first]
-    is_open = False
-    if tables:
-        number = sum(declared.key in acting and declared.key in chosen for declared in further)
-        title = f"More filters ({number} active)" if number else "More filters"
-        folded = st.expander(title, key="more-filters", icon=":material/tune:", on_change="rerun")
-        is_open = bool(folded.open)
+    shown_first = [declared.key for declared in first if tables or declared.hides is None]
+    acting = {*acting_on(tables), *shown_first}
+    needed = {*chosen, *asked()}
+    of_others = [key for key in FILTERS if key in needed and key not in acting]
+    _hide(of_others if tables else [*of_others, FOLD])
+    in_sight = st.container()
+    for declared in first:
+        if declared.is_asked(current()) and declared.key in acting | needed:
+            _widget(declared, in_sight)
+    number = _number_set(further, acting, chosen)
+    title = f"More filters ({number} active)" if number else "More filters"
+    folded = st.expander(title, key=FOLD, icon=":material/tune:", on_change="rerun")
     for declared in further:
-        if declared.key in acting and (is_open or declared.key in needed):
+        if declared.key in needed or (folded.open and declared.key in acting):
             _widget(declared, folded)
-        elif declared.key in needed:
-            _widget(declared, elsewhere)
         else:
             # What a button has put back to its default is asked of the address again.
             st.session_state.pop(declared.key, None)
+    _say_again(number != _number_set(further, acting, current().active))
+
+
+def _number_set(
+    declared: Sequence[Filter], acting: Collection[str], chosen: Collection[str]
+) -> int:
+    """How many of these filters act and are set."""
+    return sum(own.key in acting and own.key in chosen for own in declared)
+
+
+def _say_again(is_stale: bool) -> None:
+    """Run the page once more where the fold says what was set before a step back.
+
+    Widgets alone are told of such a step, which are drawn after their fold.
+    """
+    if is_stale and not st.session_state.get(SAID_AGAIN):
+        st.session_state[SAID_AGAIN] = True
+        run_again()
+    st.session_state[SAID_AGAIN] = False
+
+
+def _hide(keys: Sequence[str]) -> None:
+    """Let what has these keys show nothing."""
+    selectors = ", ".join(f".st-key-{key}" for key in keys)
+    if keys:
+        st.html(f"<style>{selectors} {{ display: none; }}</style>")
 
 
 def acting_on(tables: Sequence[str]) -> list[str]:
