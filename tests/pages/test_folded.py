@@ -27,17 +27,17 @@ def test_one_that_is_not_set_is_not_there() -> None:
     assert _in_the_page(at) == set()
 
 
-def test_one_that_the_address_asks_for_is_there_and_said_on_the_fold() -> None:
+def test_one_that_the_address_asks_for_is_there_and_said_beneath_the_fold() -> None:
     at = _exercises(participants="Only both")
     assert _in_the_page(at) == {"participants"}
-    assert "More filters (1 active)" in {fold.label for fold in at.sidebar.expander}
+    assert "One of them is set." in {caption.value for caption in at.sidebar.caption}
 
 
 def test_one_of_another_page_is_kept_in_the_address() -> None:
     at = _exercises(supplier="Russia")
     assert _in_the_page(at) == {"supplier"}
     assert at.query_params["supplier"] == "Russia"
-    assert "More filters" in {fold.label for fold in at.sidebar.expander}
+    assert not at.sidebar.caption
 
 
 def test_one_that_is_put_back_leaves_the_address_then_the_page_and_can_be_asked_for_again() -> None:

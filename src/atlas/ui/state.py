@@ -1,7 +1,7 @@
 """The shared filters as widgets of the sidebar, bound to the address, and what they say now."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,10 +16,10 @@ from atlas.dataset.filters import Filters, choices, from_query
 from atlas.dataset.memo import once_a_build
 from atlas.dataset.ranges import YEARS, within
 from atlas.dataset.store import dataset
-from atlas.ui.address import asked, notes, run_again, take_over
+from atlas.ui.address import asked, notes, take_over
 
-# The key of the filters that are folded, and that of the session for what their fold says.
-FOLD, SAID_AGAIN = "more-filters", "fold-said-again"
+# The key of the filters that are folded.
+FOLD = "more-filters"
 
 
 def sidebar(tables: Sequence[str]) -> None:
@@ -32,66 +32,43 @@ def sidebar(tables: Sequence[str]) -> None:
     # Widgets clear what they cannot read out of the address, so it is read before them.
     values = choices(schema)
     query, put_right = within(asked(), values, span())
-    link, ignored = from_query(query, schema, span())
+    _, ignored = from_query(query, schema, span())
     take_over(values, query, put_right, [YEARS])
     with st.sidebar:
-        _widgets(tables, _chosen(link))
+        _widgets(tables)
     years = [str(year) for year in span()]
     notes(ignored, put_right, {**values, YEARS: years})
 
 
-def _chosen(link: Filters) -> set[str]:
-    """The keys of the filters that are set, be it by a link whose widgets are still to come."""
-    to_come = [key for key in link.active if key not in st.session_state]
-    return {*current().active, *to_come}
-
-
-def _widgets(tables: Sequence[str], chosen: Collection[str]) -> None:
+def _widgets(tables: Sequence[str]) -> None:
     """The first filters in sight, the others folded beneath them.
 
     What acts on none of these tables is hidden in its place: a widget that is put into another one
-    is forgotten by the address. What is out of sight is in the page while it is `chosen`, or in the
+    is forgotten by the address. What is out of sight is in the page while it is set, or in the
     address still: a browser puts each widget of a page together anew at each step.
     """
     first = [declared for declared in FILTERS.values() if declared.first]
     further = [declared for declared in FILTERS.values() if not declared.first]
     shown_first = [declared.key for declared in first if tables or declared.hides is None]
     acting = {*acting_on(tables), *shown_first}
-    needed = {*chosen, *asked()}
+    needed = {*current().active, *asked()}
     of_others = [key for key in FILTERS if key in needed and key not in acting]
     _hide(of_others if tables else [*of_others, FOLD])
     in_sight = st.container()
     for declared in first:
         if declared.is_asked(current()) and declared.key in acting | needed:
             _widget(declared, in_sight)
-    number = _number_set(further, acting, chosen)
-    title = f"More filters ({number} active)" if number else "More filters"
-    folded = st.expander(title, key=FOLD, icon=":material/tune:", on_change="rerun")
+    # By another title it would be another fold, which is closed.
+    folded = st.expander("More filters", key=FOLD, icon=":material/tune:", on_change="rerun")
     for declared in further:
         if declared.key in needed or (folded.open and declared.key in acting):
             _widget(declared, folded)
         else:
             # What a button has put back to its default is asked of the address again.
             st.session_state.pop(declared.key, None)
-    _say_again(number != _number_set(further, acting, current().active))
-
-
-def _number_set(
-    declared: Sequence[Filter], acting: Collection[str], chosen: Collection[str]
-) -> int:
-    """How many of these filters act and are set."""
-    return sum(own.key in acting and own.key in chosen for own in declared)
-
-
-def _say_again(is_stale: bool) -> None:
-    """Run the page once more where the fold says what was set before a step back.
-
-    Widgets alone are told of such a step, which are drawn after their fold.
-    """
-    if is_stale and not st.session_state.get(SAID_AGAIN):
-        st.session_state[SAID_AGAIN] = True
-        run_again()
-    st.session_state[SAID_AGAIN] = False
+    number = sum(own.key in acting and own.key in current().active for own in further)
+    if number:
+        st.caption("One of them is set." if number == 1 else f"{number} of them are set.")
 
 
 def _hide(keys: Sequence[str]) -> None:
