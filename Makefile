@@ -22,7 +22,7 @@ endif
 # Packages by version and hash alone, of which the files name all, then this one beside them, built
 # by what is there already.
 LOCKED := $(INSTALL) --no-deps --require-hashes
-# What the second file has and the first has not: two installers at a time take some six tenths of the time.
+# What the second file has and the first has not: two installers at a time are sooner done.
 FURTHER := awk 'NR == FNR { known[$$1]; next } /^[^ ]/ { is_new = !($$1 in known) } is_new'
 OURS := $(INSTALL) --no-deps --no-build-isolation -e .
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
