@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 LENGTH = 12
+WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def version_of(declaration: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]) -> str:
@@ -29,7 +30,7 @@ def _lines(frame: pd.DataFrame) -> Iterator[bytes]:
     """The header and each row, the columns in order of their names."""
     names = sorted(map(str, frame))
     yield _written(names)
-    for cells in frame[names].itertuples(index=False, name=None):
+    for cells in frame[names].to_numpy(dtype=object).tolist():
         yield _written([_text(cell) for cell in cells])
 
 
@@ -40,6 +41,5 @@ def _text(cell: str | None) -> str:
 
 def _written(value: Any) -> bytes:
     """A value as JSON, with its length before it: no two rows of values give the same bytes."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    content = text.encode("utf-8", "surrogatepass")
+    content = WRITER.encode(value).encode("utf-8", "surrogatepass")
     return f"{len(content)}:".encode() + content

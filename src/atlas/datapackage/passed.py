@@ -5,6 +5,7 @@ The same bytes under the same rules are not checked again at every start.
 
 import hashlib
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -59,16 +60,23 @@ LIBRARIES = ("frictionless", "pandas", "pycountry")
 
 def key(*folders: Path) -> str:
     """A hash of every file of the folders, in their order, and of the rules for them."""
-    digest = hashlib.sha256(" ".join(map(version, LIBRARIES)).encode())
-    for rule in RULES:
-        # A path that leads nowhere would silently let changed rules pass, so a missing one raises.
-        digest.update(_named_content(PACKAGE_ROOT.joinpath(rule).resolve(strict=True)))
+    digest = hashlib.sha256(_of_rules(RULES))
     for folder in folders:
         digest.update(b"\0folder")
         names = [path for path in folder.glob("*.csv") if not path.name.startswith(".")]
         for path in sorted([folder / PACKAGE, *names]):
             digest.update(_named_content(path))
     return digest.hexdigest()
+
+
+@cache
+def _of_rules(modules: tuple[str, ...]) -> bytes:
+    """A hash of the modules that judge, and of the libraries that they do it with."""
+    digest = hashlib.sha256(" ".join(map(version, LIBRARIES)).encode())
+    for module in modules:
+        # A path that leads nowhere would silently let changed rules pass, so a missing one raises.
+        digest.update(_named_content(PACKAGE_ROOT.joinpath(module).resolve(strict=True)))
+    return digest.digest()
 
 
 def _named_content(path: Path) -> bytes:

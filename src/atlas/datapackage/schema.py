@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +148,13 @@ def read_schema(path: Path) -> Schema:
 
     OSError where it is missing or cannot be read, FormError where it is not of the expected form.
     """
-    package = declaration(path)
+    return _schema(content(path, MOST_MEGABYTES))
+
+
+@lru_cache(maxsize=8)
+def _schema(data: bytes) -> Schema:
+    """What a declaration says: it seldom changes where a table of its package does."""
+    package = _declaration(data)
     faults = list(wrong(package))
     if faults:
         raise FormError(faults)
@@ -157,12 +163,12 @@ def read_schema(path: Path) -> Schema:
     return Schema(tables, vocabularies, package.get("title", ""), package)
 
 
-def declaration(path: Path) -> dict[str, Any]:
-    """`datapackage.json` as it stands; OSError or FormError where it cannot be read."""
+def _declaration(data: bytes) -> dict[str, Any]:
+    """`datapackage.json` as it stands; FormError where it cannot be read."""
     try:
         # An editor on Windows may have put a byte order mark before the first brace.
         package = json.loads(
-            content(path, MOST_MEGABYTES).decode("utf-8-sig"),
+            data.decode("utf-8-sig"),
             parse_constant=_refuse,
             object_pairs_hook=_distinct,
         )

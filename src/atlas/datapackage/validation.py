@@ -67,12 +67,13 @@ def problems(folders: Sequence[Path], schema: Schema) -> list[Problem]:
     The first folder holds the declaration.
     """
     known = _known(folders, schema)
+    declaration = json.dumps(schema.package)
     every = _empty(folders, schema)
     for table in schema.tables.values():
         files = files_of(folders, table)
         in_files: list[Problem] = []
         for file in files:
-            in_files += _in_file(file, schema, known)
+            in_files += _in_file(file, schema, declaration, known)
         # Rows are compared between files only where each of them can be read.
         every += in_files or _between(files, schema)
     refused = {problem.file for problem in every}
@@ -109,15 +110,18 @@ def _empty(folders: Sequence[Path], schema: Schema) -> list[Problem]:
     ]
 
 
-def _in_file(file: File, schema: Schema, known: Known) -> Iterator[Problem]:
-    """The problems of one file: of its shape, of its rows, or else of its cells."""
+def _in_file(file: File, schema: Schema, declaration: str, known: Known) -> Iterator[Problem]:
+    """The problems of one file: of its shape, of its rows, or else of its cells.
+
+    `declaration` is that of the schema as text.
+    """
     wrong_shape = shape(file, schema)
     if wrong_shape:
         yield wrong_shape
         return
     checks = checks_for(file.table, schema, known.home)
     kinds = [str(type(check)) for check in checks]
-    rules = json.dumps([kinds, schema.package]).encode()
+    rules = json.dumps([kinds, declaration]).encode()
     data = content(file.path)
     sources = None if known.sources is None else [key for (key,) in known.sources]
     file_key = verdicts.key(file.name, data, rules, known.home, sources)
