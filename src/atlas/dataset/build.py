@@ -218,11 +218,13 @@ def _of_sources(
 
 def _who_only_expected(speaking: pd.DataFrame) -> dict[str, set[str]]:
     """By id, the sources that say of a record no more than a plan, where others say more."""
-    differs = speaking["stating"].ne(speaking["supporting"])
-    stating = speaking.loc[differs, "stating"].str.split(";")
-    supporting = speaking.loc[differs, "supporting"].str.split(";")
-    own = zip(stating.index.tolist(), stating.tolist(), supporting.tolist(), strict=True)
-    return {str(identifier): {*names} - {*bearing} for identifier, names, bearing in own}
+    names = (speaking.index, speaking["stating"], speaking["supporting"])
+    columns = [column.tolist() for column in names]
+    return {
+        identifier: {*stating.split(";")} - {*supporting.split(";")}
+        for identifier, stating, supporting in zip(*columns, strict=True)
+        if stating != supporting
+    }
 
 
 def _cited(

@@ -91,8 +91,7 @@ def _with_several_values(lines: pd.DataFrame) -> pd.DataFrame:
     first = runs.starts(table, field, record)
     # The number of its record and field beside each line.
     numbers = np.arange(len(first))
-    sizes = np.diff([*first, len(lines)])
-    group = np.repeat(numbers, sizes)
+    group = np.repeat(numbers, runs.sizes(first, len(lines)))
     differs = value != value[first][group]
     return lines[np.isin(group, np.unique(group[differs]))]
 

@@ -43,9 +43,14 @@ def _with_system(transfers: pd.DataFrame, systems: pd.DataFrame) -> pd.DataFrame
 
 def givers(frame: pd.DataFrame, table: Table) -> pd.Series:
     """The ids of the records whose domains each row takes over, by id of the row, in order."""
-    lists = frame[list(table.domains_of)].stack()
-    ends = lists.str.split(";").explode()
-    return ends.droplevel(1)
+    columns = [frame[name].tolist() for name in table.domains_of]
+    ids, ends = [], []
+    for identifier, *cells in zip(frame.index, *columns, strict=True):
+        for cell in cells:
+            own = cell.split(";") if isinstance(cell, str) else []
+            ends += own
+            ids += [identifier] * len(own)
+    return pd.Series(ends, index=pd.Index(ids, name=frame.index.name, dtype="str"), dtype="str")
 
 
 def _united(domains: pd.Series, ids: Iterable[str]) -> pd.Series:

@@ -3,6 +3,7 @@
 The line that is shown is marked.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     """
     names = [field.name for field in table.content]
     cells = rows[names].to_numpy(dtype=object)
-    is_filled = rows[names].notna().to_numpy()
+    is_filled = pd.notna(cells)
     is_bare = ~is_filled.any(axis=1)
     # One more column, for rows that say nothing but that their record exists.
     names.append(EXISTS)
@@ -71,30 +72,43 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     order = np.lexsort((precedence, column, record[row]))
     row = row[order]
     column = column[order]
-    lines = rows[["code", *KEY, "said_by"]].take(row).reset_index(drop=True)
-    lines["field"] = _categories(field_names(schema), names, column)
-    lines["table"] = _categories(list(schema.tables), [table.name], np.zeros_like(column))
-    lines["value"] = pd.Series(values[order], dtype="str")
-    is_first = np.zeros(len(lines), dtype=bool)
-    is_first[runs.starts(record[row], column)] = True
+    values = values[order]
+    is_plan = (rows["strength"].to_numpy() == STRENGTH[Basis.PROJECTED])[row]
+    starts = runs.starts(record[row], column)
+    is_first = np.zeros(len(row), dtype=bool)
+    is_first[starts] = True
     is_list = np.array([*(field.many for field in table.content), False])[column]
-    is_outdated = _is_outdated_plan(lines["basis"], np.flatnonzero(is_first))
-    lines["chosen"] = is_first | (is_list & ~is_outdated)
-    date_fields = [field.name for field in table.content if field.edtf]
-    dated = lines[lines["field"].isin(date_fields)]
-    lines.loc[dated.index, "chosen"] = _refined(dated)
-    marks = marks_of_shown(table, lines)
-    lines.loc[marks.index, "chosen"] = marks.ne("")
-    return lines
+    chosen = is_first | (is_list & ~_is_outdated_plan(is_plan, starts))
+    is_date = np.array([*(field.edtf for field in table.content), False])[column]
+    sizes = runs.sizes(starts, len(row))
+    # A loop, because few records have several dates of one field.
+    is_of_dates = is_date[starts] & (sizes > 1)
+    for start, size in zip(starts[is_of_dates], sizes[is_of_dates], strict=True):
+        lines = range(start, start + size)
+        shown = _shown_date(_Date(line, values[line], is_plan[line]) for line in lines)
+        chosen[lines] = False
+        chosen[shown] = True
+    columns = {
+        "code": record[row],
+        **{name: pd.Series(rows[name].to_numpy()[row], dtype=object) for name in (*KEY, "said_by")},
+        "field": _categories(field_names(schema), names, column),
+        "table": _categories(list(schema.tables), [table.name], np.zeros_like(column)),
+        "value": pd.array(values, dtype="str"),
+        "chosen": chosen,
+    }
+    evident = pd.DataFrame(columns)
+    marks = marks_of_shown(table, evident)
+    if len(marks):
+        evident.loc[marks.index, "chosen"] = marks.ne("")
+    return evident
 
 
-def _is_outdated_plan(basis: pd.Series, starts: "np.ndarray") -> "np.ndarray":
+def _is_outdated_plan(is_plan: "np.ndarray", starts: "np.ndarray") -> "np.ndarray":
     """Which lines are plans of what the first of their record and field says has come about.
 
     `starts` are the places of the first ones: the lines of each stand in order of their basis.
     """
-    is_plan = basis.eq(Basis.PROJECTED).to_numpy()
-    sizes = np.diff([*starts, len(basis)])
+    sizes = runs.sizes(starts, len(is_plan))
     is_of_plans = np.repeat(is_plan[starts], sizes)
     is_outdated: np.ndarray = is_plan & ~is_of_plans
     return is_outdated
@@ -117,7 +131,10 @@ def marks_of_shown(table: Table, lines: pd.DataFrame) -> "pd.Series[str]":
     where nothing is left.
     """
     marking = [field.name for field in table.content if field.columns]
-    marks = lines[lines["field"].isin(marking)]
+    is_marking = lines["field"].isin(marking)
+    if not is_marking.any():
+        return pd.Series(dtype="str", index=lines.index[:0])
+    marks = lines[is_marking]
     is_near = lines["chosen"] & lines["code"].isin(marks["code"])
     shown = set(lines.loc[is_near, [*ROW, "field"]].itertuples(index=False, name=None))
     kept = []
@@ -161,26 +178,17 @@ def _precedence(
     return places_of_cells
 
 
-def _refined(lines: pd.DataFrame) -> "pd.Series[bool]":
-    """Which date of each record and field shows.
+def _shown_date(candidates: Iterable[_Date]) -> int:
+    """The line of the date that shows of a record and field, of candidates in order of precedence.
 
-    It is the first, or a later candidate that refines what shows so far. A plan never takes the
-    place of what has been stated since, however exact it is.
+    It is the first, or a later one that refines what shows so far. A plan never takes the place of
+    what has been stated since, however exact it is.
     """
-    chosen = lines["chosen"].copy()
-    several = lines[lines.duplicated(["code", "field"], keep=False)]
-    is_plan = several["basis"].eq(Basis.PROJECTED)
-    keys = zip(several["code"], several["field"], strict=True)
-    candidates = map(_Date._make, zip(several.index, several["value"], is_plan, strict=True))
-    # A loop, because few records have several dates of one field.
-    shown: dict[tuple[int, str], _Date] = {}
-    for key, candidate in zip(keys, candidates, strict=True):
-        so_far = shown.setdefault(key, candidate)
-        if candidate.refines(so_far):
-            shown[key] = candidate
-    lines_shown = [date.line for date in shown.values()]
-    chosen[several.index] = several.index.isin(lines_shown)
-    return chosen
+    shown, *later = candidates
+    for candidate in later:
+        if candidate.refines(shown):
+            shown = candidate
+    return shown.line
 
 
 def edges(texts: pd.Series) -> tuple[pd.Series, pd.Series]:

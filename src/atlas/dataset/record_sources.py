@@ -1,6 +1,7 @@
 """Who speaks of each record, where, and how firmly."""
 
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import compress, pairwise
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,8 @@ from atlas.dataset import runs
 from atlas.dataset.evidence import EXISTS, STRENGTH, Basis
 from atlas.dataset.voices import independent
 
+# A record by its code, and the name of a source that speaks of it.
+Voice = tuple[int, str]
 # Fields of a row that tells nothing of its record.
 NO_VALUES = (EXISTS, "note")
 
@@ -45,11 +48,14 @@ def record_sources(
     locators = _parts(locator.tolist(), first_of_source)
     places = list(zip(names, locators, strict=True))
     is_projected = _is_projected(rows)
-    valued = lines[~lines["field"].isin(NO_VALUES)]
-    stated = _says_one_of(valued, code, names)
+    saying = list(zip(code.tolist(), names, strict=True))
+    says = list(zip(lines["code"].tolist(), lines["source"].tolist(), strict=True))
+    is_value = ~lines["field"].isin(NO_VALUES).to_numpy()
+    is_firm = lines["basis"].to_numpy() != Basis.PROJECTED
+    stated = _are_among(saying, compress(says, is_value))
     mentioned = ~stated
-    beyond_plans = valued[valued["basis"].ne(Basis.PROJECTED)]
-    supports = _says_one_of(beyond_plans, code, names) | (stated & is_projected[code])
+    beyond_plans = _are_among(saying, compress(says, is_value & is_firm))
+    supports = beyond_plans | (stated & is_projected[code])
     supporting = _by_record(names, code, len(ids), supports)
     columns = {
         "sources": pd.array(_joined(_by_record(names, code, len(ids))), dtype="str"),
@@ -64,12 +70,10 @@ def record_sources(
     return pd.DataFrame(columns, index=ids)
 
 
-def _says_one_of(lines: pd.DataFrame, code: "np.ndarray", names: list[str]) -> "np.ndarray":
-    """Whether each source (its record's code and its name) says one of these lines."""
-    codes = lines["code"].tolist()
-    sources = lines["source"].tolist()
-    pairs = set(zip(codes, sources, strict=True))
-    return np.array([pair in pairs for pair in zip(code.tolist(), names, strict=True)], dtype=bool)
+def _are_among(saying: list[Voice], wanted: Iterable[Voice]) -> "np.ndarray":
+    """Whether each source of a record is one of these."""
+    known = set(wanted)
+    return np.array([voice in known for voice in saying], dtype=bool)
 
 
 def _by_record(

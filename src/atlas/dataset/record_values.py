@@ -1,9 +1,12 @@
 """The values that show: one row per record from the chosen lines of the evidence."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from atlas.datapackage.schema import Table
+from atlas.dataset import runs
 from atlas.dataset.evidence import EXISTS, marks_of_shown
 
 Items = dict[str, None]
@@ -20,30 +23,33 @@ def record_values(table: Table, lines: pd.DataFrame, ids: pd.Index) -> pd.DataFr
     place = pd.Index([*names, EXISTS]).get_indexer(lines["field"].cat.categories)
     row = lines["code"].to_numpy()
     column = place[lines["field"].cat.codes]
+    values = lines["value"].to_numpy(dtype=object)
     marks = marks_of_shown(table, lines)
-    is_marked = lines.index.isin(marks.index)
-    values = lines["value"].mask(is_marked, marks).to_numpy(dtype=object)
+    values[lines.index.get_indexer(marks.index)] = marks.to_numpy()
     # One array for all fields: a column at a time would take as many passes as there are fields.
     cells = np.full((len(ids), len(names) + 1), None, dtype=object)
     cells[row, column] = values
     # Of a list the last line would win; a cell with several lines gets all their items.
-    is_united = _is_united(table, lines)
+    is_list = np.array([*(field.many for field in table.content), False])[column]
+    is_united = is_list & _is_one_of_several(row, column)
     for (at_row, at_column), items in _united(
         row[is_united], column[is_united], values[is_united]
     ).items():
         cells[at_row, at_column] = ";".join(items)
-    columns = {}
+    columns: dict[str, Any] = {}
     for number, field in enumerate(table.content):
-        texts = pd.Series(cells[:, number], index=ids, dtype="str")
-        columns[field.name] = pd.to_numeric(texts) if field.number else texts
+        own = cells[:, number]
+        if field.number:
+            columns[field.name] = pd.to_numeric(pd.Series(own, index=ids, dtype="str"))
+        else:
+            columns[field.name] = pd.array(own, dtype="str")
     return pd.DataFrame(columns, index=ids)
 
 
-def _is_united(table: Table, lines: pd.DataFrame) -> "np.ndarray":
-    """Whether each line is one of several of a list."""
-    lists = [field.name for field in table.content if field.many]
-    is_one_of_several = lines.duplicated(["code", "field"], keep=False)
-    return (lines["field"].isin(lists) & is_one_of_several).to_numpy()
+def _is_one_of_several(row: "np.ndarray", column: "np.ndarray") -> "np.ndarray":
+    """Whether each line has others of its cell (row and column) beside it."""
+    sizes = runs.sizes(runs.starts(row, column), len(row))
+    return np.repeat(sizes > 1, sizes)
 
 
 def _united(

@@ -10,3 +10,8 @@ def starts(*keys: "np.ndarray") -> "np.ndarray":
     for key in keys:
         is_new[1:] |= key[1:] != key[:-1]
     return np.flatnonzero(is_new)
+
+
+def sizes(first: "np.ndarray", length: int) -> "np.ndarray":
+    """How long each run is, of so many rows in all; `first` are the places where they begin."""
+    return np.diff(np.append(first, length))

@@ -71,36 +71,32 @@ def _year(moments: "np.ndarray") -> "np.ndarray":
 
 def _is_planned(table: Table, chosen: pd.DataFrame, size: int) -> "np.ndarray":
     """Whether all dates that show of each record are projected."""
-    dates_shown = chosen[chosen["field"].isin(table.when)]
-    is_projected = dates_shown["basis"].eq(Basis.PROJECTED)
-    code = dates_shown["code"].to_numpy()
-    has_plan = np.bincount(code[is_projected], minlength=size) > 0
-    has_fact = np.bincount(code[~is_projected], minlength=size) > 0
+    is_date = chosen["field"].isin(table.when).to_numpy()
+    is_projected = chosen["basis"].to_numpy() == Basis.PROJECTED
+    code = chosen["code"].to_numpy()
+    has_plan = np.bincount(code[is_date & is_projected], minlength=size) > 0
+    has_fact = np.bincount(code[is_date & ~is_projected], minlength=size) > 0
     planned: np.ndarray = has_plan & ~has_fact
     return planned
 
 
 def _plans(chosen: pd.DataFrame, ids: pd.Index, projected: pd.Series) -> set[tuple[str, str]]:
     """What is but planned of a record that came about, by its id and field."""
-    lines = chosen[chosen["basis"].eq(Basis.PROJECTED)]
-    came_about = ~projected.to_numpy(dtype=bool)[lines["code"].to_numpy()]
-    own = lines[came_about]
-    return set(zip(ids[own["code"].to_numpy()], own["field"].tolist(), strict=True))
+    code = chosen["code"].to_numpy()
+    came_about = ~projected.to_numpy(dtype=bool)[code]
+    own = (chosen["basis"].to_numpy() == Basis.PROJECTED) & came_about
+    return set(zip(ids[code[own]], chosen["field"].to_numpy()[own], strict=True))
 
 
 def _in_words(
     table: Table, values: pd.DataFrame, plans: set[tuple[str, str]], mentioned: "np.ndarray"
 ) -> pd.Series:
     """Each record's time in words: the first of its dates, or the year of the mention."""
-    texts = pd.Series(None, index=values.index, dtype="str")
-    fields = pd.Series("", index=values.index)
-    for name in table.when:
-        fields = fields.mask(texts.isna(), name)
-        texts = texts.fillna(values[name])
-    words_by_text = {text: dates.label(text) for text in texts.dropna().unique()}
-    words = []
-    columns = (texts.index.tolist(), texts.tolist(), fields.tolist(), _year(mentioned).tolist())
-    for identifier, text, field, year in zip(*columns, strict=True):
-        own = words_by_text.get(text, f"mentioned {year}")
-        words.append(f"{own}{PLANNED}" if (identifier, field) in plans else own)
+    words = [f"mentioned {year}" for year in _year(mentioned).tolist()]
+    # The first of the dates is written last.
+    for name in reversed(table.when):
+        for place, text in enumerate(values[name].tolist()):
+            if isinstance(text, str):
+                planned = PLANNED if (values.index[place], name) in plans else ""
+                words[place] = f"{dates.label(text)}{planned}"
     return pd.Series(words, index=values.index, dtype="str")
