@@ -1,6 +1,6 @@
-"""Rules for cells that look beyond their own: references, country codes, one home for a fact."""
+"""Rules for cells that look beyond their own: references, sources, codes, one home for a fact."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -60,6 +60,30 @@ class ReferenceCheck(CellCheck):
             f"“{shown(item)}” must be the id of a record in {' or '.join(allowed)} ({place}); "
             "add it to records.csv or correct it"
         )
+
+
+@attrs.define(kw_only=True, repr=False)
+class SourceCheck(CellCheck):
+    """The source of a row is one of the register, of all folders.
+
+    Frictionless could look it up as well, but opens the register as a table to do so, each time.
+    """
+
+    type = "source"
+    Error = error_of("source", "Unknown source")
+    sources: Collection[str]
+
+    def columns(self) -> Iterable[Field]:
+        """The column that leads to the register."""
+        return [field for field in self.table.fields if field.name == "source"]
+
+    def wrong(self, field: Field, item: str) -> str:
+        """A source is wrong when the register has no such id."""
+        if item in self.sources:
+            return ""
+        if item != item.strip():
+            return f"“{shown(item)}” has a blank before or after it; take it away"
+        return f"no source has the id “{shown(item)}”; correct it, or add the source to sources.csv"
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -123,12 +147,17 @@ CELL_CHECKS = (
 )
 
 
-def checks_for(table: Table, schema: Schema, home: Mapping[str, str] | None) -> list[Check]:
-    """Every rule for one table; `home` maps the id of each record to its table.
+def checks_for(
+    table: Table, schema: Schema, home: Mapping[str, str] | None, sources: Collection[str] | None
+) -> list[Check]:
+    """Every rule for one table.
 
-    Without it, as where the register cannot be read, references are not looked up.
+    `home` maps the id of each record to its table, `sources` are the ids of sources. None where
+    their register cannot be read: nothing is looked up in it then.
     """
     checks: list[Check] = [check(table=table, schema_=schema) for check in CELL_CHECKS]
     if home is not None:
         checks.append(ReferenceCheck(table=table, schema_=schema, home=home))
+    if sources is not None:
+        checks.append(SourceCheck(table=table, schema_=schema, sources=sources))
     return checks

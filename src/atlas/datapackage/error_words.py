@@ -44,9 +44,6 @@ def problem_of(file: File, error: Any, key: Sequence[str]) -> Problem:
     if error.type == "primary-key":
         fault = f"the same {listed(key)} as in {_place(error)}; {mend(key)}"
         return Problem(file.name, row, ", ".join(key), REPEATED_ROW, fault)
-    if error.type == "foreign-key":
-        column = ", ".join(error.field_names)
-        return Problem(file.name, row, column, "unknown source", _source(error))
     if error.type == "blank-row":
         return Problem(file.name, row, "", "blank row", "delete the empty row")
     return Problem(file.name, row, column, error.title.lower(), fault_of(error))
@@ -84,11 +81,3 @@ def _limit(error: Any) -> tuple[str, str]:
 def _place(error: Any) -> str:
     read = ROW.search(error.note)
     return f"row {read[1]}" if read else "another row"
-
-
-def _source(error: Any) -> str:
-    """Why the source of a row is none."""
-    (cell,) = error.field_cells
-    if cell != cell.strip():
-        return f"“{shown(cell)}” has a blank before or after it; take it away"
-    return f"no source has the id “{shown(cell)}”; correct it, or add the source to sources.csv"

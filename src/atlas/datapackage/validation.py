@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from frictionless import Check, Checklist, Package, Resource
+from frictionless import Check, Checklist, Resource
 from frictionless import Schema as TableSchema
 
 from atlas.datapackage import verdicts
@@ -51,7 +51,7 @@ class Known(NamedTuple):
     """
 
     home: dict[str, str] | None
-    sources: list[list[Any]] | None
+    sources: set[str] | None
 
 
 class Rule(NamedTuple):
@@ -90,7 +90,7 @@ def _known(folders: Sequence[Path], schema: Schema) -> Known:
             home.setdefault(identifier, table_name)
     sources = None
     if _can_be_read(folders, schema, "sources"):
-        sources = [[key] for (key,) in columns(folders, schema.tables["sources"], "id")]
+        sources = {key for (key,) in columns(folders, schema.tables["sources"], "id")}
     return Known(home, sources)
 
 
@@ -119,18 +119,17 @@ def _in_file(file: File, schema: Schema, declaration: str, known: Known) -> Iter
     if wrong_shape:
         yield wrong_shape
         return
-    checks = checks_for(file.table, schema, known.home)
+    checks = checks_for(file.table, schema, known.home, known.sources)
     kinds = [str(type(check)) for check in checks]
     rules = json.dumps([kinds, declaration]).encode()
     data = content(file.path)
-    sources = None if known.sources is None else [key for (key,) in known.sources]
-    file_key = verdicts.key(file.name, data, rules, known.home, sources)
+    file_key = verdicts.key(file.name, data, rules, known.home, known.sources)
     declared = _declaration(file, schema)
-    yield from verdicts.verdict(file_key, partial(_checked, file, data, checks, declared, known))
+    yield from verdicts.verdict(file_key, partial(_checked, file, data, checks, declared))
 
 
 def _checked(
-    file: File, data: bytes, checks: list[Check], declared: Mapping[str, Any], known: Known
+    file: File, data: bytes, checks: list[Check], declared: Mapping[str, Any]
 ) -> Iterator[Problem]:
     """What is wrong with the rows of a file, or else what Frictionless and our own rules find."""
     header, *lines = rows(data)
@@ -142,7 +141,7 @@ def _checked(
     skipped = {problem.row for problem in wrong_rows}
     width = len(header)
     padded = [_padded(line, width) for line in lines]
-    resource = _resource(declared, [header, *padded], known.sources)
+    resource = _resource(declared, [header, *padded])
     report = resource.validate(Checklist(checks=checks), limit_errors=LIMIT)
     for error in report.errors:
         yield Problem.of_file(file.name, error.title.lower(), fault_of(error))
@@ -170,10 +169,8 @@ def _declaration(file: File, schema: Schema) -> Mapping[str, Any]:
     return declared
 
 
-def _resource(
-    declared: Mapping[str, Any], lines: list[list[str]], sources: list[list[Any]] | None
-) -> Resource:
-    """The rows under what Frictionless has to know of them, beside the sources of all folders.
+def _resource(declared: Mapping[str, Any], lines: list[list[str]]) -> Resource:
+    """The rows under what Frictionless has to know of them.
 
     They are handed over as they were read: it would read quotes and line ends in a way of its own.
     """
@@ -181,18 +178,10 @@ def _resource(
     fields = [
         {key: field[key] for key in FRICTIONLESS if key in field} for field in schema["fields"]
     ]
-    known: dict[str, Any] = {"fields": fields, "primaryKey": schema["primaryKey"]}
-    has_sources = sources is not None and "foreignKeys" in schema
-    if has_sources:
-        known["foreignKeys"] = schema["foreignKeys"]
+    known = TableSchema.from_descriptor({"fields": fields, "primaryKey": schema["primaryKey"]})
     # Of a list it would make a copy to look at.
     data = partial(iter, lines)
-    own = Resource(name=declared["name"], data=data, schema=TableSchema.from_descriptor(known))
-    package = Package(resources=[own])
-    if has_sources:
-        ids = [["id"], *(sources or [])]
-        package.add_resource(Resource(name="sources", data=ids))
-    return package.get_resource(declared["name"])
+    return Resource(name=declared["name"], data=data, schema=known)
 
 
 def _between(files: Sequence[File], schema: Schema) -> Iterator[Problem]:
