@@ -3,20 +3,16 @@ BIN := .venv/bin
 # Processes that run the tests.
 WORKERS ?= 2
 
-# Modules are compiled once and kept, as the tests start some fifty processes.
+# Modules are compiled when they are first imported, and kept: half of those installed never are.
 unexport PYTHONDONTWRITEBYTECODE
 
 # uv where it is there, as it takes seconds; else the pip that comes with Python.
 ifneq ($(shell command -v uv 2>/dev/null),)
 VENV := uv venv --quiet --seed --python "$$(command -v $(PYTHON))"
-INSTALL := uv pip install --quiet --compile-bytecode --python $(BIN)/python
-COMPILE_ALL := true
+INSTALL := uv pip install --quiet --python $(BIN)/python
 else
 VENV := $(PYTHON) -m venv
-# pip would compile on one core; some packages have files that are no Python of this version. Their
-# own tests and the telephone numbers of all countries, a quarter of all, are not run here.
 INSTALL := $(BIN)/pip install --quiet --no-compile
-COMPILE_ALL := $(BIN)/python -W ignore -m compileall -qq -j 0 -x '/(tests|phonenumbers)/' .venv/lib || true
 endif
 
 # Packages by version and hash alone, of which the files name all, then this one beside them, built
@@ -79,7 +75,6 @@ lock:
 .venv/run.done: requirements.lock pyproject.toml | .venv
 	$(LOCKED) -r requirements.lock
 	$(OURS)
-	$(COMPILE_ALL)
 	touch $@
 
 .venv/test.done: requirements-dev.lock requirements.lock pyproject.toml | .venv
@@ -87,7 +82,6 @@ lock:
 	$(LOCKED) -r .venv/further.lock & further=$$!; \
 		$(LOCKED) -r requirements.lock && wait $$further
 	$(OURS)
-	$(COMPILE_ALL)
 	touch $@ .venv/run.done
 
 .venv:
