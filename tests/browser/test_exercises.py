@@ -76,6 +76,8 @@ def test_dragging_across_columns_or_lanes_chooses_their_years_and_the_way_back_i
     expect(reader.page).to_have_url(re.compile(f"years={FIRST}&years={LAST}"))
     reader.sees(shown("exercise-timeline", Filters(years=(FIRST, LAST))))
     expect(reader.page.locator(".st-key-marked-exercise-timeline")).to_have_count(0)
+    # What was dragged across is the whole of the new drawing, and marked in it no more.
+    expect(reader.page.locator(".selectionlayer path")).to_have_count(0)
     reader.page.get_by_role("button", name="Undo: back to the years").click()
     reader.sees(shown("exercise-timeline"))
     _drag(reader, panel, FIRST, LAST)

@@ -56,6 +56,14 @@ def test_a_click_on_an_exercise_shows_its_name_and_date_in_view_until_it_is_clos
     _click(reader, TIMELINE, 40)
 
 
+def test_the_facts_of_a_mark_are_closed_where_other_years_are_chosen(visit: Visit) -> None:
+    reader = visit("/exercises")
+    panel = _click(reader, TIMELINE, 40)
+    reader.page.get_by_role("slider").first.press("ArrowRight")
+    expect(panel).to_have_count(0)
+    _click(reader, TIMELINE, 40)
+
+
 @AT_LENGTH
 def test_the_name_leads_to_the_record_and_keeps_the_filters(visit: Visit) -> None:
     reader = visit("/exercises?domain=Naval")

@@ -140,6 +140,13 @@ def brushed(key: str) -> None:
     st.session_state["years_before"] = list(st.session_state.get("years", (low, high)))
     st.session_state["years"] = years
     st.session_state["years_brushed"] = years
+    st.session_state["times_brushed"] = times_brushed() + 1
+
+
+def times_brushed() -> int:
+    """How many times a reader has dragged across a chart of years."""
+    times: int = st.session_state.get("times_brushed", 0)
+    return times
 
 
 def _in_years(place: float | str) -> float:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from atlas.charts.theme import CONFIG, UNWANTED
 from atlas.ui.components.clicks import Clicked, clicked
-from atlas.ui.state import before_brush, brushed, undo_brush
+from atlas.ui.state import before_brush, brushed, times_brushed, undo_brush
 
 HINT = (
     "Drag across the columns to see these years alone; by keyboard, the slider “Years” does the "
@@ -20,10 +20,9 @@ def brush(figure: go.Figure, key: str, alt: str) -> Clicked:
     The stretch that is dragged across becomes the filter, with a way back.
     """
     figure.layout.dragmode, figure.layout.selectdirection = "select", "h"
-    first, last = st.session_state.get("years", ("", ""))
-    # A chart of other years is a new one: what was dragged across in the old one is not marked
-    # in it.
-    own = f"brush-{key}-{first}-{last}"
+    # After a stretch was dragged across, the chart is a new one, in which it is not marked. Else it
+    # stays, as the browser takes longer to put a new one into the page than to draw it anew.
+    own = f"brush-{key}-{times_brushed()}"
     with st.container(key=key):
         st.plotly_chart(
             figure,
@@ -34,7 +33,7 @@ def brush(figure: go.Figure, key: str, alt: str) -> Clicked:
             on_select=lambda: brushed(own),
             selection_mode="box",
         )
-    mark = clicked(key, own)
+    mark = clicked(key)
     before = before_brush()
     if before is None:
         with st.container(key="hint-of-brush"):
