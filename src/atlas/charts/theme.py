@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from atlas.charts.margins import LEAST, margins
+from atlas.charts.styled import StyledFigure
 from atlas.records.corroboration import Standing
 from atlas.values.pair import TO_CHINA, TO_RUSSIA
 
@@ -217,13 +218,12 @@ def figure(traces: list[Trace], height: int, **layout: Any) -> go.Figure:
     which hold every chart against it.
     """
     whole_layout = {"template": TEMPLATES["light"], "height": height, **layout}
-    return go.Figure(data=traces, layout=whole_layout, _validate=False)
+    return StyledFigure(data=traces, layout=whole_layout, _validate=False)
 
 
-def on_ground(figure: go.Figure, *, dark: bool) -> go.Figure:
+def on_ground(figure: StyledFigure, *, dark: bool) -> StyledFigure:
     """The figure on a dark or a light page, which the page alone knows, with room for its names."""
-    if dark:
-        figure.layout.template = TEMPLATES["dark"]
+    figure.style = TEMPLATES["dark" if dark else "light"]
     figure.layout.margin = margins(figure)
     return figure
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from atlas.charts.styled import StyledFigure
+
 Part = dict[str, Any]
 # Of half a page's width: the room of a legend, an entry and a letter of it, a row (pixels); a chart
 # of its own has so many rows.
@@ -56,7 +58,7 @@ def _described(figure: go.Figure) -> Part:
 
 
 def _figure(described: Part) -> go.Figure:
-    return go.Figure(data=described["data"], layout=described["layout"], _validate=False)
+    return StyledFigure(data=described["data"], layout=described["layout"], _validate=False)
 
 
 def axes(layout: Part) -> list[str]:
