@@ -58,49 +58,65 @@ def evidence(schema: Schema, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
     marks what is shown: the first candidate, the date that refines it, every item of a list, but of
     plans only where no row says more, and what a row marks of its own values that show.
     """
-    names = [field.name for field in table.content]
-    cells = rows[names].to_numpy(dtype=object)
-    is_filled = pd.notna(cells)
-    is_bare = ~is_filled.any(axis=1)
-    # One more column, for rows that say nothing but that their record exists.
-    names.append(EXISTS)
-    row, column = np.nonzero(np.column_stack([is_filled, is_bare]))
-    blank = np.full(len(rows), "")
-    values = np.column_stack([cells, blank])[row, column]
-    record = rows["code"].to_numpy()
-    precedence = _precedence(rows, names, row, column)
-    order = np.lexsort((precedence, column, record[row]))
-    row = row[order]
-    column = column[order]
-    values = values[order]
+    names = [*(field.name for field in table.content), EXISTS]
+    row, column, values = _cells(rows, names)
+    code = rows["code"].to_numpy()[row]
     is_plan = (rows["strength"].to_numpy() == STRENGTH[Basis.PROJECTED])[row]
-    starts = runs.starts(record[row], column)
-    is_first = np.zeros(len(row), dtype=bool)
-    is_first[starts] = True
-    is_list = np.array([*(field.many for field in table.content), False])[column]
-    chosen = is_first | (is_list & ~_is_outdated_plan(is_plan, starts))
-    is_date = np.array([*(field.edtf for field in table.content), False])[column]
-    sizes = runs.sizes(starts, len(row))
-    # A loop, because few records have several dates of one field.
-    is_of_dates = is_date[starts] & (sizes > 1)
-    for start, size in zip(starts[is_of_dates], sizes[is_of_dates], strict=True):
-        lines = range(start, start + size)
-        shown = _shown_date(_Date(line, values[line], is_plan[line]) for line in lines)
-        chosen[lines] = False
-        chosen[shown] = True
     columns = {
-        "code": record[row],
+        "code": code,
         **{name: pd.Series(rows[name].to_numpy()[row], dtype=object) for name in (*KEY, "said_by")},
         "field": _categories(field_names(schema), names, column),
         "table": _categories(list(schema.tables), [table.name], np.zeros_like(column)),
         "value": pd.array(values, dtype="str"),
-        "chosen": chosen,
+        "chosen": _chosen(table, code, column, values, is_plan),
     }
-    evident = pd.DataFrame(columns)
-    marks = marks_of_shown(table, evident)
+    lines = pd.DataFrame(columns)
+    marks = marks_of_shown(table, lines)
     if len(marks):
-        evident.loc[marks.index, "chosen"] = marks.ne("")
-    return evident
+        lines.loc[marks.index, "chosen"] = marks.ne("")
+    return lines
+
+
+def _cells(rows: pd.DataFrame, names: list[str]) -> tuple["np.ndarray", "np.ndarray", "np.ndarray"]:
+    """Row, column and text of each cell that is not blank, in order of precedence.
+
+    `names` are those of the columns, of which the last one is for rows that say nothing but that
+    their record exists.
+    """
+    cells = rows[names[:-1]].to_numpy(dtype=object)
+    is_filled = pd.notna(cells)
+    is_bare = ~is_filled.any(axis=1)
+    row, column = np.nonzero(np.column_stack([is_filled, is_bare]))
+    blank = np.full(len(rows), "")
+    values = np.column_stack([cells, blank])[row, column]
+    precedence = _precedence(rows, names, row, column)
+    order = np.lexsort((precedence, column, rows["code"].to_numpy()[row]))
+    return row[order], column[order], values[order]
+
+
+def _chosen(
+    table: Table,
+    code: "np.ndarray",
+    column: "np.ndarray",
+    values: "np.ndarray",
+    is_plan: "np.ndarray",
+) -> "np.ndarray":
+    """Which lines show, but for marks of others: the lines stand in order of precedence."""
+    starts = runs.starts(code, column)
+    sizes = runs.sizes(starts, len(code))
+    is_first = np.zeros(len(code), dtype=bool)
+    is_first[starts] = True
+    is_list = np.array([*(field.many for field in table.content), False])[column]
+    chosen: np.ndarray = is_first | (is_list & ~_is_outdated_plan(is_plan, starts))
+    is_date = np.array([*(field.edtf for field in table.content), False])[column]
+    # A loop, because few records have several dates of one field.
+    is_of_dates = is_date[starts] & (sizes > 1)
+    for start, size in zip(starts[is_of_dates], sizes[is_of_dates], strict=True):
+        dates_of_one = range(start, start + size)
+        shown = _shown_date(_Date(line, values[line], is_plan[line]) for line in dates_of_one)
+        chosen[dates_of_one] = False
+        chosen[shown] = True
+    return chosen
 
 
 def _is_outdated_plan(is_plan: "np.ndarray", starts: "np.ndarray") -> "np.ndarray":

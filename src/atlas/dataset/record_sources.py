@@ -51,11 +51,10 @@ def record_sources(
     saying = list(zip(code.tolist(), names, strict=True))
     says = list(zip(lines["code"].tolist(), lines["source"].tolist(), strict=True))
     is_value = ~lines["field"].isin(NO_VALUES).to_numpy()
-    is_firm = lines["basis"].to_numpy() != Basis.PROJECTED
+    is_firm = is_value & (lines["basis"].to_numpy() != Basis.PROJECTED)
     stated = _are_among(saying, compress(says, is_value))
     mentioned = ~stated
-    beyond_plans = _are_among(saying, compress(says, is_value & is_firm))
-    supports = beyond_plans | (stated & is_projected[code])
+    supports = _are_among(saying, compress(says, is_firm)) | (stated & is_projected[code])
     supporting = _by_record(names, code, len(ids), supports)
     columns = {
         "sources": pd.array(_joined(_by_record(names, code, len(ids))), dtype="str"),
