@@ -35,9 +35,10 @@ def _written(described: Node, style: Node) -> Node:
     layout = {name: value for name, value in described["layout"].items() if name != "template"}
     traces = [_trace(style["data"], trace) for trace in described["data"]]
     general = {name: value for name, value in style["layout"].items() if name[1:] != "axis"}
+    of_bars = _of_bars(traces)
     for name in {*filter(_is_axis, layout), *_axes(traces)}:
         general[name] = style["layout"][name[:5]]
-        layout[name] = _switched(layout.get(name, {}), has_grid=name not in _of_bars(traces))
+        layout[name] = _switched(layout.get(name, {}), has_grid=name not in of_bars)
     # By this number the data of a copy are the same without a look at them.
     layout["datarevision"] = 1
     return {**described, "data": traces, "layout": _beneath(general, layout)}

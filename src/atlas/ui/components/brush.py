@@ -20,8 +20,7 @@ def brush(figure: go.Figure, key: str, alt: str) -> Clicked:
     The stretch that is dragged across becomes the filter, with a way back.
     """
     figure.layout.dragmode, figure.layout.selectdirection = "select", "h"
-    # After a stretch was dragged across, the chart is a new one, in which it is not marked. Else it
-    # stays, as the browser takes longer to put a new one into the page than to draw it anew.
+    # After a stretch was dragged across, the chart is another one, in which it is not marked.
     own = f"brush-{key}-{times_brushed()}"
     with st.container(key=key):
         st.plotly_chart(
