@@ -83,3 +83,18 @@ def test_dragging_across_columns_or_lanes_chooses_their_years_and_the_way_back_i
     _drag(reader, panel, FIRST, LAST)
     reader.sees(shown("exercise-timeline", Filters(years=(FIRST, LAST))))
     assert not reader.complaints()
+
+
+def test_dragging_across_the_years_that_are_chosen_already_leaves_no_mark(visit: Visit) -> None:
+    reader = visit("/exercises")
+    expect(reader.drawing("exercise-timeline").locator(MARKS).first).to_be_visible()
+    box = reader.page.locator(".nsewdrag[data-subplot=xy]").bounding_box()
+    assert box, "the chart has no place on the page"
+    middle = box["y"] + box["height"] / 2
+    reader.page.mouse.move(box["x"] + 2, middle)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] - 2, middle + 5, steps=8)
+    expect(reader.page.locator(".selectionlayer path, .select-outline").first).to_be_attached()
+    reader.page.mouse.up()
+    expect(reader.page.locator(".selectionlayer path, .select-outline")).to_have_count(0)
+    reader.sees(shown("exercise-timeline"))
